@@ -1,0 +1,37 @@
+# How every file of ours is compiled; targets take it by linking batchline_options.
+
+option(BATCHLINE_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(settings CCACHE_SLOPPINESS=pch_defines,time_macros "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}")
+  if(EMSCRIPTEN)
+    list(APPEND settings CCACHE_COMPILERTYPE=clang) # em++ is a script, its name says nothing
+  endif()
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env ${settings} "${CCACHE}")
+endif()
+
+add_library(batchline_options INTERFACE)
+target_include_directories(batchline_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(batchline_options INTERFACE -Wall -Wextra)
+
+if(EMSCRIPTEN)
+  add_compile_options(-fwasm-exceptions)
+  add_link_options(-fwasm-exceptions -flto)
+  # Optimised links run acorn under node, which looks for Debian's copy only where it is told to.
+  set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "\"${CMAKE_COMMAND}\" -E env NODE_PATH=/usr/share/nodejs")
+else()
+  add_compile_options($<$<NOT:$<CONFIG:Release>>:-D_GLIBCXX_ASSERTIONS>)
+  find_package(Threads REQUIRED)
+endif()
+
+if(BATCHLINE_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")

@@ -1,0 +1,26 @@
+# batchline_sources(result folder…): the .cpp files below the folders (absolute, or relative to
+# the calling CMakeLists.txt). A file's name says its platform: *_web.cpp, *_native.cpp, else both.
+function(batchline_sources result)
+  set(found)
+  foreach(folder IN LISTS ARGN)
+    cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS "${folder}/*.cpp")
+    list(APPEND found ${files})
+  endforeach()
+  if(EMSCRIPTEN)
+    list(FILTER found EXCLUDE REGEX "_native\\.cpp$")
+  else()
+    list(FILTER found EXCLUDE REGEX "_web\\.cpp$")
+  endif()
+  set(${result} "${found}" PARENT_SCOPE)
+endfunction()
+
+# batchline_library(name source…): a static library of ours, an empty shell while it has no sources.
+function(batchline_library name)
+  set(sources ${ARGN})
+  if(NOT sources)
+    set(sources "${PROJECT_SOURCE_DIR}/scripts/cmake/empty.cpp")
+  endif()
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC batchline_options)
+endfunction()
