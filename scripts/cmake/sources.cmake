@@ -1,9 +1,9 @@
-# batchline_sources(result folder…): the .cpp files below the folders (absolute, or relative to
-# the calling CMakeLists.txt). A file's name says its platform: *_web.cpp, *_native.cpp, else both.
+# batchline_sources(result folder…): the .cpp files below the folders, relative to
+# the calling CMakeLists.txt. A file's name says its platform: *_web.cpp, *_native.cpp, else both.
 function(batchline_sources result)
   set(found)
   foreach(folder IN LISTS ARGN)
-    cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+    get_filename_component(folder "${folder}" ABSOLUTE)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS "${folder}/*.cpp")
     list(APPEND found ${files})
   endforeach()
