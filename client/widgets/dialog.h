@@ -1,0 +1,45 @@
+#pragma once
+// Modal dialogs. The focus moves in when one opens and returns when it closes; Escape and the scrim dismiss it.
+
+#include <string_view>
+
+#include "client/widgets/layout.h"
+
+namespace batchline::ui {
+
+struct DialogOptions {
+    std::string_view title;  // its accessible name
+    std::string_view text;   // below the title, muted
+    float width = theme::layout::dialog;
+    bool alert = false;        // an alertdialog: the scrim does not dismiss it
+    bool focus_first = true;   // move the focus to the first field (else to the first button)
+};
+
+// if (view.cancelling) {
+//     Dialog dialog(ui, "cancel", {.title = "Cancel N-000515?"});
+//     select(ui, "Reason", …);
+//     dialog.buttons();
+//     if (button(ui, "Back") || dialog.dismissed()) view.cancelling = false;
+//     if (button(ui, "Confirm", {.kind = ButtonKind::danger})) …
+// }
+class Dialog {
+public:
+    Dialog(Ui& ui, Key key, const DialogOptions& options);
+    ~Dialog();
+    Dialog(const Dialog&) = delete;
+    Dialog& operator=(const Dialog&) = delete;
+
+    // What follows are the buttons, at the right.
+    void buttons();
+    bool dismissed() const { return dismissed_; }
+
+private:
+    Ui& ui_;
+    Id id_;
+    DialogOptions options_;
+    Rect rect_;
+    bool dismissed_ = false;
+    bool in_buttons_ = false;
+};
+
+}  // namespace batchline::ui
