@@ -24,12 +24,12 @@ struct ButtonOptions {
     bool fill = false;                 // as wide as the container
     float width_min = 0;
     bool enabled = true;
-    std::string_view reason;  // why it is off; shown beside it and read aloud
-    std::string_view name;    // accessible name where it differs from the label
-    std::string_view shortcut;  // "Ctrl+Enter": presses the button, too
+    std::string_view reason{};  // why it is off; shown beside it and read aloud
+    std::string_view name{};    // accessible name where it differs from the label
+    std::string_view shortcut{};  // "Ctrl+Enter": presses the button, too
     bool take_focus = false;    // true for one frame: moves the focus here
     int expanded = -1;          // 0/1 for buttons that open something
-    Key key;                    // where labels repeat in one scope
+    Key key{};                    // where labels repeat in one scope
 };
 // True in the frame in which it was pressed.
 bool button(Ui& ui, std::string_view label, const ButtonOptions& options = {});
@@ -47,8 +47,8 @@ struct LinkOptions {
     const char* icon = nullptr;
     bool underline = false;
     bool quiet = false;     // muted ink instead of the accent (breadcrumbs)
-    std::string_view name;  // accessible name where it differs
-    Key key;
+    std::string_view name{};  // accessible name where it differs
+    Key key{};
 };
 // An address within the application. True when followed in this tab: the caller navigates.
 bool link(Ui& ui, std::string_view label, std::string_view href, const LinkOptions& options = {});

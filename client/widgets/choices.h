@@ -11,8 +11,8 @@ namespace batchline::ui {
 
 struct ChoiceOptions {
     bool enabled = true;
-    std::string_view description;  // second line, muted
-    Key key;
+    std::string_view description{};  // second line, muted
+    Key key{};
 };
 // Each returns true when the value changed.
 bool checkbox(Ui& ui, std::string_view label, bool& value, const ChoiceOptions& options = {});
@@ -23,11 +23,11 @@ bool radio_group(Ui& ui, std::string_view name, int& chosen, std::span<const std
 struct ChipOptions {
     bool on = false;
     const char* icon = nullptr;
-    std::string_view value;      // "Location" + "All 3"
+    std::string_view value{};      // "Location" + "All 3"
     int count = -1;              // shown when 0 or more
     bool removable = false;      // a cross at the right
     bool opens = false;          // a chevron at the right
-    Key key;
+    Key key{};
 };
 enum class ChipEvent : std::uint8_t { none, pressed, removed };
 ChipEvent chip(Ui& ui, std::string_view label, const ChipOptions& options = {});
@@ -37,7 +37,7 @@ struct TileOptions {
     bool on = false;
     const char* icon = nullptr;
     float width = 0;  // 0: as its text
-    Key key;
+    Key key{};
 };
 bool status_tile(Ui& ui, std::string_view label, std::string_view figure, const TileOptions& options = {});
 

@@ -12,31 +12,31 @@
 namespace batchline::ui {
 
 struct Option {
-    std::string_view text;       // also the option's accessible name
-    std::string_view secondary;  // second line, muted
-    std::string_view middle;     // right of the middle: "140 available"
+    std::string_view text{};       // also the option's accessible name
+    std::string_view secondary{};  // second line, muted
+    std::string_view middle{};     // right of the middle: "140 available"
     Tone middle_tone = Tone::muted;
-    std::string_view right;    // price
-    std::string_view refused;  // why it must not be chosen: shown red, cannot be chosen
-    Key key;                   // where texts repeat
+    std::string_view right{};    // price
+    std::string_view refused{};  // why it must not be chosen: shown red, cannot be chosen
+    Key key{};                   // where texts repeat
 };
 
 // What the caller keeps per combobox.
 struct ComboboxState {
-    std::string text;  // what stands in the field; the caller's options follow from it
+    std::string text{};  // what stands in the field; the caller's options follow from it
     bool open = false;
     int highlighted = -1;
 };
 
 struct ComboboxOptions {
-    FieldOptions field;         // label, hint, error, icon, width, enabled …
+    FieldOptions field{};         // label, hint, error, icon, width, enabled …
     float popup_width = 0;      // 0: as the field, at least 240
     std::string_view empty_text = "Nothing found";
     bool open_on_focus = true;  // otherwise when typing or pressing the arrow
 };
 
 struct ComboboxEvents {
-    std::optional<std::size_t> chosen;  // index into `options`; state.text has become its text
+    std::optional<std::size_t> chosen{};  // index into `options`; state.text has become its text
     bool changed = false;               // text was typed
     bool left = false;                  // focus went away: restore or clear a text that names nothing
     bool focused = false;

@@ -8,8 +8,8 @@
 namespace batchline::ui {
 
 struct DialogOptions {
-    std::string_view title;  // its accessible name
-    std::string_view text;   // below the title, muted
+    std::string_view title{};  // its accessible name
+    std::string_view text{};   // below the title, muted
     float width = theme::layout::dialog;
     bool alert = false;        // an alertdialog: the scrim does not dismiss it
     bool focus_first = true;   // move the focus to the first field (else to the first button)

@@ -14,11 +14,11 @@ enum class Severity : std::uint8_t { info, success, warning, danger };
 
 struct BannerOptions {
     Severity severity = Severity::info;
-    std::string_view text;          // below the title
+    std::string_view text{};          // below the title
     const char* icon = nullptr;     // nullptr: by severity
-    std::string_view action;        // link at the right
+    std::string_view action{};        // link at the right
     bool alert = false;             // read aloud at once
-    Key key;
+    Key key{};
 };
 // True when its action was pressed.
 bool banner(Ui& ui, std::string_view title, const BannerOptions& options = {});
@@ -27,9 +27,9 @@ bool banner(Ui& ui, std::string_view title, const BannerOptions& options = {});
 struct Toast {
     std::uint64_t id = 0;
     Severity severity = Severity::success;
-    std::string title;
-    std::string text;
-    std::string action;          // empty: none; with an action it stays until dismissed
+    std::string title{};
+    std::string text{};
+    std::string action{};          // empty: none; with an action it stays until dismissed
     std::int64_t until_ms = 0;   // monotonic; 0: set when first shown
 };
 struct ToastEvents {
@@ -39,8 +39,8 @@ ToastEvents toast_stack(Ui& ui, std::vector<Toast>& toasts);
 
 struct EmptyOptions {
     const char* icon = nullptr;
-    std::string_view text;
-    std::string_view action;            // primary button
+    std::string_view text{};
+    std::string_view action{};            // primary button
     const char* action_icon = nullptr;
 };
 // Says what to do. True when its button was pressed.
@@ -51,7 +51,7 @@ void skeleton_rows(Ui& ui, int count);
 
 // 0..1; the part above `mark` (0..1, <0: none) is drawn in the warning colour.
 struct ProgressOptions {
-    std::string_view name;
+    std::string_view name{};
     Severity severity = Severity::info;
     float width = 0;
 };

@@ -10,12 +10,12 @@
 namespace batchline::ui {
 
 struct FieldOptions {
-    std::string_view placeholder;  // an example, not a label
-    std::string_view hint;         // below the field
-    std::string_view error;        // below the field, in red, instead of the hint
+    std::string_view placeholder{};  // an example, not a label
+    std::string_view hint{};         // below the field
+    std::string_view error{};        // below the field, in red, instead of the hint
     const char* icon = nullptr;    // inside, at the left
-    std::string_view suffix;       // inside, at the right: a unit
-    std::string_view key_hint;     // inside, at the right: "/"
+    std::string_view suffix{};       // inside, at the right: a unit
+    std::string_view key_hint{};     // inside, at the right: "/"
     float width = 0;               // 0: the container's (in a Row: takes the slack)
     float height = 0;              // of the box; 0: by density (multiline: 76)
     bool label_hidden = false;     // only read aloud
@@ -27,10 +27,10 @@ struct FieldOptions {
     bool required = false;
     bool read_only = false;
     bool enabled = true;
-    std::string_view autocomplete; // HTML token: "username", "current-password"
+    std::string_view autocomplete{}; // HTML token: "username", "current-password"
     int length_max = 0;            // characters, 0: no limit
     bool take_focus = false;       // true for one frame: moves the focus here
-    Key key;
+    Key key{};
 };
 
 struct FieldEvents {

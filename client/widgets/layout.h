@@ -25,7 +25,7 @@ struct AreaOptions {
     bool border = false;
     float radius = 0;
     Role role = Role::none;  // main, navigation, complementary, contentinfo, region …
-    std::string_view name;   // accessible name of that role
+    std::string_view name{};   // accessible name of that role
 };
 class Area {
 public:
@@ -54,8 +54,8 @@ struct StackOptions {
     bool raised = false;   // shadow of a floating thing
     float radius = theme::radius::lg;
     Role role = Role::none;  // group, list, listitem, region, form, log …
-    std::string_view name;
-    Key key;  // needed only where the number of containers before it varies
+    std::string_view name{};
+    Key key{};  // needed only where the number of containers before it varies
 };
 class Stack {
 public:
@@ -84,8 +84,8 @@ struct RowOptions {
     float width = 0;
     bool grow = false;
     Role role = Role::none;
-    std::string_view name;
-    Key key;
+    std::string_view name{};
+    Key key{};
 };
 class Row {
 public:
@@ -139,7 +139,7 @@ private:
 
 // A part that scrolls up and down. Scrolling is the browser's own: wheel, touch, keys and screen readers all work.
 struct ScrollOptions {
-    std::string_view name;   // accessible name; with a name it is a region
+    std::string_view name{};   // accessible name; with a name it is a region
     float height = 0;        // 0: down to the end of the container
     float padding_x = 0;
     float padding_y = 0;

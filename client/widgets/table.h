@@ -15,7 +15,7 @@
 namespace batchline::ui {
 
 struct Column {
-    std::string_view title;
+    std::string_view title{};
     float width = 120;       // CSS px; with `grow` the least
     bool grow = false;       // takes the slack
     Align align = Align::start;
@@ -27,8 +27,8 @@ struct Column {
 enum class SortDirection : std::uint8_t { none, ascending, descending };
 
 struct TableOptions {
-    std::string_view name;            // accessible name of the grid
-    std::span<const Column> columns;
+    std::string_view name{};            // accessible name of the grid
+    std::span<const Column> columns{};
     std::size_t row_count = 0;
     float height = 0;                 // 0: down to the end of the container; <0: all rows, no scrolling of its own
     float row_height = 0;             // 0: by density
@@ -37,14 +37,14 @@ struct TableOptions {
     bool bordered = false;            // a card of its own with rounded corners
     int sorted_column = -1;
     SortDirection direction = SortDirection::none;
-    std::optional<std::size_t> reveal;  // scroll so that this row is seen (once per change)
+    std::optional<std::size_t> reveal{};  // scroll so that this row is seen (once per change)
 };
 
 struct RowLook {
     bool selected = false;
     bool muted = false;     // over: muted ink
     Fill fill = Fill::none; // danger_soft for a row that blocks
-    std::string_view href;  // address of the row
+    std::string_view href{};  // address of the row
 };
 
 // Handed to the callback for each visible row.
@@ -70,9 +70,9 @@ public:
 };
 
 struct TableEvents {
-    std::optional<std::size_t> activated;   // row clicked or Enter
-    std::optional<std::size_t> focused;     // row that has the keyboard focus
-    std::optional<std::size_t> sort_by;     // column head pressed
+    std::optional<std::size_t> activated{};   // row clicked or Enter
+    std::optional<std::size_t> focused{};     // row that has the keyboard focus
+    std::optional<std::size_t> sort_by{};     // column head pressed
 };
 
 TableEvents data_table(Ui& ui, Key key, const TableOptions& options, const std::function<void(TableRow&)>& draw_row);

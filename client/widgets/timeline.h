@@ -9,9 +9,9 @@ namespace batchline::ui {
 enum class StepState : std::uint8_t { past, present, future };
 
 struct TimelineStep {
-    std::string_view title;
-    std::string_view detail;  // who, muted
-    std::string_view when;    // at the right
+    std::string_view title{};
+    std::string_view detail{};  // who, muted
+    std::string_view when{};    // at the right
     StepState state = StepState::past;
 };
 void timeline(Ui& ui, std::span<const TimelineStep> steps);
