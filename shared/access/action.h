@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "shared/base/json.h"
+
+namespace batchline {
+
+/// Everything a role may be allowed to do; names as in roles.json.
+enum class Action {
+    ViewOrder,
+    ViewPrices,
+    ViewAudit,
+    CreateOrder,
+    EditOrder,
+    CancelOrder,
+    AcknowledgeRejection,
+    DeliverOrder,
+    OverrideAllergens,
+    OverridePriority,
+    CheckAvailability,
+    ViewStock,
+    ReceiveStock,
+    AdjustStock,
+    ViewProcurement,
+    DecideProcurement,
+    ViewBoard,
+    StartProduction,
+    CompleteProduction,
+    ViewCustomer,
+    ExportAudit,
+    ManageUsers,
+    ManageConfiguration,
+};
+
+template <>
+struct EnumNames<Action> {
+    static constexpr std::array<std::pair<Action, std::string_view>, 23> names{{
+        {Action::ViewOrder, "ViewOrder"},
+        {Action::ViewPrices, "ViewPrices"},
+        {Action::ViewAudit, "ViewAudit"},
+        {Action::CreateOrder, "CreateOrder"},
+        {Action::EditOrder, "EditOrder"},
+        {Action::CancelOrder, "CancelOrder"},
+        {Action::AcknowledgeRejection, "AcknowledgeRejection"},
+        {Action::DeliverOrder, "DeliverOrder"},
+        {Action::OverrideAllergens, "OverrideAllergens"},
+        {Action::OverridePriority, "OverridePriority"},
+        {Action::CheckAvailability, "CheckAvailability"},
+        {Action::ViewStock, "ViewStock"},
+        {Action::ReceiveStock, "ReceiveStock"},
+        {Action::AdjustStock, "AdjustStock"},
+        {Action::ViewProcurement, "ViewProcurement"},
+        {Action::DecideProcurement, "DecideProcurement"},
+        {Action::ViewBoard, "ViewBoard"},
+        {Action::StartProduction, "StartProduction"},
+        {Action::CompleteProduction, "CompleteProduction"},
+        {Action::ViewCustomer, "ViewCustomer"},
+        {Action::ExportAudit, "ExportAudit"},
+        {Action::ManageUsers, "ManageUsers"},
+        {Action::ManageConfiguration, "ManageConfiguration"},
+    }};
+};
+
+}  // namespace batchline

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/base/json.h"
+#include "shared/base/time.h"
+#include "shared/identity/ids.h"
+
+namespace batchline {
+
+/// What the rules know of an order's state. Closed, unlike statuses, which are configuration and each name one of these.
+enum class Phase {
+    Draft,          ///< not submitted; holds nothing
+    Short,          ///< waits for procurement; holds nothing
+    Ready,          ///< everything reserved
+    Producing,      ///< materials consumed
+    Produced,
+    Delivered,      ///< ended well
+    RejectedOpen,   ///< may be revised and submitted again
+    RejectedFinal,  ///< acknowledged
+    Cancelled,
+};
+
+template <>
+struct EnumNames<Phase> {
+    static constexpr std::array<std::pair<Phase, std::string_view>, 9> names{{
+        {Phase::Draft, "Draft"},
+        {Phase::Short, "Short"},
+        {Phase::Ready, "Ready"},
+        {Phase::Producing, "Producing"},
+        {Phase::Produced, "Produced"},
+        {Phase::Delivered, "Delivered"},
+        {Phase::RejectedOpen, "RejectedOpen"},
+        {Phase::RejectedFinal, "RejectedFinal"},
+        {Phase::Cancelled, "Cancelled"},
+    }};
+};
+
+/// All that the policy knows of a record; each room makes it from its own. For records that belong to an order (work
+/// orders, procurement requests …) these are the order's facts.
+struct AccessFacts {
+    RecordKind kind{};
+    std::vector<LocationId> locations;     ///< where it belongs; empty: everywhere (a product)
+    UserId owner;                          ///< nil: nobody in particular
+    std::optional<Phase> phase;            ///< of the order it is or belongs to
+    bool had_procurement = false;          ///< the order has or had a ProcurementRequest
+    std::optional<Instant> completed_at;   ///< when production of the order ended
+    bool key_account = false;
+    std::vector<UserId> team;              ///< of the key account
+
+    bool operator==(const AccessFacts&) const = default;
+};
+template <class Io>
+void describe(Io& io, AccessFacts& facts) {
+    io.required("kind", facts.kind);
+    io.optional("locations", facts.locations);
+    io.optional("owner", facts.owner);
+    io.optional("phase", facts.phase);
+    io.optional("hadProcurement", facts.had_procurement);
+    io.optional("completedAt", facts.completed_at);
+    io.optional("keyAccount", facts.key_account);
+    io.optional("team", facts.team);
+}
+
+}  // namespace batchline

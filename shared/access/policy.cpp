@@ -1,0 +1,120 @@
+#include "shared/access/policy.h"
+
+#include <algorithm>
+
+namespace batchline {
+namespace {
+
+template <class T>
+bool contains(const std::vector<T>& values, const T& value) {
+    return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+bool at_assigned_location(const Actor& actor, const AccessFacts& facts) {
+    if (facts.locations.empty()) return true;
+    return std::any_of(facts.locations.begin(), facts.locations.end(),
+                       [&](const LocationId& location) { return contains(actor.locations, location); });
+}
+
+bool in_scope(Scope scope, const Actor& actor, const AccessFacts& facts) {
+    switch (scope) {
+        case Scope::own: return facts.owner == actor.user;
+        case Scope::subordinates: return contains(actor.subordinates, facts.owner);
+        case Scope::location: return at_assigned_location(actor, facts);
+        case Scope::all: return true;
+    }
+    return false;
+}
+
+bool is_produced(Phase phase) { return phase == Phase::Produced || phase == Phase::Delivered; }
+
+bool recent_enough(const Grant& grant, const AccessFacts& facts, Instant now) {
+    if (!grant.completed_within_days || !facts.phase || !is_produced(*facts.phase)) return true;
+    return facts.completed_at && *facts.completed_at >= now.plus_days(-*grant.completed_within_days);
+}
+
+bool passes_key_account(const Grant& grant, const Actor& actor, const AccessFacts& facts) {
+    if (!facts.key_account || grant.scope == Scope::all) return true;
+    if (grant.key_accounts == KeyAccounts::work) return true;
+    return contains(facts.team, actor.user);
+}
+
+}  // namespace
+
+template <class Io>
+void describe(Io& io, Grant& grant) {
+    io.required("actions", grant.actions);
+    io.required("scope", grant.scope);
+    io.optional("phases", grant.phases);
+    io.optional("hadProcurement", grant.had_procurement);
+    io.optional("completedWithinDays", grant.completed_within_days);
+    io.optional("keyAccounts", grant.key_accounts);
+}
+
+template <class Io>
+void describe(Io& io, RoleDefinition& role) {
+    io.required("label", role.label);
+    io.required("home", role.home);
+    io.required("grants", role.grants);
+}
+
+bool covers(const Grant& grant, const Actor& actor, const AccessFacts& facts, Instant now) {
+    if (!in_scope(grant.scope, actor, facts)) return false;
+    if (!grant.phases.empty() && facts.phase && !contains(grant.phases, *facts.phase)) return false;
+    if (grant.had_procurement && facts.phase && !facts.had_procurement) return false;
+    return recent_enough(grant, facts, now) && passes_key_account(grant, actor, facts);
+}
+
+Policy Policy::from_json(const Json& json, Problems& problems) {
+    struct File {
+        std::string schema;
+        std::map<std::string, RoleDefinition> roles;
+    };
+    Policy policy;
+    Problems found;
+    if (detail::expect_object(json, "", found)) {
+        JsonReader reader(json, "", UnknownMembers::refuse, found);
+        File file;
+        reader.optional("$schema", file.schema);
+        reader.required("roles", file.roles);
+        reader.finish();
+        policy.roles_ = std::move(file.roles);
+    }
+    if (!found.empty()) policy.roles_.clear();
+    problems.insert(problems.end(), found.begin(), found.end());
+    return policy;
+}
+
+const RoleDefinition* Policy::find_role(const std::string& role) const {
+    const auto found = roles_.find(role);
+    return found == roles_.end() ? nullptr : &found->second;
+}
+
+std::vector<Grant> Policy::grants_for(const std::string& role, Action action) const {
+    std::vector<Grant> out;
+    const RoleDefinition* definition = find_role(role);
+    if (!definition) return out;
+    for (const Grant& grant : definition->grants) {
+        if (contains(grant.actions, action)) out.push_back(grant);
+    }
+    return out;
+}
+
+bool Policy::has_action(const std::string& role, Action action) const { return !grants_for(role, action).empty(); }
+
+Verdict Policy::may(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
+    const RoleDefinition* definition = find_role(actor.role);
+    if (!definition) return {false, "The role " + actor.role + " is not configured."};
+    bool has_action = false;
+    for (const Grant& grant : definition->grants) {
+        if (!contains(grant.actions, action)) continue;
+        has_action = true;
+        if (covers(grant, actor, facts, now)) {
+            return {true, definition->label + " may " + std::string(name_of(action)) + " within " + std::string(name_of(grant.scope)) + "."};
+        }
+    }
+    if (!has_action) return {false, "The role " + definition->label + " does not include " + std::string(name_of(action)) + "."};
+    return {false, "This record lies outside what " + definition->label + " covers for " + std::string(name_of(action)) + "."};
+}
+
+}  // namespace batchline

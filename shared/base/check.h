@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+namespace batchline {
+
+/// Ends the program after writing where and what failed; a failed CHECK is a bug, never bad input.
+[[noreturn]] void check_failed(std::string_view condition, std::string_view file, int line);
+
+}  // namespace batchline
+
+/// Stays on in release builds: carrying on with broken records would write them down.
+#define CHECK(condition)                                                   \
+    do {                                                                   \
+        if (!(condition)) {                                                \
+            ::batchline::check_failed(#condition, __FILE__, __LINE__);     \
+        }                                                                  \
+    } while (false)

@@ -1,0 +1,314 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "shared/base/money.h"
+#include "shared/base/quantity.h"
+#include "shared/base/time.h"
+#include "shared/base/uuid.h"
+
+/// Reading and writing JSON from one description per type:
+///
+///     template <class Io> void describe(Io& io, OrderLine& line) {
+///         io.required("id", line.id);
+///         io.optional("notes", line.notes);
+///     }
+///
+/// `to_json(line)` and `read_json<OrderLine>(json, problems)` both follow it. An optional member is left out when it holds
+/// its default, and is the default when absent.
+namespace batchline {
+
+/// Members are kept in the order of their names, so equal records give equal text.
+using Json = nlohmann::json;
+
+/// What is wrong at one place of a document; `pointer` is an RFC 6901 JSON pointer.
+struct Problem {
+    std::string pointer;
+    std::string message;
+    bool operator==(const Problem&) const = default;
+};
+using Problems = std::vector<Problem>;
+
+/// Commands refuse members they do not know; stored records skip them, so that an older program reads a newer record.
+enum class UnknownMembers { refuse, skip };
+
+/// Free text people type: at most this many characters.
+inline constexpr std::size_t text_length_max = 4000;
+
+/// Parses without exceptions. Refuses invalid UTF-8 and nesting deeper than 64 levels.
+std::optional<Json> parse_json(std::string_view text);
+
+/// Specialise with `static constexpr std::array<std::pair<E, std::string_view>, N> names` to carry an enum by name.
+template <class E>
+struct EnumNames;
+
+template <class E>
+concept NamedEnum = std::is_enum_v<E> && requires { EnumNames<E>::names; };
+
+template <NamedEnum E>
+constexpr std::string_view name_of(E value) {
+    for (const auto& [known, name] : EnumNames<E>::names) {
+        if (known == value) return name;
+    }
+    return "?";
+}
+
+template <NamedEnum E>
+constexpr std::optional<E> enum_from_name(std::string_view name) {
+    for (const auto& [known, known_name] : EnumNames<E>::names) {
+        if (known_name == name) return known;
+    }
+    return std::nullopt;
+}
+
+class JsonWriter;
+class JsonReader;
+
+template <class T>
+concept Described = requires(JsonWriter& io, T& value) { describe(io, value); };
+
+/// A typed wrapper around a Uuid, such as OrderId.
+template <class T>
+concept UuidLike = requires(T id) {
+    { id.value } -> std::same_as<Uuid&>;
+} && std::is_aggregate_v<T>;
+
+Json json_of(bool value);
+Json json_of(std::int64_t value);
+Json json_of(const std::string& value);
+Json json_of(const Uuid& value);
+Json json_of(const Instant& value);
+Json json_of(const Date& value);
+Json json_of(const Money& value);
+Json json_of(const Quantity& value);
+template <class T>
+Json json_of_value(const T& value);
+template <class T>
+Json json_of_value(const std::optional<T>& value);
+template <class T>
+Json json_of_value(const std::vector<T>& values);
+template <class T>
+Json json_of_value(const std::map<std::string, T>& values);
+
+class JsonWriter {
+public:
+    template <class T>
+    void required(const char* name, const T& value) {
+        out_[name] = json_of_value(value);
+    }
+    template <class T>
+    void optional(const char* name, const T& value) {
+        if (!(value == T{})) out_[name] = json_of_value(value);
+    }
+    static constexpr bool reading = false;
+    Json take() && { return std::move(out_); }
+
+private:
+    Json out_ = Json::object();
+};
+
+namespace detail {
+void read_value(const Json& json, bool& out, const std::string& pointer, Problems& problems);
+void read_value(const Json& json, std::int64_t& out, const std::string& pointer, Problems& problems);
+void read_value(const Json& json, std::string& out, const std::string& pointer, Problems& problems);
+void read_value(const Json& json, Uuid& out, const std::string& pointer, Problems& problems);
+void read_value(const Json& json, Instant& out, const std::string& pointer, Problems& problems);
+void read_value(const Json& json, Date& out, const std::string& pointer, Problems& problems);
+void read_value(const Json& json, Money& out, const std::string& pointer, Problems& problems);
+void read_value(const Json& json, Quantity& out, const std::string& pointer, Problems& problems);
+/// Escapes "~" and "/" as RFC 6901 asks.
+std::string pointer_to(const std::string& parent, std::string_view member);
+bool expect_object(const Json& json, const std::string& pointer, Problems& problems);
+bool expect_array(const Json& json, const std::string& pointer, Problems& problems);
+std::string one_of(const std::vector<std::string_view>& names);
+}  // namespace detail
+
+class JsonReader {
+public:
+    JsonReader(const Json& json, std::string pointer, UnknownMembers unknown, Problems& problems)
+        : json_(json), pointer_(std::move(pointer)), unknown_(unknown), problems_(problems) {}
+
+    template <class T>
+    void required(const char* name, T& value) {
+        known_.push_back(name);
+        const auto member = json_.find(name);
+        if (member == json_.end()) {
+            problems_.push_back({detail::pointer_to(pointer_, name), "is missing"});
+            return;
+        }
+        read(*member, value, detail::pointer_to(pointer_, name));
+    }
+
+    template <class T>
+    void optional(const char* name, T& value) {
+        known_.push_back(name);
+        const auto member = json_.find(name);
+        value = T{};
+        if (member == json_.end() || member->is_null()) return;
+        read(*member, value, detail::pointer_to(pointer_, name));
+    }
+    static constexpr bool reading = true;
+
+    /// After the description has run: names the members that nobody asked for.
+    void finish() {
+        if (unknown_ == UnknownMembers::skip) return;
+        for (const auto& [name, value] : json_.items()) {
+            bool is_known = false;
+            for (const std::string_view known : known_) is_known = is_known || known == name;
+            if (!is_known) problems_.push_back({detail::pointer_to(pointer_, name), "is not a member this accepts"});
+        }
+    }
+
+private:
+    template <class T>
+    void read(const Json& json, T& value, const std::string& pointer) {
+        if constexpr (NamedEnum<T>) {
+            read_enum(json, value, pointer);
+        } else if constexpr (UuidLike<T>) {
+            detail::read_value(json, value.value, pointer, problems_);
+        } else if constexpr (std::integral<T> && !std::same_as<T, bool>) {
+            read_integer(json, value, pointer);
+        } else if constexpr (Described<T>) {
+            if (!detail::expect_object(json, pointer, problems_)) return;
+            JsonReader inner(json, pointer, unknown_, problems_);
+            describe(inner, value);
+            inner.finish();
+        } else {
+            detail::read_value(json, value, pointer, problems_);
+        }
+    }
+
+    template <class T>
+    void read(const Json& json, std::optional<T>& value, const std::string& pointer) {
+        read(json, value.emplace(), pointer);
+    }
+
+    template <class T>
+    void read(const Json& json, std::vector<T>& values, const std::string& pointer) {
+        if (!detail::expect_array(json, pointer, problems_)) return;
+        values.clear();
+        values.reserve(json.size());
+        for (std::size_t i = 0; i < json.size(); ++i) {
+            T value{};
+            read(json[i], value, pointer + "/" + std::to_string(i));
+            values.push_back(std::move(value));
+        }
+    }
+
+    template <class T>
+    void read(const Json& json, std::map<std::string, T>& values, const std::string& pointer) {
+        if (!detail::expect_object(json, pointer, problems_)) return;
+        values.clear();
+        for (const auto& [name, inner] : json.items()) read(inner, values[name], detail::pointer_to(pointer, name));
+    }
+
+    template <NamedEnum E>
+    void read_enum(const Json& json, E& value, const std::string& pointer) {
+        if (json.is_string()) {
+            if (const auto found = enum_from_name<E>(json.template get_ref<const std::string&>())) {
+                value = *found;
+                return;
+            }
+        }
+        std::vector<std::string_view> names;
+        for (const auto& [known, name] : EnumNames<E>::names) names.push_back(name);
+        problems_.push_back({pointer, "must be " + detail::one_of(names)});
+    }
+
+    template <std::integral T>
+    void read_integer(const Json& json, T& value, const std::string& pointer) {
+        std::int64_t wide = 0;
+        const std::size_t before = problems_.size();
+        detail::read_value(json, wide, pointer, problems_);
+        if (problems_.size() != before) return;
+        if constexpr (sizeof(T) < sizeof(std::int64_t)) {
+            if (wide < static_cast<std::int64_t>(std::numeric_limits<T>::min()) ||
+                wide > static_cast<std::int64_t>(std::numeric_limits<T>::max())) {
+                problems_.push_back({pointer, "is out of range"});
+                return;
+            }
+        }
+        value = static_cast<T>(wide);
+    }
+
+    const Json& json_;
+    std::string pointer_;
+    UnknownMembers unknown_;
+    Problems& problems_;
+    std::vector<std::string_view> known_;
+};
+
+template <class T>
+Json json_of_value(const T& value) {
+    if constexpr (NamedEnum<T>) {
+        return Json(std::string(name_of(value)));
+    } else if constexpr (UuidLike<T>) {
+        return json_of(value.value);
+    } else if constexpr (std::same_as<T, bool>) {
+        return json_of(value);
+    } else if constexpr (std::integral<T>) {
+        return json_of(static_cast<std::int64_t>(value));
+    } else if constexpr (Described<T>) {
+        JsonWriter io;
+        // One description serves both ways; writing never changes the value.
+        describe(io, const_cast<T&>(value));
+        return std::move(io).take();
+    } else {
+        return json_of(value);
+    }
+}
+
+template <class T>
+Json json_of_value(const std::optional<T>& value) {
+    return value ? json_of_value(*value) : Json(nullptr);
+}
+
+template <class T>
+Json json_of_value(const std::vector<T>& values) {
+    Json out = Json::array();
+    for (const T& value : values) out.push_back(json_of_value(value));
+    return out;
+}
+
+template <class T>
+Json json_of_value(const std::map<std::string, T>& values) {
+    Json out = Json::object();
+    for (const auto& [name, value] : values) out[name] = json_of_value(value);
+    return out;
+}
+
+template <Described T>
+Json to_json(const T& value) {
+    return json_of_value(value);
+}
+
+/// The value as far as it could be read; it counts only if `problems` did not grow.
+template <Described T>
+T read_json(const Json& json, Problems& problems, UnknownMembers unknown = UnknownMembers::refuse) {
+    T value{};
+    if (!detail::expect_object(json, "", problems)) return value;
+    JsonReader reader(json, "", unknown, problems);
+    describe(reader, value);
+    reader.finish();
+    return value;
+}
+
+/// A record that this program wrote: what it cannot read is damage or a newer format, so the caller hears nothing but "no".
+template <Described T>
+std::optional<T> read_record(const Json& json) {
+    Problems problems;
+    T value = read_json<T>(json, problems, UnknownMembers::skip);
+    if (!problems.empty()) return std::nullopt;
+    return value;
+}
+
+}  // namespace batchline

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace batchline {
+
+bool is_valid_utf8(std::string_view text);
+/// Number of code points; the text must be valid UTF-8.
+std::size_t length_in_characters(std::string_view text);
+/// Without white space at either end.
+std::string_view trimmed(std::string_view text);
+/// Lower case and without accents for Latin letters, so that "Creme" finds "Crème"; for searching, never for storing.
+std::string folded(std::string_view text);
+/// True when every word of `query` starts a word of `text`, both folded.
+bool matches_words(std::string_view text, std::string_view query);
+std::string joined(const std::vector<std::string>& parts, std::string_view separator);
+
+}  // namespace batchline

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/access/facts.h"
+#include "shared/base/json.h"
+#include "shared/world/record.h"
+
+namespace batchline {
+
+enum class Tier { Standard, Silver, Gold, Platinum };
+template <>
+struct EnumNames<Tier> {
+    static constexpr std::array<std::pair<Tier, std::string_view>, 4> names{{
+        {Tier::Standard, "Standard"},
+        {Tier::Silver, "Silver"},
+        {Tier::Gold, "Gold"},
+        {Tier::Platinum, "Platinum"},
+    }};
+};
+
+struct Contact {
+    std::string name;
+    std::string role;
+    std::string phone;
+    bool operator==(const Contact&) const = default;
+};
+
+struct Customer {
+    static constexpr RecordKind kind = RecordKind::Customer;
+    CustomerId id;
+    std::int64_t version = 0;
+    std::string name;
+    Tier tier = Tier::Standard;
+    std::vector<LocationId> locations;      ///< that serve this customer
+    std::vector<Contact> contacts;
+    std::vector<std::string> preferences;   ///< advise only
+    std::vector<std::string> allergies;     ///< allergens by name; block
+    std::vector<std::string> restrictions;  ///< by name in configuration; block
+    std::string notes;
+    bool key_account = false;
+    std::vector<UserId> team;               ///< who may see and act on a key account's orders
+    bool operator==(const Customer&) const = default;
+};
+
+enum class InteractionKind { Production, Call, Visit, Message };
+template <>
+struct EnumNames<InteractionKind> {
+    static constexpr std::array<std::pair<InteractionKind, std::string_view>, 4> names{{
+        {InteractionKind::Production, "Production"},
+        {InteractionKind::Call, "Call"},
+        {InteractionKind::Visit, "Visit"},
+        {InteractionKind::Message, "Message"},
+    }};
+};
+
+/// One logged contact with a customer.
+struct Interaction {
+    static constexpr RecordKind kind = RecordKind::Interaction;
+    InteractionId id;
+    std::int64_t version = 0;
+    CustomerId customer;
+    std::optional<OrderId> order;
+    InteractionKind interaction_kind = InteractionKind::Production;
+    std::string summary;
+    UserId user;
+    Instant at;
+    bool operator==(const Interaction&) const = default;
+};
+
+template <class Io>
+void describe(Io& io, Contact& contact) {
+    io.required("name", contact.name);
+    io.optional("role", contact.role);
+    io.optional("phone", contact.phone);
+}
+template <class Io>
+void describe(Io& io, Customer& customer) {
+    io.required("id", customer.id);
+    io.required("version", customer.version);
+    io.required("name", customer.name);
+    io.required("tier", customer.tier);
+    io.required("locationIds", customer.locations);
+    io.optional("contacts", customer.contacts);
+    io.required("preferences", customer.preferences);
+    io.required("allergies", customer.allergies);
+    io.required("restrictions", customer.restrictions);
+    io.optional("notes", customer.notes);
+    io.required("keyAccount", customer.key_account);
+    io.optional("team", customer.team);
+}
+template <class Io>
+void describe(Io& io, Interaction& interaction) {
+    io.required("id", interaction.id);
+    io.required("version", interaction.version);
+    io.required("customerId", interaction.customer);
+    io.optional("orderId", interaction.order);
+    io.required("kind", interaction.interaction_kind);
+    io.required("summary", interaction.summary);
+    io.required("userId", interaction.user);
+    io.required("at", interaction.at);
+}
+
+inline Range interactions_of(CustomerId customer) { return {RangeKind::InteractionsOfCustomer, customer.value, {}}; }
+inline std::vector<Range> ranges_of(const Customer&) { return {}; }
+inline std::vector<Range> ranges_of(const Interaction& interaction) { return {interactions_of(interaction.customer)}; }
+
+AccessFacts access_facts(const Customer& customer);
+
+}  // namespace batchline

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "shared/base/json.h"
+#include "shared/base/uuid.h"
+
+namespace batchline {
+
+/// Every kind of record there is. The number is stored: add at the end, never reuse.
+enum class RecordKind : std::uint8_t {
+    Location = 1,
+    User = 2,
+    Customer = 3,
+    Material = 4,
+    Recipe = 5,
+    Product = 6,
+    Order = 7,
+    OrderRevision = 8,
+    Lot = 9,
+    StockMovement = 10,
+    ProcurementRequest = 11,
+    WorkOrder = 12,
+    Interaction = 13,
+};
+
+template <>
+struct EnumNames<RecordKind> {
+    static constexpr std::array<std::pair<RecordKind, std::string_view>, 13> names{{
+        {RecordKind::Location, "Location"},
+        {RecordKind::User, "User"},
+        {RecordKind::Customer, "Customer"},
+        {RecordKind::Material, "Material"},
+        {RecordKind::Recipe, "Recipe"},
+        {RecordKind::Product, "Product"},
+        {RecordKind::Order, "Order"},
+        {RecordKind::OrderRevision, "OrderRevision"},
+        {RecordKind::Lot, "Lot"},
+        {RecordKind::StockMovement, "StockMovement"},
+        {RecordKind::ProcurementRequest, "ProcurementRequest"},
+        {RecordKind::WorkOrder, "WorkOrder"},
+        {RecordKind::Interaction, "Interaction"},
+    }};
+};
+
+/// The id of one kind of record, so that an order's id is never taken for a user's.
+template <RecordKind K>
+struct Id {
+    Uuid value;
+
+    auto operator<=>(const Id&) const = default;
+    bool is_nil() const { return value.is_nil(); }
+    std::string text() const { return value.text(); }
+};
+
+using LocationId = Id<RecordKind::Location>;
+using UserId = Id<RecordKind::User>;
+using CustomerId = Id<RecordKind::Customer>;
+using MaterialId = Id<RecordKind::Material>;
+using RecipeId = Id<RecordKind::Recipe>;
+using ProductId = Id<RecordKind::Product>;
+using OrderId = Id<RecordKind::Order>;
+using OrderRevisionId = Id<RecordKind::OrderRevision>;
+using LotId = Id<RecordKind::Lot>;
+using StockMovementId = Id<RecordKind::StockMovement>;
+using ProcurementRequestId = Id<RecordKind::ProcurementRequest>;
+using WorkOrderId = Id<RecordKind::WorkOrder>;
+using InteractionId = Id<RecordKind::Interaction>;
+
+/// Parts of records and things that are not records.
+struct OrderLineId {
+    Uuid value;
+    auto operator<=>(const OrderLineId&) const = default;
+    bool is_nil() const { return value.is_nil(); }
+    std::string text() const { return value.text(); }
+};
+struct CommandId {
+    Uuid value;
+    auto operator<=>(const CommandId&) const = default;
+    bool is_nil() const { return value.is_nil(); }
+};
+
+}  // namespace batchline

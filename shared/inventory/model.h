@@ -1,0 +1,92 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/json.h"
+#include "shared/recipes/model.h"
+#include "shared/world/record.h"
+
+namespace batchline {
+
+/// A received batch of a material at a location.
+struct Lot {
+    static constexpr RecordKind kind = RecordKind::Lot;
+    LotId id;
+    std::int64_t version = 0;
+    LocationId location;
+    MaterialId material;
+    std::string code;       ///< the supplier's or our own, as printed on it
+    Quantity on_hand;
+    Quantity reserved;      ///< of on_hand; 0 while held
+    Date expires_on;        ///< last day it may be used
+    bool held = false;      ///< blocked by recall or quality
+    Instant received_at;
+    bool operator==(const Lot&) const = default;
+};
+
+enum class MovementReason { Received, Consumed, Adjusted };
+template <>
+struct EnumNames<MovementReason> {
+    static constexpr std::array<std::pair<MovementReason, std::string_view>, 3> names{
+        {{MovementReason::Received, "Received"}, {MovementReason::Consumed, "Consumed"}, {MovementReason::Adjusted, "Adjusted"}}};
+};
+
+/// One change of what is on hand; a lot's movements sum to its on_hand exactly.
+struct StockMovement {
+    static constexpr RecordKind kind = RecordKind::StockMovement;
+    StockMovementId id;
+    std::int64_t version = 0;
+    LocationId location;
+    MaterialId material;
+    LotId lot;
+    Quantity quantity;  ///< signed
+    MovementReason reason = MovementReason::Received;
+    std::optional<OrderId> order;
+    UserId user;
+    Instant at;
+    bool operator==(const StockMovement&) const = default;
+};
+
+template <class Io>
+void describe(Io& io, Lot& lot) {
+    io.required("id", lot.id);
+    io.required("version", lot.version);
+    io.required("locationId", lot.location);
+    io.required("materialId", lot.material);
+    io.required("lotCode", lot.code);
+    io.required("onHand", lot.on_hand);
+    io.required("reserved", lot.reserved);
+    io.required("expiresOn", lot.expires_on);
+    io.optional("held", lot.held);
+    io.required("receivedAt", lot.received_at);
+}
+template <class Io>
+void describe(Io& io, StockMovement& movement) {
+    io.required("id", movement.id);
+    io.required("version", movement.version);
+    io.required("locationId", movement.location);
+    io.required("materialId", movement.material);
+    io.required("lotId", movement.lot);
+    io.required("quantity", movement.quantity);
+    io.required("reason", movement.reason);
+    io.optional("orderId", movement.order);
+    io.required("userId", movement.user);
+    io.required("at", movement.at);
+}
+
+/// Lots of a material at a location that have something on hand.
+inline Range lots_of(LocationId location, MaterialId material) {
+    return {RangeKind::LotsOfMaterial, location.value, material.value};
+}
+inline Range movements_of(LotId lot) { return {RangeKind::MovementsOfLot, lot.value, {}}; }
+
+inline std::vector<Range> ranges_of(const Lot& lot) {
+    if (lot.on_hand.amount == 0) return {};
+    return {lots_of(lot.location, lot.material)};
+}
+inline std::vector<Range> ranges_of(const StockMovement& movement) { return {movements_of(movement.lot)}; }
+
+}  // namespace batchline

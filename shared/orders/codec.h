@@ -1,0 +1,99 @@
+#pragma once
+
+#include "shared/orders/model.h"
+
+namespace batchline {
+
+template <class Io>
+void describe(Io& io, OrderLine& line) {
+    io.required("id", line.id);
+    io.required("productId", line.product);
+    io.optional("productName", line.product_name);
+    io.required("quantity", line.quantity);
+    io.optional("unitPrice", line.unit_price);
+    io.optional("amount", line.amount);
+    io.optional("notes", line.notes);
+    io.optional("recipeId", line.recipe);
+    io.optional("recipeVersion", line.recipe_version);
+    io.required("status", line.status);
+    io.optional("produced", line.produced);
+    io.optional("wasted", line.wasted);
+}
+template <class Io>
+void describe(Io& io, Reservation& reservation) {
+    io.required("kind", reservation.reservation_kind);
+    io.required("materialId", reservation.material);
+    io.optional("lotId", reservation.lot);
+    io.required("quantity", reservation.quantity);
+}
+template <class Io>
+void describe(Io& io, Shortfall& shortfall) {
+    io.required("materialId", shortfall.material);
+    io.required("required", shortfall.required);
+    io.required("available", shortfall.available);
+    io.required("missing", shortfall.missing);
+}
+template <class Io>
+void describe(Io& io, Override& override) {
+    io.required("kind", override.clash_kind);
+    io.required("lineId", override.line);
+    io.required("justification", override.justification);
+    io.required("userId", override.user);
+}
+
+/// One format for the store and for the wire; a view leaves out what its reader may not see (protocol/views.h).
+template <class Io>
+void describe(Io& io, Order& order) {
+    io.required("id", order.id);
+    io.required("version", order.version);
+    std::string number = number_text(order.number);
+    io.optional("number", number);
+    if constexpr (Io::reading) order.number = number_from_text(number).value_or(0);
+    io.required("revision", order.revision);
+    io.required("status", order.status);
+    io.required("phase", order.phase);
+    io.required("locationId", order.location);
+    io.required("customerId", order.customer);
+    io.required("customerName", order.customer_name);
+    io.required("customerTier", order.customer_tier);
+    io.required("customerPreferences", order.customer_preferences);
+    io.required("customerAllergies", order.customer_allergies);
+    io.required("customerRestrictions", order.customer_restrictions);
+    io.required("customerNotes", order.customer_notes);
+    io.required("createdBy", order.created_by);
+    io.required("createdAt", order.created_at);
+    io.required("updatedAt", order.updated_at);
+    io.optional("submittedAt", order.submitted_at);
+    io.optional("neededAt", order.needed_at);
+    io.required("priorityLevel", order.priority);
+    io.required("lines", order.lines);
+    io.required("reservations", order.reservations);
+    io.required("shortfall", order.shortfall);
+    io.required("overrides", order.overrides);
+    io.required("warnings", order.warnings);
+    io.required("procurementStatus", order.procurement_status);
+    io.required("productionStatus", order.production_status);
+    io.optional("procurementRequestId", order.procurement_request);
+    io.optional("workOrderId", order.work_order);
+    io.optional("interactionId", order.interaction);
+    io.optional("justification", order.justification);
+    io.optional("cancellationReason", order.cancellation_reason);
+    io.optional("cancellationBy", order.cancellation_by);
+    io.optional("cancellationAt", order.cancellation_at);
+    io.optional("completedAt", order.completed_at);
+}
+template <class Io>
+void describe(Io& io, OrderRevision& revision) {
+    io.required("id", revision.id);
+    io.required("version", revision.version);
+    io.required("orderId", revision.order);
+    io.required("revision", revision.revision);
+    io.required("lines", revision.lines);
+    io.optional("neededAt", revision.needed_at);
+    io.optional("customerNotes", revision.customer_notes);
+    io.required("userId", revision.user);
+    io.required("at", revision.at);
+    io.optional("justification", revision.justification);
+}
+
+}  // namespace batchline

@@ -1,0 +1,78 @@
+#include "shared/orders/model.h"
+
+#include <algorithm>
+
+namespace batchline {
+
+std::string number_text(std::int64_t number) {
+    if (number <= 0) return {};
+    const std::string digits = std::to_string(number);
+    return "N-" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+}
+
+std::optional<std::int64_t> number_from_text(std::string_view text) {
+    if (text.starts_with("N-") || text.starts_with("n-")) text.remove_prefix(2);
+    if (text.empty() || text.size() > 15) return std::nullopt;
+    std::int64_t number = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        number = number * 10 + (c - '0');
+    }
+    if (number == 0) return std::nullopt;
+    return number;
+}
+
+std::optional<Money> total_of(const std::vector<OrderLine>& lines) {
+    std::optional<Money> total;
+    for (const OrderLine& line : lines) {
+        if (!line.amount) return std::nullopt;
+        total = total ? total->plus(*line.amount) : *line.amount;
+    }
+    return total;
+}
+
+bool has_ended(Phase phase) {
+    return phase == Phase::Delivered || phase == Phase::Cancelled || phase == Phase::RejectedFinal;
+}
+
+bool is_before_production(Phase phase) {
+    switch (phase) {
+        case Phase::Draft:
+        case Phase::Short:
+        case Phase::Ready:
+        case Phase::RejectedOpen: return true;
+        case Phase::Producing:
+        case Phase::Produced:
+        case Phase::Delivered:
+        case Phase::RejectedFinal:
+        case Phase::Cancelled: return false;
+    }
+    return false;
+}
+
+AccessFacts access_facts(const Order& order, const Customer* customer) {
+    AccessFacts facts;
+    facts.kind = RecordKind::Order;
+    facts.locations = {order.location};
+    facts.owner = order.created_by;
+    facts.phase = order.phase;
+    facts.had_procurement = order.procurement_status != ProcurementStatus::NotNeeded;
+    facts.completed_at = order.completed_at;
+    if (customer) {
+        facts.key_account = customer->key_account;
+        facts.team = customer->team;
+    }
+    return facts;
+}
+
+std::vector<Range> ranges_of(const Order& order) {
+    std::vector<Range> ranges;
+    for (const Reservation& reservation : order.reservations) {
+        if (!reservation.lot) continue;
+        const Range range = orders_reserving(*reservation.lot);
+        if (std::find(ranges.begin(), ranges.end(), range) == ranges.end()) ranges.push_back(range);
+    }
+    return ranges;
+}
+
+}  // namespace batchline

@@ -1,0 +1,191 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/access/facts.h"
+#include "shared/base/json.h"
+#include "shared/customers/model.h"
+#include "shared/inventory/model.h"
+#include "shared/world/fact.h"
+#include "shared/world/record.h"
+
+namespace batchline {
+
+inline constexpr std::size_t order_lines_max = 500;
+
+enum class Priority { Low, Normal, High, Urgent };
+template <>
+struct EnumNames<Priority> {
+    static constexpr std::array<std::pair<Priority, std::string_view>, 4> names{{
+        {Priority::Low, "Low"},
+        {Priority::Normal, "Normal"},
+        {Priority::High, "High"},
+        {Priority::Urgent, "Urgent"},
+    }};
+};
+
+enum class LineStatus { Open, Produced };
+template <>
+struct EnumNames<LineStatus> {
+    static constexpr std::array<std::pair<LineStatus, std::string_view>, 2> names{
+        {{LineStatus::Open, "Open"}, {LineStatus::Produced, "Produced"}}};
+};
+
+enum class ProcurementStatus { NotNeeded, Open, Fulfilled, Rejected, Withdrawn };
+template <>
+struct EnumNames<ProcurementStatus> {
+    static constexpr std::array<std::pair<ProcurementStatus, std::string_view>, 5> names{{
+        {ProcurementStatus::NotNeeded, "NotNeeded"},
+        {ProcurementStatus::Open, "Open"},
+        {ProcurementStatus::Fulfilled, "Fulfilled"},
+        {ProcurementStatus::Rejected, "Rejected"},
+        {ProcurementStatus::Withdrawn, "Withdrawn"},
+    }};
+};
+
+enum class ProductionStatus { NotPlanned, Planned, InProduction, Completed, Withdrawn };
+template <>
+struct EnumNames<ProductionStatus> {
+    static constexpr std::array<std::pair<ProductionStatus, std::string_view>, 5> names{{
+        {ProductionStatus::NotPlanned, "NotPlanned"},
+        {ProductionStatus::Planned, "Planned"},
+        {ProductionStatus::InProduction, "InProduction"},
+        {ProductionStatus::Completed, "Completed"},
+        {ProductionStatus::Withdrawn, "Withdrawn"},
+    }};
+};
+
+struct OrderLine {
+    OrderLineId id;
+    ProductId product;
+    std::string product_name;            ///< as it was called when ordered
+    Quantity quantity;                   ///< in the product's dimension, above zero
+    std::optional<Money> unit_price;     ///< per display unit; absent where the viewer may not see prices
+    std::optional<Money> amount;         ///< of the line, rounded half up
+    std::string notes;
+    std::optional<RecipeId> recipe;      ///< pinned when submitted
+    std::int64_t recipe_version = 0;
+    LineStatus status = LineStatus::Open;
+    std::optional<Quantity> produced;
+    std::optional<Quantity> wasted;
+    bool operator==(const OrderLine&) const = default;
+};
+
+enum class ReservationKind { OnHand, Incoming };
+template <>
+struct EnumNames<ReservationKind> {
+    static constexpr std::array<std::pair<ReservationKind, std::string_view>, 2> names{
+        {{ReservationKind::OnHand, "OnHand"}, {ReservationKind::Incoming, "Incoming"}}};
+};
+
+struct Reservation {
+    ReservationKind reservation_kind = ReservationKind::OnHand;
+    MaterialId material;
+    std::optional<LotId> lot;
+    Quantity quantity;
+    bool operator==(const Reservation&) const = default;
+};
+
+/// What stock could not cover, of one material.
+struct Shortfall {
+    MaterialId material;
+    Quantity required;
+    Quantity available;
+    Quantity missing;
+    bool operator==(const Shortfall&) const = default;
+};
+
+enum class ClashKind { Allergen, Restriction };
+template <>
+struct EnumNames<ClashKind> {
+    static constexpr std::array<std::pair<ClashKind, std::string_view>, 2> names{
+        {{ClashKind::Allergen, "Allergen"}, {ClashKind::Restriction, "Restriction"}}};
+};
+
+/// A clash that somebody with the permission let pass; printed where the order is produced.
+struct Override {
+    ClashKind clash_kind = ClashKind::Allergen;
+    OrderLineId line;
+    Justification justification;
+    UserId user;
+    bool operator==(const Override&) const = default;
+};
+
+struct Order {
+    static constexpr RecordKind kind = RecordKind::Order;
+    OrderId id;
+    std::int64_t version = 0;
+    std::int64_t number = 0;         ///< 0 until the server has given one
+    std::int64_t revision = 0;       ///< of the content
+    std::string status;              ///< a name of workflow.json
+    Phase phase = Phase::Draft;
+    LocationId location;
+    CustomerId customer;
+    std::string customer_name;       ///< this and the next four as they were when the content was written
+    Tier customer_tier = Tier::Standard;
+    std::vector<std::string> customer_preferences;
+    std::vector<std::string> customer_allergies;
+    std::vector<std::string> customer_restrictions;
+    std::string customer_notes;      ///< of this order
+    UserId created_by;
+    Instant created_at;
+    Instant updated_at;
+    std::optional<Instant> submitted_at;
+    std::optional<Instant> needed_at;
+    Priority priority = Priority::Normal;
+    std::vector<OrderLine> lines;    ///< 1 to 500
+    std::vector<Reservation> reservations;
+    std::vector<Shortfall> shortfall;
+    std::vector<Override> overrides;
+    std::vector<std::string> warnings;
+    ProcurementStatus procurement_status = ProcurementStatus::NotNeeded;
+    ProductionStatus production_status = ProductionStatus::NotPlanned;
+    std::optional<ProcurementRequestId> procurement_request;  ///< the last one it has or had
+    std::optional<WorkOrderId> work_order;
+    std::optional<InteractionId> interaction;
+    std::optional<Justification> justification;               ///< of the last edit, rejection or cancellation
+    std::optional<std::string> cancellation_reason;
+    std::optional<UserId> cancellation_by;
+    std::optional<Instant> cancellation_at;
+    std::optional<Instant> completed_at;
+    bool operator==(const Order&) const = default;
+};
+
+/// An immutable version of an order's content.
+struct OrderRevision {
+    static constexpr RecordKind kind = RecordKind::OrderRevision;
+    OrderRevisionId id;
+    std::int64_t version = 0;
+    OrderId order;
+    std::int64_t revision = 0;
+    std::vector<OrderLine> lines;
+    std::optional<Instant> needed_at;
+    std::string customer_notes;
+    UserId user;
+    Instant at;
+    std::optional<Justification> justification;
+    bool operator==(const OrderRevision&) const = default;
+};
+
+/// "N-000123"; empty for an order without a number.
+std::string number_text(std::int64_t number);
+/// The number in "N-000123", "n-123" or "123"; nothing otherwise.
+std::optional<std::int64_t> number_from_text(std::string_view text);
+/// Sum of the lines' amounts; nothing where prices are not known. Currency of the first line.
+std::optional<Money> total_of(const std::vector<OrderLine>& lines);
+/// Nothing follows any more: Delivered, Cancelled, or a rejection that was acknowledged.
+bool has_ended(Phase phase);
+/// Before production: the content may still change.
+bool is_before_production(Phase phase);
+
+AccessFacts access_facts(const Order& order, const Customer* customer);
+
+inline Range revisions_of(OrderId order) { return {RangeKind::RevisionsOfOrder, order.value, {}}; }
+inline Range orders_reserving(LotId lot) { return {RangeKind::OrdersReservingLot, lot.value, {}}; }
+std::vector<Range> ranges_of(const Order& order);
+inline std::vector<Range> ranges_of(const OrderRevision& revision) { return {revisions_of(revision.order)}; }
+
+}  // namespace batchline

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/access/facts.h"
+#include "shared/base/json.h"
+#include "shared/base/time.h"
+#include "shared/identity/actor.h"
+#include "shared/world/record.h"
+
+namespace batchline {
+
+/// A branch, kitchen or store: orders, stock and production belong to one.
+struct Location {
+    static constexpr RecordKind kind = RecordKind::Location;
+    LocationId id;
+    std::int64_t version = 0;
+    std::string code;  ///< "north"
+    std::string name;
+    ZoneRules zone;
+    bool operator==(const Location&) const = default;
+};
+
+/// Somebody who signs in. Passwords and PINs live with the server, not here.
+struct User {
+    static constexpr RecordKind kind = RecordKind::User;
+    UserId id;
+    std::int64_t version = 0;
+    std::string user_name;  ///< unique, lower case
+    std::string name;
+    std::string role;
+    std::vector<LocationId> locations;
+    std::optional<UserId> manager;
+    bool operator==(const User&) const = default;
+};
+
+template <class Io>
+void describe(Io& io, ZoneRules::Transition& transition) {
+    io.required("at", transition.at);
+    io.required("offsetSeconds", transition.offset_seconds);
+}
+template <class Io>
+void describe(Io& io, ZoneRules& zone) {
+    io.required("name", zone.name);
+    io.optional("firstOffsetSeconds", zone.first_offset_seconds);
+    io.optional("transitions", zone.transitions);
+}
+template <class Io>
+void describe(Io& io, Location& location) {
+    io.required("id", location.id);
+    io.required("version", location.version);
+    io.required("code", location.code);
+    io.required("name", location.name);
+    io.required("zone", location.zone);
+}
+template <class Io>
+void describe(Io& io, User& user) {
+    io.required("id", user.id);
+    io.required("version", user.version);
+    io.optional("userName", user.user_name);
+    io.required("name", user.name);
+    io.required("role", user.role);
+    io.optional("locationIds", user.locations);
+    io.optional("managerId", user.manager);
+}
+
+inline std::vector<Range> ranges_of(const Location&) { return {}; }
+inline std::vector<Range> ranges_of(const User&) { return {}; }
+
+/// The user as one who asks; `users` are all there are, to find the subordinates at any depth.
+Actor actor_of(const User& user, const std::vector<const User*>& users);
+
+}  // namespace batchline

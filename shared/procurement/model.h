@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/orders/codec.h"
+#include "shared/orders/model.h"
+
+namespace batchline {
+
+enum class RequestStatus { Open, Fulfilled, Rejected, Withdrawn };
+template <>
+struct EnumNames<RequestStatus> {
+    static constexpr std::array<std::pair<RequestStatus, std::string_view>, 4> names{{
+        {RequestStatus::Open, "Open"},
+        {RequestStatus::Fulfilled, "Fulfilled"},
+        {RequestStatus::Rejected, "Rejected"},
+        {RequestStatus::Withdrawn, "Withdrawn"},
+    }};
+};
+
+/// The shortfall of one order, for procurement to decide.
+struct ProcurementRequest {
+    static constexpr RecordKind kind = RecordKind::ProcurementRequest;
+    ProcurementRequestId id;
+    std::int64_t version = 0;
+    OrderId order;
+    LocationId location;
+    RequestStatus status = RequestStatus::Open;
+    std::vector<Shortfall> shortfall;  ///< as of the last try to reserve
+    Instant opened_at;
+    std::optional<Instant> decided_at;
+    std::optional<UserId> decided_by;
+    std::optional<Justification> justification;
+    bool operator==(const ProcurementRequest&) const = default;
+};
+
+template <class Io>
+void describe(Io& io, ProcurementRequest& request) {
+    io.required("id", request.id);
+    io.required("version", request.version);
+    io.required("orderId", request.order);
+    io.required("locationId", request.location);
+    io.required("status", request.status);
+    io.required("shortfall", request.shortfall);
+    io.required("openedAt", request.opened_at);
+    io.optional("decidedAt", request.decided_at);
+    io.optional("decidedBy", request.decided_by);
+    io.optional("justification", request.justification);
+}
+
+inline Range open_requests_at(LocationId location) { return {RangeKind::OpenRequestsAt, location.value, {}}; }
+inline std::vector<Range> ranges_of(const ProcurementRequest& request) {
+    if (request.status != RequestStatus::Open) return {};
+    return {open_requests_at(request.location)};
+}
+
+}  // namespace batchline

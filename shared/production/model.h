@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "shared/orders/model.h"
+
+namespace batchline {
+
+enum class WorkOrderStatus { Planned, Started, Completed, Withdrawn };
+template <>
+struct EnumNames<WorkOrderStatus> {
+    static constexpr std::array<std::pair<WorkOrderStatus, std::string_view>, 4> names{{
+        {WorkOrderStatus::Planned, "Planned"},
+        {WorkOrderStatus::Started, "Started"},
+        {WorkOrderStatus::Completed, "Completed"},
+        {WorkOrderStatus::Withdrawn, "Withdrawn"},
+    }};
+};
+
+/// The authorisation to produce one order.
+struct WorkOrder {
+    static constexpr RecordKind kind = RecordKind::WorkOrder;
+    WorkOrderId id;
+    std::int64_t version = 0;
+    OrderId order;
+    LocationId location;
+    WorkOrderStatus status = WorkOrderStatus::Planned;
+    Instant planned_at;
+    std::optional<Instant> started_at;
+    std::optional<UserId> started_by;
+    std::optional<Instant> completed_at;
+    std::optional<UserId> completed_by;
+    bool operator==(const WorkOrder&) const = default;
+};
+
+template <class Io>
+void describe(Io& io, WorkOrder& work) {
+    io.required("id", work.id);
+    io.required("version", work.version);
+    io.required("orderId", work.order);
+    io.required("locationId", work.location);
+    io.required("status", work.status);
+    io.required("plannedAt", work.planned_at);
+    io.optional("startedAt", work.started_at);
+    io.optional("startedBy", work.started_by);
+    io.optional("completedAt", work.completed_at);
+    io.optional("completedBy", work.completed_by);
+}
+
+inline Range work_orders_at(LocationId location) { return {RangeKind::WorkOrdersAt, location.value, {}}; }
+inline std::vector<Range> ranges_of(const WorkOrder& work) {
+    if (work.status == WorkOrderStatus::Completed || work.status == WorkOrderStatus::Withdrawn) return {};
+    return {work_orders_at(work.location)};
+}
+
+}  // namespace batchline

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "shared/base/json.h"
+#include "shared/base/time.h"
+#include "shared/identity/ids.h"
+
+namespace batchline {
+
+/// Why somebody changed something: a code of reasons.json and words of their own.
+struct Justification {
+    std::string code;
+    std::string text;  ///< at least 10 characters
+    bool operator==(const Justification&) const = default;
+};
+template <class Io>
+void describe(Io& io, Justification& justification) {
+    io.required("code", justification.code);
+    io.required("text", justification.text);
+}
+
+/// What happened: one per command and order it touched; becomes the audit entry as it is.
+struct Fact {
+    Uuid id;
+    std::optional<OrderId> order;   ///< none for changes of stock alone
+    std::string action;             ///< past tense: "Submitted", "Cancelled" …
+    UserId user;
+    Instant timestamp;
+    std::optional<Justification> justification;
+    std::int64_t from_revision = 0; ///< 0 where the order did not exist
+    std::int64_t to_revision = 0;
+    std::string from_status;        ///< empty where the order did not exist
+    std::string to_status;
+    std::optional<InteractionId> interaction;
+    std::string note;               ///< what else a reader wants to know, in words: "Short 3.4 kg butter 82 %"
+};
+template <class Io>
+void describe(Io& io, Fact& fact) {
+    io.required("id", fact.id);
+    io.optional("orderId", fact.order);
+    io.required("action", fact.action);
+    io.required("userId", fact.user);
+    io.required("timestamp", fact.timestamp);
+    io.optional("justification", fact.justification);
+    io.required("fromRevision", fact.from_revision);
+    io.required("toRevision", fact.to_revision);
+    io.optional("fromStatus", fact.from_status);
+    io.optional("toStatus", fact.to_status);
+    io.optional("interactionId", fact.interaction);
+    io.optional("note", fact.note);
+}
+
+}  // namespace batchline

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <compare>
+#include <concepts>
+#include <memory>
+#include <vector>
+
+#include "shared/base/check.h"
+#include "shared/identity/ids.h"
+
+namespace batchline {
+
+struct RecordKey {
+    RecordKind kind{};
+    Uuid id;
+    auto operator<=>(const RecordKey&) const = default;
+};
+
+/// Named sets of records that rules read; each is made by a function of its room (`lots_of`, `revisions_of` …).
+/// The number is stored: add at the end, never reuse.
+enum class RangeKind : std::uint8_t {
+    LotsOfMaterial = 1,      ///< location, material: lots with something on hand
+    RevisionsOfOrder = 2,    ///< order
+    MovementsOfLot = 3,      ///< lot
+    OpenRequestsAt = 4,      ///< location: procurement requests not yet decided
+    WorkOrdersAt = 5,        ///< location: planned or started
+    OrdersReservingLot = 6,  ///< lot
+    InteractionsOfCustomer = 7,
+};
+
+struct Range {
+    RangeKind kind{};
+    Uuid first;
+    Uuid second;
+    auto operator<=>(const Range&) const = default;
+};
+
+/// A plain struct with a kind, a typed id and a version (1 at creation, one more with each change), and an overload of
+/// `ranges_of(record)` that says in which named ranges it stands as it is.
+template <class R>
+concept Record = requires(const R& record) {
+    { R::kind } -> std::convertible_to<RecordKind>;
+    { record.id } -> std::convertible_to<Id<R::kind>>;
+    { record.version } -> std::convertible_to<std::int64_t>;
+    { ranges_of(record) } -> std::convertible_to<std::vector<Range>>;
+};
+
+/// A record whose type is known by its kind alone, shared and immutable.
+struct AnyRecord {
+    RecordKey key;
+    std::int64_t version = 0;
+    std::shared_ptr<const void> content;
+    std::vector<Range> ranges;
+
+    template <Record R>
+    static AnyRecord of(R record) {
+        AnyRecord any{{R::kind, record.id.value}, record.version, nullptr, ranges_of(record)};
+        any.content = std::make_shared<const R>(std::move(record));
+        return any;
+    }
+    /// CHECKs the kind.
+    template <Record R>
+    const R& as() const {
+        CHECK(key.kind == R::kind);
+        return *static_cast<const R*>(content.get());
+    }
+};
+
+}  // namespace batchline
