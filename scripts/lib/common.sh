@@ -1,3 +1,6 @@
+# Numbers are printed with points whatever the language of the machine.
+export LC_ALL=C.UTF-8
+
 # What the scripts share; sourced, with the project root as the working folder.
 
 say() { echo "▸ $*"; }
