@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -14,7 +15,9 @@ namespace batchline {
 struct Uuid {
     std::array<std::uint8_t, 16> bytes{};
 
-    auto operator<=>(const Uuid&) const = default;
+    bool operator==(const Uuid&) const = default;
+    // Spelled out because libc++ 13 has no <=> for std::array.
+    std::strong_ordering operator<=>(const Uuid& other) const { return std::memcmp(bytes.data(), other.bytes.data(), 16) <=> 0; }
     bool is_nil() const { return *this == Uuid{}; }
 
     /// Lower-case 8-4-4-4-12 form.

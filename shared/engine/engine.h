@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <variant>
+
+#include "shared/base/result.h"
+#include "shared/identity/actor.h"
+#include "shared/inventory/messages.h"
+#include "shared/orders/messages.h"
+#include "shared/procurement/messages.h"
+#include "shared/production/messages.h"
+#include "shared/workflows/configuration.h"
+#include "shared/world/changes.h"
+#include "shared/world/context.h"
+#include "shared/world/refusal.h"
+
+namespace batchline {
+
+/// The one list of everything that can be asked for.
+using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
+                             DecideProcurement, ReceiveStock, StartProduction, CompleteProduction>;
+
+/// The record a command is about, to answer with: the order, or the location whose stock was received.
+using Outcome = Result<RecordKey, Refusal>;
+
+/// validate → authorize → read → decide → invariants. On success `changes` holds the records as they will be and one Fact
+/// per order; on a refusal what it holds is to be dropped. Pure: equal arguments give equal results on every platform.
+Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment,
+               Changes& changes);
+
+/// The same against a world that is loaded piece by piece: `load` is called with what is still missing until the decision
+/// has seen all it asked for.
+struct LoadedDecision {
+    std::unique_ptr<Changes> changes;  ///< stands on the world given, which must outlive it
+    Outcome outcome;
+};
+LoadedDecision decide_loading(const Command& command, const Actor& actor, const Configuration& configuration,
+                              const Moment& moment, LoadedWorld& world, const std::function<void(LoadedWorld&)>& load);
+
+}  // namespace batchline

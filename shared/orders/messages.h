@@ -1,0 +1,116 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/orders/model.h"
+
+namespace batchline {
+
+enum class Submission { as_draft, at_once };
+
+/// A line as somebody asks for it. `id` of a line the order already has keeps that line (its price and pinned recipe too).
+struct LineContent {
+    std::optional<OrderLineId> id;
+    ProductId product;
+    Quantity quantity;
+    std::string notes;
+};
+
+struct OverrideRequest {
+    ClashKind clash_kind = ClashKind::Allergen;
+    std::int64_t line_index = 0;  ///< into the lines of the same command, from 0
+    Justification justification;
+};
+
+struct CreateOrder {
+    OrderId id;
+    CustomerId customer;
+    LocationId location;
+    std::vector<LineContent> lines;
+    std::optional<Instant> needed_at;
+    std::string customer_notes;
+    Submission submission = Submission::at_once;
+    std::vector<OverrideRequest> overrides;
+};
+
+/// Members that are absent stay as they are. `expected` is the version the editor saw.
+struct EditOrder {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+    std::optional<std::vector<LineContent>> lines;
+    std::optional<Instant> needed_at;
+    std::optional<std::string> customer_notes;
+    std::vector<OverrideRequest> overrides;
+    std::optional<Justification> justification;  ///< not needed for a draft
+};
+
+/// Submits a draft, or a rejected order once more.
+struct SubmitOrder {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+};
+
+struct CancelOrder {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+    Justification justification;
+};
+
+struct AcknowledgeRejection {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+};
+
+struct DeliverOrder {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+};
+
+template <class Io>
+void describe(Io& io, LineContent& line) {
+    io.optional("id", line.id);
+    io.required("productId", line.product);
+    io.required("quantity", line.quantity);
+    io.optional("notes", line.notes);
+}
+template <class Io>
+void describe(Io& io, OverrideRequest& request) {
+    io.required("kind", request.clash_kind);
+    io.required("lineIndex", request.line_index);
+    io.required("justification", request.justification);
+}
+template <class Io>
+void describe(Io& io, CreateOrder& command) {
+    bool draft = command.submission == Submission::as_draft;
+    io.optional("id", command.id);
+    io.required("customerId", command.customer);
+    io.required("locationId", command.location);
+    io.required("lines", command.lines);
+    io.optional("neededAt", command.needed_at);
+    io.optional("customerNotes", command.customer_notes);
+    io.optional("draft", draft);
+    io.optional("overrides", command.overrides);
+    command.submission = draft ? Submission::as_draft : Submission::at_once;
+}
+template <class Io>
+void describe(Io& io, EditOrder& command) {
+    io.optional("lines", command.lines);
+    io.optional("neededAt", command.needed_at);
+    io.optional("customerNotes", command.customer_notes);
+    io.optional("overrides", command.overrides);
+    io.optional("justification", command.justification);
+}
+template <class Io>
+void describe(Io& io, CancelOrder& command) {
+    io.required("justification", command.justification);
+}
+template <class Io>
+void describe(Io&, SubmitOrder&) {}
+template <class Io>
+void describe(Io&, AcknowledgeRejection&) {}
+template <class Io>
+void describe(Io&, DeliverOrder&) {}
+
+}  // namespace batchline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "shared/production/model.h"
+
+namespace batchline {
+
+struct StartProduction {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+};
+
+struct LineYield {
+    OrderLineId line;
+    Quantity produced;
+    std::optional<Quantity> wasted;
+};
+
+/// Lines that are not named were produced as ordered.
+struct CompleteProduction {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+    std::vector<LineYield> lines;
+};
+
+template <class Io>
+void describe(Io&, StartProduction&) {}
+template <class Io>
+void describe(Io& io, LineYield& line) {
+    io.required("lineId", line.line);
+    io.required("produced", line.produced);
+    io.optional("wasted", line.wasted);
+}
+template <class Io>
+void describe(Io& io, CompleteProduction& command) {
+    io.optional("lines", command.lines);
+}
+
+}  // namespace batchline

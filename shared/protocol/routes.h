@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/engine/engine.h"
+
+namespace batchline {
+
+enum class IfMatch { not_used, optional, required };
+
+/// One command of the HTTP API. `path` has at most one parameter, written `{id}`: the order's id.
+struct CommandRoute {
+    std::string_view name;    ///< "createOrder"
+    std::string_view method;  ///< POST or PATCH
+    std::string_view path;    ///< below /api/v1, "/orders/{id}/cancellation"
+    int status = 200;         ///< of the answer
+    IfMatch if_match = IfMatch::not_used;
+    /// The command in a body ({} where none was sent); adds to `problems` what cannot be accepted.
+    Command (*read)(const Json& body, const std::optional<Uuid>& id, std::optional<std::int64_t> expected, Problems& problems);
+};
+
+/// The one list; the server serves it, the client sends by it.
+const std::vector<CommandRoute>& command_routes();
+const CommandRoute& route_of(const Command& command);
+
+/// A command as a request; `path` below /api/v1 with the id filled in.
+struct CommandRequest {
+    std::string_view method;
+    std::string path;
+    std::optional<std::int64_t> if_match;
+    Json body;
+};
+CommandRequest request_of(const Command& command);
+
+}  // namespace batchline

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "shared/engine/engine.h"
+
+namespace batchline {
+
+/// Who reads, by which rules, and when.
+struct Viewer {
+    const Actor& actor;
+    const Configuration& configuration;
+    Instant now;
+    bool may(Action action, const AccessFacts& facts) const { return configuration.policy.allows(actor, action, facts, now); }
+};
+
+/// The facts the policy judges a record by; `world` finds the order or customer it belongs to. Records of no concern to the
+/// policy (products, materials …) give facts that everyone signed in may read.
+AccessFacts facts_of(const AnyRecord& record, const World& world);
+/// Whether the viewer may read a record with these facts.
+bool is_visible(const AccessFacts& facts, const Viewer& viewer);
+
+/// The record as JSON for this viewer, without what the viewer may not see (prices, contacts, others' lots …). The caller has
+/// checked is_visible. Orders carry "permissions": what this viewer may do with it now or at another time.
+Json view_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer);
+
+/// Stored form of a record, and back; nothing where the body is not one of this kind.
+Json body_of(const AnyRecord& record);
+std::optional<AnyRecord> record_from_body(RecordKind kind, const Json& body);
+
+}  // namespace batchline

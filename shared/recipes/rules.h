@@ -1,0 +1,71 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/base/rational.h"
+#include "shared/base/result.h"
+#include "shared/recipes/model.h"
+#include "shared/world/refusal.h"
+#include "shared/world/world.h"
+
+namespace batchline {
+
+/// The allergens there are and what each restriction forbids: diet.json.
+struct DietRules {
+    std::vector<std::string> allergens;                           ///< the 14 of Regulation 1169/2011 Annex II and the producer's own
+    std::map<std::string, std::vector<std::string>> restrictions; ///< "Vegan" → properties of materials it forbids
+};
+
+/// Recipes nest at most this deep; deeper ones, and cycles, are refused.
+inline constexpr int recipe_depth_max = 12;
+
+/// A recipe's content at a version, or nullptr where there is no such version.
+struct PinnedRecipe {
+    const Recipe* recipe = nullptr;
+    Quantity yield;
+    const std::vector<RecipeLine>* lines = nullptr;
+};
+std::optional<PinnedRecipe> pinned(const World& world, RecipeId recipe, std::int64_t version);
+
+/// What an order needs of each material, summed exactly; add lines, then take the whole base units.
+class Demand {
+public:
+    /// Adds what `quantity` of a product made by this recipe version takes, through all sub-recipes and scrap:
+    /// quantity ÷ yield × line quantity × (1 + scrap), all exact.
+    std::optional<Refusal> add(const World& world, RecipeId recipe, std::int64_t version, const Quantity& quantity);
+    /// Rounded up once per material, to whole base units.
+    Result<std::map<MaterialId, Quantity>, Refusal> total() const;
+
+private:
+    std::optional<Refusal> add_scaled(const World& world, RecipeId recipe, std::int64_t version, const Rational& factor, int depth);
+
+    std::map<MaterialId, Rational> exact_;
+    std::map<MaterialId, Dimension> dimensions_;
+};
+
+/// What somebody eating the product meets, each with the way there: "Almond croissant", "Frangipane v3", "Almonds".
+struct DietProfile {
+    std::map<std::string, std::vector<std::string>> contains;
+    std::map<std::string, std::vector<std::string>> may_contain;
+    std::map<std::string, std::vector<std::string>> properties;  ///< animal, meat, alcohol …
+};
+DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version);
+
+struct DietClash {
+    bool is_restriction = false;
+    std::string subject;            ///< the allergen, or the restriction
+    std::vector<std::string> path;  ///< from the product to the material
+    bool traces = false;            ///< may contain
+};
+/// Clashes that block the product for somebody with these allergies and restrictions (names as in DietRules).
+std::vector<DietClash> diet_clashes(const DietProfile& profile, const std::vector<std::string>& allergies,
+                                    const std::vector<std::string>& restrictions, const DietRules& rules);
+
+/// Price × quantity, rounded half up to a minor unit; nothing where it does not fit.
+std::optional<Money> amount_of(const Money& unit_price, const Quantity& quantity);
+
+}  // namespace batchline

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "shared/access/policy.h"
+#include "shared/orders/workflow.h"
+#include "shared/recipes/rules.h"
+
+namespace batchline {
+
+/// What people may choose between when they say why.
+struct ReasonCode {
+    std::string code;
+    std::string label;
+    bool operator==(const ReasonCode&) const = default;
+};
+
+/// Everything that is data and not code: the files of assets/config.
+struct Configuration {
+    Policy policy;
+    Workflow workflow;
+    std::map<std::string, std::vector<ReasonCode>> reasons;  ///< by what is being justified: "edit", "cancel", "reject" …
+    DietRules diet;
+
+    /// `files` by name: roles.json, workflow.json, reasons.json, diet.json. Pointers of problems start with the file's name.
+    static Configuration from_files(const std::map<std::string, Json>& files, Problems& problems);
+    static const std::vector<std::string>& file_names();
+
+    bool knows_reason(const std::string& purpose, const std::string& code) const;
+};
+
+}  // namespace batchline
