@@ -1,0 +1,184 @@
+#include "server/demo/demo_files.h"
+
+#include <fstream>
+#include <iterator>
+#include <type_traits>
+
+namespace batchline::demo {
+
+struct CompanyFile {
+    std::string name;
+    std::string currency;
+    std::vector<LocationFile> locations;
+};
+
+/// A file is a list or a map at its top; the reader wants an object.
+template <class T>
+struct Wrapped {
+    T content;
+};
+
+template <class Io>
+void describe(Io& io, LocationFile& location) {
+    io.required("slug", location.slug);
+    io.required("name", location.name);
+    io.required("zone", location.zone);
+    io.optional("address", location.address);
+    io.optional("phone", location.phone);
+}
+template <class Io>
+void describe(Io& io, CompanyFile& company) {
+    io.required("name", company.name);
+    io.required("currency", company.currency);
+    io.required("locations", company.locations);
+}
+template <class Io>
+void describe(Io& io, UserFile& user) {
+    io.required("userName", user.user_name);
+    io.required("name", user.name);
+    io.required("role", user.role);
+    io.required("locations", user.locations);
+    io.optional("manager", user.manager);
+    io.optional("pin", user.pin);
+}
+template <class Io>
+void describe(Io& io, AllergenFile& allergen) {
+    io.required("allergen", allergen.allergen);
+    io.optional("detail", allergen.detail);
+}
+template <class Io, class T>
+void describe(Io& io, TracesFile<T>& traces) {
+    io.required("contains", traces.contains);
+    io.required("mayContain", traces.may_contain);
+}
+template <class Io>
+void describe(Io& io, MaterialFile& material) {
+    io.required("slug", material.slug);
+    io.required("name", material.name);
+    io.required("kind", material.kind);
+    io.required("unit", material.unit);
+    io.required("allergens", material.allergens);
+    io.required("properties", material.properties);
+    io.required("supplier", material.supplier);
+    io.required("unitCostCents", material.unit_cost_cents);
+    io.required("shelfLifeDays", material.shelf_life_days);
+}
+template <class Io>
+void describe(Io& io, RecipeLineFile& line) {
+    io.optional("material", line.material);
+    io.optional("recipe", line.recipe);
+    io.required("quantity", line.quantity);
+    io.optional("scrapPercent", line.scrap_percent);
+    io.optional("substitutes", line.substitutes);
+}
+template <class Io>
+void describe(Io& io, RecipeFile& recipe) {
+    io.required("slug", recipe.slug);
+    io.required("name", recipe.name);
+    io.required("version", recipe.version);
+    io.required("yield", recipe.yield);
+    io.required("lines", recipe.lines);
+}
+template <class Io>
+void describe(Io& io, ProductFile& product) {
+    io.required("slug", product.slug);
+    io.required("name", product.name);
+    io.required("unit", product.unit);
+    io.required("priceCents", product.price_cents);
+    io.required("recipe", product.recipe);
+    io.required("category", product.category);
+    io.required("description", product.description);
+}
+template <class Io>
+void describe(Io& io, BasketLineFile& line) {
+    io.required("product", line.product);
+    io.required("quantity", line.quantity);
+}
+template <class Io>
+void describe(Io& io, RhythmFile& rhythm) {
+    io.required("weekdays", rhythm.weekdays);
+    io.required("neededAt", rhythm.needed_at);
+}
+template <class Io>
+void describe(Io& io, CustomerContactFile& contact) {
+    io.required("name", contact.name);
+    io.required("role", contact.role);
+    io.required("phone", contact.phone);
+    io.required("email", contact.email);
+}
+template <class Io>
+void describe(Io& io, CustomerFile& customer) {
+    io.required("slug", customer.slug);
+    io.required("name", customer.name);
+    io.required("kind", customer.kind);
+    io.required("tier", customer.tier);
+    io.required("locations", customer.locations);
+    io.required("contact", customer.contact);
+    io.required("address", customer.address);
+    io.required("allergies", customer.allergies);
+    io.required("restrictions", customer.restrictions);
+    io.required("preferences", customer.preferences);
+    io.required("notes", customer.notes);
+    io.required("keyAccount", customer.key_account);
+    io.required("team", customer.team);
+    io.required("rhythm", customer.rhythm);
+    io.required("usualBasket", customer.usual_basket);
+}
+template <class Io>
+void describe(Io& io, LotFile& lot) {
+    io.required("lotCode", lot.lot_code);
+    io.required("quantity", lot.quantity);
+    io.required("expiresInDays", lot.expires_in_days);
+    io.optional("heldBecause", lot.held_because);
+}
+template <class Io, class T>
+void describe(Io& io, Wrapped<T>& wrapped) {
+    io.required("content", wrapped.content);
+}
+
+namespace {
+
+constexpr std::string_view wrapper_pointer = "/content";
+
+/// Reads one file into `out`; returns what is wrong with it, or an empty text.
+template <class T>
+std::string read_file(const std::filesystem::path& path, T& out, UnknownMembers unknown = UnknownMembers::refuse) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return path.string() + ": cannot be read";
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::optional<Json> json = parse_json(text);
+    if (!json) return path.string() + ": is not valid JSON";
+
+    Json wrapper = Json::object();
+    wrapper["content"] = std::move(*json);
+    Problems problems;
+    Wrapped<T> wrapped = read_json<Wrapped<T>>(wrapper, problems, unknown);
+    if (!problems.empty()) {
+        return path.string() + ": " + problems.front().pointer.substr(wrapper_pointer.size()) + " " + problems.front().message;
+    }
+    out = std::move(wrapped.content);
+    return {};
+}
+
+}  // namespace
+
+Result<DemoFiles, std::string> read_demo_files(const std::filesystem::path& folder) {
+    DemoFiles files;
+    CompanyFile company;
+    // What company.json says about itself is for people, so members the program does not know are fine there.
+    std::string problem = read_file(folder / "company.json", company, UnknownMembers::skip);
+    if (problem.empty()) problem = read_file(folder / "users.json", files.users);
+    if (problem.empty()) problem = read_file(folder / "materials.json", files.materials);
+    if (problem.empty()) problem = read_file(folder / "recipes.json", files.recipes);
+    if (problem.empty()) problem = read_file(folder / "products.json", files.products);
+    if (problem.empty()) problem = read_file(folder / "customers.json", files.customers);
+    if (problem.empty()) problem = read_file(folder / "lots.json", files.lots);
+    if (!problem.empty()) return problem;
+
+    files.company_name = company.name;
+    files.currency = company.currency;
+    files.locations = std::move(company.locations);
+    return files;
+}
+
+}  // namespace batchline::demo

@@ -1,0 +1,140 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/json.h"
+#include "shared/base/result.h"
+#include "shared/customers/model.h"
+#include "shared/recipes/model.h"
+
+/// The files of assets/demo as they are written: records name each other by slug.
+namespace batchline::demo {
+
+struct LocationFile {
+    std::string slug;
+    std::string name;
+    std::string zone;  ///< IANA name
+    std::string address;
+    std::string phone;
+};
+
+struct UserFile {
+    std::string user_name;
+    std::string name;
+    std::string role;
+    std::vector<std::string> locations;
+    std::optional<std::string> manager;
+    std::string pin;
+};
+
+struct AllergenFile {
+    std::string allergen;
+    std::string detail;  ///< "Hazelnuts", "Rye" …
+};
+
+template <class T>
+struct TracesFile {
+    std::vector<T> contains;
+    std::vector<T> may_contain;
+};
+
+struct MaterialFile {
+    std::string slug;
+    std::string name;
+    MaterialKind kind = MaterialKind::Ingredient;
+    std::string unit;
+    TracesFile<AllergenFile> allergens;
+    TracesFile<std::string> properties;
+    std::string supplier;
+    std::int64_t unit_cost_cents = 0;
+    std::int64_t shelf_life_days = 0;
+};
+
+struct RecipeLineFile {
+    std::string material;
+    std::string recipe;
+    Quantity quantity;
+    std::int64_t scrap_percent = 0;
+    std::vector<std::string> substitutes;
+};
+
+struct RecipeFile {
+    std::string slug;
+    std::string name;
+    std::int64_t version = 0;
+    Quantity yield;
+    std::vector<RecipeLineFile> lines;
+};
+
+struct ProductFile {
+    std::string slug;
+    std::string name;
+    std::string unit;
+    std::int64_t price_cents = 0;
+    std::string recipe;
+    std::string category;
+    std::string description;
+};
+
+struct BasketLineFile {
+    std::string product;
+    std::int64_t quantity = 0;  ///< in the product's display unit
+};
+
+struct RhythmFile {
+    std::vector<std::string> weekdays;  ///< "Mon" … "Sun": days of delivery
+    std::string needed_at;              ///< local time, "06:30"
+};
+
+struct CustomerContactFile {
+    std::string name;
+    std::string role;
+    std::string phone;
+    std::string email;
+};
+
+struct CustomerFile {
+    std::string slug;
+    std::string name;
+    std::string kind;
+    Tier tier = Tier::Standard;
+    std::vector<std::string> locations;
+    CustomerContactFile contact;
+    std::string address;
+    std::vector<std::string> allergies;
+    std::vector<std::string> restrictions;
+    std::vector<std::string> preferences;
+    std::string notes;
+    bool key_account = false;
+    std::vector<std::string> team;
+    RhythmFile rhythm;
+    std::vector<BasketLineFile> usual_basket;
+};
+
+struct LotFile {
+    std::string lot_code;
+    Quantity quantity;
+    std::int64_t expires_in_days = 0;  ///< counted from the day the demo starts
+    std::string held_because;          ///< empty: not held
+};
+
+struct DemoFiles {
+    std::string company_name;
+    std::string currency;
+    std::vector<LocationFile> locations;
+    std::vector<UserFile> users;
+    std::vector<MaterialFile> materials;
+    std::vector<RecipeFile> recipes;
+    std::vector<ProductFile> products;
+    std::vector<CustomerFile> customers;
+    std::map<std::string, std::map<std::string, std::vector<LotFile>>> lots;  ///< by location, by material
+};
+
+/// The error names the file and the place in it.
+Result<DemoFiles, std::string> read_demo_files(const std::filesystem::path& folder);
+
+}  // namespace batchline::demo
