@@ -33,6 +33,7 @@ struct Material {
     std::vector<std::string> contains;     ///< allergens by name, as in configuration
     std::vector<std::string> may_contain;  ///< traces
     std::vector<std::string> properties;   ///< what restrictions look at: "animal", "meat", "alcohol" …
+    std::vector<std::string> property_traces;  ///< the same, as traces: these only warn
     std::string supplier;
     bool operator==(const Material&) const = default;
 };
@@ -92,6 +93,7 @@ void describe(Io& io, Material& material) {
     io.optional("contains", material.contains);
     io.optional("mayContain", material.may_contain);
     io.optional("properties", material.properties);
+    io.optional("propertyTraces", material.property_traces);
     io.optional("supplier", material.supplier);
 }
 template <class Io>

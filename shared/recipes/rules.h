@@ -52,6 +52,7 @@ struct DietProfile {
     std::map<std::string, std::vector<std::string>> contains;
     std::map<std::string, std::vector<std::string>> may_contain;
     std::map<std::string, std::vector<std::string>> properties;  ///< animal, meat, alcohol …
+    std::map<std::string, std::vector<std::string>> property_traces;
 };
 DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version);
 
@@ -60,8 +61,10 @@ struct DietClash {
     std::string subject;            ///< the allergen, or the restriction
     std::vector<std::string> path;  ///< from the product to the material
     bool traces = false;            ///< may contain
+    /// Traces of an allergen block like the allergen itself; traces of what a restriction forbids only warn.
+    bool blocks() const { return !is_restriction || !traces; }
 };
-/// Clashes that block the product for somebody with these allergies and restrictions (names as in DietRules).
+/// What speaks against the product for somebody with these allergies and restrictions (names as in DietRules).
 std::vector<DietClash> diet_clashes(const DietProfile& profile, const std::vector<std::string>& allergies,
                                     const std::vector<std::string>& restrictions, const DietRules& rules);
 

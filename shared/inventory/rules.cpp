@@ -1,0 +1,140 @@
+#include "shared/inventory/rules.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "shared/base/text.h"
+
+namespace batchline {
+namespace {
+
+constexpr std::size_t receipts_max = 500;
+constexpr std::size_t lot_code_length_max = 64;
+
+std::vector<const Lot*> usable_lots_first_expired_first(const World& world, LocationId location, MaterialId material, Date day) {
+    std::vector<const Lot*> lots;
+    for (const Lot* lot : world.list<Lot>(lots_of(location, material))) {
+        if (is_usable(*lot, day) && free_quantity(*lot).amount > 0) lots.push_back(lot);
+    }
+    std::sort(lots.begin(), lots.end(), [](const Lot* a, const Lot* b) {
+        return std::tie(a->expires_on, a->received_at, a->id) < std::tie(b->expires_on, b->received_at, b->id);
+    });
+    return lots;
+}
+
+void change_reserved(Changes& changes, const LotShare& share, std::int64_t sign) {
+    const Lot* lot = changes.find<Lot>(share.lot);
+    if (!lot) return;  // not loaded yet: the decision will be made again
+    Lot changed = *lot;
+    changed.reserved.amount += sign * share.quantity.amount;
+    changes.put(std::move(changed));
+}
+
+}  // namespace
+
+Quantity free_quantity(const Lot& lot) {
+    if (lot.held) return {0, lot.on_hand.dimension};
+    return lot.on_hand.minus(lot.reserved);
+}
+
+bool is_usable(const Lot& lot, Date day) { return !lot.held && lot.expires_on >= day; }
+
+ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand, Date day) {
+    ReservationPlan plan;
+    for (const auto& [material, required] : demand) {
+        Quantity missing = required;
+        Quantity available{0, required.dimension};
+        for (const Lot* lot : usable_lots_first_expired_first(world, location, material, day)) {
+            const Quantity free = free_quantity(*lot);
+            available = available.plus(free);
+            const Quantity taken{std::min(free.amount, missing.amount), missing.dimension};
+            if (taken.amount > 0) plan.shares.push_back({lot->id, material, taken});
+            missing = missing.minus(taken);
+        }
+        if (missing.amount > 0) plan.short_of.push_back({material, required, available});
+    }
+    if (!plan.covers()) plan.shares.clear();
+    return plan;
+}
+
+void reserve(Changes& changes, const std::vector<LotShare>& shares) {
+    for (const LotShare& share : shares) change_reserved(changes, share, +1);
+}
+
+void release(Changes& changes, const std::vector<LotShare>& shares) {
+    for (const LotShare& share : shares) change_reserved(changes, share, -1);
+}
+
+void consume(Changes& changes, const std::vector<LotShare>& shares, OrderId order, UserId user, Instant now, IdSource& ids) {
+    for (const LotShare& share : shares) {
+        const Lot* lot = changes.find<Lot>(share.lot);
+        if (!lot) continue;
+        Lot changed = *lot;
+        changed.on_hand = changed.on_hand.minus(share.quantity);
+        changed.reserved = changed.reserved.minus(share.quantity);
+        StockMovement movement;
+        movement.id = ids.next<StockMovementId>();
+        movement.location = changed.location;
+        movement.material = changed.material;
+        movement.lot = changed.id;
+        movement.quantity = {-share.quantity.amount, share.quantity.dimension};
+        movement.reason = MovementReason::Consumed;
+        movement.order = order;
+        movement.user = user;
+        movement.at = now;
+        changes.put(std::move(changed));
+        changes.put(std::move(movement));
+    }
+}
+
+std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, const World& world, Date today, const std::string& pointer) {
+    Problems problems;
+    if (receipts.size() > receipts_max) problems.push_back({pointer, "must have at most 500 receipts"});
+    for (std::size_t i = 0; i < receipts.size() && problems.empty(); ++i) {
+        const Receipt& receipt = receipts[i];
+        const std::string at = pointer + "/" + std::to_string(i);
+        const Material* material = world.find<Material>(receipt.material);
+        if (!material) {
+            problems.push_back({at + "/materialId", "is not a material"});
+            continue;
+        }
+        if (receipt.quantity.dimension != material->dimension) {
+            problems.push_back({at + "/quantity", "must be in " + std::string(display_unit(material->dimension)) + ", the unit " + material->name + " is stocked in"});
+        } else if (receipt.quantity.amount <= 0) {
+            problems.push_back({at + "/quantity", "must be above zero"});
+        }
+        if (trimmed(receipt.lot_code).empty() || receipt.lot_code.size() > lot_code_length_max) {
+            problems.push_back({at + "/lotCode", "must be the code on the delivery, 1 to 64 characters"});
+        }
+        if (receipt.expires_on < today) problems.push_back({at + "/expiresOn", "has passed: an expired lot cannot be received"});
+    }
+    if (problems.empty()) return std::nullopt;
+    return Refusal::invalid(problems);
+}
+
+void receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user, Instant now, IdSource& ids) {
+    for (const Receipt& receipt : receipts) {
+        Lot lot;
+        lot.id = ids.next<LotId>();
+        lot.location = location;
+        lot.material = receipt.material;
+        lot.code = std::string(trimmed(receipt.lot_code));
+        lot.on_hand = receipt.quantity;
+        lot.reserved = {0, receipt.quantity.dimension};
+        lot.expires_on = receipt.expires_on;
+        lot.received_at = now;
+        StockMovement movement;
+        movement.id = ids.next<StockMovementId>();
+        movement.location = location;
+        movement.material = receipt.material;
+        movement.lot = lot.id;
+        movement.quantity = receipt.quantity;
+        movement.reason = MovementReason::Received;
+        movement.user = user;
+        movement.at = now;
+        changes.put(std::move(lot));
+        changes.put(std::move(movement));
+    }
+}
+
+}  // namespace batchline

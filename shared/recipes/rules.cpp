@@ -1,0 +1,157 @@
+#include "shared/recipes/rules.h"
+
+#include <algorithm>
+
+namespace batchline {
+namespace {
+
+Refusal too_much() {
+    return {RefusalKind::quantity_out_of_range, "This amount is larger than can be planned exactly. Split the order.", Json::object()};
+}
+
+Refusal broken_recipe(const std::string& why) {
+    return {RefusalKind::not_orderable, why, Json::object()};
+}
+
+/// quantity × (1 + scrap), in base units.
+std::optional<Rational> gross(const RecipeLine& line) {
+    return Rational(line.quantity.amount).times(Rational(1000 + line.scrap_permille, 1000));
+}
+
+using PathByName = std::map<std::string, std::vector<std::string>>;
+
+void note_first(PathByName& paths, const std::vector<std::string>& names, const std::vector<std::string>& path) {
+    for (const std::string& name : names) paths.emplace(name, path);
+}
+
+void collect_diet(DietProfile& profile, const World& world, RecipeId id, std::int64_t version, std::vector<std::string>& path) {
+    const auto content = pinned(world, id, version);
+    if (!content || path.size() > recipe_depth_max) return;
+    for (const RecipeLine& line : *content->lines) {
+        if (line.recipe) {
+            const Recipe* inner = world.find<Recipe>(*line.recipe);
+            path.push_back((inner ? inner->name : "?") + " v" + std::to_string(line.recipe_version));
+            collect_diet(profile, world, *line.recipe, line.recipe_version, path);
+            path.pop_back();
+            continue;
+        }
+        const Material* material = line.material ? world.find<Material>(*line.material) : nullptr;
+        if (!material) continue;
+        path.push_back(material->name);
+        note_first(profile.contains, material->contains, path);
+        note_first(profile.may_contain, material->may_contain, path);
+        note_first(profile.properties, material->properties, path);
+        note_first(profile.property_traces, material->property_traces, path);
+        path.pop_back();
+    }
+}
+
+struct FirstClash {
+    std::vector<std::string> path;
+    bool traces = false;
+};
+
+/// What is surely in it counts before what may be.
+std::optional<FirstClash> first_clash(const PathByName& certain, const PathByName& traces, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        if (const auto found = certain.find(name); found != certain.end()) return FirstClash{found->second, false};
+    }
+    for (const std::string& name : names) {
+        if (const auto found = traces.find(name); found != traces.end()) return FirstClash{found->second, true};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<PinnedRecipe> pinned(const World& world, RecipeId id, std::int64_t version) {
+    const Recipe* recipe = world.find<Recipe>(id);
+    if (!recipe) return std::nullopt;
+    if (recipe->version == version) return PinnedRecipe{recipe, recipe->yield, &recipe->lines};
+    for (const RecipeContent& content : recipe->former) {
+        if (content.version == version) return PinnedRecipe{recipe, content.yield, &content.lines};
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> Demand::add(const World& world, RecipeId recipe, std::int64_t version, const Quantity& quantity) {
+    const auto content = pinned(world, recipe, version);
+    if (!content || content->yield.amount <= 0) return broken_recipe("The recipe of a product is missing or yields nothing.");
+    if (content->yield.dimension != quantity.dimension) return broken_recipe("The recipe " + content->recipe->name + " yields another unit than is ordered.");
+    const auto factor = Rational(quantity.amount).over(Rational(content->yield.amount));
+    if (!factor) return too_much();
+    return add_scaled(world, recipe, version, *factor, 1);
+}
+
+std::optional<Refusal> Demand::add_scaled(const World& world, RecipeId id, std::int64_t version, const Rational& factor, int depth) {
+    const auto content = pinned(world, id, version);
+    if (!content) return broken_recipe("A recipe names a version of a sub-recipe that does not exist.");
+    if (depth > recipe_depth_max) return broken_recipe("The recipe " + content->recipe->name + " is nested too deep, or contains itself.");
+    for (const RecipeLine& line : *content->lines) {
+        const auto per_yield = gross(line);
+        const auto amount = per_yield ? per_yield->times(factor) : std::nullopt;
+        if (!amount) return too_much();
+        if (line.recipe) {
+            const auto inner = pinned(world, *line.recipe, line.recipe_version);
+            if (!inner || inner->yield.amount <= 0) return broken_recipe("The recipe " + content->recipe->name + " names a sub-recipe that is missing or yields nothing.");
+            if (inner->yield.dimension != line.quantity.dimension) return broken_recipe("The recipe " + content->recipe->name + " takes a sub-recipe in another unit than it yields.");
+            const auto inner_factor = amount->over(Rational(inner->yield.amount));
+            if (!inner_factor) return too_much();
+            if (auto refusal = add_scaled(world, *line.recipe, line.recipe_version, *inner_factor, depth + 1)) return refusal;
+            continue;
+        }
+        const Material* material = line.material ? world.find<Material>(*line.material) : nullptr;
+        if (!material) return broken_recipe("The recipe " + content->recipe->name + " names a material that does not exist.");
+        if (material->dimension != line.quantity.dimension) return broken_recipe("The recipe " + content->recipe->name + " takes " + material->name + " in a unit it is not stocked in.");
+        const auto sum = exact_[*line.material].plus(*amount);
+        if (!sum) return too_much();
+        exact_[*line.material] = *sum;
+        dimensions_[*line.material] = material->dimension;
+    }
+    return std::nullopt;
+}
+
+Result<std::map<MaterialId, Quantity>, Refusal> Demand::total() const {
+    std::map<MaterialId, Quantity> out;
+    for (const auto& [material, exact] : exact_) {
+        const auto amount = exact.rounded_up();
+        if (!amount || *amount > quantity_amount_max) return too_much();
+        if (*amount > 0) out.emplace(material, Quantity{*amount, dimensions_.at(material)});
+    }
+    return out;
+}
+
+DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version) {
+    DietProfile profile;
+    std::vector<std::string> path{product_name};
+    collect_diet(profile, world, recipe, version, path);
+    return profile;
+}
+
+std::vector<DietClash> diet_clashes(const DietProfile& profile, const std::vector<std::string>& allergies,
+                                    const std::vector<std::string>& restrictions, const DietRules& rules) {
+    std::vector<DietClash> clashes;
+    for (const std::string& allergy : allergies) {
+        if (auto clash = first_clash(profile.contains, profile.may_contain, {allergy})) {
+            clashes.push_back({false, allergy, clash->path, clash->traces});
+        }
+    }
+    for (const std::string& restriction : restrictions) {
+        const auto rule = rules.restrictions.find(restriction);
+        if (rule == rules.restrictions.end()) continue;
+        if (auto clash = first_clash(profile.properties, profile.property_traces, rule->second)) {
+            clashes.push_back({true, restriction, clash->path, clash->traces});
+        }
+    }
+    return clashes;
+}
+
+std::optional<Money> amount_of(const Money& unit_price, const Quantity& quantity) {
+    const std::int64_t base_units = quantity.dimension == Dimension::Count ? 1 : 1'000'000;
+    const auto exact = Rational(unit_price.amount).times(Rational(quantity.amount, base_units));
+    const auto amount = exact ? exact->rounded_half_up() : std::nullopt;
+    if (!amount || *amount > 1'000'000'000'000'000) return std::nullopt;
+    return Money{*amount, unit_price.currency};
+}
+
+}  // namespace batchline

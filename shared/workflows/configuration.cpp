@@ -1,0 +1,86 @@
+#include "shared/workflows/configuration.h"
+
+#include <algorithm>
+
+namespace batchline {
+
+template <class Io>
+void describe(Io& io, ReasonCode& reason) {
+    io.required("code", reason.code);
+    io.required("label", reason.label);
+}
+
+namespace {
+
+struct ReasonsFile {
+    std::string schema;
+    std::map<std::string, std::vector<ReasonCode>> reasons;
+};
+template <class Io>
+void describe(Io& io, ReasonsFile& file) {
+    io.optional("$schema", file.schema);
+    io.required("reasons", file.reasons);
+}
+
+struct DietFile {
+    std::string schema;
+    DietRules rules;
+};
+template <class Io>
+void describe(Io& io, DietFile& file) {
+    io.optional("$schema", file.schema);
+    io.required("allergens", file.rules.allergens);
+    io.required("restrictions", file.rules.restrictions);
+}
+
+/// What commands ask reasons for; each must be configured.
+constexpr std::array<std::string_view, 7> purposes{"edit", "cancel", "reject", "fulfil", "override", "priority", "adjust"};
+
+void check_reasons(const ReasonsFile& file, Problems& problems) {
+    for (const std::string_view purpose : purposes) {
+        const auto found = file.reasons.find(std::string(purpose));
+        if (found == file.reasons.end() || found->second.empty()) {
+            problems.push_back({"/reasons/" + std::string(purpose), "must list at least one reason"});
+        }
+    }
+}
+
+}  // namespace
+
+const std::vector<std::string>& Configuration::file_names() {
+    static const std::vector<std::string> names{"roles.json", "workflow.json", "reasons.json", "diet.json"};
+    return names;
+}
+
+Configuration Configuration::from_files(const std::map<std::string, Json>& files, Problems& problems) {
+    Configuration configuration;
+    const auto with_file = [&](const std::string& name, const auto& read) {
+        const auto file = files.find(name);
+        if (file == files.end()) {
+            problems.push_back({name, "is missing"});
+            return;
+        }
+        Problems found;
+        read(file->second, found);
+        for (Problem& problem : found) problems.push_back({name + problem.pointer, std::move(problem.message)});
+    };
+    with_file("roles.json", [&](const Json& json, Problems& found) { configuration.policy = Policy::from_json(json, found); });
+    with_file("workflow.json", [&](const Json& json, Problems& found) {
+        configuration.workflow = Workflow::from_json(json, configuration.policy, found);
+    });
+    with_file("reasons.json", [&](const Json& json, Problems& found) {
+        const auto file = read_json<ReasonsFile>(json, found);
+        check_reasons(file, found);
+        configuration.reasons = file.reasons;
+    });
+    with_file("diet.json", [&](const Json& json, Problems& found) { configuration.diet = read_json<DietFile>(json, found).rules; });
+    return configuration;
+}
+
+bool Configuration::knows_reason(const std::string& purpose, const std::string& code) const {
+    const auto found = reasons.find(purpose);
+    if (found == reasons.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const ReasonCode& reason) { return reason.code == code; });
+}
+
+}  // namespace batchline
