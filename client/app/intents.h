@@ -1,0 +1,87 @@
+#pragma once
+// What a screen wants to happen. Screens only write it down; the application does it after the frame is drawn.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "client/app/route.h"
+#include "client/widgets/feedback.h"
+#include "shared/engine/engine.h"
+
+namespace batchline::app {
+
+// Stands for something sent; keep it in the view state and ask AppState about it in later frames. 0: nothing was sent.
+using Ticket = std::uint64_t;
+
+struct Navigate {
+    Route route;
+    bool replace = false;  // without a new entry in the browser's history
+};
+struct GoBack {};
+struct SendCommand {
+    Ticket ticket = 0;
+    Command command;
+};
+struct SendQuery {
+    Ticket ticket = 0;
+    std::string method;  // "GET", or "POST" for questions that change nothing (check, preview)
+    std::string path;    // below /api/v1, with its query
+    Json body;
+};
+struct Forget {
+    Ticket ticket = 0;
+};
+struct SignIn {
+    std::string user_name;
+    std::string password;
+};
+struct SignOut {};
+struct ShowToast {
+    ui::Toast toast;
+};
+
+using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, ShowToast>;
+
+class Intents {
+public:
+    // `random_id` gives a fresh UUIDv7.
+    explicit Intents(std::function<Uuid()> random_id) : random_id_(std::move(random_id)) {}
+
+    void navigate(Route route) { add(Navigate{std::move(route), false}); }
+    void navigate(std::string_view address) { navigate(parse_route(address)); }
+    void replace(Route route) { add(Navigate{std::move(route), true}); }
+    void back() { add(GoBack{}); }
+
+    // Sends a command; what became of it: AppState::progress_of(ticket). It is retried until the server has answered.
+    Ticket send(Command command);
+    // GET below /api/v1: "/orders?q=rye". What was answered: AppState::answer_to(ticket).
+    Ticket ask(std::string path);
+    // POST below /api/v1 of a question that changes nothing: "/inventory/check", "/orders/preview".
+    Ticket ask(std::string path, Json body);
+    // The screen no longer looks at this ticket.
+    void forget(Ticket& ticket);
+
+    void toast(ui::Severity severity, std::string title, std::string text = {});
+    void sign_in(std::string user_name, std::string password) { add(SignIn{std::move(user_name), std::move(password)}); }
+    void sign_out() { add(SignOut{}); }
+
+    // For records the screen is about to make: an order keeps its id from the first draft on.
+    Uuid new_id() { return random_id_(); }
+
+    // For the application: everything wanted since the last call.
+    std::vector<Intent> take() { return std::exchange(intents_, {}); }
+
+private:
+    void add(Intent intent) { intents_.push_back(std::move(intent)); }
+
+    std::function<Uuid()> random_id_;
+    std::vector<Intent> intents_;
+    Ticket last_ticket_ = 0;
+};
+
+}  // namespace batchline::app

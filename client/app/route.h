@@ -1,0 +1,48 @@
+#pragma once
+// Addresses of the application: every screen and order has one, so that links, bookmarks and back work.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/base/uuid.h"
+
+namespace batchline::app {
+
+enum class Screen : std::uint8_t {
+    home,         // "/": the role's home
+    orders,       // "/orders"
+    new_order,    // "/orders/new"
+    order,        // "/orders/{id}", "/orders/{id}/audit", "/orders/{id}/revisions"
+    edit_order,   // "/orders/{id}/edit"
+    procurement,  // "/procurement"
+    production,   // "/production"
+    inventory,    // "/inventory"
+    customers,    // "/customers"
+    customer,     // "/customers/{id}"
+    gallery,      // "/gallery": every widget in its states
+    not_found
+};
+
+enum class OrderTab : std::uint8_t { details, discussion, audit, revisions };
+
+struct Route {
+    Screen screen = Screen::home;
+    std::optional<Uuid> id{};                    // of the order or customer
+    OrderTab tab = OrderTab::details;            // of an order
+    std::map<std::string, std::string> query{};  // "?order=…" → {"order", "…"}, decoded
+
+    friend bool operator==(const Route&, const Route&) = default;
+    // The value of a query parameter, empty when absent.
+    std::string_view parameter(const std::string& name) const;
+};
+
+// `address` is path and query, "/orders/0190…/audit?from=list"; anything unknown is Screen::not_found.
+Route parse_route(std::string_view address);
+std::string address_of(const Route& route);
+
+Route order_route(Uuid order, OrderTab tab = OrderTab::details);
+inline std::string order_address(Uuid order, OrderTab tab = OrderTab::details) { return address_of(order_route(order, tab)); }
+
+}  // namespace batchline::app

@@ -1,0 +1,101 @@
+#pragma once
+// All that screens may read. They get it const; changes happen in the application between frames.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/app/intents.h"
+#include "client/app/route.h"
+#include "client/replica/replica.h"
+#include "shared/workflows/configuration.h"
+
+namespace batchline::app {
+
+enum class SessionState : std::uint8_t {
+    unknown,     // asking the server
+    signed_out,
+    loading,     // signed in, the first snapshot is on its way
+    ready
+};
+
+// What the sign-in screen shows besides its fields.
+struct SignInProgress {
+    bool sending = false;
+    std::string problem{};  // what was wrong, in words; empty: nothing
+    std::string advice{};   // second line
+};
+
+enum class CommandState : std::uint8_t {
+    sending,  // on its way
+    waiting,  // could not be sent yet; will be, with the same key
+    done,
+    refused
+};
+
+struct FieldProblem {
+    std::string pointer;  // into the command's body, "/lines/0/quantity"
+    std::string message;
+};
+
+// What became of a command or a question.
+struct Progress {
+    CommandState state = CommandState::sending;
+    int status = 0;                      // HTTP; 0 until answered
+    Json body{};                         // of the answer: the record, or the problem document
+    std::string problem{};               // "/problems/allergen-clash" when refused
+    std::string detail{};                // the refusal in words
+    std::vector<FieldProblem> errors{};  // where members were wrong
+
+    bool is_open() const { return state == CommandState::sending || state == CommandState::waiting; }
+    bool is_done() const { return state == CommandState::done; }
+    bool is_refused() const { return state == CommandState::refused; }
+};
+
+enum class Link : std::uint8_t { connecting, online, offline };
+
+struct Connection {
+    Link link = Link::connecting;
+    Instant data_as_of{};         // last time the server was heard of
+    int waiting_count = 0;        // commands not yet answered
+};
+
+struct AppState {
+    SessionState session = SessionState::unknown;
+    SignInProgress sign_in{};
+    Actor actor{};                    // who is signed in, as the policy knows people
+    std::string company{};            // the producer's name, may be empty
+    Configuration configuration{};    // roles, workflow, reasons, diet: the same data the server decides by
+    replica::Replica replica{};
+    Route route{};
+    Connection connection{};
+    std::map<Ticket, Progress> progress{};
+    std::vector<ui::Toast> toasts{};
+    Instant now{};                    // of this frame
+
+    // --- may it? (the server asks the same function; a state that forbids is the screen's to explain) ---
+    // On any record at all: decides which screens and buttons exist.
+    bool has(Action action) const { return configuration.policy.has_action(actor.role, action); }
+    // At one of the user's locations: for making something new there.
+    bool may_at(Action action, LocationId location) const;
+    bool may(Action action, const Order& order) const;
+
+    // --- tickets ---
+    // nullptr for a ticket that is 0 or forgotten.
+    const Progress* progress_of(Ticket ticket) const;
+    const Progress* answer_to(Ticket ticket) const { return progress_of(ticket); }
+
+    // --- names ---
+    std::string_view location_name(LocationId location) const;  // "North"
+    std::string_view user_name(UserId user) const;              // "Somebody" where not known
+    std::string_view material_name(MaterialId material) const;
+    std::string_view status_label(const Order& order) const;    // "Ready for production"
+    // Clocks of a location; UTC where it is not known.
+    const ZoneRules& zone_of(LocationId location) const;
+    // Locations the user works at (all for roles without assigned ones), by name.
+    std::vector<const Location*> own_locations() const;
+};
+
+}  // namespace batchline::app

@@ -1,0 +1,67 @@
+#pragma once
+// What this client knows: the records the server says its user may see, kept current by the change feed.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/access/action.h"
+#include "shared/customers/model.h"
+#include "shared/inventory/model.h"
+#include "shared/orders/model.h"
+#include "shared/organisation/model.h"
+#include "shared/procurement/model.h"
+#include "shared/production/model.h"
+#include "shared/recipes/model.h"
+#include "shared/world/world.h"
+
+namespace batchline::replica {
+
+class Replica {
+public:
+    Replica();
+
+    // The shared core's read port: its rules run on it as they do on the server.
+    const MemoryWorld& world() const { return *world_; }
+    template <Record R>
+    const R* find(Id<R::kind> id) const {
+        return world_->find<R>(id);
+    }
+    template <Record R>
+    std::vector<const R*> all() const {
+        return world_->all<R>();
+    }
+
+    // Stock that may be promised at a location, in the material's dimension; nothing where the user may not know.
+    std::optional<Quantity> available(LocationId location, MaterialId material) const;
+    // What the server says the user may do with the order, whatever its state; nothing for an order it has not seen.
+    const std::vector<Action>* permissions_of(OrderId order) const;
+
+    // Grows with every change: what a screen derives (filtered lists, sums) is good as long as this is the same.
+    std::uint64_t generation() const { return generation_; }
+
+    // One item of the feed; `record` null: it is gone, or no longer this user's business. False where the record could not
+    // be read (it is skipped). Older versions than the known one change nothing.
+    bool apply(std::string_view type, std::string_view id, const Json& record);
+    // Everything up to finish_snapshot() is the whole truth: what it does not name is dropped then.
+    void begin_snapshot();
+    void finish_snapshot();
+    void clear();
+
+private:
+    bool apply_availability(std::string_view id, const Json& record);
+    void note_permissions(OrderId order, const Json& record);
+
+    using StockKey = std::pair<LocationId, MaterialId>;
+    std::unique_ptr<MemoryWorld> world_;
+    std::map<StockKey, Quantity> availability_;
+    std::map<OrderId, std::vector<Action>> permissions_;
+    std::unique_ptr<Replica> incoming_;  // filled while a snapshot arrives, so that the screen never shows half of one
+    std::uint64_t generation_ = 0;
+};
+
+}  // namespace batchline::replica

@@ -1,0 +1,38 @@
+#pragma once
+// How values are written on every screen, and how the core's states look.
+
+#include <string>
+#include <string_view>
+
+#include "client/app/state.h"
+#include "client/widgets/marks.h"
+
+namespace batchline::screens {
+
+// "€1,284.00"; the ISO code stands in front where there is no sign.
+std::string money_text(const Money& money);
+// "Today 13:00", "Tomorrow 06:00", "Fri 29 May 06:00"; with the year when it is another one.
+std::string moment_text(Instant moment, Instant now, const ZoneRules& zone);
+// "Fri 29 May".
+std::string date_text(Instant moment, Instant now, const ZoneRules& zone);
+// "13:00".
+std::string clock_text(Instant moment, const ZoneRules& zone);
+// "in 3 h", "2 h late", "in 40 min": for what is due soon.
+std::string due_text(Instant due, Instant now);
+// "3 s", "4 min", "2 h", "5 days".
+std::string duration_text(std::int64_t seconds);
+// "1 order", "2 orders".
+std::string counted(std::size_t count, std::string_view one, std::string_view many);
+// "TreeNuts" → "Tree nuts".
+std::string spaced_words(std::string_view name);
+
+ui::Status look_of(Phase phase);
+ui::Priority look_of(Priority priority);
+ui::Tier look_of(Tier tier);
+
+// "N-000123", or words for an order the server has not numbered yet.
+std::string order_title(const Order& order);
+// "Almond flour 1.8 kg, butter 82 % 3.4 kg".
+std::string shortfall_text(const std::vector<Shortfall>& shortfall, const app::AppState& state);
+
+}  // namespace batchline::screens
