@@ -120,9 +120,18 @@ RecipeLine Builder::line_of(const RecipeLineFile& file, const std::string& owner
 
 void Builder::add_catalogue() {
     for (const MaterialFile& file : files_.materials) {
-        company_.materials.push_back({material_id(file.slug), 1, file.name, file.kind, dimension_of(file.unit, file.slug),
-                                      names_of(file.allergens.contains), names_of(file.allergens.may_contain),
-                                      file.properties.contains, file.supplier});
+        Material material;
+        material.id = material_id(file.slug);
+        material.version = 1;
+        material.name = file.name;
+        material.material_kind = file.kind;
+        material.dimension = dimension_of(file.unit, file.slug);
+        material.contains = names_of(file.allergens.contains);
+        material.may_contain = names_of(file.allergens.may_contain);
+        material.properties = file.properties.contains;
+        material.property_traces = file.properties.may_contain;
+        material.supplier = file.supplier;
+        company_.materials.push_back(std::move(material));
     }
     for (const RecipeFile& file : files_.recipes) {
         Recipe recipe{recipe_id(file.slug), file.version, file.name, file.yield, {}, {}};
