@@ -1,0 +1,71 @@
+#include "client/forms/typed_quantity.h"
+
+#include <array>
+#include <utility>
+
+#include "shared/base/text.h"
+
+namespace batchline::forms {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 30> unit_words{{
+    {"mg", "mg"},       {"g", "g"},           {"gr", "g"},         {"gram", "g"},      {"grams", "g"},
+    {"kg", "kg"},       {"kilo", "kg"},       {"kilos", "kg"},     {"kilogram", "kg"}, {"t", "t"},
+    {"ton", "t"},       {"tons", "t"},        {"ul", "ul"},        {"ml", "ml"},       {"cl", "cl"},
+    {"l", "l"},         {"liter", "l"},       {"liters", "l"},     {"litre", "l"},     {"litres", "l"},
+    {"piece", "piece"}, {"pieces", "piece"},  {"pc", "piece"},     {"pcs", "piece"},   {"x", "piece"},
+    {"doz", "dozen"},   {"dozen", "dozen"},   {"dozens", "dozen"}, {"dz", "dozen"},    {"st", "piece"},
+}};
+
+bool is_number_part(char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }
+
+std::optional<std::string_view> unit_named(std::string_view word) {
+    for (const auto& [typed, unit] : unit_words) {
+        if (typed == word) return unit;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Quantity> quantity_or_zero_from_text(std::string_view typed, Dimension dimension) {
+    typed = trimmed(typed);
+    std::size_t length = 0;
+    while (length < typed.size() && is_number_part(typed[length])) ++length;
+    if (length == 0) return std::nullopt;
+
+    // A comma is a decimal sign, as on the keyboards of half of Europe.
+    std::string number(typed.substr(0, length));
+    for (char& c : number) c = c == ',' ? '.' : c;
+    if (number.front() == '.') number.insert(0, "0");
+
+    std::string word = folded(trimmed(typed.substr(length)));
+    while (!word.empty() && word.back() == '.') word.pop_back();
+    const auto unit = word.empty() ? std::optional(display_unit(dimension)) : unit_named(word);
+    if (!unit) return std::nullopt;
+    const auto quantity = Quantity::parse(number, *unit);
+    if (!quantity || quantity->dimension != dimension || quantity->amount > quantity_amount_max) return std::nullopt;
+    return quantity;
+}
+
+std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension) {
+    const auto quantity = quantity_or_zero_from_text(typed, dimension);
+    return quantity && quantity->amount > 0 ? quantity : std::nullopt;
+}
+
+std::string field_text(const Quantity& quantity) { return quantity.value_text(); }
+
+std::string short_text(const Quantity& quantity) {
+    return quantity.dimension == Dimension::Count ? quantity.value_text() : quantity.text();
+}
+
+std::string_view quantity_help(Dimension dimension) {
+    switch (dimension) {
+        case Dimension::Mass: return "A weight above zero, such as 2.5 kg or 800 g";
+        case Dimension::Volume: return "A volume above zero, such as 1.5 l or 750 ml";
+        case Dimension::Count: return "A whole number above zero, such as 24 or 2 dozen";
+    }
+    return "";
+}
+
+}  // namespace batchline::forms

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/base/quantity.h"
+
+namespace batchline::forms {
+
+/// What people type into a quantity field: "24", "2,5 kg", "800g", "12 doz". Without a unit the dimension's display unit.
+/// Nothing where it is no number, not above zero, of another dimension, or finer than a base unit.
+std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension);
+
+/// Zero is a quantity here: what was wasted may be nothing.
+std::optional<Quantity> quantity_or_zero_from_text(std::string_view typed, Dimension dimension);
+
+/// What a quantity field holds: the number alone, as its unit stands beside it.
+std::string field_text(const Quantity& quantity);
+
+/// Short enough for a table: "24" for pieces, "2.5 kg" otherwise.
+std::string short_text(const Quantity& quantity);
+
+/// How to mend what quantity_from_text could not read.
+std::string_view quantity_help(Dimension dimension);
+
+}  // namespace batchline::forms

@@ -1,0 +1,120 @@
+#include <doctest/doctest.h>
+
+#include "client/forms/typed_quantity.h"
+#include "client/forms/typed_time.h"
+
+using namespace batchline;
+using namespace batchline::forms;
+
+namespace {
+
+std::string quantity(std::string_view typed, Dimension dimension) {
+    const auto read = quantity_from_text(typed, dimension);
+    return read ? read->text() : "refused";
+}
+
+// Lindquell in May: two hours ahead of UTC until the end of October.
+ZoneRules summer_zone() {
+    return {"Europe/Berlin", 7200, {{*Instant::parse("2026-10-25T01:00:00Z"), 3600}, {*Instant::parse("2027-03-28T01:00:00Z"), 7200}}};
+}
+
+const Instant now = *Instant::parse("2026-05-28T07:42:00Z");  // Thursday, 09:42 on the clock
+
+std::string moment(std::string_view typed) {
+    const auto read = moment_from_text(typed, summer_zone(), now);
+    return read ? read->text() : "refused";
+}
+
+std::string day(std::string_view typed) {
+    const auto read = date_from_text(typed, *Date::parse("2026-05-28"));
+    return read ? read->text() : "refused";
+}
+
+}  // namespace
+
+TEST_CASE("reads quantities as people type them") {
+    CHECK(quantity("24", Dimension::Count) == "24 pieces");
+    CHECK(quantity(" 12 doz ", Dimension::Count) == "144 pieces");
+    CHECK(quantity("1.5 dozen", Dimension::Count) == "refused");
+    CHECK(quantity("2,5 kg", Dimension::Mass) == "2.5 kg");
+    CHECK(quantity("800g", Dimension::Mass) == "0.8 kg");
+    CHECK(quantity(".5", Dimension::Volume) == "0.5 l");
+    CHECK(quantity("750 ML", Dimension::Volume) == "0.75 l");
+}
+
+TEST_CASE("refuses quantities that mean nothing here") {
+    CHECK(quantity("", Dimension::Count) == "refused");
+    CHECK(quantity("0", Dimension::Count) == "refused");
+    CHECK(quantity("-3", Dimension::Count) == "refused");
+    CHECK(quantity("2.5", Dimension::Count) == "refused");
+    CHECK(quantity("2 kg", Dimension::Count) == "refused");
+    CHECK(quantity("1.2.3", Dimension::Mass) == "refused");
+    CHECK(quantity("a few", Dimension::Count) == "refused");
+    CHECK(quantity("99999999999999999999", Dimension::Count) == "refused");
+    CHECK(quantity_or_zero_from_text("0", Dimension::Count).has_value());
+}
+
+TEST_CASE("reads moments on the location's clock") {
+    CHECK(moment("tomorrow 6:00") == "2026-05-29T04:00:00Z");
+    CHECK(moment("6:00 tomorrow") == "2026-05-29T04:00:00Z");
+    CHECK(moment("7 tomorrow") == "2026-05-29T05:00:00Z");
+    CHECK(moment("29.5. 7:00") == "2026-05-29T05:00:00Z");
+    CHECK(moment("29.05.2026, 07:30") == "2026-05-29T05:30:00Z");
+    CHECK(moment("29/5 7:00") == "2026-05-29T05:00:00Z");
+    CHECK(moment("29 May 6") == "2026-05-29T04:00:00Z");
+    CHECK(moment("May 29 at 6 pm") == "2026-05-29T16:00:00Z");
+    CHECK(moment("29 May 2027 06:30") == "2027-05-29T04:30:00Z");
+    CHECK(moment("fri 7") == "2026-05-29T05:00:00Z");
+    CHECK(moment("Fri 7.30") == "2026-05-29T05:30:00Z");
+    CHECK(moment("2026-05-29 07:00") == "2026-05-29T05:00:00Z");
+    CHECK(moment("2026-05-29T07:00") == "2026-05-29T05:00:00Z");
+    CHECK(moment("2026-05-29T07:00:00Z") == "2026-05-29T07:00:00Z");
+    CHECK(moment("in 3 h") == "2026-05-28T10:42:00Z");
+    CHECK(moment("in 2 days") == "2026-05-30T07:42:00Z");
+}
+
+TEST_CASE("a time without a day is the next one, a day without a time the morning") {
+    CHECK(moment("18:00") == "2026-05-28T16:00:00Z");
+    CHECK(moment("6:00") == "2026-05-29T04:00:00Z");
+    CHECK(moment("tomorrow") == "2026-05-29T05:00:00Z");
+    CHECK(moment("thu 8:00") == "2026-06-04T06:00:00Z");
+    CHECK(moment("thu 18:00") == "2026-05-28T16:00:00Z");
+    CHECK(moment("3 Jan 8:00") == "2027-01-03T07:00:00Z");
+}
+
+TEST_CASE("refuses moments that cannot be") {
+    for (const char* typed : {"", "soon", "25:00", "31.2. 7:00", "7:00 8:00", "tomorrow 6:75", "in a while", "99"}) {
+        CAPTURE(typed);
+        CHECK(moment(typed) == "refused");
+    }
+}
+
+TEST_CASE("reads days") {
+    CHECK(day("24 Jun 2026") == "2026-06-24");
+    CHECK(day("24.6.") == "2026-06-24");
+    CHECK(day("24.6.26") == "2026-06-24");
+    CHECK(day("2026-06-24") == "2026-06-24");
+    CHECK(day("in 30 days") == "2026-06-27");
+    CHECK(day("tomorrow") == "2026-05-29");
+    CHECK(day("24 Jun 06:00") == "refused");
+}
+
+TEST_CASE("says moments shortly and so that they can be typed again") {
+    const auto zone = summer_zone();
+    CHECK(moment_text(*Instant::parse("2026-05-28T11:00:00Z"), zone, now) == "Today 13:00");
+    CHECK(moment_text(*Instant::parse("2026-05-29T04:00:00Z"), zone, now) == "Tomorrow 06:00");
+    CHECK(moment_text(*Instant::parse("2026-06-01T04:00:00Z"), zone, now) == "Mon 1 Jun 06:00");
+    CHECK(moment_text(*Instant::parse("2027-06-01T04:00:00Z"), zone, now) == "Tue 1 Jun 2027 06:00");
+    for (const char* text : {"2026-05-28T11:00:00Z", "2026-05-29T04:00:00Z", "2026-06-01T04:00:00Z", "2027-06-01T04:00:00Z"}) {
+        const auto said = moment_text(*Instant::parse(text), zone, now);
+        CAPTURE(said);
+        CHECK(moment(said) == text);
+    }
+}
+
+TEST_CASE("says how far off a due time is") {
+    CHECK(due_text(now.plus_seconds(48 * 60), now) == "in 48 min");
+    CHECK(due_text(now.plus_seconds(3 * 3600 + 18 * 60), now) == "in 3 h 18 min");
+    CHECK(due_text(now.plus_seconds(-12 * 60), now) == "12 min late");
+    CHECK(due_text(now.plus_days(4), now) == "in 4 days");
+}
