@@ -1,0 +1,92 @@
+#pragma once
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "server/storage/store.h"
+#include "shared/engine/engine.h"
+#include "shared/protocol/views.h"
+
+namespace batchline {
+
+/// Whether the answer is remembered under the command's id. Without an Idempotency-Key nobody can ask for it again.
+enum class KeepAnswer { yes, no };
+
+/// A command on its way to the writer.
+struct Submitted {
+    Command command;
+    Actor actor;
+    CommandId id;             ///< the Idempotency-Key, or made for the occasion
+    std::string fingerprint;  ///< fingerprint_of(request); empty is allowed with KeepAnswer::no
+    Instant now;
+    KeepAnswer keep_answer = KeepAnswer::yes;
+};
+
+/// A short hash of what was asked, to tell a repetition from another request under the same id.
+std::string fingerprint_of(std::string_view method, std::string_view path, std::string_view body);
+
+/// Statuses from 400 on carry a problem document (application/problem+json). 503 with type /problems/overloaded or
+/// /problems/storage-unavailable was not done and not remembered: it may be sent again under the same id.
+struct Answer {
+    int status = 0;
+    std::string body;                  ///< JSON as first answered
+    std::optional<RecordKey> subject;  ///< what the command was about; check present visibility before repeating an answer
+    std::int64_t version = 0;          ///< of the subject, as answered: the ETag
+    bool replayed = false;
+};
+
+/// Writes the body of a success: the subject as the actor may see it. `world` holds it as it will be.
+using Render = std::function<std::string(const RecordKey& subject, const World& world, const Viewer& viewer)>;
+/// view_of(subject) as text.
+std::string render_view(const RecordKey& subject, const World& world, const Viewer& viewer);
+
+struct ExecutorOptions {
+    std::size_t batch_max = 256;            ///< commands that share one COMMIT
+    std::size_t queue_max = 4096;           ///< beyond it: 503 /problems/overloaded
+    std::int64_t answers_kept_days = 90;
+    std::size_t cached_records_max = 100'000;
+    Render render = render_view;
+    /// Called on the writer's thread after each commit that changed something, with the feed's last sequence. Be quick.
+    std::function<void(std::int64_t feed_sequence)> on_commit;
+    /// Called with what went wrong when a batch failed, for the log.
+    std::function<void(const std::string&)> on_failure;
+};
+
+/// Decides commands one after another and makes them durable many at a time: one writer, shared COMMITs, and nobody gets
+/// an answer before the COMMIT that holds it has returned. `submit` and `residents` are safe from any thread.
+class Executor {
+public:
+    /// `store` and `configuration` must outlive this. Loads the resident records; throws StorageFailure.
+    Executor(Store& store, const Configuration& configuration, ExecutorOptions options = {});
+    ~Executor();  ///< stops
+    Executor(const Executor&) = delete;
+    Executor& operator=(const Executor&) = delete;
+
+    using Reply = std::function<void(Answer)>;
+    /// `reply` is called exactly once: on the writer's thread, or at once when the queue is full or stopped.
+    void submit(Submitted submitted, Reply reply);
+    std::future<Answer> submit(Submitted submitted);
+
+    /// Any other write (a session, a setting), in a savepoint of its own among the commands. The future gives when it is
+    /// durable, or throws what the job or the store threw. The job must not begin, commit or roll back.
+    std::future<void> write(std::function<void(Writer&)> job);
+
+    /// The small, slow kinds as of the last commit: immutable, so keep the pointer as long as you like.
+    std::shared_ptr<const MemoryWorld> residents() const;
+
+    /// Starts the writer's thread. Without it, `run_one_batch` does its work step by step, as the simulation wants it.
+    void start();
+    /// Finishes what is queued, refuses what comes later, ends the thread.
+    void stop();
+    /// Runs what is queued, up to one batch; returns how many it took. Only while the thread is not started.
+    std::size_t run_one_batch();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace batchline

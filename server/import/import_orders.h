@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+
+namespace batchline {
+
+struct ImportOptions {
+    std::filesystem::path data;  ///< the server's data directory; no server may be running on it
+    std::filesystem::path file;  ///< CSV: Date,Time,Transaction,Item
+    std::string location_code;   ///< where the orders belong: "north"
+    enum class Mode { write, dry_run } mode = Mode::write;
+};
+
+/// Reads a till's lines into products without recipes and delivered orders, all or nothing; what is there already and
+/// equal is skipped. Says what it did, and for each bad row its line and the reason. Returns the exit code: 0 done,
+/// 1 nothing done.
+int import_orders(const ImportOptions& options, std::ostream& out);
+
+}  // namespace batchline

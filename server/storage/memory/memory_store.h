@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "server/storage/store.h"
+
+namespace batchline {
+
+/// A store for tests: nothing survives it. Each reader holds the state it was made on.
+std::unique_ptr<Store> make_memory_store();
+
+}  // namespace batchline

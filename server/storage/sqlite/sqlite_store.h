@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "server/storage/store.h"
+#include "shared/base/result.h"
+
+namespace batchline {
+
+struct SqliteOptions {
+    int readers_max = 8;  ///< connections for reading at once
+};
+
+/// Opens or creates `directory`/batchline.db, readable by its owner only, and brings its schema up to date. Holds the
+/// directory's lock file, so that a second server is refused. The error says what is wrong and what to do, in words.
+Result<std::unique_ptr<Store>, std::string> open_sqlite_store(const std::filesystem::path& directory, const SqliteOptions& options = {});
+
+}  // namespace batchline
