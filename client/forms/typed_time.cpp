@@ -2,8 +2,6 @@
 
 #include <array>
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <vector>
 
 #include "shared/base/text.h"
@@ -244,34 +242,6 @@ std::optional<Parts> read_parts(std::string_view typed, Date today) {
     return parts;
 }
 
-std::string number_text(int value, int digits) {
-    char buffer[16];
-    std::snprintf(buffer, sizeof buffer, "%0*d", digits, value);
-    return buffer;
-}
-
-std::string short_name(std::string_view name) {
-    std::string out(name.substr(0, 3));
-    out[0] = static_cast<char>(out[0] - 'a' + 'A');
-    return out;
-}
-
-std::string day_and_month(Date date) {
-    const auto calendar = calendar_of(date);
-    return std::to_string(static_cast<unsigned>(calendar.day())) + " " +
-           short_name(months[static_cast<unsigned>(calendar.month()) - 1]);
-}
-
-std::string span_text(std::int64_t minutes) {
-    if (minutes < 60) return std::to_string(minutes) + " min";
-    if (minutes < 24 * 60) {
-        const std::string hours = std::to_string(minutes / 60) + " h";
-        return minutes % 60 == 0 ? hours : hours + " " + std::to_string(minutes % 60) + " min";
-    }
-    const std::int64_t days = minutes / (24 * 60);
-    return std::to_string(days) + (days == 1 ? " day" : " days");
-}
-
 }  // namespace
 
 std::optional<Instant> moment_from_text(std::string_view typed, const ZoneRules& zone, Instant now) {
@@ -305,29 +275,12 @@ std::optional<Date> date_from_text(std::string_view typed, Date today) {
     return parts->day;
 }
 
-std::string clock_text(Instant moment, const ZoneRules& zone) {
-    const std::int32_t second = zone.local(moment).second_of_day;
-    return number_text(second / 3600, 2) + ":" + number_text(second / 60 % 60, 2);
-}
-
-std::string date_text(Date date) { return day_and_month(date) + " " + std::to_string(static_cast<int>(calendar_of(date).year())); }
-
-std::string moment_text(Instant moment, const ZoneRules& zone, Instant now) {
-    const Date day = zone.local(moment).date;
-    const Date today = zone.local(now).date;
-    const std::string clock = clock_text(moment, zone);
-    if (day == today) return "Today " + clock;
-    if (day.days == today.days + 1) return "Tomorrow " + clock;
-    const bool same_year = calendar_of(day).year() == calendar_of(today).year();
-    const std::string weekday = short_name(weekdays[static_cast<std::size_t>(weekday_of(day))]);
-    return weekday + " " + (same_year ? day_and_month(day) : date_text(day)) + " " + clock;
-}
-
-std::string due_text(Instant due, Instant now) {
-    const std::int64_t minute = 60 * microseconds_per_second;
-    const std::int64_t minutes = (due.microseconds - now.microseconds) / minute;
-    if (due < now) return span_text(-minutes) + " late";
-    return "in " + span_text(minutes);
+std::string day_text(Date day) {
+    const auto calendar = calendar_of(day);
+    std::string month(months[static_cast<unsigned>(calendar.month()) - 1].substr(0, 3));
+    month[0] = static_cast<char>(month[0] - 'a' + 'A');
+    return std::to_string(static_cast<unsigned>(calendar.day())) + " " + month + " " +
+           std::to_string(static_cast<int>(calendar.year()));
 }
 
 }  // namespace batchline::forms

@@ -78,6 +78,7 @@ TEST_CASE("a time without a day is the next one, a day without a time the mornin
     CHECK(moment("6:00") == "2026-05-29T04:00:00Z");
     CHECK(moment("tomorrow") == "2026-05-29T05:00:00Z");
     CHECK(moment("thu 8:00") == "2026-06-04T06:00:00Z");
+    CHECK(moment("Mon 1 Jun 06:00") == "2026-06-01T04:00:00Z");
     CHECK(moment("thu 18:00") == "2026-05-28T16:00:00Z");
     CHECK(moment("3 Jan 8:00") == "2027-01-03T07:00:00Z");
 }
@@ -99,22 +100,7 @@ TEST_CASE("reads days") {
     CHECK(day("24 Jun 06:00") == "refused");
 }
 
-TEST_CASE("says moments shortly and so that they can be typed again") {
-    const auto zone = summer_zone();
-    CHECK(moment_text(*Instant::parse("2026-05-28T11:00:00Z"), zone, now) == "Today 13:00");
-    CHECK(moment_text(*Instant::parse("2026-05-29T04:00:00Z"), zone, now) == "Tomorrow 06:00");
-    CHECK(moment_text(*Instant::parse("2026-06-01T04:00:00Z"), zone, now) == "Mon 1 Jun 06:00");
-    CHECK(moment_text(*Instant::parse("2027-06-01T04:00:00Z"), zone, now) == "Tue 1 Jun 2027 06:00");
-    for (const char* text : {"2026-05-28T11:00:00Z", "2026-05-29T04:00:00Z", "2026-06-01T04:00:00Z", "2027-06-01T04:00:00Z"}) {
-        const auto said = moment_text(*Instant::parse(text), zone, now);
-        CAPTURE(said);
-        CHECK(moment(said) == text);
-    }
-}
-
-TEST_CASE("says how far off a due time is") {
-    CHECK(due_text(now.plus_seconds(48 * 60), now) == "in 48 min");
-    CHECK(due_text(now.plus_seconds(3 * 3600 + 18 * 60), now) == "in 3 h 18 min");
-    CHECK(due_text(now.plus_seconds(-12 * 60), now) == "12 min late");
-    CHECK(due_text(now.plus_days(4), now) == "in 4 days");
+TEST_CASE("says days so that they can be typed again") {
+    CHECK(day_text(*Date::parse("2026-06-24")) == "24 Jun 2026");
+    CHECK(day(day_text(*Date::parse("2027-01-03"))) == "2027-01-03");
 }

@@ -1,0 +1,212 @@
+#include "client/forms/order_outlook.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace batchline::forms {
+namespace {
+
+using Amounts = std::map<MaterialId, Quantity>;
+
+// Enough that rounding a single material up does not matter, small enough that the sums stay exact.
+constexpr std::int64_t probe_units = 1000;
+
+struct Pin {
+    RecipeId recipe;
+    std::int64_t version = 0;
+};
+
+std::optional<Pin> pin_of(const World& world, const AskedLine& line) {
+    if (!line.product) return std::nullopt;
+    if (line.kept_recipe) return Pin{*line.kept_recipe, line.kept_recipe_version};
+    const Recipe* recipe = line.product->recipe ? world.find<Recipe>(*line.product->recipe) : nullptr;
+    if (!recipe) return std::nullopt;
+    return Pin{recipe->id, recipe->version};
+}
+
+std::vector<std::string> names_of(const std::map<std::string, std::vector<std::string>>& by_name) {
+    std::vector<std::string> names;
+    for (const auto& [name, path] : by_name) names.push_back(name);
+    return names;
+}
+
+bool blocks(const DietClash& clash) { return !clash.is_restriction || !clash.traces; }
+
+void judge_diet(LineOutlook& out, const World& world, const DietRules& rules, const Diet& diet, const Product& product, Pin pin) {
+    const DietProfile profile = diet_profile(world, product.name, pin.recipe, pin.version);
+    out.allergens = names_of(profile.contains);
+    for (DietClash& clash : diet_clashes(profile, diet.allergies, diet.restrictions, rules)) {
+        (blocks(clash) ? out.clashes : out.warnings).push_back(std::move(clash));
+    }
+}
+
+Quantity none_of(const Quantity& like) { return {0, like.dimension}; }
+
+Quantity least(const Quantity& one, const Quantity& other) { return other.less_than(one) ? other : one; }
+
+const Quantity* amount_in(const Amounts& amounts, MaterialId material) {
+    const auto found = amounts.find(material);
+    return found == amounts.end() ? nullptr : &found->second;
+}
+
+// What a line is short of when the lines before it were served first.
+std::vector<Shortfall> short_of(const Amounts& before, const Amounts& after, const StockOf& stock, bool& known) {
+    std::vector<Shortfall> out;
+    for (const auto& [material, sum] : after) {
+        const Quantity* earlier = amount_in(before, material);
+        const Quantity taken = earlier ? *earlier : none_of(sum);
+        const Quantity own = sum.minus(taken);
+        if (own.amount == 0) continue;
+        const auto available = stock(material);
+        if (!available) {
+            known = false;
+            continue;
+        }
+        if (!available->less_than(sum)) continue;
+        const Quantity missing = least(sum.minus(*available), own);
+        out.push_back({material, own, own.minus(missing), missing});
+    }
+    return out;
+}
+
+std::vector<Shortfall> whole_shortfall(const Amounts& demand, const StockOf& stock) {
+    std::vector<Shortfall> out;
+    for (const auto& [material, required] : demand) {
+        const auto available = stock(material);
+        if (!available || !available->less_than(required)) continue;
+        out.push_back({material, required, *available, required.minus(*available)});
+    }
+    return out;
+}
+
+// Adds one line's demand to the sum; what it needs is in `before` and `after`.
+struct Explosion {
+    Demand demand;
+    Amounts sum;
+
+    bool add(const World& world, Pin pin, const Quantity& quantity) {
+        Demand next = demand;
+        if (next.add(world, pin.recipe, pin.version, quantity)) return false;
+        auto total = next.total();
+        if (!total) return false;
+        demand = std::move(next);
+        sum = std::move(total).value();
+        return true;
+    }
+};
+
+StockVerdict verdict_of(const OrderOutlook& outlook) {
+    StockVerdict worst = StockVerdict::nothing_asked;
+    for (const LineOutlook& line : outlook.lines) worst = std::max(worst, line.stock);
+    // Short is certain whatever else could not be looked at.
+    return outlook.shortfall.empty() ? worst : StockVerdict::short_of;
+}
+
+StockOf stock_less(const StockOf& stock, Amounts taken) {
+    return [stock, taken = std::move(taken)](MaterialId material) -> std::optional<Quantity> {
+        const auto available = stock(material);
+        const Quantity* used = amount_in(taken, material);
+        if (!available || !used) return available;
+        return available->less_than(*used) ? none_of(*available) : available->minus(*used);
+    };
+}
+
+// Amounts of another currency than the first line's are left out, as no total could hold both.
+void add_to_total(std::optional<Money>& total, const std::optional<Money>& amount) {
+    if (!amount) return;
+    if (!total) {
+        total = amount;
+        return;
+    }
+    if (total->currency == amount->currency) total = total->plus(*amount);
+}
+
+void judge_stock(LineOutlook& out, const World& world, const StockOf& stock, Explosion& so_far, const AskedLine& line, Pin pin) {
+    const Amounts before = so_far.sum;
+    if (!so_far.add(world, pin, *line.quantity)) {
+        out.stock = StockVerdict::not_plannable;
+        return;
+    }
+    bool known = true;
+    out.short_of = short_of(before, so_far.sum, stock, known);
+    if (!out.short_of.empty()) {
+        out.stock = StockVerdict::short_of;
+        out.possible = possible_of(world, stock_less(stock, before), *line.product, pin.recipe, pin.version);
+        return;
+    }
+    out.stock = known ? StockVerdict::available : StockVerdict::unknown;
+}
+
+}  // namespace
+
+OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock,
+                        std::span<const AskedLine> lines) {
+    OrderOutlook outlook;
+    std::set<std::string> allergens;
+    Explosion so_far;
+    for (const AskedLine& line : lines) {
+        LineOutlook& out = outlook.lines.emplace_back();
+        if (!line.product) continue;
+        out.unit_price = line.kept_price ? line.kept_price : line.product->price;
+        if (line.quantity) out.amount = amount_of(*out.unit_price, *line.quantity);
+        add_to_total(outlook.total, out.amount);
+
+        const auto pin = pin_of(world, line);
+        if (!pin) {
+            out.stock = StockVerdict::not_plannable;
+            continue;
+        }
+        judge_diet(out, world, rules, diet, *line.product, *pin);
+        allergens.insert(out.allergens.begin(), out.allergens.end());
+        if (line.quantity) judge_stock(out, world, stock, so_far, line, *pin);
+    }
+    outlook.shortfall = whole_shortfall(so_far.sum, stock);
+    outlook.stock = verdict_of(outlook);
+    outlook.allergens.assign(allergens.begin(), allergens.end());
+    return outlook;
+}
+
+std::optional<Quantity> possible_of(const World& world, const StockOf& stock_left, const Product& product, RecipeId recipe,
+                                    std::int64_t recipe_version) {
+    const bool counted = product.dimension == Dimension::Count;
+    const std::int64_t step = counted ? 1 : 10'000;
+    Explosion probe;
+    if (!probe.add(world, {recipe, recipe_version}, {probe_units * step, product.dimension})) return std::nullopt;
+    std::optional<std::int64_t> steps;
+    for (const auto& [material, needed] : probe.sum) {
+        const auto available = stock_left(material);
+        if (!available) return std::nullopt;
+        const auto ratio = Rational(available->amount).times(Rational(probe_units));
+        const auto share = ratio ? ratio->over(Rational(needed.amount)) : std::nullopt;
+        const auto whole = share ? share->rounded_down() : std::nullopt;
+        if (!whole) return std::nullopt;
+        steps = steps ? std::min(*steps, *whole) : *whole;
+    }
+    if (!steps || *steps > quantity_amount_max / step) return std::nullopt;
+    return Quantity{*steps * step, product.dimension};
+}
+
+ProductStanding standing_of(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock_left,
+                            const Product& product) {
+    ProductStanding standing{&product, {}, {}, {}};
+    const auto pin = pin_of(world, AskedLine{&product, {}, {}, {}, 0});
+    if (!pin) return standing;
+    LineOutlook line;
+    judge_diet(line, world, rules, diet, product, *pin);
+    standing.allergens = std::move(line.allergens);
+    if (!line.clashes.empty()) standing.clash = std::move(line.clashes.front());
+    standing.possible = possible_of(world, stock_left, product, pin->recipe, pin->version);
+    return standing;
+}
+
+StockOf stock_left_after(const World& world, const StockOf& stock, std::span<const AskedLine> lines) {
+    Explosion taken;
+    for (const AskedLine& line : lines) {
+        const auto pin = pin_of(world, line);
+        if (pin && line.quantity) taken.add(world, *pin, *line.quantity);
+    }
+    return stock_less(stock, std::move(taken.sum));
+}
+
+}  // namespace batchline::forms

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/orders/model.h"
+#include "shared/recipes/rules.h"
+
+/// What an order would cost, take and clash with if it were submitted now: computed by the shared core while people type.
+namespace batchline::forms {
+
+/// Stock that may be promised, of one material at the order's location; nothing where that is not known here.
+using StockOf = std::function<std::optional<Quantity>(MaterialId)>;
+
+/// Who eats it.
+struct Diet {
+    std::vector<std::string> allergies;
+    std::vector<std::string> restrictions;
+    bool operator==(const Diet&) const = default;
+};
+
+/// A line as far as it has been filled in. A line the order already has keeps its price and pinned recipe.
+struct AskedLine {
+    const Product* product = nullptr;
+    std::optional<Quantity> quantity;
+    std::optional<Money> kept_price;
+    std::optional<RecipeId> kept_recipe;
+    std::int64_t kept_recipe_version = 0;
+};
+
+enum class StockVerdict : std::uint8_t {
+    nothing_asked,
+    available,
+    short_of,
+    unknown,       ///< this client does not hold the stock: the server decides
+    not_plannable  ///< no recipe, or an amount beyond exact arithmetic
+};
+
+struct LineOutlook {
+    std::optional<Money> unit_price;
+    std::optional<Money> amount;
+    StockVerdict stock = StockVerdict::nothing_asked;
+    std::vector<Shortfall> short_of;            ///< after the lines before it have taken theirs
+    std::optional<Quantity> possible;           ///< how much of it present stock makes; only where it is short
+    std::vector<std::string> allergens;         ///< contained, as in configuration
+    std::vector<DietClash> clashes;             ///< block the line
+    std::vector<DietClash> warnings;            ///< traces of what a restriction forbids
+};
+
+struct OrderOutlook {
+    std::vector<LineOutlook> lines;
+    std::optional<Money> total;                 ///< of the lines that have an amount
+    StockVerdict stock = StockVerdict::nothing_asked;
+    std::vector<Shortfall> shortfall;           ///< of the whole order
+    std::vector<std::string> allergens;         ///< of all lines, sorted
+};
+
+OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock,
+                        std::span<const AskedLine> lines);
+
+/// How much of a product can be made from the stock left, rounded down to whole pieces (or hundredths of kg or l);
+/// nothing where stock is not known or it has no recipe.
+std::optional<Quantity> possible_of(const World& world, const StockOf& stock_left, const Product& product, RecipeId recipe,
+                                    std::int64_t recipe_version);
+
+/// What a product would mean for this customer, for a list to choose from.
+struct ProductStanding {
+    const Product* product = nullptr;
+    std::vector<std::string> allergens;
+    std::optional<DietClash> clash;    ///< the first that blocks
+    std::optional<Quantity> possible;  ///< from the stock left
+};
+ProductStanding standing_of(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock_left,
+                            const Product& product);
+
+/// Stock less what these lines take (never below zero): what is left for the next line.
+StockOf stock_left_after(const World& world, const StockOf& stock, std::span<const AskedLine> lines);
+
+}  // namespace batchline::forms
