@@ -28,6 +28,7 @@ struct Events {
     Id focused = 0;
     bool focus_visible = false;  // focus came by keyboard
     bool composing = false;      // an input method is in the middle of a word
+    bool pointer_moved = false;  // onto another node since the last frame
     ui::Vec2 pointer{-1, -1};
 
     bool empty() const { return clicks.empty() && edits.empty() && keys.empty() && scrolls.empty(); }
@@ -36,6 +37,7 @@ struct Events {
         edits.clear();
         keys.clear();
         scrolls.clear();
+        pointer_moved = false;
     }
 };
 

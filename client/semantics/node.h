@@ -81,6 +81,7 @@ struct TextInput {
 struct Scroll {
     float content_width = 0;   // CSS px
     float content_height = 0;  // CSS px
+    float at_y = 0;            // what the canvas shows in this frame
     float to_y = 0;            // where the application wants it, taken when `serial` changes
     std::uint32_t serial = 0;
     friend bool operator==(const Scroll&, const Scroll&) = default;
@@ -100,6 +101,7 @@ struct Node {
     Tristate selected = Tristate::unset;
     Tristate pressed = Tristate::unset;
     bool focusable = false;
+    bool clickable = false;          // takes clicks although it cannot have the focus
     bool skip_in_tab_order = false;  // focusable by script and pointer only
     bool disabled = false;
     bool invalid = false;
@@ -107,8 +109,8 @@ struct Node {
     bool required = false;
     bool current = false;  // aria-current="page"
     bool modal = false;
-    bool clips = false;      // hides what lies outside its rectangle
-    bool inside_name = false;  // texts below it are part of its name and are not mirrored again
+    bool speaks_for_texts = false;  // texts inside are part of its name and are not mirrored again
+    std::uint8_t layer = 0;         // above others in pointer order
     int level = 0;         // headings
     int row_count = 0;     // grids: all rows, also those not drawn
     int row_index = 0;     // rows, from 1
@@ -117,6 +119,7 @@ struct Node {
     int value_now = -1;    // progress, 0..100
     int sort = 0;          // column heads: 1 ascending, -1 descending
     Id controls = 0;
+    Id described_by = 0;
     Id active_descendant = 0;
     bool is_scroller = false;
     bool is_text_input = false;

@@ -19,6 +19,10 @@ public:
     void begin_frame();
     // Opens a container; what is added until end() lies inside. The reference lives until the next call.
     Node& begin(Node node);
+    // A popup: belongs to the nearest landmark or dialog, not to the scrolling part it was opened from.
+    Node& begin_popup(Node node);
+    // Outside everything that is open: dialogs, toasts.
+    Node& begin_root(Node node);
     void end();
     // A leaf. The reference lives until the next call.
     Node& add(Node node);

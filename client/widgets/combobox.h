@@ -32,7 +32,7 @@ struct ComboboxOptions {
     FieldOptions field{};         // label, hint, error, icon, width, enabled …
     float popup_width = 0;      // 0: as the field, at least 240
     std::string_view empty_text = "Nothing found";
-    bool open_on_focus = true;  // otherwise when typing or pressing the arrow
+    bool open_on_click = true;  // otherwise only when typing or by the arrow keys
 };
 
 struct ComboboxEvents {

@@ -46,6 +46,7 @@ struct FrameInput {
 };
 
 class Painter;
+struct ComboboxState;
 struct Flow;
 struct UiState;
 
@@ -102,6 +103,7 @@ public:
     semantics::Recorder& record() { return recorder_; }
 
     Id id_of(Key key);  // unique within the frame: a second use of the same key gets another id
+    Id peek_id(Key key) const;  // what id_of would return next
     Id next_container_id();
     void push_scope(Key key);
     void push_scope_id(Id id);
@@ -122,21 +124,30 @@ public:
     // Layout: where the next thing of that size goes. Width 0 or less takes what is left.
     Rect place(Vec2 size);
     Flow& flow();
+    bool flow_is_horizontal() const;
     Flow& push_flow();
+    Flow& push_flow_at(Rect box);
     void pop_flow();
     // Size of a container as it came out last frame; {0,0} at first.
     Vec2 remembered_size(Id id) const;
     void remember_size(Id id, Vec2 size);
     // Small numbers that outlive a frame (scroll positions, fades).
     float& memory(Id id, float initial = 0);
+    ComboboxState& combobox_state(Id id);  // of selects, whose callers keep the choice only
+    bool pointer_moved() const { return events_.pointer_moved; }
 
     Layer layer() const { return layer_; }
     void push_layer(Layer layer);
     void pop_layer();
     Color color_of(Tone tone) const;
+    // An open list or menu takes Escape before the dialog around it does.
+    void note_popup_open();
+    bool popup_was_open() const;
+    bool key_pressed(std::string_view chord) const;  // whoever has the focus
     // Called by an open dialog: everything drawn before it is out of reach, and only it is mirrored.
     void set_modal_node(Id id);
     bool below_modal() const;
+    bool modal_was(Id id) const;  // in the last frame
 
 private:
     theme::Fonts& fonts_;

@@ -12,7 +12,6 @@ struct DialogOptions {
     std::string_view text{};   // below the title, muted
     float width = theme::layout::dialog;
     bool alert = false;        // an alertdialog: the scrim does not dismiss it
-    bool focus_first = true;   // move the focus to the first field (else to the first button)
 };
 
 // if (view.cancelling) {
@@ -34,10 +33,15 @@ public:
     bool dismissed() const { return dismissed_; }
 
 private:
+    void move_focus_in();
+
     Ui& ui_;
     Id id_;
     DialogOptions options_;
     Rect rect_;
+    Id buttons_id_ = 0;
+    Rect buttons_place_;
+    std::size_t first_entry_ = 0;
     bool dismissed_ = false;
     bool in_buttons_ = false;
 };

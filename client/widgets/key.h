@@ -12,6 +12,12 @@ constexpr std::uint32_t hash_text(std::string_view text, std::uint32_t seed = 21
     return seed;
 }
 
+// A second identity that belongs to the first: the list of a combobox, the memory of a field.
+constexpr std::uint32_t part(std::uint32_t id, std::uint32_t number) {
+    const std::uint32_t mixed = (id ^ (number * 0x9E3779B9U)) * 16777619U;
+    return mixed ? mixed : 1;
+}
+
 struct Key {
     std::uint32_t hash = 0;
 

@@ -16,6 +16,8 @@ using semantics::Role;
 enum class Fill : std::uint8_t { none, canvas, surface, raised, sunken, hover, selected, accent_soft, danger_soft, warning_soft,
                                  danger };
 
+Color fill_color(const Ui& ui, Fill fill);
+
 // A part of the window at a fixed rectangle (see cut_left … in geometry.h); clips what it holds.
 struct AreaOptions {
     float padding_x = 0;
@@ -38,6 +40,7 @@ public:
 private:
     Ui& ui_;
     Rect content_;
+    bool mirrored_;
 };
 
 // A group within the flow; with a border and padding it is a card.
@@ -97,6 +100,8 @@ public:
 private:
     Ui& ui_;
     Id id_;
+    RowOptions options_;
+    Rect outer_;
 };
 // In a Row: pushes what follows to the right.
 void spacer(Ui& ui);
@@ -111,7 +116,6 @@ constexpr Track fr(float share) { return {0, share}; }
 struct ColumnsOptions {
     float gap = theme::space::lg;
     float row_gap = theme::space::sm;  // inside a column
-    Align align = Align::start;
 };
 class Columns {
 public:
@@ -134,6 +138,7 @@ private:
     std::size_t index_ = 0;
     float line_top_ = 0;
     float line_bottom_ = 0;
+    Rect outer_;
     Rect box_;
 };
 
@@ -154,6 +159,8 @@ public:
     ScrollArea(const ScrollArea&) = delete;
     ScrollArea& operator=(const ScrollArea&) = delete;
     void scroll_to(float y);  // CSS px from the top of the content
+    float offset() const { return offset_; }
+    Rect rect() const { return rect_; }
 
 private:
     Ui& ui_;

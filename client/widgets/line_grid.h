@@ -29,19 +29,20 @@ public:
     void note();
 
 private:
+    void open_cell(Rect place);
     void end_cell();
     void end_row();
 
     Ui& ui_;
     Id id_;
     std::vector<Column> columns_;
-    std::vector<Rect> columns_x_;
+    std::vector<Rect> places_;
+    Rect outer_;
     Rect box_;
     int row_number_ = 0;
     int cell_index_ = -1;
     bool in_row_ = false;
     bool in_cell_ = false;
-    bool in_note_ = false;
     Id row_id_ = 0;
     LineLook look_;
     float row_top_ = 0;

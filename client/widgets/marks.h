@@ -1,6 +1,7 @@
 #pragma once
 // Small marks in rows and heads: status, tag, priority, tier, avatar, badge.
 
+#include <string>
 #include <string_view>
 
 #include "client/widgets/context.h"
@@ -24,8 +25,7 @@ void priority_mark(Ui& ui, Priority priority, std::string_view label = {});
 enum class Tier : std::uint8_t { standard, silver, gold, platinum };
 void tier_mark(Ui& ui, Tier tier, std::string_view label = {});  // standard draws nothing
 
-enum class AvatarTint : std::uint8_t { accent, success, warning, info, neutral };
-// Initials of `name` in a circle; the tint follows from the name unless given.
+// Initials of `name` in a circle whose tint follows from the name.
 void avatar(Ui& ui, std::string_view name, float size = 32);
 std::string initials(std::string_view name);
 

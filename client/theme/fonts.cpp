@@ -1,0 +1,81 @@
+#include "client/theme/fonts.h"
+
+#include <cmath>
+#include <cstring>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+
+namespace batchline::theme {
+namespace {
+
+// Dear ImGui frees what it owns with its own allocator.
+void* owned_copy(std::span<const std::byte> file) {
+    void* copy = IM_ALLOC(file.size());
+    std::memcpy(copy, file.data(), file.size());
+    return copy;
+}
+
+bool looks_like_a_font(std::span<const std::byte> file) {
+    if (file.size() < 12) return false;
+    static constexpr const char* tags[] = {"OTTO", "true"};
+    for (const char* tag : tags)
+        if (std::memcmp(file.data(), tag, 4) == 0) return true;
+    static constexpr unsigned char true_type[] = {0, 1, 0, 0};
+    return std::memcmp(file.data(), true_type, 4) == 0;
+}
+
+// A negative size makes Dear ImGui read sizes as em sizes instead of ascender-to-descender heights.
+constexpr float em_sizes = -16.0F;
+
+}  // namespace
+
+bool Fonts::add(Face face, std::span<const std::byte> file) {
+    if (!looks_like_a_font(file)) return false;
+    ImFontConfig config;
+    config.SizePixels = em_sizes;
+    config.OversampleV = 1;
+    ImFont*& font = fonts_[static_cast<int>(face)];
+    if (font) return true;
+    font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(owned_copy(file), static_cast<int>(file.size()), 0.0F, &config);
+    return font != nullptr;
+}
+
+bool Fonts::add_fallback(std::span<const std::byte> file) {
+    if (!looks_like_a_font(file)) return false;
+    ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+    for (int face = 0; face < face_count - 1; ++face) {
+        if (!fonts_[face]) continue;
+        ImFontConfig config;
+        config.MergeMode = true;
+        config.DstFont = fonts_[face];
+        config.SizePixels = em_sizes;
+        if (!atlas->AddFontFromMemoryTTF(owned_copy(file), static_cast<int>(file.size()), 0.0F, &config)) return false;
+        ImFontAtlasFontDiscardBakes(atlas, fonts_[face], 0);  // else characters seen before stay unknown
+    }
+    return true;
+}
+
+void Fonts::fill_gaps() {
+    ImFont* stand_in = fonts_[0];
+    if (!stand_in) {
+        stand_in = ImGui::GetIO().Fonts->AddFontDefault();
+        em_sized_ = false;
+    }
+    for (ImFont*& font : fonts_)
+        if (!font) font = stand_in;
+}
+
+ImFont* Fonts::text(Weight weight) const {
+    ImFont* font = fonts_[static_cast<int>(weight)];
+    return font ? font : fonts_[0];
+}
+
+float Fonts::ascent(float size) const { return em_sized_ ? std::ceil(ascender_em * size) : size * 0.8F; }
+
+void Fonts::set_density(float density) {
+    for (ImFont* font : fonts_)
+        if (font) font->CurrentRasterizerDensity = density;
+}
+
+}  // namespace batchline::theme
