@@ -11,6 +11,7 @@
 #include "shared/procurement/messages.h"
 #include "shared/production/messages.h"
 #include "shared/workflows/configuration.h"
+#include "shared/workflows/story.h"
 #include "shared/world/changes.h"
 #include "shared/world/context.h"
 #include "shared/world/refusal.h"
@@ -21,10 +22,10 @@ namespace batchline {
 using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
                              DecideProcurement, ReceiveStock, StartProduction, CompleteProduction>;
 
-/// The record a command is about, to answer with: the order, or the location whose stock was received.
-using Outcome = Result<RecordKey, Refusal>;
 
-/// validate → authorize → read → decide → invariants. On success `changes` holds the records as they will be and one Fact
+
+
+/// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On success `changes` holds the records as they will be and one Fact
 /// per order; on a refusal what it holds is to be dropped. Pure: equal arguments give equal results on every platform.
 Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment,
                Changes& changes);

@@ -25,7 +25,7 @@ struct OverrideRequest {
 };
 
 struct CreateOrder {
-    OrderId id;
+    OrderId id;  ///< nil: one is made
     CustomerId customer;
     LocationId location;
     std::vector<LineContent> lines;

@@ -25,7 +25,7 @@ std::optional<std::int64_t> number_from_text(std::string_view text) {
 std::optional<Money> total_of(const std::vector<OrderLine>& lines) {
     std::optional<Money> total;
     for (const OrderLine& line : lines) {
-        if (!line.amount) return std::nullopt;
+        if (!line.amount || (total && total->currency != line.amount->currency)) return std::nullopt;
         total = total ? total->plus(*line.amount) : *line.amount;
     }
     return total;

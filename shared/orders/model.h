@@ -174,7 +174,7 @@ struct OrderRevision {
 std::string number_text(std::int64_t number);
 /// The number in "N-000123", "n-123" or "123"; nothing otherwise.
 std::optional<std::int64_t> number_from_text(std::string_view text);
-/// Sum of the lines' amounts; nothing where prices are not known. Currency of the first line.
+/// Sum of the lines' amounts; nothing where prices are not known or stand in several currencies.
 std::optional<Money> total_of(const std::vector<OrderLine>& lines);
 /// Nothing follows any more: Delivered, Cancelled, or a rejection that was acknowledged.
 bool has_ended(Phase phase);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/check.h"
+
 namespace batchline {
 
 template <class Io>

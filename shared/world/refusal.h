@@ -10,6 +10,7 @@ namespace batchline {
 enum class RefusalKind {
     not_found,            ///< absent, or not visible to the actor: the two look alike
     forbidden,            ///< visible, but the actor's role may not
+    version_needed,       ///< the command must say which version the actor saw
     changed_meanwhile,    ///< the record has another version than the actor saw
     id_taken,
     not_possible_now,     ///< the state does not allow it

@@ -1,0 +1,104 @@
+#include "shared/engine/engine.h"
+
+#include "shared/workflows/invariants.h"
+#include "shared/workflows/stories.h"
+
+namespace batchline {
+namespace {
+
+/// Shape alone, before anything is looked up.
+template <class C>
+Problems shape_problems(const C&) {
+    return {};
+}
+Problems shape_problems(const CreateOrder& command) { return check_lines(command.lines, "/lines"); }
+Problems shape_problems(const EditOrder& command) { return command.lines ? check_lines(*command.lines, "/lines") : Problems{}; }
+
+/// The permission each command on an order needs.
+Action action_for(const SubmitOrder&) { return Action::EditOrder; }
+Action action_for(const EditOrder&) { return Action::EditOrder; }
+Action action_for(const CancelOrder&) { return Action::CancelOrder; }
+Action action_for(const AcknowledgeRejection&) { return Action::AcknowledgeRejection; }
+Action action_for(const DeliverOrder&) { return Action::DeliverOrder; }
+Action action_for(const DecideProcurement&) { return Action::DecideProcurement; }
+Action action_for(const StartProduction&) { return Action::StartProduction; }
+Action action_for(const CompleteProduction&) { return Action::CompleteProduction; }
+
+template <class C>
+constexpr bool needs_version(const C&) {
+    return false;
+}
+/// Who edits must have seen what is replaced.
+constexpr bool needs_version(const EditOrder&) { return true; }
+
+template <class C>
+Outcome answer(const C& command, Story& story) {
+    const Order* order = story.changes.find<Order>(command.order);
+    if (!order) return Refusal::not_found("order");
+    const AccessFacts facts = access_facts(*order, story.changes.find<Customer>(order->customer));
+    const auto authorized = authorize(command, action_for(command), facts, "order", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    if (!command.expected && needs_version(command)) {
+        return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", order->version}}};
+    }
+    if (command.expected && *command.expected != order->version) return Refusal::changed_meanwhile(order->version);
+    return tell(*authorized, *order, story);
+}
+
+Outcome answer(const CreateOrder& asked, Story& story) {
+    CreateOrder command = asked;
+    if (command.id.is_nil()) command.id = story.ids.next<OrderId>();
+    const Location* location = story.changes.find<Location>(command.location);
+    if (!location) return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
+    AccessFacts facts;
+    facts.kind = RecordKind::Location;
+    facts.locations = {command.location};
+    facts.owner = story.actor.user;
+    const auto authorized = authorize(command, Action::CreateOrder, facts, "location", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    const Customer* customer = story.changes.find<Customer>(command.customer);
+    // A customer the actor may not see looks like none at all.
+    const bool is_visible = customer && story.configuration.policy.allows(story.actor, Action::ViewCustomer, access_facts(*customer), story.moment.now);
+    if (!is_visible) return Refusal::at(RefusalKind::unknown_reference, "There is no such customer at your location.", "/customerId");
+    if (story.changes.find<Order>(command.id)) {
+        return Refusal{RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
+    }
+    return tell(*authorized, *customer, story);
+}
+
+Outcome answer(const ReceiveStock& command, Story& story) {
+    const Location* location = story.changes.find<Location>(command.location);
+    if (!location) return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
+    AccessFacts facts;
+    facts.kind = RecordKind::Location;
+    facts.locations = {command.location};
+    const auto authorized = authorize(command, Action::ReceiveStock, facts, "location", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, *location, story);
+}
+
+}  // namespace
+
+Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment, Changes& changes) {
+    Story story{actor, configuration, moment, changes, IdSource(moment.command, moment.now)};
+    const Problems problems = std::visit([](const auto& c) { return shape_problems(c); }, command);
+    if (!problems.empty()) return Refusal::invalid(problems);
+    Outcome outcome = std::visit([&](const auto& c) { return answer(c, story); }, command);
+    if (!outcome) return outcome;
+    if (const auto broken = broken_invariant(changes)) {
+        return Refusal{RefusalKind::invariant_broken, "This would break a rule that must always hold: " + *broken + ". Nothing was done.", Json::object()};
+    }
+    return outcome;
+}
+
+LoadedDecision decide_loading(const Command& command, const Actor& actor, const Configuration& configuration,
+                              const Moment& moment, LoadedWorld& world, const std::function<void(LoadedWorld&)>& load) {
+    for (;;) {
+        auto changes = std::make_unique<Changes>(world);
+        Outcome outcome = decide(command, actor, configuration, moment, *changes);
+        if (world.complete()) return {std::move(changes), std::move(outcome)};
+        load(world);
+    }
+}
+
+}  // namespace batchline

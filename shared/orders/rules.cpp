@@ -1,0 +1,73 @@
+#include "shared/orders/rules.h"
+
+#include <algorithm>
+#include <set>
+
+#include "shared/base/text.h"
+
+namespace batchline {
+
+Problems check_lines(const std::vector<LineContent>& lines, const std::string& pointer) {
+    Problems problems;
+    if (lines.size() > order_lines_max) problems.push_back({pointer, "must have at most 500 lines"});
+    std::set<OrderLineId> seen;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string at = pointer + "/" + std::to_string(i);
+        if (lines[i].quantity.amount <= 0) problems.push_back({at + "/quantity", "must be above zero"});
+        if (lines[i].id && !seen.insert(*lines[i].id).second) problems.push_back({at + "/id", "stands in another line too"});
+    }
+    return problems;
+}
+
+std::optional<Refusal> check_length(const Justification& justification, const std::string& pointer) {
+    if (length_in_characters(trimmed(justification.text)) >= justification_length_min) return std::nullopt;
+    return Refusal::at(RefusalKind::justification_needed, "Say why, in at least 10 characters.", pointer + "/text");
+}
+
+std::optional<Refusal> check_transition(const Order& order, Phase to, const Workflow& workflow) {
+    const StatusDefinition& target = workflow.status_of(to);
+    const bool possible = order.status.empty() ? workflow.may_begin_as(target.name) : workflow.allows(order.status, target.name);
+    if (possible) return std::nullopt;
+    const std::string from = order.status.empty() ? "A new order" : "An order that is " + workflow.status_of(order.phase).label;
+    return Refusal{RefusalKind::not_possible_now, from + " cannot become " + target.label + " in this workflow.", {{"status", order.status}}};
+}
+
+void enter(Order& order, Phase phase, const Workflow& workflow) {
+    order.phase = phase;
+    order.status = workflow.status_of(phase).name;
+}
+
+Refusal too_late(const Order& order, const Workflow& workflow, const std::string& what_is_impossible) {
+    const std::string number = order.number > 0 ? number_text(order.number) : "This order";
+    return {RefusalKind::not_possible_now, number + " is " + folded(workflow.status_of(order.phase).label) + ": " + what_is_impossible,
+            {{"status", order.status}, {"currentVersion", order.version}}};
+}
+
+bool is_high_tier(Tier tier) { return tier == Tier::Gold || tier == Tier::Platinum; }
+
+Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now) {
+    constexpr std::int64_t soon_seconds = 6 * 3600;
+    const bool soon = needed_at && *needed_at < now.plus_seconds(soon_seconds);
+    if (is_high_tier(tier)) return soon ? Priority::Urgent : Priority::High;
+    return soon ? Priority::High : Priority::Normal;
+}
+
+OrderRevision revision_of(const Order& order, OrderRevisionId id, UserId user, Instant at) {
+    OrderRevision revision;
+    revision.id = id;
+    revision.order = order.id;
+    revision.revision = order.revision;
+    revision.lines = order.lines;
+    revision.needed_at = order.needed_at;
+    revision.customer_notes = order.customer_notes;
+    revision.user = user;
+    revision.at = at;
+    revision.justification = order.justification;
+    return revision;
+}
+
+bool same_content(const Order& a, const Order& b) {
+    return a.lines == b.lines && a.needed_at == b.needed_at && a.customer_notes == b.customer_notes && a.overrides == b.overrides;
+}
+
+}  // namespace batchline

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+
+#include "shared/orders/messages.h"
+#include "shared/orders/model.h"
+#include "shared/orders/workflow.h"
+#include "shared/world/refusal.h"
+
+namespace batchline {
+
+inline constexpr std::size_t justification_length_min = 10;  ///< characters, without white space around them
+
+/// Shape of the lines alone: at most 500, quantities above zero, line ids not repeated. `pointer` leads to the list.
+Problems check_lines(const std::vector<LineContent>& lines, const std::string& pointer);
+
+/// Length of the words; whether the code is configured is asked where the configuration is (workflows).
+std::optional<Refusal> check_length(const Justification& justification, const std::string& pointer);
+
+/// Whether the workflow lets the order go to the status of this phase.
+std::optional<Refusal> check_transition(const Order& order, Phase to, const Workflow& workflow);
+/// Puts the order into the phase and its status.
+void enter(Order& order, Phase phase, const Workflow& workflow);
+
+/// The refusal for an order in a phase that an action is not for: "N-000123 is in production: it can no longer be edited."
+Refusal too_late(const Order& order, const Workflow& workflow, const std::string& what_is_impossible);
+
+/// From the customer's tier and how soon the order is needed: high tiers one level up, within six hours one more.
+Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now);
+bool is_high_tier(Tier tier);
+
+/// What `lines` and the rest of the order's content are now, as an immutable version of it.
+OrderRevision revision_of(const Order& order, OrderRevisionId id, UserId user, Instant at);
+/// Whether the two say the same to a customer and a baker.
+bool same_content(const Order& a, const Order& b);
+
+}  // namespace batchline

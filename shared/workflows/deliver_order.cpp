@@ -1,0 +1,15 @@
+#include "shared/workflows/stories.h"
+
+namespace batchline {
+
+Outcome tell(const Authorized<DeliverOrder>&, const Order& before, Story& story) {
+    if (before.phase != Phase::Produced) return too_late(before, story.configuration.workflow, "only a completed order can be handed over.");
+    if (auto refusal = check_transition(before, Phase::Delivered, story.configuration.workflow)) return *refusal;
+    Order order = before;
+    enter(order, Phase::Delivered, story.configuration.workflow);
+    const RecordKey key{RecordKind::Order, order.id.value};
+    record(story, &before, std::move(order), "Delivered", std::nullopt);
+    return key;
+}
+
+}  // namespace batchline

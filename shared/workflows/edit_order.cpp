@@ -1,0 +1,55 @@
+#include "shared/workflows/order_content.h"
+#include "shared/workflows/stories.h"
+
+namespace batchline {
+namespace {
+
+/// A draft or a rejected order changes its content only; a submitted one is submitted anew with what it says now.
+bool is_submitted(Phase phase) { return phase == Phase::Short || phase == Phase::Ready; }
+
+std::optional<Refusal> set_content(Story& story, Order& order, const EditOrder& command) {
+    if (command.needed_at) order.needed_at = command.needed_at;
+    if (command.customer_notes) order.customer_notes = *command.customer_notes;
+    if (command.lines) {
+        if (auto refusal = set_lines(story, order, *command.lines, "/lines")) return refusal;
+    }
+    return add_overrides(story, order, command.overrides);
+}
+
+/// What the order held is given back and its demand reserved anew, in one step, so the outcome is what submitting the new
+/// content would have been.
+std::optional<Refusal> replace_reservation(Story& story, Order& order) {
+    if (order.lines.empty()) return Refusal::at(RefusalKind::no_lines, "An order keeps at least one line. Cancel the order instead.", "/lines");
+    if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
+    release_all(story, order);
+    if (auto refusal = allocate(story, order)) return refusal;
+    if (order.phase == Phase::Ready) close_request(story, order, RequestStatus::Withdrawn, order.justification);
+    order.priority = priority_for(order.customer_tier, order.needed_at, story.moment.now);
+    return std::nullopt;
+}
+
+}  // namespace
+
+Outcome tell(const Authorized<EditOrder>& command, const Order& before, Story& story) {
+    if (!is_before_production(before.phase)) return too_late(before, story.configuration.workflow, "it can no longer be edited.");
+    if (before.phase != Phase::Draft) {
+        if (!command->justification) {
+            return Refusal::at(RefusalKind::justification_needed, "Say why the order is edited: a reason and at least 10 characters.", "/justification");
+        }
+        if (auto refusal = check_justification(story, *command->justification, "edit", "/justification")) return *refusal;
+    }
+    Order order = before;
+    order.justification = command->justification;
+    if (auto refusal = set_content(story, order, *command)) return *refusal;
+    if (is_submitted(before.phase)) {
+        if (auto refusal = replace_reservation(story, order)) return *refusal;
+    } else if (auto refusal = check_diet(story, order, ClashesAre::warned_of)) {
+        return *refusal;
+    }
+    const RecordKey key{RecordKind::Order, order.id.value};
+    const std::string note = is_submitted(before.phase) ? shortfall_text(story.changes, order.shortfall) : "";
+    record(story, &before, std::move(order), "Edited", command->justification, note);
+    return key;
+}
+
+}  // namespace batchline

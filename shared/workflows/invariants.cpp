@@ -1,0 +1,55 @@
+#include "shared/workflows/invariants.h"
+
+#include <map>
+
+#include "shared/inventory/invariants.h"
+#include "shared/orders/invariants.h"
+#include "shared/workflows/story.h"
+
+namespace batchline {
+namespace {
+
+std::optional<std::string> check_order(const Changes& changes, const Order& order) {
+    if (auto broken = broken_invariant(order)) return broken;
+    if (const AnyRecord* before = changes.base().find_any({RecordKind::Order, order.id.value})) {
+        if (auto broken = broken_invariant(before->as<Order>(), order)) return broken;
+    }
+    std::size_t facts = 0;
+    for (const Fact& fact : changes.facts()) facts += fact.order == order.id ? 1 : 0;
+    if (facts != 1) return "every change of an order has exactly one fact (order " + order.id.text() + ")";
+    if (order.phase != Phase::Ready) return std::nullopt;
+    const auto demand = demand_of(changes, order);
+    if (!demand) return "a ready order's demand is known (order " + order.id.text() + ")";
+    return broken_reservation_invariant(order, *demand);
+}
+
+std::optional<std::string> check_ledger(const Changes& changes) {
+    std::map<LotId, std::int64_t> unexplained;
+    for (const auto& [key, record] : changes.records()) {
+        if (key.kind == RecordKind::Lot) {
+            const AnyRecord* before = changes.base().find_any(key);
+            unexplained[record.as<Lot>().id] += record.as<Lot>().on_hand.amount - (before ? before->as<Lot>().on_hand.amount : 0);
+        }
+        if (key.kind == RecordKind::StockMovement) {
+            unexplained[record.as<StockMovement>().lot] -= record.as<StockMovement>().quantity.amount;
+        }
+    }
+    for (const auto& [lot, amount] : unexplained) {
+        if (amount != 0) return "movements sum to what is on hand (lot " + lot.text() + ")";
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> broken_invariant(const Changes& changes) {
+    for (const auto& [key, record] : changes.records()) {
+        std::optional<std::string> broken;
+        if (key.kind == RecordKind::Order) broken = check_order(changes, record.as<Order>());
+        if (key.kind == RecordKind::Lot) broken = broken_invariant(record.as<Lot>());
+        if (broken) return broken;
+    }
+    return check_ledger(changes);
+}
+
+}  // namespace batchline

@@ -1,0 +1,150 @@
+#include "shared/workflows/order_content.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+#include "shared/recipes/rules.h"
+
+namespace batchline {
+namespace {
+
+const OrderLine* find_line(const Order& order, const std::optional<OrderLineId>& id) {
+    if (!id) return nullptr;
+    const auto found = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) { return line.id == *id; });
+    return found == order.lines.end() ? nullptr : &*found;
+}
+
+/// Price and recipe as they are today.
+std::optional<Refusal> take_todays(const World& world, OrderLine& line, const Product& product, const std::string& pointer) {
+    const Recipe* recipe = product.recipe ? world.find<Recipe>(*product.recipe) : nullptr;
+    if (!recipe) return Refusal::at(RefusalKind::not_orderable, product.name + " has no recipe, so it cannot be made to order.", pointer + "/productId");
+    line.product_name = product.name;
+    line.unit_price = product.price;
+    line.recipe = recipe->id;
+    line.recipe_version = recipe->version;
+    return std::nullopt;
+}
+
+std::optional<Refusal> set_amount(OrderLine& line, const std::string& pointer) {
+    line.amount = amount_of(*line.unit_price, line.quantity);
+    if (line.amount) return std::nullopt;
+    return Refusal::at(RefusalKind::quantity_out_of_range, "This quantity is larger than can be priced.", pointer + "/quantity");
+}
+
+Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const LineContent& content, const std::string& pointer) {
+    const Product* product = story.changes.find<Product>(content.product);
+    if (!product) return Refusal::at(RefusalKind::unknown_reference, "There is no such product.", pointer + "/productId");
+    if (content.quantity.dimension != product->dimension) {
+        return Refusal::at(RefusalKind::invalid, product->name + " is sold by the " + std::string(display_unit(product->dimension)) + ".", pointer + "/quantity");
+    }
+    const OrderLine* known = find_line(order, content.id);
+    OrderLine line;
+    if (known && known->product == content.product) {
+        line = *known;
+    } else {
+        line.id = content.id && !content.id->is_nil() ? *content.id : story.ids.next<OrderLineId>();
+        line.product = content.product;
+        if (auto refusal = take_todays(story.changes, line, *product, pointer)) return *refusal;
+    }
+    line.quantity = content.quantity;
+    line.notes = content.notes;
+    if (auto refusal = set_amount(line, pointer)) return *refusal;
+    return line;
+}
+
+bool is_overridden(const Order& order, const OrderLine& line, ClashKind kind) {
+    return std::any_of(order.overrides.begin(), order.overrides.end(),
+                       [&](const Override& override) { return override.line == line.id && override.clash_kind == kind; });
+}
+
+Json clash_json(std::size_t line_index, const DietClash& clash) {
+    Json json{{"lineIndex", line_index}, {"path", clash.path}, {"traces", clash.traces}};
+    json[clash.is_restriction ? "restriction" : "allergen"] = clash.subject;
+    return json;
+}
+
+std::string clash_text(const DietClash& clash, const Order& order) {
+    const std::string what = clash.is_restriction ? "does not fit " + clash.subject : (clash.traces ? "may contain " : "contains ") + clash.subject;
+    return clash.path.front() + " " + what + " (" + joined(clash.path, " → ") + "), which " + order.customer_name + " cannot have.";
+}
+
+}  // namespace
+
+std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<LineContent>& contents, const std::string& pointer) {
+    std::vector<OrderLine> lines;
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+        auto line = line_from(story, order, contents[i], pointer + "/" + std::to_string(i));
+        if (!line) return line.error();
+        lines.push_back(std::move(line).value());
+    }
+    order.lines = std::move(lines);
+    std::erase_if(order.overrides, [&](const Override& override) { return !find_line(order, override.line); });
+    if (const auto total = total_of(order.lines); total || order.lines.empty()) return std::nullopt;
+    return Refusal::at(RefusalKind::quantity_out_of_range, "The lines cannot be added up: they are priced in several currencies.", pointer);
+}
+
+std::optional<Refusal> refresh_lines(Story& story, Order& order) {
+    for (std::size_t i = 0; i < order.lines.size(); ++i) {
+        OrderLine& line = order.lines[i];
+        const std::string pointer = "/lines/" + std::to_string(i);
+        const Product* product = story.changes.find<Product>(line.product);
+        if (!product) return Refusal::at(RefusalKind::unknown_reference, "There is no such product any more.", pointer + "/productId");
+        if (auto refusal = take_todays(story.changes, line, *product, pointer)) return refusal;
+        if (auto refusal = set_amount(line, pointer)) return refusal;
+    }
+    return std::nullopt;
+}
+
+void set_customer(Order& order, const Customer& customer) {
+    order.customer = customer.id;
+    order.customer_name = customer.name;
+    order.customer_tier = customer.tier;
+    order.customer_preferences = customer.preferences;
+    order.customer_allergies = customer.allergies;
+    order.customer_restrictions = customer.restrictions;
+}
+
+std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vector<OverrideRequest>& requests) {
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        const OverrideRequest& request = requests[i];
+        const std::string pointer = "/overrides/" + std::to_string(i);
+        if (request.line_index < 0 || request.line_index >= static_cast<std::int64_t>(order.lines.size())) {
+            return Refusal::invalid({{pointer + "/lineIndex", "is not the index of a line"}});
+        }
+        const AccessFacts facts = access_facts(order, story.changes.find<Customer>(order.customer));
+        const Verdict verdict = story.configuration.policy.may(story.actor, Action::OverrideAllergens, facts, story.moment.now);
+        if (!verdict.allowed) return Refusal{RefusalKind::forbidden, verdict.reason, {{"pointer", pointer}}};
+        if (auto refusal = check_justification(story, request.justification, "override", pointer + "/justification")) return refusal;
+        const OrderLineId line = order.lines[static_cast<std::size_t>(request.line_index)].id;
+        std::erase_if(order.overrides, [&](const Override& former) { return former.line == line && former.clash_kind == request.clash_kind; });
+        order.overrides.push_back({request.clash_kind, line, request.justification, story.actor.user});
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes_are) {
+    Json clashes = Json::array();
+    std::optional<DietClash> first;
+    order.warnings.clear();
+    for (std::size_t i = 0; i < order.lines.size(); ++i) {
+        const OrderLine& line = order.lines[i];
+        if (!line.recipe) continue;
+        const DietProfile profile = diet_profile(story.changes, line.product_name, *line.recipe, line.recipe_version);
+        for (const DietClash& clash : diet_clashes(profile, order.customer_allergies, order.customer_restrictions, story.configuration.diet)) {
+            const ClashKind kind = clash.is_restriction ? ClashKind::Restriction : ClashKind::Allergen;
+            const bool passes = !clash.blocks() || is_overridden(order, line, kind);
+            if (passes || clashes_are == ClashesAre::warned_of) {
+                order.warnings.push_back(clash_text(clash, order) + (is_overridden(order, line, kind) ? " Overridden." : ""));
+                continue;
+            }
+            clashes.push_back(clash_json(i, clash));
+            // An allergy is the graver of the two, so it gives the problem its name.
+            if (!first || (first->is_restriction && !clash.is_restriction)) first = clash;
+        }
+    }
+    if (!first) return std::nullopt;
+    const RefusalKind kind = first->is_restriction ? RefusalKind::restriction_clash : RefusalKind::allergen_clash;
+    return Refusal{kind, clash_text(*first, order) + " Remove the line, or have it overridden with a reason.", {{"clashes", clashes}}};
+}
+
+}  // namespace batchline

@@ -1,0 +1,20 @@
+#include "shared/workflows/stories.h"
+
+namespace batchline {
+
+Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, Story& story) {
+    if (command->receipts.empty()) return Refusal::invalid({{"/receipts", "must name at least one lot"}});
+    const Date today = location.zone.local(story.moment.now).date;
+    if (auto refusal = check_receipts(command->receipts, story.changes, today, "/receipts")) return *refusal;
+    receive(story.changes, location.id, command->receipts, story.actor.user, story.moment.now, story.ids);
+    Fact fact;
+    fact.id = story.ids.next_uuid();
+    fact.action = "StockReceived";
+    fact.user = story.actor.user;
+    fact.timestamp = story.moment.now;
+    fact.note = std::to_string(command->receipts.size()) + (command->receipts.size() == 1 ? " lot at " : " lots at ") + location.name;
+    story.changes.add(std::move(fact));
+    return RecordKey{RecordKind::Location, location.id.value};
+}
+
+}  // namespace batchline

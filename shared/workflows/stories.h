@@ -1,0 +1,20 @@
+#pragma once
+
+#include "shared/workflows/story.h"
+
+/// One story per command, each in the file of its name: what happens to every record it touches. The engine has checked the
+/// command's shape, that the order exists, that the actor may, and that it is the version the actor saw.
+namespace batchline {
+
+Outcome tell(const Authorized<CreateOrder>& command, const Customer& customer, Story& story);
+Outcome tell(const Authorized<SubmitOrder>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<EditOrder>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<CancelOrder>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<AcknowledgeRejection>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<DeliverOrder>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<DecideProcurement>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<StartProduction>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<CompleteProduction>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, Story& story);
+
+}  // namespace batchline

@@ -1,0 +1,175 @@
+#include "shared/workflows/story.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+#include "shared/recipes/rules.h"
+
+namespace batchline {
+namespace {
+
+std::vector<Reservation> reservations_from(const std::vector<LotShare>& shares) {
+    std::vector<Reservation> out;
+    for (const LotShare& share : shares) out.push_back({ReservationKind::OnHand, share.material, share.lot, share.quantity});
+    return out;
+}
+
+std::vector<LotShare> shares_of(const Order& order) {
+    std::vector<LotShare> shares;
+    for (const Reservation& reservation : order.reservations) {
+        if (reservation.lot) shares.push_back({*reservation.lot, reservation.material, reservation.quantity});
+    }
+    return shares;
+}
+
+std::vector<Shortfall> shortfall_from(const std::vector<MaterialShortage>& shortages) {
+    std::vector<Shortfall> out;
+    for (const MaterialShortage& shortage : shortages) {
+        out.push_back({shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)});
+    }
+    return out;
+}
+
+void plan_work(Story& story, Order& order) {
+    WorkOrder work;
+    work.id = story.ids.next<WorkOrderId>();
+    work.order = order.id;
+    work.location = order.location;
+    work.planned_at = story.moment.now;
+    order.work_order = work.id;
+    order.production_status = ProductionStatus::Planned;
+    story.changes.put(std::move(work));
+}
+
+void open_request(Story& story, Order& order) {
+    const ProcurementRequest* open = order.procurement_request ? story.changes.find<ProcurementRequest>(*order.procurement_request) : nullptr;
+    ProcurementRequest request;
+    if (open && open->status == RequestStatus::Open) {
+        request = *open;
+    } else {
+        request.id = story.ids.next<ProcurementRequestId>();
+        request.order = order.id;
+        request.location = order.location;
+        request.opened_at = story.moment.now;
+    }
+    request.shortfall = order.shortfall;
+    order.procurement_request = request.id;
+    order.procurement_status = ProcurementStatus::Open;
+    story.changes.put(std::move(request));
+}
+
+ProcurementStatus status_for(RequestStatus status) {
+    switch (status) {
+        case RequestStatus::Open: return ProcurementStatus::Open;
+        case RequestStatus::Fulfilled: return ProcurementStatus::Fulfilled;
+        case RequestStatus::Rejected: return ProcurementStatus::Rejected;
+        case RequestStatus::Withdrawn: return ProcurementStatus::Withdrawn;
+    }
+    return ProcurementStatus::Open;
+}
+
+}  // namespace
+
+std::optional<Refusal> check_justification(const Story& story, const Justification& justification, const std::string& purpose,
+                                           const std::string& pointer) {
+    if (auto refusal = check_length(justification, pointer)) return refusal;
+    if (story.configuration.knows_reason(purpose, justification.code)) return std::nullopt;
+    std::vector<std::string> codes;
+    for (const ReasonCode& reason : story.configuration.reasons.at(purpose)) codes.push_back(reason.code);
+    return Refusal::at(RefusalKind::unknown_reason_code, "The reason must be one of " + joined(codes, ", ") + ".", pointer + "/code");
+}
+
+Date lasting_day(const World& world, const Order& order, Instant now) {
+    const Location* location = world.find<Location>(order.location);
+    const ZoneRules zone = location ? location->zone : ZoneRules{};
+    const Date today = zone.local(now).date;
+    return order.needed_at ? std::max(today, zone.local(*order.needed_at).date) : today;
+}
+
+Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, const Order& order) {
+    Demand demand;
+    for (const OrderLine& line : order.lines) {
+        if (!line.recipe) {
+            return Refusal{RefusalKind::not_orderable, line.product_name + " has no recipe, so it cannot be made to order.", Json::object()};
+        }
+        if (auto refusal = demand.add(world, *line.recipe, line.recipe_version, line.quantity)) return *refusal;
+    }
+    return demand.total();
+}
+
+std::optional<Refusal> allocate(Story& story, Order& order) {
+    const auto demand = demand_of(story.changes, order);
+    if (!demand) return demand.error();
+    const auto plan = plan_reservation(story.changes, order.location, *demand, lasting_day(story.changes, order, story.moment.now));
+    const Phase phase = plan.covers() ? Phase::Ready : Phase::Short;
+    if (auto refusal = check_transition(order, phase, story.configuration.workflow)) return refusal;
+    enter(order, phase, story.configuration.workflow);
+    order.shortfall = shortfall_from(plan.short_of);
+    if (!plan.covers()) {
+        open_request(story, order);
+        return std::nullopt;
+    }
+    reserve(story.changes, plan.shares);
+    order.reservations = reservations_from(plan.shares);
+    plan_work(story, order);
+    return std::nullopt;
+}
+
+void release_all(Story& story, Order& order) {
+    release(story.changes, shares_of(order));
+    order.reservations.clear();
+    const WorkOrder* work = order.work_order ? story.changes.find<WorkOrder>(*order.work_order) : nullptr;
+    if (!work || work->status != WorkOrderStatus::Planned) return;
+    WorkOrder withdrawn = *work;
+    withdrawn.status = WorkOrderStatus::Withdrawn;
+    story.changes.put(std::move(withdrawn));
+    order.work_order.reset();
+    order.production_status = ProductionStatus::Withdrawn;
+}
+
+void close_request(Story& story, Order& order, RequestStatus status, const std::optional<Justification>& justification) {
+    const ProcurementRequest* request = order.procurement_request ? story.changes.find<ProcurementRequest>(*order.procurement_request) : nullptr;
+    if (!request || request->status != RequestStatus::Open) return;
+    ProcurementRequest closed = *request;
+    closed.status = status;
+    closed.decided_at = story.moment.now;
+    closed.decided_by = story.actor.user;
+    closed.justification = justification;
+    order.procurement_status = status_for(status);
+    story.changes.put(std::move(closed));
+}
+
+void record(Story& story, const Order* before, Order after, const std::string& action,
+            const std::optional<Justification>& justification, const std::string& note) {
+    Fact fact;
+    fact.id = story.ids.next_uuid();
+    fact.order = after.id;
+    fact.action = action;
+    fact.user = story.actor.user;
+    fact.timestamp = story.moment.now;
+    fact.justification = justification;
+    fact.from_revision = before ? before->revision : 0;
+    fact.from_status = before ? before->status : "";
+    fact.to_status = after.status;
+    fact.note = note;
+    if (after.phase == Phase::Producing) fact.interaction = after.interaction;
+    if (!before || !same_content(*before, after)) {
+        after.revision = fact.from_revision + 1;
+        story.changes.put(revision_of(after, story.ids.next<OrderRevisionId>(), story.actor.user, story.moment.now));
+    }
+    fact.to_revision = after.revision;
+    after.updated_at = story.moment.now;
+    story.changes.put(std::move(after));
+    story.changes.add(std::move(fact));
+}
+
+std::string shortfall_text(const World& world, const std::vector<Shortfall>& shortfall) {
+    std::vector<std::string> parts;
+    for (const Shortfall& one : shortfall) {
+        const Material* material = world.find<Material>(one.material);
+        parts.push_back(one.missing.text() + " " + (material ? material->name : "of a material"));
+    }
+    return parts.empty() ? "" : "Short " + joined(parts, ", ");
+}
+
+}  // namespace batchline

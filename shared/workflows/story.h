@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "shared/access/authorize.h"
+#include "shared/identity/actor.h"
+#include "shared/inventory/rules.h"
+#include "shared/orders/rules.h"
+#include "shared/organisation/model.h"
+#include "shared/procurement/messages.h"
+#include "shared/production/messages.h"
+#include "shared/workflows/configuration.h"
+#include "shared/world/changes.h"
+#include "shared/world/context.h"
+
+namespace batchline {
+
+/// What every story of a command works with: who, by which rules, when, and the records as they will be.
+struct Story {
+    const Actor& actor;
+    const Configuration& configuration;
+    const Moment& moment;
+    Changes& changes;
+    IdSource ids;
+};
+
+/// The record a command is about, to answer with (the order, or the location whose stock was received), or why nothing was done.
+using Outcome = Result<RecordKey, Refusal>;
+
+/// A configured code and enough words. `purpose` as in reasons.json.
+std::optional<Refusal> check_justification(const Story& story, const Justification& justification, const std::string& purpose,
+                                           const std::string& pointer);
+
+/// The day an order's materials must last to, in its location's zone: the day it is needed, today at the earliest.
+Date lasting_day(const World& world, const Order& order, Instant now);
+
+/// An order's demand per material, from its pinned recipes.
+Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, const Order& order);
+
+/// Reserves the order's whole demand and makes it ready, with a work order; or leaves it short, with an open procurement request.
+/// The order must hold nothing. Refuses only what cannot be planned at all.
+std::optional<Refusal> allocate(Story& story, Order& order);
+/// Gives back what the order holds and withdraws its work order, so that it holds nothing.
+void release_all(Story& story, Order& order);
+/// Ends the order's open procurement request, if it has one.
+void close_request(Story& story, Order& order, RequestStatus status, const std::optional<Justification>& justification);
+
+/// Puts the order as it will be, its revision where the content is new, and the one Fact about it.
+void record(Story& story, const Order* before, Order after, const std::string& action,
+            const std::optional<Justification>& justification, const std::string& note = {});
+
+/// "Short 3.4 kg butter 82 %, 1.8 kg almond flour": for facts and messages. Empty where nothing is short.
+std::string shortfall_text(const World& world, const std::vector<Shortfall>& shortfall);
+
+}  // namespace batchline
