@@ -46,6 +46,7 @@ run_suite() {
     report_suite "$name" 0 1 "$started"
     return
   fi
+  echo "▸ $name"
   timeout "$SUITE_TIMEOUT" "$@" >"$log" 2>&1 || status=$?
   read -r passed failed <<<"$(counts_in "$log")" || true
   if [ -z "$passed" ]; then
@@ -58,12 +59,21 @@ run_suite() {
   report_suite "$name" "$passed" "$failed" "$started"
 }
 
-# build_suite <name> <preset> [target…]: silent when it works; a failed build counts as one failure.
+# A line for each tenth of a build, from ninja's status lines "[done/all, …] …".
+show_tenths() {
+  awk 'match($0, /^\[[0-9]+\/[0-9]+/) {
+    split(substr($0, 2, RLENGTH - 1), count, "/")
+    tenth = int(10 * count[1] / count[2])
+    if (tenth > shown) { shown = tenth; printf "  %d of %d\n", count[1], count[2]; fflush() }
+  }'
+}
+
+# build_suite <name> <preset> [target…]: brief when it works; a failed build counts as one failure.
 build_suite() {
   local name=$1 started=$EPOCHREALTIME
   shift
   echo "▸ $name"
-  if (build_preset "$@") >"$(log_of "$name")" 2>&1; then
+  if (build_preset "$@") 2>&1 | tee "$(log_of "$name")" | show_tenths; then
     echo "  done in $(seconds_since "$started")"
   else
     report_suite "$name" 0 1 "$started"

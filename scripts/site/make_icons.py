@@ -5,6 +5,7 @@ Usage: make_icons.py <list of names> <folder of lucide's font> <resulting font> 
 """
 import difflib
 import json
+import logging
 import pathlib
 import re
 import sys
@@ -12,6 +13,8 @@ import sys
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # the font has a harmless oddity
 
 KEYWORDS = {"delete", "export", "import", "switch", "union"}
 
