@@ -13,6 +13,7 @@ struct Receipt {
     Quantity quantity;  ///< above zero, in the material's dimension
     std::string lot_code;
     Date expires_on;
+    bool operator==(const Receipt&) const = default;
 };
 
 struct ReceiveStock {

@@ -16,12 +16,14 @@ struct LineContent {
     ProductId product;
     Quantity quantity;
     std::string notes;
+    bool operator==(const LineContent&) const = default;
 };
 
 struct OverrideRequest {
     ClashKind clash_kind = ClashKind::Allergen;
     std::int64_t line_index = 0;  ///< into the lines of the same command, from 0
     Justification justification;
+    bool operator==(const OverrideRequest&) const = default;
 };
 
 struct CreateOrder {

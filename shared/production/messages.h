@@ -16,6 +16,7 @@ struct LineYield {
     OrderLineId line;
     Quantity produced;
     std::optional<Quantity> wasted;
+    bool operator==(const LineYield&) const = default;
 };
 
 /// Lines that are not named were produced as ordered.

@@ -1,0 +1,178 @@
+#include "shared/protocol/views.h"
+
+#include <array>
+
+#include "shared/customers/model.h"
+#include "shared/organisation/model.h"
+#include "shared/procurement/model.h"
+#include "shared/production/model.h"
+
+namespace batchline {
+namespace {
+
+AccessFacts facts_of_order(OrderId id, RecordKind kind, const World& world) {
+    const Order* order = world.find<Order>(id);
+    AccessFacts facts;
+    if (order) facts = access_facts(*order, world.find<Customer>(order->customer));
+    facts.kind = kind;
+    return facts;
+}
+
+AccessFacts facts_at(LocationId location, RecordKind kind) {
+    AccessFacts facts;
+    facts.kind = kind;
+    facts.locations = {location};
+    return facts;
+}
+
+/// What a viewer of orders may do to this one, whatever its state.
+constexpr std::array<Action, 11> order_actions{
+    Action::EditOrder,       Action::CancelOrder,       Action::AcknowledgeRejection, Action::DeliverOrder,
+    Action::DecideProcurement, Action::StartProduction, Action::CompleteProduction,   Action::OverrideAllergens,
+    Action::OverridePriority,  Action::ViewPrices,      Action::ViewAudit};
+
+void hide_prices(Json& order) {
+    for (Json& line : order["lines"]) {
+        line.erase("unitPrice");
+        line.erase("amount");
+    }
+}
+
+Json view_of_order(const Order& order, AccessFacts facts, const Viewer& viewer) {
+    Json json = to_json(order);
+    facts.kind = RecordKind::Order;
+    if (!viewer.may(Action::ViewPrices, facts)) {
+        hide_prices(json);
+    } else if (const auto total = total_of(order.lines)) {
+        json["total"] = json_of(*total);
+    }
+    // Which lot an order holds is for those who may see the stock; the others see how much is held of what.
+    if (!viewer.may(Action::ViewStock, facts)) {
+        for (Json& reservation : json["reservations"]) reservation.erase("lotId");
+    }
+    Json permissions = Json::array();
+    for (const Action action : order_actions) {
+        if (viewer.may(action, facts)) permissions.push_back(std::string(name_of(action)));
+    }
+    json["permissions"] = std::move(permissions);
+    return json;
+}
+
+Json view_of_revision(const OrderRevision& revision, AccessFacts facts, const Viewer& viewer) {
+    Json json = to_json(revision);
+    facts.kind = RecordKind::Order;
+    if (!viewer.may(Action::ViewPrices, facts)) hide_prices(json);
+    return json;
+}
+
+Json view_of_user(const User& user, const Viewer& viewer) {
+    if (user.id == viewer.actor.user || viewer.configuration.policy.has_action(viewer.actor.role, Action::ManageUsers)) return to_json(user);
+    return Json{{"id", user.id.text()}, {"version", user.version}, {"name", user.name}, {"role", user.role}};
+}
+
+template <Record R>
+std::optional<AnyRecord> read_as(const Json& body) {
+    auto record = read_record<R>(body);
+    if (!record) return std::nullopt;
+    return AnyRecord::of(std::move(*record));
+}
+
+}  // namespace
+
+AccessFacts facts_of(const AnyRecord& record, const World& world) {
+    const RecordKind kind = record.key.kind;
+    AccessFacts facts;
+    facts.kind = kind;
+    switch (kind) {
+        case RecordKind::Location:
+        case RecordKind::User:
+        case RecordKind::Material:
+        case RecordKind::Recipe:
+        case RecordKind::Product: return facts;
+        case RecordKind::Customer: return access_facts(record.as<Customer>());
+        case RecordKind::Order: {
+            const Order& order = record.as<Order>();
+            return access_facts(order, world.find<Customer>(order.customer));
+        }
+        case RecordKind::OrderRevision: return facts_of_order(record.as<OrderRevision>().order, kind, world);
+        case RecordKind::Lot: return facts_at(record.as<Lot>().location, kind);
+        case RecordKind::StockMovement: return facts_at(record.as<StockMovement>().location, kind);
+        case RecordKind::ProcurementRequest: return facts_of_order(record.as<ProcurementRequest>().order, kind, world);
+        case RecordKind::WorkOrder: return facts_of_order(record.as<WorkOrder>().order, kind, world);
+        case RecordKind::Interaction: {
+            const Customer* customer = world.find<Customer>(record.as<Interaction>().customer);
+            if (customer) facts = access_facts(*customer);
+            facts.kind = kind;
+            return facts;
+        }
+    }
+    return facts;
+}
+
+bool is_visible(const AccessFacts& facts, const Viewer& viewer) {
+    switch (facts.kind) {
+        case RecordKind::Location:
+        case RecordKind::User:
+        case RecordKind::Material:
+        case RecordKind::Recipe:
+        case RecordKind::Product: return true;
+        case RecordKind::Customer:
+        case RecordKind::Interaction: return viewer.may(Action::ViewCustomer, facts);
+        case RecordKind::Order:
+        case RecordKind::OrderRevision: return viewer.may(Action::ViewOrder, facts);
+        case RecordKind::Lot:
+        case RecordKind::StockMovement: return viewer.may(Action::ViewStock, facts);
+        case RecordKind::ProcurementRequest: return viewer.may(Action::ViewProcurement, facts);
+        case RecordKind::WorkOrder: return viewer.may(Action::ViewBoard, facts);
+    }
+    return false;
+}
+
+Json view_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
+    switch (record.key.kind) {
+        case RecordKind::Order: return view_of_order(record.as<Order>(), facts, viewer);
+        case RecordKind::OrderRevision: return view_of_revision(record.as<OrderRevision>(), facts, viewer);
+        case RecordKind::User: return view_of_user(record.as<User>(), viewer);
+        default: return body_of(record);
+    }
+}
+
+Json body_of(const AnyRecord& record) {
+    switch (record.key.kind) {
+        case RecordKind::Location: return to_json(record.as<Location>());
+        case RecordKind::User: return to_json(record.as<User>());
+        case RecordKind::Customer: return to_json(record.as<Customer>());
+        case RecordKind::Material: return to_json(record.as<Material>());
+        case RecordKind::Recipe: return to_json(record.as<Recipe>());
+        case RecordKind::Product: return to_json(record.as<Product>());
+        case RecordKind::Order: return to_json(record.as<Order>());
+        case RecordKind::OrderRevision: return to_json(record.as<OrderRevision>());
+        case RecordKind::Lot: return to_json(record.as<Lot>());
+        case RecordKind::StockMovement: return to_json(record.as<StockMovement>());
+        case RecordKind::ProcurementRequest: return to_json(record.as<ProcurementRequest>());
+        case RecordKind::WorkOrder: return to_json(record.as<WorkOrder>());
+        case RecordKind::Interaction: return to_json(record.as<Interaction>());
+    }
+    return Json::object();
+}
+
+std::optional<AnyRecord> record_from_body(RecordKind kind, const Json& body) {
+    switch (kind) {
+        case RecordKind::Location: return read_as<Location>(body);
+        case RecordKind::User: return read_as<User>(body);
+        case RecordKind::Customer: return read_as<Customer>(body);
+        case RecordKind::Material: return read_as<Material>(body);
+        case RecordKind::Recipe: return read_as<Recipe>(body);
+        case RecordKind::Product: return read_as<Product>(body);
+        case RecordKind::Order: return read_as<Order>(body);
+        case RecordKind::OrderRevision: return read_as<OrderRevision>(body);
+        case RecordKind::Lot: return read_as<Lot>(body);
+        case RecordKind::StockMovement: return read_as<StockMovement>(body);
+        case RecordKind::ProcurementRequest: return read_as<ProcurementRequest>(body);
+        case RecordKind::WorkOrder: return read_as<WorkOrder>(body);
+        case RecordKind::Interaction: return read_as<Interaction>(body);
+    }
+    return std::nullopt;
+}
+
+}  // namespace batchline
