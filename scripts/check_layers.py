@@ -59,7 +59,7 @@ def rule_paths(files, root):
             known = target.split("/")[0] in PARTS and (root / target).exists()
             fetched = target.startswith(("imgui", "generated/"))
             if quoted and not known and not fetched:
-                yield f'{file.name}:{number} includes "{target}": write the path from the project root'
+                yield f'{file.name}:{number} includes "{target}": no such file, seen from the project root'
 
 
 def rule_levels(files, _):
