@@ -71,7 +71,8 @@ public:
     std::future<Answer> submit(Submitted submitted);
 
     /// Any other write (a session, a setting), in a savepoint of its own among the commands. The future gives when it is
-    /// durable, or throws what the job or the store threw. The job must not begin, commit or roll back.
+    /// durable, or throws what the job or the store threw. The job must not begin, commit or roll back, nor put records: the
+    /// executor holds those in memory, so they change by commands alone.
     std::future<void> write(std::function<void(Writer&)> job);
 
     /// The small, slow kinds as of the last commit: immutable, so keep the pointer as long as you like.

@@ -128,24 +128,4 @@ public:
     virtual std::unique_ptr<Reader> read() = 0;
 };
 
-/// Records over a source, fetched when first asked for, over resident records: what views and previews read.
-class ReadingWorld final : public World {
-public:
-    /// Both must outlive this.
-    ReadingWorld(RecordSource& source, const World& residents) : source_(source), residents_(residents) {}
-
-    const AnyRecord* find_any(const RecordKey& key) const override;
-    std::vector<const AnyRecord*> list_any(const Range& range) const override;
-
-private:
-    RecordSource& source_;
-    const World& residents_;
-    mutable std::map<RecordKey, std::optional<AnyRecord>> records_;
-    mutable std::map<Range, std::vector<RecordKey>> ranges_;
-};
-
-/// Puts records that no command makes (a demo company, imported products) with their feed rows, inside the writer's
-/// transaction. Those already stored with equal content are left alone.
-void put_records(Writer& writer, const std::vector<AnyRecord>& records);
-
 }  // namespace batchline

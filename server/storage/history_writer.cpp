@@ -1,0 +1,41 @@
+#include "server/storage/history_writer.h"
+
+#include "server/storage/reading_world.h"
+#include "shared/protocol/views.h"
+
+namespace batchline {
+namespace {
+
+AnyRecord with_version(const AnyRecord& record, std::int64_t version) {
+    if (record.version == version) return record;
+    Json body = body_of(record);
+    body["version"] = version;
+    auto changed = record_from_body(record.key.kind, body);
+    CHECK(changed);
+    return std::move(*changed);
+}
+
+}  // namespace
+
+HistoryWriter::HistoryWriter(Writer& writer, Announce announce)
+    : writer_(writer), announce_(announce), residents_(load_residents(writer)), chain_(writer.audit_head()) {}
+
+HistoryWriter::Outcome HistoryWriter::put(const AnyRecord& record) {
+    const std::optional<AnyRecord> former = writer_.find(record.key);
+    if (former && body_of(*former) == body_of(with_version(record, former->version))) return Outcome::already_there;
+
+    const AnyRecord present = with_version(record, former ? former->version + 1 : 1);
+    FeedRow row{0, present.key, present.version, std::nullopt, {}};
+    if (former) row.before = facts_of(*former, ReadingWorld(writer_, *residents_));
+    writer_.put(present, former ? &*former : nullptr);
+    if (resident_kinds().contains(present.key.kind)) residents_->put(present);
+    if (announce_ == Announce::yes) {
+        row.after = facts_of(present, ReadingWorld(writer_, *residents_));
+        writer_.put_feed(row);
+    }
+    return former ? Outcome::changed : Outcome::added;
+}
+
+void HistoryWriter::add(const Fact& fact) { writer_.put_audit(chain_.next(fact)); }
+
+}  // namespace batchline

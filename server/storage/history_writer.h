@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+
+#include "server/storage/audit_chain.h"
+#include "server/storage/store.h"
+
+namespace batchline {
+
+/// Whether clients that are connected, or come back, hear of it.
+enum class Announce { yes, no };
+
+/// Puts records that no command made (a demo company, imports) with their feed rows and facts, inside the writer's
+/// transaction, which the caller begins and commits. No executor may run on the store meanwhile.
+class HistoryWriter {
+public:
+    explicit HistoryWriter(Writer& writer, Announce announce = Announce::yes);
+
+    enum class Outcome { added, changed, already_there };
+    /// Whatever version the record says: a new one gets 1, a changed one the stored version plus one. Equal content is left
+    /// alone. Put what others refer to first: customers before orders, orders before their revisions.
+    Outcome put(const AnyRecord& record);
+    template <Record R>
+    Outcome put(R record) {
+        return put(AnyRecord::of(std::move(record)));
+    }
+    void add(const Fact& fact);
+
+    /// Resident records as they are by now.
+    const MemoryWorld& residents() const { return *residents_; }
+
+private:
+    Writer& writer_;
+    Announce announce_;
+    std::unique_ptr<MemoryWorld> residents_;
+    AuditChain chain_;
+};
+
+}  // namespace batchline

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shared/base/json.h"
+
+namespace batchline {
+
+/// Writes what `describe` says straight into text: the same JSON as to_json(value).dump() but for the order of members,
+/// several times faster, because the writer's thread does it for every record of every commit.
+class JsonTextWriter {
+public:
+    static constexpr bool reading = false;
+    explicit JsonTextWriter(std::string& out) : out_(out) { out_ += '{'; }
+
+    template <class T>
+    void required(const char* name, const T& value) {
+        begin_member(name);
+        write(out_, value);
+    }
+    template <class T>
+    void optional(const char* name, const T& value) {
+        if (!(value == T{})) required(name, value);
+    }
+    void finish() { out_ += '}'; }
+
+    template <class T>
+    static void write(std::string& out, const T& value) {
+        if constexpr (NamedEnum<T>) {
+            (out += '"').append(name_of(value)) += '"';
+        } else if constexpr (UuidLike<T>) {
+            write_plain(out, value.value.text());
+        } else if constexpr (std::same_as<T, bool>) {
+            out += value ? "true" : "false";
+        } else if constexpr (std::integral<T>) {
+            out += std::to_string(value);
+        } else if constexpr (Described<T>) {
+            JsonTextWriter io(out);
+            // One description serves both ways; writing never changes the value.
+            describe(io, const_cast<T&>(value));
+            io.finish();
+        } else {
+            write_value(out, value);
+        }
+    }
+
+private:
+    void begin_member(const char* name) {
+        if (!is_first_) out_ += ',';
+        is_first_ = false;
+        ((out_ += '"') += name) += "\":";
+    }
+    template <class T>
+    static void write_value(std::string& out, const std::optional<T>& value) {
+        if (!value) {
+            out += "null";
+            return;
+        }
+        write(out, *value);
+    }
+    template <class T>
+    static void write_value(std::string& out, const std::vector<T>& values) {
+        out += '[';
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (i > 0) out += ',';
+            write(out, values[i]);
+        }
+        out += ']';
+    }
+    template <class T>
+    static void write_value(std::string& out, const std::map<std::string, T>& values) {
+        out += '{';
+        bool is_first = true;
+        for (const auto& [name, value] : values) {
+            if (!is_first) out += ',';
+            is_first = false;
+            write_value(out, name);
+            out += ':';
+            write(out, value);
+        }
+        out += '}';
+    }
+    static void write_value(std::string& out, const std::string& value);
+    static void write_value(std::string& out, const Uuid& value) { write_plain(out, value.text()); }
+    static void write_value(std::string& out, const Instant& value) { write_plain(out, value.text()); }
+    static void write_value(std::string& out, const Date& value) { write_plain(out, value.text()); }
+    static void write_value(std::string& out, const Money& value);
+    static void write_value(std::string& out, const Quantity& value);
+    /// Text that needs no escapes.
+    static void write_plain(std::string& out, std::string_view text) { (out += '"').append(text) += '"'; }
+
+    std::string& out_;
+    bool is_first_ = true;
+};
+
+template <Described T>
+std::string to_json_text(const T& value) {
+    std::string out;
+    JsonTextWriter::write(out, value);
+    return out;
+}
+
+}  // namespace batchline

@@ -1,0 +1,227 @@
+#include "server/storage/sqlite/record_tables.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+
+#include "server/storage/record_text.h"
+#include "shared/inventory/model.h"
+#include "shared/orders/model.h"
+
+namespace batchline::sqlite {
+namespace {
+
+/// The statements of one kind; made once, so that their texts keep their addresses.
+struct Statements {
+    std::string find;
+    std::string all;
+    std::string insert;
+    std::string update;
+};
+
+enum class OwnColumn { none, order, location };
+
+OwnColumn own_column(RecordKind kind) {
+    switch (kind) {
+        case RecordKind::OrderRevision:
+        case RecordKind::ProcurementRequest:
+        case RecordKind::WorkOrder:
+        case RecordKind::Interaction: return OwnColumn::order;
+        case RecordKind::StockMovement: return OwnColumn::location;
+        case RecordKind::Location:
+        case RecordKind::User:
+        case RecordKind::Customer:
+        case RecordKind::Material:
+        case RecordKind::Recipe:
+        case RecordKind::Product:
+        case RecordKind::Order:
+        case RecordKind::Lot: return OwnColumn::none;
+    }
+    return OwnColumn::none;
+}
+
+constexpr std::array<std::string_view, 13> order_columns{"location_id", "customer_id", "created_by", "number",
+                                                         "status",      "phase",       "ended",      "priority",
+                                                         "had_procurement", "needed_at", "updated_at", "completed_at",
+                                                         "words"};
+
+std::vector<std::string_view> extra_columns(RecordKind kind) {
+    if (kind == RecordKind::Order) return {order_columns.begin(), order_columns.end()};
+    switch (own_column(kind)) {
+        case OwnColumn::none: return {};
+        case OwnColumn::order: return {"order_id"};
+        case OwnColumn::location: return {"location_id"};
+    }
+    return {};
+}
+
+/// Parameters are in the order id, version, body, extra columns, and for an update the former version.
+Statements statements_for(RecordKind kind) {
+    const std::string table(table_of(kind));
+    std::string columns = "id, version, body";
+    std::string places = "?1, ?2, ?3";
+    std::string settings = "version = ?2, body = ?3";
+    int number = 3;
+    for (const std::string_view column : extra_columns(kind)) {
+        const std::string place = "?" + std::to_string(++number);
+        (columns += ", ").append(column);
+        places += ", " + place;
+        (settings += ", ").append(column) += " = " + place;
+    }
+    Statements out;
+    out.find = "SELECT body FROM " + table + " WHERE id = ?";
+    out.all = "SELECT body FROM " + table + " ORDER BY id";
+    out.insert = "INSERT INTO " + table + " (" + columns + ") VALUES (" + places + ")";
+    out.update = "UPDATE " + table + " SET " + settings + " WHERE id = ?1 AND version = ?" + std::to_string(number + 1);
+    return out;
+}
+
+const Statements& statements_of(RecordKind kind) {
+    static const std::map<RecordKind, Statements> all = [] {
+        std::map<RecordKind, Statements> made;
+        for (const auto& [each, name] : EnumNames<RecordKind>::names) made[each] = statements_for(each);
+        return made;
+    }();
+    return all.at(kind);
+}
+
+void bind_order(Statement& statement, const Order& order, const std::string& words) {
+    statement.bind(order.location.value)
+        .bind(order.customer.value)
+        .bind(order.created_by.value)
+        .bind(order.number)
+        .bind(order.status)
+        .bind(static_cast<int>(order.phase))
+        .bind(has_ended(order.phase))
+        .bind(static_cast<int>(order.priority))
+        .bind(order.procurement_status != ProcurementStatus::NotNeeded)
+        .bind(order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max())
+        .bind(order.updated_at.microseconds)
+        .bind(order.completed_at ? std::optional(order.completed_at->microseconds) : std::nullopt)
+        .bind(words);
+}
+
+void put_body(Database& database, const AnyRecord& record, const AnyRecord* former) {
+    const Statements& statements = statements_of(record.key.kind);
+    const std::string body = text_of(record);
+    const std::string words = record.key.kind == RecordKind::Order ? search_words(record.as<Order>()) : std::string();
+    Statement statement = database.prepare(former ? statements.update : statements.insert);
+    statement.bind(record.key.id).bind(record.version).bind(body);
+    if (record.key.kind == RecordKind::Order) bind_order(statement, record.as<Order>(), words);
+    switch (own_column(record.key.kind)) {
+        case OwnColumn::none: break;
+        case OwnColumn::order: {
+            const auto order = order_of(record);
+            statement.bind(order ? std::optional(order->value) : std::nullopt);
+            break;
+        }
+        case OwnColumn::location: statement.bind(record.as<StockMovement>().location.value); break;
+    }
+    if (former) statement.bind(former->version);
+    statement.run();
+    if (database.changes() != 1) {
+        throw StorageFailure(StorageFailure::Cause::content, "A record was not stored in the version it was changed from.");
+    }
+}
+
+bool has(const std::vector<Range>& ranges, const Range& range) {
+    return std::find(ranges.begin(), ranges.end(), range) != ranges.end();
+}
+
+void put_ranges(Database& database, const AnyRecord& record, const AnyRecord* former) {
+    static const std::vector<Range> none;
+    const auto& before = former ? former->ranges : none;
+    for (const Range& range : before) {
+        if (has(record.ranges, range)) continue;
+        database
+            .prepare("DELETE FROM range_members WHERE kind = ? AND first = ? AND second = ? AND record_kind = ? AND record_id = ?")
+            .bind(static_cast<int>(range.kind))
+            .bind(range.first)
+            .bind(range.second)
+            .bind(static_cast<int>(record.key.kind))
+            .bind(record.key.id)
+            .run();
+    }
+    for (const Range& range : record.ranges) {
+        if (has(before, range)) continue;
+        database.prepare("INSERT INTO range_members (kind, first, second, record_kind, record_id) VALUES (?, ?, ?, ?, ?)")
+            .bind(static_cast<int>(range.kind))
+            .bind(range.first)
+            .bind(range.second)
+            .bind(static_cast<int>(record.key.kind))
+            .bind(record.key.id)
+            .run();
+    }
+}
+
+/// Record kind and id in the first two columns.
+std::vector<AnyRecord> fetch_members(Database& database, Statement& statement) {
+    std::set<RecordKey> keys;
+    while (statement.step()) keys.insert({static_cast<RecordKind>(statement.integer(0)), statement.uuid(1)});
+    return find_all(database, keys);
+}
+
+}  // namespace
+
+std::string_view table_of(RecordKind kind) {
+    switch (kind) {
+        case RecordKind::Location: return "locations";
+        case RecordKind::User: return "users";
+        case RecordKind::Customer: return "customers";
+        case RecordKind::Material: return "materials";
+        case RecordKind::Recipe: return "recipes";
+        case RecordKind::Product: return "products";
+        case RecordKind::Order: return "orders";
+        case RecordKind::OrderRevision: return "order_revisions";
+        case RecordKind::Lot: return "lots";
+        case RecordKind::StockMovement: return "stock_movements";
+        case RecordKind::ProcurementRequest: return "procurement_requests";
+        case RecordKind::WorkOrder: return "work_orders";
+        case RecordKind::Interaction: return "interactions";
+    }
+    return "";
+}
+
+std::optional<AnyRecord> find(Database& database, const RecordKey& key) {
+    Statement statement = database.prepare(statements_of(key.kind).find);
+    statement.bind(key.id);
+    if (!statement.step()) return std::nullopt;
+    return record_from_text(key.kind, statement.text_view(0));
+}
+
+std::vector<AnyRecord> find_all(Database& database, const std::set<RecordKey>& keys) {
+    // In process, a loop over one prepared statement is as fast as any statement for all of them.
+    std::vector<AnyRecord> records;
+    for (const RecordKey& key : keys) {
+        if (auto record = find(database, key)) records.push_back(std::move(*record));
+    }
+    return records;
+}
+
+std::vector<AnyRecord> members(Database& database, const Range& range) {
+    Statement statement =
+        database.prepare("SELECT record_kind, record_id FROM range_members WHERE kind = ? AND first = ? AND second = ?");
+    statement.bind(static_cast<int>(range.kind)).bind(range.first).bind(range.second);
+    return fetch_members(database, statement);
+}
+
+std::vector<AnyRecord> members_of_first(Database& database, RangeKind kind, const Uuid& first) {
+    Statement statement = database.prepare("SELECT record_kind, record_id FROM range_members WHERE kind = ? AND first = ?");
+    statement.bind(static_cast<int>(kind)).bind(first);
+    return fetch_members(database, statement);
+}
+
+std::vector<AnyRecord> all(Database& database, RecordKind kind) {
+    Statement statement = database.prepare(statements_of(kind).all);
+    std::vector<AnyRecord> records;
+    while (statement.step()) records.push_back(record_from_text(kind, statement.text_view(0)));
+    return records;
+}
+
+void put(Database& database, const AnyRecord& record, const AnyRecord* former) {
+    put_body(database, record, former);
+    put_ranges(database, record, former);
+}
+
+}  // namespace batchline::sqlite

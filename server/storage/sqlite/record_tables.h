@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "server/storage/sqlite/database.h"
+#include "shared/world/record.h"
+
+/// Reading and writing records of any kind on one connection.
+namespace batchline::sqlite {
+
+/// The table of a kind.
+std::string_view table_of(RecordKind kind);
+
+std::optional<AnyRecord> find(Database& database, const RecordKey& key);
+std::vector<AnyRecord> find_all(Database& database, const std::set<RecordKey>& keys);
+std::vector<AnyRecord> members(Database& database, const Range& range);
+std::vector<AnyRecord> members_of_first(Database& database, RangeKind kind, const Uuid& first);
+std::vector<AnyRecord> all(Database& database, RecordKind kind);
+
+/// Inserts a new record (no `former`), or replaces the one that has the former's version.
+void put(Database& database, const AnyRecord& record, const AnyRecord* former);
+
+}  // namespace batchline::sqlite

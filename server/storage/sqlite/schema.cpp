@@ -1,0 +1,38 @@
+#include "server/storage/sqlite/schema.h"
+
+#include <array>
+
+namespace batchline::sqlite {
+namespace {
+
+/// Migration i brings a database from version i to i + 1.
+constexpr std::string_view migrations[] = {
+#include "generated/migrations.h"
+};
+
+}  // namespace
+
+void migrate(Database& database) {
+    constexpr auto newest = static_cast<std::int64_t>(std::size(migrations));
+    auto query = database.prepare_once("PRAGMA user_version");
+    query->step();
+    const std::int64_t present = query->integer(0);
+    if (present > newest) {
+        throw StorageFailure(StorageFailure::Cause::outside,
+                             "The database has version " + std::to_string(present) + ", this program knows versions up to " +
+                                 std::to_string(newest) + ": start the newer program that made it.");
+    }
+    for (std::int64_t version = present; version < newest; ++version) {
+        database.execute("BEGIN IMMEDIATE");
+        try {
+            database.execute(std::string(migrations[version]));
+            database.execute("PRAGMA user_version = " + std::to_string(version + 1));
+            database.execute("COMMIT");
+        } catch (const StorageFailure&) {
+            if (database.in_transaction()) database.execute("ROLLBACK");
+            throw;
+        }
+    }
+}
+
+}  // namespace batchline::sqlite

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "server/storage/sqlite/database.h"
+
+namespace batchline::sqlite {
+
+/// Brings the database to this program's schema, one transaction per migration, so that an interrupted one leaves no trace.
+/// Throws StorageFailure; for a database newer than the program it says so.
+void migrate(Database& database);
+
+}  // namespace batchline::sqlite
