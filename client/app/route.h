@@ -42,6 +42,9 @@ struct Route {
 Route parse_route(std::string_view address);
 std::string address_of(const Route& route);
 
+// For values inside an address: everything but letters, digits and "-_.~" as %XX.
+std::string percent_encoded(std::string_view text);
+
 Route order_route(Uuid order, OrderTab tab = OrderTab::details);
 inline std::string order_address(Uuid order, OrderTab tab = OrderTab::details) { return address_of(order_route(order, tab)); }
 

@@ -59,6 +59,7 @@ enum class Link : std::uint8_t { connecting, online, offline };
 struct Connection {
     Link link = Link::connecting;
     Instant data_as_of{};         // last time the server was heard of
+    bool is_live = false;         // changes arrive by themselves
     int waiting_count = 0;        // commands not yet answered
 };
 

@@ -1,0 +1,29 @@
+#include "client/app/intents.h"
+
+namespace batchline::app {
+
+Ticket Intents::send(Command command) {
+    add(SendCommand{++last_ticket_, std::move(command)});
+    return last_ticket_;
+}
+
+Ticket Intents::ask(std::string path) {
+    add(SendQuery{++last_ticket_, "GET", std::move(path), Json()});
+    return last_ticket_;
+}
+
+Ticket Intents::ask(std::string path, Json body) {
+    add(SendQuery{++last_ticket_, "POST", std::move(path), std::move(body)});
+    return last_ticket_;
+}
+
+void Intents::forget(Ticket& ticket) {
+    if (ticket != 0) add(Forget{ticket});
+    ticket = 0;
+}
+
+void Intents::toast(ui::Severity severity, std::string title, std::string text) {
+    add(ShowToast{{.severity = severity, .title = std::move(title), .text = std::move(text)}});
+}
+
+}  // namespace batchline::app

@@ -1,0 +1,165 @@
+#include "client/app/route.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace batchline::app {
+namespace {
+
+struct NamedScreen {
+    std::string_view path;
+    Screen screen;
+};
+// Screens without an id; "/orders/new" stands before anything with an id is looked at.
+constexpr std::array<NamedScreen, 9> plain_screens{{
+    {"/", Screen::home},
+    {"/orders", Screen::orders},
+    {"/orders/new", Screen::new_order},
+    {"/procurement", Screen::procurement},
+    {"/production", Screen::production},
+    {"/inventory", Screen::inventory},
+    {"/customers", Screen::customers},
+    {"/gallery", Screen::gallery},
+    {"/not-found", Screen::not_found},
+}};
+
+constexpr std::array<std::pair<std::string_view, OrderTab>, 4> order_tabs{{
+    {"", OrderTab::details},
+    {"discussion", OrderTab::discussion},
+    {"audit", OrderTab::audit},
+    {"revisions", OrderTab::revisions},
+}};
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+std::string decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_escape = text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
+        if (is_escape) {
+            out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+            i += 2;
+        } else {
+            out += text[i] == '+' ? ' ' : text[i];
+        }
+    }
+    return out;
+}
+
+std::map<std::string, std::string> parse_query(std::string_view text) {
+    std::map<std::string, std::string> out;
+    while (!text.empty()) {
+        const std::string_view part = text.substr(0, text.find('&'));
+        text.remove_prefix(std::min(text.size(), part.size() + 1));
+        const std::size_t equals = part.find('=');
+        if (part.empty()) continue;
+        out[decoded(part.substr(0, equals))] = equals == std::string_view::npos ? "" : decoded(part.substr(equals + 1));
+    }
+    return out;
+}
+
+// The parts of "/orders/1/edit": "orders", "1", "edit".
+std::vector<std::string_view> parts_of(std::string_view path) {
+    std::vector<std::string_view> out;
+    while (!path.empty()) {
+        if (path.front() == '/') {
+            path.remove_prefix(1);
+            continue;
+        }
+        const std::string_view part = path.substr(0, path.find('/'));
+        out.push_back(part);
+        path.remove_prefix(part.size());
+    }
+    return out;
+}
+
+Route parse_path(std::string_view path) {
+    for (const auto& [known, screen] : plain_screens) {
+        if (path == known) return {.screen = screen};
+    }
+    const std::vector<std::string_view> parts = parts_of(path);
+    if (parts.size() < 2 || parts.size() > 3) return {.screen = Screen::not_found};
+    const std::optional<Uuid> id = Uuid::parse(parts[1]);
+    if (!id) return {.screen = Screen::not_found};
+    const std::string_view part = parts.size() == 3 ? parts[2] : "";
+    if (parts[0] == "customers" && part.empty()) return {.screen = Screen::customer, .id = id};
+    if (parts[0] != "orders") return {.screen = Screen::not_found};
+    if (part == "edit") return {.screen = Screen::edit_order, .id = id};
+    for (const auto& [name, tab] : order_tabs) {
+        if (part == name) return {.screen = Screen::order, .id = id, .tab = tab};
+    }
+    return {.screen = Screen::not_found};
+}
+
+std::string path_of(const Route& route) {
+    if (route.screen == Screen::order && route.id) {
+        std::string path = "/orders/" + route.id->text();
+        for (const auto& [name, tab] : order_tabs) {
+            if (tab == route.tab && !name.empty()) path += "/" + std::string(name);
+        }
+        return path;
+    }
+    if (route.screen == Screen::edit_order && route.id) return "/orders/" + route.id->text() + "/edit";
+    if (route.screen == Screen::customer && route.id) return "/customers/" + route.id->text();
+    for (const auto& [path, screen] : plain_screens) {
+        if (screen == route.screen) return std::string(path);
+    }
+    return "/";
+}
+
+}  // namespace
+
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                              c == '_' || c == '.' || c == '~';
+        if (is_plain) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out += '%';
+        out += hex[byte >> 4];
+        out += hex[byte & 15];
+    }
+    return out;
+}
+
+std::string_view Route::parameter(const std::string& name) const {
+    const auto found = query.find(name);
+    return found == query.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+Route parse_route(std::string_view address) {
+    address = address.substr(0, address.find('#'));
+    const std::size_t question = address.find('?');
+    std::string_view path = address.substr(0, question);
+    if (path.empty()) path = "/";
+    if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+    Route route = parse_path(path);
+    if (question != std::string_view::npos) route.query = parse_query(address.substr(question + 1));
+    return route;
+}
+
+std::string address_of(const Route& route) {
+    std::string out = path_of(route);
+    char separator = '?';
+    for (const auto& [name, value] : route.query) {
+        out += separator + percent_encoded(name) + "=" + percent_encoded(value);
+        separator = '&';
+    }
+    return out;
+}
+
+Route order_route(Uuid order, OrderTab tab) { return {.screen = Screen::order, .id = order, .tab = tab}; }
+
+}  // namespace batchline::app

@@ -1,0 +1,159 @@
+#include "client/app/session.h"
+
+#include <algorithm>
+
+#include "client/app/configuration.h"
+#include "client/sync/pause.h"
+
+namespace batchline::app {
+namespace {
+
+constexpr std::string_view session_path = "/api/v1/session";
+
+std::string text_member(const Json& json, const char* name) {
+    const auto member = json.find(name);
+    return member != json.end() && member->is_string() ? member->get<std::string>() : std::string{};
+}
+
+template <class TypedId>
+std::vector<TypedId> id_list(const Json& json, const char* name) {
+    std::vector<TypedId> out;
+    const auto member = json.find(name);
+    if (member == json.end() || !member->is_array()) return out;
+    for (const Json& text : *member) {
+        if (!text.is_string()) continue;
+        if (const auto id = Uuid::parse(text.get_ref<const std::string&>())) out.push_back(TypedId{*id});
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+}  // namespace
+
+void Session::ask() {
+    network_.send({.method = "GET", .path = std::string(session_path)}, [this, run = run_](const sync::Reply& reply) {
+        if (run != run_) return;
+        if (reply.is_worth_retrying()) {
+            state_.connection.link = Link::offline;
+            network_.after(sync::pause_ms(failures_++), [this, run] {
+                if (run == run_) ask();
+            });
+            return;
+        }
+        failures_ = 0;
+        take_session(reply);
+    });
+}
+
+void Session::sign_in(const SignIn& wish) {
+    if (state_.sign_in.sending) return;
+    state_.sign_in = {.sending = true};
+    sync::Request request{.method = "POST", .path = std::string(session_path)};
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = Json{{"userName", wish.user_name}, {"password", wish.password}}.dump();
+    network_.send(std::move(request), [this, run = ++run_](const sync::Reply& reply) {
+        if (run != run_) return;
+        state_.sign_in.sending = false;
+        if (reply.is_success()) {
+            take_session(reply);
+        } else {
+            take_refusal(reply);
+        }
+    });
+}
+
+void Session::take_refusal(const sync::Reply& reply) {
+    SignInProgress& progress = state_.sign_in;
+    if (!reply.was_answered()) {
+        progress.problem = "The server cannot be reached.";
+        progress.advice = "Look at the network connection and try again.";
+        return;
+    }
+    if (reply.status == 401 || reply.status == 422) {
+        progress.problem = "User name or password is not right.";
+        progress.advice = "Look at both and try again.";
+        return;
+    }
+    if (reply.status == 429) {
+        progress.problem = "Too many tries.";
+        progress.advice = "Wait five minutes, then try again.";
+        return;
+    }
+    const Json problem = sync::json_body(reply);
+    progress.problem = "Signing in did not work.";
+    progress.advice = problem.is_object() ? text_member(problem, "detail") : std::string{};
+}
+
+void Session::take_session(const sync::Reply& reply) {
+    const Json body = sync::json_body(reply);
+    const auto user = body.is_object() ? body.find("user") : body.end();
+    if (!body.is_object() || user == body.end() || !user->is_object()) {
+        state_.session = SessionState::signed_out;
+        return;
+    }
+    begin(*user, text_member(body, "csrfToken"));
+}
+
+void Session::begin(const Json& user, std::string csrf_token) {
+    const std::optional<Uuid> id = Uuid::parse(text_member(user, "id"));
+    if (!id) {
+        state_.session = SessionState::signed_out;
+        return;
+    }
+    state_.sign_in = {};
+    state_.actor = {.user = UserId{*id},
+                    .name = text_member(user, "name"),
+                    .role = text_member(user, "role"),
+                    .locations = id_list<LocationId>(user, "locationIds"),
+                    .subordinates = id_list<UserId>(user, "subordinateIds")};
+    state_.session = SessionState::loading;
+    csrf_token_ = std::move(csrf_token);
+    fetch_configuration();
+}
+
+void Session::fetch_configuration() {
+    network_.send({.method = "GET", .path = "/api/v1/configuration"}, [this, run = run_](const sync::Reply& reply) {
+        if (run != run_) return;
+        if (reply.status == 401) {
+            expire();
+            return;
+        }
+        if (!reply.is_success()) {
+            network_.after(sync::pause_ms(failures_++), [this, run] {
+                if (run == run_) fetch_configuration();
+            });
+            return;
+        }
+        failures_ = 0;
+        const Json answer = sync::json_body(reply);
+        state_.configuration = read_configuration(answer);
+        if (answer.is_object()) state_.company = text_member(answer, "company");
+        on_begun(csrf_token_);
+    });
+}
+
+void Session::sign_out() {
+    sync::Request request{.method = "DELETE", .path = std::string(session_path)};
+    request.headers = {{"X-CSRF-Token", csrf_token_}};
+    network_.send(std::move(request), [](const sync::Reply&) {});
+    end();
+}
+
+void Session::expire() {
+    if (state_.session == SessionState::signed_out) return;
+    end();
+    state_.sign_in.problem = "Your session has ended.";
+    state_.sign_in.advice = "Sign in to go on where you were.";
+}
+
+void Session::end() {
+    ++run_;
+    csrf_token_.clear();
+    state_.session = SessionState::signed_out;
+    state_.sign_in = {};
+    state_.actor = {};
+    state_.configuration = {};
+    on_ended();
+}
+
+}  // namespace batchline::app

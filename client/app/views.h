@@ -1,0 +1,22 @@
+#pragma once
+// What each screen keeps between frames: filters, drafts, open dialogs. Wiped when somebody signs out.
+
+#include "client/screens/orders/detail.h"
+#include "client/screens/orders/form.h"
+#include "client/screens/orders/list.h"
+#include "client/screens/procurement/queue.h"
+#include "client/screens/production/board.h"
+#include "client/screens/sign_in/sign_in.h"
+
+namespace batchline::app {
+
+struct Views {
+    screens::SignInView sign_in{};
+    screens::OrderListView order_list{};
+    screens::OrderDetailView order_detail{};
+    screens::OrderFormView order_form{};
+    screens::ProcurementView procurement{};
+    screens::ProductionView production{};
+};
+
+}  // namespace batchline::app

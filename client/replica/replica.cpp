@@ -1,0 +1,106 @@
+#include "client/replica/replica.h"
+
+#include "shared/protocol/views.h"
+
+namespace batchline::replica {
+namespace {
+
+// "<locationId>:<materialId>", as the feed names availability.
+std::optional<std::pair<LocationId, MaterialId>> parse_stock_key(std::string_view id) {
+    const std::size_t colon = id.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    const auto location = Uuid::parse(id.substr(0, colon));
+    const auto material = Uuid::parse(id.substr(colon + 1));
+    if (!location || !material) return std::nullopt;
+    return std::pair{LocationId{*location}, MaterialId{*material}};
+}
+
+std::optional<Quantity> quantity_of(const Json& json) {
+    if (!json.is_object() || !json.contains("value") || !json.contains("unit")) return std::nullopt;
+    if (!json["value"].is_string() || !json["unit"].is_string()) return std::nullopt;
+    return Quantity::parse(json["value"].get_ref<const std::string&>(), json["unit"].get_ref<const std::string&>());
+}
+
+}  // namespace
+
+Replica::Replica() : world_(std::make_unique<MemoryWorld>()) {}
+
+std::optional<Quantity> Replica::available(LocationId location, MaterialId material) const {
+    const auto found = availability_.find({location, material});
+    if (found == availability_.end()) return std::nullopt;
+    return found->second;
+}
+
+const std::vector<Action>* Replica::permissions_of(OrderId order) const {
+    const auto found = permissions_.find(order);
+    return found == permissions_.end() ? nullptr : &found->second;
+}
+
+bool Replica::apply(std::string_view type, std::string_view id, const Json& record) {
+    if (incoming_) return incoming_->apply(type, id, record);
+    if (type == "Availability") return apply_availability(id, record);
+    const std::optional<RecordKind> kind = enum_from_name<RecordKind>(type);
+    const std::optional<Uuid> uuid = Uuid::parse(id);
+    if (!kind || !uuid) return false;
+    const RecordKey key{*kind, *uuid};
+    if (record.is_null()) {
+        world_->erase(key);
+        if (*kind == RecordKind::Order) permissions_.erase(OrderId{*uuid});
+        ++generation_;
+        return true;
+    }
+    std::optional<AnyRecord> read = record_from_body(*kind, record);
+    if (!read) return false;
+    const AnyRecord* known = world_->find_any(key);
+    if (known && known->version > read->version) return true;
+    world_->put(std::move(*read));
+    if (*kind == RecordKind::Order) note_permissions(OrderId{*uuid}, record);
+    ++generation_;
+    return true;
+}
+
+bool Replica::apply_availability(std::string_view id, const Json& record) {
+    const auto key = parse_stock_key(id);
+    if (!key) return false;
+    ++generation_;
+    if (record.is_null()) {
+        availability_.erase(*key);
+        return true;
+    }
+    const auto quantity = quantity_of(record.value("available", Json()));
+    if (!quantity) return false;
+    availability_[*key] = *quantity;
+    return true;
+}
+
+void Replica::note_permissions(OrderId order, const Json& record) {
+    const auto names = record.find("permissions");
+    if (names == record.end() || !names->is_array()) return;
+    std::vector<Action> actions;
+    for (const Json& name : *names) {
+        if (!name.is_string()) continue;
+        if (const auto action = enum_from_name<Action>(name.get_ref<const std::string&>())) actions.push_back(*action);
+    }
+    permissions_[order] = std::move(actions);
+}
+
+void Replica::begin_snapshot() { incoming_ = std::make_unique<Replica>(); }
+
+void Replica::finish_snapshot() {
+    if (!incoming_) return;
+    world_ = std::move(incoming_->world_);
+    availability_ = std::move(incoming_->availability_);
+    permissions_ = std::move(incoming_->permissions_);
+    incoming_.reset();
+    ++generation_;
+}
+
+void Replica::clear() {
+    incoming_.reset();
+    world_ = std::make_unique<MemoryWorld>();
+    availability_.clear();
+    permissions_.clear();
+    ++generation_;
+}
+
+}  // namespace batchline::replica

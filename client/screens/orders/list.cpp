@@ -1,0 +1,356 @@
+#include "client/screens/orders/list.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "client/screens/words.h"
+#include "generated/icons.h"
+#include "shared/base/text.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+using app::Intents;
+using app::Screen;
+
+constexpr std::size_t few_hits = 8;               // a search with fewer asks the server too
+constexpr std::int64_t due_soon_seconds = 4 * 3600;
+constexpr float tiles_from_width = 1120;          // narrower panels show the statuses as chips
+constexpr float search_width = 288;
+constexpr std::size_t location_chips_max = 4;
+
+struct ShownColumn {
+    OrderColumn column;
+    ui::Column look;
+};
+
+std::vector<ShownColumn> columns_of(const AppState& state) {
+    std::vector<ShownColumn> out{
+        {OrderColumn::number, {.title = "Number", .width = 112, .sortable = true}},
+        {OrderColumn::customer, {.title = "Customer", .width = 176, .grow = true, .sortable = true}},
+        {OrderColumn::status, {.title = "Status", .width = 208, .sortable = true}},
+        {OrderColumn::priority, {.title = "Priority", .width = 112, .sortable = true}},
+        {OrderColumn::needed_by, {.title = "Needed by", .width = 184, .sortable = true}},
+    };
+    if (state.own_locations().size() > 1) {
+        out.push_back({OrderColumn::location, {.title = "Location", .width = 88, .sortable = true, .hide_below = 980}});
+    }
+    if (state.has(Action::ViewPrices)) {
+        out.push_back({OrderColumn::total, {.title = "Total", .width = 104, .align = ui::Align::end, .sortable = true}});
+    }
+    return out;
+}
+
+bool is_unfinished(Phase phase) { return is_before_production(phase) || phase == Phase::Producing; }
+
+bool is_due_soon(const Order& order, Instant now) {
+    return order.needed_at && is_unfinished(order.phase) && order.phase != Phase::Draft &&
+           order.needed_at->microseconds - now.microseconds < due_soon_seconds * microseconds_per_second;
+}
+
+std::string row_name(const Order& order, const AppState& state) {
+    std::string name = order_title(order) + " " + order.customer_name + ", " + std::string(state.status_label(order));
+    if (order.needed_at) name += ", needed by " + moment_text(*order.needed_at, state.now, state.zone_of(order.location));
+    return name;
+}
+
+ui::Tone ink_of(const Order& order) { return has_ended(order.phase) ? ui::Tone::muted : ui::Tone::normal; }
+
+void draw_needed_by(ui::Ui& ui, const Order& order, const AppState& state, bool with_rest) {
+    if (!order.needed_at) {
+        ui::text(ui, "No date", {.tone = ui::Tone::faint});
+        return;
+    }
+    const bool is_soon = is_due_soon(order, state.now);
+    const std::string moment = moment_text(*order.needed_at, state.now, state.zone_of(order.location));
+    ui::text(ui, moment, {.style = is_soon ? ui::TextStyle::body_strong : ui::TextStyle::body,
+                          .tone = is_soon ? ui::Tone::danger : ink_of(order)});
+    if (is_soon && with_rest) ui::caption(ui, due_text(*order.needed_at, state.now), ui::Tone::danger);
+}
+
+void draw_total(ui::Ui& ui, const Order& order, float width) {
+    const std::optional<Money> total = total_of(order.lines);
+    if (!total) return;
+    ui::text(ui, money_text(*total), {.style = has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong,
+                                      .tone = ink_of(order), .width = width, .align = ui::Align::end});
+}
+
+void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const AppState& state) {
+    if (!row.cell()) return;
+    ui::Ui& ui = row.ui;
+    switch (column) {
+        case OrderColumn::number:
+            ui::text(ui, order_title(order), {.style = has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong,
+                                              .tone = ink_of(order)});
+            return;
+        case OrderColumn::customer:
+            ui::text(ui, order.customer_name, {.style = has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong,
+                                               .tone = ink_of(order)});
+            ui::tier_mark(ui, look_of(order.customer_tier));
+            return;
+        case OrderColumn::status: ui::status_pill(ui, look_of(order.phase), state.status_label(order)); return;
+        case OrderColumn::priority: ui::priority_mark(ui, look_of(order.priority)); return;
+        case OrderColumn::needed_by: draw_needed_by(ui, order, state, true); return;
+        case OrderColumn::location: ui::text(ui, state.location_name(order.location), {.tone = ui::Tone::muted}); return;
+        case OrderColumn::total: draw_total(ui, order, 0); return;
+    }
+}
+
+// On phones: who and when are read first, so they stand in the corners.
+void draw_card(ui::TableRow& row, const Order& order, const AppState& state) {
+    ui::Ui& ui = row.ui;
+    ui::Stack card(ui, {.gap = theme::space::xs});
+    {
+        ui::Row line(ui);
+        ui::text(ui, order.customer_name, {.style = ui::TextStyle::body_strong, .tone = ink_of(order)});
+        ui::tier_mark(ui, look_of(order.customer_tier));
+        ui::spacer(ui);
+        ui::priority_mark(ui, look_of(order.priority));
+    }
+    {
+        ui::Row line(ui);
+        ui::caption(ui, order_title(order));
+        ui::spacer(ui);
+        draw_needed_by(ui, order, state, false);
+    }
+    {
+        ui::Row line(ui);
+        ui::status_pill(ui, look_of(order.phase), state.status_label(order));
+        ui::spacer(ui);
+        draw_total(ui, order, 0);
+    }
+}
+
+void clear_filter(OrderListView& view) { view.filter = {}; }
+
+void draw_search(ui::Ui& ui, OrderListView& view, float width) {
+    if (ui.shortcut("/")) view.focus_search = true;
+    const ui::FieldEvents events =
+        ui::search_field(ui, "Search orders", view.filter.search,
+                         {.placeholder = "Search orders", .key_hint = ui.is_touch() ? "" : "/", .width = width,
+                          .label_hidden = true, .take_focus = std::exchange(view.focus_search, false)});
+    if (events.escaped) view.filter.search.clear();
+}
+
+void draw_head(ui::Ui& ui, const AppState& state, OrderListView& view, Intents& intents) {
+    if (ui.is_phone()) {
+        ui::heading(ui, 1, "Orders");
+        draw_search(ui, view, 0);
+        return;
+    }
+    ui::Row head(ui, {.gap = theme::space::md, .height = theme::layout::title_row});
+    ui::heading(ui, 1, "Orders");
+    ui::spacer(ui);
+    draw_search(ui, view, search_width);
+    if (state.has(Action::CreateOrder) &&
+        ui::button(ui, "New order", {.kind = ui::ButtonKind::primary, .icon = icons::plus, .shortcut = "n"})) {
+        intents.navigate({.screen = Screen::new_order});
+    }
+}
+
+// A status that is pressed again is let go.
+void choose_status(OrderListView& view, const std::string& status) {
+    view.filter.status = view.filter.status == status ? std::string{} : status;
+}
+
+ui::Status look_of_status(const StatusDefinition& status) {
+    return status.phases.empty() ? ui::Status::draft : look_of(status.phases.front());
+}
+
+void draw_status_tiles(ui::Ui& ui, const AppState& state, OrderListView& view) {
+    ui::Row tiles(ui, {.role = ui::Role::group, .name = "Status"});
+    if (ui::status_tile(ui, "All", std::to_string(view.selection.total()), {.on = view.filter.status.empty()})) {
+        view.filter.status.clear();
+    }
+    for (const StatusDefinition& status : state.configuration.workflow.statuses()) {
+        const std::string count = std::to_string(view.selection.count_of(status.name));
+        const bool on = view.filter.status == status.name;
+        if (ui::status_tile(ui, status.label, count, {.on = on, .icon = ui::icon_of(look_of_status(status))})) {
+            choose_status(view, status.name);
+        }
+    }
+}
+
+void draw_status_chips(ui::Ui& ui, const AppState& state, OrderListView& view) {
+    ui::Row chips(ui, {.wrap = true, .role = ui::Role::group, .name = "Status"});
+    if (ui::chip(ui, "All", {.on = view.filter.status.empty(), .count = static_cast<int>(view.selection.total())}) !=
+        ui::ChipEvent::none) {
+        view.filter.status.clear();
+    }
+    for (const StatusDefinition& status : state.configuration.workflow.statuses()) {
+        const std::size_t count = view.selection.count_of(status.name);
+        const bool on = view.filter.status == status.name;
+        if (count == 0 && !on) continue;
+        const ui::ChipOptions look{.on = on, .icon = ui::icon_of(look_of_status(status)), .count = static_cast<int>(count)};
+        if (ui::chip(ui, status.label, look) != ui::ChipEvent::none) choose_status(view, status.name);
+    }
+}
+
+// On phones chips would take half the screen.
+void draw_status_select(ui::Ui& ui, const AppState& state, OrderListView& view) {
+    std::vector<std::string> labels{"All statuses, " + std::to_string(view.selection.total())};
+    int chosen = 0;
+    const auto& statuses = state.configuration.workflow.statuses();
+    for (std::size_t i = 0; i < statuses.size(); ++i) {
+        labels.push_back(statuses[i].label + ", " + std::to_string(view.selection.count_of(statuses[i].name)));
+        if (statuses[i].name == view.filter.status) chosen = static_cast<int>(i) + 1;
+    }
+    const std::vector<std::string_view> choices(labels.begin(), labels.end());
+    if (!ui::select(ui, "Status", chosen, choices, {.label_hidden = true}) || chosen < 0) return;
+    view.filter.status = chosen == 0 ? std::string{} : statuses[static_cast<std::size_t>(chosen) - 1].name;
+}
+
+void draw_location_filter(ui::Ui& ui, const AppState& state, OrderListView& view) {
+    const std::vector<const Location*> locations = state.own_locations();
+    if (locations.size() < 2) return;
+    if (locations.size() <= location_chips_max) {
+        for (const Location* location : locations) {
+            const bool on = view.filter.location == location->id;
+            if (ui::chip(ui, location->name, {.on = on, .icon = icons::map_pin, .key = ui::Key(location->id.text())}) ==
+                ui::ChipEvent::none) {
+                continue;
+            }
+            view.filter.location = on ? std::nullopt : std::optional(location->id);
+        }
+        return;
+    }
+    std::vector<std::string_view> names{"All locations"};
+    int chosen = 0;
+    for (const Location* location : locations) {
+        names.push_back(location->name);
+        if (view.filter.location == location->id) chosen = static_cast<int>(names.size()) - 1;
+    }
+    if (!ui::select(ui, "Location", chosen, names, {.width = 200, .label_hidden = true}) || chosen < 0) return;
+    view.filter.location = chosen == 0 ? std::nullopt : std::optional(locations[static_cast<std::size_t>(chosen) - 1]->id);
+}
+
+// Whether "mine" would leave anything out.
+bool sees_others_orders(const AppState& state) {
+    const auto grants = state.configuration.policy.grants_for(state.actor.role, Action::ViewOrder);
+    return std::any_of(grants.begin(), grants.end(), [](const Grant& grant) { return grant.scope != Scope::own; });
+}
+
+std::string summary_of(const OrderListView& view, std::size_t archived) {
+    std::string text = counted(view.selection.rows().size() + archived, "order", "orders");
+    if (archived > 0) text += ", " + std::to_string(archived) + " from the archive";
+    return text;
+}
+
+void draw_archive_button(ui::Ui& ui, OrderListView& view, Intents& intents) {
+    if (view.archive.is_asking()) {
+        ui::caption(ui, "Asking the server");
+        return;
+    }
+    if (!view.archive.may_have_more()) return;
+    if (ui::button(ui, "More on the server", {.kind = ui::ButtonKind::ghost, .icon = icons::history, .small = true})) {
+        view.archive.ask(intents);
+    }
+}
+
+void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, Intents& intents) {
+    ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row, .wrap = ui.is_phone()});
+    draw_location_filter(ui, state, view);
+    if (state.has(Action::CreateOrder) && sees_others_orders(state)) {
+        if (ui::chip(ui, "Made by me", {.on = view.filter.is_mine, .icon = icons::user}) != ui::ChipEvent::none) {
+            view.filter.is_mine = !view.filter.is_mine;
+        }
+    }
+    if (!view.filter.is_empty() && ui::button(ui, "Clear filters", {.kind = ui::ButtonKind::ghost, .icon = icons::x, .small = true})) {
+        clear_filter(view);
+    }
+    if (!ui.is_phone()) ui::spacer(ui);
+    ui::caption(ui, summary_of(view, archived));
+    draw_archive_button(ui, view, intents);
+}
+
+void draw_nothing(ui::Ui& ui, const AppState& state, OrderListView& view, Intents& intents) {
+    if (!view.filter.is_empty()) {
+        const bool clear = ui::empty_state(ui, "No order fits", {.icon = icons::search, .text = "Nothing matches the search and filters you set.",
+                                                                 .action = "Clear filters", .action_icon = icons::x});
+        if (clear) clear_filter(view);
+        return;
+    }
+    const bool may_create = state.has(Action::CreateOrder);
+    const bool create =
+        ui::empty_state(ui, "No orders yet",
+                        {.icon = icons::clipboard_list,
+                         .text = may_create ? "Orders you enter appear here, with what becomes of them."
+                                            : "Orders appear here as soon as there is something for you to do.",
+                         .action = may_create ? "Enter the first order" : "", .action_icon = icons::plus});
+    if (create) intents.navigate({.screen = Screen::new_order});
+}
+
+void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const std::vector<const Order*>& rows, Intents& intents) {
+    const std::vector<ShownColumn> shown = columns_of(state);
+    std::vector<ui::Column> columns;
+    int sorted_column = -1;
+    for (const ShownColumn& column : shown) {
+        if (column.column == view.sort.column) sorted_column = static_cast<int>(columns.size());
+        columns.push_back(column.look);
+    }
+    const ui::TableOptions options{.name = "Orders", .columns = columns, .row_count = rows.size(),
+                                   .card_height = theme::layout::phone_row,
+                                   .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
+                                   .sorted_column = sorted_column, .direction = view.sort.direction};
+    const ui::TableEvents events = ui::data_table(ui, "orders", options, [&](ui::TableRow& row) {
+        const Order& order = *rows[row.index];
+        const std::string address = app::order_address(order.id.value);
+        row.identify(ui::Key(order.id.text()), row_name(order, state), {.muted = has_ended(order.phase), .href = address});
+        if (row.card) {
+            draw_card(row, order, state);
+            return;
+        }
+        for (const ShownColumn& column : shown) draw_cell(row, order, column.column, state);
+    });
+    if (events.activated) intents.navigate(app::order_route(rows[*events.activated]->id.value));
+    if (!events.sort_by) return;
+    const OrderColumn column = shown[*events.sort_by].column;
+    const bool again = column == view.sort.column;
+    const bool was_descending = view.sort.direction == ui::SortDirection::descending;
+    const bool starts_descending = column == OrderColumn::priority || column == OrderColumn::total || column == OrderColumn::number;
+    const bool descends = again ? !was_descending : starts_descending;
+    view.sort = {column, descends ? ui::SortDirection::descending : ui::SortDirection::ascending};
+}
+
+// A search with few hits is likely for something older than what is here.
+void ask_archive_when_searching(const AppState& state, OrderListView& view, Intents& intents) {
+    view.archive.refresh(state, view.filter, intents);
+    const bool is_search = trimmed(view.filter.search).size() >= 2;
+    if (is_search && !view.archive.was_asked() && view.selection.rows().size() < few_hits) view.archive.ask(intents);
+}
+
+}  // namespace
+
+void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderListView& view, Intents& intents) {
+    view.selection.refresh(state, view.filter, view.sort);
+    ask_archive_when_searching(state, view, intents);
+    std::vector<const Order*> rows = view.selection.rows();
+    const std::vector<const Order*> archived = view.archive.rows(state);
+    rows.insert(rows.end(), archived.begin(), archived.end());
+
+    const bool is_phone = ui.is_phone();
+    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg, .role = ui::Role::main});
+    {
+        ui::Stack head(ui, {.gap = is_phone ? theme::space::sm : 0,
+                            .padding_x = is_phone ? theme::space::lg : theme::space::xl,
+                            .padding_y = is_phone ? theme::space::md : 0});
+        draw_head(ui, state, view, intents);
+        if (is_phone) {
+            draw_status_select(ui, state, view);
+        } else if (panel.w >= tiles_from_width) {
+            draw_status_tiles(ui, state, view);
+        } else {
+            draw_status_chips(ui, state, view);
+        }
+        draw_filters(ui, state, view, archived.size(), intents);
+    }
+    if (rows.empty()) {
+        draw_nothing(ui, state, view, intents);
+        return;
+    }
+    draw_table(ui, state, view, rows, intents);
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,20 @@
+#pragma once
+// The order list: /orders.
+
+#include "client/screens/orders/archive.h"
+#include "client/screens/orders/selection.h"
+#include "client/widgets/ui.h"
+
+namespace batchline::screens {
+
+struct OrderListView {
+    OrderFilter filter{};
+    OrderSort sort{};
+    OrderSelection selection{};   // what filter and sort came to
+    OrderArchive archive{};       // older orders, as far as the server was asked
+    bool focus_search = false;
+};
+
+void draw_order_list(ui::Ui& ui, ui::Rect panel, const app::AppState& state, OrderListView& view, app::Intents& intents);
+
+}  // namespace batchline::screens

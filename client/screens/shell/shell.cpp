@@ -1,0 +1,198 @@
+#include "client/screens/shell/shell.h"
+
+#include <array>
+
+#include "client/screens/words.h"
+#include "generated/icons.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+using app::Screen;
+
+constexpr float rail_from_width = 1200;     // below it the rail shows icons only
+constexpr std::int64_t heartbeat_seconds = 15;  // an open stream is heard of at least so often
+
+struct Entry {
+    std::string_view label;
+    const char* icon;
+    Screen screen;
+    Action needs;
+};
+constexpr std::array<Entry, 3> entries{{
+    {"Orders", icons::clipboard_list, Screen::orders, Action::ViewOrder},
+    {"Procurement", icons::shopping_cart, Screen::procurement, Action::ViewProcurement},
+    {"Production", icons::factory, Screen::production, Action::ViewBoard},
+}};
+
+bool stands_below(Screen screen, Screen entry) {
+    if (screen == entry) return true;
+    const bool is_about_order = screen == Screen::order || screen == Screen::new_order || screen == Screen::edit_order;
+    return entry == Screen::orders && is_about_order;
+}
+
+int open_request_count(const AppState& state) {
+    int count = 0;
+    for (const ProcurementRequest* request : state.replica.all<ProcurementRequest>()) count += request->status == RequestStatus::Open;
+    return count;
+}
+
+struct Navigation {
+    std::vector<ui::NavigationItem> items;
+    std::vector<std::string> addresses;  // behind the items' hrefs
+    std::vector<Screen> screens;
+};
+
+Navigation navigation_of(const AppState& state, Screen home) {
+    const Screen shown = state.route.screen == Screen::home ? home : state.route.screen;
+    Navigation out;
+    out.addresses.reserve(entries.size());
+    for (const Entry& entry : entries) {
+        if (!state.has(entry.needs)) continue;
+        out.addresses.push_back(app::address_of({.screen = entry.screen}));
+        out.screens.push_back(entry.screen);
+        out.items.push_back({.label = entry.label,
+                             .icon = entry.icon,
+                             .href = out.addresses.back(),
+                             .count = entry.screen == Screen::procurement ? open_request_count(state) : 0,
+                             .current = stands_below(shown, entry.screen)});
+    }
+    return out;
+}
+
+ui::Link look_of(app::Link link) {
+    switch (link) {
+        case app::Link::online: return ui::Link::online;
+        case app::Link::offline: return ui::Link::offline;
+        case app::Link::connecting: return ui::Link::connecting;
+    }
+    return ui::Link::connecting;
+}
+
+std::string wall_clock(const AppState& state) {
+    const auto locations = state.own_locations();
+    if (locations.empty()) return {};
+    const ZoneRules& zone = locations.front()->zone;
+    return date_text(state.now, state.now, zone) + ", " + clock_text(state.now, zone);
+}
+
+void draw_status_line(ui::Ui& ui, ui::Rect rect, const AppState& state) {
+    const std::vector<std::string> facts = connection_facts(state.connection, state.now);
+    const std::vector<std::string_view> views(facts.begin(), facts.end());
+    ui::status_line(ui, rect, {.link = look_of(state.connection.link), .link_text = connection_word(state.connection), .facts = views});
+}
+
+void draw_offline_band(ui::Ui& ui, ui::Rect rect, const AppState& state) {
+    ui::Area band(ui, rect, {.padding_x = theme::space::lg, .fill = ui::Fill::warning_soft, .role = ui::Role::status});
+    ui::Row row(ui, {.height = rect.h});
+    ui::icon(ui, icons::cloud_off, ui::Tone::warning, theme::icon_size::sm);
+    ui::text(ui, connection_word(state.connection), {.style = ui::TextStyle::label, .tone = ui::Tone::warning});
+    for (const std::string& fact : connection_facts(state.connection, state.now)) ui::caption(ui, fact, ui::Tone::normal);
+}
+
+// Keeps the words about the data's age true without drawing all the time.
+void arrange_next_look(ui::Ui& ui, const AppState& state) {
+    const std::int64_t age_seconds = (state.now.microseconds - state.connection.data_as_of.microseconds) / microseconds_per_second;
+    if (state.connection.is_live) {
+        if (age_seconds < heartbeat_seconds) ui.request_frame_after(static_cast<int>((heartbeat_seconds - age_seconds) * 1000));
+        return;
+    }
+    ui.request_frame_after(age_seconds < 60 ? 10'000 : 60'000);
+}
+
+ui::Rect draw_phone_shell(ui::Ui& ui, const AppState& state, const Navigation& navigation, app::Intents& intents) {
+    ui::Rect rest = ui.screen();
+    const ui::Rect bar = ui::cut_bottom(rest, theme::layout::bottom_bar);
+    const bool has_news = state.connection.link == app::Link::offline || state.connection.waiting_count > 0;
+    if (has_news) draw_offline_band(ui, ui::cut_top(rest, theme::layout::status_line), state);
+
+    std::vector<ui::NavigationItem> items = navigation.items;
+    int new_order = -1;
+    const bool may_create = state.has(Action::CreateOrder);
+    const std::string new_address = app::address_of({.screen = Screen::new_order});
+    if (may_create) {
+        new_order = 1;
+        items.insert(items.begin() + 1, {.label = "New order", .icon = icons::plus, .href = new_address});
+    }
+    items.push_back({.label = "Sign out", .icon = icons::log_out});
+    const int sign_out = static_cast<int>(items.size()) - 1;
+    const ui::NavigationEvents events = ui::bottom_bar(ui, bar, items, new_order);
+    if (events.followed < 0) return rest;
+    if (events.followed == sign_out) {
+        intents.sign_out();
+    } else {
+        intents.navigate(items[static_cast<std::size_t>(events.followed)].href);
+    }
+    return rest;
+}
+
+}  // namespace
+
+std::string_view connection_word(const app::Connection& connection) {
+    switch (connection.link) {
+        case app::Link::online: return "Online";
+        case app::Link::offline: return "Offline";
+        case app::Link::connecting: return "Connecting";
+    }
+    return "";
+}
+
+std::vector<std::string> connection_facts(const app::Connection& connection, Instant now) {
+    std::vector<std::string> out;
+    if (connection.data_as_of != Instant{}) {
+        const std::int64_t age_seconds = (now.microseconds - connection.data_as_of.microseconds) / microseconds_per_second;
+        const bool is_fresh = connection.is_live && age_seconds >= heartbeat_seconds;
+        out.push_back(is_fresh ? "Data less than " + duration_text(heartbeat_seconds) + " old"
+                               : "Data " + duration_text(age_seconds) + " old");
+    }
+    if (connection.waiting_count > 0) {
+        out.push_back(counted(static_cast<std::size_t>(connection.waiting_count), "change", "changes") + " waiting to be sent");
+    } else {
+        out.emplace_back("All changes sent");
+    }
+    return out;
+}
+
+ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, app::Intents& intents) {
+    const Navigation navigation = navigation_of(state, home);
+    arrange_next_look(ui, state);
+    if (ui.is_phone()) return draw_phone_shell(ui, state, navigation, intents);
+
+    ui::Rect rest = ui.screen();
+    const bool collapsed = ui.width() < rail_from_width;
+    const ui::Rect rail = ui::cut_left(rest, collapsed ? theme::layout::rail_collapsed : theme::layout::rail);
+    const RoleDefinition* role = state.configuration.policy.find_role(state.actor.role);
+    const ui::NavigationUser user{state.actor.name, role ? std::string_view(role->label) : std::string_view(state.actor.role)};
+    const ui::NavigationEvents events = ui::navigation_rail(ui, rail, navigation.items, user,
+                                                            {.company = state.company, .jump_label = "", .collapsed = collapsed});
+    if (events.followed >= 0) intents.navigate({.screen = navigation.screens[static_cast<std::size_t>(events.followed)]});
+    if (events.sign_out) intents.sign_out();
+
+    draw_status_line(ui, ui::cut_bottom(rest, theme::layout::status_line), state);
+    ui::cut_top(rest, theme::layout::panel_inset);
+    ui::cut_right(rest, theme::layout::panel_inset);
+    return rest;
+}
+
+void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents&) { ui::toast_stack(ui, toasts); }
+
+void draw_loading(ui::Ui& ui, ui::Rect panel) {
+    ui::Area area(ui, panel,
+                  {.padding_x = theme::space::xl, .padding_y = theme::space::lg, .gap = theme::space::lg, .fill = ui::Fill::surface,
+                   .border = true, .radius = theme::radius::lg, .role = ui::Role::main});
+    ui::heading(ui, 1, "Loading");
+    ui::skeleton_rows(ui, 12);
+}
+
+void draw_not_found(ui::Ui& ui, ui::Rect panel, app::Intents& intents) {
+    ui::Area area(ui, panel,
+                  {.padding_x = theme::space::xl, .padding_y = theme::space::xl, .fill = ui::Fill::surface, .border = true,
+                   .radius = theme::radius::lg, .role = ui::Role::main});
+    const bool go = ui::empty_state(ui, "There is nothing at this address",
+                                    {.icon = icons::map, .text = "It may have been mistyped, or it is not for you to see.",
+                                     .action = "Go to your first screen", .action_icon = icons::arrow_left});
+    if (go) intents.navigate({.screen = app::Screen::home});
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,22 @@
+#pragma once
+// The frame around every screen: navigation, status line, toasts.
+
+#include "client/app/state.h"
+#include "client/widgets/ui.h"
+
+namespace batchline::screens {
+
+// Draws the frame; returns the rectangle that is left for the screen. `home` is what "/" stands for.
+ui::Rect draw_shell(ui::Ui& ui, const app::AppState& state, app::Screen home, app::Intents& intents);
+// Draws what is to be told, and takes out what has been told long enough.
+void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents& intents);
+// While the very first data are on their way.
+void draw_loading(ui::Ui& ui, ui::Rect panel);
+// An address that leads nowhere.
+void draw_not_found(ui::Ui& ui, ui::Rect panel, app::Intents& intents);
+
+// "Online" and what stands behind it, in words: "Data 3 s old", "2 changes waiting to be sent".
+std::vector<std::string> connection_facts(const app::Connection& connection, Instant now);
+std::string_view connection_word(const app::Connection& connection);
+
+}  // namespace batchline::screens

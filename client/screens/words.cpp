@@ -1,0 +1,146 @@
+#include "client/screens/words.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace batchline::screens {
+namespace {
+
+constexpr std::array<std::string_view, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::int64_t minute_seconds = 60;
+constexpr std::int64_t hour_seconds = 3600;
+constexpr std::int64_t day_seconds = 86'400;
+
+std::string two_digits(std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+
+std::string clock_of(const LocalTime& local) {
+    return two_digits(local.second_of_day / hour_seconds) + ":" + two_digits(local.second_of_day / minute_seconds % 60);
+}
+
+std::string date_of(Date date, Date today) {
+    const std::chrono::sys_days day{std::chrono::days{date.days}};
+    const std::chrono::year_month_day calendar{day};
+    const std::chrono::weekday weekday{day};
+    std::string out(weekdays[weekday.c_encoding()]);
+    out += " " + std::to_string(static_cast<unsigned>(calendar.day())) + " ";
+    out += months[static_cast<unsigned>(calendar.month()) - 1];
+    const std::chrono::year_month_day present{std::chrono::sys_days{std::chrono::days{today.days}}};
+    if (present.year() != calendar.year()) out += " " + std::to_string(static_cast<int>(calendar.year()));
+    return out;
+}
+
+std::string with_thousands(std::string digits) {
+    const std::size_t end = std::min(digits.find('.'), digits.size());
+    const std::size_t first = !digits.empty() && digits.front() == '-' ? 1 : 0;
+    for (std::size_t at = end; at > first + 3; at -= 3) digits.insert(at - 3, ",");
+    return digits;
+}
+
+}  // namespace
+
+std::string money_text(const Money& money) {
+    const std::string amount = with_thousands(money.amount_text());
+    if (money.currency == "EUR") return "€" + amount;
+    if (money.currency == "USD") return "$" + amount;
+    if (money.currency == "GBP") return "£" + amount;
+    return money.currency + " " + amount;
+}
+
+std::string moment_text(Instant moment, Instant now, const ZoneRules& zone) {
+    const LocalTime local = zone.local(moment);
+    const LocalTime present = zone.local(now);
+    const std::string clock = clock_of(local);
+    if (local.date == present.date) return "Today " + clock;
+    if (local.date.days == present.date.days + 1) return "Tomorrow " + clock;
+    if (local.date.days == present.date.days - 1) return "Yesterday " + clock;
+    return date_of(local.date, present.date) + " " + clock;
+}
+
+std::string date_text(Instant moment, Instant now, const ZoneRules& zone) {
+    return date_of(zone.local(moment).date, zone.local(now).date);
+}
+
+std::string clock_text(Instant moment, const ZoneRules& zone) { return clock_of(zone.local(moment)); }
+
+std::string duration_text(std::int64_t seconds) {
+    if (seconds < minute_seconds) return std::to_string(std::max<std::int64_t>(seconds, 0)) + " s";
+    if (seconds < hour_seconds) return std::to_string(seconds / minute_seconds) + " min";
+    if (seconds < 2 * day_seconds) return std::to_string(seconds / hour_seconds) + " h";
+    return std::to_string(seconds / day_seconds) + " days";
+}
+
+std::string due_text(Instant due, Instant now) {
+    const std::int64_t seconds = (due.microseconds - now.microseconds) / microseconds_per_second;
+    return seconds >= 0 ? "in " + duration_text(seconds) : duration_text(-seconds) + " late";
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string spaced_words(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const bool is_capital = c >= 'A' && c <= 'Z';
+        if (is_capital && !out.empty()) {
+            out += ' ';
+            out += static_cast<char>(c - 'A' + 'a');
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+ui::Status look_of(Phase phase) {
+    switch (phase) {
+        case Phase::Draft: return ui::Status::draft;
+        case Phase::Short: return ui::Status::awaiting_procurement;
+        case Phase::Ready: return ui::Status::ready_for_production;
+        case Phase::Producing: return ui::Status::in_production;
+        case Phase::Produced: return ui::Status::completed;
+        case Phase::Delivered: return ui::Status::delivered;
+        case Phase::RejectedOpen:
+        case Phase::RejectedFinal: return ui::Status::rejected;
+        case Phase::Cancelled: return ui::Status::cancelled;
+    }
+    return ui::Status::draft;
+}
+
+ui::Priority look_of(Priority priority) {
+    switch (priority) {
+        case Priority::Low: return ui::Priority::low;
+        case Priority::Normal: return ui::Priority::normal;
+        case Priority::High: return ui::Priority::high;
+        case Priority::Urgent: return ui::Priority::urgent;
+    }
+    return ui::Priority::normal;
+}
+
+ui::Tier look_of(Tier tier) {
+    switch (tier) {
+        case Tier::Standard: return ui::Tier::standard;
+        case Tier::Silver: return ui::Tier::silver;
+        case Tier::Gold: return ui::Tier::gold;
+        case Tier::Platinum: return ui::Tier::platinum;
+    }
+    return ui::Tier::standard;
+}
+
+std::string order_title(const Order& order) {
+    if (order.number != 0) return number_text(order.number);
+    return order.phase == Phase::Draft ? "Draft" : "Not numbered yet";
+}
+
+std::string shortfall_text(const std::vector<Shortfall>& shortfall, const app::AppState& state) {
+    std::string out;
+    for (const Shortfall& missing : shortfall) {
+        if (!out.empty()) out += ", ";
+        out += std::string(state.material_name(missing.material)) + " " + missing.missing.text();
+    }
+    return out;
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,10 @@
+#include "client/sync/network.h"
+
+namespace batchline::sync {
+
+Json json_body(const Reply& reply) {
+    std::optional<Json> json = parse_json(reply.body);
+    return json ? std::move(*json) : Json();
+}
+
+}  // namespace batchline::sync
