@@ -112,7 +112,7 @@ void App::draw(ui::Ui& ui) {
         draw_screen(ui, panel);
         screens::draw_toasts(ui, state_.toasts, intents_);
     }
-    fulfil();
+    if (fulfil()) ui.request_frame();
     const std::string title = state_.session == SessionState::signed_out ? "Sign in" : std::string(title_of(state_.route.screen));
     if (title != title_) host_.set_title((title_ = title) + " · Batchline");
 }
@@ -142,11 +142,10 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
     }
 }
 
-void App::fulfil() {
-    for (const Intent& intent : intents_.take()) {
-        std::visit([this](const auto& wish) { fulfil(wish); }, intent);
-        host_.request_frame();
-    }
+bool App::fulfil() {
+    const std::vector<Intent> wishes = intents_.take();
+    for (const Intent& intent : wishes) std::visit([this](const auto& wish) { fulfil(wish); }, intent);
+    return !wishes.empty();
 }
 
 void App::fulfil(const Navigate& wish) {

@@ -38,7 +38,7 @@ private:
     Route home_route() const;
     void draw_screen(ui::Ui& ui, ui::Rect panel);
 
-    void fulfil();
+    bool fulfil();  // true if there was something to do
     void fulfil(const Navigate& wish);
     void fulfil(const GoBack& wish);
     void fulfil(const SendCommand& wish);

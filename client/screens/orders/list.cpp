@@ -16,6 +16,7 @@ using app::Intents;
 using app::Screen;
 
 constexpr std::size_t few_hits = 8;               // a search with fewer asks the server too
+constexpr std::int64_t typing_pause_ms = 300;
 constexpr std::int64_t due_soon_seconds = 4 * 3600;
 constexpr float tiles_from_width = 1120;          // narrower panels show the statuses as chips
 constexpr float search_width = 288;
@@ -131,6 +132,7 @@ void draw_search(ui::Ui& ui, OrderListView& view, float width) {
         ui::search_field(ui, "Search orders", view.filter.search,
                          {.placeholder = "Search orders", .key_hint = ui.is_touch() ? "" : "/", .width = width,
                           .label_hidden = true, .take_focus = std::exchange(view.focus_search, false)});
+    if (events.changed) view.typed_at_ms = ui.now_ms();
     if (events.escaped) view.filter.search.clear();
 }
 
@@ -315,17 +317,23 @@ void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const st
 }
 
 // A search with few hits is likely for something older than what is here.
-void ask_archive_when_searching(const AppState& state, OrderListView& view, Intents& intents) {
+void ask_archive_when_searching(ui::Ui& ui, const AppState& state, OrderListView& view, Intents& intents) {
     view.archive.refresh(state, view.filter, intents);
     const bool is_search = trimmed(view.filter.search).size() >= 2;
-    if (is_search && !view.archive.was_asked() && view.selection.rows().size() < few_hits) view.archive.ask(intents);
+    if (!is_search || view.archive.was_asked() || view.selection.rows().size() >= few_hits) return;
+    const std::int64_t rest_ms = view.typed_at_ms + typing_pause_ms - ui.now_ms();
+    if (rest_ms > 0) {
+        ui.request_frame_after(static_cast<int>(rest_ms));
+    } else {
+        view.archive.ask(intents);
+    }
 }
 
 }  // namespace
 
 void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderListView& view, Intents& intents) {
     view.selection.refresh(state, view.filter, view.sort);
-    ask_archive_when_searching(state, view, intents);
+    ask_archive_when_searching(ui, state, view, intents);
     std::vector<const Order*> rows = view.selection.rows();
     const std::vector<const Order*> archived = view.archive.rows(state);
     rows.insert(rows.end(), archived.begin(), archived.end());

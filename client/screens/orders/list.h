@@ -13,6 +13,7 @@ struct OrderListView {
     OrderSelection selection{};   // what filter and sort came to
     OrderArchive archive{};       // older orders, as far as the server was asked
     bool focus_search = false;
+    std::int64_t typed_at_ms = 0; // monotonic; the server is asked after a pause in typing
 };
 
 void draw_order_list(ui::Ui& ui, ui::Rect panel, const app::AppState& state, OrderListView& view, app::Intents& intents);

@@ -1,0 +1,89 @@
+#include "client/app/platform_host.h"
+
+#include <array>
+#include <cstring>
+
+namespace batchline::app {
+namespace {
+
+constexpr std::int64_t microseconds_per_millisecond = 1000;
+constexpr int stream_opens_within_ms = 15'000;
+
+}  // namespace
+
+void PlatformHost::send(sync::Request request, std::function<void(const sync::Reply&)> on_reply) {
+    platform::HttpRequest wish{.method = std::move(request.method),
+                               .path = std::move(request.path),
+                               .headers = std::move(request.headers),
+                               .body = std::move(request.body)};
+    platform_.http().request(std::move(wish), [on_reply = std::move(on_reply)](platform::HttpReply reply) {
+        on_reply({.status = reply.status, .body = std::move(reply.body)});
+    });
+}
+
+void PlatformHost::open_stream(const std::string& path, sync::StreamHandlers handlers) {
+    close_stream();
+    stream_handlers_ = std::move(handlers);
+    const std::uint64_t stream = stream_;
+    platform_.events().open({.on_event =
+                                 [this, stream](const platform::StreamEvent& event) {
+                                     if (stream == stream_ && event.type == "change") stream_handlers_.change(event.data);
+                                 },
+                             .on_state = [this, stream](platform::StreamState state) { take_stream_state(stream, state); },
+                             .path = [path] { return path; },
+                             .types = {"change"}});
+    platform_.timers().after(stream_opens_within_ms, [this, stream] {
+        if (stream == stream_ && !stream_is_open_) lose_stream(stream);
+    });
+}
+
+void PlatformHost::close_stream() {
+    ++stream_;
+    connection_attempts_ = 0;
+    stream_is_open_ = false;
+    platform_.events().close();
+}
+
+// The platform would reconnect by itself, but only a plain request can hear that the cursor is too old or the session over:
+// so a second attempt counts as lost.
+void PlatformHost::take_stream_state(std::uint64_t stream, platform::StreamState state) {
+    if (stream != stream_) return;
+    if (state == platform::StreamState::open) {
+        stream_is_open_ = true;
+        stream_handlers_.opened();
+        return;
+    }
+    const bool is_first_attempt = state == platform::StreamState::connecting && !stream_is_open_ && connection_attempts_++ == 0;
+    if (is_first_attempt) return;
+    // Not from within the stream's own call.
+    platform_.timers().after(0, [this, stream] { lose_stream(stream); });
+}
+
+void PlatformHost::lose_stream(std::uint64_t stream) {
+    if (stream != stream_) return;
+    const sync::StreamHandlers handlers = stream_handlers_;
+    close_stream();
+    handlers.lost();
+}
+
+void PlatformHost::after(int milliseconds, std::function<void()> what) { platform_.timers().after(milliseconds, std::move(what)); }
+
+Instant PlatformHost::now() { return {platform_.clock().now_us()}; }
+
+Uuid PlatformHost::new_id() {
+    std::array<std::byte, 16> chance{};
+    platform_.random().fill(chance);
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+    std::memcpy(&high, chance.data(), sizeof high);
+    std::memcpy(&low, chance.data() + sizeof high, sizeof low);
+    return Uuid::version_7(platform_.clock().now_us() / microseconds_per_millisecond, high, low);
+}
+
+void PlatformHost::request_frame() { platform_.request_frame(); }
+void PlatformHost::push_address(std::string_view address) { platform_.location().push(address); }
+void PlatformHost::replace_address(std::string_view address) { platform_.location().replace(address); }
+void PlatformHost::go_back() { platform_.location().back(); }
+void PlatformHost::set_title(std::string_view title) { platform_.location().set_title(title); }
+
+}  // namespace batchline::app

@@ -1,0 +1,38 @@
+#pragma once
+// The application's host on a platform: the browser, or the headless one of tests.
+
+#include "client/app/host.h"
+#include "client/platform/platform.h"
+
+namespace batchline::app {
+
+class PlatformHost final : public Host {
+public:
+    // `platform` must outlive this.
+    explicit PlatformHost(platform::Platform& platform) : platform_(platform) {}
+
+    void send(sync::Request request, std::function<void(const sync::Reply&)> on_reply) override;
+    void open_stream(const std::string& path, sync::StreamHandlers handlers) override;
+    void close_stream() override;
+    void after(int milliseconds, std::function<void()> what) override;
+
+    Instant now() override;
+    Uuid new_id() override;
+    void request_frame() override;
+    void push_address(std::string_view address) override;
+    void replace_address(std::string_view address) override;
+    void go_back() override;
+    void set_title(std::string_view title) override;
+
+private:
+    void take_stream_state(std::uint64_t stream, platform::StreamState state);
+    void lose_stream(std::uint64_t stream);
+
+    platform::Platform& platform_;
+    sync::StreamHandlers stream_handlers_;
+    std::uint64_t stream_ = 0;  // number of the open stream; what others say is dropped
+    int connection_attempts_ = 0;
+    bool stream_is_open_ = false;
+};
+
+}  // namespace batchline::app

@@ -1,0 +1,39 @@
+#pragma once
+// Who the customer is, beside an order or its form: what they must not eat comes first.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/state.h"
+#include "client/widgets/ui.h"
+
+namespace batchline::screens {
+
+// What the panel tells; made from the customer's record, or from what an order keeps of it where the record is not this
+// user's to see.
+struct CustomerFacts {
+    CustomerId id;
+    std::string name;
+    Tier tier = Tier::Standard;
+    bool key_account = false;
+    std::size_t team_size = 0;
+    std::vector<std::string> allergies;
+    std::vector<std::string> restrictions;
+    std::vector<std::string> preferences;
+    std::string notes;
+    std::vector<Contact> contacts;
+};
+CustomerFacts customer_facts(const Customer& customer);
+CustomerFacts customer_facts(const Order& order, const app::AppState& state);
+
+// The whole side panel; `except` is the order it stands beside, left out of the recent ones.
+void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
+                         std::optional<OrderId> except, app::Intents& intents);
+// The red part alone: a band above everything on phones. Draws nothing for somebody without allergies and restrictions.
+void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band);
+
+// "Peanuts, sesame".
+std::string diet_words(const std::vector<std::string>& names);
+
+}  // namespace batchline::screens
