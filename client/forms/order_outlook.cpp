@@ -31,13 +31,11 @@ std::vector<std::string> names_of(const std::map<std::string, std::vector<std::s
     return names;
 }
 
-bool blocks(const DietClash& clash) { return !clash.is_restriction || !clash.traces; }
-
 void judge_diet(LineOutlook& out, const World& world, const DietRules& rules, const Diet& diet, const Product& product, Pin pin) {
     const DietProfile profile = diet_profile(world, product.name, pin.recipe, pin.version);
     out.allergens = names_of(profile.contains);
     for (DietClash& clash : diet_clashes(profile, diet.allergies, diet.restrictions, rules)) {
-        (blocks(clash) ? out.clashes : out.warnings).push_back(std::move(clash));
+        (clash.blocks() ? out.clashes : out.warnings).push_back(std::move(clash));
     }
 }
 

@@ -138,6 +138,10 @@ bool read_named_day(std::string_view word, Date today, Parts& parts) {
         parts.day = Date{today.days + 1};
         return true;
     }
+    if (word == "yesterday") {
+        parts.day = Date{today.days - 1};
+        return true;
+    }
     if (word == "noon") {
         parts.second_of_day = 12 * 3600;
         return true;

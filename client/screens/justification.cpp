@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/base/text.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::screens {
 namespace {
@@ -21,9 +22,9 @@ void draw_reason(ui::Ui& ui, JustificationView& view, std::span<const ReasonCode
 
 void draw_explanation(ui::Ui& ui, JustificationView& view) {
     const std::size_t length = typed_length(view);
-    const bool is_short = length < explanation_length_min;
+    const bool is_short = length < justification_length_min;
     const std::string count = std::to_string(length) + (length == 1 ? " character" : " characters") + ", at least " +
-                              std::to_string(explanation_length_min);
+                              std::to_string(justification_length_min);
     const bool is_wrong = is_short && view.tried;
     ui::text_area(ui, "Explanation", view.text,
                   {.hint = count, .error = is_wrong ? std::string_view(count) : std::string_view(view.problem), .required = true,
@@ -34,7 +35,7 @@ void draw_explanation(ui::Ui& ui, JustificationView& view) {
 
 std::optional<Justification> justification_of(const JustificationView& view, std::span<const ReasonCode> reasons) {
     if (view.reason < 0 || view.reason >= static_cast<int>(reasons.size())) return std::nullopt;
-    if (typed_length(view) < explanation_length_min) return std::nullopt;
+    if (typed_length(view) < justification_length_min) return std::nullopt;
     return Justification{reasons[static_cast<std::size_t>(view.reason)].code, std::string(trimmed(view.text))};
 }
 

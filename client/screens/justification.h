@@ -12,8 +12,6 @@
 
 namespace batchline::screens {
 
-inline constexpr std::size_t explanation_length_min = 10;
-
 // What stands in the two fields; kept by the screen, so that what was typed survives going back.
 struct JustificationView {
     int reason = -1;

@@ -1,0 +1,124 @@
+#include "client/screens/orders/form.h"
+
+#include "client/screens/orders/form_parts.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
+
+namespace batchline::screens {
+namespace {
+
+constexpr float bar_height = 76;
+
+void draw_head(FormContext& context, ui::Rect head) {
+    ui::Ui& ui = context.ui;
+    ui::Area area(ui, head);
+    ui::Row row(ui, {.gap = theme::space::md, .height = head.h});
+    ui::gap(ui, ui.is_phone() ? theme::space::xs : theme::space::md);
+    if (context.is_new()) {
+        ui::heading(ui, 1, "New order");
+    } else {
+        ui::heading(ui, 1, "Edit " + order_title(*context.original));
+        ui::status_pill(ui, look_of(context.original->phase), context.state.status_label(*context.original));
+    }
+    ui::spacer(ui);
+    if (ui.is_desk()) {
+        ui::key_hint(ui, "Ctrl");
+        ui::key_hint(ui, "Enter");
+        ui::caption(ui, context.is_new() ? "submits" : "saves");
+    }
+    if (!context.is_new() && ui::button(ui, "Discard changes", {.kind = ui::ButtonKind::ghost})) {
+        const OrderId order = context.form.id;
+        context.form = OrderForm{};
+        context.intents.navigate(app::order_route(order.value));
+    }
+    ui::gap(ui, ui.is_phone() ? theme::space::xs : theme::space::md);
+}
+
+// Somebody else saved while this was being typed: nothing typed is lost, and nothing of theirs overwritten unseen.
+void draw_changed_meanwhile(FormContext& context) {
+    if (context.is_new() || context.original->version == context.form.expected || context.is_sending()) return;
+    const bool start_over = ui::banner(context.ui, "This order changed while you were editing",
+                                       {.severity = ui::Severity::warning,
+                                        .text = "Saving compares your changes with the order as it is now.",
+                                        .action = "Start over"});
+    if (!start_over) return;
+    context.form = OrderForm{};
+    start_edit(context);
+    refresh_outlook(context);
+}
+
+void draw_body(FormContext& context, ui::Rect body) {
+    ui::Ui& ui = context.ui;
+    ui::Area area(ui, body);
+    ui::ScrollArea scroll(ui, "form", {.name = "Order form", .gap = 0});
+    {
+        const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
+        ui::Stack fields(ui, {.gap = theme::space::md, .padding_x = side, .padding_y = theme::space::sm, .role = ui::Role::group, .name = "Order"});
+        draw_changed_meanwhile(context);
+        draw_form_fields(context);
+    }
+    ui::gap(ui, theme::space::md);
+    draw_form_lines(context);
+}
+
+void draw_form(FormContext& context, ui::Rect panel) {
+    ui::Ui& ui = context.ui;
+    ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = !ui.is_phone(), .radius = ui.is_phone() ? 0 : theme::radius::lg,
+                              .role = ui::Role::main, .name = context.is_new() ? "New order" : "Edit order"});
+    ui::Rect rest = panel;
+    draw_head(context, ui::cut_top(rest, theme::layout::title_row));
+    const ui::Rect bar = ui::cut_bottom(rest, bar_height);
+    draw_body(context, rest);
+    draw_form_bar(context, bar);
+    draw_form_stop(context, rest);
+    draw_difference_dialog(context);
+    draw_override_dialog(context);
+}
+
+void draw_refused(ui::Ui& ui, ui::Rect panel, std::string_view title, std::string_view text, std::string_view action,
+                  const app::Route& route, app::Intents& intents) {
+    ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = true, .radius = theme::radius::lg, .role = ui::Role::main, .name = "Order form"});
+    if (ui::empty_state(ui, title, {.icon = icons::file_text, .text = text, .action = action})) intents.navigate(route);
+}
+
+// True when the form must not be shown; says why and leads on.
+bool draw_why_not(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std::optional<OrderId> id, const Order* order, app::Intents& intents) {
+    const app::Route orders{.screen = app::Screen::orders};
+    if (!id) {
+        if (!locations_to_choose(state).empty()) return false;
+        draw_refused(ui, panel, "You cannot create orders", "Your role does not enter orders.", "Go to Orders", orders, intents);
+        return true;
+    }
+    if (!order) {
+        draw_refused(ui, panel, "There is no such order", "It does not exist, or it is not yours to see.", "Go to Orders", orders, intents);
+        return true;
+    }
+    const app::Route detail = app::order_route(id->value);
+    if (!state.may(Action::EditOrder, *order)) {
+        draw_refused(ui, panel, "You cannot edit this order", "You may look at it.", "Open the order", detail, intents);
+        return true;
+    }
+    if (is_before_production(order->phase)) return false;
+    const std::string text = order_title(*order) + ": " + std::string(state.status_label(*order)) + ". Orders are edited before production only.";
+    draw_refused(ui, panel, "It is too late to edit this order", text, "Open the order", detail, intents);
+    return true;
+}
+
+}  // namespace
+
+void draw_order_form(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std::optional<OrderId> id, OrderFormView& view,
+                     app::Intents& intents) {
+    const Order* original = id ? state.replica.find<Order>(*id) : nullptr;
+    OrderForm& form = id ? view.edits[*id] : view.fresh;
+    FormContext context{ui, state, intents, form, original};
+    if (form.ticket != 0 && (original || !id)) receive_answer(context);
+    if (draw_why_not(ui, panel, state, id, original, intents)) return;
+    if (!form.started) {
+        if (original) start_edit(context);
+        else start_new(context);
+    }
+    refresh_outlook(context);
+    draw_form(context, panel);
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,160 @@
+#include "client/screens/orders/form_parts.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
+
+namespace batchline::screens {
+namespace {
+
+struct Words {
+    std::string text;
+    ui::Tone tone = ui::Tone::normal;
+};
+
+Words stock_words(const FormContext& context) {
+    const forms::OrderOutlook& outlook = context.form.outlook.order;
+    switch (outlook.stock) {
+        case forms::StockVerdict::nothing_asked: return {"Nothing asked for yet", ui::Tone::muted};
+        case forms::StockVerdict::available: return {"Everything available", ui::Tone::success};
+        case forms::StockVerdict::short_of:
+            return {"Short of " + counted(outlook.shortfall.size(), "material", "materials"), ui::Tone::warning};
+        case forms::StockVerdict::unknown: return {"Checked when connected", ui::Tone::muted};
+        case forms::StockVerdict::not_plannable: return {"Cannot be planned", ui::Tone::danger};
+    }
+    return {};
+}
+
+std::size_t content_count(const OrderForm& form) {
+    std::size_t count = 0;
+    for (const FormLine& line : form.lines) count += line.is_blank() ? 0 : 1;
+    return count;
+}
+
+void draw_facts(FormContext& context) {
+    ui::Ui& ui = context.ui;
+    const OrderForm& form = context.form;
+    const auto& total = form.outlook.order.total;
+    const std::string total_name = "Total, " + counted(content_count(form), "line", "lines");
+    if (!ui.is_phone()) {
+        const Words stock = stock_words(context);
+        ui::fact(ui, "Stock", stock.text, stock.tone);
+        ui::gap(ui, theme::space::lg);
+        ui::fact(ui, "Needed by", form.needed_at ? moment_text(*form.needed_at, context.state.now, context.zone()) : "Not said",
+                 form.needed_at ? ui::Tone::normal : ui::Tone::muted);
+        ui::gap(ui, theme::space::lg);
+    }
+    ui::fact(ui, total_name, total ? money_text(*total) : "\xE2\x80\x93", total ? ui::Tone::normal : ui::Tone::muted);
+}
+
+void draw_button(FormContext& context, std::string_view label, FormErrand errand, bool primary) {
+    const bool busy = context.is_sending();
+    const bool pressed = ui::button(context.ui, label,
+                                    {.kind = primary ? ui::ButtonKind::primary : ui::ButtonKind::secondary,
+                                     .enabled = !busy,
+                                     .shortcut = primary ? "Ctrl+Enter" : ""});
+    if (pressed) press(context, errand);
+}
+
+void draw_buttons(FormContext& context) {
+    if (context.is_new()) {
+        draw_button(context, "Save draft", FormErrand::save_draft, false);
+        draw_button(context, "Submit order", FormErrand::submit_new, true);
+        return;
+    }
+    if (context.original->phase == Phase::Draft) {
+        draw_button(context, "Save draft", FormErrand::save_draft, false);
+        draw_button(context, "Submit order", FormErrand::save_then_submit, true);
+        return;
+    }
+    if (context.is_submitted_apart()) {
+        draw_button(context, "Save changes", FormErrand::save_changes, false);
+        draw_button(context, "Submit order", FormErrand::save_then_submit, true);
+        return;
+    }
+    draw_button(context, "Save changes", FormErrand::save_changes, true);
+}
+
+}  // namespace
+
+void draw_form_bar(FormContext& context, ui::Rect bar) {
+    ui::Ui& ui = context.ui;
+    ui::Area area(ui, bar);
+    ui::divider(ui);
+    const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
+    ui::Row row(ui, {.gap = theme::space::md, .height = bar.h - 1});
+    ui::gap(ui, side - theme::space::md);
+    draw_facts(context);
+    ui::spacer(ui);
+    const app::Progress* progress = context.state.progress_of(context.form.ticket);
+    if (progress && progress->state == app::CommandState::waiting) {
+        ui::text(ui, "Waiting to be sent", {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::cloud_upload});
+    } else if (progress && progress->is_open()) {
+        ui::caption(ui, "Sending");
+    }
+    draw_buttons(context);
+    ui::gap(ui, side - theme::space::md);
+}
+
+void draw_form_stop(FormContext& context, ui::Rect above) {
+    OrderForm& form = context.form;
+    if (!form.stop) return;
+    ui::Ui& ui = context.ui;
+    constexpr float margin = theme::space::lg;
+    const float width = std::min(360.0F, above.w - 2 * margin);
+    const ui::Rect place{above.right() - margin - width, above.bottom() - margin - form.stop_height, width, form.stop_height};
+    bool closed = false;
+    {
+        ui::Area area(ui, ui::grown(place, margin), {.padding_x = margin, .padding_y = margin});
+        ui::Stack card(ui, {.padding_x = theme::space::lg, .padding_y = theme::space::md, .fill = ui::Fill::raised, .border_strong = true,
+                            .raised = true, .role = ui::Role::alert, .name = "Not submitted"});
+        {
+            ui::Row head(ui);
+            ui::icon(ui, icons::circle_alert, ui::Tone::danger);
+            ui::strong(ui, context.is_new() || context.is_submitted_apart() ? "Not submitted" : "Not saved");
+            ui::spacer(ui);
+            closed = ui::icon_button(ui, icons::x, "Close");
+        }
+        ui::text(ui, form.stop->text, {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .wrap = true});
+        if (form.stop->place != FormPlace::none) {
+            ui::Row buttons(ui);
+            if (ui::button(ui, form.stop->line != 0 ? "Go to the line" : "Go there", {.small = true})) {
+                form.want_focus(form.stop->place, form.stop->line);
+            }
+            if (form.stop->removable && ui::button(ui, "Remove this line", {.small = true})) {
+                std::erase_if(form.lines, [&](const FormLine& line) { return line.key == form.stop->line; });
+                if (form.lines.empty()) form.add_line();
+                refresh_outlook(context);
+                closed = true;
+            }
+        }
+        const float height = ui.remembered_size(card.id()).y;
+        if (height != form.stop_height) ui.request_frame();
+        form.stop_height = height;
+    }
+    if (closed) form.stop.reset();
+}
+
+void press(FormContext& context, FormErrand errand) {
+    OrderForm& form = context.form;
+    refresh_outlook(context);
+    form.tried = true;
+    form.stop = first_stop(context, errand);
+    if (form.stop) {
+        form.want_focus(form.stop->place, form.stop->line);
+        context.ui.request_frame();
+        return;
+    }
+    if (!context.is_new() && !is_changed(context)) {
+        if (errand == FormErrand::save_then_submit) return send(context, FormErrand::submit);
+        if (errand == FormErrand::save_changes) {
+            form.stop = FormStop{"Nothing is different from the order as it is.", FormPlace::none};
+            return;
+        }
+    }
+    if (!context.needs_reason()) return send(context, errand);
+    form.expected = context.original->version;  // the dialog compares with this one
+    form.asking = errand;
+    form.change_reason.opened();
+    context.ui.request_frame();
+}
+
+}  // namespace batchline::screens

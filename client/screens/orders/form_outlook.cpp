@@ -1,0 +1,173 @@
+#include <algorithm>
+
+#include "client/forms/typed_quantity.h"
+#include "client/screens/orders/form_parts.h"
+#include "client/screens/words.h"
+#include "shared/base/text.h"
+
+namespace batchline::screens {
+namespace {
+
+// FNV-1a over all that the outlook follows from.
+class Signature {
+public:
+    void add(std::string_view text) {
+        for (const char c : text) step(static_cast<std::uint8_t>(c));
+        step(0xFF);
+    }
+    void add(const Uuid& id) {
+        for (const std::uint8_t byte : id.bytes) step(byte);
+    }
+    void add(std::uint64_t number) {
+        for (int shift = 0; shift < 64; shift += 8) step(static_cast<std::uint8_t>(number >> shift));
+    }
+    std::uint64_t value() const { return value_; }
+
+private:
+    void step(std::uint8_t byte) { value_ = (value_ ^ byte) * 1099511628211ULL; }
+    std::uint64_t value_ = 14695981039346656037ULL;
+};
+
+std::uint64_t signature_of(const FormContext& context) {
+    const OrderForm& form = context.form;
+    Signature signature;
+    signature.add(context.state.replica.generation());
+    signature.add(form.customer_id.value_or(CustomerId{}).value);
+    signature.add(form.location.value_or(LocationId{}).value);
+    for (const FormLine& line : form.lines) {
+        signature.add(line.chosen.value_or(ProductId{}).value);
+        signature.add(line.quantity);
+    }
+    return signature.value();
+}
+
+const OrderLine* kept_line(const FormContext& context, const FormLine& line) {
+    if (!context.original || !line.kept) return nullptr;
+    for (const OrderLine& kept : context.original->lines) {
+        if (kept.id == *line.kept) return &kept;
+    }
+    return nullptr;
+}
+
+forms::AskedLine asked_line(const FormContext& context, const FormLine& line) {
+    forms::AskedLine asked;
+    if (!line.chosen) return asked;
+    asked.product = context.state.replica.find<Product>(*line.chosen);
+    if (!asked.product) return asked;
+    asked.quantity = forms::quantity_from_text(line.quantity, asked.product->dimension);
+    const OrderLine* kept = kept_line(context, line);
+    if (!kept || kept->product != *line.chosen) return asked;
+    asked.kept_price = kept->unit_price;
+    asked.kept_recipe = kept->recipe;
+    asked.kept_recipe_version = kept->recipe_version;
+    return asked;
+}
+
+// What is known of one material says that stock here is known at all: then none recorded means none there.
+bool knows_stock(const app::AppState& state, LocationId location) {
+    for (const Material* material : state.replica.all<Material>()) {
+        if (state.replica.available(location, material->id)) return true;
+    }
+    return false;
+}
+
+forms::StockOf stock_of(const FormContext& context) {
+    if (!context.form.location || !knows_stock(context.state, *context.form.location)) {
+        return [](MaterialId) { return std::optional<Quantity>{}; };
+    }
+    // What the order itself holds is free for its new content.
+    std::map<MaterialId, Quantity> own;
+    if (context.original) {
+        for (const Reservation& held : context.original->reservations) {
+            const auto [at, is_first] = own.emplace(held.material, held.quantity);
+            if (!is_first) at->second = at->second.plus(held.quantity);
+        }
+    }
+    const replica::Replica& replica = context.state.replica;
+    return [&replica, location = *context.form.location, own](MaterialId material) -> std::optional<Quantity> {
+        const Material* record = replica.find<Material>(material);
+        if (!record) return std::nullopt;
+        const auto free = replica.available(location, material).value_or(Quantity{0, record->dimension});
+        const auto held = own.find(material);
+        return held == own.end() ? free : free.plus(held->second);
+    };
+}
+
+// A submitted order is judged by what it says of its customer; everything else by what the customer says today.
+forms::Diet diet_of(const FormContext& context) {
+    const Customer* customer = context.customer();
+    const Order* order = context.original;
+    if (order && (!customer || !context.is_submitted_apart())) return {order->customer_allergies, order->customer_restrictions};
+    return customer ? forms::Diet{customer->allergies, customer->restrictions} : forms::Diet{};
+}
+
+std::string words_of(const std::vector<std::string>& allergens) {
+    std::vector<std::string> words;
+    for (const std::string& name : allergens) words.push_back(spaced_words(name));
+    return joined(words, ", ");
+}
+
+std::string refused_text(const DietClash& clash, const Customer* customer) {
+    const std::string& material = clash.path.empty() ? clash.subject : clash.path.back();
+    const std::string who = customer ? customer->name : "This customer";
+    const std::string what = (clash.traces ? "May contain " : "Contains ") + folded(material);
+    if (clash.is_restriction) return what + ". " + who + " asks for " + folded(spaced_words(clash.subject)) + ".";
+    return what + ". " + who + " cannot eat " + folded(spaced_words(clash.subject)) + ".";
+}
+
+CustomerChoice choice_of(const Customer& customer) {
+    CustomerChoice choice{&customer, folded(customer.name), {}};
+    std::vector<std::string> facts;
+    if (customer.tier != Tier::Standard) facts.emplace_back(name_of(customer.tier));
+    if (customer.key_account) facts.emplace_back("Key account");
+    if (!customer.allergies.empty()) facts.push_back("cannot eat " + folded(words_of(customer.allergies)));
+    if (!customer.restrictions.empty()) facts.push_back(words_of(customer.restrictions));
+    choice.facts = joined(facts, ", ");
+    return choice;
+}
+
+void refresh_customers(const app::AppState& state, std::vector<CustomerChoice>& choices) {
+    choices.clear();
+    for (const Customer* customer : state.replica.all<Customer>()) choices.push_back(choice_of(*customer));
+    std::sort(choices.begin(), choices.end(),
+              [](const CustomerChoice& one, const CustomerChoice& other) { return one.folded_name < other.folded_name; });
+}
+
+ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, const forms::StockOf& left, const Product& product) {
+    ProductChoice choice;
+    choice.standing = forms::standing_of(context.state.replica.world(), context.state.configuration.diet, diet, left, product);
+    choice.allergens = words_of(choice.standing.allergens);
+    if (choice.standing.possible) choice.possible = forms::short_text(*choice.standing.possible) + " available";
+    choice.price = money_text(product.price);
+    if (choice.standing.clash) choice.refused = refused_text(*choice.standing.clash, context.customer());
+    return choice;
+}
+
+}  // namespace
+
+void refresh_outlook(FormContext& context) {
+    OrderForm& form = context.form;
+    FormOutlook& outlook = form.outlook;
+    const std::uint64_t signature = signature_of(context);
+    if (signature == outlook.signature) return;
+    outlook.signature = signature;
+
+    const World& world = context.state.replica.world();
+    const forms::StockOf stock = stock_of(context);
+    const forms::Diet diet = diet_of(context);
+    outlook.asked.clear();
+    for (const FormLine& line : form.lines) outlook.asked.push_back(asked_line(context, line));
+    outlook.order = forms::look_ahead(world, context.state.configuration.diet, diet, stock, outlook.asked);
+
+    refresh_customers(context.state, outlook.customers);
+    const forms::StockOf left = forms::stock_left_after(world, stock, outlook.asked);
+    outlook.products.clear();
+    for (const Product* product : context.state.replica.all<Product>()) {
+        if (product->recipe) outlook.products.push_back(choice_of(context, diet, left, *product));
+    }
+    std::sort(outlook.products.begin(), outlook.products.end(), [](const ProductChoice& one, const ProductChoice& other) {
+        return folded(one.standing.product->name) < folded(other.standing.product->name);
+    });
+}
+
+}  // namespace batchline::screens

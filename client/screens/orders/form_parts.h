@@ -1,0 +1,62 @@
+#pragma once
+// The parts of the order form. For form*.cpp alone.
+
+#include "client/app/state.h"
+#include "client/screens/orders/form_state.h"
+#include "client/widgets/ui.h"
+
+namespace batchline::screens {
+
+struct FormContext {
+    ui::Ui& ui;
+    const app::AppState& state;
+    app::Intents& intents;
+    OrderForm& form;
+    const Order* original = nullptr;  // the order as it is, when editing
+
+    bool is_new() const { return original == nullptr; }
+    // A draft or a rejected order is submitted by a step of its own; other edits take effect at once.
+    bool is_submitted_apart() const {
+        return original && (original->phase == Phase::Draft || original->phase == Phase::RejectedOpen);
+    }
+    bool needs_reason() const { return original && original->phase != Phase::Draft; }
+    const Customer* customer() const;
+    const ZoneRules& zone() const;
+    bool may_override() const;
+    bool is_sending() const;
+};
+
+// --- form_start.cpp: what stands in the form at first ---
+void start_new(FormContext& context);
+void start_edit(FormContext& context);
+// Locations the user may create orders at, by name.
+std::vector<const Location*> locations_to_choose(const app::AppState& state);
+void choose_customer(FormContext& context, const Customer& customer);
+
+// --- form_outlook.cpp: what follows from it ---
+void refresh_outlook(FormContext& context);
+
+// --- form_stops.cpp: what is still wrong with it ---
+// Of one line, in words; empty: nothing. Blank lines are never wrong.
+std::string line_problem(const FormContext& context, std::size_t index);
+bool is_blocked(const FormContext& context, std::size_t index);
+std::optional<FormStop> first_stop(const FormContext& context, FormErrand errand);
+
+// --- form_send.cpp: commands, and what became of them ---
+// Content of the form as a command sends it; remembers which line went where.
+std::vector<LineContent> content_lines(OrderForm& form);
+bool is_changed(const FormContext& context);
+void send(FormContext& context, FormErrand errand, std::optional<Justification> justification = {});
+void receive_answer(FormContext& context);
+
+// --- drawing ---
+void draw_form_fields(FormContext& context);
+void draw_form_lines(FormContext& context);
+void draw_form_bar(FormContext& context, ui::Rect bar);
+void draw_form_stop(FormContext& context, ui::Rect above);
+void draw_difference_dialog(FormContext& context);
+void draw_override_dialog(FormContext& context);
+// The button that submits or saves was pressed, or Ctrl+Enter.
+void press(FormContext& context, FormErrand errand);
+
+}  // namespace batchline::screens

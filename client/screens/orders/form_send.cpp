@@ -1,0 +1,240 @@
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "client/screens/orders/form_parts.h"
+#include "client/screens/words.h"
+#include "shared/base/text.h"
+
+namespace batchline::screens {
+namespace {
+
+std::vector<OverrideRequest> new_overrides(const OrderForm& form) {
+    std::vector<OverrideRequest> out;
+    std::int64_t index = 0;
+    for (std::size_t i = 0; i < form.lines.size(); ++i) {
+        const FormLine& line = form.lines[i];
+        if (line.is_blank()) continue;
+        if (line.override_reason && line.override_is_new) {
+            std::vector<ClashKind> kinds;
+            for (const DietClash& clash : form.outlook.order.lines[i].clashes) {
+                const ClashKind kind = clash.is_restriction ? ClashKind::Restriction : ClashKind::Allergen;
+                if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
+            }
+            for (const ClashKind kind : kinds) out.push_back({kind, index, *line.override_reason});
+        }
+        ++index;
+    }
+    return out;
+}
+
+CreateOrder create_command(FormContext& context, Submission submission) {
+    OrderForm& form = context.form;
+    CreateOrder command;
+    command.id = form.id;
+    command.customer = *form.customer_id;
+    command.location = *form.location;
+    command.lines = content_lines(form);
+    command.needed_at = form.needed_at;
+    command.customer_notes = std::string(trimmed(form.customer_notes));
+    command.submission = submission;
+    command.overrides = new_overrides(form);
+    return command;
+}
+
+EditOrder edit_command(FormContext& context, std::optional<Justification> justification) {
+    OrderForm& form = context.form;
+    EditOrder command;
+    command.order = form.id;
+    command.expected = form.expected;
+    command.lines = content_lines(form);
+    if (form.needed_at != context.original->needed_at) command.needed_at = form.needed_at;
+    const std::string notes(trimmed(form.customer_notes));
+    if (notes != context.original->customer_notes) command.customer_notes = notes;
+    command.overrides = new_overrides(form);
+    command.justification = std::move(justification);
+    return command;
+}
+
+// "/lines/3/quantity" → 3.
+std::optional<std::size_t> line_index_of(std::string_view pointer) {
+    constexpr std::string_view prefix = "/lines/";
+    if (pointer.substr(0, prefix.size()) != prefix) return std::nullopt;
+    pointer.remove_prefix(prefix.size());
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(pointer.data(), pointer.data() + pointer.size(), index);
+    return error == std::errc{} ? std::optional(index) : std::nullopt;
+}
+
+FormLine* sent_line(OrderForm& form, std::size_t index) {
+    return index < form.sent_lines.size() ? form.line(form.sent_lines[index]) : nullptr;
+}
+
+FormPlace place_of(std::string_view pointer) {
+    const auto ends_with = [&](std::string_view end) {
+        return pointer.size() >= end.size() && pointer.substr(pointer.size() - end.size()) == end;
+    };
+    if (ends_with("/quantity")) return FormPlace::quantity;
+    if (pointer.substr(0, 6) == "/lines") return FormPlace::product;
+    if (pointer == "/neededAt") return FormPlace::needed_by;
+    if (pointer == "/customerId") return FormPlace::customer;
+    if (pointer == "/locationId") return FormPlace::location;
+    return FormPlace::none;
+}
+
+// Puts what the server said where it can be mended.
+void note_problem(OrderForm& form, FormStop& stop, std::string_view pointer, const std::string& message) {
+    const FormPlace place = place_of(pointer);
+    const auto index = line_index_of(pointer);
+    FormLine* line = index ? sent_line(form, *index) : nullptr;
+    if (line) line->problem = message;
+    if (stop.place != FormPlace::none || place == FormPlace::none) return;
+    stop.place = place;
+    stop.line = line ? line->key : 0;
+    stop.removable = line != nullptr && form.lines.size() > 1;
+}
+
+void note_clashes(OrderForm& form, FormStop& stop, const Json& body) {
+    const auto clashes = body.find("clashes");
+    if (clashes == body.end() || !clashes->is_array()) return;
+    for (const Json& clash : *clashes) {
+        if (!clash.is_object() || !clash.contains("lineIndex") || !clash["lineIndex"].is_number_unsigned()) continue;
+        std::string path;
+        for (const Json& step : clash.value("path", Json::array())) {
+            if (step.is_string()) path += (path.empty() ? "" : " \xE2\x86\x92 ") + step.get<std::string>();
+        }
+        const std::string pointer = "/lines/" + std::to_string(clash["lineIndex"].get<std::size_t>());
+        note_problem(form, stop, pointer, spaced_words(clash.value("allergen", clash.value("restriction", ""))) + ": " + path);
+    }
+}
+
+void take_refusal(FormContext& context, const app::Progress& progress) {
+    OrderForm& form = context.form;
+    FormStop stop;
+    const bool is_changed_meanwhile = progress.problem == "/problems/order-changed";
+    stop.text = progress.detail.empty() ? "The server did not accept this." : progress.detail;
+    for (const app::FieldProblem& problem : progress.errors) note_problem(form, stop, problem.pointer, problem.message);
+    if (progress.body.is_object()) {
+        note_clashes(form, stop, progress.body);
+        if (const std::string pointer = progress.body.value("pointer", ""); progress.errors.empty() && !pointer.empty()) {
+            note_problem(form, stop, pointer, progress.detail);
+        }
+    }
+    // What was typed stays; saved again it stands on what the order has become.
+    if (is_changed_meanwhile && context.original) {
+        form.expected = context.original->version;
+        stop.text = "Somebody changed this order meanwhile. Your changes are still here: look at the difference and save again.";
+    }
+    form.stop = std::move(stop);
+    form.asking = FormErrand::none;
+    if (form.stop->place != FormPlace::none) form.want_focus(form.stop->place, form.stop->line);
+}
+
+std::string_view text_of(const Json& body, const char* member) {
+    const auto found = body.is_object() ? body.find(member) : body.end();
+    return found != body.end() && found->is_string() ? std::string_view(found->get_ref<const std::string&>()) : std::string_view{};
+}
+
+// "N-000123 is ready for production", "N-000123 is short of 2 materials".
+void tell_outcome(FormContext& context, const Json& body) {
+    const std::string_view number = text_of(body, "number");
+    const std::string name(number.empty() ? "The order" : number);
+    const std::string_view phase = text_of(body, "phase");
+    const auto shortfall = body.is_object() ? body.find("shortfall") : body.end();
+    const std::size_t missing = shortfall != body.end() && shortfall->is_array() ? shortfall->size() : 0;
+    if (phase == name_of(Phase::Ready)) {
+        context.intents.toast(ui::Severity::success, name + " is ready for production", "Everything it needs is reserved.");
+    } else if (phase == name_of(Phase::Short)) {
+        context.intents.toast(ui::Severity::warning, name + " is short of " + counted(missing, "material", "materials"),
+                              "Procurement has been asked.");
+    } else if (phase == name_of(Phase::Draft)) {
+        context.intents.toast(ui::Severity::success, "Draft saved", name + " holds no stock until it is submitted.");
+    } else {
+        context.intents.toast(ui::Severity::success, "Changes to " + name + " saved");
+    }
+}
+
+}  // namespace
+
+std::vector<LineContent> content_lines(OrderForm& form) {
+    std::vector<LineContent> out;
+    form.sent_lines.clear();
+    for (std::size_t i = 0; i < form.lines.size(); ++i) {
+        const FormLine& line = form.lines[i];
+        const forms::AskedLine& asked = form.outlook.asked[i];
+        if (line.is_blank() || !asked.product || !asked.quantity) continue;
+        out.push_back({line.kept, asked.product->id, *asked.quantity, line.notes});
+        form.sent_lines.push_back(line.key);
+    }
+    return out;
+}
+
+bool is_changed(const FormContext& context) {
+    const Order* order = context.original;
+    if (!order) return true;
+    OrderForm copy_of_lines;
+    copy_of_lines.lines = context.form.lines;
+    copy_of_lines.outlook = context.form.outlook;
+    const auto lines = content_lines(copy_of_lines);
+    if (lines.size() != order->lines.size()) return true;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const OrderLine& before = order->lines[i];
+        if (lines[i].id != before.id || lines[i].product != before.product || !(lines[i].quantity == before.quantity) ||
+            lines[i].notes != before.notes) {
+            return true;
+        }
+    }
+    if (context.form.needed_at != order->needed_at) return true;
+    if (trimmed(context.form.customer_notes) != order->customer_notes) return true;
+    return std::any_of(context.form.lines.begin(), context.form.lines.end(),
+                       [](const FormLine& line) { return line.override_is_new; });
+}
+
+void send(FormContext& context, FormErrand errand, std::optional<Justification> justification) {
+    OrderForm& form = context.form;
+    context.intents.forget(form.ticket);
+    form.errand = errand;
+    form.stop.reset();
+    for (FormLine& line : form.lines) line.problem.clear();
+    switch (errand) {
+        case FormErrand::none: return;
+        case FormErrand::save_draft:
+            if (context.is_new()) form.ticket = context.intents.send(create_command(context, Submission::as_draft));
+            else form.ticket = context.intents.send(edit_command(context, std::nullopt));
+            return;
+        case FormErrand::submit_new:
+            form.ticket = context.intents.send(create_command(context, Submission::at_once));
+            return;
+        case FormErrand::save_changes:
+        case FormErrand::save_then_submit:
+            form.ticket = context.intents.send(edit_command(context, std::move(justification)));
+            return;
+        case FormErrand::submit:
+            form.ticket = context.intents.send(SubmitOrder{form.id, form.expected});
+            return;
+    }
+}
+
+void receive_answer(FormContext& context) {
+    OrderForm& form = context.form;
+    const app::Progress* progress = context.state.progress_of(form.ticket);
+    if (!progress || progress->is_open()) return;
+    const app::Progress answer = *progress;
+    const FormErrand errand = std::exchange(form.errand, FormErrand::none);
+    context.intents.forget(form.ticket);
+    if (answer.is_refused()) {
+        take_refusal(context, answer);
+        return;
+    }
+    if (errand == FormErrand::save_then_submit) {
+        if (answer.body.is_object()) form.expected = answer.body.value("version", form.expected);
+        send(context, FormErrand::submit);
+        return;
+    }
+    tell_outcome(context, answer.body);
+    const OrderId order = form.id;
+    form = OrderForm{};
+    context.intents.replace(app::order_route(order.value));
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,114 @@
+#pragma once
+// What one order form keeps between frames: everything typed, what follows from it, what is on its way.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/intents.h"
+#include "client/forms/order_outlook.h"
+#include "client/screens/justification.h"
+#include "client/widgets/combobox.h"
+
+namespace batchline::screens {
+
+enum class FormPlace : std::uint8_t { none, customer, location, needed_by, lines, product, quantity };
+
+struct FormLine {
+    std::uint32_t key = 0;                // never used twice in one form
+    std::optional<OrderLineId> kept{};    // a line the order already has
+    ui::ComboboxState product{};
+    std::optional<ProductId> chosen{};
+    std::string quantity{};
+    bool quantity_left = false;           // typing is over: say what is wrong with it
+    std::string notes{};
+    std::optional<Justification> override_reason{};
+    bool override_is_new = false;         // given in this form, not with the order as it is
+    std::string problem{};                // what the server did not like about it
+
+    bool is_blank() const { return !chosen && product.text.empty() && quantity.empty(); }
+};
+
+// Why the order cannot go yet, and where to mend it.
+struct FormStop {
+    std::string text{};
+    FormPlace place = FormPlace::none;
+    std::uint32_t line = 0;
+    bool removable = false;  // removing the line would do
+};
+
+enum class FormErrand : std::uint8_t {
+    none,
+    save_draft,           // create as a draft, or store a draft's content
+    submit_new,           // create and submit
+    save_changes,         // edit
+    save_then_submit,     // edit a draft or a rejected order, then submit it
+    submit                // submit as it stands
+};
+
+// An option of the product list with the texts it shows.
+struct ProductChoice {
+    forms::ProductStanding standing{};
+    std::string allergens{};
+    std::string possible{};
+    std::string price{};
+    std::string refused{};
+};
+
+// An option of the customer list.
+struct CustomerChoice {
+    const Customer* customer = nullptr;
+    std::string folded_name{};
+    std::string facts{};  // "Platinum, cannot eat tree nuts"
+};
+
+// Follows from what was typed and from the replica; made anew when either changes.
+struct FormOutlook {
+    std::uint64_t signature = 0;
+    std::vector<forms::AskedLine> asked{};  // one per line of the form
+    forms::OrderOutlook order{};
+    std::vector<ProductChoice> products{};  // by name
+    std::vector<CustomerChoice> customers{};  // by name
+};
+
+struct OrderForm {
+    bool started = false;
+    OrderId id{};
+    std::int64_t expected = 0;  // version of the order when editing began
+    ui::ComboboxState customer{};
+    std::optional<CustomerId> customer_id{};
+    std::optional<LocationId> location{};
+    std::string needed_by{};
+    std::optional<Instant> needed_at{};
+    bool needed_by_left = false;
+    std::string customer_notes{};
+    std::vector<FormLine> lines{};
+    std::uint32_t last_key = 0;
+
+    FormPlace focus_place = FormPlace::none;  // where the focus is wanted
+    std::uint32_t focus_line = 0;
+    bool tried = false;  // submitting was tried: empty fields are mistakes now
+    std::optional<FormStop> stop{};
+    float stop_height = 0;  // as it was last drawn
+
+    app::Ticket ticket = 0;
+    FormErrand errand = FormErrand::none;
+    std::vector<std::uint32_t> sent_lines{};  // keys, in the order of the command's lines
+
+    FormErrand asking = FormErrand::none;  // the difference dialog is open, for this
+    JustificationView change_reason{};
+    std::uint32_t overriding = 0;  // key of the line the override dialog is about
+    JustificationView override_view{};
+
+    FormOutlook outlook{};
+
+    FormLine* line(std::uint32_t key);
+    FormLine& add_line();
+    void want_focus(FormPlace place, std::uint32_t line_key = 0) {
+        focus_place = place;
+        focus_line = line_key;
+    }
+};
+
+}  // namespace batchline::screens
