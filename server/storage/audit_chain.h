@@ -4,6 +4,7 @@
 #include <string>
 
 #include "server/storage/rows.h"
+#include "shared/world/fact.h"
 
 namespace batchline {
 

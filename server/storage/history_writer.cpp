@@ -1,6 +1,7 @@
 #include "server/storage/history_writer.h"
 
-#include "server/storage/reading_world.h"
+#include <algorithm>
+
 #include "shared/protocol/views.h"
 
 namespace batchline {
@@ -11,7 +12,7 @@ AnyRecord with_version(const AnyRecord& record, std::int64_t version) {
     Json body = body_of(record);
     body["version"] = version;
     auto changed = record_from_body(record.key.kind, body);
-    CHECK(changed);
+    ENSURE(changed);
     return std::move(*changed);
 }
 
@@ -24,7 +25,7 @@ HistoryWriter::Outcome HistoryWriter::put(const AnyRecord& record) {
     const std::optional<AnyRecord> former = writer_.find(record.key);
     if (former && body_of(*former) == body_of(with_version(record, former->version))) return Outcome::already_there;
 
-    const AnyRecord present = with_version(record, former ? former->version + 1 : 1);
+    const AnyRecord present = with_version(record, former ? std::max(former->version + 1, record.version) : record.version);
     FeedRow row{0, present.key, present.version, std::nullopt, {}};
     if (former) row.before = facts_of(*former, ReadingWorld(writer_, *residents_));
     writer_.put(present, former ? &*former : nullptr);

@@ -17,8 +17,8 @@ public:
     explicit HistoryWriter(Writer& writer, Announce announce = Announce::yes);
 
     enum class Outcome { added, changed, already_there };
-    /// Whatever version the record says: a new one gets 1, a changed one the stored version plus one. Equal content is left
-    /// alone. Put what others refer to first: customers before orders, orders before their revisions.
+    /// A new record keeps its version; a changed one too where that is above the stored one, else it gets the next. Content
+    /// equal to what is stored is left alone. Put what others refer to first: customers before orders, orders before revisions.
     Outcome put(const AnyRecord& record);
     template <Record R>
     Outcome put(R record) {

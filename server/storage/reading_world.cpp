@@ -1,4 +1,4 @@
-#include "server/storage/reading_world.h"
+#include "server/storage/store.h"
 
 namespace batchline {
 

@@ -178,12 +178,12 @@ public:
     }
 
     void begin() override {
-        CHECK(!open_);
+        ENSURE(!open_);
         working_ = *committed_;
         open_ = true;
     }
     void commit() override {
-        CHECK(open_);
+        ENSURE(open_);
         const std::lock_guard lock(mutex_);
         committed_ = std::make_shared<const State>(std::move(working_));
         end();
@@ -192,7 +192,7 @@ public:
     void savepoint() override { saved_ = working_; }
     void release_savepoint() override { saved_.reset(); }
     void rollback_to_savepoint() override {
-        CHECK(saved_);
+        ENSURE(saved_);
         working_ = std::move(*saved_);
         saved_.reset();
     }

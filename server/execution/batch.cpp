@@ -1,0 +1,145 @@
+#include "server/execution/batch.h"
+
+#include "server/execution/visibility.h"
+#include "shared/orders/model.h"
+#include "shared/procurement/model.h"
+#include "shared/production/model.h"
+#include "shared/protocol/problems.h"
+#include "shared/protocol/routes.h"
+
+namespace batchline {
+namespace {
+
+constexpr ProblemType other_request{"/problems/idempotency-key-reused", "Idempotency-Key used before", 422};
+
+Answer repeated(const StoredAnswer& stored) { return {stored.status, stored.body, stored.subject, stored.version, true}; }
+
+Answer problem(const ProblemType& type, const std::string& detail) { return {type.status, problem_of(type, detail).dump(), {}, 0, false}; }
+
+/// The order a command is about, where there is one already.
+std::optional<RecordKey> order_of(const Command& command) {
+    return std::visit(
+        [](const auto& asked) -> std::optional<RecordKey> {
+            if constexpr (requires { asked.order; }) {
+                return RecordKey{RecordKind::Order, asked.order.value};
+            } else {
+                return std::nullopt;
+            }
+        },
+        command);
+}
+
+Answer refused(const Command& command, const Refusal& refusal) {
+    Answer answer{problem_type(refusal.kind).status, problem_of(refusal).dump(), {}, 0, false};
+    // Whoever loses sight of the order must not learn of it from the repetition of a refusal either.
+    if (refusal.kind != RefusalKind::not_found) answer.subject = order_of(command);
+    return answer;
+}
+
+StoredAnswer to_store(const Submitted& submitted, const Answer& answer) {
+    return {submitted.actor.user, submitted.id, submitted.fingerprint, answer.status, answer.body, answer.subject, answer.version, submitted.now};
+}
+
+}  // namespace
+
+WriterState::WriterState(Writer& writer, std::shared_ptr<const MemoryWorld> residents)
+    : world(writer, std::move(residents)), audit(writer.audit_head()), next_order_number(writer.last_order_number() + 1) {}
+
+Answer Batch::run(const Submitted& submitted) {
+    if (submitted.keep_answer == KeepAnswer::no) return decide_now(submitted);
+    if (const auto stored = writer_.find_answer(submitted.actor.user, submitted.id)) {
+        if (stored->fingerprint == submitted.fingerprint) return repeated(*stored);
+        return problem(other_request, "This key came with another request before. Use a new one.");
+    }
+    Answer answer = decide_now(submitted);
+    // A bug that is mended tomorrow should not answer for ninety days.
+    if (answer.status < 500) writer_.put_answer(to_store(submitted, answer));
+    return answer;
+}
+
+Answer Batch::decide_now(const Submitted& submitted) {
+    HotWorld& world = state_.world;
+    const Moment moment{submitted.now, submitted.id, state_.next_order_number};
+    world.begin_decision();
+    for (;;) {
+        Changes changes(world);
+        const Outcome outcome = decide(submitted.command, submitted.actor, configuration_, moment, changes);
+        if (!world.is_complete()) {
+            world.fetch();
+            continue;
+        }
+        if (!outcome) return refused(submitted.command, outcome.error());
+        take(changes);
+        const AnyRecord* subject = find(*outcome);
+        ENSURE(subject);
+        const std::int64_t version = subject->version;
+        const Viewer viewer{submitted.actor, configuration_, submitted.now};
+        std::string body = complete([&] { return render_(*outcome, world, viewer); });
+        return {route_of(submitted.command).status, std::move(body), *outcome, version, false};
+    }
+}
+
+void Batch::take(const Changes& changes) {
+    for (const auto& [key, record] : changes.records()) {
+        const AnyRecord* former = find(key);
+        touch(record, true, former);
+        if (key.kind != RecordKind::Order) continue;
+        const Order& order = record.as<Order>();
+        if (former) touch_companions(former->as<Order>(), order);
+        if (order.number == state_.next_order_number) ++state_.next_order_number;
+    }
+    for (const auto& [key, record] : changes.records()) state_.world.put(record);
+    for (const Fact& fact : changes.facts()) writer_.put_audit(state_.audit.next(fact));
+}
+
+void Batch::touch(const AnyRecord& present, bool is_changed, const AnyRecord* former) {
+    const auto [at, is_first] = touched_.try_emplace(present.key);
+    Touched& touched = at->second;
+    if (is_first && former) {
+        touched.former = *former;
+        touched.facts_before = facts(*former);
+    }
+    touched.is_changed = touched.is_changed || is_changed;
+}
+
+/// What belongs to an order is seen by who sees the order: when those change, its readers have to hear of it all.
+void Batch::touch_companions(const Order& former, const Order& present) {
+    const auto* customer = find({RecordKind::Customer, former.customer.value});
+    const AccessFacts before = access_facts(former, customer ? &customer->as<Customer>() : nullptr);
+    const AccessFacts after = access_facts(present, customer ? &customer->as<Customer>() : nullptr);
+    if (!may_differ_for_somebody(configuration_.policy, before, after)) return;
+    std::vector<const AnyRecord*> companions = list(revisions_of(former.id));
+    if (former.work_order) companions.push_back(find({RecordKind::WorkOrder, former.work_order->value}));
+    if (former.procurement_request) companions.push_back(find({RecordKind::ProcurementRequest, former.procurement_request->value}));
+    for (const AnyRecord* companion : companions) {
+        if (companion) touch(*companion, false, companion);
+    }
+}
+
+const AnyRecord* Batch::find(const RecordKey& key) {
+    return complete([&] { return state_.world.find_any(key); });
+}
+
+std::vector<const AnyRecord*> Batch::list(const Range& range) {
+    return complete([&] { return state_.world.list_any(range); });
+}
+
+AccessFacts Batch::facts(const AnyRecord& record) {
+    return complete([&] { return facts_of(record, state_.world); });
+}
+
+std::int64_t Batch::finish() {
+    std::int64_t sequence = 0;
+    for (const auto& [key, touched] : touched_) {
+        const AnyRecord* present = find(key);
+        ENSURE(present);
+        if (touched.is_changed) writer_.put(*present, touched.former ? &*touched.former : nullptr);
+    }
+    for (const auto& [key, touched] : touched_) {
+        const AnyRecord* present = find(key);
+        sequence = writer_.put_feed({0, key, present->version, touched.facts_before, facts(*present)});
+    }
+    return sequence;
+}
+
+}  // namespace batchline

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "shared/access/policy.h"
+
+namespace batchline {
+
+/// Whether anybody's view of a record could differ between these facts: phases between which no grant tells do not count.
+bool may_differ_for_somebody(const Policy& policy, const AccessFacts& before, const AccessFacts& after);
+
+}  // namespace batchline
