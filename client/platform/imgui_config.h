@@ -5,5 +5,3 @@
 #define IMGUI_DISABLE_DEBUG_TOOLS
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_USE_WCHAR32
-// The semantics mirror listens to the hooks that the test engine would.
-#define IMGUI_ENABLE_TEST_ENGINE

@@ -13,7 +13,7 @@ namespace batchline::semantics {
 
 struct KeyPress {
     Id target = 0;      // the focused node, 0 if none
-    std::string chord;  // "Enter", "Ctrl+K", "Shift+ArrowDown"; modifiers in the order Ctrl, Alt, Shift, Meta
+    std::string chord;  // "Enter", "Ctrl+K", "/", "Shift+ArrowDown"; modifiers in the order Ctrl, Alt, Meta, Shift
 };
 
 // Where pointer and focus are now, and what happened since the last frame.

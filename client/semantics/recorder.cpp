@@ -55,7 +55,7 @@ Node& Recorder::begin_root(Node node) {
 }
 
 void Recorder::end() {
-    CHECK(!open_.empty());
+    ENSURE(!open_.empty());
     open_.pop_back();
 }
 

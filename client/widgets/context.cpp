@@ -22,9 +22,7 @@ Id combined(Id seed, Id value) {
 }
 
 // "/" and "?" are typed into fields; chords with Ctrl, Alt or Meta and named keys are not.
-bool is_printing(std::string_view chord) {
-    return chord.size() == 1 || (chord.size() > 6 && chord.starts_with("Shift+") && chord.size() == 7);
-}
+bool is_printing(std::string_view chord) { return chord.size() == 1; }
 
 constexpr int frames_kept = 600;  // sizes of containers unseen for so long are forgotten
 
@@ -90,7 +88,7 @@ void Ui::begin_frame(const FrameInput& input) {
 
 bool Ui::end_frame() {
     pop_flow();
-    CHECK(state_->flows.empty());
+    ENSURE(state_->flows.empty());
     painter_->end_frame();
     if (state_->modal == 0 && state_->last_modal != 0) {
         // The dialog is gone: the focus goes back to where it came from.
@@ -146,7 +144,7 @@ void Ui::push_scope_id(Id id) {
 void Ui::pop_scope() {
     state_->scopes.pop_back();
     state_->counters.pop_back();
-    CHECK(!state_->scopes.empty());
+    ENSURE(!state_->scopes.empty());
 }
 
 bool Ui::clicked(Id id) const { return std::find(events_.clicks.begin(), events_.clicks.end(), id) != events_.clicks.end(); }

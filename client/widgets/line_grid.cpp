@@ -60,7 +60,7 @@ void LineGrid::cell() {
     end_cell();
     ++cell_index_;
     const auto index = static_cast<std::size_t>(cell_index_);
-    CHECK(in_row_ && index < columns_.size());
+    ENSURE(in_row_ && index < columns_.size());
     const Rect place = cell_place(places_[index], columns_[index], row_top_, look_.height);
     open_cell(place);
     const Vec2 before = ui_.remembered_size(part(row_id_, 100U + static_cast<Id>(cell_index_)));

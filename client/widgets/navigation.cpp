@@ -211,7 +211,7 @@ bool status_line(Ui& ui, Rect rect, const StatusLine& line) {
     ui.paint().text({place.x + 28, line_top(place, small)}, small, ui.hovered(id) ? palette.text : palette.text_muted, word);
     if (ui.focus_visible(id)) focus_ring(ui, inset(place, 0, 2), theme::radius::xs);
     ui.record().add(control_node(ui, id, Role::button, place, word));
-    pressed = ui.clicked(id) || ui.shortcut("Shift+?");
+    pressed = ui.clicked(id) || ui.shortcut("?");
     return pressed;
 }
 

@@ -100,7 +100,7 @@ struct Body {
         row.index = index;
         row.card = card;
         draw_row(row);
-        CHECK(inner.row_id != 0);  // each row says which record it is
+        ENSURE(inner.row_id != 0);  // each row says which record it is
         close_cell(inner, ui);
         ui.pop_scope();
         ui.record().end();
@@ -180,11 +180,11 @@ void TableRow::identify(Key record, std::string_view name, const RowLook& look) 
 }
 
 bool TableRow::cell() {
-    CHECK(inner.row_id != 0);
+    ENSURE(inner.row_id != 0);
     close_cell(inner, ui);
     ++inner.cell;
     const auto column_index = static_cast<std::size_t>(inner.cell);
-    CHECK(column_index < inner.options->columns.size());
+    ENSURE(column_index < inner.options->columns.size());
     const Column& column = inner.options->columns[column_index];
     if (inner.places[column_index].w <= 0) return false;
     const Rect place = cell_place(inner.places[column_index], column, inner.rect.y, inner.rect.h);

@@ -1,0 +1,27 @@
+#pragma once
+// The browser as the application sees it. Natively there is a headless one, driven by tests.
+
+#include "client/platform/browser.h"
+#include "client/platform/clock.h"
+#include "client/platform/event_stream.h"
+#include "client/platform/http.h"
+
+namespace batchline::platform {
+
+class Platform {
+public:
+    virtual ~Platform() = default;
+    virtual Clock& clock() = 0;
+    virtual Timers& timers() = 0;
+    virtual Http& http() = 0;
+    virtual EventStream& events() = 0;
+    virtual Location& location() = 0;
+    virtual Settings& settings() = 0;
+    virtual Environment& environment() = 0;
+    virtual Clipboard& clipboard() = 0;
+    virtual Random& random() = 0;
+    // Asks for a frame; as often as one likes. Callbacks of the platform do it by themselves.
+    virtual void request_frame() = 0;
+};
+
+}  // namespace batchline::platform

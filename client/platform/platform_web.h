@@ -1,0 +1,159 @@
+#pragma once
+// The parts of the browser's platform; each is a thin caller of web/host.js.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "client/platform/app_host.h"
+#include "client/platform/run_app.h"
+
+namespace batchline::platform {
+
+// Takes over memory that JavaScript allocated with batchline_allocate.
+std::string take_text(char* text);
+std::string take_bytes(char* bytes, int length);
+
+class WebClock final : public Clock {
+public:
+    std::int64_t now_us() const override;
+    std::int64_t monotonic_ms() const override;
+    int zone_offset_minutes(std::int64_t at_us) const override;
+};
+
+class WebTimers final : public Timers {
+public:
+    TimerId after(int milliseconds, std::function<void()> call) override;
+    void cancel(TimerId timer) override;
+    void fire(TimerId timer);
+
+private:
+    struct Armed {
+        int browser_timer;
+        std::function<void()> call;
+    };
+    std::unordered_map<TimerId, Armed> armed_;
+    TimerId last_ = 0;
+};
+
+class WebHttp final : public Http {
+public:
+    void request(HttpRequest request, std::function<void(HttpReply)> on_reply) override;
+    void answer(int id, HttpReply reply);
+
+private:
+    std::unordered_map<int, std::function<void(HttpReply)>> waiting_;
+    int last_ = 0;
+};
+
+class WebEventStream final : public EventStream {
+public:
+    void open(StreamHandlers handlers) override;
+    void close() override;
+    void reconnect_now() override;
+    const char* path();
+    void on_event(const StreamEvent& event);
+    void on_state(StreamState state);
+
+private:
+    StreamHandlers handlers_;
+    std::string path_;
+};
+
+class WebLocation final : public Location {
+public:
+    std::string path() const override;
+    std::string query() const override;
+    void push(std::string_view path_and_query) override;
+    void replace(std::string_view path_and_query) override;
+    void back() override;
+    void on_change(std::function<void()> call) override { changed_ = std::move(call); }
+    void set_title(std::string_view title) override;
+    void changed() {
+        if (changed_) changed_();
+    }
+
+private:
+    std::function<void()> changed_;
+    std::string title_;
+};
+
+class WebSettings final : public Settings {
+public:
+    std::optional<std::string> get(std::string_view key) const override;
+    void set(std::string_view key, std::string_view value) override;
+    void remove(std::string_view key) override;
+};
+
+class WebEnvironment final : public Environment {
+public:
+    WebEnvironment();
+    Preferences preferences() const override { return preferences_; }
+    bool online() const override { return online_; }
+    bool visible() const override { return visible_; }
+    void on_change(std::function<void()> call) override { changed_ = std::move(call); }
+    void changed();
+
+private:
+    void read();
+
+    Preferences preferences_;
+    bool online_ = true;
+    bool visible_ = true;
+    std::function<void()> changed_;
+};
+
+class WebClipboard final : public Clipboard {
+public:
+    void write(std::string_view text) override;
+};
+
+class WebRandom final : public Random {
+public:
+    void fill(std::span<std::byte> bytes) override;
+};
+
+class WebMirrorSink final : public MirrorSink {
+public:
+    void apply(const std::string& patch_json) override;
+    void apply_theme(const theme::Palette& palette, theme::Scheme scheme) override;
+};
+
+class WebPlatform final : public Platform {
+public:
+    WebClock& clock() override { return clock_; }
+    WebTimers& timers() override { return timers_; }
+    WebHttp& http() override { return http_; }
+    WebEventStream& events() override { return events_; }
+    WebLocation& location() override { return location_; }
+    WebSettings& settings() override { return settings_; }
+    WebEnvironment& environment() override { return environment_; }
+    WebClipboard& clipboard() override { return clipboard_; }
+    WebRandom& random() override { return random_; }
+    void request_frame() override;
+
+private:
+    WebClock clock_;
+    WebTimers timers_;
+    WebHttp http_;
+    WebEventStream events_;
+    WebLocation location_;
+    WebSettings settings_;
+    WebEnvironment environment_;
+    WebClipboard clipboard_;
+    WebRandom random_;
+};
+
+// Everything of one page; JavaScript holds its address and passes it to each exported function.
+struct WebPage {
+    explicit WebPage(MakeApp make) : make_app(std::move(make)), host(platform, sink) {}
+    MakeApp make_app;
+    WebPlatform platform;
+    WebMirrorSink sink;
+    AppHost host;
+    std::unique_ptr<App> app;
+};
+
+}  // namespace batchline::platform

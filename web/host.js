@@ -1,0 +1,204 @@
+// What the application calls of the browser (client/platform/*_web.cpp), and how answers come back.
+
+const reconnectPauseFirst = 500;
+const reconnectPauseMax = 30_000;
+
+export class Host {
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.module = null;
+    this.self = 0; // the application's object, first argument of all its functions
+    this.framePending = false;
+    this.wakeTimer = 0;
+    this.settings = new Map();
+    this.stream = null;
+    this.onPatch = () => {};
+    this.tick = this.tick.bind(this);
+  }
+
+  attach(self) {
+    this.self = self;
+  }
+
+  // --- memory ---
+
+  copied(bytes) {
+    const at = this.module._batchline_allocate(bytes.length + 1);
+    this.module.HEAPU8.set(bytes, at);
+    this.module.HEAPU8[at + bytes.length] = 0;
+    return at;
+  }
+
+  // The application takes over the memory.
+  text(value) {
+    return this.copied(new TextEncoder().encode(value));
+  }
+
+  // --- frames ---
+
+  requestFrame() {
+    if (this.framePending) return;
+    this.framePending = true;
+    requestAnimationFrame(this.tick);
+  }
+
+  tick() {
+    this.framePending = false;
+    this.fitCanvas();
+    window.batchline.frames += 1;
+    this.module._batchline_draw(this.self);
+    const wait = this.module._batchline_next_frame(this.self);
+    clearTimeout(this.wakeTimer);
+    if (wait >= 0) this.wakeTimer = setTimeout(() => this.requestFrame(), wait);
+  }
+
+  fitCanvas() {
+    const ratio = window.devicePixelRatio || 1;
+    const width = Math.round(window.innerWidth * ratio);
+    const height = Math.round(window.innerHeight * ratio);
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
+    this.module._batchline_resize(this.self, window.innerWidth, window.innerHeight, ratio);
+  }
+
+  watch() {
+    window.addEventListener("resize", () => this.requestFrame());
+    this.watchPixelRatio();
+    const changed = () => this.module._batchline_environment_changed(this.self);
+    for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(prefers-reduced-motion: reduce)", "(pointer: coarse)"])
+      matchMedia(query).addEventListener("change", changed);
+    for (const type of ["online", "offline"]) window.addEventListener(type, changed);
+    document.addEventListener("visibilitychange", changed);
+    window.addEventListener("popstate", () => this.module._batchline_location_changed(this.self));
+    this.canvas.addEventListener("webglcontextlost", (event) => {
+      event.preventDefault();
+      this.module._batchline_context(this.self, 0);
+    });
+    this.canvas.addEventListener("webglcontextrestored", () => {
+      this.module._batchline_context(this.self, 1);
+      this.requestFrame();
+    });
+  }
+
+  watchPixelRatio() {
+    matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", () => {
+      this.requestFrame();
+      this.watchPixelRatio();
+    }, { once: true });
+  }
+
+  setTheme(theme) {
+    const { style } = document.documentElement;
+    for (const name in theme.colors) style.setProperty(`--${name}`, theme.colors[name]);
+    style.colorScheme = theme.dark ? "dark" : "light";
+  }
+
+  // --- network ---
+
+  async http(id, request, body) {
+    const reply = { status: 0, headers: [] };
+    let bytes = new Uint8Array(0);
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), request.timeout);
+    try {
+      const answer = await fetch(request.path, {
+        method: request.method, headers: request.headers, body: body.length > 0 ? body : undefined,
+        credentials: "same-origin", cache: "no-store", redirect: "error", signal: abort.signal,
+      });
+      bytes = new Uint8Array(await answer.arrayBuffer());
+      reply.status = answer.status;
+      reply.headers = [...answer.headers].flat();
+    } catch {
+      reply.status = 0; // the application counts what is not answered as offline
+    }
+    clearTimeout(timer);
+    this.module._batchline_http_reply(this.self, id, reply.status, this.text(reply.headers.join("\n")), this.copied(bytes), bytes.length);
+  }
+
+  openStream(types) {
+    this.closeStream();
+    this.stream = { types, source: null, pause: reconnectPauseFirst, timer: 0 };
+    this.connect(this.stream);
+  }
+
+  connect(stream) {
+    if (stream !== this.stream) return;
+    clearTimeout(stream.timer);
+    stream.source?.close();
+    this.module._batchline_stream_state(this.self, 0);
+    const path = this.module.UTF8ToString(this.module._batchline_stream_path(this.self));
+    const source = new EventSource(path);
+    stream.source = source;
+    const receive = (event) => this.module._batchline_stream_event(this.self, this.text(event.lastEventId ?? ""), this.text(event.type), this.text(event.data));
+    source.onopen = () => {
+      stream.pause = reconnectPauseFirst;
+      this.module._batchline_stream_state(this.self, 1);
+    };
+    source.onmessage = receive;
+    for (const type of stream.types) source.addEventListener(type, receive);
+    source.onerror = () => {
+      source.close();
+      if (stream !== this.stream) return;
+      this.module._batchline_stream_state(this.self, 0);
+      stream.timer = setTimeout(() => this.connect(stream), stream.pause * (0.75 + Math.random() / 2));
+      stream.pause = Math.min(stream.pause * 2, reconnectPauseMax);
+    };
+  }
+
+  closeStream() {
+    if (!this.stream) return;
+    clearTimeout(this.stream.timer);
+    this.stream.source?.close();
+    this.stream = null;
+  }
+
+  reconnectStream() {
+    if (!this.stream || this.stream.source?.readyState === EventSource.OPEN) return;
+    this.stream.pause = reconnectPauseFirst;
+    this.connect(this.stream);
+  }
+
+  // --- timers and time ---
+
+  after(id, milliseconds) {
+    return setTimeout(() => {
+      this.module._batchline_timer(this.self, id);
+      this.requestFrame();
+    }, milliseconds);
+  }
+
+  zoneOffset(milliseconds) {
+    return -new Date(milliseconds).getTimezoneOffset();
+  }
+
+  // --- settings; private windows may refuse to keep any ---
+
+  getSetting(key) {
+    try {
+      const kept = localStorage.getItem(key);
+      if (kept !== null) return kept;
+    } catch { /* kept in memory only */ }
+    return this.settings.get(key) ?? null;
+  }
+
+  setSetting(key, value) {
+    this.settings.set(key, value);
+    try { localStorage.setItem(key, value); } catch { /* kept in memory only */ }
+  }
+
+  removeSetting(key) {
+    this.settings.delete(key);
+    try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+  }
+
+  preferences() {
+    const matches = (query) => matchMedia(query).matches;
+    return (matches("(prefers-color-scheme: dark)") ? 1 : 0) | (matches("(prefers-contrast: more)") ? 2 : 0)
+      | (matches("(prefers-reduced-motion: reduce)") ? 4 : 0) | (matches("(pointer: coarse)") ? 8 : 0)
+      | (navigator.onLine ? 16 : 0) | (document.visibilityState === "visible" ? 32 : 0);
+  }
+
+  copyText(text) {
+    navigator.clipboard?.writeText(text).catch(() => {});
+  }
+}
