@@ -32,7 +32,7 @@ void PlatformHost::open_stream(const std::string& path, sync::StreamHandlers han
                              .on_state = [this, stream](platform::StreamState state) { take_stream_state(stream, state); },
                              .path = [path] { return path; },
                              .types = {"change"}});
-    platform_.timers().after(stream_opens_within_ms, [this, stream] {
+    opening_timer_ = platform_.timers().after(stream_opens_within_ms, [this, stream] {
         if (stream == stream_ && !stream_is_open_) lose_stream(stream);
     });
 }
@@ -41,7 +41,13 @@ void PlatformHost::close_stream() {
     ++stream_;
     connection_attempts_ = 0;
     stream_is_open_ = false;
+    stop_opening_timer();
     platform_.events().close();
+}
+
+void PlatformHost::stop_opening_timer() {
+    if (opening_timer_ != 0) platform_.timers().cancel(opening_timer_);
+    opening_timer_ = 0;
 }
 
 // The platform would reconnect by itself, but only a plain request can hear that the cursor is too old or the session over:
@@ -50,6 +56,7 @@ void PlatformHost::take_stream_state(std::uint64_t stream, platform::StreamState
     if (stream != stream_) return;
     if (state == platform::StreamState::open) {
         stream_is_open_ = true;
+        stop_opening_timer();
         stream_handlers_.opened();
         return;
     }

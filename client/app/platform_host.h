@@ -26,11 +26,13 @@ public:
 
 private:
     void take_stream_state(std::uint64_t stream, platform::StreamState state);
+    void stop_opening_timer();
     void lose_stream(std::uint64_t stream);
 
     platform::Platform& platform_;
     sync::StreamHandlers stream_handlers_;
     std::uint64_t stream_ = 0;  // number of the open stream; what others say is dropped
+    platform::TimerId opening_timer_ = 0;
     int connection_attempts_ = 0;
     bool stream_is_open_ = false;
 };

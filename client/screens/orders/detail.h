@@ -1,12 +1,47 @@
 #pragma once
 // One order: /orders/{id}, its audit and its revisions.
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "client/app/state.h"
+#include "client/screens/justification.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::screens {
 
-struct OrderDetailView {};
+// What can be done with an order from its page.
+enum class OrderAction : std::uint8_t { none, edit, submit, cancel, acknowledge, fulfil, reject, start, complete, deliver };
+
+struct AuditItem {
+    Fact fact;
+    std::string user_name;
+    std::string hash;  // empty while the entry is not linked yet
+};
+
+// Answers about one version of the order.
+struct OrderHistory {
+    std::int64_t version = 0;  // they were asked for at
+    app::Ticket audit_ticket = 0;
+    app::Ticket revisions_ticket = 0;
+    std::vector<AuditItem> audit{};
+    std::vector<OrderRevision> revisions{};
+    bool audit_known = false;
+    bool revisions_known = false;
+};
+
+struct OrderDetailView {
+    std::optional<OrderId> shown{};
+    app::Ticket order_ticket = 0;      // asked of the server because the replica does not hold it
+    std::optional<Order> fetched{};
+    bool is_absent = false;
+    OrderHistory history{};
+    OrderAction asking = OrderAction::none;  // whose dialog is open
+    JustificationView justification{};
+    app::Ticket command = 0;
+    OrderAction sent = OrderAction::none;
+};
 
 void draw_order_detail(ui::Ui& ui, ui::Rect panel, const app::AppState& state, OrderDetailView& view, app::Intents& intents);
 

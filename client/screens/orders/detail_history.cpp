@@ -1,0 +1,221 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "client/screens/orders/detail_parts.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
+#include "shared/orders/codec.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+
+constexpr std::size_t hash_shown_length = 12;
+
+std::vector<AuditItem> read_audit(const Json& body) {
+    std::vector<AuditItem> out;
+    if (!body.is_object()) return out;
+    for (const Json& item : body.value("items", Json::array())) {
+        std::optional<Fact> fact = read_record<Fact>(item);
+        if (!fact) continue;
+        out.push_back({std::move(*fact), item.value("userName", std::string{}),
+                       item.contains("hash") && item["hash"].is_string() ? item["hash"].get<std::string>() : std::string{}});
+    }
+    return out;
+}
+
+std::vector<OrderRevision> read_revisions(const Json& body) {
+    std::vector<OrderRevision> out;
+    const Json items = body.is_array() ? body : body.is_object() ? body.value("items", Json::array()) : Json::array();
+    for (const Json& item : items) {
+        if (std::optional<OrderRevision> revision = read_record<OrderRevision>(item)) out.push_back(std::move(*revision));
+    }
+    return out;
+}
+
+std::string who(const AppState& state, const AuditItem& item) {
+    return item.user_name.empty() ? std::string(state.user_name(item.fact.user)) : item.user_name;
+}
+
+std::string status_words(const AppState& state, const std::string& status) {
+    const StatusDefinition* known = state.configuration.workflow.find_status(status);
+    return known ? known->label : status;
+}
+
+// "Awaiting procurement, then Ready for production"
+std::string change_words(const AppState& state, const Fact& fact) {
+    if (fact.to_status.empty() || fact.from_status == fact.to_status) return {};
+    if (fact.from_status.empty()) return status_words(state, fact.to_status);
+    return status_words(state, fact.from_status) + " to " + status_words(state, fact.to_status);
+}
+
+void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, const AuditItem& item) {
+    const ui::Scope scope(ui, ui::Key(item.fact.id.text()));
+    ui::Stack entry(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .key = ui::Key(item.fact.id.text())});
+    {
+        ui::Row head(ui);
+        ui::avatar(ui, who(state, item), 24);
+        ui::text(ui, action_words(item.fact.action), {.style = ui::TextStyle::body_strong});
+        ui::caption(ui, who(state, item));
+        ui::spacer(ui);
+        ui::caption(ui, moment_text(item.fact.timestamp, state.now, state.zone_of(order.location)));
+    }
+    const std::string change = change_words(state, item.fact);
+    if (!change.empty()) ui::text(ui, change, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted});
+    if (item.fact.justification) {
+        ui::paragraph(ui, reason_label(state.configuration, item.fact.justification->code) + ": " + item.fact.justification->text);
+    }
+    if (!item.fact.note.empty()) ui::paragraph(ui, item.fact.note, ui::Tone::muted);
+    std::string seal = "Revision " + std::to_string(item.fact.to_revision);
+    if (!item.hash.empty()) seal += ", sealed " + item.hash.substr(0, hash_shown_length);
+    ui::caption(ui, seal, ui::Tone::faint);
+    ui::divider(ui);
+}
+
+std::string line_words(const OrderLine& line) { return line.quantity.text() + " " + line.product_name; }
+
+}  // namespace
+
+std::string action_words(std::string_view action) {
+    return spaced_words(action);
+}
+
+std::string reason_label(const Configuration& configuration, const std::string& code) {
+    for (const auto& [purpose, reasons] : configuration.reasons) {
+        for (const ReasonCode& reason : reasons) {
+            if (reason.code == code) return reason.label;
+        }
+    }
+    return code;
+}
+
+void refresh_history(const AppState& state, const Order& order, OrderHistory& history, app::Intents& intents) {
+    if (history.version != order.version) {
+        history.version = order.version;
+        intents.forget(history.audit_ticket);
+        intents.forget(history.revisions_ticket);
+        const std::string path = "/orders/" + order.id.text();
+        if (state.may(Action::ViewAudit, order)) history.audit_ticket = intents.ask(path + "/audit");
+        history.revisions_ticket = intents.ask(path + "/revisions");
+        return;
+    }
+    const app::Progress* audit = state.answer_to(history.audit_ticket);
+    if (audit && !audit->is_open()) {
+        if (audit->is_done()) history.audit = read_audit(audit->body);
+        history.audit_known = audit->is_done();
+        intents.forget(history.audit_ticket);
+    }
+    const app::Progress* revisions = state.answer_to(history.revisions_ticket);
+    if (revisions && !revisions->is_open()) {
+        if (revisions->is_done()) history.revisions = read_revisions(revisions->body);
+        history.revisions_known = revisions->is_done();
+        intents.forget(history.revisions_ticket);
+    }
+}
+
+void draw_timeline(ui::Ui& ui, const AppState& state, const Order& order, const OrderHistory& history) {
+    if (history.audit.empty()) return;
+    ui::Stack part(ui, {.gap = theme::space::sm, .key = "timeline"});
+    ui::section(ui, "Timeline");
+    std::vector<std::array<std::string, 3>> texts;
+    for (const AuditItem& item : history.audit) {
+        const std::string& note = item.fact.note;
+        texts.push_back({action_words(item.fact.action), who(state, item) + (note.empty() ? "" : ". " + note),
+                         moment_text(item.fact.timestamp, state.now, state.zone_of(order.location))});
+    }
+    std::vector<ui::TimelineStep> steps;
+    for (const auto& [title, detail, when] : texts) {
+        const bool is_last = &title == &texts.back()[0];
+        steps.push_back({title, detail, when, is_last && !has_ended(order.phase) ? ui::StepState::present : ui::StepState::past});
+    }
+    ui::timeline(ui, steps);
+}
+
+void draw_audit(ui::Ui& ui, const AppState& state, const Order& order, const OrderHistory& history) {
+    if (!history.audit_known) {
+        if (state.connection.link == app::Link::offline) {
+            ui::empty_state(ui, "The audit is read from the server", {.icon = icons::cloud_off, .text = "It appears when the connection is back."});
+        } else {
+            ui::skeleton_rows(ui, 4);
+        }
+        return;
+    }
+    ui::section(ui, counted(history.audit.size(), "entry", "entries") + ", newest first");
+    ui::Stack list(ui, {.gap = theme::space::md, .role = ui::Role::list, .name = "Audit"});
+    for (std::size_t i = history.audit.size(); i-- > 0;) draw_audit_item(ui, state, order, history.audit[i]);
+}
+
+std::vector<std::string> revision_changes(const OrderRevision& before, const OrderRevision& after, const AppState& state,
+                                          const ZoneRules& zone) {
+    std::vector<std::string> out;
+    const auto find_line = [](const OrderRevision& revision, OrderLineId id) -> const OrderLine* {
+        for (const OrderLine& line : revision.lines) {
+            if (line.id == id) return &line;
+        }
+        return nullptr;
+    };
+    for (const OrderLine& line : after.lines) {
+        const OrderLine* former = find_line(before, line.id);
+        if (!former) {
+            out.push_back("Added " + line_words(line));
+        } else if (former->product != line.product) {
+            out.push_back(former->product_name + " became " + line.product_name);
+        } else if (!(former->quantity == line.quantity)) {
+            out.push_back(line.product_name + ": " + former->quantity.text() + ", now " + line.quantity.text());
+        } else if (former->notes != line.notes) {
+            out.push_back(line.product_name + ": notes changed");
+        }
+    }
+    for (const OrderLine& line : before.lines) {
+        if (!find_line(after, line.id)) out.push_back("Removed " + line_words(line));
+    }
+    if (before.needed_at != after.needed_at) {
+        out.push_back("Needed by " + (after.needed_at ? moment_text(*after.needed_at, state.now, zone) : std::string("no date")) + ", was " +
+                      (before.needed_at ? moment_text(*before.needed_at, state.now, zone) : std::string("no date")));
+    }
+    if (before.customer_notes != after.customer_notes) out.emplace_back("Notes changed");
+    if (out.empty()) out.emplace_back("No change of content");
+    return out;
+}
+
+void draw_revisions(ui::Ui& ui, const AppState& state, const Order& order, const OrderHistory& history) {
+    if (!history.revisions_known) {
+        if (state.connection.link == app::Link::offline) {
+            ui::empty_state(ui, "Revisions are read from the server", {.icon = icons::cloud_off, .text = "They appear when the connection is back."});
+        } else {
+            ui::skeleton_rows(ui, 4);
+        }
+        return;
+    }
+    const ZoneRules& zone = state.zone_of(order.location);
+    ui::Stack list(ui, {.gap = theme::space::md, .role = ui::Role::list, .name = "Revisions"});
+    for (std::size_t i = history.revisions.size(); i-- > 0;) {
+        const OrderRevision& revision = history.revisions[i];
+        const ui::Scope scope(ui, ui::Key(revision.id.text()));
+        ui::StackOptions look = ui::card();
+        look.role = ui::Role::listitem;
+        look.key = ui::Key(revision.id.text());
+        ui::Stack entry(ui, look);
+        {
+            ui::Row head(ui);
+            ui::text(ui, "Revision " + std::to_string(revision.revision), {.style = ui::TextStyle::body_strong});
+            if (i + 1 == history.revisions.size()) ui::tag(ui, "Present", ui::TagKind::accent);
+            ui::caption(ui, state.user_name(revision.user));
+            ui::spacer(ui);
+            ui::caption(ui, moment_text(revision.at, state.now, zone));
+        }
+        if (revision.justification) {
+            ui::paragraph(ui, reason_label(state.configuration, revision.justification->code) + ": " + revision.justification->text);
+        }
+        if (i == 0) {
+            for (const OrderLine& line : revision.lines) ui::text(ui, line_words(line), {.tone = ui::Tone::muted});
+        } else {
+            for (const std::string& change : revision_changes(history.revisions[i - 1], revision, state, zone)) ui::text(ui, change);
+        }
+    }
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <set>
+
+#include "client/screens/customers/panel.h"
+#include "client/screens/orders/detail_parts.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
+#include "shared/base/text.h"
+#include "shared/recipes/rules.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+
+constexpr float line_height = 56;
+constexpr float line_card_height = 64;
+
+struct StockWord {
+    std::string text;
+    const char* icon = nullptr;
+    ui::Tone tone = ui::Tone::muted;
+};
+
+bool takes_any_of(const World& world, const OrderLine& line, const std::set<MaterialId>& materials) {
+    if (!line.recipe) return false;
+    Demand demand;
+    if (demand.add(world, *line.recipe, line.recipe_version, line.quantity)) return false;
+    const auto total = demand.total();
+    if (!total) return false;
+    return std::any_of(total->begin(), total->end(), [&](const auto& entry) { return materials.contains(entry.first); });
+}
+
+StockWord stock_of(const AppState& state, const Order& order, const OrderLine& line, const std::set<MaterialId>& short_materials) {
+    switch (order.phase) {
+        case Phase::Draft: return {"Not checked"};
+        case Phase::Short:
+            if (takes_any_of(state.replica.world(), line, short_materials)) return {"Short", icons::triangle_alert, ui::Tone::warning};
+            return {"Available", icons::check, ui::Tone::success};
+        case Phase::Ready: return {"Reserved", icons::check, ui::Tone::success};
+        case Phase::Producing: return {"Consumed", icons::chef_hat, ui::Tone::accent};
+        case Phase::Produced:
+        case Phase::Delivered:
+            if (!line.produced) return {"Produced"};
+            return {line.produced->text() + " made", icons::check, *line.produced == line.quantity ? ui::Tone::success : ui::Tone::warning};
+        case Phase::RejectedOpen:
+        case Phase::RejectedFinal:
+        case Phase::Cancelled: return {"Nothing held"};
+    }
+    return {};
+}
+
+struct LineDiet {
+    std::string words;     // "Gluten, milk, may contain sesame"
+    bool clashes = false;  // with the customer's allergies or restrictions
+};
+
+LineDiet diet_of(const AppState& state, const Order& order, const OrderLine& line) {
+    if (!line.recipe) return {};
+    const DietProfile profile = diet_profile(state.replica.world(), line.product_name, *line.recipe, line.recipe_version);
+    std::vector<std::string> contains;
+    for (const auto& [allergen, path] : profile.contains) contains.push_back(allergen);
+    std::vector<std::string> traces;
+    for (const auto& [allergen, path] : profile.may_contain) {
+        if (!profile.contains.contains(allergen)) traces.push_back(allergen);
+    }
+    LineDiet diet{diet_words(contains)};
+    if (!traces.empty()) {
+        std::string words = diet_words(traces);
+        words[0] = static_cast<char>(words[0] | 0x20);
+        diet.words += (diet.words.empty() ? "May contain " : ", may contain ") + words;
+    }
+    diet.clashes = !diet_clashes(profile, order.customer_allergies, order.customer_restrictions, state.configuration.diet).empty();
+    return diet;
+}
+
+void draw_stock(ui::Ui& ui, const StockWord& word) {
+    ui::text(ui, word.text, {.style = ui::TextStyle::label, .tone = word.tone, .icon = word.icon});
+}
+
+void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet) {
+    ui::Stack texts(ui, {.gap = 0, .grow = true});
+    ui::text(ui, line.product_name, {.style = ui::TextStyle::body_strong});
+    std::string second = diet.words;
+    if (!line.notes.empty()) second += (second.empty() ? "" : ". ") + line.notes;
+    if (second.empty()) return;
+    ui::text(ui, second, {.style = ui::TextStyle::caption, .tone = diet.clashes ? ui::Tone::danger : ui::Tone::muted,
+                          .icon = diet.clashes ? icons::shield_alert : icons::wheat});
+}
+
+// "5 lines, 640 pieces" where all are counted in pieces.
+std::string lines_title(const Order& order) {
+    std::string title = counted(order.lines.size(), "line", "lines");
+    Quantity sum;
+    for (const OrderLine& line : order.lines) {
+        if (line.quantity.dimension != Dimension::Count) return title;
+        sum = sum.plus(line.quantity);
+    }
+    return title + ", " + sum.text();
+}
+
+std::string quantity_cell(const OrderLine& line) {
+    return line.quantity.dimension == Dimension::Count ? line.quantity.value_text() : line.quantity.text();
+}
+
+}  // namespace
+
+void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order) {
+    std::set<MaterialId> short_materials;
+    for (const Shortfall& shortfall : order.shortfall) short_materials.insert(shortfall.material);
+    const bool has_prices = total_of(order.lines).has_value();
+
+    ui::Stack part(ui, {.gap = theme::space::sm, .key = "lines"});
+    ui::section(ui, lines_title(order));
+    std::vector<ui::Column> columns{{.title = "Product", .width = 160, .grow = true},
+                                    {.title = "Quantity", .width = 88, .align = ui::Align::end}};
+    if (has_prices) columns.push_back({.title = "Amount", .width = 104, .align = ui::Align::end});
+    columns.push_back({.title = "Stock", .width = 136});
+    const ui::TableOptions options{.name = "Lines", .columns = columns, .row_count = order.lines.size(), .height = -1,
+                                   .row_height = line_height, .card_height = line_card_height, .padding_x = 0};
+    ui::data_table(ui, "lines", options, [&](ui::TableRow& row) {
+        const OrderLine& line = order.lines[row.index];
+        const StockWord stock = stock_of(state, order, line, short_materials);
+        const LineDiet diet = diet_of(state, order, line);
+        row.identify(ui::Key(line.id.text()), line.product_name + ", " + line.quantity.text() + ", " + stock.text);
+        const std::string amount = line.amount ? money_text(*line.amount) : std::string{};
+        if (row.card) {
+            ui::Row content(row.ui, {.gap = theme::space::md});
+            ui::text(row.ui, quantity_cell(line), {.style = ui::TextStyle::body_strong, .width = 56, .align = ui::Align::end});
+            draw_product(row.ui, line, diet);
+            ui::Stack right(row.ui, {.gap = 0, .width = 104});
+            ui::text(row.ui, amount, {.width = 104, .align = ui::Align::end});
+            draw_stock(row.ui, stock);
+            return;
+        }
+        if (row.cell()) draw_product(row.ui, line, diet);
+        row.text(quantity_cell(line));
+        if (has_prices) row.text(amount, {.style = ui::TextStyle::body_strong});
+        if (row.cell()) draw_stock(row.ui, stock);
+    });
+}
+
+void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {
+    if (order.reservations.empty() || !state.may(Action::ViewStock, order)) return;
+    ui::Stack part(ui, {.gap = theme::space::sm, .key = "reservations"});
+    ui::section(ui, "Held for this order");
+    const std::vector<ui::Column> columns{{.title = "Material", .width = 140, .grow = true},
+                                          {.title = "Held", .width = 104, .align = ui::Align::end},
+                                          {.title = "Lot", .width = 136},
+                                          {.title = "Use by", .width = 104}};
+    const ui::TableOptions options{.name = "Held for this order", .columns = columns, .row_count = order.reservations.size(),
+                                   .height = -1, .row_height = 36, .padding_x = 0};
+    ui::data_table(ui, "reservations", options, [&](ui::TableRow& row) {
+        const Reservation& held = order.reservations[row.index];
+        const Lot* lot = held.lot ? state.replica.find<Lot>(*held.lot) : nullptr;
+        const std::string material(state.material_name(held.material));
+        const std::string id = held.material.text() + (held.lot ? held.lot->text() : "");
+        row.identify(ui::Key(id), material + ", " + held.quantity.text());
+        row.text(material);
+        row.text(held.quantity.text());
+        row.text(lot ? std::string_view(lot->code) : std::string_view(held.reservation_kind == ReservationKind::Incoming ? "On its way" : ""),
+                 {.tone = ui::Tone::muted});
+        const std::string use_by = lot ? lot->expires_on.text() : std::string{};
+        row.text(use_by, {.tone = ui::Tone::muted});
+    });
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,35 @@
+#pragma once
+// The parts of an order's page.
+
+#include "client/screens/orders/detail.h"
+
+namespace batchline::screens {
+
+// Asks for what the page shows beyond the order itself, anew whenever the order has changed, and takes in the answers.
+void refresh_history(const app::AppState& state, const Order& order, OrderHistory& history, app::Intents& intents);
+
+// Buttons for what the user may do now; opens dialogs, sends commands.
+void draw_order_actions(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+// What was sent: dialogs, and what became of it. Call once per frame, after everything else.
+void draw_order_dialogs(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+// What the user may do with the order in its present state, the most likely last.
+std::vector<OrderAction> possible_actions(const app::AppState& state, const Order& order);
+
+void draw_order_lines(ui::Ui& ui, const app::AppState& state, const Order& order);
+// Which lots are held for the order, for those who may see stock.
+void draw_reservations(ui::Ui& ui, const app::AppState& state, const Order& order);
+
+void draw_timeline(ui::Ui& ui, const app::AppState& state, const Order& order, const OrderHistory& history);
+void draw_audit(ui::Ui& ui, const app::AppState& state, const Order& order, const OrderHistory& history);
+void draw_revisions(ui::Ui& ui, const app::AppState& state, const Order& order, const OrderHistory& history);
+
+// "Submitted", "Procurement rejected", "Production started": an audit action in words.
+std::string action_words(std::string_view action);
+// The label of a reason code, whatever it justified; the code itself where it is not known.
+std::string reason_label(const Configuration& configuration, const std::string& code);
+
+// Differences between two revisions' contents in words: "Butter brioche bun: 200 pieces, now 240 pieces".
+std::vector<std::string> revision_changes(const OrderRevision& before, const OrderRevision& after, const app::AppState& state,
+                                          const ZoneRules& zone);
+
+}  // namespace batchline::screens
