@@ -6,7 +6,7 @@
 namespace batchline {
 
 void check_failed(std::string_view condition, std::string_view file, int line) {
-    std::fprintf(stderr, "CHECK failed: %.*s (%.*s:%d)\n", static_cast<int>(condition.size()), condition.data(),
+    std::fprintf(stderr, "ENSURE failed: %.*s (%.*s:%d)\n", static_cast<int>(condition.size()), condition.data(),
                  static_cast<int>(file.size()), file.data(), line);
     std::abort();
 }

@@ -5,9 +5,9 @@
 namespace batchline {
 
 Money Money::plus(const Money& other) const {
-    CHECK(currency == other.currency);
+    ENSURE(currency == other.currency);
     Money sum = *this;
-    CHECK(!__builtin_add_overflow(amount, other.amount, &sum.amount));
+    ENSURE(!__builtin_add_overflow(amount, other.amount, &sum.amount));
     return sum;
 }
 

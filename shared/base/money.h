@@ -9,7 +9,7 @@
 
 namespace batchline {
 
-/// Minor units (cents) of one currency, ISO 4217. Amounts of different currencies are never added (CHECK).
+/// Minor units (cents) of one currency, ISO 4217. Amounts of different currencies are never added (ENSURE).
 struct Money {
     std::int64_t amount = 0;
     std::string currency = "EUR";

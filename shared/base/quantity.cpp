@@ -35,7 +35,7 @@ const Unit* find_unit(std::string_view name) {
 
 const Unit& unit_of(Dimension dimension) {
     const Unit* unit = find_unit(display_unit(dimension));
-    CHECK(unit != nullptr);
+    ENSURE(unit != nullptr);
     return *unit;
 }
 
@@ -51,21 +51,21 @@ std::string_view display_unit(Dimension dimension) {
 }
 
 Quantity Quantity::plus(const Quantity& other) const {
-    CHECK(dimension == other.dimension);
+    ENSURE(dimension == other.dimension);
     Quantity sum{0, dimension};
-    CHECK(!__builtin_add_overflow(amount, other.amount, &sum.amount));
+    ENSURE(!__builtin_add_overflow(amount, other.amount, &sum.amount));
     return sum;
 }
 
 Quantity Quantity::minus(const Quantity& other) const {
-    CHECK(dimension == other.dimension);
+    ENSURE(dimension == other.dimension);
     Quantity difference{0, dimension};
-    CHECK(!__builtin_sub_overflow(amount, other.amount, &difference.amount));
+    ENSURE(!__builtin_sub_overflow(amount, other.amount, &difference.amount));
     return difference;
 }
 
 bool Quantity::less_than(const Quantity& other) const {
-    CHECK(dimension == other.dimension);
+    ENSURE(dimension == other.dimension);
     return amount < other.amount;
 }
 

@@ -17,7 +17,7 @@ struct Quantity {
 
     bool operator==(const Quantity&) const = default;
 
-    /// Both must be of one dimension and the result must fit (CHECK): records are checked for range when read.
+    /// Both must be of one dimension and the result must fit (ENSURE): records are checked for range when read.
     Quantity plus(const Quantity& other) const;
     Quantity minus(const Quantity& other) const;
     bool less_than(const Quantity& other) const;

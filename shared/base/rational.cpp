@@ -35,7 +35,7 @@ Wide floor_of(Wide numerator, Wide denominator) {
 }  // namespace
 
 Rational::Rational(std::int64_t numerator, std::int64_t denominator) {
-    CHECK(denominator > 0);
+    ENSURE(denominator > 0);
     *this = *reduced(numerator, denominator);
 }
 
@@ -77,7 +77,7 @@ std::optional<Rational> Rational::times(const Rational& other) const {
 }
 
 std::optional<Rational> Rational::over(const Rational& other) const {
-    CHECK(other.numerator_ > 0);
+    ENSURE(other.numerator_ > 0);
     Rational inverse;
     inverse.numerator_ = other.denominator_;
     inverse.denominator_ = other.numerator_;

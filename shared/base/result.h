@@ -7,7 +7,7 @@
 
 namespace batchline {
 
-/// A value, or the reason why there is none. Asking for the side that is not there is a bug (CHECK).
+/// A value, or the reason why there is none. Asking for the side that is not there is a bug (ENSURE).
 template <class Value, class Error>
 class [[nodiscard]] Result {
 public:
@@ -18,19 +18,19 @@ public:
     explicit operator bool() const { return ok(); }
 
     const Value& value() const& {
-        CHECK(ok());
+        ENSURE(ok());
         return *std::get_if<0>(&content_);
     }
     Value&& value() && {
-        CHECK(ok());
+        ENSURE(ok());
         return std::move(*std::get_if<0>(&content_));
     }
     const Error& error() const& {
-        CHECK(!ok());
+        ENSURE(!ok());
         return *std::get_if<1>(&content_);
     }
     Error&& error() && {
-        CHECK(!ok());
+        ENSURE(!ok());
         return std::move(*std::get_if<1>(&content_));
     }
 

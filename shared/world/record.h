@@ -58,10 +58,10 @@ struct AnyRecord {
         any.content = std::make_shared<const R>(std::move(record));
         return any;
     }
-    /// CHECKs the kind.
+    /// ENSUREs the kind.
     template <Record R>
     const R& as() const {
-        CHECK(key.kind == R::kind);
+        ENSURE(key.kind == R::kind);
         return *static_cast<const R*>(content.get());
     }
 };

@@ -66,7 +66,7 @@ void LoadedWorld::loaded(const std::set<RecordKey>& keys) {
 }
 
 void LoadedWorld::loaded(const Range& range, std::vector<RecordKey> members) {
-    for (const RecordKey& key : members) CHECK(records_.contains(key));
+    for (const RecordKey& key : members) ENSURE(records_.contains(key));
     ranges_.insert_or_assign(range, std::move(members));
     missing_ranges_.erase(range);
 }
