@@ -1,10 +1,10 @@
 #include "server/demo/demo_company.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <set>
 
+#include "server/demo/clock_text.h"
 #include "server/demo/demo_files.h"
 #include "server/demo/demo_ids.h"
 
@@ -144,17 +144,6 @@ void Builder::add_catalogue() {
                                      dimension_of(file.unit, file.slug), {file.price_cents, files_.currency},
                                      recipe_id(file.recipe)});
     }
-}
-
-/// "06:30" as seconds since midnight.
-std::optional<std::int32_t> second_of_day(std::string_view clock) {
-    int hours = 0;
-    int minutes = 0;
-    if (clock.size() != 5 || clock[2] != ':') return std::nullopt;
-    if (std::from_chars(clock.data(), clock.data() + 2, hours).ec != std::errc{}) return std::nullopt;
-    if (std::from_chars(clock.data() + 3, clock.data() + 5, minutes).ec != std::errc{}) return std::nullopt;
-    if (hours > 23 || minutes > 59) return std::nullopt;
-    return hours * 3600 + minutes * 60;
 }
 
 Habit Builder::habit_of(const CustomerFile& file) {

@@ -1,8 +1,6 @@
 #include "server/demo/demo_files.h"
 
-#include <fstream>
-#include <iterator>
-#include <type_traits>
+#include "server/demo/json_file.h"
 
 namespace batchline::demo {
 
@@ -10,12 +8,6 @@ struct CompanyFile {
     std::string name;
     std::string currency;
     std::vector<LocationFile> locations;
-};
-
-/// A file is a list or a map at its top; the reader wants an object.
-template <class T>
-struct Wrapped {
-    T content;
 };
 
 template <class Io>
@@ -131,36 +123,6 @@ void describe(Io& io, LotFile& lot) {
     io.required("expiresInDays", lot.expires_in_days);
     io.optional("heldBecause", lot.held_because);
 }
-template <class Io, class T>
-void describe(Io& io, Wrapped<T>& wrapped) {
-    io.required("content", wrapped.content);
-}
-
-namespace {
-
-constexpr std::string_view wrapper_pointer = "/content";
-
-/// Reads one file into `out`; returns what is wrong with it, or an empty text.
-template <class T>
-std::string read_file(const std::filesystem::path& path, T& out, UnknownMembers unknown = UnknownMembers::refuse) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return path.string() + ": cannot be read";
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    std::optional<Json> json = parse_json(text);
-    if (!json) return path.string() + ": is not valid JSON";
-
-    Json wrapper = Json::object();
-    wrapper["content"] = std::move(*json);
-    Problems problems;
-    Wrapped<T> wrapped = read_json<Wrapped<T>>(wrapper, problems, unknown);
-    if (!problems.empty()) {
-        return path.string() + ": " + problems.front().pointer.substr(wrapper_pointer.size()) + " " + problems.front().message;
-    }
-    out = std::move(wrapped.content);
-    return {};
-}
-
-}  // namespace
 
 Result<DemoFiles, std::string> read_demo_files(const std::filesystem::path& folder) {
     DemoFiles files;

@@ -63,6 +63,13 @@ const std::vector<std::string>& order_notes() {
     return notes;
 }
 
+/// People order dozens and fives, not 37.
+std::int64_t as_people_order(std::int64_t units) {
+    if (units >= 20) return units / 5 * 5;
+    if (units >= 10) return units / 2 * 2;
+    return std::max<std::int64_t>(1, units);
+}
+
 }  // namespace
 
 HistoryOptions HistoryOptions::with_orders(std::int64_t orders) {
@@ -74,7 +81,7 @@ HistoryOptions HistoryOptions::with_orders(std::int64_t orders) {
 
 History::History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options, Instant now)
     : company_(company), workflow_(workflow), catalogue_(catalogue), options_(options), dice_(seed) {
-    CHECK(options.days >= 1 && options.orders >= 0 && !company.locations.empty());
+    ENSURE(options.days >= 1 && options.orders >= 0 && !company.locations.empty());
     const Date today = company.locations.front().zone.local(now).date;
     first_day_ = {today.days - static_cast<std::int32_t>(options.days)};
     for (std::int64_t day = 0; day < options.days; ++day) weight_total_ += weight_of(day);
@@ -99,7 +106,7 @@ std::vector<History::Plan> History::plans_of_today() {
     for (const Habit& habit : company_.habits) {
         if (habit.weekdays[weekday_of(delivery_day())]) candidates.push_back(&habit);
     }
-    CHECK(!candidates.empty());
+    ENSURE(!candidates.empty());
 
     std::vector<Plan> plans;
     const std::int64_t count = orders_today();
@@ -112,9 +119,9 @@ std::vector<History::Plan> History::plans_of_today() {
         Plan plan;
         plan.habit = candidates[turn];
         const auto* customer = catalogue_.find<Customer>(plan.habit->customer);
-        CHECK(customer && !customer->locations.empty());
+        ENSURE(customer && !customer->locations.empty());
         plan.location = catalogue_.find<Location>(dice_.pick(customer->locations));
-        CHECK(plan.location);
+        ENSURE(plan.location);
         const ZoneRules& zone = plan.location->zone;
         const auto second = static_cast<std::int32_t>(dice_.between(ordering_begins, ordering_ends));
         plan.created_at = zone.instant_of({delivery_day().days - 1}, second);
@@ -130,7 +137,7 @@ UserId History::somebody(const Location& location, const std::string& role) cons
         const bool works_here = std::find(user.locations.begin(), user.locations.end(), location.id) != user.locations.end();
         if (user.role == role && works_here) return user.id;
     }
-    CHECK(!"every location of the demo company has every role");
+    ENSURE(!"every location of the demo company has every role");
     return {};
 }
 
@@ -179,10 +186,10 @@ std::vector<OrderLine> History::lines_of(const Habit& habit, Instant at) {
     std::vector<OrderLine> lines;
     for (const Habit::Item& item : items) {
         const auto* product = catalogue_.find<Product>(item.product);
-        CHECK(product && product->recipe);
+        ENSURE(product && product->recipe);
         const auto* recipe = catalogue_.find<Recipe>(*product->recipe);
-        CHECK(recipe);
-        const std::int64_t units = std::max<std::int64_t>(1, item.units * dice_.between(80, 125) / 100);
+        ENSURE(recipe);
+        const std::int64_t units = as_people_order(item.units * dice_.between(80, 125) / 100);
         OrderLine line;
         line.id = dice_.id_at<OrderLineId>(at);
         line.product = product->id;

@@ -17,13 +17,13 @@ public:
     std::uint64_t next() { return mix(state_ += 0x9E3779B97F4A7C15ULL); }
     /// From `low` to `high`, both included.
     std::int64_t between(std::int64_t low, std::int64_t high) {
-        CHECK(low <= high);
+        ENSURE(low <= high);
         return low + static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(high - low + 1));
     }
     bool chance_in_hundred(std::int64_t percent) { return between(1, 100) <= percent; }
     template <class T>
     const T& pick(const std::vector<T>& choices) {
-        CHECK(!choices.empty());
+        ENSURE(!choices.empty());
         return choices[static_cast<std::size_t>(between(0, static_cast<std::int64_t>(choices.size()) - 1))];
     }
     /// A version 7 id of that moment.

@@ -30,9 +30,9 @@ public:
     /// `order` has its id, number, content and `created_by`; all that its life adds comes from the steps.
     PastOrderTeller(Order order, const Workflow& workflow, const World& catalogue, Dice& dice);
 
-    /// `at` never goes back from one step to the next; a step that the order's phase does not allow is a bug (CHECK).
+    /// `at` never goes back from one step to the next; a step that the order's phase does not allow is a bug (ENSURE).
     void submit(Instant at, Stock stock);
-    /// One line more or less of what there is; only where everything is reserved.
+    /// Twice as much of one line; only where everything is reserved.
     void edit(Instant at, const Justification& justification);
     void fulfil(UserId by, Instant at);
     void reject(UserId by, Instant at, const Justification& justification);
@@ -45,15 +45,19 @@ public:
     PastOrder finish() &&;
 
 private:
+    /// The last part of each step: the order as it is after it, and the fact.
     void change(const std::string& action, Phase phase, UserId by, Instant at, const std::optional<Justification>& why = {});
-    void add_revision(UserId by, Instant at, const std::optional<Justification>& why);
+    void add_revision(Instant at);
     void plan_work(Instant at);
+    void withdraw_work();
+    void open_request(Instant at);
+    void close_request(RequestStatus status, UserId by, Instant at, const Justification& why);
     std::vector<Shortfall> shortfall_of_one_material();
 
     Order order_;
     std::vector<OrderRevision> revisions_;
     std::optional<ProcurementRequest> request_;
-    std::optional<WorkOrder> work_;
+    std::vector<WorkOrder> work_;  ///< the last one is in force
     std::optional<Interaction> interaction_;
     std::vector<Fact> facts_;
     const Workflow& workflow_;
