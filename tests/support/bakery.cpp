@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "embedded_texts.h"
+#include "generated/embedded_texts.h"
 
 namespace batchline::testing {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-#include "embedded_texts.h"
+#include "generated/embedded_texts.h"
 #include "tests/support/bakery.h"
 
 using namespace batchline;
