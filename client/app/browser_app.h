@@ -13,12 +13,12 @@ public:
     explicit BrowserApp(platform::Platform& platform);
 
     void frame(ui::Ui& ui) override { app_.draw(ui); }
-    const App& app() const { return app_; }
+    const app::App& app() const { return app_; }
 
 private:
     platform::Platform& platform_;
     PlatformHost host_;
-    App app_;
+    app::App app_;
     bool was_online_ = true;
 };
 

@@ -71,7 +71,7 @@ Command command_of(OrderAction action, const Order& order, const Justification& 
         case OrderAction::fulfil:
         case OrderAction::reject: break;
     }
-    CHECK(false && "this action has a screen of its own");
+    ENSURE(false && "this action has a screen of its own");
     return DeliverOrder{};
 }
 
