@@ -1,0 +1,34 @@
+#include "server/auth/sign_in.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+
+namespace batchline::auth {
+
+std::optional<User> SignIn::find_user(const std::string& user_name) const {
+    const std::shared_ptr<const MemoryWorld> residents = executor_.residents();
+    for (const User* user : residents->all<User>()) {
+        if (user->user_name == user_name) return *user;
+    }
+    return std::nullopt;
+}
+
+SignInResult SignIn::attempt(const std::string& user_name, const std::string& password, const std::string& address, Instant now) {
+    const std::string name = folded(trimmed(user_name));
+    const int wait_seconds = std::max(by_name_.wait_seconds(name, now), by_address_.wait_seconds(address, now));
+    if (wait_seconds > 0) return TooManyAttempts{wait_seconds};
+
+    const std::optional<User> user = find_user(name);
+    const std::optional<std::string> stored = user ? store_.read()->find_credential(user->id) : std::nullopt;
+    const bool right = stored ? passwords_.verify(*stored, password) : passwords_.verify_nobody(password);
+    if (right) {
+        by_name_.clear(name);
+        return *user;
+    }
+    by_name_.add_failure(name, now);
+    by_address_.add_failure(address, now);
+    return WrongCredentials{};
+}
+
+}  // namespace batchline::auth

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "server/auth/passwords.h"
+#include "server/auth/rate_limit.h"
+#include "server/execution/executor.h"
+#include "server/storage/store.h"
+#include "shared/organisation/model.h"
+
+namespace batchline::auth {
+
+struct WrongCredentials {};
+struct TooManyAttempts {
+    int retry_after_seconds = 0;
+};
+using SignInResult = std::variant<User, WrongCredentials, TooManyAttempts>;
+
+/// Compares names and passwords, and slows down whoever guesses. Safe from any thread.
+class SignIn {
+public:
+    SignIn(Store& store, Executor& executor) : store_(store), executor_(executor) {}
+
+    SignInResult attempt(const std::string& user_name, const std::string& password, const std::string& address, Instant now);
+
+private:
+    std::optional<User> find_user(const std::string& user_name) const;
+
+    Store& store_;
+    Executor& executor_;
+    Passwords passwords_;
+    FailureLimit by_name_{10, 300};
+    FailureLimit by_address_{30, 300};
+};
+
+}  // namespace batchline::auth

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <filesystem>
+
+namespace batchline::config {
+
+/// Where "assets/config" and the like are: below the present folder, or else below the project that holds this program.
+std::filesystem::path find_in_project(const std::filesystem::path& relative);
+
+}  // namespace batchline::config

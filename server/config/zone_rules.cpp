@@ -1,0 +1,45 @@
+#include "server/config/zone_rules.h"
+
+#include <unicode/basictz.h>
+#include <unicode/timezone.h>
+#include <unicode/tztrans.h>
+
+#include <memory>
+
+namespace batchline::config {
+
+namespace {
+
+constexpr std::int64_t milliseconds_per_second = 1000;
+constexpr UDate year_2000 = 946'684'800'000.0;
+constexpr UDate year_2060 = 2'840'140'800'000.0;
+
+std::int32_t offset_seconds_of(const icu::TimeZoneRule& rule) {
+    return static_cast<std::int32_t>((rule.getRawOffset() + rule.getDSTSavings()) / milliseconds_per_second);
+}
+
+}  // namespace
+
+ZoneRules zone_rules_of(const std::string& name) {
+    const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
+    const auto* basic = dynamic_cast<const icu::BasicTimeZone*>(zone.get());
+    if (!basic || *zone == icu::TimeZone::getUnknown()) return {};
+
+    ZoneRules rules;
+    rules.name = name;
+    std::int32_t raw = 0;
+    std::int32_t savings = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    zone->getOffset(year_2000, false, raw, savings, status);
+    rules.first_offset_seconds = static_cast<std::int32_t>((raw + savings) / milliseconds_per_second);
+    icu::TimeZoneTransition transition;
+    UDate at = year_2000;
+    while (basic->getNextTransition(at, false, transition) && transition.getTime() < year_2060) {
+        at = transition.getTime();
+        const Instant moment{static_cast<std::int64_t>(at) * milliseconds_per_second};
+        rules.transitions.push_back({moment, offset_seconds_of(*transition.getTo())});
+    }
+    return rules;
+}
+
+}  // namespace batchline::config

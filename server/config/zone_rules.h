@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "shared/base/time.h"
+
+namespace batchline::config {
+
+/// The offsets of an IANA zone ("Europe/Berlin") for the years 2000 to 2060; UTC for a name nobody knows.
+ZoneRules zone_rules_of(const std::string& name);
+
+}  // namespace batchline::config

@@ -1,0 +1,77 @@
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+#include "shared/base/text.h"
+#include "shared/recipes/rules.h"
+
+namespace batchline::http {
+
+namespace {
+
+Json names_of(const std::map<std::string, std::vector<std::string>>& found) {
+    Json out = Json::array();
+    for (const auto& [name, path] : found) out.push_back(name);
+    return out;
+}
+
+/// The product with what its recipe brings along, so that readers need not walk recipes themselves.
+Json view(const Call& call, const Product& product) {
+    Json json = to_json(product);
+    json["unit"] = std::string(display_unit(product.dimension));
+    json["orderable"] = product.recipe.has_value();
+    const Recipe* recipe = product.recipe ? call.residents->find<Recipe>(*product.recipe) : nullptr;
+    if (!recipe) return json;
+    const DietProfile profile = diet_profile(*call.residents, product.name, recipe->id, recipe->version);
+    json["allergens"] = {{"contains", names_of(profile.contains)}, {"mayContain", names_of(profile.may_contain)}};
+    return json;
+}
+
+Response list_products(Call& call) {
+    QueryReader query(call);
+    const std::string words = query.text("q").value_or("");
+    std::vector<ListEntry> entries;
+    for (const Product* product : call.residents->all<Product>()) {
+        if (!matches_words(product->name, words)) continue;
+        entries.push_back({folded(product->name) + " " + product->id.text(), [&call, product] { return view(call, *product); }});
+    }
+    return page_of(call, query, "products", std::move(entries));
+}
+
+Response show_product(Call& call) {
+    const std::optional<Uuid> id = call.id();
+    const Product* product = id ? call.residents->find<Product>(ProductId{*id}) : nullptr;
+    if (!product) return problems::of(Refusal::not_found("product"));
+    return json_response(200, view(call, *product)).with("ETag", etag_of(product->version));
+}
+
+Response list_materials(Call& call) {
+    QueryReader query(call);
+    const std::string words = query.text("q").value_or("");
+    std::vector<ListEntry> entries;
+    for (const Material* material : call.residents->all<Material>()) {
+        if (!matches_words(material->name, words)) continue;
+        entries.push_back({folded(material->name) + " " + material->id.text(), [material] {
+            Json json = to_json(*material);
+            json["unit"] = std::string(display_unit(material->dimension));
+            return json;
+        }});
+    }
+    return page_of(call, query, "materials", std::move(entries));
+}
+
+Response show_recipe(Call& call) {
+    const std::optional<Uuid> id = call.id();
+    const Recipe* recipe = id ? call.residents->find<Recipe>(RecipeId{*id}) : nullptr;
+    if (!recipe) return problems::of(Refusal::not_found("recipe"));
+    return json_response(200, to_json(*recipe)).with("ETag", etag_of(recipe->version));
+}
+
+}  // namespace
+
+void add_catalogue_routes(Router& router) {
+    router.add({.name = "listProducts", .method = "GET", .pattern = "/api/v1/products", .query = {"q", "limit", "cursor"}, .handler = list_products});
+    router.add({.name = "getProduct", .method = "GET", .pattern = "/api/v1/products/{id}", .handler = show_product});
+    router.add({.name = "listMaterials", .method = "GET", .pattern = "/api/v1/materials", .query = {"q", "limit", "cursor"}, .handler = list_materials});
+    router.add({.name = "getRecipe", .method = "GET", .pattern = "/api/v1/recipes/{id}", .handler = show_recipe});
+}
+
+}  // namespace batchline::http

@@ -1,0 +1,103 @@
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+#include "server/http/change_feed.h"
+#include "server/http/event_hub.h"
+#include "server/http/feed_cursors.h"
+
+namespace batchline::http {
+
+namespace {
+
+constexpr int page_size_max = 1000;
+constexpr int working_set_days = 90;
+
+using Stage = FeedCursor::Stage;
+
+Response page(const Call& call, Json changes, const FeedCursor& cursor, bool more) {
+    return json_response(200, {{"cursor", call.services.cursors.text(cursor, *call.signed_in)}, {"changes", std::move(changes)}, {"more", more}});
+}
+
+/// Whether the feed still reaches back to the cursor, and has ever been there.
+bool leads_on(const FeedCursor& cursor, const FeedBounds& bounds) {
+    return cursor.sequence <= bounds.last && (bounds.first == 0 || cursor.sequence + 1 >= bounds.first);
+}
+
+Response snapshot_records(const Call& call, Reader& reader, FeedCursor cursor, int limit) {
+    const ReadingWorld world(reader, *call.residents);
+    const std::vector<AnyRecord> records = reader.working_set(cursor.after, limit, call.now.plus_days(-working_set_days));
+    Json changes = Json::array();
+    for (Json& change : snapshot_for(records, world, call.viewer())) changes.push_back(std::move(change));
+    if (records.size() == static_cast<std::size_t>(limit)) {
+        cursor.after = records.back().key;
+    } else {
+        cursor.stage = Stage::availability;
+        cursor.after.reset();
+    }
+    return page(call, std::move(changes), cursor, true);
+}
+
+Response snapshot_availability(const Call& call, Reader& reader, FeedCursor cursor) {
+    Json changes = Json::array();
+    for (Json& change : availability_for(reader, *call.residents, call.viewer(), cursor.sequence)) changes.push_back(std::move(change));
+    cursor.stage = Stage::live;
+    return page(call, std::move(changes), cursor, false);
+}
+
+Response live_changes(const Call& call, Reader& reader, FeedCursor cursor, int limit) {
+    const ReadingWorld world(reader, *call.residents);
+    const std::vector<FeedRow> rows = reader.feed_after(cursor.sequence, limit);
+    Json changes = Json::array();
+    for (Change& change : changes_for(rows, world, call.viewer())) changes.push_back(std::move(change.json));
+    if (!rows.empty()) cursor.sequence = rows.back().sequence;
+    return page(call, std::move(changes), cursor, rows.size() == static_cast<std::size_t>(limit));
+}
+
+Response list_changes(Call& call) {
+    QueryReader query(call);
+    const std::optional<std::string> since = query.text("since");
+    const int limit = query.limit(page_size_max, page_size_max);
+    if (query.failed()) return query.failure();
+
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const FeedBounds bounds = reader->feed_bounds();
+    if (!since) return snapshot_records(call, *reader, {Stage::records, bounds.last, std::nullopt}, limit);
+    const std::optional<FeedCursor> cursor = call.services.cursors.parse(*since, *call.signed_in);
+    if (!cursor || !leads_on(*cursor, bounds)) return problems::cursor_outdated();
+    switch (cursor->stage) {
+        case Stage::records: return snapshot_records(call, *reader, *cursor, limit);
+        case Stage::availability: return snapshot_availability(call, *reader, *cursor);
+        case Stage::live: return live_changes(call, *reader, *cursor, limit);
+    }
+    return problems::cursor_outdated();
+}
+
+Response stream_changes(Call& call) {
+    // A browser that reconnects says where it stands by header; on the first connection only the address can.
+    std::string since = call.request.header("Last-Event-ID");
+    if (since.empty()) since = QueryReader(call).text("since").value_or("");
+    const FeedBounds bounds = call.services.store.read()->feed_bounds();
+    FeedCursor cursor{Stage::live, bounds.last, std::nullopt};
+    if (!since.empty()) {
+        const std::optional<FeedCursor> wanted = call.services.cursors.parse(since, *call.signed_in);
+        if (!wanted || wanted->stage != Stage::live || !leads_on(*wanted, bounds)) return problems::cursor_outdated();
+        cursor = *wanted;
+    }
+    if (!call.services.events.has_room()) return problems::overloaded(10);
+    Response response;
+    response.content_type = "text/event-stream";
+    response.with("Connection", "close").with("X-Accel-Buffering", "no");
+    if (call.request.method == "HEAD") return response;
+    response.take_socket = [&events = call.services.events, who = *call.signed_in, sequence = cursor.sequence](int socket) {
+        events.take(socket, who, sequence);
+    };
+    return response;
+}
+
+}  // namespace
+
+void add_change_routes(Router& router) {
+    router.add({.name = "listChanges", .method = "GET", .pattern = "/api/v1/changes", .query = {"since", "limit"}, .handler = list_changes});
+    router.add({.name = "streamChanges", .method = "GET", .pattern = "/api/v1/changes/stream", .query = {"since"}, .handler = stream_changes});
+}
+
+}  // namespace batchline::http

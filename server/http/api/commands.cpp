@@ -1,0 +1,86 @@
+#include "server/auth/secrets.h"
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+#include "shared/protocol/routes.h"
+
+/// The calls that change something: each is one command of the shared route table.
+namespace batchline::http {
+
+namespace {
+
+/// No version is ever negative, so what cannot be read matches none.
+constexpr std::int64_t version_of_nothing = -1;
+
+/// The version in If-Match; nothing where there is none, or where any will do ("*").
+std::optional<std::int64_t> expected_version(const std::string& if_match) {
+    if (if_match.empty() || if_match == "*") return std::nullopt;
+    if (if_match.size() < 3 || if_match.size() > 20 || if_match.front() != '"' || if_match.back() != '"') return version_of_nothing;
+    std::int64_t version = 0;
+    for (const char digit : if_match.substr(1, if_match.size() - 2)) {
+        if (digit < '0' || digit > '9') return version_of_nothing;
+        version = version * 10 + (digit - '0');
+    }
+    return version;
+}
+
+/// A repeated answer is given only to somebody who may see now what it is about.
+bool may_see_now(const Call& call, const RecordKey& subject) {
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    const AnyRecord* record = world.find_any(subject);
+    return record && is_visible(facts_of(*record, world), call.viewer());
+}
+
+Response response_to(const Call& call, Answer answer) {
+    if (answer.replayed && answer.subject && !may_see_now(call, *answer.subject)) return problems::of(Refusal::not_found("order"));
+    Response response;
+    response.status = answer.status;
+    response.content_type = answer.status >= 400 ? "application/problem+json" : "application/json";
+    response.body = std::move(answer.body);
+    if (answer.status < 400 && answer.subject && answer.subject->kind == RecordKind::Order) {
+        response.with("ETag", etag_of(answer.version));
+        if (answer.status == 201) response.with("Location", "/api/v1/orders/" + answer.subject->id.text());
+    }
+    if (answer.status == 503) response.with("Retry-After", "1");
+    if (answer.replayed) response.with("Idempotency-Replayed", "true");
+    return response;
+}
+
+Response run(Call& call, const CommandRoute& route) {
+    const bool has_parameter = route.path.find('{') != std::string_view::npos;
+    const std::optional<Uuid> id = call.id();
+    const std::string if_match = call.request.header("If-Match");
+    const std::string idempotency_key = call.request.header("Idempotency-Key");
+    const std::optional<Uuid> key = Uuid::parse(idempotency_key);
+
+    Problems problems;
+    // An id that is none stands for a record that does not exist, after the shape has been looked at.
+    const std::optional<Uuid> any_id = id ? id : std::optional<Uuid>(Uuid::version_7(0, 0, 0));
+    const Command command = route.read(call.body, has_parameter ? any_id : std::nullopt, expected_version(if_match), problems);
+    if (!idempotency_key.empty() && !key) problems.push_back({"/Idempotency-Key", "must be a UUID"});
+    if (!problems.empty()) return problems::of(Refusal::invalid(problems));
+    if (has_parameter && !id) return problems::of(Refusal::not_found("order"));
+
+    Submitted submitted;
+    submitted.command = command;
+    submitted.actor = call.actor();
+    submitted.id = CommandId{key ? *key : auth::random_uuid(call.now.microseconds / 1000)};
+    submitted.fingerprint = fingerprint_of(call.request.method, call.request.path, call.body_text + "\n" + if_match);
+    submitted.now = call.now;
+    submitted.keep_answer = key ? KeepAnswer::yes : KeepAnswer::no;
+    return response_to(call, call.services.executor.submit(std::move(submitted)).get());
+}
+
+}  // namespace
+
+void add_command_routes(Router& router) {
+    for (const CommandRoute& command : command_routes()) {
+        router.add({.name = std::string(command.name),
+                    .method = std::string(command.method),
+                    .pattern = "/api/v1" + std::string(command.path),
+                    .body = BodyRule::optional,
+                    .handler = [&command](Call& call) { return run(call, command); }});
+    }
+}
+
+}  // namespace batchline::http

@@ -1,0 +1,89 @@
+#include <algorithm>
+
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+#include "shared/base/text.h"
+#include "shared/customers/model.h"
+
+namespace batchline::http {
+
+namespace {
+
+constexpr int history_length_max = 20;
+constexpr std::size_t usual_basket_length_max = 8;
+
+bool sees(const Call& call, const Customer& customer) { return call.may(Action::ViewCustomer, access_facts(customer)); }
+
+Json view(const Call& call, const Customer& customer) {
+    return view_of(AnyRecord::of(customer), access_facts(customer), call.viewer());
+}
+
+Response list_customers(Call& call) {
+    QueryReader query(call);
+    const std::string words = query.text("q").value_or("");
+    const std::optional<Uuid> location = query.uuid("locationId");
+    std::vector<ListEntry> entries;
+    for (const Customer* customer : call.residents->all<Customer>()) {
+        const bool is_here = !location || std::find(customer->locations.begin(), customer->locations.end(), LocationId{*location}) != customer->locations.end();
+        if (!is_here || !sees(call, *customer) || !matches_words(customer->name, words)) continue;
+        entries.push_back({folded(customer->name) + " " + customer->id.text(), [&call, customer] { return view(call, *customer); }});
+    }
+    return page_of(call, query, "customers", std::move(entries));
+}
+
+const Customer* find_customer(const Call& call) {
+    const std::optional<Uuid> id = call.id();
+    const Customer* customer = id ? call.residents->find<Customer>(CustomerId{*id}) : nullptr;
+    return customer && sees(call, *customer) ? customer : nullptr;
+}
+
+Response no_such_customer() { return problems::of(Refusal::not_found("customer")); }
+
+Response show_customer(Call& call) {
+    const Customer* customer = find_customer(call);
+    if (!customer) return no_such_customer();
+    return json_response(200, view(call, *customer)).with("ETag", etag_of(customer->version));
+}
+
+/// What the customer ordered most often lately, among the orders the viewer may see.
+Json usual_basket(const std::vector<AnyRecord>& orders) {
+    std::map<ProductId, int> times;
+    for (const AnyRecord& order : orders) {
+        for (const OrderLine& line : order.as<Order>().lines) ++times[line.product];
+    }
+    std::vector<std::pair<ProductId, int>> ranked(times.begin(), times.end());
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (ranked.size() > usual_basket_length_max) ranked.resize(usual_basket_length_max);
+    Json out = Json::array();
+    for (const auto& [product, count] : ranked) out.push_back({{"productId", product.text()}, {"orders", count}});
+    return out;
+}
+
+Response show_context(Call& call) {
+    const Customer* customer = find_customer(call);
+    if (!customer) return no_such_customer();
+    OrderQuery wanted;
+    wanted.filter.customer = customer->id;
+    wanted.limit = history_length_max;
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    const OrderSight sight = sight_of(call.services.configuration.policy, call.actor(), *call.residents, call.now);
+    const OrderPage page = reader->list_orders(wanted, sight);
+    Json history = Json::array();
+    for (const AnyRecord& order : page.orders) history.push_back(view_of(order, facts_of(order, world), call.viewer()));
+    Json context = view(call, *customer);
+    context["history"] = std::move(history);
+    context["usualBasket"] = usual_basket(page.orders);
+    return json_response(200, context).with("ETag", etag_of(customer->version));
+}
+
+}  // namespace
+
+void add_customer_routes(Router& router) {
+    router.add({.name = "listCustomers", .method = "GET", .pattern = "/api/v1/customers",
+                .query = {"q", "locationId", "limit", "cursor"}, .handler = list_customers});
+    router.add({.name = "getCustomer", .method = "GET", .pattern = "/api/v1/customers/{id}", .handler = show_customer});
+    router.add({.name = "getCustomerContext", .method = "GET", .pattern = "/api/v1/customers/{id}/context", .handler = show_context});
+}
+
+}  // namespace batchline::http

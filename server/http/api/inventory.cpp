@@ -1,0 +1,203 @@
+#include <algorithm>
+
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+#include "server/http/stock.h"
+#include "shared/inventory/rules.h"
+#include "shared/orders/codec.h"
+#include "shared/recipes/rules.h"
+
+namespace batchline::http {
+
+namespace {
+
+Response forbidden(const std::string& detail) { return problems::of(Refusal{RefusalKind::forbidden, detail, Json::object()}); }
+
+/// The locations a call is about: the one asked for, or all where the actor has one of the actions. An answer when it cannot be.
+struct Locations {
+    std::vector<const Location*> found;
+    std::optional<Response> refused;
+};
+
+Locations locations_for(Call& call, QueryReader& query, std::initializer_list<Action> actions) {
+    const std::optional<Uuid> wanted = query.uuid("locationId");
+    Locations locations;
+    if (wanted && !call.residents->find<Location>(LocationId{*wanted})) query.fail("locationId", "is not a location");
+    if (query.failed()) {
+        locations.refused = query.failure();
+        return locations;
+    }
+    for (const Location* location : call.residents->all<Location>()) {
+        if (wanted && location->id.value != *wanted) continue;
+        const bool allowed = std::any_of(actions.begin(), actions.end(),
+                                         [&](Action action) { return call.may_at(action, location->id, RecordKind::Lot); });
+        if (allowed) locations.found.push_back(location);
+    }
+    if (locations.found.empty()) locations.refused = forbidden("Your role does not include this for the stock of this location.");
+    return locations;
+}
+
+std::vector<AnyRecord> lots_at(Reader& reader, LocationId location) {
+    return reader.members_of_first(RangeKind::LotsOfMaterial, location.value);
+}
+
+std::vector<const Lot*> typed(const std::vector<AnyRecord>& lots) {
+    std::vector<const Lot*> out;
+    for (const AnyRecord& lot : lots) out.push_back(&lot.as<Lot>());
+    std::sort(out.begin(), out.end(), [](const Lot* a, const Lot* b) { return std::tie(a->expires_on, a->id) < std::tie(b->expires_on, b->id); });
+    return out;
+}
+
+Json lot_json(const Lot& lot) {
+    return {{"lotId", lot.id.text()},          {"lotCode", lot.code},           {"onHand", json_of(lot.on_hand)},
+            {"reserved", json_of(lot.reserved)}, {"expiresOn", lot.expires_on.text()}, {"held", lot.held}};
+}
+
+/// Every material, also those of which there is none: that is what somebody who orders wants to see.
+Json inventory_of(const Call& call, LocationId location, const std::vector<const Lot*>& lots) {
+    const std::map<MaterialId, StockLevel> levels = stock_levels(lots);
+    std::map<MaterialId, Json> lots_json;
+    for (const Lot* lot : lots) lots_json.try_emplace(lot->material, Json::array()).first->second.push_back(lot_json(*lot));
+    Json out = Json::array();
+    for (const Material* material : call.residents->all<Material>()) {
+        const auto found = levels.find(material->id);
+        const StockLevel level = found == levels.end() ? StockLevel(material->dimension) : found->second;
+        const auto its_lots = lots_json.find(material->id);
+        out.push_back({{"locationId", location.text()},
+                       {"materialId", material->id.text()},
+                       {"onHand", json_of(level.on_hand)},
+                       {"reserved", json_of(level.reserved)},
+                       {"available", json_of(level.available)},
+                       {"incoming", json_of(Quantity{0, material->dimension})},
+                       {"lots", its_lots == lots_json.end() ? Json::array() : its_lots->second}});
+    }
+    return out;
+}
+
+Response show_inventory(Call& call) {
+    QueryReader query(call);
+    const Locations locations = locations_for(call, query, {Action::ViewStock});
+    if (locations.refused) return *locations.refused;
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    Json out = Json::array();
+    for (const Location* location : locations.found) {
+        const std::vector<AnyRecord> lots = lots_at(*reader, location->id);
+        for (Json& item : inventory_of(call, location->id, typed(lots))) out.push_back(std::move(item));
+    }
+    return json_response(200, out);
+}
+
+Response show_availability(Call& call) {
+    QueryReader query(call);
+    const Locations locations = locations_for(call, query, {Action::CheckAvailability, Action::ViewStock});
+    if (locations.refused) return *locations.refused;
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    Json items = Json::array();
+    for (const Location* location : locations.found) {
+        const std::vector<AnyRecord> lots = lots_at(*reader, location->id);
+        const std::map<MaterialId, StockLevel> levels = stock_levels(typed(lots));
+        for (const Material* material : call.residents->all<Material>()) {
+            const auto level = levels.find(material->id);
+            const Quantity available = level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
+            items.push_back(availability_json(location->id, material->id, available));
+        }
+    }
+    return list_response(std::move(items), std::nullopt);
+}
+
+Response list_movements(Call& call) {
+    QueryReader query(call);
+    const int limit = query.limit();
+    const std::optional<std::string> cursor = query.cursor("movements");
+    const std::optional<Uuid> before = cursor ? Uuid::parse(*cursor) : std::nullopt;
+    if (!query.text("locationId")) query.fail("locationId", "is missing");
+    const Locations locations = locations_for(call, query, {Action::ViewStock});
+    if (locations.refused) return *locations.refused;
+    const std::optional<StockMovementId> before_id = before ? std::optional<StockMovementId>(StockMovementId{*before}) : std::nullopt;
+    std::vector<AnyRecord> movements = call.services.store.read()->movements_at(locations.found.front()->id, before_id, limit + 1);
+    std::optional<std::string> next;
+    if (movements.size() > static_cast<std::size_t>(limit)) {
+        movements.pop_back();
+        next = call.services.seals.seal("movements", movements.back().key.id.text());
+    }
+    Json items = Json::array();
+    for (const AnyRecord& movement : movements) items.push_back(body_of(movement));
+    return list_response(std::move(items), next);
+}
+
+struct CheckedLine {
+    ProductId product;
+    Quantity quantity;
+};
+struct StockCheck {
+    LocationId location;
+    std::vector<CheckedLine> lines;
+    std::optional<Instant> needed_at;
+};
+template <class Io>
+void describe(Io& io, CheckedLine& line) {
+    io.required("productId", line.product);
+    io.required("quantity", line.quantity);
+}
+template <class Io>
+void describe(Io& io, StockCheck& check) {
+    io.required("locationId", check.location);
+    io.required("lines", check.lines);
+    io.optional("neededAt", check.needed_at);
+}
+
+Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const StockCheck& check, const World& world) {
+    Demand demand;
+    for (std::size_t i = 0; i < check.lines.size(); ++i) {
+        const std::string pointer = "/lines/" + std::to_string(i);
+        const Product* product = world.find<Product>(check.lines[i].product);
+        if (!product) return Refusal::at(RefusalKind::unknown_reference, "There is no such product.", pointer + "/productId");
+        const Recipe* recipe = product->recipe ? world.find<Recipe>(*product->recipe) : nullptr;
+        if (!recipe) return Refusal::at(RefusalKind::not_orderable, product->name + " has no recipe, so it cannot be ordered.", pointer + "/productId");
+        if (check.lines[i].quantity.dimension != product->dimension || check.lines[i].quantity.amount <= 0) {
+            return Refusal::at(RefusalKind::quantity_out_of_range, "Give an amount above zero in the unit of the product.", pointer + "/quantity");
+        }
+        if (auto refusal = demand.add(world, recipe->id, recipe->version, check.lines[i].quantity)) return *refusal;
+    }
+    return demand.total();
+}
+
+Response check_stock(Call& call) {
+    Problems problems;
+    const auto check = read_json<StockCheck>(call.body, problems);
+    if (check.lines.size() > order_lines_max) problems.push_back({"/lines", "has more than 500 lines"});
+    if (!problems.empty()) return problems::of(Refusal::invalid(problems));
+    const Location* location = call.residents->find<Location>(check.location);
+    if (!location) return problems::of(Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId"));
+    if (!call.may_at(Action::CheckAvailability, check.location, RecordKind::Lot)) {
+        return forbidden("Your role does not include checking the stock of this location.");
+    }
+
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    const auto demand = demand_of(check, world);
+    if (!demand) return problems::of(demand.error());
+    const Date today = location->zone.local(call.now).date;
+    const Date day = check.needed_at ? std::max(today, location->zone.local(*check.needed_at).date) : today;
+    const ReservationPlan plan = plan_reservation(world, check.location, *demand, day);
+    Json shortfall = Json::array();
+    for (const MaterialShortage& shortage : plan.short_of) {
+        shortfall.push_back(to_json(Shortfall{shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)}));
+    }
+    // Nobody knows when what is short will come: nothing is recorded as being on its way yet.
+    return json_response(200, {{"possible", plan.covers()},
+                               {"shortfall", std::move(shortfall)},
+                               {"earliestAt", plan.covers() ? json_of(call.now) : Json(nullptr)}});
+}
+
+}  // namespace
+
+void add_inventory_routes(Router& router) {
+    router.add({.name = "getInventory", .method = "GET", .pattern = "/api/v1/inventory", .query = {"locationId"}, .handler = show_inventory});
+    router.add({.name = "listStockMovements", .method = "GET", .pattern = "/api/v1/inventory/movements",
+                .query = {"locationId", "limit", "cursor"}, .handler = list_movements});
+    router.add({.name = "getAvailability", .method = "GET", .pattern = "/api/v1/availability", .query = {"locationId"}, .handler = show_availability});
+    router.add({.name = "checkStock", .method = "POST", .pattern = "/api/v1/inventory/check", .body = BodyRule::optional, .handler = check_stock});
+}
+
+}  // namespace batchline::http

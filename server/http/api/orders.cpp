@@ -1,0 +1,168 @@
+#include <algorithm>
+
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+
+/// Reading orders: always through the policy, in the query itself or on the record.
+namespace batchline::http {
+
+namespace {
+
+const std::vector<std::string> filter_parameters = {"status", "locationId", "customerId", "createdBy", "neededBefore", "priority", "q"};
+
+template <class TypedId>
+std::optional<TypedId> typed(const std::optional<Uuid>& id) {
+    return id ? std::optional<TypedId>(TypedId{*id}) : std::nullopt;
+}
+
+std::vector<std::string> split_at_commas(const std::string& text) {
+    std::vector<std::string> out;
+    std::size_t start = 0;
+    while (start <= text.size()) {
+        const std::size_t end = std::min(text.find(',', start), text.size());
+        if (end > start) out.push_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    return out;
+}
+
+OrderFilter read_filter(const Call& call, QueryReader& query) {
+    OrderFilter filter;
+    // Both "status=A,B" and "status=A&status=B" mean either.
+    for (const auto& [name, value] : call.request.query) {
+        if (name != "status") continue;
+        for (std::string& status : split_at_commas(value)) {
+            if (!call.services.configuration.workflow.find_status(status)) query.fail("status", "is not a status of the workflow");
+            filter.statuses.push_back(std::move(status));
+        }
+    }
+    filter.location = typed<LocationId>(query.uuid("locationId"));
+    filter.customer = typed<CustomerId>(query.uuid("customerId"));
+    filter.created_by = typed<UserId>(query.uuid("createdBy"));
+    filter.needed_before = query.instant("neededBefore");
+    filter.priority = query.named<Priority>("priority");
+    filter.text = query.text("q").value_or("");
+    return filter;
+}
+
+OrderSight sight(const Call& call) {
+    return sight_of(call.services.configuration.policy, call.actor(), *call.residents, call.now);
+}
+
+Response list_orders(Call& call) {
+    QueryReader query(call);
+    OrderQuery wanted;
+    wanted.filter = read_filter(call, query);
+    wanted.limit = query.limit();
+    const std::optional<OrderSorting> sorting = OrderSorting::parse(query.text("sort").value_or(""));
+    if (!sorting) query.fail("sort", "must be updatedAt, neededAt, number or priority, with - in front for descending");
+    wanted.sorting = sorting.value_or(OrderSorting{});
+    if (const std::optional<std::string> cursor = query.cursor("orders")) {
+        wanted.after = OrderCursor::parse(*cursor);
+        if (!wanted.after || wanted.after->sorting != wanted.sorting) query.fail("cursor", "belongs to another sorting");
+    }
+    if (query.failed()) return query.failure();
+
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    const OrderPage page = reader->list_orders(wanted, sight(call));
+    Json items = Json::array();
+    for (const AnyRecord& order : page.orders) items.push_back(view_of(order, facts_of(order, world), call.viewer()));
+    std::optional<std::string> next;
+    if (page.next) next = call.services.seals.seal("orders", page.next->text());
+    return list_response(std::move(items), next);
+}
+
+Response count_orders(Call& call) {
+    QueryReader query(call);
+    const OrderFilter filter = read_filter(call, query);
+    if (query.failed()) return query.failure();
+    const std::map<std::string, std::int64_t> found = call.services.store.read()->count_orders(filter, sight(call));
+    Json counts = Json::object();
+    std::int64_t total = 0;
+    for (const StatusDefinition& status : call.services.configuration.workflow.statuses()) counts[status.name] = 0;
+    for (const auto& [status, count] : found) {
+        counts[status] = count;
+        total += count;
+    }
+    return json_response(200, {{"counts", std::move(counts)}, {"total", total}});
+}
+
+/// An order the caller may see, with what it was read from.
+struct SeenOrder {
+    std::unique_ptr<Reader> reader;
+    std::unique_ptr<ReadingWorld> world;
+    const AnyRecord* record = nullptr;
+    AccessFacts facts;
+};
+
+std::optional<SeenOrder> find_order(const Call& call) {
+    const std::optional<Uuid> id = call.id();
+    if (!id) return std::nullopt;
+    SeenOrder seen;
+    seen.reader = call.services.store.read();
+    seen.world = std::make_unique<ReadingWorld>(*seen.reader, *call.residents);
+    seen.record = seen.world->find_any({RecordKind::Order, *id});
+    if (!seen.record) return std::nullopt;
+    seen.facts = facts_of(*seen.record, *seen.world);
+    if (!is_visible(seen.facts, call.viewer())) return std::nullopt;
+    return seen;
+}
+
+Response no_such_order() { return problems::of(Refusal::not_found("order")); }
+
+Response forbidden(const Verdict& verdict) { return problems::of(Refusal{RefusalKind::forbidden, verdict.reason, Json::object()}); }
+
+Response show_order(Call& call) {
+    const std::optional<SeenOrder> seen = find_order(call);
+    if (!seen) return no_such_order();
+    const std::string etag = etag_of(seen->record->version);
+    return json_response(200, view_of(*seen->record, seen->facts, call.viewer())).with("ETag", etag);
+}
+
+Response show_audit(Call& call) {
+    const std::optional<SeenOrder> seen = find_order(call);
+    if (!seen) return no_such_order();
+    const Verdict verdict = call.services.configuration.policy.may(call.actor(), Action::ViewAudit, seen->facts, call.now);
+    if (!verdict.allowed) return forbidden(verdict);
+    Json items = Json::array();
+    for (const AuditEntry& entry : seen->reader->audit_of(OrderId{seen->record->key.id})) {
+        Json item = json_of(entry);
+        // Names are for reading: whoever sees the order may know who did what with it.
+        if (const auto id = Uuid::parse(item.value("userId", ""))) {
+            if (const User* user = call.residents->find<User>(UserId{*id})) item["userName"] = user->name;
+        }
+        items.push_back(std::move(item));
+    }
+    return list_response(std::move(items), std::nullopt);
+}
+
+Response show_revisions(Call& call) {
+    const std::optional<SeenOrder> seen = find_order(call);
+    if (!seen) return no_such_order();
+    std::vector<AnyRecord> revisions = seen->reader->members(revisions_of(OrderId{seen->record->key.id}));
+    std::sort(revisions.begin(), revisions.end(), [](const AnyRecord& a, const AnyRecord& b) {
+        return a.as<OrderRevision>().revision < b.as<OrderRevision>().revision;
+    });
+    Json items = Json::array();
+    for (const AnyRecord& revision : revisions) items.push_back(view_of(revision, seen->facts, call.viewer()));
+    return json_response(200, items);
+}
+
+std::vector<std::string> with_more(std::vector<std::string> parameters, std::initializer_list<const char*> more) {
+    parameters.insert(parameters.end(), more.begin(), more.end());
+    return parameters;
+}
+
+}  // namespace
+
+void add_order_routes(Router& router) {
+    router.add({.name = "listOrders", .method = "GET", .pattern = "/api/v1/orders",
+                .query = with_more(filter_parameters, {"sort", "limit", "cursor"}), .handler = list_orders});
+    router.add({.name = "countOrders", .method = "GET", .pattern = "/api/v1/orders/counts", .query = filter_parameters, .handler = count_orders});
+    router.add({.name = "getOrder", .method = "GET", .pattern = "/api/v1/orders/{id}", .handler = show_order});
+    router.add({.name = "getOrderAudit", .method = "GET", .pattern = "/api/v1/orders/{id}/audit", .handler = show_audit});
+    router.add({.name = "getOrderRevisions", .method = "GET", .pattern = "/api/v1/orders/{id}/revisions", .handler = show_revisions});
+}
+
+}  // namespace batchline::http

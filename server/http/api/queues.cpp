@@ -1,0 +1,107 @@
+#include <algorithm>
+
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+#include "shared/inventory/rules.h"
+#include "shared/procurement/model.h"
+#include "shared/production/model.h"
+#include "shared/workflows/story.h"
+
+/// What waits for somebody: procurement's requests and production's board, most urgent first.
+namespace batchline::http {
+
+namespace {
+
+/// Sorts as text: most urgent priority, then soonest needed (never: last), then oldest.
+std::string urgency_key(const Order& order) {
+    const auto digits = [](std::int64_t number) {
+        const std::string text = std::to_string(number);
+        return std::string(20 - std::min<std::size_t>(20, text.size()), '0') + text;
+    };
+    const int rank = static_cast<int>(Priority::Urgent) - static_cast<int>(order.priority);
+    const std::int64_t needed = order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
+    return std::to_string(rank) + " " + digits(needed) + " " + digits(order.created_at.microseconds) + " " + order.id.text();
+}
+
+/// Whether the stock of now covers the whole order that waits.
+bool coverable_now(const World& world, const Order& order, Instant now) {
+    const auto demand = demand_of(world, order);
+    return demand && plan_reservation(world, order.location, *demand, lasting_day(world, order, now)).covers();
+}
+
+struct Waiting {
+    AnyRecord record;
+    const Order* order = nullptr;
+    AccessFacts facts;
+};
+
+/// The members of a range kind at the locations asked for, as far as the caller may see them.
+std::optional<std::vector<Waiting>> waiting(Call& call, QueryReader& query, Reader& reader, const World& world, RangeKind kind) {
+    const std::optional<Uuid> location = query.uuid("locationId");
+    if (location && !call.residents->find<Location>(LocationId{*location})) query.fail("locationId", "is not a location");
+    if (query.failed()) return std::nullopt;
+    std::vector<Waiting> out;
+    for (const Location* place : call.residents->all<Location>()) {
+        if (location && place->id.value != *location) continue;
+        for (AnyRecord& record : reader.members_of_first(kind, place->id.value)) {
+            const AccessFacts facts = facts_of(record, world);
+            if (!is_visible(facts, call.viewer())) continue;
+            const OrderId id = kind == RangeKind::WorkOrdersAt ? record.as<WorkOrder>().order : record.as<ProcurementRequest>().order;
+            if (const Order* order = world.find<Order>(id)) out.push_back({std::move(record), order, facts});
+        }
+    }
+    return out;
+}
+
+Json with_order(const Call& call, const World& world, const Waiting& item) {
+    Json json = view_of(item.record, item.facts, call.viewer());
+    const AnyRecord* order = world.find_any({RecordKind::Order, item.order->id.value});
+    const AccessFacts facts = facts_of(*order, world);
+    if (is_visible(facts, call.viewer())) json["order"] = view_of(*order, facts, call.viewer());
+    return json;
+}
+
+Response forbidden(const std::string& detail) { return problems::of(Refusal{RefusalKind::forbidden, detail, Json::object()}); }
+
+Response list_queue(Call& call, RangeKind kind, const std::string& purpose, const std::function<void(const World&, const Waiting&, Json&)>& add) {
+    QueryReader query(call);
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    const std::optional<std::vector<Waiting>> found = waiting(call, query, *reader, world, kind);
+    if (!found) return query.failure();
+    std::vector<ListEntry> entries;
+    for (const Waiting& item : *found) {
+        entries.push_back({urgency_key(*item.order), [&] {
+            Json json = with_order(call, world, item);
+            add(world, item, json);
+            return json;
+        }});
+    }
+    return page_of(call, query, purpose, std::move(entries));
+}
+
+Response list_requests(Call& call) {
+    if (!call.services.configuration.policy.has_action(call.actor().role, Action::ViewProcurement)) {
+        return forbidden("Your role does not include procurement.");
+    }
+    return list_queue(call, RangeKind::OpenRequestsAt, "procurement", [&call](const World& world, const Waiting& item, Json& json) {
+        json["coverableNow"] = coverable_now(world, *item.order, call.now);
+    });
+}
+
+Response list_work_orders(Call& call) {
+    if (!call.services.configuration.policy.has_action(call.actor().role, Action::ViewBoard)) {
+        return forbidden("Your role does not include production.");
+    }
+    return list_queue(call, RangeKind::WorkOrdersAt, "work", [](const World&, const Waiting&, Json&) {});
+}
+
+}  // namespace
+
+void add_queue_routes(Router& router) {
+    const std::vector<std::string> query = {"locationId", "limit", "cursor"};
+    router.add({.name = "listProcurementRequests", .method = "GET", .pattern = "/api/v1/procurement-requests", .query = query, .handler = list_requests});
+    router.add({.name = "listWorkOrders", .method = "GET", .pattern = "/api/v1/work-orders", .query = query, .handler = list_work_orders});
+}
+
+}  // namespace batchline::http

@@ -1,0 +1,19 @@
+#include "server/http/api/routes.h"
+
+namespace batchline::http {
+
+void add_api_routes(Router& router) {
+    add_health_routes(router);
+    add_session_routes(router);
+    add_configuration_routes(router);
+    add_command_routes(router);
+    add_order_routes(router);
+    add_preview_routes(router);
+    add_customer_routes(router);
+    add_catalogue_routes(router);
+    add_inventory_routes(router);
+    add_queue_routes(router);
+    add_change_routes(router);
+}
+
+}  // namespace batchline::http

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "server/http/router.h"
+
+/// The routes of the API, one file a topic.
+namespace batchline::http {
+
+void add_api_routes(Router& router);
+
+void add_health_routes(Router& router);
+void add_session_routes(Router& router);
+void add_configuration_routes(Router& router);
+void add_command_routes(Router& router);
+void add_order_routes(Router& router);
+void add_preview_routes(Router& router);
+void add_customer_routes(Router& router);
+void add_catalogue_routes(Router& router);
+void add_inventory_routes(Router& router);
+void add_queue_routes(Router& router);
+void add_change_routes(Router& router);
+
+}  // namespace batchline::http

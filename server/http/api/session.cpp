@@ -1,0 +1,76 @@
+#include "server/http/api/routes.h"
+#include "server/http/application.h"
+#include "server/http/call.h"
+#include "server/http/log.h"
+
+namespace batchline::http {
+
+namespace {
+
+struct Credentials {
+    std::string user_name;
+    std::string password;
+};
+template <class Io>
+void describe(Io& io, Credentials& credentials) {
+    io.required("userName", credentials.user_name);
+    io.required("password", credentials.password);
+}
+
+Json session_json(const User& user, const std::string& csrf_token) {
+    Json locations = Json::array();
+    for (const LocationId& location : user.locations) locations.push_back(location.text());
+    return {{"user",
+             {{"id", user.id.text()},
+              {"userName", user.user_name},
+              {"name", user.name},
+              {"role", user.role},
+              {"locationIds", std::move(locations)}}},
+            {"csrfToken", csrf_token}};
+}
+
+std::string cookie(const std::string& token) {
+    return std::string(session_cookie) + "=" + token + "; HttpOnly; SameSite=Strict; Path=/";
+}
+
+Response sign_in(Call& call) {
+    Problems problems;
+    const auto credentials = read_json<Credentials>(call.body, problems);
+    if (credentials.password.size() > auth::password_length_max_bytes) problems.push_back({"/password", "is too long"});
+    if (!problems.empty()) return problems::of(Refusal::invalid(problems));
+
+    const auth::SignInResult result =
+        call.services.sign_in.attempt(credentials.user_name, credentials.password, call.request.remote_address, call.now);
+    if (const auto* wait = std::get_if<auth::TooManyAttempts>(&result)) return problems::too_many_attempts(wait->retry_after_seconds);
+    if (std::holds_alternative<auth::WrongCredentials>(result)) return problems::wrong_credentials();
+
+    const User& user = std::get<User>(result);
+    // A session from before never lives on: whoever planted it would share the new one.
+    if (call.signed_in) call.services.sessions.end(call.signed_in->session);
+    const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
+    log_line("info", "signed in", {{"requestId", call.request.id}, {"user", user.user_name}});
+    return json_response(200, session_json(user, begun.csrf_token)).with("Set-Cookie", cookie(begun.token));
+}
+
+Response show_session(Call& call) {
+    if (!call.signed_in) return json_response(200, {{"user", nullptr}});
+    return json_response(200, session_json(call.signed_in->user, call.signed_in->csrf_token));
+}
+
+Response sign_out(Call& call) {
+    call.services.sessions.end(call.signed_in->session);
+    Response response;
+    response.status = 204;
+    return std::move(response).with("Set-Cookie", cookie("") + "; Max-Age=0");
+}
+
+}  // namespace
+
+void add_session_routes(Router& router) {
+    const std::string path = "/api/v1/session";
+    router.add({.name = "signIn", .method = "POST", .pattern = path, .access = Access::anybody, .body = BodyRule::optional, .handler = sign_in});
+    router.add({.name = "getSession", .method = "GET", .pattern = path, .access = Access::anybody, .handler = show_session});
+    router.add({.name = "signOut", .method = "DELETE", .pattern = path, .handler = sign_out});
+}
+
+}  // namespace batchline::http

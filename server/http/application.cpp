@@ -1,0 +1,156 @@
+#include "server/http/application.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "server/http/api/routes.h"
+#include "server/http/log.h"
+#include "shared/base/text.h"
+
+namespace batchline::http {
+
+namespace {
+
+bool changes_something(const std::string& method) { return method != "GET" && method != "HEAD"; }
+
+bool is_api(const std::string& path) { return path == "/api" || path.starts_with("/api/"); }
+
+void add_security_headers(const Request& request, Response& response) {
+    response.with("X-Content-Type-Options", "nosniff")
+        .with("Content-Security-Policy",
+              "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+              "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
+              "form-action 'none'; frame-ancestors 'none'")
+        .with("Referrer-Policy", "no-referrer")
+        .with("Cross-Origin-Opener-Policy", "same-origin")
+        .with("Cross-Origin-Resource-Policy", "same-origin")
+        .with("X-Request-Id", request.id);
+    const bool has_caching = std::any_of(response.headers.begin(), response.headers.end(),
+                                         [](const auto& header) { return header.first == "Cache-Control"; });
+    if (!has_caching) response.with("Cache-Control", "no-store");
+}
+
+std::optional<Response> refuse_query(const Request& request, const Route& route) {
+    Problems problems;
+    for (const auto& [name, value] : request.query) {
+        if (!is_valid_utf8(name) || !is_valid_utf8(value)) return problems::of(Refusal::invalid({{"", "has parameters that are not UTF-8"}}));
+        const bool known = std::find(route.query.begin(), route.query.end(), name) != route.query.end();
+        if (!known) problems.push_back({"/" + name, "is not a parameter of this address"});
+        if (value.size() > text_length_max) problems.push_back({"/" + name, "is too long"});
+    }
+    if (problems.empty()) return std::nullopt;
+    return problems::of(Refusal::invalid(problems));
+}
+
+bool is_json_content(const std::string& content_type) {
+    std::string type = content_type.substr(0, content_type.find(';'));
+    while (!type.empty() && type.back() == ' ') type.pop_back();
+    std::transform(type.begin(), type.end(), type.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return type == "application/json";
+}
+
+std::int64_t declared_length(const Request& request) {
+    const std::string header = request.header("Content-Length");
+    return header.empty() ? 0 : std::strtoll(header.c_str(), nullptr, 10);
+}
+
+/// Reads the body into the call, or says why not: 413, 415, 400, and 422 for JSON that is no object.
+std::optional<Response> read_body(Request& request, Call& call) {
+    const std::int64_t length = declared_length(request);
+    if (length > static_cast<std::int64_t>(body_size_max_bytes)) return problems::too_large();
+    const bool brings_body = length > 0 || !request.header("Transfer-Encoding").empty();
+    if (!brings_body) return std::nullopt;
+    if (!is_json_content(request.header("Content-Type")) || !request.header("Content-Encoding").empty()) {
+        return problems::unsupported_content_type();
+    }
+    if (const std::optional<BodyFailure> failure = request.read_body(call.body_text)) {
+        return *failure == BodyFailure::too_large ? problems::too_large() : problems::unreadable_request(400);
+    }
+    if (call.body_text.empty()) return std::nullopt;
+    std::optional<Json> json = parse_json(call.body_text);
+    if (!json) return problems::not_json("The body is not JSON in UTF-8, or is nested too deeply.");
+    if (!json->is_object()) return problems::of(Refusal::invalid({{"", "must be an object"}}));
+    call.body = std::move(*json);
+    return std::nullopt;
+}
+
+}  // namespace
+
+Application::Application(Services services) : services_(std::move(services)) { add_api_routes(router_); }
+
+Response Application::answer(Request& request) const {
+    const auto started = std::chrono::steady_clock::now();
+    request.id = new_request_id();
+    Response response;
+    try {
+        response = dispatch(request);
+    } catch (const StorageFailure& failure) {
+        log_failure(request, failure.what());
+        response = failure.cause == StorageFailure::Cause::outside ? problems::overloaded(5) : problems::internal_error(request.id);
+    } catch (const std::exception& failure) {
+        log_failure(request, failure.what());
+        response = problems::internal_error(request.id);
+    } catch (...) {
+        log_failure(request, "unknown exception");
+        response = problems::internal_error(request.id);
+    }
+    add_security_headers(request, response);
+    log_answer(request, response.status, std::chrono::steady_clock::now() - started);
+    return response;
+}
+
+Response Application::refuse(int status) const {
+    Request request;
+    request.id = new_request_id();
+    Response response = status == 413   ? problems::too_large()
+                        : status == 404 ? problems::no_such_page()
+                        : status >= 500 ? problems::internal_error(request.id)
+                                        : problems::unreadable_request(status);
+    add_security_headers(request, response);
+    return response;
+}
+
+Response Application::dispatch(Request& request) const {
+    if (!is_valid_utf8(request.path) || request.path.find('\0') != std::string::npos) return problems::no_such_page();
+    const RouteMatch match = router_.find(request.method, request.path);
+    if (match.route || !match.allowed.empty() || is_api(request.path)) return call_api(request);
+    if (changes_something(request.method)) return problems::method_not_allowed("GET, HEAD");
+    return services_.site.answer(request);
+}
+
+Response Application::call_api(Request& request) const {
+    const RouteMatch match = router_.find(request.method, request.path);
+    if (!match.route) return match.allowed.empty() ? problems::no_such_page() : problems::method_not_allowed(match.allowed);
+    const Route& route = *match.route;
+
+    Call call(services_, request, match, services_.now());
+    call.signed_in = services_.sessions.find(cookie_value(request.header("Cookie"), session_cookie), call.now);
+    if (route.access == Access::signed_in && !call.signed_in) return problems::not_signed_in();
+    if (changes_something(request.method) && route.access == Access::signed_in &&
+        !auth::equal_in_constant_time(request.header("X-CSRF-Token"), call.signed_in->csrf_token)) {
+        return problems::csrf_token_needed();
+    }
+    if (route.body != BodyRule::none) {
+        if (std::optional<Response> refused = read_body(request, call)) return std::move(*refused);
+    }
+    if (std::optional<Response> refused = refuse_query(request, route)) return std::move(*refused);
+    return route.handler(call);
+}
+
+std::string cookie_value(const std::string& header, std::string_view name) {
+    std::string_view rest = header;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(';'), rest.size());
+        std::string_view pair = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
+        if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
+            return std::string(pair.substr(name.size() + 1));
+        }
+    }
+    return {};
+}
+
+}  // namespace batchline::http

@@ -1,0 +1,102 @@
+#include "server/http/call.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "shared/base/text.h"
+
+namespace batchline::http {
+
+namespace {
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+}  // namespace
+
+bool Call::may_at(Action action, LocationId location, RecordKind kind) const {
+    AccessFacts facts;
+    facts.kind = kind;
+    facts.locations = {location};
+    return may(action, facts);
+}
+
+std::optional<Uuid> Call::id(const std::string& parameter) const {
+    const auto found = match.parameters.find(parameter);
+    return found == match.parameters.end() ? std::nullopt : Uuid::parse(found->second);
+}
+
+std::optional<std::string> QueryReader::text(const std::string& name) {
+    for (const auto& [parameter, value] : call_.request.query) {
+        if (parameter == name && !value.empty()) return value;
+    }
+    return std::nullopt;
+}
+
+std::optional<Uuid> QueryReader::uuid(const std::string& name) {
+    const std::optional<std::string> value = text(name);
+    if (!value) return std::nullopt;
+    const std::optional<Uuid> id = Uuid::parse(*value);
+    if (!id) fail(name, "must be a UUID");
+    return id;
+}
+
+std::optional<Instant> QueryReader::instant(const std::string& name) {
+    const std::optional<std::string> value = text(name);
+    if (!value) return std::nullopt;
+    const std::optional<Instant> moment = Instant::parse(*value);
+    if (!moment) fail(name, "must be a time as 2026-05-28T07:30:00Z");
+    return moment;
+}
+
+std::optional<bool> QueryReader::boolean(const std::string& name) {
+    const std::optional<std::string> value = text(name);
+    if (!value) return std::nullopt;
+    if (*value != "true" && *value != "false") fail(name, "must be true or false");
+    return *value == "true";
+}
+
+int QueryReader::limit(int most, int usual) {
+    const std::optional<std::string> value = text("limit");
+    if (!value) return usual;
+    const std::optional<std::int64_t> number = whole_number(*value);
+    if (number && *number >= 1 && *number <= most) return static_cast<int>(*number);
+    fail("limit", "must be a whole number from 1 to " + std::to_string(most));
+    return usual;
+}
+
+std::optional<std::string> QueryReader::cursor(const std::string& purpose) {
+    const std::optional<std::string> value = text("cursor");
+    if (!value) return std::nullopt;
+    const std::optional<std::string> opened = call_.services.seals.open(purpose, *value);
+    if (!opened) fail("cursor", "is not a cursor of this list");
+    return opened;
+}
+
+Response list_response(Json items, const std::optional<std::string>& next_cursor) {
+    Json document = Json::object();
+    document["items"] = std::move(items);
+    document["nextCursor"] = next_cursor ? Json(*next_cursor) : Json(nullptr);
+    return json_response(200, document);
+}
+
+Response page_of(const Call& call, QueryReader& query, const std::string& purpose, std::vector<ListEntry> entries) {
+    const auto limit = static_cast<std::size_t>(query.limit());
+    const std::optional<std::string> after = query.cursor(purpose);
+    if (query.failed()) return query.failure();
+    std::sort(entries.begin(), entries.end(), [](const ListEntry& a, const ListEntry& b) { return a.key < b.key; });
+    auto at = entries.begin();
+    if (after) at = std::find_if(at, entries.end(), [&](const ListEntry& entry) { return entry.key > *after; });
+    Json items = Json::array();
+    for (; at != entries.end() && items.size() < limit; ++at) items.push_back(at->json());
+    if (at == entries.end()) return list_response(std::move(items), std::nullopt);
+    return list_response(std::move(items), call.services.seals.seal(purpose, std::prev(at)->key));
+}
+
+std::string etag_of(std::int64_t version) { return '"' + std::to_string(version) + '"'; }
+
+}  // namespace batchline::http

@@ -1,0 +1,129 @@
+#include "server/http/change_feed.h"
+
+#include "server/http/stock.h"
+#include "shared/organisation/model.h"
+
+namespace batchline::http {
+
+namespace {
+
+/// Histories are read when somebody looks at them; a replica does without.
+bool is_carried(RecordKind kind) {
+    switch (kind) {
+        case RecordKind::Location:
+        case RecordKind::User:
+        case RecordKind::Customer:
+        case RecordKind::Material:
+        case RecordKind::Recipe:
+        case RecordKind::Product:
+        case RecordKind::Order:
+        case RecordKind::Lot:
+        case RecordKind::ProcurementRequest:
+        case RecordKind::WorkOrder: return true;
+        case RecordKind::OrderRevision:
+        case RecordKind::StockMovement:
+        case RecordKind::Interaction: return false;
+    }
+    return false;
+}
+
+Json entry(const RecordKey& key, const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
+    return {{"type", std::string(name_of(key.kind))},
+            {"id", key.id.text()},
+            {"version", record.version},
+            {"record", view_of(record, facts, viewer)}};
+}
+
+Json tombstone(const RecordKey& key) {
+    return {{"type", std::string(name_of(key.kind))}, {"id", key.id.text()}, {"version", nullptr}, {"record", nullptr}};
+}
+
+Json availability_entry(LocationId location, MaterialId material, const Quantity& available, std::int64_t sequence) {
+    return {{"type", "Availability"},
+            {"id", location.text() + ":" + material.text()},
+            {"version", sequence},
+            {"record", availability_json(location, material, available)}};
+}
+
+bool may_know_availability(LocationId location, const Viewer& viewer) {
+    AccessFacts facts;
+    facts.kind = RecordKind::Lot;
+    facts.locations = {location};
+    return viewer.may(Action::CheckAvailability, facts) || viewer.may(Action::ViewStock, facts);
+}
+
+using Place = std::pair<LocationId, MaterialId>;
+
+std::optional<Place> place_of(const FeedRow& row, const World& world) {
+    if (row.key.kind != RecordKind::Lot) return std::nullopt;
+    const Lot* lot = world.find<Lot>(LotId{row.key.id});
+    if (!lot) return std::nullopt;
+    return Place{lot->location, lot->material};
+}
+
+std::optional<Json> record_change(const FeedRow& row, const World& world, const Viewer& viewer) {
+    if (!is_carried(row.key.kind)) return std::nullopt;
+    const bool was_visible = row.before && is_visible(*row.before, viewer);
+    const bool became_visible = is_visible(row.after, viewer);
+    if (!was_visible && !became_visible) return std::nullopt;
+    if (!became_visible) return tombstone(row.key);
+    const AnyRecord* record = world.find_any(row.key);
+    // A later row of this record says how it ended.
+    if (!record || record->version != row.version) return std::nullopt;
+    const AccessFacts facts = facts_of(*record, world);
+    if (!is_visible(facts, viewer)) return tombstone(row.key);
+    return entry(row.key, *record, facts, viewer);
+}
+
+Quantity available_at(const Place& place, const World& world) {
+    const Material* material = world.find<Material>(place.second);
+    StockLevel level(material ? material->dimension : Dimension::Count);
+    for (const Lot* lot : world.list<Lot>(lots_of(place.first, place.second))) level.add(*lot);
+    return level.available;
+}
+
+}  // namespace
+
+std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const Viewer& viewer) {
+    std::map<Place, std::int64_t> last_row_of;
+    for (const FeedRow& row : rows) {
+        if (const std::optional<Place> place = place_of(row, world)) last_row_of[*place] = row.sequence;
+    }
+    std::vector<Change> changes;
+    for (const FeedRow& row : rows) {
+        if (std::optional<Json> change = record_change(row, world, viewer)) changes.push_back({row.sequence, std::move(*change)});
+        const std::optional<Place> place = place_of(row, world);
+        if (!place || last_row_of[*place] != row.sequence || !may_know_availability(place->first, viewer)) continue;
+        changes.push_back({row.sequence, availability_entry(place->first, place->second, available_at(*place, world), row.sequence)});
+    }
+    return changes;
+}
+
+std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer) {
+    std::vector<Json> out;
+    for (const AnyRecord& record : records) {
+        if (!is_carried(record.key.kind)) continue;
+        const AccessFacts facts = facts_of(record, world);
+        if (is_visible(facts, viewer)) out.push_back(entry(record.key, record, facts, viewer));
+    }
+    return out;
+}
+
+std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer, std::int64_t sequence) {
+    std::vector<Json> out;
+    for (const Location* location : residents.all<Location>()) {
+        if (!may_know_availability(location->id, viewer)) continue;
+        const std::vector<AnyRecord> records = reader.members_of_first(RangeKind::LotsOfMaterial, location->id.value);
+        std::vector<const Lot*> lots;
+        for (const AnyRecord& record : records) lots.push_back(&record.as<Lot>());
+        const std::map<MaterialId, StockLevel> levels = stock_levels(lots);
+        for (const Material* material : residents.all<Material>()) {
+            const auto level = levels.find(material->id);
+            const Quantity available = level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
+            out.push_back(availability_entry(location->id, material->id, available, sequence));
+        }
+    }
+    return out;
+}
+
+}  // namespace batchline::http

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "server/storage/store.h"
+#include "shared/protocol/views.h"
+
+namespace batchline::http {
+
+/// One entry of the feed for one viewer: {"type", "id", "version", "record"}; version and record are null for what the viewer
+/// may no longer see.
+struct Change {
+    std::int64_t sequence = 0;
+    Json json;
+};
+
+/// What rows of the feed mean for this viewer. `world` is of one moment, not older than the rows. A record is
+/// sent as it is now, by the last of its rows only, so that nothing comes twice.
+std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const Viewer& viewer);
+
+/// The records of a snapshot's page that this viewer may see and that the feed carries.
+std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer);
+
+/// What can be had of every material at every location where the viewer may know it.
+std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer, std::int64_t sequence);
+
+}  // namespace batchline::http

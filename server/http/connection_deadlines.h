@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace batchline::http {
+
+/// Shuts down sockets whose request takes longer than it may, whatever the reason.
+class ConnectionDeadlines {
+public:
+    ConnectionDeadlines();
+    ~ConnectionDeadlines();
+
+    /// While it lives, the socket is watched.
+    class Watch {
+    public:
+        Watch(ConnectionDeadlines& deadlines, int socket) : deadlines_(deadlines), socket_(socket) {}
+        Watch(const Watch&) = delete;
+        Watch& operator=(const Watch&) = delete;
+        ~Watch() { deadlines_.forget(socket_); }
+
+    private:
+        ConnectionDeadlines& deadlines_;
+        int socket_;
+    };
+    Watch watch(int socket, std::chrono::seconds at_most);
+    /// From now on nobody gets more time than this: the server wants to stop.
+    void hurry(std::chrono::seconds at_most);
+
+private:
+    void forget(int socket);
+    void run();
+
+    std::mutex mutex_;
+    std::condition_variable stopping_;
+    bool stopped_ = false;
+    std::chrono::seconds most_{std::chrono::seconds::max()};
+    std::map<int, std::chrono::steady_clock::time_point> ends_;
+    std::thread thread_;
+};
+
+}  // namespace batchline::http

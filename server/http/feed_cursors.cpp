@@ -1,0 +1,68 @@
+#include "server/http/feed_cursors.h"
+
+#include <sstream>
+
+#include "server/http/message.h"
+
+namespace batchline::http {
+
+namespace {
+
+constexpr std::string_view purpose = "changes";
+
+char letter_of(FeedCursor::Stage stage) {
+    switch (stage) {
+        case FeedCursor::Stage::records: return 'r';
+        case FeedCursor::Stage::availability: return 'a';
+        case FeedCursor::Stage::live: return 'l';
+    }
+    return '?';
+}
+
+std::optional<FeedCursor::Stage> stage_of(char letter) {
+    for (const auto stage : {FeedCursor::Stage::records, FeedCursor::Stage::availability, FeedCursor::Stage::live}) {
+        if (letter_of(stage) == letter) return stage;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+FeedCursors::FeedCursors(const Seals& seals, const std::map<std::string, Json>& configuration_files) : seals_(seals) {
+    const auto roles = configuration_files.find("roles.json");
+    policy_ = auth::base64url(auth::digest(roles == configuration_files.end() ? "" : dump(roles->second)));
+}
+
+std::string FeedCursors::sight_of(const auth::SignedIn& who) const {
+    std::string text = policy_ + " " + auth::rights_of(who.user);
+    for (const UserId& subordinate : who.actor.subordinates) text += " " + subordinate.text();
+    return auth::base64url(auth::digest(text)).substr(0, 16);
+}
+
+std::string FeedCursors::text(const FeedCursor& cursor, const auth::SignedIn& who) const {
+    std::string text = sight_of(who) + " " + letter_of(cursor.stage) + " " + std::to_string(cursor.sequence);
+    if (cursor.after) text += " " + std::to_string(static_cast<int>(cursor.after->kind)) + " " + cursor.after->id.text();
+    return seals_.seal(purpose, text);
+}
+
+std::optional<FeedCursor> FeedCursors::parse(const std::string& text, const auth::SignedIn& who) const {
+    const std::optional<std::string> opened = seals_.open(purpose, text);
+    if (!opened) return std::nullopt;
+    // Only we can have written it, so it is well formed.
+    std::istringstream in(*opened);
+    std::string sight;
+    char letter = 0;
+    FeedCursor cursor;
+    in >> sight >> letter >> cursor.sequence;
+    const std::optional<FeedCursor::Stage> stage = stage_of(letter);
+    if (!in || !stage || sight != sight_of(who)) return std::nullopt;
+    cursor.stage = *stage;
+    int kind = 0;
+    std::string id;
+    if (in >> kind >> id) {
+        if (const std::optional<Uuid> uuid = Uuid::parse(id)) cursor.after = RecordKey{static_cast<RecordKind>(kind), *uuid};
+    }
+    return cursor;
+}
+
+}  // namespace batchline::http

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "server/auth/sessions.h"
+#include "server/http/sealed_text.h"
+
+namespace batchline::http {
+
+/// Where a client stands: in the pages of a snapshot, or in the feed that follows it.
+struct FeedCursor {
+    enum class Stage { records, availability, live };
+    Stage stage = Stage::live;
+    std::int64_t sequence = 0;       ///< of the feed, when the snapshot began or as far as was read
+    std::optional<RecordKey> after;  ///< in stage `records`: the last one looked at
+};
+
+/// Cursors hold whom they were given to and under which rights: under others they lead nowhere, so that a replica never mixes
+/// what was allowed then with what is allowed now.
+class FeedCursors {
+public:
+    FeedCursors(const Seals& seals, const std::map<std::string, Json>& configuration_files);
+
+    std::string text(const FeedCursor& cursor, const auth::SignedIn& who) const;
+    std::optional<FeedCursor> parse(const std::string& text, const auth::SignedIn& who) const;
+    /// Changes whenever what the user may see changes other than by a change of records.
+    std::string sight_of(const auth::SignedIn& who) const;
+
+private:
+    const Seals& seals_;
+    std::string policy_;
+};
+
+}  // namespace batchline::http

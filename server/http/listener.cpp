@@ -1,0 +1,167 @@
+#include "server/http/listener.h"
+
+// Idle connections look for work by a timer; ten times a second is often enough to notice a stop.
+#define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 100000
+#include <httplib.h>
+
+#include "server/http/connection_deadlines.h"
+
+namespace batchline::http {
+
+namespace {
+
+/// The connection the present thread is serving: the library has no other way to tell a handler.
+struct Connection {
+    int socket = -1;
+    SocketTaker taker;
+};
+thread_local Connection* present_connection = nullptr;
+
+std::optional<BodyFailure> read_all(const httplib::ContentReader& reader, std::string& body) {
+    bool too_large = false;
+    const bool complete = reader([&](const char* data, std::size_t size) {
+        too_large = body.size() + size > body_size_max_bytes;
+        if (too_large) return false;
+        body.append(data, size);
+        return true;
+    });
+    if (too_large) return BodyFailure::too_large;
+    if (!complete) return BodyFailure::unreadable;
+    return std::nullopt;
+}
+
+Request request_from(const httplib::Request& from) {
+    Request request;
+    request.method = from.method;
+    request.path = from.path;
+    request.target = from.target;
+    request.remote_address = from.remote_addr;
+    request.query.assign(from.params.begin(), from.params.end());
+    request.header = [&from](const char* name) { return from.get_header_value(name); };
+    return request;
+}
+
+void write_to(httplib::Response& to, Response response) {
+    to.status = response.status;
+    for (auto& [name, value] : response.headers) to.set_header(name, value);
+    if (response.take_socket) {
+        // The library sends the head; the body is written by whoever takes the socket.
+        present_connection->taker = std::move(response.take_socket);
+        to.set_content_provider(response.content_type, [](std::size_t, httplib::DataSink& sink) {
+            sink.done();
+            return true;
+        });
+    } else if (response.shared_body && !response.shared_body->empty()) {
+        to.set_content_provider(response.shared_body->size(), response.content_type,
+                                [bytes = response.shared_body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                                    return sink.write(bytes->data() + offset, length);
+                                });
+    } else if (!response.body.empty()) {
+        to.set_content(std::move(response.body), response.content_type);
+    }
+}
+
+}  // namespace
+
+class Listener::Implementation final : public httplib::Server {
+public:
+    Implementation(ListenerSettings settings, Answer answer, Refuse refuse)
+        : settings_(std::move(settings)), answer_(std::move(answer)), refuse_(std::move(refuse)) {
+        new_task_queue = [this] {
+            return new httplib::ThreadPool(settings_.threads, settings_.threads, settings_.queued_connections_max);
+        };
+        set_tcp_nodelay(true);
+        set_keep_alive_timeout(settings_.keep_alive_seconds);
+        set_keep_alive_max_count(1'000'000);
+        set_read_timeout(settings_.request_deadline_seconds);
+        set_write_timeout(settings_.request_deadline_seconds);
+        set_payload_max_length(body_size_max_bytes);
+        set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
+            // Methods that bring a body come by the content readers below, so that it is read only when it is wanted.
+            if (from.method == "POST" || from.method == "PUT" || from.method == "PATCH" || from.method == "DELETE") {
+                return HandlerResponse::Unhandled;
+            }
+            Request request = request_from(from);
+            write_to(to, answer_(request));
+            return HandlerResponse::Handled;
+        });
+        const auto with_body = [this](const httplib::Request& from, httplib::Response& to, const httplib::ContentReader& reader) {
+            Request request = request_from(from);
+            request.read_body = [&reader](std::string& body) { return read_all(reader, body); };
+            write_to(to, answer_(request));
+        };
+        constexpr const char* everything = R"([\s\S]*)";
+        Post(everything, with_body);
+        Put(everything, with_body);
+        Patch(everything, with_body);
+        Delete(everything, with_body);
+        set_error_handler([this](const httplib::Request&, httplib::Response& to) {
+            if (!to.body.empty()) return HandlerResponse::Unhandled;
+            write_to(to, refuse_(to.status));
+            return HandlerResponse::Handled;
+        });
+        // The answer function catches everything itself; this is for the library's own failures.
+        set_exception_handler([this](const httplib::Request&, httplib::Response& to, std::exception_ptr) {
+            write_to(to, refuse_(500));
+        });
+    }
+
+    bool bind() {
+        if (settings_.port != 0) return bind_to_port(settings_.host, settings_.port);
+        settings_.port = bind_to_any_port(settings_.host);
+        return settings_.port > 0;
+    }
+    int port() const { return settings_.port; }
+    void serve() { listen_after_bind(); }
+    void finish() {
+        deadlines_.hurry(std::chrono::seconds(5));
+        stop();
+    }
+
+private:
+    bool process_and_close_socket(int socket) override {
+        std::string remote_address;
+        std::string local_address;
+        int remote_port = 0;
+        int local_port = 0;
+        httplib::detail::get_remote_ip_and_port(socket, remote_address, remote_port);
+        httplib::detail::get_local_ip_and_port(socket, local_address, local_port);
+
+        Connection connection{socket, nullptr};
+        present_connection = &connection;
+        const bool served = httplib::detail::process_server_socket(
+            svr_sock_, socket, keep_alive_max_count_, keep_alive_timeout_sec_, read_timeout_sec_, read_timeout_usec_,
+            write_timeout_sec_, write_timeout_usec_,
+            [&](httplib::Stream& stream, bool close_connection, bool& connection_closed) {
+                // Timeouts count from byte to byte, so whoever sends one a second needs this to be stopped.
+                const auto deadline = deadlines_.watch(socket, std::chrono::seconds(settings_.request_deadline_seconds));
+                const bool done = process_request(stream, remote_address, remote_port, local_address, local_port,
+                                                  close_connection, connection_closed,
+                                                  [](httplib::Request& request) { request.ranges.clear(); });
+                return done && !connection.taker;
+            });
+        present_connection = nullptr;
+        if (connection.taker) {
+            connection.taker(socket);
+            return served;
+        }
+        httplib::detail::shutdown_socket(socket);
+        httplib::detail::close_socket(socket);
+        return served;
+    }
+
+    ListenerSettings settings_;
+    Answer answer_;
+    Refuse refuse_;
+    ConnectionDeadlines deadlines_;
+};
+
+Listener::Listener(ListenerSettings settings, Answer answer, Refuse refuse)
+    : implementation_(std::make_unique<Implementation>(std::move(settings), std::move(answer), std::move(refuse))) {}
+Listener::~Listener() = default;
+bool Listener::bind() { return implementation_->bind(); }
+int Listener::port() const { return implementation_->port(); }
+void Listener::serve() { implementation_->serve(); }
+void Listener::stop() { implementation_->finish(); }
+
+}  // namespace batchline::http

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/base/json.h"
+
+namespace batchline::http {
+
+/// Bodies up to this many bytes are read; larger ones are 413.
+inline constexpr std::size_t body_size_max_bytes = 1024 * 1024;
+
+enum class BodyFailure { too_large, unreadable };
+
+/// What arrived, whatever library received it. Header values are as a library decoded them: never echo them.
+struct Request {
+    std::string id;      ///< given by the server, named in logs and in answers about failures
+    std::string method;  ///< "GET"
+    std::string path;    ///< percent-decoded, without the query
+    std::string target;  ///< as sent: path and query
+    std::vector<std::pair<std::string, std::string>> query;  ///< decoded
+    std::string remote_address;
+    /// Empty where there is no such header; of several the first.
+    std::function<std::string(const char* name)> header = [](const char*) { return std::string(); };
+    /// Reads the body; at most once.
+    std::function<std::optional<BodyFailure>(std::string& body)> read_body = [](std::string&) { return std::nullopt; };
+};
+
+/// A connection that stays open after the head of its answer has been sent; the socket is the taker's to close.
+using SocketTaker = std::function<void(int socket)>;
+
+struct Response {
+    int status = 200;
+    std::string content_type;
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;
+    /// Points to bytes that outlive every answer (site files); then `body` is empty.
+    std::shared_ptr<const std::string> shared_body;
+    SocketTaker take_socket;  ///< set: an event stream
+
+    Response& with(std::string name, std::string value) & {
+        headers.emplace_back(std::move(name), std::move(value));
+        return *this;
+    }
+    Response&& with(std::string name, std::string value) && {
+        headers.emplace_back(std::move(name), std::move(value));
+        return std::move(*this);
+    }
+};
+
+/// Text of a document; bytes that are not UTF-8 cannot make it fail.
+std::string dump(const Json& json);
+Response json_response(int status, const Json& json);
+
+}  // namespace batchline::http

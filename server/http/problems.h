@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/http/message.h"
+#include "shared/protocol/problems.h"
+
+/// Answers about problems that only HTTP knows; those of commands are in shared/protocol/problems.h.
+namespace batchline::http::problems {
+
+Response of(const ProblemType& type, const std::string& detail, const Json& members = Json::object());
+Response of(const Refusal& refusal);
+
+Response unreadable_request(int status);
+Response not_json(const std::string& detail);
+Response not_signed_in();
+Response wrong_credentials();
+Response csrf_token_needed();
+Response no_such_page();
+Response method_not_allowed(const std::string& allowed);
+Response too_large();
+Response unsupported_content_type();
+Response too_many_attempts(int retry_after_seconds);
+Response overloaded(int retry_after_seconds);
+Response cursor_outdated();
+Response internal_error(const std::string& request_id);
+
+}  // namespace batchline::http::problems

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+
+#include "shared/inventory/model.h"
+#include "shared/recipes/model.h"
+
+namespace batchline::http {
+
+/// What a location has of one material, over all its lots.
+struct StockLevel {
+    Quantity on_hand;
+    Quantity reserved;
+    Quantity held;  ///< blocked with its lot
+    Quantity available;
+
+    explicit StockLevel(Dimension dimension)
+        : on_hand{0, dimension}, reserved{0, dimension}, held{0, dimension}, available{0, dimension} {}
+    void add(const Lot& lot);
+};
+
+/// By material; materials without lots are absent.
+std::map<MaterialId, StockLevel> stock_levels(const std::vector<const Lot*>& lots);
+
+/// What the feed and GET availability say of one material at one location.
+Json availability_json(LocationId location, MaterialId material, const Quantity& available);
+
+}  // namespace batchline::http

@@ -1,0 +1,3 @@
+#include "server/program/command_line.h"
+
+int main(int argc, char** argv) { return batchline::program::run(argc, argv); }

@@ -1,0 +1,105 @@
+#include "server/program/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <functional>
+#include <iostream>
+#include <thread>
+
+#include "server/config/assets.h"
+#include "server/config/load.h"
+#include "server/program/server.h"
+
+namespace batchline::program {
+
+namespace {
+
+int fail(const std::string& what) {
+    std::cerr << "batchline-server: " << what << "\n";
+    return 1;
+}
+
+sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+int serve(const ServeOptions& options) {
+    // Blocked before any thread starts, so that only the waiting one below ever gets them.
+    const sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    auto server = Server::open(options);
+    if (!server) return fail(server.error());
+    std::thread waiting([&] {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        (*server)->stop();
+    });
+    std::cout << "Serving on port " << (*server)->port() << "." << std::endl;
+    (*server)->serve();
+    // Where serving ended by itself, the waiting thread still has to be let go.
+    pthread_kill(waiting.native_handle(), SIGTERM);
+    waiting.join();
+    return 0;
+}
+
+int check_configuration(const std::filesystem::path& folder) {
+    const auto loaded = config::load(config::find_in_project(folder));
+    if (!loaded) return fail(loaded.error());
+    std::cout << "The configuration is fine.\n";
+    return 0;
+}
+
+std::function<int()> add_serve(CLI::App& program, ServeOptions& options) {
+    CLI::App* serving = program.add_subcommand("serve", "Serve the API and the web client");
+    serving->add_option("--data", options.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
+    serving->add_option("--listen", options.listen, "Address and port")->envname("BATCHLINE_LISTEN")->capture_default_str();
+    serving->add_option("--config", options.config, "Folder of roles.json, workflow.json …")->envname("BATCHLINE_CONFIG")->capture_default_str();
+    serving->add_option("--site", options.site, "Folder of the built web client")->envname("BATCHLINE_SITE")->capture_default_str();
+    const auto set_demo = [&options](std::int64_t) { options.demo = Demo::yes; };
+    serving->add_flag_function("--demo", set_demo, "Fill an empty database with a demo company")->envname("BATCHLINE_DEMO");
+    serving->add_option("--demo-orders", options.demo_orders, "How many past orders the demo company has")
+        ->envname("BATCHLINE_DEMO_ORDERS")->check(CLI::Range(std::int64_t{0}, std::int64_t{10'000'000}))->capture_default_str();
+    serving->add_flag("--demo-public", options.demo_public, "Serve the demo company to other machines too")->envname("BATCHLINE_DEMO_PUBLIC");
+    serving->add_option("--threads", options.threads, "Requests answered at once")
+        ->envname("BATCHLINE_THREADS")->check(CLI::Range(std::size_t{2}, std::size_t{2000}))->capture_default_str();
+    serving->add_option("--log-level", options.log_level, "What is logged")
+        ->envname("BATCHLINE_LOG_LEVEL")->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))->capture_default_str();
+    return [serving, &options] { return serving->parsed() ? serve(options) : -1; };
+}
+
+std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder) {
+    CLI::App* configuration = program.add_subcommand("config", "Look after the configuration");
+    configuration->require_subcommand(1);
+    CLI::App* check = configuration->add_subcommand("check", "Say whether the configuration can be used, and where not");
+    check->add_option("--config", folder, "Folder of roles.json, workflow.json …")->envname("BATCHLINE_CONFIG")->capture_default_str();
+    return [check, &folder] { return check->parsed() ? check_configuration(folder) : -1; };
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    CLI::App program("Batchline: order management for producers who make to order from recipes");
+    program.require_subcommand(1);
+    program.set_help_all_flag("--help-all", "Help for all commands");
+    ServeOptions serve_options;
+    std::filesystem::path config_folder = "assets/config";
+    const std::vector<std::function<int()>> commands = {add_serve(program, serve_options), add_config(program, config_folder)};
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error);
+    }
+    for (const auto& command : commands) {
+        const int code = command();
+        if (code >= 0) return code;
+    }
+    return 1;
+}
+
+}  // namespace batchline::program

@@ -1,0 +1,8 @@
+#pragma once
+
+namespace batchline::program {
+
+/// Understands the command line and does what it asks. Returns the exit code.
+int run(int argc, char** argv);
+
+}  // namespace batchline::program

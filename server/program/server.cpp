@@ -1,0 +1,147 @@
+#include "server/program/server.h"
+
+#include <spdlog/spdlog.h>
+
+#include "server/auth/secrets.h"
+#include "server/auth/sessions.h"
+#include "server/auth/sign_in.h"
+#include "server/config/assets.h"
+#include "server/config/load.h"
+#include "server/execution/executor.h"
+#include "server/http/application.h"
+#include "server/http/event_hub.h"
+#include "server/http/feed_cursors.h"
+#include "server/http/listener.h"
+#include "server/http/log.h"
+#include "server/http/site_files.h"
+#include "server/program/demo_setup.h"
+#include "server/program/listen_address.h"
+#include "server/storage/sqlite/sqlite_store.h"
+
+namespace batchline::program {
+
+namespace {
+
+constexpr const char* key_setting = "key";
+
+/// The server's own secret, made at the first start: cursors and tokens made with it outlive restarts, not the database.
+auth::Key server_key(Store& store) {
+    if (const std::optional<std::string> stored = store.read()->find_setting(key_setting)) {
+        const std::optional<std::string> bytes = auth::from_base64url(*stored);
+        auth::Key key{};
+        if (bytes && bytes->size() == key.size()) {
+            std::copy(bytes->begin(), bytes->end(), key.begin());
+            return key;
+        }
+    }
+    const auth::Key key = auth::random_key();
+    Writer& writer = store.writer();
+    writer.begin();
+    writer.put_setting(key_setting, auth::base64url({reinterpret_cast<const char*>(key.data()), key.size()}));
+    writer.commit();
+    return key;
+}
+
+ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events) {
+    ExecutorOptions options;
+    options.on_commit = [&events](std::int64_t) { events->notify(); };
+    options.on_failure = [](const std::string& what) { http::log_line("error", "a batch of commands failed", {{"what", what}}); };
+    return options;
+}
+
+std::optional<std::string> refuse_public_demo(const ServeOptions& options, const ListenAddress& address, bool is_demo) {
+    if (!is_demo || options.demo_public || is_loopback(address.host)) return std::nullopt;
+    return "Everybody knows the passwords of the demo company, so it is served only on loopback (--listen 127.0.0.1:8080). "
+           "If strangers may come in, say so with --demo-public.";
+}
+
+}  // namespace
+
+struct Server::Parts {
+    Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key, const ServeOptions& options,
+          const ListenAddress& address)
+        : loaded(std::move(loaded_configuration)),
+          store(std::move(opened_store)),
+          executor(*store, loaded.configuration, executor_options(events)),
+          seals(key),
+          sessions(*store, executor, key),
+          sign_in(*store, executor),
+          cursors(seals, loaded.files),
+          site(config::find_in_project(options.site)),
+          events(std::make_unique<http::EventHub>(*store, executor, loaded.configuration, sessions, cursors, http::system_now)),
+          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals, cursors, *events, site, http::system_now}),
+          listener(listener_settings(options, address), [this](http::Request& request) { return application.answer(request); },
+                   [this](int status) { return application.refuse(status); }) {}
+
+    static http::ListenerSettings listener_settings(const ServeOptions& options, const ListenAddress& address) {
+        http::ListenerSettings settings;
+        settings.host = address.host;
+        settings.port = address.port;
+        settings.threads = options.threads;
+        return settings;
+    }
+
+    config::Loaded loaded;
+    std::unique_ptr<Store> store;
+    Executor executor;
+    http::Seals seals;
+    auth::Sessions sessions;
+    auth::SignIn sign_in;
+    http::FeedCursors cursors;
+    http::SiteFiles site;
+    std::unique_ptr<http::EventHub> events;
+    http::Application application;
+    http::Listener listener;
+};
+
+Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& options) {
+    using Failure = Result<std::unique_ptr<Server>, std::string>;
+    auth::start_cryptography();
+    http::start_log();
+    spdlog::set_level(spdlog::level::from_str(options.log_level));
+
+    const std::optional<ListenAddress> address = parse_listen_address(options.listen);
+    if (!address) return Failure("--listen needs an address and a port, as 127.0.0.1:8080, not '" + options.listen + "'.");
+    if (auto refused = refuse_public_demo(options, *address, options.demo == Demo::yes)) return Failure(std::move(*refused));
+    auto loaded = config::load(config::find_in_project(options.config));
+    if (!loaded) return Failure(loaded.error());
+    try {
+        auto store = open_sqlite_store(options.data);
+        if (!store) return Failure(store.error());
+        if (auto refused = refuse_public_demo(options, *address, holds_demo(**store))) return Failure(std::move(*refused));
+        if (options.demo == Demo::yes) {
+            if (auto wrong = set_up_demo(**store, loaded->configuration, options.demo_orders, http::system_now())) return Failure(std::move(*wrong));
+        }
+        const auth::Key key = server_key(**store);
+        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, options, *address);
+        if (!parts->listener.bind()) {
+            return Failure("Cannot listen on " + options.listen + ". Is another program using it? Choose another with --listen.");
+        }
+        parts->executor.start();
+        return std::unique_ptr<Server>(new Server(std::move(parts)));
+    } catch (const StorageFailure& failure) {
+        return Failure("The database in " + options.data.string() + " cannot be used: " + failure.what());
+    }
+}
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
+    if (!parts_->site.present()) http::log_line("warn", "no web client: build it with scripts/build, or name its folder with --site");
+    if (parts_->executor.residents()->all<User>().empty()) http::log_line("warn", "nobody can sign in yet: there are no users; try --demo with an empty data directory");
+}
+
+Server::~Server() {
+    parts_->events->stop();
+    parts_->executor.stop();
+}
+
+int Server::port() const { return parts_->listener.port(); }
+
+void Server::serve() {
+    http::log_line("info", "serving", {{"port", port()}});
+    parts_->listener.serve();
+    http::log_line("info", "stopped");
+}
+
+void Server::stop() { parts_->listener.stop(); }
+
+}  // namespace batchline::program

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "shared/base/result.h"
+
+namespace batchline::program {
+
+enum class Demo { no, yes };
+
+struct ServeOptions {
+    std::filesystem::path data;
+    std::string listen = "127.0.0.1:8080";
+    std::filesystem::path config = "assets/config";
+    std::filesystem::path site = "build/web-release/site";
+    Demo demo = Demo::no;
+    std::int64_t demo_orders = 600;
+    bool demo_public = false;
+    std::size_t threads = 128;
+    std::string log_level = "info";
+};
+
+/// The whole server, wired up: storage, executor, sign-in, event streams, HTTP.
+class Server {
+public:
+    /// Opens everything and listens; nothing is served yet. The error says what is wrong and how to mend it.
+    static Result<std::unique_ptr<Server>, std::string> open(const ServeOptions& options);
+    ~Server();
+
+    int port() const;
+    /// Until stop() is called by another thread; finishes what has begun.
+    void serve();
+    void stop();
+
+private:
+    struct Parts;
+    explicit Server(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace batchline::program
