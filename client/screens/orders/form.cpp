@@ -1,5 +1,6 @@
 #include "client/screens/orders/form.h"
 
+#include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -58,6 +59,7 @@ void draw_body(FormContext& context, ui::Rect body) {
         draw_form_fields(context);
     }
     ui::gap(ui, theme::space::md);
+    if (!ui.is_wide() && context.customer()) draw_allergies(ui, customer_facts(*context.customer()), true);
     draw_form_lines(context);
 }
 
@@ -66,10 +68,13 @@ void draw_form(FormContext& context, ui::Rect panel) {
     ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = !ui.is_phone(), .radius = ui.is_phone() ? 0 : theme::radius::lg,
                               .role = ui::Role::main, .name = context.is_new() ? "New order" : "Edit order"});
     ui::Rect rest = panel;
+    const bool beside = ui.is_wide() && context.customer();
+    const ui::Rect side = beside ? ui::cut_right(rest, theme::layout::customer_panel) : ui::Rect{};
     draw_head(context, ui::cut_top(rest, theme::layout::title_row));
     const ui::Rect bar = ui::cut_bottom(rest, bar_height);
     draw_body(context, rest);
     draw_form_bar(context, bar);
+    if (beside) draw_customer_panel(ui, side, context.state, customer_facts(*context.customer()), context.form.id, context.intents);
     draw_form_stop(context, rest);
     draw_difference_dialog(context);
     draw_override_dialog(context);
