@@ -11,8 +11,8 @@ namespace batchline::config {
 namespace {
 
 constexpr std::int64_t milliseconds_per_second = 1000;
-constexpr UDate year_2000 = 946'684'800'000.0;
-constexpr UDate year_2060 = 2'840'140'800'000.0;
+constexpr UDate year_2010 = 1'262'304'000'000.0;
+constexpr UDate year_2040 = 2'208'988'800'000.0;
 
 std::int32_t offset_seconds_of(const icu::TimeZoneRule& rule) {
     return static_cast<std::int32_t>((rule.getRawOffset() + rule.getDSTSavings()) / milliseconds_per_second);
@@ -30,11 +30,11 @@ ZoneRules zone_rules_of(const std::string& name) {
     std::int32_t raw = 0;
     std::int32_t savings = 0;
     UErrorCode status = U_ZERO_ERROR;
-    zone->getOffset(year_2000, false, raw, savings, status);
+    zone->getOffset(year_2010, false, raw, savings, status);
     rules.first_offset_seconds = static_cast<std::int32_t>((raw + savings) / milliseconds_per_second);
     icu::TimeZoneTransition transition;
-    UDate at = year_2000;
-    while (basic->getNextTransition(at, false, transition) && transition.getTime() < year_2060) {
+    UDate at = year_2010;
+    while (basic->getNextTransition(at, false, transition) && transition.getTime() < year_2040) {
         at = transition.getTime();
         const Instant moment{static_cast<std::int64_t>(at) * milliseconds_per_second};
         rules.transitions.push_back({moment, offset_seconds_of(*transition.getTo())});

@@ -6,7 +6,7 @@
 
 namespace batchline::config {
 
-/// The offsets of an IANA zone ("Europe/Berlin") for the years 2000 to 2060; UTC for a name nobody knows.
+/// The offsets of an IANA zone ("Europe/Berlin") for the years 2010 to 2040; UTC for a name nobody knows.
 ZoneRules zone_rules_of(const std::string& name);
 
 }  // namespace batchline::config

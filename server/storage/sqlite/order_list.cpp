@@ -79,7 +79,7 @@ Conditions seen_by(const OrderSight& sight) {
         sql += (sql.empty() ? "(" : ") OR (") + one.sql;
         any.values.insert(any.values.end(), one.values.begin(), one.values.end());
     }
-    any.sql = sql.empty() ? "0" : "((" + sql + "))";
+    any.sql = sql.empty() ? "0" : "(" + sql + "))";
     return any;
 }
 
