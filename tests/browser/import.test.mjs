@@ -1,0 +1,89 @@
+// A real bakery's till becomes orders that can be listed, searched and opened.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { heading, orderRow, ordersGrid, says, search } from "./support/app.mjs";
+import { Api } from "./support/api.mjs";
+import { publicData, root, serverProgram } from "./support/places.mjs";
+import { theatre } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
+
+const till = join(publicData, "orders/bread_basket.csv");
+const play = theatre({ server: { pastOrders: 0 } });
+
+function importOrders(data, file, ...options) {
+  return new Promise((done) => {
+    execFile(serverProgram, ["import", "orders", "--data", data, "--file", file, "--location", "north", ...options], { cwd: root },
+      (error, stdout, stderr) => done({ code: error ? error.code : 0, output: stdout + stderr }));
+  });
+}
+
+// The till's transactions, to compare with: number → items.
+function transactionsOf(file) {
+  const out = new Map();
+  for (const row of readFileSync(file, "utf8").trim().split("\n").slice(1)) {
+    const [date, time, transaction, item] = row.trim().split(",");
+    if (!out.has(transaction)) out.set(transaction, { date, time, items: [] });
+    out.get(transaction).items.push(item);
+  }
+  return out;
+}
+
+async function ordersOf(server) {
+  const api = await Api.signIn(server.url, "manager.north");
+  const counts = await api.get("/orders/counts");
+  return Object.values(counts.counts ?? counts).filter((value) => typeof value === "number").reduce((sum, value) => sum + value, 0);
+}
+
+play("a till's past orders are imported once and can be listed, searched and opened", async (stage, context) => {
+  if (!existsSync(till)) return context.skip(`${till} is absent; BATCHLINE_DATA says where the public data are`);
+  const { server } = stage;
+  const before = await ordersOf(server);
+  const transactions = transactionsOf(till);
+
+  stage.begin("importing while the server runs");
+  const refused = await importOrders(server.data, till);
+  assert.notEqual(refused.code, 0, "two programs must never write the same database");
+  await server.stop();
+
+  stage.begin("importing a file with a bad row");
+  const folder = mkdtempSync(join(tmpdir(), "batchline-import-"));
+  const bad = join(folder, "bad.csv");
+  writeFileSync(bad, readFileSync(till, "utf8").split("\n").slice(0, 20).join("\n") + "\n2016-13-45,09:58:11,99,Bread\n");
+  const halfBad = await importOrders(server.data, bad);
+  rmSync(folder, { recursive: true });
+  assert.equal(halfBad.code, 1);
+  assert.match(halfBad.output, /\b21\b/, "the line is named");
+
+  stage.begin("importing for a try");
+  const tried = await importOrders(server.data, till, "--dry-run");
+  assert.equal(tried.code, 0, tried.output);
+  stage.begin("importing");
+  await server.run();
+  assert.equal(await ordersOf(server), before, "neither the bad file nor the try has written anything");
+  await server.stop();
+  const done = await importOrders(server.data, till);
+  assert.equal(done.code, 0, done.output);
+  const again = await importOrders(server.data, till);
+  assert.equal(again.code, 0, again.output);
+  await server.run();
+  const imported = (await ordersOf(server)) - before;
+  const withoutGoods = [...transactions.values()].filter(({ items }) => items.every((item) => item === "NONE")).length;
+  assert.ok([transactions.size, transactions.size - withoutGoods].includes(imported),
+    `${imported} orders of ${transactions.size} transactions (${withoutGoods} of them without goods) after importing twice:\n${done.output}`);
+
+  stage.begin("finding an imported order in the browser");
+  const page = await stage.signedIn("manager.north");
+  const api = await Api.signIn(server.url, "manager.north");
+  const rare = "Ella's Kitchen Pouches";
+  const [known] = (await api.get(`/orders?q=${encodeURIComponent(rare)}`)).items;
+  assert.ok(known, "the server finds it");
+  await search(page, rare);
+  await orderRow(page, known.number).click();
+  await heading(page, known.number).waitFor();
+  await says(page.getByRole("grid", { name: "Lines" }).or(page.getByRole("table", { name: "Lines" })), rare);
+  await says(page.getByRole("main"), "Delivered");
+});

@@ -1,0 +1,38 @@
+// Runs the browser tests: a line for each, then "N passed, N failed". Arguments choose files: node run.mjs story axe
+
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "node:test";
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const wanted = process.argv.slice(2);
+// The longest first, so that none is left alone at the end.
+const longest = ["story", "axe", "client"];
+const rank = (name) => (longest.indexOf(name) + longest.length + 1) % (longest.length + 1);
+const names = readdirSync(folder).filter((file) => file.endsWith(".test.mjs")).map((file) => file.replace(".test.mjs", ""))
+  .filter((name) => wanted.length === 0 || wanted.includes(name)).sort((one, other) => rank(one) - rank(other));
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+function report(kind, mark, test, note = "") {
+  counts[kind] += 1;
+  const seconds = (test.details.duration_ms / 1000).toFixed(1);
+  console.log(`${mark} ${test.name}  ${seconds} s${note}`);
+}
+
+const stream = run({ files: names.map((name) => join(folder, `${name}.test.mjs`)), concurrency: 2 });
+stream.on("test:pass", (test) => {
+  if (test.skip !== undefined) report("skipped", "○", test, `  skipped: ${test.skip}`);
+  else if (test.details.type !== "suite") report("passed", "✓", test);
+});
+stream.on("test:fail", (test) => {
+  report("failed", "✗", test);
+  const { error } = test.details;
+  console.log((error.cause?.stack ?? error.cause ?? error.stack ?? error).toString().replace(/^/gm, "    "));
+});
+for (const kind of ["test:stdout", "test:stderr"]) stream.on(kind, ({ message }) => process.stdout.write(message));
+stream.on("end", () => {
+  if (counts.skipped > 0) console.log(`${counts.skipped} skipped`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
+});

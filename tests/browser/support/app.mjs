@@ -1,0 +1,83 @@
+// What people do in the application, in terms of roles and names only.
+
+import { password } from "./company.mjs";
+import { until } from "./wait.mjs";
+
+export const heading = (page, name) => page.getByRole("heading", { name, level: 1 });
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+export const textbox = (page, name) => page.getByRole("textbox", { name, exact: true });
+export const combobox = (page, name) => page.getByRole("combobox", { name, exact: true });
+export const tab = (page, name) => page.getByRole("tab", { name });
+export const ordersGrid = (page) => page.getByRole("grid", { name: "Orders" });
+export const orderRow = (page, number) => page.getByRole("row", { name: new RegExp(`^${number}\\b`) });
+
+// Waits until a part of the page says something.
+export const says = (part, text) => part.filter({ hasText: text }).first().waitFor();
+
+export async function signIn(page, userName) {
+  await textbox(page, "User name").fill(userName);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await button(page, "Sign in").click();
+  await button(page, "Sign in").waitFor({ state: "detached" });
+  await until(`${userName} sees data`, async () => (await heading(page, "Loading").count()) === 0);
+}
+
+// Types and takes the option of exactly this name.
+export async function choose(page, box, name) {
+  await box.fill(name);
+  await page.getByRole("option", { name, exact: true }).click();
+  await until(`${name} is chosen`, async () => (await box.inputValue()) === name);
+}
+
+export const line = (page, number) => page.getByRole("row", { name: new RegExp(`^Line ${number}\\b`) });
+
+export async function fillLine(page, number, product, quantity) {
+  await choose(page, combobox(line(page, number), "Product"), product);
+  await textbox(line(page, number), "Quantity").fill(String(quantity));
+}
+
+export async function openForm(page) {
+  await button(page, "New order").click();
+  await heading(page, "New order").waitFor();
+}
+
+// Fills the form of a new order; `lines` are [product, quantity].
+export async function enterOrder(page, { customer, lines, neededBy = "tomorrow 15:00", notes }) {
+  await openForm(page);
+  await choose(page, combobox(page, "Customer"), customer);
+  await textbox(page, "Needed by").fill(neededBy);
+  if (notes) await textbox(page, "Customer notes").fill(notes);
+  for (const [index, [product, quantity]] of lines.entries()) {
+    if (index > 0) await button(page, "Add line").click();
+    await fillLine(page, index + 1, product, quantity);
+  }
+}
+
+// The number and id of the order that is shown.
+export async function shownOrder(page) {
+  const title = heading(page, /^N-\d+/);
+  await title.waitFor();
+  const number = (await title.textContent()).trim();
+  return { number, id: new URL(page.url()).pathname.split("/")[2] };
+}
+
+export async function submitOrder(page, order) {
+  await enterOrder(page, order);
+  await button(page, "Submit order").click();
+  return shownOrder(page);
+}
+
+// The dialog that asks why.
+export async function justify(page, { reason, explanation }) {
+  const dialog = page.getByRole("dialog");
+  await choose(page, combobox(dialog, "Reason"), reason);
+  await textbox(dialog, "Explanation").fill(explanation);
+  await button(dialog, "Confirm").click();
+  await dialog.waitFor({ state: "detached" });
+}
+
+export async function search(page, text) {
+  await page.getByRole("searchbox", { name: "Search orders" }).fill(text);
+}
+
+export const goTo = (page, name) => page.getByRole("link", { name, exact: true }).click();
