@@ -31,13 +31,13 @@ OrderSight sight_of(const Policy& policy, const Actor& actor, const MemoryWorld&
 
 /// What the reader asked for; members that are absent or empty do not filter.
 struct OrderFilter {
-    std::vector<std::string> statuses;  ///< any of these
-    std::optional<LocationId> location;
-    std::optional<CustomerId> customer;
-    std::optional<UserId> created_by;
-    std::optional<Instant> needed_before;
-    std::optional<Priority> priority;
-    std::string text;  ///< every word must begin a word of number, customer, product names or notes; accents do not count
+    std::vector<std::string> statuses = {};  ///< any of these
+    std::optional<LocationId> location = {};
+    std::optional<CustomerId> customer = {};
+    std::optional<UserId> created_by = {};
+    std::optional<Instant> needed_before = {};
+    std::optional<Priority> priority = {};
+    std::string text = {};  ///< every word must begin a word of number, customer, product names or notes; accents do not count
 };
 
 enum class OrderSort { updatedAt, neededAt, number, priority };

@@ -1,0 +1,201 @@
+#include "shared/procurement/model.h"
+#include "shared/production/model.h"
+#include "shared/protocol/views.h"
+#include "tests/contract/stores.h"
+
+using namespace batchline;
+using namespace batchline::testing;
+
+namespace {
+
+Lot some_lot(const std::string& name, std::int64_t version = 1) {
+    Lot lot;
+    lot.id = id<LotId>(name);
+    lot.version = version;
+    lot.location = id<LocationId>("north");
+    lot.material = id<MaterialId>("flour");
+    lot.code = name;
+    lot.on_hand = kg(1000);
+    lot.reserved = kg(0);
+    lot.expires_on = *Date::parse("2026-06-30");
+    lot.received_at = at("2026-05-01T06:00:00Z");
+    return lot;
+}
+
+/// One record of each kind, the order first.
+std::vector<AnyRecord> one_of_each() {
+    Bakery bakery;
+    const Order order = random_orders(bakery, 1, 7).front();
+    OrderRevision revision = revision_of(order, id<OrderRevisionId>("revision"), order.created_by, bakery.now);
+    revision.version = 1;
+    ProcurementRequest request{id<ProcurementRequestId>("request"), 1, order.id, order.location, {}, {}, bakery.now, {}, {}, {}};
+    WorkOrder work{id<WorkOrderId>("work"), 1, order.id, order.location, {}, bakery.now, {}, {}, {}, {}};
+    Interaction interaction;
+    interaction.id = id<InteractionId>("interaction");
+    interaction.version = 1;
+    interaction.customer = order.customer;
+    interaction.order = order.id;
+    interaction.user = order.created_by;
+    StockMovement movement;
+    movement.id = id<StockMovementId>("movement");
+    movement.version = 1;
+    movement.location = order.location;
+    movement.material = id<MaterialId>("flour");
+    movement.lot = id<LotId>("lot");
+    movement.quantity = kg(-5);
+    movement.user = order.created_by;
+    std::vector<AnyRecord> records{AnyRecord::of(order),       AnyRecord::of(revision),    AnyRecord::of(request), AnyRecord::of(work),
+                                   AnyRecord::of(interaction), AnyRecord::of(some_lot("lot")), AnyRecord::of(movement)};
+    std::set<RecordKind> kinds;
+    for (const auto& [key, record] : bakery.world.records()) {
+        if (kinds.insert(key.kind).second) records.push_back(record);
+    }
+    return records;
+}
+
+}  // namespace
+
+TEST_CASE("records come back as they were put, whatever their kind") {
+    const auto records = one_of_each();
+    CHECK(records.size() == EnumNames<RecordKind>::names.size());
+    on_each_store([&](Store& store) {
+        in_transaction(store, [&](Writer& writer) {
+            for (const AnyRecord& record : records) writer.put(record, nullptr);
+            for (const AnyRecord& record : records) CHECK(writer.find(record.key).has_value());
+        });
+        const auto reader = store.read();
+        std::set<RecordKey> keys;
+        for (const AnyRecord& record : records) {
+            keys.insert(record.key);
+            const auto found = reader->find(record.key);
+            REQUIRE(found.has_value());
+            CHECK(found->version == record.version);
+            CHECK(found->ranges == record.ranges);
+            CHECK(body_of(*found) == body_of(record));
+            CHECK(reader->all(record.key.kind).size() == 1);
+        }
+        CHECK_FALSE(reader->find({RecordKind::Order, id_from("nothing")}).has_value());
+        keys.insert({RecordKind::Order, id_from("nothing")});
+        CHECK(reader->find_all(keys).size() == records.size());
+    });
+}
+
+TEST_CASE("a record is only replaced in the version it was changed from") {
+    on_each_store([](Store& store) {
+        const AnyRecord first = AnyRecord::of(some_lot("lot", 1));
+        const AnyRecord second = AnyRecord::of(some_lot("lot", 2));
+        const AnyRecord third = AnyRecord::of(some_lot("lot", 3));
+        in_transaction(store, [&](Writer& writer) { writer.put(first, nullptr); });
+        in_transaction(store, [&](Writer& writer) { writer.put(second, &first); });
+        for (const AnyRecord* former : {static_cast<const AnyRecord*>(nullptr), &first, &third}) {
+            store.writer().begin();
+            CHECK_THROWS_AS(store.writer().put(third, former), StorageFailure);
+            store.writer().rollback();
+        }
+        CHECK(store.read()->find(first.key)->version == 2);
+    });
+}
+
+TEST_CASE("ranges follow what the records say") {
+    on_each_store([](Store& store) {
+        Lot lot = some_lot("a");
+        const AnyRecord first = AnyRecord::of(lot);
+        const AnyRecord other = AnyRecord::of(some_lot("b"));
+        const Range range = lots_of(lot.location, lot.material);
+        in_transaction(store, [&](Writer& writer) {
+            writer.put(first, nullptr);
+            writer.put(other, nullptr);
+            CHECK(writer.members(range).size() == 2);
+        });
+        CHECK(store.read()->members(range).size() == 2);
+        CHECK(store.read()->members_of_first(RangeKind::LotsOfMaterial, lot.location.value).size() == 2);
+        CHECK(store.read()->members_of_first(RangeKind::LotsOfMaterial, id_from("south")).empty());
+        CHECK(store.read()->members(lots_of(lot.location, id<MaterialId>("butter"))).empty());
+
+        lot.version = 2;
+        lot.on_hand = kg(0);
+        in_transaction(store, [&](Writer& writer) { writer.put(AnyRecord::of(lot), &first); });
+        const auto members = store.read()->members(range);
+        REQUIRE(members.size() == 1);
+        CHECK(members.front().key == other.key);
+    });
+}
+
+TEST_CASE("a reader stays at its moment while others write") {
+    on_each_store([](Store& store) {
+        const auto before = store.read();
+        in_transaction(store, [&](Writer& writer) {
+            writer.put(AnyRecord::of(some_lot("lot")), nullptr);
+            CHECK(store.read()->all(RecordKind::Lot).empty());
+        });
+        CHECK(before->all(RecordKind::Lot).empty());
+        CHECK(store.read()->all(RecordKind::Lot).size() == 1);
+    });
+}
+
+TEST_CASE("nothing stays of what was rolled back, wholly or to a savepoint") {
+    on_each_store([](Store& store) {
+        Writer& writer = store.writer();
+        writer.begin();
+        writer.put(AnyRecord::of(some_lot("given up")), nullptr);
+        writer.rollback();
+
+        writer.begin();
+        writer.put(AnyRecord::of(some_lot("kept")), nullptr);
+        writer.savepoint();
+        writer.put(AnyRecord::of(some_lot("taken back")), nullptr);
+        writer.rollback_to_savepoint();
+        writer.savepoint();
+        writer.put(AnyRecord::of(some_lot("kept too")), nullptr);
+        writer.release_savepoint();
+        writer.commit();
+
+        std::set<std::string> codes;
+        for (const AnyRecord& lot : store.read()->all(RecordKind::Lot)) codes.insert(lot.as<Lot>().code);
+        CHECK(codes == std::set<std::string>{"kept", "kept too"});
+    });
+}
+
+TEST_CASE("what belongs to an order cannot be stored without it, and no number is given twice") {
+    on_each_store([](Store& store) {
+        Bakery bakery;
+        auto orders = random_orders(bakery, 2, 3);
+        orders[0].number = 5;
+        orders[1].number = 5;
+        CHECK(store.writer().last_order_number() == 0);
+        put_all(store, {orders[0]});
+        CHECK(store.writer().last_order_number() == 5);
+        CHECK_THROWS_AS(put_all(store, {orders[1]}), StorageFailure);
+        store.writer().rollback();
+
+        WorkOrder stray{id<WorkOrderId>("stray"), 1, orders[1].id, orders[1].location, {}, bakery.now, {}, {}, {}, {}};
+        store.writer().begin();
+        CHECK_THROWS_AS(store.writer().put(AnyRecord::of(stray), nullptr), StorageFailure);
+        store.writer().rollback();
+    });
+}
+
+TEST_CASE("movements of a location come newest first, page by page") {
+    on_each_store([](Store& store) {
+        in_transaction(store, [](Writer& writer) {
+            for (int i = 0; i < 10; ++i) {
+                StockMovement movement;
+                movement.id = StockMovementId{Uuid::version_7(1000 + i, 1, 1)};
+                movement.version = 1;
+                movement.location = id<LocationId>(i % 5 == 4 ? "south" : "north");
+                movement.material = id<MaterialId>("flour");
+                movement.lot = id<LotId>("lot");
+                movement.quantity = kg(i);
+                movement.user = id<UserId>("procurement");
+                writer.put(AnyRecord::of(movement), nullptr);
+            }
+        });
+        const auto reader = store.read();
+        const auto first = reader->movements_at(id<LocationId>("north"), std::nullopt, 5);
+        REQUIRE(first.size() == 5);
+        CHECK(first.front().as<StockMovement>().quantity == kg(8));
+        const auto rest = reader->movements_at(id<LocationId>("north"), StockMovementId{first.back().key.id}, 5);
+        REQUIRE(rest.size() == 3);
+        CHECK(rest.back().as<StockMovement>().quantity == kg(0));
+    });
+}
