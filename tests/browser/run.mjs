@@ -20,19 +20,19 @@ function report(kind, mark, test, note = "") {
   console.log(`${mark} ${test.name}  ${seconds} s${note}`);
 }
 
-const stream = run({ files: names.map((name) => join(folder, `${name}.test.mjs`)), concurrency: 2 });
-stream.on("test:pass", (test) => {
-  if (test.skip !== undefined) report("skipped", "○", test, `  skipped: ${test.skip}`);
-  else if (test.details.type !== "suite") report("passed", "✓", test);
-});
-stream.on("test:fail", (test) => {
+function reportFailure(test) {
   report("failed", "✗", test);
   const { error } = test.details;
-  console.log((error.cause?.stack ?? error.cause ?? error.stack ?? error).toString().replace(/^/gm, "    "));
-});
-for (const kind of ["test:stdout", "test:stderr"]) stream.on(kind, ({ message }) => process.stdout.write(message));
-stream.on("end", () => {
-  if (counts.skipped > 0) console.log(`${counts.skipped} skipped`);
-  console.log(`${counts.passed} passed, ${counts.failed} failed`);
-  process.exitCode = counts.failed > 0 ? 1 : 0;
-});
+  console.log(String(error.cause?.stack ?? error.cause ?? error.stack ?? error).replace(/^/gm, "    "));
+}
+
+for await (const { type, data } of run({ files: names.map((name) => join(folder, `${name}.test.mjs`)), concurrency: 2 })) {
+  if (type === "test:stdout" || type === "test:stderr") process.stdout.write(data.message);
+  if (type === "test:fail") reportFailure(data);
+  if (type !== "test:pass") continue;
+  if (data.skip === undefined) report("passed", "✓", data);
+  else report("skipped", "○", data, `  skipped: ${data.skip}`);
+}
+if (counts.skipped > 0) console.log(`${counts.skipped} skipped`);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = counts.failed > 0 || names.length === 0 ? 1 : 0;

@@ -1,10 +1,10 @@
 // The main job from end to end, as the people of the demo company do it.
 
 import assert from "node:assert/strict";
-import { button, choose, combobox, goTo, heading, justify, line, orderRow, ordersGrid, says, search, shownOrder, submitOrder, tab, textbox } from "./support/app.mjs";
+import { button, heading, justify, line, orderRow, ordersGrid, says, search, shownOrder, submitOrder, tab, textbox } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import { customerWithoutLimits, inStock, material, shortProduct, userName } from "./support/company.mjs";
-import { completeAtBoard, decideAtQueue, fulfilWithReceipt, rejectWith, startAtBoard } from "./support/work.mjs";
+import { completeAtBoard, fulfilWithReceipt, openDecision, rejectWith, startAtBoard } from "./support/work.mjs";
 import { theatre } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -70,15 +70,15 @@ play("the story: from an order to the oven, and everyone sees it happen", async 
 
   stage.begin("procurement receives and fulfils");
   const procurement = await stage.signedIn("procurement");
-  await decideAtQueue(procurement, lacking.number);
-  await fulfilWithReceipt(procurement, { lotCode: "SAF-0001", missing: lackingOrder.shortfall[0].missing });
+  await openDecision(procurement, lacking.number);
+  await fulfilWithReceipt(procurement, { material: saffron.material, lotCode: "SAF-0001" });
   await until("the order is fulfilled", async () => (await salesApi.order(lacking.id)).status === "ReadyForProduction");
   const fulfilled = await salesApi.order(lacking.id);
   assert.deepEqual(fulfilled.shortfall, []);
 
   stage.begin("procurement rejects with a reason");
   const whyNot = "The boat stays in the harbour until Monday";
-  await decideAtQueue(procurement, hopeless.number);
+  await openDecision(procurement, hopeless.number);
   await rejectWith(procurement, { reason: "Material unavailable", explanation: whyNot });
   await until("the order is rejected", async () => (await salesApi.order(hopeless.id)).status === "Rejected");
 

@@ -37,7 +37,7 @@ export async function openPage(context) {
 // Software rendering makes the graphics driver talk; that says nothing about the client.
 const isDriverTalk = (complaint) => /GL Driver Message|Automatic fallback to software WebGL/.test(complaint);
 
-class Stage {
+export class Stage {
   constructor(server, browser) {
     this.server = server;
     this.browser = browser;

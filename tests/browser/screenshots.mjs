@@ -1,0 +1,36 @@
+// Takes pictures of every screen in four sizes, light and dark, to be looked at: node screenshots.mjs FOLDER [scene…]
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { prepareOrders, visitAll } from "./support/scenes.mjs";
+import { desktop, launchBrowser, phone, Stage, tablet } from "./support/stage.mjs";
+import { TestServer } from "./support/server.mjs";
+
+const sizes = { desktop, tablet, phone, kiosk: { width: 1920, height: 1080 } };
+const [folder, ...wanted] = process.argv.slice(2);
+if (!folder) {
+  console.error("Usage: node tests/browser/screenshots.mjs FOLDER [part of a size, theme or scene …]");
+  process.exit(2);
+}
+mkdirSync(folder, { recursive: true });
+
+const [server, browser] = await Promise.all([TestServer.start(), launchBrowser()]);
+try {
+  const orders = await prepareOrders(server.url);
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of ["light", "dark"]) {
+      const isWanted = (scene) => wanted.every((word) => `${size} ${colorScheme} ${scene}`.includes(word));
+      const stage = new Stage(server, browser);
+      const touch = size === "phone" || size === "tablet" ? { hasTouch: true } : {};
+      await visitAll(stage, { viewport, colorScheme, ...touch }, orders, async (page, scene) => {
+        if (!isWanted(scene.name)) return;
+        await page.screenshot({ path: join(folder, `${scene.name.replace(/[^a-z]+/g, "-")}-${colorScheme}-${viewport.width}x${viewport.height}.png`) });
+      });
+      await stage.close();
+      console.log(`${size}, ${colorScheme}`);
+    }
+  }
+} finally {
+  await browser.close();
+  await server.remove();
+}

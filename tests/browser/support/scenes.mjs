@@ -1,0 +1,173 @@
+// Every screen and state that is judged for accessibility or photographed, and the way there.
+
+import { button, choose, combobox, fillLine, heading, line, orderRow, search, says, shownOrder, tab, textbox } from "./app.mjs";
+import { Api } from "./api.mjs";
+import { clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock, shortProduct } from "./company.mjs";
+import { openCompletion, openDecision, openRejection } from "./work.mjs";
+
+const saffron = shortProduct("saffron-bun");
+const shrimps = shortProduct("shrimp-roll");
+
+// Orders in every state that the scenes need; made over HTTP, once per server.
+export async function prepareOrders(url) {
+  const [sales, operator] = await Promise.all(["sales.north", "operator.north"].map((name) => Api.signIn(url, name)));
+  const [customerId, products] = await Promise.all([sales.idOf("/customers", customerWithoutLimits), sales.all("/products")]);
+  const create = async (product, pieces) => {
+    const answer = await sales.post("/orders", {
+      customerId, locationId: sales.user.locationIds[0], neededAt: new Date(Date.now() + 30 * 3_600_000).toISOString(), customerNotes: "Ring at the side door",
+      lines: [{ productId: products.find((one) => one.name === product).id, quantity: { value: String(pieces), unit: "piece" } }],
+    });
+    if (answer.status !== 201) throw new Error(`${product} cannot be ordered: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const orders = { ready: await create(inStock[0], 24), short: await create(saffron.name, 10), other: await create(shrimps.name, 4), started: await create(inStock[1], 40) };
+  await operator.post(`/orders/${orders.started.id}/production-start`);
+  return orders;
+}
+
+const openOrder = async (page, { url, orders }) => {
+  await page.goto(`${url}/orders/${orders.ready.id}`);
+  await shownOrder(page);
+};
+
+// `open` starts from any screen of the same user.
+export const scenes = [
+  { name: "sign in", open: (page) => heading(page, "Sign in").waitFor() },
+  {
+    name: "sign in refused",
+    allows: [401],
+    async open(page) {
+      await textbox(page, "User name").fill("sales.north");
+      await page.getByLabel("Password", { exact: true }).fill("not the password");
+      await button(page, "Sign in").click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "order list", user: "sales.north",
+    async open(page, { url, orders }) {
+      await page.goto(`${url}/orders`);
+      await orderRow(page, orders.ready.number).waitFor();
+    },
+  },
+  {
+    name: "order list, nothing found", user: "sales.north",
+    async open(page) {
+      await search(page, "nothing is called like this");
+      await says(page.getByRole("main"), "No order fits");
+    },
+  },
+  {
+    name: "order form, list open", user: "sales.north",
+    async open(page, { url }) {
+      await page.goto(`${url}/orders/new`);
+      await heading(page, "New order").waitFor();
+      await combobox(page, "Customer").fill("Ca");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "order form, filled", user: "sales.north",
+    async open(page) {
+      await choose(page, combobox(page, "Customer"), customerWithoutLimits);
+      await textbox(page, "Needed by").fill("tomorrow 15:00");
+      await fillLine(page, 1, inStock[0], 24);
+      await button(page, "Add line").click();
+      await fillLine(page, 2, saffron.name, 10);
+    },
+  },
+  {
+    name: "order form with a clash, stopped", user: "sales.north",
+    async open(page, { url }) {
+      await page.goto(`${url}/orders`);
+      await page.goto(`${url}/orders/new`);
+      await fillLine(page, 1, clashingProduct, 12);
+      await choose(page, combobox(page, "Customer"), customerWithNutAllergy);
+      await button(page, "Submit order").click();
+      await page.getByRole("alert", { name: "Not submitted" }).waitFor();
+    },
+  },
+  { name: "order, details", user: "sales.north", open: openOrder },
+  {
+    name: "order, audit", user: "sales.north",
+    async open(page) {
+      await tab(page, "Audit").click();
+      await page.getByRole("list", { name: "Audit" }).waitFor();
+    },
+  },
+  {
+    name: "order, revisions", user: "sales.north",
+    async open(page) {
+      await tab(page, "Revisions").click();
+      await page.getByRole("list", { name: "Revisions" }).waitFor();
+    },
+  },
+  {
+    name: "justification dialog", user: "sales.north",
+    async open(page, stage) {
+      await openOrder(page, stage);
+      await button(page, "Cancel order").click();
+      await button(page.getByRole("dialog"), "Confirm").click();
+      await says(page.getByRole("dialog"), "Choose a reason");
+    },
+  },
+  {
+    name: "order short", user: "sales.north",
+    async open(page, { url, orders }) {
+      await page.goto(`${url}/orders/${orders.short.id}`);
+      await says(page.getByRole("main"), "Nothing is held yet");
+    },
+  },
+  {
+    name: "edit, difference dialog", user: "sales.north",
+    async open(page, { url, orders }) {
+      await page.goto(`${url}/orders/${orders.ready.id}/edit`);
+      await heading(page, /^Edit /).waitFor();
+      await textbox(line(page, 1), "Quantity").fill("30");
+      await button(page, "Save changes").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "nothing at this address", user: "sales.north", allows: [404],
+    async open(page, { url }) {
+      await page.goto(`${url}/orders/01890000-0000-7000-8000-000000000000`);
+      await says(page.getByRole("main"), "There is no such order");
+    },
+  },
+  {
+    name: "procurement queue", user: "procurement",
+    async open(page, { url, orders }) {
+      await page.goto(`${url}/procurement`);
+      await says(page.getByRole("main"), orders.short.number);
+    },
+  },
+  { name: "procurement decision", user: "procurement", open: (page, { orders }) => openDecision(page, orders.short.number) },
+  { name: "rejection dialog", user: "procurement", open: (page) => openRejection(page) },
+  {
+    name: "production board", user: "operator.north",
+    async open(page, { url, orders }) {
+      await page.goto(`${url}/production`);
+      await says(page.getByRole("main"), orders.started.number);
+    },
+  },
+  { name: "completion dialog", user: "operator.north", open: (page, { orders }) => openCompletion(page, orders.started.number) },
+];
+
+// Takes a browser through all scenes, one window per person; `look(page, scene)` is called at each.
+export async function visitAll(stage, windowOptions, orders, look) {
+  const windows = new Map();
+  for (const scene of scenes) {
+    stage.begin(`opening: ${scene.name}`);
+    if (scene.allows) stage.allowStatus(...scene.allows);
+    if (!windows.has(scene.user)) {
+      const page = scene.user ? await stage.signedIn(scene.user, windowOptions) : await stage.visitor(windowOptions);
+      if (!scene.user) await page.goto(stage.server.url);
+      windows.set(scene.user, page);
+    }
+    const page = windows.get(scene.user);
+    await scene.open(page, { url: stage.server.url, orders });
+    stage.begin(`looking at: ${scene.name}`);
+    await look(page, scene);
+  }
+}
