@@ -16,10 +16,6 @@ export class Host {
     this.tick = this.tick.bind(this);
   }
 
-  attach(self) {
-    this.self = self;
-  }
-
   // --- memory ---
 
   copied(bytes) {

@@ -61,6 +61,7 @@ async function start() {
   const module = await window.createBatchline({
     canvas, host, locateFile: (name) => (name.endsWith(".wasm") ? wasmFile : name),
   });
+  if (!host.self) throw new Error("The application did not start");
   const addFace = (index, bytes) => module._batchline_add_font(host.self, index, host.copied(bytes), bytes.length);
   for (let index = 0; index < faces.length; index += 1) if (!lateFaces.has(index)) addFace(index, await loads[index]);
   document.fonts.add(await new FontFace("Batchline Inter", (await loads[0]).buffer).load());

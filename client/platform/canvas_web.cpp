@@ -8,7 +8,8 @@
 
 #include "client/platform/platform_web.h"
 
-EM_JS(void, batchline_js_attach, (void* page), { Module["host"].attach(page); Module["host"].module = Module; });
+EM_JS(void, batchline_js_connect, (), { Module["host"].module = Module; });
+EM_JS(void, batchline_js_attach, (void* page), { Module["host"].self = page; });
 EM_JS(void, batchline_js_request_frame, (), { Module["host"].requestFrame(); });
 EM_JS(void, batchline_js_patch, (const char* json), { Module["host"].onPatch(UTF8ToString(json)); });
 EM_JS(void, batchline_js_theme, (const char* json), { Module["host"].setTheme(JSON.parse(UTF8ToString(json))); });
@@ -70,6 +71,7 @@ void WebMirrorSink::apply_theme(const theme::Palette& palette, theme::Scheme sch
 }
 
 int run_app(MakeApp make_app) {
+    batchline_js_connect();
     if (!make_context()) return 1;
     // Lives as long as the page does.
     batchline_js_attach(new WebPage(std::move(make_app)));

@@ -25,18 +25,23 @@ bool looks_like_a_font(std::span<const std::byte> file) {
     return std::memcmp(file.data(), true_type, 4) == 0;
 }
 
-// A negative size makes Dear ImGui read sizes as em sizes instead of ascender-to-descender heights.
-constexpr float em_sizes = -16.0F;
+// A negative size makes Dear ImGui read sizes as em sizes instead of ascender-to-descender heights. It also turns the sign
+// of the limits of an advance, so the upper one is given negative.
+ImFontConfig em_sized_config() {
+    ImFontConfig config;
+    config.SizePixels = -16;
+    config.GlyphMaxAdvanceX = -1e6F;
+    return config;
+}
 
 }  // namespace
 
 bool Fonts::add(Face face, std::span<const std::byte> file) {
     if (!looks_like_a_font(file)) return false;
-    ImFontConfig config;
-    config.SizePixels = em_sizes;
-    config.OversampleV = 1;
+    ImFontConfig config = em_sized_config();
     ImFont*& font = fonts_[static_cast<int>(face)];
-    if (font) return true;
+    if (font && !is_stand_in_[static_cast<int>(face)]) return true;
+    is_stand_in_[static_cast<int>(face)] = false;
     font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(owned_copy(file), static_cast<int>(file.size()), 0.0F, &config);
     return font != nullptr;
 }
@@ -45,11 +50,10 @@ bool Fonts::add_fallback(std::span<const std::byte> file) {
     if (!looks_like_a_font(file)) return false;
     ImFontAtlas* atlas = ImGui::GetIO().Fonts;
     for (int face = 0; face < face_count - 1; ++face) {
-        if (!fonts_[face]) continue;
-        ImFontConfig config;
+        if (!fonts_[face] || is_stand_in_[face]) continue;
+        ImFontConfig config = em_sized_config();
         config.MergeMode = true;
         config.DstFont = fonts_[face];
-        config.SizePixels = em_sizes;
         if (!atlas->AddFontFromMemoryTTF(owned_copy(file), static_cast<int>(file.size()), 0.0F, &config)) return false;
         ImFontAtlasFontDiscardBakes(atlas, fonts_[face], 0);  // else characters seen before stay unknown
     }
@@ -62,8 +66,11 @@ void Fonts::fill_gaps() {
         stand_in = ImGui::GetIO().Fonts->AddFontDefault();
         em_sized_ = false;
     }
-    for (ImFont*& font : fonts_)
-        if (!font) font = stand_in;
+    for (int face = 0; face < face_count; ++face) {
+        if (fonts_[face]) continue;
+        fonts_[face] = stand_in;
+        is_stand_in_[face] = true;
+    }
 }
 
 ImFont* Fonts::text(Weight weight) const {

@@ -38,6 +38,7 @@ public:
 
 private:
     ImFont* fonts_[face_count] = {};
+    bool is_stand_in_[face_count] = {};
     bool em_sized_ = true;
 };
 

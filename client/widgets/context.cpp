@@ -110,10 +110,7 @@ bool Ui::shortcut(std::string_view chord) {
     return std::any_of(events_.keys.begin(), events_.keys.end(), [&](const semantics::KeyPress& key) { return key.chord == chord; });
 }
 
-float Ui::available_width() const {
-    const Flow& flow = state_->flows.back();
-    return flow.horizontal ? std::max(0.0F, flow.box.right() - flow.cursor.x - (flow.empty ? 0 : flow.gap)) : flow.box.w;
-}
+float Ui::available_width() const { return state_->flows.back().available_width(); }
 
 void Ui::request_frame_after(int milliseconds) {
     if (next_frame_after_ms_ < 0 || milliseconds < next_frame_after_ms_) next_frame_after_ms_ = milliseconds;

@@ -20,7 +20,7 @@ Rect Flow::place(Vec2 size) {
     if (!horizontal) {
         if (!empty) cursor.y += gap;
         empty = false;
-        const Rect rect{box.x, cursor.y, size.x > 0 ? size.x : box.w, size.y};
+        const Rect rect{box.x, cursor.y, size.x > 0 ? size.x : fill_width >= 0 ? fill_width : box.w, size.y};
         cursor.y += size.y;
         used.x = std::max(used.x, rect.right() - box.x);
         used.y = cursor.y - box.y;
@@ -38,7 +38,8 @@ Rect Flow::place(Vec2 size) {
         fixed_width += gap;
     }
     empty = false;
-    const float y = wrap ? cursor.y : aligned(align, cursor.y, std::max(line_height, size.y), size.y);
+    // Of a wrapped line the height is known only as far as it goes.
+    const float y = aligned(align, cursor.y, std::max(wrap ? cross : line_height, size.y), size.y);
     const Rect rect{cursor.x, y, width, size.y};
     cursor.x += width;
     if (grows) ++shares;
@@ -47,6 +48,13 @@ Rect Flow::place(Vec2 size) {
     used.x = std::max(used.x, cursor.x - box.x);
     used.y = std::max(used.y, cursor.y + cross - box.y);
     return rect;
+}
+
+float Flow::available_width() const {
+    if (!horizontal) return box.w;
+    if (wrap) return box.w;  // there is always a next line
+    // Spacers give way to what comes after them, so they do not count.
+    return std::max(0.0F, box.w - fixed_width - (empty ? 0 : gap));
 }
 
 void Flow::correct(Rect placed, Vec2 actual, bool natural_width) {

@@ -10,6 +10,7 @@ struct Flow {
     bool wrap = false;
     Align align = Align::center;  // across a row
     Rect box;                     // where things may lie; the bottom is the end of the enclosing bounded part
+    float fill_width = -1;        // of things that take what there is; negative: the box's width
     Vec2 cursor;
     float gap = 0;
     bool empty = true;        // nothing placed yet (in this line)
@@ -21,6 +22,7 @@ struct Flow {
     float share_width = 0;    // what each got last frame
 
     Rect place(Vec2 size);
+    float available_width() const;
     // The last thing placed turned out to have another size.
     void correct(Rect placed, Vec2 actual, bool natural_width);
 };

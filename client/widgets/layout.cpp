@@ -35,6 +35,12 @@ void end_mirror(Ui& ui, Role role, std::string_view name, Rect rect) {
     ui.record().end();
 }
 
+// In a Row a container without a width is as wide as what it holds.
+bool natural_width(Ui& ui, float width, bool grow) { return ui.flow_is_horizontal() && width <= 0 && !grow; }
+
+// What a container of natural width may take at most.
+float room_right_of(Ui& ui, Rect placed) { return ui.flow().available_width() + placed.w; }
+
 }  // namespace
 
 Color fill_color(const Ui& ui, Fill fill) {
@@ -99,8 +105,14 @@ Stack::Stack(Ui& ui, const StackOptions& options)
         ui.paint().border(outer_, options.border_strong ? palette.border_strong : palette.border, options.radius);
     begin_mirror(ui, id_, options.role, options.name, outer_);
     const float limit = ui.flow().box.bottom();
+    const bool natural = natural_width(ui, options.width, options.grow);
+    const float room = room_right_of(ui, outer_);
     Flow& flow = ui.push_flow();
     flow.box = inset(outer_, options.padding_x, options.padding_y);
+    if (natural) {
+        flow.fill_width = flow.box.w;
+        flow.box.w = std::max(flow.box.w, room - 2 * options.padding_x);
+    }
     flow.box.h = std::max(flow.box.h, limit - options.padding_y - flow.box.y);
     flow.cursor = {flow.box.x, flow.box.y};
     flow.gap = options.gap;
@@ -109,10 +121,10 @@ Stack::Stack(Ui& ui, const StackOptions& options)
 Stack::~Stack() {
     const Vec2 used = ui_.flow().used;
     ui_.pop_flow();
-    const bool natural_width = ui_.flow().horizontal && options_.width <= 0 && !options_.grow;
-    const Vec2 size{natural_width ? used.x + 2 * options_.padding_x : outer_.w,
+    const bool natural = natural_width(ui_, options_.width, options_.grow);
+    const Vec2 size{natural ? used.x + 2 * options_.padding_x : outer_.w,
                     std::max(options_.height_min, used.y + 2 * options_.padding_y)};
-    close_container(ui_, id_, outer_, size, natural_width);
+    close_container(ui_, id_, outer_, size, natural);
     end_mirror(ui_, options_.role, options_.name, {outer_.x, outer_.y, size.x, size.y});
 }
 
@@ -123,11 +135,14 @@ Row::Row(Ui& ui, const RowOptions& options)
     outer_ = open_container(ui, id_, options.width, options.grow);
     begin_mirror(ui, id_, options.role, options.name, outer_);
     const float limit = ui.flow().box.bottom();
+    const bool natural = natural_width(ui, options.width, options.grow);
+    const float room = room_right_of(ui, outer_);
     Flow& flow = ui.push_flow();
     flow.horizontal = true;
     flow.wrap = options.wrap;
     flow.align = options.align;
     flow.box = outer_;
+    if (natural) flow.box.w = std::max(outer_.w, room);
     flow.box.h = std::max(outer_.h, limit - outer_.y);
     flow.cursor = {outer_.x, outer_.y};
     flow.gap = options.gap;
@@ -138,15 +153,15 @@ Row::Row(Ui& ui, const RowOptions& options)
 Row::~Row() {
     const Flow flow = ui_.flow();
     ui_.pop_flow();
-    const bool natural_width = ui_.flow().horizontal && options_.width <= 0 && !options_.grow;
+    const bool natural = natural_width(ui_, options_.width, options_.grow);
     if (flow.shares > 0) {
         const float share = std::max(0.0F, std::floor((outer_.w - flow.fixed_width) / static_cast<float>(flow.shares)));
         float& remembered = ui_.memory(id_);
         if (std::abs(remembered - share) > 0.5F) ui_.request_frame();
         remembered = share;
     }
-    const Vec2 size{natural_width ? flow.used.x : outer_.w, options_.height > 0 ? options_.height : flow.used.y};
-    close_container(ui_, id_, outer_, size, natural_width);
+    const Vec2 size{natural ? flow.used.x : outer_.w, options_.height > 0 ? options_.height : flow.used.y};
+    close_container(ui_, id_, outer_, size, natural);
     end_mirror(ui_, options_.role, options_.name, {outer_.x, outer_.y, size.x, size.y});
 }
 

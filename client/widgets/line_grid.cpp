@@ -65,7 +65,9 @@ void LineGrid::cell() {
     open_cell(place);
     const Vec2 before = ui_.remembered_size(part(row_id_, 100U + static_cast<Id>(cell_index_)));
     Flow& flow = ui_.flow();
-    if (columns_[index].align == Align::end && before.x < place.w) flow.cursor.x = std::max(place.x, place.right() - before.x);
+    if (columns_[index].align != Align::end || before.x <= 0) return;
+    flow.box.x = flow.cursor.x = std::max(place.x, place.right() - before.x);
+    flow.box.w = place.right() - flow.box.x;
 }
 
 void LineGrid::note() {
