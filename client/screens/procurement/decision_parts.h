@@ -1,0 +1,47 @@
+#pragma once
+// The parts of the decision pane. For this folder alone.
+
+#include "client/screens/procurement/decision.h"
+
+namespace batchline::screens {
+
+struct DecisionContext {
+    ui::Ui& ui;
+    const app::AppState& state;
+    app::Intents& intents;
+    const Order& order;
+    const ProcurementRequest& request;
+    ProcurementDecisionView& view;
+    std::vector<MaterialNeed> needs;
+    bool may_decide = false;
+
+    std::string material(MaterialId id) const { return std::string(state.material_name(id)); }
+    Date today() const;
+    // A lot that expires earlier does not help this order.
+    Date needed_on() const;
+};
+
+// A receipt as far as it can be read.
+struct ReadReceipt {
+    std::optional<Quantity> quantity;
+    std::optional<Date> expiry;
+};
+ReadReceipt read(const DecisionContext& context, const ReceiptDraft& draft);
+// What is wrong with it, empty: nothing.
+std::string lot_problem(const ReceiptDraft& draft);
+std::string quantity_problem(const DecisionContext& context, const ReceiptDraft& draft);
+std::string expiry_problem(const DecisionContext& context, const ReceiptDraft& draft);
+bool is_complete(const DecisionContext& context, const ReceiptDraft& draft);
+// Neither written into nor needed.
+bool is_left_out(const ReceiptDraft& draft);
+
+// What stays short of a material when the receipts as typed have come in.
+Quantity still_missing(const DecisionContext& context, const MaterialNeed& need);
+
+void prefill_receipts(DecisionContext& context);
+void draw_shortfall(DecisionContext& context);
+void draw_receipts(DecisionContext& context);
+void press_fulfil(DecisionContext& context);
+void send_decision(DecisionContext& context, ProcurementDecision decision, Justification justification);
+
+}  // namespace batchline::screens

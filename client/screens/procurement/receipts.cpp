@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "client/forms/typed_quantity.h"
+#include "client/forms/typed_time.h"
+#include "client/forms/wording.h"
+#include "client/screens/procurement/decision_parts.h"
+#include "generated/icons.h"
+#include "shared/base/text.h"
+
+namespace batchline::screens {
+namespace {
+
+Dimension dimension_of(const DecisionContext& context, MaterialId id) {
+    const Material* material = context.state.replica.find<Material>(id);
+    return material ? material->dimension : Dimension::Mass;
+}
+
+ReceiptDraft& add_receipt(DecisionContext& context, MaterialId material) {
+    ReceiptDraft& draft = context.view.receipts.emplace_back();
+    draft.key = ++context.view.last_key;
+    draft.material = material;
+    return draft;
+}
+
+std::string_view shown(bool tried, const std::string& problem) { return tried ? std::string_view(problem) : std::string_view{}; }
+
+void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
+    ui::Ui& ui = context.ui;
+    ui::Scope scope(ui, ui::Key(std::uint64_t{draft.key}));
+    const bool tried = context.view.tried && !is_left_out(draft);
+    const std::string lot_error = lot_problem(draft);
+    const std::string quantity_error = quantity_problem(context, draft);
+    const std::string expiry_error = expiry_problem(context, draft);
+    const std::string unit(display_unit(dimension_of(context, draft.material)));
+    bool changed = false;
+    {
+        ui::Columns columns(ui, {ui::fr(1.2F), ui::fr(1)}, {.gap = theme::space::md});
+        const bool focus = context.view.focus == draft.key;
+        if (focus) context.view.focus = 0;
+        changed |= ui::text_field(ui, "Lot", draft.lot,
+                                  {.placeholder = "From the label", .error = shown(tried, lot_error), .length_max = 60, .take_focus = focus}).changed;
+        columns.next();
+        changed |= ui::number_field(ui, "Quantity", draft.quantity, {.error = shown(tried, quantity_error), .suffix = unit, .length_max = 24}).changed;
+    }
+    const auto expiry = read(context, draft).expiry;
+    const std::string hint = expiry && forms::day_text(*expiry) != draft.expiry ? forms::day_text(*expiry) : std::string{};
+    const bool too_early = expiry && *expiry < context.needed_on();
+    const bool say_expiry = tried || (too_early && draft.touched);
+    const ui::FieldEvents events = ui::date_time_field(ui, "Expiry", draft.expiry,
+                                                       {.placeholder = "24 Jun 2026", .hint = hint, .error = shown(say_expiry, expiry_error)});
+    changed |= events.changed;
+    if (events.left && expiry) draft.expiry = forms::day_text(*expiry);
+    if (!draft.problem.empty()) {
+        ui::text(ui, draft.problem, {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
+    }
+    if (!changed) return;
+    draft.touched = true;
+    draft.problem.clear();
+}
+
+void draw_verdict(DecisionContext& context, const MaterialNeed& need) {
+    const Quantity missing = still_missing(context, need);
+    if (missing.amount == 0) {
+        ui::text(context.ui, "Covers the shortfall", {.style = ui::TextStyle::label, .tone = ui::Tone::success, .icon = icons::check});
+        return;
+    }
+    ui::text(context.ui, missing.text() + " stays short", {.style = ui::TextStyle::label, .tone = ui::Tone::warning, .icon = icons::triangle_alert});
+}
+
+void draw_material(DecisionContext& context, const MaterialNeed& need) {
+    ui::Ui& ui = context.ui;
+    ui::Scope scope(ui, ui::Key(need.material.text()));
+    const std::string title = "Receive " + forms::in_sentence(context.material(need.material));
+    ui::StackOptions look = ui::card(title);
+    look.gap = theme::space::md;
+    ui::Stack card(ui, look);
+    {
+        ui::Row head(ui);
+        ui::icon(ui, icons::package_plus, ui::Tone::muted);
+        ui::heading(ui, 3, title, ui::TextStyle::emphasis);
+        ui::spacer(ui);
+        if (need.missing.amount > 0) ui::caption(ui, need.missing.text() + " short");
+    }
+    std::uint32_t dropped = 0;
+    std::size_t count = 0;
+    for (ReceiptDraft& draft : context.view.receipts) {
+        if (draft.material != need.material) continue;
+        if (count++ > 0) ui::divider(ui);
+        draw_receipt(context, draft);
+        if (count > 1 && ui::button(ui, "Remove this lot", {.kind = ui::ButtonKind::ghost, .icon = icons::x, .small = true, .key = ui::Key(std::uint64_t{draft.key})})) {
+            dropped = draft.key;
+        }
+    }
+    bool add = false;
+    {
+        ui::Row foot(ui);
+        add = ui::button(ui, count == 0 ? "Add a lot" : "Add another lot", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true});
+        ui::spacer(ui);
+        draw_verdict(context, need);
+    }
+    if (dropped != 0) std::erase_if(context.view.receipts, [dropped](const ReceiptDraft& draft) { return draft.key == dropped; });
+    if (add) context.view.focus = add_receipt(context, need.material).key;
+    if (add || dropped != 0) ui.request_frame();
+}
+
+}  // namespace
+
+Date DecisionContext::today() const { return state.zone_of(order.location).local(state.now).date; }
+
+Date DecisionContext::needed_on() const {
+    return order.needed_at ? std::max(today(), state.zone_of(order.location).local(*order.needed_at).date) : today();
+}
+
+ReadReceipt read(const DecisionContext& context, const ReceiptDraft& draft) {
+    return {forms::quantity_from_text(draft.quantity, dimension_of(context, draft.material)),
+            forms::date_from_text(draft.expiry, context.today())};
+}
+
+std::string lot_problem(const ReceiptDraft& draft) { return trimmed(draft.lot).empty() ? "Which lot?" : ""; }
+
+std::string quantity_problem(const DecisionContext& context, const ReceiptDraft& draft) {
+    return read(context, draft).quantity ? "" : std::string(forms::quantity_help(dimension_of(context, draft.material)));
+}
+
+std::string expiry_problem(const DecisionContext& context, const ReceiptDraft& draft) {
+    const auto expiry = read(context, draft).expiry;
+    if (!expiry) return "The last day it may be used, such as 24 Jun";
+    if (*expiry < context.today()) return "This lot has expired";
+    if (*expiry < context.needed_on()) return "It expires before the order is needed, so it would not count";
+    return "";
+}
+
+bool is_complete(const DecisionContext& context, const ReceiptDraft& draft) {
+    const auto values = read(context, draft);
+    return !trimmed(draft.lot).empty() && values.quantity && values.expiry && *values.expiry >= context.today();
+}
+
+bool is_left_out(const ReceiptDraft& draft) {
+    const bool is_blank = trimmed(draft.lot).empty() && trimmed(draft.expiry).empty();
+    if (is_blank && trimmed(draft.quantity).empty()) return true;
+    // Prefilled, and nobody said that this material came in: some of several may be received.
+    return is_blank && !draft.touched;
+}
+
+Quantity still_missing(const DecisionContext& context, const MaterialNeed& need) {
+    Quantity missing = need.missing;
+    for (const ReceiptDraft& draft : context.view.receipts) {
+        const auto values = read(context, draft);
+        if (draft.material != need.material || !values.quantity) continue;
+        if (values.expiry && *values.expiry < context.needed_on()) continue;
+        missing = values.quantity->less_than(missing) ? missing.minus(*values.quantity) : Quantity{0, missing.dimension};
+    }
+    return missing;
+}
+
+void prefill_receipts(DecisionContext& context) {
+    context.view.started = true;
+    for (const MaterialNeed& need : context.needs) {
+        if (need.missing.amount > 0) add_receipt(context, need.material).quantity = forms::field_text(need.missing);
+    }
+}
+
+void draw_receipts(DecisionContext& context) {
+    ui::Ui& ui = context.ui;
+    constexpr float two_columns = 720;
+    if (ui.available_width() < two_columns || context.needs.size() < 2) {
+        for (const MaterialNeed& need : context.needs) draw_material(context, need);
+        return;
+    }
+    ui::Columns columns(ui, 2, {.row_gap = theme::space::lg});
+    // In columns of their own, so that a taller card leaves no hole beside it.
+    for (std::size_t i = 0; i < context.needs.size(); i += 2) draw_material(context, context.needs[i]);
+    columns.next();
+    for (std::size_t i = 1; i < context.needs.size(); i += 2) draw_material(context, context.needs[i]);
+}
+
+}  // namespace batchline::screens
