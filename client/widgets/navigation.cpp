@@ -20,9 +20,9 @@ const theme::Typeface small_strong = theme::typeface_of(TextStyle::caption_stron
 
 std::string spoken(const NavigationItem& item) { return std::string(item.label); }
 
-bool mirror_link(Ui& ui, Id id, Rect rect, const NavigationItem& item) {
-    semantics::Node node = control_node(ui, id, Role::link, rect, spoken(item));
-    node.href = item.href;
+bool mirror_item(Ui& ui, Id id, Rect rect, const NavigationItem& item, Role role) {
+    semantics::Node node = control_node(ui, id, role, rect, spoken(item));
+    if (role == Role::link) node.href = item.href;
     node.current = item.current;
     if (item.count > 0) node.description = std::to_string(item.count);
     ui.record().add(std::move(node));
@@ -59,7 +59,7 @@ bool rail_item(Ui& ui, const NavigationItem& item, bool collapsed) {
                        palette.text_muted, figure);
         }
     }
-    return mirror_link(ui, id, rect, item);
+    return mirror_item(ui, id, rect, item, Role::link);
 }
 
 bool palette_entry(Ui& ui, std::string_view label, bool collapsed) {
@@ -179,7 +179,9 @@ NavigationEvents bottom_bar(Ui& ui, Rect rect, std::span<const NavigationItem> i
         paint.text_cut({place.center_x() - label_width / 2, place.y + 45}, label_width, face, strong ? palette.accent_text : palette.text_muted,
                        item.label);
         if (ui.focus_visible(id)) paint.border(inset(place, 3), palette.focus_ring, theme::radius::md, 2);
-        if (mirror_link(ui, id, place, item)) events.followed = static_cast<int>(i);
+        // What does something is a button, as on larger screens; what leads somewhere is a link.
+        const Role role = filled || item.href.empty() ? Role::button : Role::link;
+        if (mirror_item(ui, id, place, item, role)) events.followed = static_cast<int>(i);
     }
     return events;
 }
