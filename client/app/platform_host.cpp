@@ -27,7 +27,7 @@ void PlatformHost::open_stream(const std::string& path, sync::StreamHandlers han
     const std::uint64_t stream = stream_;
     platform_.events().open({.on_event =
                                  [this, stream](const platform::StreamEvent& event) {
-                                     if (stream == stream_ && event.type == "change") stream_handlers_.change(event.data);
+                                     if (stream == stream_ && event.type == "change") stream_handlers_.change(event.data, event.id);
                                  },
                              .on_state = [this, stream](platform::StreamState state) { take_stream_state(stream, state); },
                              .path = [path] { return path; },

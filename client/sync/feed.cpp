@@ -94,8 +94,8 @@ void Feed::open_stream() {
                                   on_contact();
                               },
                           .change =
-                              [this, run](std::string_view data) {
-                                  if (run == run_) take_event(data);
+                              [this, run](std::string_view data, std::string_view cursor) {
+                                  if (run == run_) take_event(data, cursor);
                               },
                           .lost =
                               [this, run] {
@@ -103,17 +103,12 @@ void Feed::open_stream() {
                               }});
 }
 
-// An event carries either one change or a page of them, and the cursor after it.
-void Feed::take_event(std::string_view data) {
-    const std::optional<Json> event = parse_json(data);
-    if (!event || !event->is_object()) return;
+void Feed::take_event(std::string_view data, std::string_view cursor) {
+    const std::optional<Json> change = parse_json(data);
+    if (!change || !change->is_object()) return;
     on_contact();
-    if (event->contains("changes")) {
-        apply_all((*event)["changes"]);
-    } else {
-        apply_all(Json::array({*event}));
-    }
-    if (event->contains("cursor") && (*event)["cursor"].is_string()) cursor_ = (*event)["cursor"].get<std::string>();
+    apply_all(Json::array({*change}));
+    if (!cursor.empty()) cursor_ = cursor;
 }
 
 void Feed::retry_later() {

@@ -41,7 +41,7 @@ private:
     void take_page(const Reply& reply);
     void apply_all(const Json& changes);
     void open_stream();
-    void take_event(std::string_view data);
+    void take_event(std::string_view data, std::string_view cursor);
     void retry_later();
 
     Network& network_;

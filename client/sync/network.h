@@ -29,7 +29,7 @@ struct Reply {
 
 struct StreamHandlers {
     std::function<void()> opened;
-    std::function<void(std::string_view data)> change;  // the data of one "change" event
+    std::function<void(std::string_view data, std::string_view id)> change;  // one "change" event; its id is the cursor after it
     std::function<void()> lost;                         // it is closed; nothing more comes
 };
 

@@ -1,0 +1,54 @@
+#pragma once
+// A network that tests answer by hand.
+
+#include <deque>
+#include <stdexcept>
+
+#include "client/sync/network.h"
+
+namespace batchline::test {
+
+class HandNetwork : public sync::Network {
+public:
+    struct Sent {
+        sync::Request request;
+        std::function<void(const sync::Reply&)> on_reply;
+    };
+    std::deque<Sent> sent;
+    std::deque<std::function<void()>> timers;
+    std::string stream_path;  // of the open stream, empty: none
+    sync::StreamHandlers stream;
+
+    void send(sync::Request request, std::function<void(const sync::Reply&)> on_reply) override {
+        sent.push_back({std::move(request), std::move(on_reply)});
+    }
+    void open_stream(const std::string& path, sync::StreamHandlers handlers) override {
+        stream_path = path;
+        stream = std::move(handlers);
+    }
+    void close_stream() override { stream_path.clear(); }
+    void after(int, std::function<void()> what) override { timers.push_back(std::move(what)); }
+
+    // Answers the oldest open request and returns it.
+    sync::Request answer(int status, const std::string& body = "") {
+        if (sent.empty()) throw std::logic_error("nothing was sent");
+        Sent first = std::move(sent.front());
+        sent.pop_front();
+        first.on_reply({status, body});
+        return first.request;
+    }
+    void let_time_pass() {
+        std::deque<std::function<void()>> due;
+        due.swap(timers);
+        for (const auto& timer : due) timer();
+    }
+};
+
+inline std::string header_of(const sync::Request& request, std::string_view name) {
+    for (const auto& [known, value] : request.headers) {
+        if (known == name) return value;
+    }
+    return {};
+}
+
+}  // namespace batchline::test

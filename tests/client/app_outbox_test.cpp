@@ -1,0 +1,114 @@
+#include <doctest/doctest.h>
+
+#include "app_network.h"
+#include "client/sync/outbox.h"
+
+using namespace batchline;
+using namespace batchline::test;
+using app::CommandState;
+using sync::Outbox;
+
+namespace {
+
+OrderId order_named(std::string_view name) { return OrderId{Uuid::from_name(name)}; }
+
+struct Fixture {
+    HandNetwork network;
+    Outbox outbox{network};
+    std::map<app::Ticket, app::Progress> progress;
+
+    Fixture() {
+        outbox.set_csrf_token("token");
+        outbox.on_progress = [this](app::Ticket ticket, const app::Progress& now) { progress[ticket] = now; };
+    }
+    void send(app::Ticket ticket, std::string_view order) {
+        outbox.send(ticket, SubmitOrder{order_named(order), 4}, Uuid::from_name("key " + std::to_string(ticket)));
+    }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Fixture, "a command is sent with its key, its version and the session's token") {
+    send(1, "one");
+    CHECK(progress[1].state == CommandState::sending);
+    const sync::Request request = network.answer(200, R"({"status":"ReadyForProduction"})");
+    CHECK(request.method == "POST");
+    CHECK(request.path == "/api/v1/orders/" + order_named("one").text() + "/submission");
+    CHECK(header_of(request, "Idempotency-Key") == Uuid::from_name("key 1").text());
+    CHECK(header_of(request, "If-Match") == "\"4\"");
+    CHECK(header_of(request, "X-CSRF-Token") == "token");
+    CHECK(progress[1].is_done());
+    CHECK(progress[1].body["status"] == "ReadyForProduction");
+    CHECK(outbox.waiting_count() == 0);
+}
+
+TEST_CASE_FIXTURE(Fixture, "without a network it waits and is sent again with the same key") {
+    send(1, "one");
+    const sync::Request first = network.answer(0);
+    CHECK(progress[1].state == CommandState::waiting);
+    CHECK(outbox.waiting_count() == 1);
+    network.let_time_pass();
+    const sync::Request second = network.answer(503);
+    network.let_time_pass();
+    const sync::Request third = network.answer(200, "{}");
+    CHECK(header_of(first, "Idempotency-Key") == header_of(third, "Idempotency-Key"));
+    CHECK(first.body == third.body);
+    CHECK(progress[1].is_done());
+}
+
+TEST_CASE_FIXTURE(Fixture, "commands about one order keep their order, others do not wait for them") {
+    send(1, "one");
+    send(2, "one");
+    send(3, "two");
+    REQUIRE(network.sent.size() == 2);
+    CHECK(network.sent[1].request.path.find(order_named("two").text()) != std::string::npos);
+    network.answer(200, "{}");
+    CHECK(progress[1].is_done());
+    CHECK(network.sent.size() == 2);
+    network.answer(200, "{}");
+    network.answer(200, "{}");
+    CHECK(progress[2].is_done());
+    CHECK(progress[3].is_done());
+}
+
+TEST_CASE_FIXTURE(Fixture, "a refusal says why, blocks nothing and is not sent again") {
+    send(1, "one");
+    send(2, "one");
+    network.answer(409, R"({"type":"/problems/not-possible-now","title":"Not now","detail":"Production has started."})");
+    CHECK(progress[1].is_refused());
+    CHECK(progress[1].problem == "/problems/not-possible-now");
+    CHECK(progress[1].detail == "Production has started.");
+    REQUIRE(network.sent.size() == 1);
+    network.answer(200, "{}");
+    CHECK(progress[2].is_done());
+}
+
+TEST_CASE_FIXTURE(Fixture, "a refusal names the members that are wrong") {
+    send(1, "one");
+    network.answer(422, R"({"type":"/problems/invalid","detail":"No.","errors":[{"pointer":"/lines/0/quantity","detail":"must be above zero"}]})");
+    REQUIRE(progress[1].errors.size() == 1);
+    CHECK(progress[1].errors[0].pointer == "/lines/0/quantity");
+    CHECK(progress[1].errors[0].message == "must be above zero");
+}
+
+TEST_CASE_FIXTURE(Fixture, "what waits outlives the end of a session and is sent after the next sign-in") {
+    bool signed_out = false;
+    outbox.on_signed_out = [&] { signed_out = true; };
+    send(1, "one");
+    network.answer(401);
+    CHECK(signed_out);
+    CHECK(progress[1].state == CommandState::waiting);
+    CHECK(network.sent.empty());
+    outbox.set_csrf_token("fresh");
+    outbox.hurry();
+    CHECK(header_of(network.answer(200, "{}"), "X-CSRF-Token") == "fresh");
+    CHECK(progress[1].is_done());
+}
+
+TEST_CASE_FIXTURE(Fixture, "an answer to a command that was dropped is not told") {
+    send(1, "one");
+    outbox.clear();
+    progress.clear();
+    network.answer(200, "{}");
+    CHECK(progress.empty());
+}

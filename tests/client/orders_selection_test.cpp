@@ -1,0 +1,119 @@
+#include <doctest/doctest.h>
+
+#include "client/screens/orders/selection.h"
+#include "client/screens/words.h"
+#include "shared/orders/codec.h"
+
+using namespace batchline;
+using namespace batchline::screens;
+
+namespace {
+
+const Instant now = *Instant::parse("2026-05-28T07:42:00Z");
+
+struct Fixture {
+    app::AppState state;
+    OrderSelection selection;
+
+    Fixture() {
+        state.now = now;
+        state.actor.user = UserId{Uuid::from_name("me")};
+    }
+
+    void add(std::int64_t number, std::string_view customer, Phase phase, Priority priority, std::string_view needed,
+             std::string_view creator = "me") {
+        Order order;
+        order.id = OrderId{Uuid::from_name(std::to_string(number))};
+        order.version = 1;
+        order.number = number;
+        order.status = name_of(phase);
+        order.phase = phase;
+        order.location = LocationId{Uuid::from_name("north")};
+        order.customer = CustomerId{Uuid::from_name(customer)};
+        order.customer_name = customer;
+        order.created_by = UserId{Uuid::from_name(creator)};
+        order.priority = priority;
+        if (!needed.empty()) order.needed_at = Instant::parse(needed);
+        OrderLine line;
+        line.id = OrderLineId{Uuid::from_name("line")};
+        line.product = ProductId{Uuid::from_name("croissant")};
+        line.product_name = "Butter croissant";
+        line.quantity = {20, Dimension::Count};
+        order.lines.push_back(line);
+        REQUIRE(state.replica.apply("Order", order.id.text(), to_json(order)));
+    }
+
+    std::string numbers(const OrderFilter& filter = {}, const OrderSort& sort = {}) {
+        selection.refresh(state, filter, sort);
+        std::string out;
+        for (const Order* order : selection.rows()) out += std::to_string(order->number) + " ";
+        return out;
+    }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Fixture, "urgent and early orders come first, what is over comes last, latest first") {
+    add(1, "Aurelia", Phase::Delivered, Priority::Urgent, "2026-05-20T06:00:00Z");
+    add(2, "Brightwater", Phase::Ready, Priority::Normal, "2026-05-29T06:00:00Z");
+    add(3, "Café Vela", Phase::Short, Priority::High, "2026-05-30T06:00:00Z");
+    add(4, "Delikat", Phase::Ready, Priority::Normal, "2026-05-28T12:00:00Z");
+    add(5, "Eckhaus", Phase::Delivered, Priority::Urgent, "2026-05-21T06:00:00Z");
+    add(6, "Falkner", Phase::Draft, Priority::Normal, "");
+    CHECK(numbers() == "3 4 2 6 5 1 ");
+    CHECK(numbers({}, {OrderColumn::number, ui::SortDirection::ascending}) == "2 3 4 6 1 5 ");
+    CHECK(numbers({}, {OrderColumn::customer, ui::SortDirection::descending}) == "6 4 3 2 5 1 ");
+}
+
+TEST_CASE_FIXTURE(Fixture, "search finds numbers, customers and products, whatever the accents") {
+    add(512, "Café Morgenrot", Phase::Ready, Priority::Normal, "");
+    add(513, "Osteria Lume", Phase::Ready, Priority::Normal, "");
+    CHECK(numbers({.search = "cafe"}) == "512 ");
+    CHECK(numbers({.search = "N-000513"}) == "513 ");
+    CHECK(numbers({.search = "513"}) == "513 ");
+    CHECK(numbers({.search = "croiss lume"}) == "513 ");
+    CHECK(numbers({.search = "rye"}).empty());
+}
+
+TEST_CASE_FIXTURE(Fixture, "counts follow the filters but not the chosen status") {
+    add(1, "Aurelia", Phase::Ready, Priority::Normal, "", "me");
+    add(2, "Brightwater", Phase::Ready, Priority::Normal, "", "somebody");
+    add(3, "Café Vela", Phase::Short, Priority::Normal, "", "me");
+    CHECK(numbers({.status = "Short"}) == "3 ");
+    CHECK(selection.total() == 3);
+    CHECK(selection.count_of("Ready") == 2);
+    CHECK(numbers({.status = "Ready", .is_mine = true}) == "1 ");
+    CHECK(selection.count_of("Ready") == 1);
+    CHECK(selection.count_of("Delivered") == 0);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a change in the replica is seen in the next frame") {
+    add(1, "Aurelia", Phase::Ready, Priority::Normal, "");
+    CHECK(numbers() == "1 ");
+    add(2, "Brightwater", Phase::Ready, Priority::Urgent, "");
+    CHECK(numbers() == "2 1 ");
+    state.replica.apply("Order", OrderId{Uuid::from_name("1")}.text(), Json());
+    CHECK(numbers() == "2 ");
+}
+
+TEST_CASE("moments are told as people say them") {
+    const ZoneRules berlin{"Europe/Berlin", 7200, {}};
+    const auto told = [&](std::string_view moment) { return moment_text(*Instant::parse(moment), now, berlin); };
+    CHECK(told("2026-05-28T11:00:00Z") == "Today 13:00");
+    CHECK(told("2026-05-28T22:30:00Z") == "Tomorrow 00:30");
+    CHECK(told("2026-05-27T14:40:00Z") == "Yesterday 16:40");
+    CHECK(told("2026-06-05T04:00:00Z") == "Fri 5 Jun 06:00");
+    CHECK(told("2025-12-24T05:00:00Z") == "Wed 24 Dec 2025 07:00");
+    CHECK(due_text(now.plus_seconds(3 * 3600), now) == "in 3 h");
+    CHECK(due_text(now.plus_seconds(-40 * 60), now) == "40 min late");
+}
+
+TEST_CASE("money and names are written for people") {
+    CHECK(money_text({128'400, "EUR"}) == "€1,284.00");
+    CHECK(money_text({123'456'789, "EUR"}) == "€1,234,567.89");
+    CHECK(money_text({-95, "EUR"}) == "€-0.95");
+    CHECK(money_text({500, "CHF"}) == "CHF 5.00");
+    CHECK(spaced_words("TreeNuts") == "Tree nuts");
+    CHECK(spaced_words("DraftSaved") == "Draft saved");
+    CHECK(counted(1, "order", "orders") == "1 order");
+}
