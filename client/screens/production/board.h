@@ -1,12 +1,38 @@
 #pragma once
 // What is to be produced, in order: /production.
 
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
 #include "client/app/state.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::screens {
 
-struct ProductionView {};
+// What a line came to, as typed.
+struct YieldDraft {
+    OrderLineId line{};
+    std::string produced{};
+    std::string wasted{};
+    std::string problem{};
+};
+
+// What is on its way for one card.
+struct BoardCardView {
+    app::Ticket ticket = 0;
+    bool completing = false;  // else starting
+    std::string problem{};
+};
+
+struct ProductionView {
+    std::optional<LocationId> location{};
+    std::map<OrderId, BoardCardView> cards{};
+    std::optional<OrderId> completing{};  // its dialog is open
+    std::vector<YieldDraft> yields{};
+    bool tried = false;
+};
 
 void draw_production(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProductionView& view, app::Intents& intents);
 
