@@ -144,15 +144,16 @@ export class Mirror {
   }
 
   arrange(nodes) {
-    const next = new Map();
+    const last = new Map(); // parent -> the child placed last
     const placed = [];
     for (const [id, parent] of nodes) {
       const entry = this.entries.get(id);
       placed.push(entry);
       const above = parent < 0 ? this.root : placed[parent].element;
-      const expected = next.has(above) ? next.get(above) : parent < 0 ? above.firstChild : placed[parent].firstChild();
+      const before = last.get(above);
+      const expected = before ? before.nextSibling : parent < 0 ? above.firstChild : placed[parent].firstChild();
       if (entry.element !== expected) above.insertBefore(entry.element, expected);
-      next.set(above, entry.element.nextSibling);
+      last.set(above, entry.element);
     }
   }
 

@@ -70,8 +70,10 @@ bool AppHost::frame() {
 void AppHost::run() {
     if (!app_) return;
     const theme::Scheme before = shown_scheme_;
-    for (int i = 0; i < settling_frames_max; ++i)
-        if (!frame()) break;
+    // What an event changed may have been drawn before the change: one more frame shows it.
+    const int frames_min = ui_->events().empty() ? 1 : 2;
+    for (int i = 1; i <= settling_frames_max; ++i)
+        if (!frame() && i >= frames_min) break;
     if (before != shown_scheme_ || !theme_sent_) sink_.apply_theme(theme::palette_of(shown_scheme_), shown_scheme_);
     theme_sent_ = true;
     const std::string& json = patch_.update(ui_->mirror(), ui_->wanted_focus(), ui_->wanted_focus_serial());

@@ -169,6 +169,7 @@ PopupResult draw_popup(Ui& ui, Id list, std::string_view label, Rect field, Comb
             if (paint.visible(rect)) draw_option(ui, rect, option, state.text, highlighted);
             semantics::Node node = control_node(ui, id, semantics::Role::option, rect, option.text);
             node.focusable = false;
+            node.clickable = true;
             node.selected = highlighted ? semantics::Tristate::yes : semantics::Tristate::no;
             node.disabled = !option.refused.empty();
             node.description = !option.refused.empty() ? option.refused : option.secondary;

@@ -50,6 +50,7 @@ struct UiState {
     Id modal = 0;
     Id last_modal = 0;
     std::vector<std::pair<Id, Id>> focus_before;  // modal -> what had the focus before
+    std::uint32_t first_focus_serial = 0;  // when the frame began
     int frame = 0;
 };
 
@@ -67,6 +68,7 @@ void Ui::begin_frame(const FrameInput& input) {
     wants_frame_ = false;
     layer_ = Layer::base;
     ++state_->frame;
+    state_->first_focus_serial = wanted_focus_serial_;
     state_->scopes.assign(1, 2166136261U);
     state_->counters.assign(1, 0);
     state_->flows.clear();
@@ -93,7 +95,7 @@ bool Ui::end_frame() {
     if (state_->modal == 0 && state_->last_modal != 0) {
         // The dialog is gone: the focus goes back to where it came from.
         for (const auto& [modal, before] : state_->focus_before)
-            if (modal == state_->last_modal && before != 0 && wanted_focus_ == 0) focus(before);
+            if (modal == state_->last_modal && before != 0 && wanted_focus_serial_ == state_->first_focus_serial) focus(before);
         state_->focus_before.clear();
         wants_frame_ = true;
     }

@@ -1,5 +1,6 @@
 #include "client/widgets/tabs.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -78,14 +79,21 @@ bool tabs(Ui& ui, std::string_view name, int& active, std::span<const Tab> tabs)
 
 TabPanel::TabPanel(Ui& ui, std::string_view label) : ui_(ui) {
     const Flow& flow = ui.flow();
+    const float top = flow.cursor.y + (flow.empty ? 0 : flow.gap);
     semantics::Node node;
     node.id = ui.id_of(Key(hash_text(label, 43)));
     node.role = semantics::Role::tabpanel;
     node.name = label;
-    node.rect = flow.box;
+    // Down to the end of the container, unless what is drawn says otherwise.
+    node.rect = {flow.box.x, top, flow.box.w, std::max(0.0F, flow.box.bottom() - top)};
     ui.record().begin(std::move(node));
 }
 
-TabPanel::~TabPanel() { ui_.record().end(); }
+TabPanel::~TabPanel() {
+    semantics::Node& node = *ui_.record().current();
+    const float drawn = ui_.flow().cursor.y - node.rect.y;
+    if (drawn > 0) node.rect.h = drawn;
+    ui_.record().end();
+}
 
 }  // namespace batchline::ui
