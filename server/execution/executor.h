@@ -50,9 +50,9 @@ struct ExecutorOptions {
     std::size_t cached_records_max = 100'000;
     Render render = render_view;
     /// Called on the writer's thread after each commit that changed something, with the feed's last sequence. Be quick.
-    std::function<void(std::int64_t feed_sequence)> on_commit;
+    std::function<void(std::int64_t feed_sequence)> on_commit = {};
     /// Called with what went wrong when a batch failed, for the log.
-    std::function<void(const std::string&)> on_failure;
+    std::function<void(const std::string&)> on_failure = {};
 };
 
 /// Decides commands one after another and makes them durable many at a time: one writer, shared COMMITs, and nobody gets

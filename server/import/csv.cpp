@@ -1,0 +1,94 @@
+#include "server/import/csv.h"
+
+#include "shared/base/text.h"
+
+namespace batchline {
+namespace {
+
+constexpr int end_of_file = std::char_traits<char>::eof();
+constexpr std::size_t field_length_max = 64 * 1024;
+constexpr std::size_t fields_max = 256;
+
+void note(CsvRow& row, const std::string& problem) {
+    if (row.problem.empty()) row.problem = problem;
+}
+
+/// What is beyond the limit is read and dropped, so that the rows after it can still be found.
+void append(std::string& field, int character, CsvRow& row) {
+    if (field.size() < field_length_max) {
+        field += static_cast<char>(character);
+    } else {
+        note(row, "a field is longer than 64 KiB");
+    }
+}
+
+}  // namespace
+
+CsvReader::CsvReader(std::istream& input) : input_(input) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    for (const char expected : byte_order_mark) {
+        if (input_.peek() != static_cast<unsigned char>(expected)) return;
+        input_.get();
+    }
+}
+
+int CsvReader::take() {
+    int character = input_.get();
+    if (character == '\r' && input_.peek() == '\n') character = input_.get();
+    if (character == '\n') ++line_;
+    return character;
+}
+
+void CsvReader::read_quoted(std::string& field, CsvRow& row) {
+    for (;;) {
+        const int character = take();
+        if (character == end_of_file) return note(row, "a quoted field is not closed");
+        if (character != '"') {
+            append(field, character, row);
+            continue;
+        }
+        if (input_.peek() != '"') return;
+        append(field, input_.get(), row);
+    }
+}
+
+int CsvReader::read_field(std::string& field, CsvRow& row) {
+    const bool was_quoted = input_.peek() == '"';
+    if (was_quoted) {
+        input_.get();
+        read_quoted(field, row);
+    }
+    for (;;) {
+        const int character = take();
+        if (character == ',' || character == '\n' || character == end_of_file) return character;
+        if (was_quoted) {
+            note(row, "something follows a closing quote");
+        } else if (character == '"') {
+            note(row, "a quote stands inside a field that is not quoted");
+        }
+        append(field, character, row);
+    }
+}
+
+std::optional<CsvRow> CsvReader::next() {
+    while (input_.peek() != end_of_file) {
+        CsvRow row;
+        row.line = line_;
+        int ended_by = ',';
+        while (ended_by == ',') {
+            std::string field;
+            ended_by = read_field(field, row);
+            if (!is_valid_utf8(field)) note(row, "the text is not UTF-8");
+            if (row.fields.size() < fields_max) {
+                row.fields.push_back(std::move(field));
+            } else {
+                note(row, "there are more than 256 fields");
+            }
+        }
+        const bool is_empty = row.fields.size() == 1 && row.fields.front().empty();
+        if (!is_empty || !row.problem.empty()) return row;
+    }
+    return std::nullopt;
+}
+
+}  // namespace batchline

@@ -1,0 +1,130 @@
+#include "server/import/import_orders.h"
+
+#include <fstream>
+#include <ostream>
+
+#include "server/import/past_sales.h"
+#include "server/storage/sqlite/sqlite_store.h"
+#include "shared/base/text.h"
+
+namespace batchline {
+namespace {
+
+constexpr int done = 0;
+constexpr int nothing_done = 1;
+
+struct Count {
+    std::int64_t added = 0;
+    std::int64_t already_there = 0;
+    std::int64_t clashing = 0;
+    std::optional<Date> first, last;  ///< of the sales read
+};
+
+/// "1,234".
+std::string number(std::int64_t value) {
+    std::string digits = std::to_string(value);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+std::string lines_text(const std::vector<std::int64_t>& lines) {
+    std::string text;
+    for (const std::int64_t line : lines) text += (text.empty() ? "" : ", ") + std::to_string(line);
+    return text;
+}
+
+const Location* find_location(const MemoryWorld& residents, const std::string& code) {
+    for (const Location* location : residents.all<Location>()) {
+        if (location->code == code) return location;
+    }
+    return nullptr;
+}
+
+std::string known_locations(const MemoryWorld& residents) {
+    std::vector<std::string> codes;
+    for (const Location* location : residents.all<Location>()) codes.push_back(location->code);
+    return codes.empty() ? "There are no locations yet." : "There are: " + joined(codes, ", ") + ".";
+}
+
+Count put_all(TillFile& file, PastSales& sales) {
+    Count count;
+    while (const auto sale = file.next()) {
+        count.first = std::min(count.first.value_or(sale->date), sale->date);
+        count.last = std::max(count.last.value_or(sale->date), sale->date);
+        switch (sales.put(*sale)) {
+            case PastSales::Outcome::added: ++count.added; break;
+            case PastSales::Outcome::already_there: ++count.already_there; break;
+            case PastSales::Outcome::clashes:
+                ++count.clashing;
+                file.leave_out("an order of this transaction is there already, with other content", sale->line);
+                break;
+        }
+    }
+    return count;
+}
+
+void report(std::ostream& out, ImportOptions::Mode mode, const Count& count, std::int64_t products, const LeftOut& left_out) {
+    const std::string verb = mode == ImportOptions::Mode::dry_run ? "would be added" : "added";
+    if (count.first) out << "Sales from " << count.first->text() << " to " << count.last->text() << "\n";
+    out << "  orders: " << number(count.added) << " " << verb << ", " << number(count.already_there) << " already there\n";
+    out << "  products: " << number(products) << " " << verb << "\n";
+    std::size_t rows = 0;
+    for (const auto& [reason, lines] : left_out) rows += lines.size();
+    if (rows == 0) return;
+    out << "Left out: " << number(static_cast<std::int64_t>(rows)) << (rows == 1 ? " row\n" : " rows\n");
+    for (const auto& [reason, lines] : left_out) {
+        out << "  " << reason << ": " << (lines.size() == 1 ? "line " : "lines ") << lines_text(lines) << "\n";
+    }
+}
+
+int import_from(std::istream& input, const ImportOptions& options, const Workflow& workflow, Instant now, Store& store, std::ostream& out) {
+    TillFile file(input);
+    if (!file.problem().empty()) {
+        out << options.file.string() << ": " << file.problem() << "\n";
+        return nothing_done;
+    }
+    Writer& writer = store.writer();
+    const auto residents = load_residents(writer);
+    const Location* location = find_location(*residents, options.location_code);
+    if (!location) {
+        out << "There is no location " << options.location_code << ". " << known_locations(*residents) << "\n";
+        return nothing_done;
+    }
+    const bool is_dry_run = options.mode == ImportOptions::Mode::dry_run;
+    out << (is_dry_run ? "Dry run, nothing is written: " : "Importing ") << options.file.filename().string() << " to " << location->name << "\n";
+
+    // One transaction: all or nothing. A dry run does the same and takes it back, so it cannot say anything else.
+    writer.begin();
+    PastSales sales(writer, *location, workflow, options.file.filename().string(), now);
+    const Count count = put_all(file, sales);
+    if (is_dry_run || count.added == 0) {
+        writer.rollback();
+    } else {
+        writer.commit();
+    }
+    report(out, options.mode, count, sales.products_added(), file.left_out());
+    return done;
+}
+
+}  // namespace
+
+int import_orders(const ImportOptions& options, const Workflow& workflow, Instant now, std::ostream& out) {
+    std::ifstream input(options.file, std::ios::binary);
+    if (!input) {
+        out << "Cannot read " << options.file.string() << ".\n";
+        return nothing_done;
+    }
+    auto store = open_sqlite_store(options.data);
+    if (!store) {
+        out << store.error() << "\n";
+        return nothing_done;
+    }
+    try {
+        return import_from(input, options, workflow, now, **store, out);
+    } catch (const StorageFailure& failure) {
+        out << "Nothing was imported: " << failure.what() << "\n";
+        return nothing_done;
+    }
+}
+
+}  // namespace batchline

@@ -1,0 +1,131 @@
+#include "server/import/past_sales.h"
+
+#include "shared/orders/rules.h"
+
+namespace batchline {
+namespace {
+
+template <class TypedId>
+TypedId id_of(const std::string& name) {
+    return TypedId{Uuid::from_name("import/" + name)};
+}
+
+/// Whoever the imported orders are from; has no role that is configured and no password, so nobody acts as this user.
+User import_user() {
+    User user;
+    user.id = id_of<UserId>("user");
+    user.version = 1;
+    user.user_name = "import";
+    user.name = "Import";
+    user.role = "Import";
+    return user;
+}
+
+Customer counter_sales(const Location& location) {
+    Customer customer;
+    customer.id = id_of<CustomerId>("counter-sales/" + location.code);
+    customer.version = 1;
+    customer.name = "Counter sales";
+    customer.locations = {location.id};
+    return customer;
+}
+
+/// Equal but for what the program gave it.
+bool is_same_sale(const Order& stored, Order imported) {
+    imported.number = stored.number;
+    imported.version = stored.version;
+    return stored == imported;
+}
+
+}  // namespace
+
+PastSales::PastSales(Writer& writer, const Location& location, const Workflow& workflow, std::string source, Instant now)
+    : writer_(writer),
+      history_(writer),
+      location_(location),
+      workflow_(workflow),
+      source_(std::move(source)),
+      now_(now),
+      user_(import_user()),
+      customer_(counter_sales(location)),
+      next_number_(writer.last_order_number() + 1) {
+    history_.put(user_);
+    history_.put(customer_);
+}
+
+const Product& PastSales::product(const std::string& item) {
+    const auto [at, is_new] = products_.try_emplace(item);
+    if (!is_new) return at->second;
+    Product& product = at->second;
+    product.id = id_of<ProductId>("product/" + item);
+    product.version = 1;
+    product.name = item;
+    product.category = "Imported";
+    product.description = "Sold in the past; without a recipe it cannot be ordered.";
+    // Somebody may have given it a price or a recipe since: that stays.
+    if (const auto stored = writer_.find_record<Product>(product.id)) {
+        product = *stored;
+    } else {
+        history_.put(product);
+        ++products_added_;
+    }
+    return product;
+}
+
+/// Prices are not in the file: absent in the lines, they are shown as unknown, and the order has no total.
+Order PastSales::order_of(const Sale& sale) {
+    const Instant sold_at = location_.zone.instant_of(sale.date, sale.second_of_day);
+    const std::string name = location_.code + "/" + sale.transaction + "/" + sold_at.text();
+    Order order;
+    order.id = id_of<OrderId>("order/" + name);
+    order.version = 1;
+    order.revision = 1;
+    enter(order, Phase::Delivered, workflow_);
+    order.location = location_.id;
+    order.customer = customer_.id;
+    order.customer_name = customer_.name;
+    order.created_by = user_.id;
+    order.created_at = order.updated_at = sold_at;
+    order.submitted_at = order.needed_at = order.completed_at = sold_at;
+    order.customer_notes = "Transaction " + sale.transaction;
+    order.production_status = ProductionStatus::Completed;
+    for (const auto& [item, count] : sale.counts) {
+        const Product& sold = product(item);
+        OrderLine line;
+        line.id = OrderLineId{Uuid::from_name("import/line/" + name + "/" + item)};
+        line.product = sold.id;
+        line.product_name = item;
+        line.quantity = {count, Dimension::Count};
+        line.status = LineStatus::Produced;
+        line.produced = line.quantity;
+        order.lines.push_back(std::move(line));
+    }
+    return order;
+}
+
+PastSales::Outcome PastSales::put(const Sale& sale) {
+    Order order = order_of(sale);
+    if (const auto stored = writer_.find_record<Order>(order.id)) {
+        return is_same_sale(*stored, order) ? Outcome::already_there : Outcome::clashes;
+    }
+    order.number = next_number_++;
+    OrderRevision revision = revision_of(order, id_of<OrderRevisionId>("revision/" + order.id.text()), user_.id, order.created_at);
+    revision.version = 1;
+
+    Fact fact;
+    fact.id = Uuid::from_name("import/fact/" + order.id.text());
+    fact.order = order.id;
+    fact.action = "Imported";
+    fact.user = user_.id;
+    fact.timestamp = now_;
+    fact.to_revision = 1;
+    fact.to_status = order.status;
+    fact.note = "Transaction " + sale.transaction + " of " + source_;
+
+    history_.put(std::move(order));
+    history_.put(std::move(revision));
+    history_.add(fact);
+    return Outcome::added;
+}
+
+}  // namespace batchline

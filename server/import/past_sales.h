@@ -1,0 +1,42 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "server/import/till_file.h"
+#include "server/storage/history_writer.h"
+#include "shared/organisation/model.h"
+#include "shared/workflows/configuration.h"
+
+namespace batchline {
+
+/// Puts sales as delivered orders of one location, with products that cannot be ordered, a customer "Counter sales" and a
+/// user "Import". All ids come from what is imported, so the same sale is always the same order.
+class PastSales {
+public:
+    /// `now` is when it is imported; `source` names the file in the audit.
+    PastSales(Writer& writer, const Location& location, const Workflow& workflow, std::string source, Instant now);
+
+    enum class Outcome { added, already_there, clashes };
+    /// `clashes`: an order of this transaction is there with other content, and stays as it is.
+    Outcome put(const Sale& sale);
+    std::int64_t products_added() const { return products_added_; }
+
+private:
+    const Product& product(const std::string& item);
+    Order order_of(const Sale& sale);
+
+    Writer& writer_;
+    HistoryWriter history_;
+    const Location location_;
+    const Workflow& workflow_;
+    const std::string source_;
+    const Instant now_;
+    User user_;
+    Customer customer_;
+    std::map<std::string, Product> products_;
+    std::int64_t products_added_ = 0;
+    std::int64_t next_number_;
+};
+
+}  // namespace batchline

@@ -1,0 +1,112 @@
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "server/storage/sqlite/sqlite_store.h"
+#include "tests/support/temporary_directory.h"
+
+using namespace batchline;
+using namespace batchline::testing;
+
+namespace {
+
+void run_sql(const std::filesystem::path& directory, const std::string& sql) {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open((directory / "batchline.db").c_str(), &database) == SQLITE_OK);
+    CHECK(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
+}
+
+unsigned permissions(const std::filesystem::path& path) {
+    struct stat status {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    return status.st_mode & 0777u;
+}
+
+}  // namespace
+
+TEST_CASE("what was committed is there when the database is opened again") {
+    const TemporaryDirectory directory;
+    {
+        const auto store = open_sqlite_store(directory.path());
+        REQUIRE(store.ok());
+        (*store)->writer().begin();
+        (*store)->writer().put_setting("kept", "yes");
+        (*store)->writer().commit();
+        (*store)->writer().begin();
+        (*store)->writer().put_setting("given up", "yes");
+    }
+    const auto store = open_sqlite_store(directory.path());
+    REQUIRE(store.ok());
+    CHECK((*store)->read()->find_setting("kept") == "yes");
+    CHECK_FALSE((*store)->read()->find_setting("given up").has_value());
+}
+
+TEST_CASE("only the owner can read the data") {
+    const TemporaryDirectory directory;
+    const auto data = directory.path() / "new" / "data";
+    const auto store = open_sqlite_store(data);
+    REQUIRE(store.ok());
+    (*store)->writer().begin();
+    (*store)->writer().put_setting("a", "b");
+    (*store)->writer().commit();
+    CHECK(permissions(data) == 0700);
+    for (const std::string name : {"batchline.db", "batchline.db-wal", "batchline.db-shm"}) {
+        CAPTURE(name);
+        CHECK(permissions(data / name) == 0600);
+    }
+}
+
+TEST_CASE("a second server on the same data is refused with words that help") {
+    const TemporaryDirectory directory;
+    {
+        const auto first = open_sqlite_store(directory.path());
+        REQUIRE(first.ok());
+        const auto second = open_sqlite_store(directory.path());
+        REQUIRE_FALSE(second.ok());
+        CHECK(second.error().find("Another batchline-server (process " + std::to_string(::getpid()) + ")") != std::string::npos);
+        CHECK(second.error().find("--data") != std::string::npos);
+    }
+    CHECK(open_sqlite_store(directory.path()).ok());
+}
+
+TEST_CASE("a database of a newer program is refused and left alone") {
+    const TemporaryDirectory directory;
+    CHECK(open_sqlite_store(directory.path()).ok());
+    run_sql(directory.path(), "PRAGMA user_version = 9999");
+    const auto store = open_sqlite_store(directory.path());
+    REQUIRE_FALSE(store.ok());
+    CHECK(store.error().find("9999") != std::string::npos);
+    CHECK(store.error().find("newer program") != std::string::npos);
+}
+
+TEST_CASE("a migration that fails half-way leaves the database as it was") {
+    const TemporaryDirectory directory;
+    // The table in the way makes the first migration fail after many statements have worked.
+    run_sql(directory.path(), "CREATE TABLE settings (name TEXT)");
+    CHECK_FALSE(open_sqlite_store(directory.path()).ok());
+    run_sql(directory.path(), "DROP TABLE settings; CREATE TABLE locations (x); DROP TABLE locations");
+    CHECK(open_sqlite_store(directory.path()).ok());
+}
+
+TEST_CASE("a file that is no database is refused, not overwritten") {
+    const TemporaryDirectory directory;
+    std::ofstream(directory.path() / "batchline.db") << std::string(5000, 'x');
+    const auto store = open_sqlite_store(directory.path());
+    REQUIRE_FALSE(store.ok());
+    CHECK(std::filesystem::file_size(directory.path() / "batchline.db") == 5000);
+}
+
+TEST_CASE("audit entries can be neither removed nor changed") {
+    const TemporaryDirectory directory;
+    CHECK(open_sqlite_store(directory.path()).ok());
+    run_sql(directory.path(), "INSERT INTO audit VALUES (1, NULL, 0, '{}', '', '')");
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open((directory.path() / "batchline.db").c_str(), &database) == SQLITE_OK);
+    for (const char* sql : {"DELETE FROM audit", "UPDATE audit SET body = 'other'"}) {
+        CHECK(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK);
+    }
+    sqlite3_close(database);
+}
