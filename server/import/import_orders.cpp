@@ -1,5 +1,6 @@
 #include "server/import/import_orders.h"
 
+#include <algorithm>
 #include <fstream>
 #include <ostream>
 
@@ -43,6 +44,7 @@ const Location* find_location(const MemoryWorld& residents, const std::string& c
 std::string known_locations(const MemoryWorld& residents) {
     std::vector<std::string> codes;
     for (const Location* location : residents.all<Location>()) codes.push_back(location->code);
+    std::sort(codes.begin(), codes.end());
     return codes.empty() ? "There are no locations yet." : "There are: " + joined(codes, ", ") + ".";
 }
 

@@ -10,6 +10,8 @@ TypedId id_of(const std::string& name) {
     return TypedId{Uuid::from_name("import/" + name)};
 }
 
+ProductId product_id(const std::string& item) { return id_of<ProductId>("product/" + item); }
+
 /// Whoever the imported orders are from; has no role that is configured and no password, so nobody acts as this user.
 User import_user() {
     User user;
@@ -53,27 +55,22 @@ PastSales::PastSales(Writer& writer, const Location& location, const Workflow& w
     history_.put(customer_);
 }
 
-const Product& PastSales::product(const std::string& item) {
-    const auto [at, is_new] = products_.try_emplace(item);
-    if (!is_new) return at->second;
-    Product& product = at->second;
-    product.id = id_of<ProductId>("product/" + item);
+void PastSales::add_product(const std::string& item) {
+    if (!items_.insert(item).second) return;
+    Product product;
+    product.id = product_id(item);
     product.version = 1;
     product.name = item;
     product.category = "Imported";
     product.description = "Sold in the past; without a recipe it cannot be ordered.";
     // Somebody may have given it a price or a recipe since: that stays.
-    if (const auto stored = writer_.find_record<Product>(product.id)) {
-        product = *stored;
-    } else {
-        history_.put(product);
-        ++products_added_;
-    }
-    return product;
+    if (writer_.find({RecordKind::Product, product.id.value})) return;
+    history_.put(std::move(product));
+    ++products_added_;
 }
 
 /// Prices are not in the file: absent in the lines, they are shown as unknown, and the order has no total.
-Order PastSales::order_of(const Sale& sale) {
+Order PastSales::order_of(const Sale& sale) const {
     const Instant sold_at = location_.zone.instant_of(sale.date, sale.second_of_day);
     const std::string name = location_.code + "/" + sale.transaction + "/" + sold_at.text();
     Order order;
@@ -90,10 +87,9 @@ Order PastSales::order_of(const Sale& sale) {
     order.customer_notes = "Transaction " + sale.transaction;
     order.production_status = ProductionStatus::Completed;
     for (const auto& [item, count] : sale.counts) {
-        const Product& sold = product(item);
         OrderLine line;
         line.id = OrderLineId{Uuid::from_name("import/line/" + name + "/" + item)};
-        line.product = sold.id;
+        line.product = product_id(item);
         line.product_name = item;
         line.quantity = {count, Dimension::Count};
         line.status = LineStatus::Produced;
@@ -108,6 +104,7 @@ PastSales::Outcome PastSales::put(const Sale& sale) {
     if (const auto stored = writer_.find_record<Order>(order.id)) {
         return is_same_sale(*stored, order) ? Outcome::already_there : Outcome::clashes;
     }
+    for (const auto& [item, count] : sale.counts) add_product(item);
     order.number = next_number_++;
     OrderRevision revision = revision_of(order, id_of<OrderRevisionId>("revision/" + order.id.text()), user_.id, order.created_at);
     revision.version = 1;

@@ -23,8 +23,8 @@ public:
     std::int64_t products_added() const { return products_added_; }
 
 private:
-    const Product& product(const std::string& item);
-    Order order_of(const Sale& sale);
+    Order order_of(const Sale& sale) const;
+    void add_product(const std::string& item);
 
     Writer& writer_;
     HistoryWriter history_;
@@ -34,7 +34,7 @@ private:
     const Instant now_;
     User user_;
     Customer customer_;
-    std::map<std::string, Product> products_;
+    std::set<std::string> items_;  ///< whose products are there
     std::int64_t products_added_ = 0;
     std::int64_t next_number_;
 };

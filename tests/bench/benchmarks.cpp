@@ -1,0 +1,13 @@
+#include "tests/bench/benchmarks.h"
+
+namespace batchline::bench {
+
+const std::vector<Benchmark>& benchmarks() {
+    static const std::vector<Benchmark> all{
+        {"submit", "durable orders over HTTP, 64 clients, against one transaction per order  [--rounds --seconds --clients]", run_submit},
+        {"writer", "CPU per durable order without HTTP  [--rounds --orders]", run_writer},
+    };
+    return all;
+}
+
+}  // namespace batchline::bench
