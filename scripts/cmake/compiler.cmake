@@ -32,6 +32,9 @@ endif()
 
 if(BATCHLINE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-maybe-uninitialized) # false alarms once code is instrumented, says GCC itself
+  endif()
   add_link_options(-fsanitize=address,undefined)
 endif()
 
