@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+#include "server/program/server.h"
+#include "server/storage/sqlite/sqlite_store.h"
+#include "shared/protocol/routes.h"
+#include "tests/bench/benchmarks.h"
+#include "tests/bench/http_load.h"
+#include "tests/bench/preset_order.h"
+#include "tests/support/http_client.h"
+
+namespace batchline::bench {
+namespace {
+
+/// A whole server with its data, its signed-in seller and the clients that order.
+class Subject {
+public:
+    Subject(const std::string& name, std::size_t commands_per_commit_max, int clients) : workspace_(name) {
+        {
+            auto store = open_sqlite_store(workspace_.path());
+            ENSURE(store.ok());
+            preset_ = std::make_unique<PresetOrder>(**store, shipped_configuration());
+        }
+        program::ServeOptions options;
+        options.data = workspace_.path();
+        options.listen = "127.0.0.1:0";
+        options.log_level = "off";
+        options.commands_per_commit_max = commands_per_commit_max;
+        auto server = program::Server::open(options);
+        ENSURE(server.ok());
+        server_ = std::move(server).value();
+        thread_ = std::thread([this] { server_->serve(); });
+        testing::Client seller(server_->port());
+        ENSURE(seller.sign_in("sales.north").status == 200);
+        head_ = "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nCookie: " + seller.cookie +
+                "\r\nX-CSRF-Token: " + seller.csrf_token + "\r\nIdempotency-Key: ";
+        load_ = std::make_unique<HttpLoad>(server_->port(), clients, [this] { return request(); });
+    }
+    ~Subject() {
+        load_.reset();
+        server_->stop();
+        thread_.join();
+    }
+
+    HttpLoad::Result run(double seconds) { return load_->run(seconds); }
+    const std::filesystem::path& folder() const { return workspace_.path(); }
+    std::size_t materials() const { return preset_->materials(); }
+
+private:
+    std::string request() const {
+        const std::string body = request_of(preset_->fresh()).body.dump();
+        return head_ + fresh_id().text() + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    }
+
+    Workspace workspace_;
+    std::unique_ptr<PresetOrder> preset_;
+    std::unique_ptr<program::Server> server_;
+    std::thread thread_;
+    std::string head_;
+    std::unique_ptr<HttpLoad> load_;
+};
+
+struct Rounds {
+    std::vector<double> rates;
+    std::vector<double> latencies;
+    std::vector<double> cpu_microseconds;  ///< per order, server and clients together
+    int failed = 0;
+
+    void add(Subject& subject, double seconds) {
+        const double cpu = cpu_seconds();
+        const HttpLoad::Result result = subject.run(seconds);
+        cpu_microseconds.push_back((cpu_seconds() - cpu) * 1e6 / std::max(1, result.answered));
+        rates.push_back(result.answered / result.seconds);
+        latencies.insert(latencies.end(), result.latencies_milliseconds.begin(), result.latencies_milliseconds.end());
+        failed += result.failed;
+    }
+    std::string latency(double share) {
+        if (latencies.empty()) return "–";
+        std::sort(latencies.begin(), latencies.end());
+        return decimal(latencies[static_cast<std::size_t>(share * static_cast<double>(latencies.size() - 1))], 1) + " ms";
+    }
+};
+
+}  // namespace
+
+int run_submit(const Options& options) {
+    const int rounds = option(options, "rounds", 5);
+    const double seconds = option(options, "seconds", 3);
+    const int clients = option(options, "clients", 64);
+    Subject shared("shared", 256, clients);
+    Subject single("single", 1, clients);
+    std::printf("%d clients over HTTP, %zu materials per order, %d rounds of %.0f s each, interleaved\n\n", clients, shared.materials(), rounds, seconds);
+    shared.run(1);
+    single.run(1);
+
+    Rounds with_shared, with_single;
+    std::vector<double> syncs;
+    for (int round = 0; round < rounds; ++round) {
+        with_shared.add(shared, seconds);
+        with_single.add(single, seconds);
+        syncs.push_back(fdatasync_rate(shared.folder(), 1));
+    }
+    const double rate = median(with_shared.rates);
+    const double reference = median(with_single.rates);
+    const double sync_rate = median(syncs);
+    print_table({
+        {"durable submit", "orders per second", "p50", "p99", "CPU per order, clients included"},
+        {"one writer, shared COMMIT", decimal(rate, 0), with_shared.latency(0.5), with_shared.latency(0.99), decimal(median(with_shared.cpu_microseconds), 0) + " µs"},
+        {"one transaction per order", decimal(reference, 0), with_single.latency(0.5), with_single.latency(0.99), decimal(median(with_single.cpu_microseconds), 0) + " µs"},
+        {"fdatasync alone", decimal(sync_rate, 0), "–", "–", "–"},
+        {"**ratio to one transaction per order**", "**" + decimal(rate / reference, 1) + " ×**", "", "", ""},
+        {"**orders per fdatasync**", "**" + decimal(rate / sync_rate, 1) + "**", "", "", ""},
+    });
+    const int failed = with_shared.failed + with_single.failed;
+    if (failed > 0) std::printf("\n%d requests failed: the numbers above do not count.\n", failed);
+    return failed > 0 ? 1 : 0;
+}
+
+}  // namespace batchline::bench
