@@ -39,6 +39,30 @@ const Unit& unit_of(Dimension dimension) {
     return *unit;
 }
 
+/// amount ÷ base units as an exact decimal without needless zeros; base units a power of ten.
+std::string decimal_text(std::int64_t amount, std::int64_t base_units) {
+    const auto base = static_cast<std::uint64_t>(base_units);
+    const std::uint64_t size = amount < 0 ? 0 - static_cast<std::uint64_t>(amount) : static_cast<std::uint64_t>(amount);
+    std::string out = (amount < 0 ? "-" : "") + std::to_string(size / base);
+    std::uint64_t rest = size % base;
+    if (rest == 0) return out;
+    out += '.';
+    for (std::uint64_t scale = base / 10; rest != 0; scale /= 10) {
+        out += static_cast<char>('0' + rest / scale);
+        rest %= scale;
+    }
+    return out;
+}
+
+/// The unit in which people say an amount of this size: a pinch of saffron in milligrams, butter in kilograms.
+const Unit& spoken_unit(std::int64_t amount, Dimension dimension) {
+    const std::int64_t size = amount < 0 ? -amount : amount;
+    const bool is_small = dimension != Dimension::Count && size != 0 && size < 100'000;
+    if (!is_small) return unit_of(dimension);
+    if (size < 1'000) return *find_unit(dimension == Dimension::Mass ? "mg" : "ul");
+    return *find_unit(dimension == Dimension::Mass ? "g" : "ml");
+}
+
 }  // namespace
 
 std::string_view display_unit(Dimension dimension) {
@@ -69,25 +93,14 @@ bool Quantity::less_than(const Quantity& other) const {
     return amount < other.amount;
 }
 
-std::string Quantity::value_text() const {
-    const auto base = static_cast<std::uint64_t>(unit_of(dimension).base_units);
-    const std::uint64_t size = amount < 0 ? 0 - static_cast<std::uint64_t>(amount) : static_cast<std::uint64_t>(amount);
-    std::string out = (amount < 0 ? "-" : "") + std::to_string(size / base);
-    std::uint64_t rest = size % base;
-    if (rest == 0) return out;
-    out += '.';
-    for (std::uint64_t scale = base / 10; rest != 0; scale /= 10) {
-        out += static_cast<char>('0' + rest / scale);
-        rest %= scale;
-    }
-    return out;
-}
+std::string Quantity::value_text() const { return decimal_text(amount, unit_of(dimension).base_units); }
 
 std::string_view Quantity::unit_text() const { return display_unit(dimension); }
 
 std::string Quantity::text() const {
-    const bool plural = dimension == Dimension::Count && amount != 1;
-    return value_text() + " " + (plural ? "pieces" : std::string(unit_text()));
+    if (dimension == Dimension::Count) return value_text() + (amount == 1 ? " piece" : " pieces");
+    const Unit& unit = spoken_unit(amount, dimension);
+    return decimal_text(amount, unit.base_units) + " " + (unit.name == "ul" ? "µl" : std::string(unit.name));
 }
 
 std::optional<Quantity> Quantity::parse(std::string_view value, std::string_view unit_name) {
