@@ -59,6 +59,33 @@ std::string short_text(const Quantity& quantity) {
     return quantity.dimension == Dimension::Count ? quantity.value_text() : quantity.text();
 }
 
+std::string missing_text(const Quantity& missing) {
+    if (missing.dimension == Dimension::Count || missing.amount == 0) return missing.text();
+    // Base units are millionths of a kilogram or litre; small amounts are said in the unit people weigh them in.
+    struct Unit {
+        std::int64_t base_units;
+        std::string_view mass;
+        std::string_view volume;
+    };
+    constexpr std::int64_t smallest_of_kilo = 100'000;
+    constexpr std::int64_t smallest_of_gram = 1'000;
+    const Unit unit = missing.amount >= smallest_of_kilo   ? Unit{1'000'000, "kg", "l"}
+                      : missing.amount >= smallest_of_gram ? Unit{1'000, "g", "ml"}
+                                                           : Unit{1, "mg", "\xC2\xB5l"};
+    const std::int64_t step = unit.base_units > 1000 ? unit.base_units / 1000 : 1;
+    const std::int64_t steps = (missing.amount + step - 1) / step;
+    const std::int64_t steps_per_unit = unit.base_units / step;
+    std::string text = std::to_string(steps / steps_per_unit);
+    if (std::int64_t rest = steps % steps_per_unit; rest != 0) {
+        text += '.';
+        for (std::int64_t scale = steps_per_unit / 10; rest != 0; scale /= 10) {
+            text += static_cast<char>('0' + rest / scale);
+            rest %= scale;
+        }
+    }
+    return text + " " + std::string(missing.dimension == Dimension::Mass ? unit.mass : unit.volume);
+}
+
 std::string_view quantity_help(Dimension dimension) {
     switch (dimension) {
         case Dimension::Mass: return "A weight above zero, such as 2.5 kg or 800 g";

@@ -21,6 +21,9 @@ std::string field_text(const Quantity& quantity);
 /// Short enough for a table: "24" for pieces, "2.5 kg" otherwise.
 std::string short_text(const Quantity& quantity);
 
+/// For reading at a glance: "0.6 kg", "267 mg", "1.235 kg"; at most three decimals, of what is missing rounded up.
+std::string missing_text(const Quantity& missing);
+
 /// How to mend what quantity_from_text could not read.
 std::string_view quantity_help(Dimension dimension);
 

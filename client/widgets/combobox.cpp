@@ -227,7 +227,8 @@ ComboboxEvents combobox(Ui& ui, std::string_view label, ComboboxState& state, st
 
     FieldBoxExtras extras;
     extras.role = semantics::Role::combobox;
-    extras.icon_after = icons::chevron_down;
+    // In a grid of lines a column of chevrons says nothing; the one being filled in shows it.
+    extras.icon_after = settings.field.bare && !ui.focused(peeked) ? nullptr : icons::chevron_down;
     extras.takes_enter = false;
     extras.expanded = state.open ? semantics::Tristate::yes : semantics::Tristate::no;
     if (state.open) {

@@ -104,7 +104,11 @@ void LineGrid::end_cell() {
     if (flow.shares > 0)
         ui_.memory(part(row_id_, 200U + static_cast<Id>(cell_index_))) =
             std::max(0.0F, (flow.box.w - flow.fixed_width) / static_cast<float>(flow.shares));
-    else ui_.remember_size(part(row_id_, 100U + static_cast<Id>(cell_index_)), {flow.used.x, 0});
+    else {
+        const Id cell = part(row_id_, 100U + static_cast<Id>(cell_index_));
+        if (ui_.remembered_size(cell).x != flow.used.x) ui_.request_frame();
+        ui_.remember_size(cell, {flow.used.x, 0});
+    }
     ui_.record().end();
 }
 

@@ -10,6 +10,7 @@ namespace batchline::ui {
 namespace {
 
 constexpr float gutter = 12;  // keeps a column's text off the next column
+constexpr float text_gap = 16;  // between figures and the text after them
 
 }  // namespace
 
@@ -25,9 +26,12 @@ std::vector<Rect> column_places(std::span<const Column> columns, Rect box, float
     const float extra = growing > 0 ? std::floor(std::max(0.0F, box.w - fixed) / static_cast<float>(growing)) : 0;
     std::vector<Rect> places;
     float x = box.x + padding_x;
-    for (const Column& column : columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const Column& column = columns[i];
         const float width = shown(column) ? column.width + (column.grow ? extra : 0) : 0;
-        places.push_back({x, box.y, width, 0});
+        // A figure at its column's right edge would otherwise touch the text of the next column.
+        const bool meets_text = column.align == Align::end && i + 1 < columns.size() && columns[i + 1].align == Align::start;
+        places.push_back({x, box.y, meets_text ? std::max(0.0F, width - text_gap) : width, 0});
         x += width;
     }
     return places;

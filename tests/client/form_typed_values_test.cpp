@@ -104,3 +104,13 @@ TEST_CASE("says days so that they can be typed again") {
     CHECK(day_text(*Date::parse("2026-06-24")) == "24 Jun 2026");
     CHECK(day(day_text(*Date::parse("2027-01-03"))) == "2027-01-03");
 }
+
+TEST_CASE("says what is missing in the unit people weigh it in, rounded up") {
+    CHECK(missing_text({600'000, Dimension::Mass}) == "0.6 kg");
+    CHECK(missing_text({1'234'567, Dimension::Mass}) == "1.235 kg");
+    CHECK(missing_text({267, Dimension::Mass}) == "267 mg");
+    CHECK(missing_text({26'700, Dimension::Mass}) == "26.7 g");
+    CHECK(missing_text({12'500, Dimension::Volume}) == "12.5 ml");
+    CHECK(missing_text({100'000'000, Dimension::Mass}) == "100 kg");
+    CHECK(missing_text({3, Dimension::Count}) == "3 pieces");
+}

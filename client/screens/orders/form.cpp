@@ -3,7 +3,9 @@
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
+#include "client/widgets/kiosk.h"
 #include "generated/icons.h"
+#include "shared/base/text.h"
 
 namespace batchline::screens {
 namespace {
@@ -14,7 +16,7 @@ void draw_head(FormContext& context, ui::Rect head) {
     ui::Ui& ui = context.ui;
     ui::Area area(ui, head);
     ui::Row row(ui, {.gap = theme::space::md, .height = head.h});
-    ui::gap(ui, ui.is_phone() ? theme::space::xs : theme::space::md);
+    ui::gap(ui, ui.is_phone() ? theme::space::lg : theme::space::xl);
     if (context.is_new()) {
         ui::heading(ui, 1, "New order");
     } else {
@@ -32,7 +34,7 @@ void draw_head(FormContext& context, ui::Rect head) {
         context.form = OrderForm{};
         context.intents.navigate(app::order_route(order.value));
     }
-    ui::gap(ui, ui.is_phone() ? theme::space::xs : theme::space::md);
+    ui::gap(ui, ui.is_phone() ? theme::space::lg : theme::space::xl);
 }
 
 // Somebody else saved while this was being typed: nothing typed is lost, and nothing of theirs overwritten unseen.
@@ -48,6 +50,19 @@ void draw_changed_meanwhile(FormContext& context) {
     refresh_outlook(context);
 }
 
+// Where there is no room for the customer panel.
+void draw_diet_strip(FormContext& context) {
+    const Customer* customer = context.customer();
+    if (!customer) return;
+    const std::string restrictions = customer->restrictions.empty() ? "" : "Asks for " + folded(diet_words(customer->restrictions));
+    if (!customer->allergies.empty()) {
+        const std::string allergies = "Cannot eat " + folded(diet_words(customer->allergies));
+        ui::strip(context.ui, allergies, {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .second = restrictions});
+    } else if (!restrictions.empty()) {
+        ui::strip(context.ui, restrictions, {.kind = ui::StripKind::allergy, .icon = icons::leaf});
+    }
+}
+
 void draw_body(FormContext& context, ui::Rect body) {
     ui::Ui& ui = context.ui;
     ui::Area area(ui, body);
@@ -59,7 +74,7 @@ void draw_body(FormContext& context, ui::Rect body) {
         draw_form_fields(context);
     }
     ui::gap(ui, theme::space::md);
-    if (!ui.is_wide() && context.customer()) draw_allergies(ui, customer_facts(*context.customer()), true);
+    if (!ui.is_wide()) draw_diet_strip(context);
     draw_form_lines(context);
 }
 
@@ -72,10 +87,12 @@ void draw_form(FormContext& context, ui::Rect panel) {
     const ui::Rect side = beside ? ui::cut_right(rest, theme::layout::customer_panel) : ui::Rect{};
     draw_head(context, ui::cut_top(rest, theme::layout::title_row));
     const ui::Rect bar = ui::cut_bottom(rest, bar_height);
+    // A place of its own, so that it never lies over the field it asks to mend.
+    const ui::Rect stop = ui::cut_bottom(rest, stop_height(context.form));
     draw_body(context, rest);
     draw_form_bar(context, bar);
     if (beside) draw_customer_panel(ui, side, context.state, customer_facts(*context.customer()), context.form.id, context.intents);
-    draw_form_stop(context, rest);
+    draw_form_stop(context, stop);
     draw_difference_dialog(context);
     draw_override_dialog(context);
 }

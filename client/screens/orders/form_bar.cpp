@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -81,7 +83,7 @@ void draw_form_bar(FormContext& context, ui::Rect bar) {
     ui::divider(ui);
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::Row row(ui, {.gap = theme::space::md, .height = bar.h - 1});
-    ui::gap(ui, side - theme::space::md);
+    ui::gap(ui, side);
     draw_facts(context);
     ui::spacer(ui);
     const app::Progress* progress = context.state.progress_of(context.form.ticket);
@@ -91,25 +93,28 @@ void draw_form_bar(FormContext& context, ui::Rect bar) {
         ui::caption(ui, "Sending");
     }
     draw_buttons(context);
-    ui::gap(ui, side - theme::space::md);
+    ui::gap(ui, side);
 }
 
-void draw_form_stop(FormContext& context, ui::Rect above) {
+float stop_height(const OrderForm& form) { return form.stop ? form.stop_height + 2 * theme::space::lg : 0; }
+
+void draw_form_stop(FormContext& context, ui::Rect place) {
     OrderForm& form = context.form;
     if (!form.stop) return;
     ui::Ui& ui = context.ui;
-    constexpr float margin = theme::space::lg;
-    const float width = std::min(360.0F, above.w - 2 * margin);
-    const ui::Rect place{above.right() - margin - width, above.bottom() - margin - form.stop_height, width, form.stop_height};
+    constexpr float width_max = 400;
+    const float width = std::min(width_max, place.w);
+    const ui::Rect area_rect{place.right() - width, place.y, width, place.h};
+    const std::string_view title = context.is_new() || context.is_submitted_apart() ? "Not submitted" : "Not saved";
     bool closed = false;
     {
-        ui::Area area(ui, ui::grown(place, margin), {.padding_x = margin, .padding_y = margin});
+        ui::Area area(ui, area_rect, {.padding_x = theme::space::lg, .padding_y = theme::space::lg});
         ui::Stack card(ui, {.padding_x = theme::space::lg, .padding_y = theme::space::md, .fill = ui::Fill::raised, .border_strong = true,
-                            .raised = true, .role = ui::Role::alert, .name = "Not submitted"});
+                            .raised = true, .role = ui::Role::alert, .name = title});
         {
             ui::Row head(ui);
             ui::icon(ui, icons::circle_alert, ui::Tone::danger);
-            ui::strong(ui, context.is_new() || context.is_submitted_apart() ? "Not submitted" : "Not saved");
+            ui::strong(ui, title);
             ui::spacer(ui);
             closed = ui::icon_button(ui, icons::x, "Close");
         }

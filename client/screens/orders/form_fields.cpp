@@ -82,7 +82,7 @@ void draw_needed_by(FormContext& context) {
     OrderForm& form = context.form;
     const ZoneRules& zone = context.zone();
     const bool unreadable = !form.needed_at && !trimmed(form.needed_by).empty();
-    std::string hint;
+    std::string hint = "Such as fri 7, 29.5. 7:00";
     if (form.needed_at) {
         const std::string said = moment_text(*form.needed_at, context.state.now, zone);
         const std::string due = due_text(*form.needed_at, context.state.now);

@@ -2,6 +2,7 @@
 
 #include "client/forms/typed_quantity.h"
 #include "client/forms/wording.h"
+#include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -13,6 +14,8 @@ namespace {
 constexpr std::size_t options_max = 50;
 constexpr float full_grid = 840;   // with price
 constexpr float cards_below = 600; // a card per line
+constexpr float price_width = 84;
+constexpr float amount_width = 92;
 
 // What happened to lines; done after all are drawn, so that none moves meanwhile.
 struct LineEvents {
@@ -47,11 +50,13 @@ std::vector<const ProductChoice*> fitting_products(const OrderForm& form, const 
     return out;
 }
 
-ui::Option option_of(const ProductChoice& choice) {
+// On a phone the name needs the room.
+ui::Option option_of(const ProductChoice& choice, bool narrow) {
     const auto& possible = choice.standing.possible;
+    const bool with_stock = !narrow && choice.refused.empty();
     return {.text = choice.standing.product->name,
-            .secondary = choice.allergens,
-            .middle = choice.possible,
+            .secondary = narrow ? choice.narrow_facts : choice.allergens,
+            .middle = with_stock ? std::string_view(choice.possible) : std::string_view{},
             .middle_tone = possible && possible->amount > 0 ? ui::Tone::success : ui::Tone::warning,
             .right = choice.price,
             .refused = choice.refused,
@@ -86,7 +91,7 @@ void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOpt
     OrderForm& form = context.form;
     const auto fitting = fitting_products(form, line);
     std::vector<ui::Option> options;
-    for (const ProductChoice* choice : fitting) options.push_back(option_of(*choice));
+    for (const ProductChoice* choice : fitting) options.push_back(option_of(*choice, context.ui.is_phone()));
     ui::ComboboxOptions settings;
     settings.field = look;
     settings.field.take_focus = take_focus(form, FormPlace::product, line);
@@ -121,14 +126,12 @@ void draw_quantity_field(FormContext& context, FormLine& line, const Product* pr
 }
 
 std::string allergen_words(const forms::LineOutlook& outlook) {
-    std::vector<std::string> words;
-    for (const std::string& name : outlook.allergens) words.push_back(spaced_words(name));
-    return words.empty() ? "No declared allergens" : joined(words, ", ");
+    return outlook.allergens.empty() ? "No declared allergens" : diet_words(outlook.allergens);
 }
 
 std::string short_words(const FormContext& context, const forms::LineOutlook& outlook) {
     const Shortfall& first = outlook.short_of.front();
-    std::string words = "Short " + first.missing.text() + " " + forms::in_sentence(context.state.material_name(first.material));
+    std::string words = "Short " + forms::missing_text(first.missing) + " " + forms::in_sentence(context.state.material_name(first.material));
     if (outlook.short_of.size() > 1) words += " and " + std::to_string(outlook.short_of.size() - 1) + " more";
     return words;
 }
@@ -223,10 +226,10 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
     draw_quantity_field(context, line, product, {.height = control, .label_hidden = true, .bare = product != nullptr && !line.quantity.empty()}, events);
     if (full) {
         grid.cell();
-        if (outlook.unit_price) ui::text(ui, money_text(*outlook.unit_price), {.tone = ui::Tone::muted});
+        if (outlook.unit_price) ui::text(ui, money_text(*outlook.unit_price), {.tone = ui::Tone::muted, .width = price_width, .align = ui::Align::end});
     }
     grid.cell();
-    if (outlook.amount) ui::strong(ui, money_text(*outlook.amount));
+    if (outlook.amount) ui::text(ui, money_text(*outlook.amount), {.style = ui::TextStyle::body_strong, .width = amount_width, .align = ui::Align::end});
     grid.cell();
     draw_availability(context, index, full ? 232.0F : 184.0F);
     grid.cell();
@@ -242,8 +245,8 @@ void draw_grid(FormContext& context, bool full, LineEvents& events) {
     const ui::Column number{.title = "Line", .width = full ? 32.0F : 24.0F, .title_hidden = true};
     const ui::Column product{.title = "Product", .width = 200, .grow = true};
     const ui::Column quantity{.title = "Quantity", .width = 104, .align = ui::Align::end};
-    const ui::Column price{.title = "Price", .width = 84, .align = ui::Align::end};
-    const ui::Column amount{.title = "Amount", .width = 104, .align = ui::Align::end};
+    const ui::Column price{.title = "Price", .width = price_width, .align = ui::Align::end};
+    const ui::Column amount{.title = "Amount", .width = amount_width + theme::space::lg, .align = ui::Align::end};
     const ui::Column stock{.title = "Availability", .width = full ? 240.0F : 192.0F};
     const ui::Column remove{.title = "Remove", .width = 36, .title_hidden = true};
     const std::vector<ui::Column> columns =

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "client/forms/typed_quantity.h"
+#include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
 #include "shared/base/text.h"
@@ -101,12 +102,6 @@ forms::Diet diet_of(const FormContext& context) {
     return customer ? forms::Diet{customer->allergies, customer->restrictions} : forms::Diet{};
 }
 
-std::string words_of(const std::vector<std::string>& allergens) {
-    std::vector<std::string> words;
-    for (const std::string& name : allergens) words.push_back(spaced_words(name));
-    return joined(words, ", ");
-}
-
 std::string refused_text(const DietClash& clash, const Customer* customer) {
     const std::string& material = clash.path.empty() ? clash.subject : clash.path.back();
     const std::string who = customer ? customer->name : "This customer";
@@ -120,8 +115,8 @@ CustomerChoice choice_of(const Customer& customer) {
     std::vector<std::string> facts;
     if (customer.tier != Tier::Standard) facts.emplace_back(name_of(customer.tier));
     if (customer.key_account) facts.emplace_back("Key account");
-    if (!customer.allergies.empty()) facts.push_back("cannot eat " + folded(words_of(customer.allergies)));
-    if (!customer.restrictions.empty()) facts.push_back(words_of(customer.restrictions));
+    if (!customer.allergies.empty()) facts.push_back("cannot eat " + folded(diet_words(customer.allergies)));
+    if (!customer.restrictions.empty()) facts.push_back(diet_words(customer.restrictions));
     choice.facts = joined(facts, ", ");
     return choice;
 }
@@ -136,8 +131,9 @@ void refresh_customers(const app::AppState& state, std::vector<CustomerChoice>& 
 ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, const forms::StockOf& left, const Product& product) {
     ProductChoice choice;
     choice.standing = forms::standing_of(context.state.replica.world(), context.state.configuration.diet, diet, left, product);
-    choice.allergens = words_of(choice.standing.allergens);
+    choice.allergens = diet_words(choice.standing.allergens);
     if (choice.standing.possible) choice.possible = forms::short_text(*choice.standing.possible) + " available";
+    choice.narrow_facts = choice.possible.empty() ? choice.allergens : choice.possible + (choice.allergens.empty() ? "" : ", ") + folded(choice.allergens);
     choice.price = money_text(product.price);
     if (choice.standing.clash) choice.refused = refused_text(*choice.standing.clash, context.customer());
     return choice;

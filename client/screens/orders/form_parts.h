@@ -53,7 +53,9 @@ void receive_answer(FormContext& context);
 void draw_form_fields(FormContext& context);
 void draw_form_lines(FormContext& context);
 void draw_form_bar(FormContext& context, ui::Rect bar);
-void draw_form_stop(FormContext& context, ui::Rect above);
+// Height of the card that says what stops the order; 0 when nothing does.
+float stop_height(const OrderForm& form);
+void draw_form_stop(FormContext& context, ui::Rect place);
 void draw_difference_dialog(FormContext& context);
 void draw_override_dialog(FormContext& context);
 // The button that submits or saves was pressed, or Ctrl+Enter.

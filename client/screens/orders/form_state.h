@@ -51,7 +51,8 @@ enum class FormErrand : std::uint8_t {
 struct ProductChoice {
     forms::ProductStanding standing{};
     std::string allergens{};
-    std::string possible{};
+    std::string possible{};      // "140 available"
+    std::string narrow_facts{};  // both
     std::string price{};
     std::string refused{};
 };

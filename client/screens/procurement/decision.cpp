@@ -31,25 +31,25 @@ void draw_need_card(DecisionContext& context, const MaterialNeed& need) {
         ui::strong(ui, name);
         ui::spacer(ui);
         const bool short_now = need.missing.amount > 0;
-        ui::strong(ui, short_now ? "Short " + need.missing.text() : "Enough now", short_now ? ui::Tone::warning : ui::Tone::success);
+        ui::strong(ui, short_now ? "Short " + forms::missing_text(need.missing) : "Enough now", short_now ? ui::Tone::warning : ui::Tone::success);
     }
     ui::progress_bar(ui, covered_share(need), {.name = name + ", available", .severity = ui::Severity::warning});
-    ui::caption(ui, need.available.text() + " of " + need.needed.text() + " available");
+    ui::caption(ui, forms::missing_text(need.available) + " of " + forms::missing_text(need.needed) + " available");
 }
 
 void draw_need_row(DecisionContext& context, ui::TableRow& row) {
     const MaterialNeed& need = context.needs[row.index];
     const std::string name = context.material(need.material);
-    row.identify(ui::Key(need.material.text()), name + ", short " + need.missing.text());
+    row.identify(ui::Key(need.material.text()), name + ", short " + forms::missing_text(need.missing));
     if (row.cell()) {
         ui::Stack cell(row.ui, {.gap = theme::space::xs, .grow = true});
         ui::text(row.ui, name);
         ui::progress_bar(row.ui, covered_share(need), {.name = name + ", available", .severity = ui::Severity::warning, .width = 160});
     }
-    row.text(need.needed.text(), {.tone = ui::Tone::muted});
-    row.text(need.available.text(), {.tone = ui::Tone::muted});
+    row.text(forms::missing_text(need.needed), {.tone = ui::Tone::muted});
+    row.text(forms::missing_text(need.available), {.tone = ui::Tone::muted});
     const bool short_now = need.missing.amount > 0;
-    row.text(short_now ? need.missing.text() : "Enough now", {.style = ui::TextStyle::body_strong, .tone = short_now ? ui::Tone::warning : ui::Tone::success});
+    row.text(short_now ? forms::missing_text(need.missing) : "Enough now", {.style = ui::TextStyle::body_strong, .tone = short_now ? ui::Tone::warning : ui::Tone::success});
 }
 
 void draw_coverable(DecisionContext& context) {
@@ -63,7 +63,7 @@ std::string missing_words(const DecisionContext& context) {
     std::vector<std::string> words;
     for (const MaterialNeed& need : context.needs) {
         const Quantity missing = still_missing(context, need);
-        if (missing.amount > 0) words.push_back(context.material(need.material) + ", " + missing.text());
+        if (missing.amount > 0) words.push_back(context.material(need.material) + ", " + forms::missing_text(missing));
     }
     if (words.empty()) return {};
     if (words.size() > 2) return std::to_string(words.size()) + " materials stay short";
@@ -76,7 +76,7 @@ void draw_bar(DecisionContext& context, ui::Rect bar) {
     ui::divider(ui);
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::Row row(ui, {.gap = theme::space::md, .height = bar.h - 1});
-    ui::gap(ui, side - theme::space::md);
+    ui::gap(ui, side);
     const std::string missing = missing_words(context);
     if (!ui.is_phone()) {
         if (missing.empty()) {
@@ -96,7 +96,7 @@ void draw_bar(DecisionContext& context, ui::Rect bar) {
     if (ui::button(ui, "Fulfil", {.kind = ui::ButtonKind::primary, .icon = icons::check, .enabled = !busy, .shortcut = "Ctrl+Enter"})) {
         press_fulfil(context);
     }
-    ui::gap(ui, side - theme::space::md);
+    ui::gap(ui, side);
 }
 
 void ask_fulfil(DecisionContext& context) {

@@ -64,7 +64,7 @@ void draw_verdict(DecisionContext& context, const MaterialNeed& need) {
         ui::text(context.ui, "Covers the shortfall", {.style = ui::TextStyle::label, .tone = ui::Tone::success, .icon = icons::check});
         return;
     }
-    ui::text(context.ui, missing.text() + " stays short", {.style = ui::TextStyle::label, .tone = ui::Tone::warning, .icon = icons::triangle_alert});
+    ui::text(context.ui, forms::missing_text(missing) + " stays short", {.style = ui::TextStyle::label, .tone = ui::Tone::warning, .icon = icons::triangle_alert});
 }
 
 void draw_material(DecisionContext& context, const MaterialNeed& need) {
@@ -79,7 +79,7 @@ void draw_material(DecisionContext& context, const MaterialNeed& need) {
         ui::icon(ui, icons::package_plus, ui::Tone::muted);
         ui::heading(ui, 3, title, ui::TextStyle::emphasis);
         ui::spacer(ui);
-        if (need.missing.amount > 0) ui::caption(ui, need.missing.text() + " short");
+        if (need.missing.amount > 0) ui::caption(ui, forms::missing_text(need.missing) + " short");
     }
     std::uint32_t dropped = 0;
     std::size_t count = 0;
