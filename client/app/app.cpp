@@ -108,8 +108,9 @@ void App::draw(ui::Ui& ui) {
     if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
         screens::draw_sign_in(ui, ui.screen(), state_, views_.sign_in, intents_);
     } else {
-        const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, intents_);
+        const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, views_.shell, intents_);
         draw_screen(ui, panel);
+        screens::draw_shell_dialogs(ui, state_, views_.shell);
         screens::draw_toasts(ui, state_.toasts, intents_);
     }
     if (fulfil()) ui.request_frame();

@@ -6,11 +6,13 @@
 #include "client/screens/orders/list.h"
 #include "client/screens/procurement/queue.h"
 #include "client/screens/production/board.h"
+#include "client/screens/shell/shell.h"
 #include "client/screens/sign_in/sign_in.h"
 
 namespace batchline::app {
 
 struct Views {
+    screens::ShellView shell{};
     screens::SignInView sign_in{};
     screens::OrderListView order_list{};
     screens::OrderDetailView order_detail{};

@@ -62,6 +62,25 @@ std::string date_text(Instant moment, Instant now, const ZoneRules& zone) {
     return date_of(zone.local(moment).date, zone.local(now).date);
 }
 
+std::string day_text(Instant moment, const ZoneRules& zone) {
+    const std::string date = date_text(zone.local(moment).date);
+    return date.substr(0, date.rfind(' '));
+}
+
+std::string date_text(Date date) {
+    const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{date.days}}};
+    return std::to_string(static_cast<unsigned>(calendar.day())) + " " +
+           std::string(months[static_cast<unsigned>(calendar.month()) - 1]) + " " +
+           std::to_string(static_cast<int>(calendar.year()));
+}
+
+std::string moment_in_sentence(Instant moment, Instant now, const ZoneRules& zone) {
+    std::string text = moment_text(moment, now, zone);
+    const bool is_day_word = text.starts_with("Today") || text.starts_with("Tomorrow") || text.starts_with("Yesterday");
+    if (is_day_word) text[0] = static_cast<char>(text[0] | 0x20);
+    return text;
+}
+
 std::string clock_text(Instant moment, const ZoneRules& zone) { return clock_of(zone.local(moment)); }
 
 std::string duration_text(std::int64_t seconds) {

@@ -15,6 +15,12 @@ std::string money_text(const Money& money);
 std::string moment_text(Instant moment, Instant now, const ZoneRules& zone);
 // "Fri 29 May".
 std::string date_text(Instant moment, Instant now, const ZoneRules& zone);
+// "29 May": where the weekday does not matter.
+std::string day_text(Instant moment, const ZoneRules& zone);
+// "29 May 2026".
+std::string date_text(Date date);
+// "today 13:00", "Fri 29 May 06:00": moment_text within a sentence.
+std::string moment_in_sentence(Instant moment, Instant now, const ZoneRules& zone);
 // "13:00".
 std::string clock_text(Instant moment, const ZoneRules& zone);
 // "in 3 h", "2 h late", "in 40 min": for what is due soon.

@@ -9,6 +9,7 @@ namespace batchline::screens {
 namespace {
 
 constexpr std::size_t recent_orders_max = 5;
+constexpr std::size_t short_status_length_max = 9;
 
 std::vector<const Order*> recent_orders(const app::AppState& state, CustomerId customer, std::optional<OrderId> except) {
     std::vector<const Order*> out;
@@ -65,9 +66,13 @@ void draw_recent(ui::Ui& ui, const app::AppState& state, const std::vector<const
         const ui::Scope scope(ui, ui::Key(order->id.text()));
         ui::Row row(ui);
         if (ui::link(ui, order_title(*order), app::order_address(order->id.value))) intents.navigate(app::order_route(order->id.value));
-        ui::caption(ui, date_text(order->needed_at.value_or(order->created_at), state.now, state.zone_of(order->location)));
+        const std::string_view status = state.status_label(*order);
+        // Long statuses take the date's place.
+        if (status.size() <= short_status_length_max) {
+            ui::caption(ui, day_text(order->needed_at.value_or(order->created_at), state.zone_of(order->location)));
+        }
         ui::spacer(ui);
-        ui::status_pill(ui, look_of(order->phase), state.status_label(*order));
+        ui::status_pill(ui, look_of(order->phase), status);
     }
 }
 
@@ -127,7 +132,7 @@ void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band) {
 
 void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
                          std::optional<OrderId> except, app::Intents& intents) {
-    ui::Area area(ui, rect, {.fill = ui::Fill::sunken, .role = ui::Role::complementary, .name = "Customer"});
+    ui::Area area(ui, rect, {.role = ui::Role::complementary, .name = "Customer"});
     ui::ScrollArea body(ui, "customer", {.padding_x = theme::space::lg + theme::space::xs, .padding_y = theme::space::lg, .gap = theme::space::lg});
     draw_head(ui, customer);
     draw_allergies(ui, customer, false);

@@ -4,6 +4,7 @@
 
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/detail_parts.h"
+#include "client/screens/panel_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/orders/codec.h"
@@ -16,6 +17,7 @@ using app::Intents;
 using app::OrderTab;
 using app::Screen;
 
+constexpr float one_line_head_from_width = 760;
 constexpr float customer_panel_from_width = 880;  // of the panel; narrower ones show the allergies as a band
 
 // The order from the replica, or else from the server.
@@ -76,20 +78,20 @@ void draw_head(ui::Ui& ui, const AppState& state, const Order& order, OrderDetai
         draw_marks(ui, state, order);
         return;
     }
+    const bool is_narrow = ui.available_width() < one_line_head_from_width;
     ui::Row row(ui, {.gap = theme::space::md, .align = ui::Align::center});
     {
         ui::Stack left(ui, {.gap = theme::space::xs, .grow = true});
-        {
-            ui::Row crumbs(ui, {.gap = theme::space::xs, .role = ui::Role::navigation, .name = "Path"});
-            if (ui::link(ui, "Orders", "/orders", {.style = ui::TextStyle::caption, .quiet = true, .name = "All orders"})) {
-                intents.navigate({.screen = Screen::orders});
-            }
-            ui::icon(ui, icons::chevron_right, ui::Tone::faint, theme::icon_size::xs);
-            ui::caption(ui, order.customer_name);
+        ui::caption(ui, order.customer_name);
+        if (is_narrow) {
+            ui::heading(ui, 1, order_title(order), ui::TextStyle::headline);
+            ui::Row marks(ui, {.wrap = true});
+            draw_marks(ui, state, order);
+        } else {
+            ui::Row title(ui, {.gap = theme::space::md, .wrap = true});
+            ui::heading(ui, 1, order_title(order), ui::TextStyle::headline);
+            draw_marks(ui, state, order);
         }
-        ui::Row title(ui, {.gap = theme::space::md, .wrap = true});
-        ui::heading(ui, 1, order_title(order), ui::TextStyle::headline);
-        draw_marks(ui, state, order);
     }
     draw_order_actions(ui, state, order, view, intents);
 }
@@ -151,7 +153,7 @@ void draw_situation(ui::Ui& ui, const AppState& state, const Order& order) {
             return;
         case Phase::Short: {
             const std::string title = "Short of " + counted(order.shortfall.size(), "material", "materials") + ". Nothing is held yet.";
-            const std::string asked = order.submitted_at ? " Procurement was asked " + moment_text(*order.submitted_at, state.now, state.zone_of(order.location)) + "." : "";
+            const std::string asked = order.submitted_at ? " Procurement was asked " + moment_in_sentence(*order.submitted_at, state.now, state.zone_of(order.location)) + "." : "";
             const std::string text = shortfall_text(order.shortfall, state) + "." + asked;
             ui::banner(ui, title, {.severity = ui::Severity::warning, .text = text, .icon = icons::hourglass});
             return;
@@ -230,10 +232,14 @@ void draw_action_bar(ui::Ui& ui, ui::Rect rect, const AppState& state, const Ord
 
 void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
-    ui::Rect rest = panel;
     const bool has_side = panel.w >= customer_panel_from_width;
     const CustomerFacts customer = customer_facts(order, state);
-    if (has_side) draw_customer_panel(ui, ui::cut_right(rest, theme::layout::customer_panel), state, customer, order.id, intents);
+    ui::Rect rest = panel;
+    if (has_side) {
+        const PanelParts parts = split_panel(ui, panel, theme::layout::customer_panel);
+        draw_customer_panel(ui, parts.side, state, customer, order.id, intents);
+        rest = parts.main;
+    }
     if (is_phone && !possible_actions(state, order).empty()) {
         draw_action_bar(ui, ui::cut_bottom(rest, theme::layout::bottom_bar), state, order, view, intents);
     }

@@ -75,6 +75,22 @@ void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, cons
     ui::divider(ui);
 }
 
+// What is going on now; nothing when the order is over.
+std::string_view present_step(Phase phase) {
+    switch (phase) {
+        case Phase::Draft: return "Waiting to be submitted";
+        case Phase::Short: return "Procurement is deciding";
+        case Phase::Ready: return "Waiting for production";
+        case Phase::Producing: return "Being produced";
+        case Phase::Produced: return "Waiting to be handed over";
+        case Phase::RejectedOpen: return "Waiting to be revised or acknowledged";
+        case Phase::Delivered:
+        case Phase::RejectedFinal:
+        case Phase::Cancelled: return {};
+    }
+    return {};
+}
+
 std::string line_words(const OrderLine& line) { return line.quantity.text() + " " + line.product_name; }
 
 }  // namespace
@@ -127,9 +143,12 @@ void draw_timeline(ui::Ui& ui, const AppState& state, const Order& order, const 
                          moment_text(item.fact.timestamp, state.now, state.zone_of(order.location))});
     }
     std::vector<ui::TimelineStep> steps;
-    for (const auto& [title, detail, when] : texts) {
-        const bool is_last = &title == &texts.back()[0];
-        steps.push_back({title, detail, when, is_last && !has_ended(order.phase) ? ui::StepState::present : ui::StepState::past});
+    for (const auto& [title, detail, when] : texts) steps.push_back({title, detail, when, ui::StepState::past});
+    const std::int64_t since_seconds =
+        (state.now.microseconds - history.audit.back().fact.timestamp.microseconds) / microseconds_per_second;
+    const std::string waited = "for " + duration_text(since_seconds);
+    if (const std::string_view present = present_step(order.phase); !present.empty()) {
+        steps.push_back({present, "", waited, ui::StepState::present});
     }
     ui::timeline(ui, steps);
 }

@@ -126,10 +126,12 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order) {
         const std::string amount = line.amount ? money_text(*line.amount) : std::string{};
         if (row.card) {
             ui::Row content(row.ui, {.gap = theme::space::md});
-            ui::text(row.ui, quantity_cell(line), {.style = ui::TextStyle::body_strong, .width = 56, .align = ui::Align::end});
+            ui::text(row.ui, quantity_cell(line), {.style = ui::TextStyle::body_strong, .width = 40, .align = ui::Align::end});
             draw_product(row.ui, line, diet);
-            ui::Stack right(row.ui, {.gap = 0, .width = 104});
-            ui::text(row.ui, amount, {.width = 104, .align = ui::Align::end});
+            ui::Stack right(row.ui, {.gap = 0, .width = 96});
+            ui::text(row.ui, amount, {.width = 96, .align = ui::Align::end});
+            ui::Row mark(row.ui);
+            ui::spacer(row.ui);
             draw_stock(row.ui, stock);
             return;
         }
@@ -160,7 +162,7 @@ void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {
         row.text(held.quantity.text());
         row.text(lot ? std::string_view(lot->code) : std::string_view(held.reservation_kind == ReservationKind::Incoming ? "On its way" : ""),
                  {.tone = ui::Tone::muted});
-        const std::string use_by = lot ? lot->expires_on.text() : std::string{};
+        const std::string use_by = lot ? date_text(lot->expires_on) : std::string{};
         row.text(use_by, {.tone = ui::Tone::muted});
     });
 }

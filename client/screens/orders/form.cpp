@@ -2,6 +2,7 @@
 
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
+#include "client/screens/panel_parts.h"
 #include "client/screens/words.h"
 #include "client/widgets/kiosk.h"
 #include "generated/icons.h"
@@ -84,7 +85,12 @@ void draw_form(FormContext& context, ui::Rect panel) {
                               .role = ui::Role::main, .name = context.is_new() ? "New order" : "Edit order"});
     ui::Rect rest = panel;
     const bool beside = ui.is_wide() && context.customer();
-    const ui::Rect side = beside ? ui::cut_right(rest, theme::layout::customer_panel) : ui::Rect{};
+    ui::Rect side;
+    if (beside) {
+        const PanelParts parts = split_panel(ui, panel, theme::layout::customer_panel);
+        rest = parts.main;
+        side = parts.side;
+    }
     draw_head(context, ui::cut_top(rest, theme::layout::title_row));
     const ui::Rect bar = ui::cut_bottom(rest, bar_height);
     // A place of its own, so that it never lies over the field it asks to mend.

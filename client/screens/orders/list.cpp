@@ -27,19 +27,19 @@ struct ShownColumn {
     ui::Column look;
 };
 
-std::vector<ShownColumn> columns_of(const AppState& state) {
+std::vector<ShownColumn> columns_of(const AppState& state, bool is_narrow) {
     std::vector<ShownColumn> out{
-        {OrderColumn::number, {.title = "Number", .width = 112, .sortable = true}},
+        {OrderColumn::number, {.title = "Number", .width = is_narrow ? 104.0F : 112.0F, .sortable = true}},
         {OrderColumn::customer, {.title = "Customer", .width = 176, .grow = true, .sortable = true}},
-        {OrderColumn::status, {.title = "Status", .width = 208, .sortable = true}},
-        {OrderColumn::priority, {.title = "Priority", .width = 112, .sortable = true}},
-        {OrderColumn::needed_by, {.title = "Needed by", .width = 184, .sortable = true}},
+        {OrderColumn::status, {.title = "Status", .width = is_narrow ? 196.0F : 208.0F, .sortable = true}},
+        {OrderColumn::priority, {.title = "Priority", .width = is_narrow ? 100.0F : 112.0F, .sortable = true}},
+        {OrderColumn::needed_by, {.title = "Needed by", .width = is_narrow ? 148.0F : 192.0F, .sortable = true}},
     };
     if (state.own_locations().size() > 1) {
-        out.push_back({OrderColumn::location, {.title = "Location", .width = 88, .sortable = true, .hide_below = 980}});
+        out.push_back({OrderColumn::location, {.title = "Location", .width = 88, .sortable = true, .hide_below = 1000}});
     }
     if (state.has(Action::ViewPrices)) {
-        out.push_back({OrderColumn::total, {.title = "Total", .width = 104, .align = ui::Align::end, .sortable = true}});
+        out.push_back({OrderColumn::total, {.title = "Total", .width = 100, .align = ui::Align::end, .sortable = true}});
     }
     return out;
 }
@@ -71,31 +71,33 @@ void draw_needed_by(ui::Ui& ui, const Order& order, const AppState& state, bool 
     if (is_soon && with_rest) ui::caption(ui, due_text(*order.needed_at, state.now), ui::Tone::danger);
 }
 
-void draw_total(ui::Ui& ui, const Order& order, float width) {
+ui::TextStyle weight_of(const Order& order) { return has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong; }
+
+std::string total_text(const Order& order) {
     const std::optional<Money> total = total_of(order.lines);
-    if (!total) return;
-    ui::text(ui, money_text(*total), {.style = has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong,
-                                      .tone = ink_of(order), .width = width, .align = ui::Align::end});
+    return total ? money_text(*total) : std::string{};
 }
 
-void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const AppState& state) {
+void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const AppState& state, bool is_narrow) {
+    if (column == OrderColumn::total) {
+        row.text(total_text(order), {.style = weight_of(order), .tone = ink_of(order)});
+        return;
+    }
     if (!row.cell()) return;
     ui::Ui& ui = row.ui;
     switch (column) {
         case OrderColumn::number:
-            ui::text(ui, order_title(order), {.style = has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong,
-                                              .tone = ink_of(order)});
+            ui::text(ui, order_title(order), {.style = weight_of(order), .tone = ink_of(order)});
             return;
         case OrderColumn::customer:
-            ui::text(ui, order.customer_name, {.style = has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong,
-                                               .tone = ink_of(order)});
+            ui::text(ui, order.customer_name, {.style = weight_of(order), .tone = ink_of(order)});
             ui::tier_mark(ui, look_of(order.customer_tier));
             return;
         case OrderColumn::status: ui::status_pill(ui, look_of(order.phase), state.status_label(order)); return;
         case OrderColumn::priority: ui::priority_mark(ui, look_of(order.priority)); return;
-        case OrderColumn::needed_by: draw_needed_by(ui, order, state, true); return;
+        case OrderColumn::needed_by: draw_needed_by(ui, order, state, !is_narrow); return;
         case OrderColumn::location: ui::text(ui, state.location_name(order.location), {.tone = ui::Tone::muted}); return;
-        case OrderColumn::total: draw_total(ui, order, 0); return;
+        case OrderColumn::total: return;
     }
 }
 
@@ -120,7 +122,7 @@ void draw_card(ui::TableRow& row, const Order& order, const AppState& state) {
         ui::Row line(ui);
         ui::status_pill(ui, look_of(order.phase), state.status_label(order));
         ui::spacer(ui);
-        draw_total(ui, order, 0);
+        ui::text(ui, total_text(order), {.style = weight_of(order), .tone = ink_of(order)});
     }
 }
 
@@ -130,7 +132,7 @@ void draw_search(ui::Ui& ui, OrderListView& view, float width) {
     if (ui.shortcut("/")) view.focus_search = true;
     const ui::FieldEvents events =
         ui::search_field(ui, "Search orders", view.filter.search,
-                         {.placeholder = "Search orders", .key_hint = ui.is_touch() ? "" : "/", .width = width,
+                         {.placeholder = "Search orders", .key_hint = ui.is_touch() || ui.is_phone() ? "" : "/", .width = width,
                           .label_hidden = true, .take_focus = std::exchange(view.focus_search, false)});
     if (events.changed) view.typed_at_ms = ui.now_ms();
     if (events.escaped) view.filter.search.clear();
@@ -246,23 +248,24 @@ void draw_archive_button(ui::Ui& ui, OrderListView& view, Intents& intents) {
         return;
     }
     if (!view.archive.may_have_more()) return;
-    if (ui::button(ui, "More on the server", {.kind = ui::ButtonKind::ghost, .icon = icons::history, .small = true})) {
+    const std::string_view label = ui.is_phone() ? "More" : "More on the server";
+    const ui::ButtonOptions look{.kind = ui::ButtonKind::ghost, .icon = icons::history, .small = true, .name = "More on the server"};
+    if (ui::button(ui, label, look)) {
         view.archive.ask(intents);
     }
 }
 
 void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, Intents& intents) {
-    ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row, .wrap = ui.is_phone()});
+    ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row});
     draw_location_filter(ui, state, view);
     if (state.has(Action::CreateOrder) && sees_others_orders(state)) {
         if (ui::chip(ui, "Made by me", {.on = view.filter.is_mine, .icon = icons::user}) != ui::ChipEvent::none) {
             view.filter.is_mine = !view.filter.is_mine;
         }
     }
-    if (!view.filter.is_empty() && ui::button(ui, "Clear filters", {.kind = ui::ButtonKind::ghost, .icon = icons::x, .small = true})) {
-        clear_filter(view);
-    }
-    if (!ui.is_phone()) ui::spacer(ui);
+    const ui::ButtonOptions clear{.kind = ui::ButtonKind::ghost, .icon = icons::x, .icon_only = ui.is_phone(), .small = true};
+    if (!view.filter.is_empty() && ui::button(ui, "Clear filters", clear)) clear_filter(view);
+    ui::spacer(ui);
     ui::caption(ui, summary_of(view, archived));
     draw_archive_button(ui, view, intents);
 }
@@ -285,7 +288,8 @@ void draw_nothing(ui::Ui& ui, const AppState& state, OrderListView& view, Intent
 }
 
 void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const std::vector<const Order*>& rows, Intents& intents) {
-    const std::vector<ShownColumn> shown = columns_of(state);
+    const bool is_narrow = ui.available_width() < tiles_from_width;
+    const std::vector<ShownColumn> shown = columns_of(state, is_narrow);
     std::vector<ui::Column> columns;
     int sorted_column = -1;
     for (const ShownColumn& column : shown) {
@@ -304,7 +308,7 @@ void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const st
             draw_card(row, order, state);
             return;
         }
-        for (const ShownColumn& column : shown) draw_cell(row, order, column.column, state);
+        for (const ShownColumn& column : shown) draw_cell(row, order, column.column, state, is_narrow);
     });
     if (events.activated) intents.navigate(app::order_route(rows[*events.activated]->id.value));
     if (!events.sort_by) return;

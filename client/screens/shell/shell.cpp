@@ -1,5 +1,6 @@
 #include "client/screens/shell/shell.h"
 
+#include <algorithm>
 #include <array>
 
 #include "client/screens/words.h"
@@ -70,25 +71,40 @@ ui::Link look_of(app::Link link) {
     return ui::Link::connecting;
 }
 
-std::string wall_clock(const AppState& state) {
-    const auto locations = state.own_locations();
-    if (locations.empty()) return {};
-    const ZoneRules& zone = locations.front()->zone;
-    return date_text(state.now, state.now, zone) + ", " + clock_text(state.now, zone);
-}
-
-void draw_status_line(ui::Ui& ui, ui::Rect rect, const AppState& state) {
+void draw_status_line(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView& view) {
     const std::vector<std::string> facts = connection_facts(state.connection, state.now);
     const std::vector<std::string_view> views(facts.begin(), facts.end());
-    ui::status_line(ui, rect, {.link = look_of(state.connection.link), .link_text = connection_word(state.connection), .facts = views});
+    const ui::StatusLine line{.link = look_of(state.connection.link), .link_text = connection_word(state.connection), .facts = views};
+    if (ui::status_line(ui, rect, line)) view.shows_shortcuts = true;
 }
 
-void draw_offline_band(ui::Ui& ui, ui::Rect rect, const AppState& state) {
-    ui::Area band(ui, rect, {.padding_x = theme::space::lg, .fill = ui::Fill::warning_soft, .role = ui::Role::status});
+ui::Tone tone_of(app::Link link) {
+    switch (link) {
+        case app::Link::online: return ui::Tone::success;
+        case app::Link::offline: return ui::Tone::warning;
+        case app::Link::connecting: return ui::Tone::muted;
+    }
+    return ui::Tone::muted;
+}
+
+// On phones the connection stands above everything, with the way out beside it.
+void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, app::Intents& intents) {
+    const bool is_offline = state.connection.link == app::Link::offline;
+    ui::Area band(ui, rect, {.padding_x = theme::space::lg, .fill = is_offline ? ui::Fill::warning_soft : ui::Fill::canvas,
+                             .role = ui::Role::contentinfo, .name = "Status"});
     ui::Row row(ui, {.height = rect.h});
-    ui::icon(ui, icons::cloud_off, ui::Tone::warning, theme::icon_size::sm);
-    ui::text(ui, connection_word(state.connection), {.style = ui::TextStyle::label, .tone = ui::Tone::warning});
-    for (const std::string& fact : connection_facts(state.connection, state.now)) ui::caption(ui, fact, ui::Tone::normal);
+    {
+        ui::Row status(ui, {.grow = true, .role = ui::Role::status, .name = "Connection"});
+        if (is_offline) {
+            ui::icon(ui, icons::cloud_off, ui::Tone::warning, theme::icon_size::sm);
+        } else {
+            ui::dot(ui, tone_of(state.connection.link));
+        }
+        ui::text(ui, connection_word(state.connection), {.style = ui::TextStyle::label});
+        const std::vector<std::string> facts = connection_facts(state.connection, state.now);
+        ui::caption(ui, state.connection.waiting_count > 0 ? facts.back() : facts.front());
+    }
+    if (ui::icon_button(ui, icons::log_out, "Sign out")) intents.sign_out();
 }
 
 // Keeps the words about the data's age true without drawing all the time.
@@ -103,27 +119,18 @@ void arrange_next_look(ui::Ui& ui, const AppState& state) {
 
 ui::Rect draw_phone_shell(ui::Ui& ui, const AppState& state, const Navigation& navigation, app::Intents& intents) {
     ui::Rect rest = ui.screen();
+    draw_phone_head(ui, ui::cut_top(rest, theme::layout::status_line + theme::space::sm), state, intents);
     const ui::Rect bar = ui::cut_bottom(rest, theme::layout::bottom_bar);
-    const bool has_news = state.connection.link == app::Link::offline || state.connection.waiting_count > 0;
-    if (has_news) draw_offline_band(ui, ui::cut_top(rest, theme::layout::status_line), state);
 
     std::vector<ui::NavigationItem> items = navigation.items;
     int new_order = -1;
-    const bool may_create = state.has(Action::CreateOrder);
     const std::string new_address = app::address_of({.screen = Screen::new_order});
-    if (may_create) {
-        new_order = 1;
-        items.insert(items.begin() + 1, {.label = "New order", .icon = icons::plus, .href = new_address});
+    if (state.has(Action::CreateOrder)) {
+        new_order = std::min<int>(1, static_cast<int>(items.size()));
+        items.insert(items.begin() + new_order, {.label = "New order", .icon = icons::plus, .href = new_address});
     }
-    items.push_back({.label = "Sign out", .icon = icons::log_out});
-    const int sign_out = static_cast<int>(items.size()) - 1;
     const ui::NavigationEvents events = ui::bottom_bar(ui, bar, items, new_order);
-    if (events.followed < 0) return rest;
-    if (events.followed == sign_out) {
-        intents.sign_out();
-    } else {
-        intents.navigate(items[static_cast<std::size_t>(events.followed)].href);
-    }
+    if (events.followed >= 0) intents.navigate(items[static_cast<std::size_t>(events.followed)].href);
     return rest;
 }
 
@@ -154,9 +161,10 @@ std::vector<std::string> connection_facts(const app::Connection& connection, Ins
     return out;
 }
 
-ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, app::Intents& intents) {
+ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& view, app::Intents& intents) {
     const Navigation navigation = navigation_of(state, home);
     arrange_next_look(ui, state);
+    if (ui.shortcut("?")) view.shows_shortcuts = true;
     if (ui.is_phone()) return draw_phone_shell(ui, state, navigation, intents);
 
     ui::Rect rest = ui.screen();
@@ -169,10 +177,38 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, app::Intents
     if (events.followed >= 0) intents.navigate({.screen = navigation.screens[static_cast<std::size_t>(events.followed)]});
     if (events.sign_out) intents.sign_out();
 
-    draw_status_line(ui, ui::cut_bottom(rest, theme::layout::status_line), state);
+    draw_status_line(ui, ui::cut_bottom(rest, theme::layout::status_line), state, view);
     ui::cut_top(rest, theme::layout::panel_inset);
     ui::cut_right(rest, theme::layout::panel_inset);
     return rest;
+}
+
+void draw_shell_dialogs(ui::Ui& ui, const AppState& state, ShellView& view) {
+    if (!view.shows_shortcuts) return;
+    struct Entry {
+        std::string_view key;
+        std::string_view does;
+        bool applies;
+    };
+    const bool may_create = state.has(Action::CreateOrder);
+    const Entry shortcuts[] = {
+        {"/", "Search orders", true},
+        {"n", "New order", may_create},
+        {"Ctrl Enter", "Submit what is being entered, or confirm", true},
+        {"Esc", "Close a dialog or a list", true},
+        {"?", "Show this list", true},
+    };
+    ui::Dialog dialog(ui, "shortcuts", {.title = "Shortcuts"});
+    for (const auto& [key, does, applies] : shortcuts) {
+        if (!applies) continue;
+        const ui::Scope scope(ui, key);
+        ui::Row row(ui);
+        ui::text(ui, does);
+        ui::spacer(ui);
+        ui::text(ui, key, {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
+    }
+    dialog.buttons();
+    if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_shortcuts = false;
 }
 
 void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents&) { ui::toast_stack(ui, toasts); }

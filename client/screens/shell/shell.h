@@ -6,8 +6,14 @@
 
 namespace batchline::screens {
 
+struct ShellView {
+    bool shows_shortcuts = false;
+};
+
 // Draws the frame; returns the rectangle that is left for the screen. `home` is what "/" stands for.
-ui::Rect draw_shell(ui::Ui& ui, const app::AppState& state, app::Screen home, app::Intents& intents);
+ui::Rect draw_shell(ui::Ui& ui, const app::AppState& state, app::Screen home, ShellView& view, app::Intents& intents);
+// What lies above the screen: the list of shortcuts. Draw it after the screen.
+void draw_shell_dialogs(ui::Ui& ui, const app::AppState& state, ShellView& view);
 // Draws what is to be told, and takes out what has been told long enough.
 void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents& intents);
 // While the very first data are on their way.

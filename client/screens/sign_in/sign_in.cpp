@@ -8,7 +8,7 @@
 namespace batchline::screens {
 namespace {
 
-constexpr float card_width = 920, form_width = 520, card_height = 536, card_padding = 48, control_height = 44;
+constexpr float card_width = 920, form_width = 520, card_height = 488, card_padding = 48, control_height = 44;
 
 void draw_problem(ui::Ui& ui, const app::SignInProgress& progress) {
     if (progress.problem.empty()) return;
@@ -61,7 +61,8 @@ void draw_promise(ui::Ui& ui, const char* icon, std::string_view title, std::str
 
 // Beside the form: what somebody finds behind it.
 void draw_side(ui::Ui& ui, ui::Rect rect) {
-    ui::Area side(ui, rect, {.padding_x = theme::space::xxl, .padding_y = card_padding, .gap = theme::space::xl});
+    ui::Area side(ui, rect, {.padding_x = theme::space::xxl, .padding_y = card_padding - theme::space::sm, .gap = theme::space::xl,
+                             .fill = ui::Fill::sunken, .radius = theme::radius::lg});
     ui::text(ui, "From order to oven", {.style = ui::TextStyle::emphasis});
     draw_promise(ui, icons::clipboard_list, "Orders that can be kept", "Recipes, allergies and stock are checked while you type.");
     draw_promise(ui, icons::shopping_cart, "Shortages in words", "Procurement sees what is missing, for whom and until when.");
@@ -80,17 +81,12 @@ void draw_sign_in(ui::Ui& ui, ui::Rect screen, const app::AppState& state, SignI
         ui::Area head(ui, {card.x, std::max(0.0F, card.y - 72), card.w, 48});
         ui::brand(ui, state.company);
     }
-    const ui::Area frame(ui, card, {.fill = ui::Fill::sunken, .border = true, .radius = theme::radius::xl, .role = ui::Role::main});
+    ui::Area frame(ui, card, {.fill = ui::Fill::surface, .border = true, .radius = theme::radius::xl, .role = ui::Role::main});
     ui::Rect rest = card;
-    const ui::Rect form_rect = is_narrow ? rest : ui::cut_left(rest, form_width);
-    {
-        const float padding = screen.w < form_width ? theme::space::xl : card_padding;
-        ui::Area form(ui, ui::inset(form_rect, 1),
-                      {.padding_x = padding, .padding_y = padding, .gap = theme::space::xl, .fill = ui::Fill::surface,
-                       .radius = theme::radius::xl});
-        draw_form(ui, state, view, intents);
-    }
-    if (!is_narrow) draw_side(ui, rest);
+    if (!is_narrow) draw_side(ui, ui::inset(ui::cut_right(rest, card_width - form_width), theme::space::sm));
+    const float padding = screen.w < form_width ? theme::space::xl : card_padding;
+    ui::Area form(ui, rest, {.padding_x = padding, .padding_y = padding, .gap = theme::space::xl});
+    draw_form(ui, state, view, intents);
 }
 
 }  // namespace batchline::screens
