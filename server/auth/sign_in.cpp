@@ -16,12 +16,16 @@ std::optional<User> SignIn::find_user(const std::string& user_name) const {
 
 SignInResult SignIn::attempt(const std::string& user_name, const std::string& password, const std::string& address, Instant now) {
     const std::string name = folded(trimmed(user_name));
-    const int wait_seconds = std::max(by_name_.wait_seconds(name, now), by_address_.wait_seconds(address, now));
-    if (wait_seconds > 0) return TooManyAttempts{wait_seconds};
+    const auto wait_seconds = [&] { return std::max(by_name_.wait_seconds(name, now), by_address_.wait_seconds(address, now)); };
+    if (const int seconds = wait_seconds(); seconds > 0) return TooManyAttempts{seconds};
 
+    const std::optional<HashingTurns::Turn> turn = turns_.wait();
+    if (!turn) return TooBusy{};
+    // Asked again, because others may have failed while this one waited: guessing in parallel gains nothing.
+    if (const int seconds = wait_seconds(); seconds > 0) return TooManyAttempts{seconds};
     const std::optional<User> user = find_user(name);
     const std::optional<std::string> stored = user ? store_.read()->find_credential(user->id) : std::nullopt;
-    const bool right = stored ? passwords_.verify(*stored, password) : passwords_.verify_nobody(password);
+    const bool right = stored ? fits(*stored, password) : fits_nobody(password);
     if (right) {
         by_name_.clear(name);
         return *user;

@@ -16,7 +16,8 @@ struct WrongCredentials {};
 struct TooManyAttempts {
     int retry_after_seconds = 0;
 };
-using SignInResult = std::variant<User, WrongCredentials, TooManyAttempts>;
+struct TooBusy {};
+using SignInResult = std::variant<User, WrongCredentials, TooManyAttempts, TooBusy>;
 
 /// Compares names and passwords, and slows down whoever guesses. Safe from any thread.
 class SignIn {
@@ -30,7 +31,7 @@ private:
 
     Store& store_;
     Executor& executor_;
-    Passwords passwords_;
+    HashingTurns turns_;
     FailureLimit by_name_{10, 300};
     FailureLimit by_address_{30, 300};
 };

@@ -8,6 +8,8 @@
 
 #include "server/config/assets.h"
 #include "server/config/load.h"
+#include "server/http/services.h"
+#include "server/import/import_orders.h"
 #include "server/program/server.h"
 
 namespace batchline::program {
@@ -73,6 +75,25 @@ std::function<int()> add_serve(CLI::App& program, ServeOptions& options) {
     return [serving, &options] { return serving->parsed() ? serve(options) : -1; };
 }
 
+int import(const ImportOptions& options, const std::filesystem::path& config_folder) {
+    const auto loaded = config::load(config::find_in_project(config_folder));
+    if (!loaded) return fail(loaded.error());
+    return import_orders(options, loaded->configuration.workflow, http::system_now(), std::cout);
+}
+
+std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::filesystem::path& config_folder) {
+    CLI::App* importing = program.add_subcommand("import", "Take over data from elsewhere");
+    importing->require_subcommand(1);
+    CLI::App* orders = importing->add_subcommand("orders", "Past orders from a till's CSV (Date,Time,Transaction,Item); no server may be running");
+    orders->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
+    orders->add_option("--file", options.file, "The CSV file")->envname("BATCHLINE_IMPORT_FILE")->required();
+    orders->add_option("--location", options.location_code, "Code of the location the orders belong to")->envname("BATCHLINE_IMPORT_LOCATION")->required();
+    orders->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")->envname("BATCHLINE_CONFIG")->capture_default_str();
+    const auto set_dry_run = [&options](std::int64_t) { options.mode = ImportOptions::Mode::dry_run; };
+    orders->add_flag_function("--dry-run", set_dry_run, "Only say what would happen")->envname("BATCHLINE_IMPORT_DRY_RUN");
+    return [orders, &options, &config_folder] { return orders->parsed() ? import(options, config_folder) : -1; };
+}
+
 std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder) {
     CLI::App* configuration = program.add_subcommand("config", "Look after the configuration");
     configuration->require_subcommand(1);
@@ -88,8 +109,10 @@ int run(int argc, char** argv) {
     program.require_subcommand(1);
     program.set_help_all_flag("--help-all", "Help for all commands");
     ServeOptions serve_options;
+    ImportOptions import_options;
     std::filesystem::path config_folder = "assets/config";
-    const std::vector<std::function<int()>> commands = {add_serve(program, serve_options), add_config(program, config_folder)};
+    const std::vector<std::function<int()>> commands = {add_serve(program, serve_options), add_import(program, import_options, config_folder),
+                                                        add_config(program, config_folder)};
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

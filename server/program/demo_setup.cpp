@@ -51,7 +51,7 @@ std::optional<std::string> set_up_demo(Store& store, const Configuration& config
     });
     if (!people) return people.error();
     // They all have the same password, so hashing it once is enough.
-    const std::string hash = auth::Passwords().hash(demo::password);
+    const std::string hash = auth::hash_password(demo::password);
     in_transaction(writer, [&] {
         for (const User& user : people->users) writer.put_credential(user.id, hash);
         writer.put_setting(setting_name, complete);

@@ -42,8 +42,16 @@ auth::Key server_key(Store& store) {
     return key;
 }
 
-ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events) {
+void forget_expired_sessions(Store& store) {
+    Writer& writer = store.writer();
+    writer.begin();
+    writer.erase_sessions_before(http::system_now());
+    writer.commit();
+}
+
+ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events, const ServeOptions& serve_options) {
     ExecutorOptions options;
+    options.batch_max = serve_options.commands_per_commit_max;
     options.on_commit = [&events](std::int64_t) { events->notify(); };
     options.on_failure = [](const std::string& what) { http::log_line("error", "a batch of commands failed", {{"what", what}}); };
     return options;
@@ -62,7 +70,7 @@ struct Server::Parts {
           const ListenAddress& address)
         : loaded(std::move(loaded_configuration)),
           store(std::move(opened_store)),
-          executor(*store, loaded.configuration, executor_options(events)),
+          executor(*store, loaded.configuration, executor_options(events, options)),
           seals(key),
           sessions(*store, executor, key),
           sign_in(*store, executor),
@@ -113,6 +121,7 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
             if (auto wrong = set_up_demo(**store, loaded->configuration, options.demo_orders, http::system_now())) return Failure(std::move(*wrong));
         }
         const auth::Key key = server_key(**store);
+        forget_expired_sessions(**store);
         auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, options, *address);
         if (!parts->listener.bind()) {
             return Failure("Cannot listen on " + options.listen + ". Is another program using it? Choose another with --listen.");

@@ -19,6 +19,7 @@ struct ServeOptions {
     std::int64_t demo_orders = 600;
     bool demo_public = false;
     std::size_t threads = 128;
+    std::size_t commands_per_commit_max = 256;  ///< 1 only to compare with
     std::string log_level = "info";
 };
 

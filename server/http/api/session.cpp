@@ -42,6 +42,7 @@ Response sign_in(Call& call) {
     const auth::SignInResult result =
         call.services.sign_in.attempt(credentials.user_name, credentials.password, call.request.remote_address, call.now);
     if (const auto* wait = std::get_if<auth::TooManyAttempts>(&result)) return problems::too_many_attempts(wait->retry_after_seconds);
+    if (std::holds_alternative<auth::TooBusy>(result)) return problems::overloaded(2);
     if (std::holds_alternative<auth::WrongCredentials>(result)) return problems::wrong_credentials();
 
     const User& user = std::get<User>(result);
