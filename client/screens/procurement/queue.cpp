@@ -68,7 +68,6 @@ void draw_item(ui::TableRow& row, const app::AppState& state, const Waiting& wai
     const bool coverable = is_coverable_now(needs);
     const std::string shortage = coverable ? std::string("Coverable now") : short_words(needs);
     const Due due = due_words(state, order);
-    const std::string where(state.location_name(order.location));
     const std::string href = app::address_of(queue_route(&order));
     row.identify(ui::Key(order.id.text()), order_title(order) + " " + order.customer_name + ", " + shortage, {.selected = selected, .href = href});
     if (!row.card && !row.cell()) return;
@@ -83,19 +82,21 @@ void draw_item(ui::TableRow& row, const app::AppState& state, const Waiting& wai
         ui::Row second(ui, {.height = 24});
         ui::text(ui, order.customer_name);
         ui::tier_mark(ui, look_of(order.customer_tier));
+        ui::spacer(ui);
+        ui::caption(ui, state.location_name(order.location));
     }
     ui::Row third(ui, {.height = 24});
     ui::text(ui, shortage, {.style = ui::TextStyle::label, .tone = coverable ? ui::Tone::success : ui::Tone::warning,
                             .icon = coverable ? icons::package_check : icons::package_search});
     ui::spacer(ui);
-    ui::text(ui, due.text + ", " + where, {.style = ui::TextStyle::caption, .tone = due.tone});
+    ui::text(ui, due.text, {.style = ui::TextStyle::caption, .tone = due.tone});
 }
 
 void draw_filters(ui::Ui& ui, const app::AppState& state, ProcurementView& view) {
     const auto locations = state.own_locations();
     if (locations.size() < 2) return;
+    ui::Stack padded(ui, {.padding_x = theme::space::lg});
     ui::Row chips(ui, {.wrap = true});
-    ui::gap(ui, theme::space::md);
     const auto chip = [&](std::string_view name, std::optional<LocationId> location) {
         const int count = static_cast<int>(waiting_orders(state, location).size());
         if (ui::chip(ui, name, {.on = view.location == location, .count = count}) == ui::ChipEvent::pressed) view.location = location;
@@ -109,7 +110,7 @@ void draw_list(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const std:
     ui::Area area(ui, rect);
     {
         ui::Row head(ui, {.height = theme::layout::title_row});
-        ui::gap(ui, theme::space::md);
+        ui::gap(ui, theme::space::lg);
         ui::heading(ui, 1, "Procurement");
         ui::badge(ui, static_cast<int>(waiting.size()), true, counted(waiting.size(), "order waits", "orders wait"));
     }
@@ -135,18 +136,21 @@ void draw_list(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const std:
 
 void draw_order_head(ui::Ui& ui, ui::Rect head, const app::AppState& state, const Order& order, bool with_back, app::Intents& intents) {
     ui::Area area(ui, head);
-    const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
-    ui::Stack lines(ui, {.gap = theme::space::xs, .padding_x = side, .padding_y = theme::space::md});
+    const bool phone = ui.is_phone();
+    ui::Stack lines(ui, {.gap = theme::space::xs, .padding_y = theme::space::md});
     {
-        ui::Row first(ui, {.gap = theme::space::md, .height = 36});
+        ui::Row first(ui, {.gap = theme::space::md, .height = phone ? 48.0F : 36.0F});
+        ui::gap(ui, with_back ? theme::space::xs : theme::space::xl);
         if (with_back && ui::icon_button(ui, icons::arrow_left, "Back to the queue")) intents.navigate(queue_route(nullptr));
         ui::heading(ui, with_back ? 1 : 2, order_title(order), ui::TextStyle::title);
-        ui::status_pill(ui, look_of(order.phase), state.status_label(order));
-        if (!ui.is_phone()) ui::priority_mark(ui, look_of(order.priority));
+        if (!phone) ui::status_pill(ui, look_of(order.phase), state.status_label(order));
+        ui::priority_mark(ui, look_of(order.priority));
         ui::spacer(ui);
-        if (ui::button(ui, ui.is_phone() ? "Open" : "Open order", {.name = "Open order"})) intents.navigate(app::order_route(order.id.value));
+        if (ui::button(ui, phone ? "Open" : "Open order", {.name = "Open order"})) intents.navigate(app::order_route(order.id.value));
+        ui::gap(ui, phone ? theme::space::lg : theme::space::xl);
     }
     const Due due = due_words(state, order);
+    ui::Stack padded(ui, {.padding_x = phone ? theme::space::lg : theme::space::xl});
     ui::Row second(ui, {.gap = theme::space::md, .wrap = true});
     ui::text(ui, order.customer_name, {.tone = ui::Tone::muted});
     ui::tier_mark(ui, look_of(order.customer_tier));
@@ -156,7 +160,7 @@ void draw_order_head(ui::Ui& ui, ui::Rect head, const app::AppState& state, cons
 
 void draw_pane(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order, bool with_back, ProcurementView& view,
                app::Intents& intents) {
-    const float head_height = ui.is_phone() ? 124.0F : 92.0F;
+    const float head_height = ui.is_phone() ? 132.0F : 92.0F;
     draw_order_head(ui, ui::cut_top(rect, head_height), state, order, with_back, intents);
     {
         ui::Area line(ui, {rect.x, rect.y, rect.w, 1});

@@ -32,24 +32,42 @@ void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
     const std::string quantity_error = quantity_problem(context, draft);
     const std::string expiry_error = expiry_problem(context, draft);
     const std::string unit(display_unit(dimension_of(context, draft.material)));
-    bool changed = false;
-    {
-        ui::Columns columns(ui, {ui::fr(1.2F), ui::fr(1)}, {.gap = theme::space::md});
-        const bool focus = context.view.focus == draft.key;
-        if (focus) context.view.focus = 0;
-        changed |= ui::text_field(ui, "Lot", draft.lot,
-                                  {.placeholder = "From the label", .error = shown(tried, lot_error), .length_max = 60, .take_focus = focus}).changed;
-        columns.next();
-        changed |= ui::number_field(ui, "Quantity", draft.quantity, {.error = shown(tried, quantity_error), .suffix = unit, .length_max = 24}).changed;
-    }
     const auto expiry = read(context, draft).expiry;
     const std::string hint = expiry && forms::day_text(*expiry) != draft.expiry ? forms::day_text(*expiry) : std::string{};
     const bool too_early = expiry && *expiry < context.needed_on();
     const bool say_expiry = tried || (too_early && draft.touched);
-    const ui::FieldEvents events = ui::date_time_field(ui, "Expiry", draft.expiry,
-                                                       {.placeholder = "24 Jun 2026", .hint = hint, .error = shown(say_expiry, expiry_error)});
-    changed |= events.changed;
-    if (events.left && expiry) draft.expiry = forms::day_text(*expiry);
+    const bool focus = context.view.focus == draft.key;
+    if (focus) context.view.focus = 0;
+    bool changed = false;
+    const auto lot_field = [&] {
+        changed |= ui::text_field(ui, "Lot", draft.lot, {.placeholder = "From the label", .error = shown(tried, lot_error), .length_max = 60, .take_focus = focus}).changed;
+    };
+    const auto quantity_field = [&] {
+        changed |= ui::number_field(ui, "Quantity", draft.quantity, {.error = shown(tried, quantity_error), .suffix = unit, .length_max = 24}).changed;
+    };
+    const auto expiry_field = [&] {
+        const ui::FieldEvents events = ui::date_time_field(ui, "Expiry", draft.expiry,
+                                                           {.placeholder = "24 Jun 2026", .hint = hint, .error = shown(say_expiry, expiry_error)});
+        changed |= events.changed;
+        if (events.left && expiry) draft.expiry = forms::day_text(*expiry);
+    };
+    constexpr float one_row = 480;
+    if (ui.available_width() >= one_row) {
+        ui::Columns columns(ui, {ui::fr(1.1F), ui::px(148), ui::fr(1)}, {.gap = theme::space::md});
+        lot_field();
+        columns.next();
+        quantity_field();
+        columns.next();
+        expiry_field();
+    } else {
+        {
+            ui::Columns columns(ui, {ui::fr(1.2F), ui::fr(1)}, {.gap = theme::space::md});
+            lot_field();
+            columns.next();
+            quantity_field();
+        }
+        expiry_field();
+    }
     if (!draft.problem.empty()) {
         ui::text(ui, draft.problem, {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
     }

@@ -89,14 +89,18 @@ void draw_cards(BoardContext& context, const std::vector<BoardItem>& items) {
     const float width = ui.available_width();
     const float least = context.large ? 480 : card_width_min;
     const int columns_count = std::max(1, static_cast<int>((width + theme::space::lg) / (least + theme::space::lg)));
-    const float height = context.large ? card_height_large : card_height;
-    ui::Columns columns(ui, columns_count, {.gap = context.large ? 20.0F : theme::space::lg, .row_gap = 0});
-    bool first = true;
-    for (const BoardItem& item : items) {
-        if (!first) columns.next();
-        first = false;
-        draw_card(context, item, height);
-        ui::gap(ui, context.large ? 20.0F : theme::space::lg);
+    const float gap = context.large ? 20 : theme::space::lg;
+    const auto per_row = static_cast<std::size_t>(columns_count);
+    ui::Stack rows(ui, {.gap = gap});
+    for (std::size_t first = 0; first < items.size(); first += per_row) {
+        const std::size_t end = std::min(items.size(), first + per_row);
+        float height = context.large ? card_height_large : card_height;
+        for (std::size_t i = first; i < end; ++i) height = std::max(height, context.view.cards[items[i].order->id].height);
+        ui::Columns columns(ui, columns_count, {.gap = gap});
+        for (std::size_t i = first; i < end; ++i) {
+            if (i > first) columns.next();
+            draw_card(context, items[i], height);
+        }
     }
 }
 

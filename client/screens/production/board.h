@@ -24,6 +24,7 @@ struct BoardCardView {
     app::Ticket ticket = 0;
     bool completing = false;  // else starting
     std::string problem{};
+    float height = 0;         // as tall as its content, as it was last drawn
 };
 
 struct ProductionView {

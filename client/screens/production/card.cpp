@@ -2,9 +2,12 @@
 
 #include "client/forms/typed_quantity.h"
 #include "client/forms/wording.h"
+#include "client/screens/customers/panel.h"
 #include "client/screens/production/board_parts.h"
 #include "client/screens/words.h"
+#include "client/widgets/flow.h"
 #include "client/widgets/kiosk.h"
+#include "client/widgets/painter.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
 
@@ -25,7 +28,7 @@ struct Sizes {
 
 Sizes sizes_of(bool large) {
     if (large) return {ui::TextStyle::kiosk_number, ui::TextStyle::kiosk_body, ui::TextStyle::kiosk_strong, ui::TextStyle::kiosk_small, 20, 72, 40};
-    return {ui::TextStyle::headline, ui::TextStyle::body, ui::TextStyle::emphasis, ui::TextStyle::label, 16, 64, 28};
+    return {ui::TextStyle::headline, ui::TextStyle::body, ui::TextStyle::emphasis, ui::TextStyle::label, 16, 48, 28};
 }
 
 const OrderLine* line_of(const Order& order, OrderLineId id) {
@@ -42,10 +45,13 @@ std::string forbidden_words(const std::vector<std::string>& names) {
     return text;
 }
 
-std::string restriction_words(const std::vector<std::string>& names) {
-    std::vector<std::string> words;
-    for (const std::string& name : names) words.push_back(spaced_words(name));
-    return joined(words, ", ");
+std::string first_name(std::string_view name) { return std::string(name.substr(0, name.find(' '))); }
+
+std::string due_words(const BoardContext& context, const Order& order) {
+    constexpr std::int64_t day_seconds = 24 * 3600;
+    const bool soon = *order.needed_at < context.state.now.plus_seconds(day_seconds);
+    return soon ? due_text(*order.needed_at, context.state.now)
+                : date_text(*order.needed_at, context.state.now, context.state.zone_of(order.location));
 }
 
 void draw_head(BoardContext& context, const BoardItem& item, const Sizes& sizes) {
@@ -61,13 +67,16 @@ void draw_head(BoardContext& context, const BoardItem& item, const Sizes& sizes)
         if (order.needed_at) ui::text(ui, clock_text(*order.needed_at, zone), {.style = sizes.number, .tone = time_tone});
     }
     ui::Row second(ui, {.gap = theme::space::md});
-    ui::text(ui, order.customer_name, {.style = sizes.body, .tone = ui::Tone::muted});
+    const std::string due = order.needed_at ? due_words(context, order) : std::string{};
+    const bool urgent = order.priority == Priority::Urgent;
+    // The name gives way to the time, never the other way round.
+    const float taken = (due.empty() ? 0 : ui::text_width(ui, due, sizes.body) + theme::space::md) +
+                        (urgent ? ui::text_width(ui, "Urgent", sizes.body) + 2 * theme::space::xxl : 0);
+    const float name_width = std::min(ui::text_width(ui, order.customer_name, sizes.body) + 1, ui.available_width() - taken - theme::space::md);
+    ui::text(ui, order.customer_name, {.style = sizes.body, .tone = ui::Tone::muted, .width = name_width});
     ui::spacer(ui);
-    if (order.priority == Priority::Urgent) ui::priority_mark(ui, look_of(order.priority));
-    if (!order.needed_at) return;
-    const bool other_day = zone.local(*order.needed_at).date != zone.local(context.state.now).date;
-    const std::string due = other_day && !late ? date_text(*order.needed_at, context.state.now, zone) : due_text(*order.needed_at, context.state.now);
-    ui::text(ui, due, {.style = sizes.body, .tone = late ? ui::Tone::danger : ui::Tone::muted});
+    if (urgent) ui::text(ui, "Urgent", {.style = sizes.body, .tone = ui::Tone::danger, .icon = icons::circle_alert});
+    if (!due.empty()) ui::text(ui, due, {.style = sizes.body, .tone = late ? ui::Tone::danger : ui::Tone::muted});
 }
 
 void draw_warnings(BoardContext& context, const BoardItem& item) {
@@ -77,7 +86,7 @@ void draw_warnings(BoardContext& context, const BoardItem& item) {
         ui::strip(ui, forbidden_words(order.customer_allergies), {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .large = context.large});
     }
     if (!order.customer_restrictions.empty()) {
-        ui::strip(ui, restriction_words(order.customer_restrictions), {.kind = ui::StripKind::allergy, .icon = icons::leaf, .large = context.large});
+        ui::strip(ui, diet_words(order.customer_restrictions), {.kind = ui::StripKind::allergy, .icon = icons::leaf, .large = context.large});
     }
     for (const Override& given : order.overrides) {
         const OrderLine* line = line_of(order, given.line);
@@ -92,7 +101,7 @@ void draw_warnings(BoardContext& context, const BoardItem& item) {
         const std::int64_t minutes = (context.state.now.microseconds - item.work->started_at->microseconds) / minute_microseconds;
         text += ", " + duration_text(std::max<std::int64_t>(minutes, 0) * 60);
     }
-    if (item.work->started_by) text += ", " + std::string(context.state.user_name(*item.work->started_by));
+    if (item.work->started_by) text += ", " + first_name(context.state.user_name(*item.work->started_by));
     ui::strip(ui, text, {.kind = ui::StripKind::working, .icon = icons::chef_hat, .large = context.large});
 }
 
@@ -133,7 +142,7 @@ void draw_lines(BoardContext& context, const BoardItem& item, const Sizes& sizes
     }
     if (count == lines.size() || room == 1) return;
     ui::Row row(ui, {.gap = theme::space::lg, .height = sizes.line_height});
-    ui::gap(ui, sizes.quantity_width);
+    ui::gap(ui, sizes.quantity_width + theme::space::lg);
     ui::text(ui, "and " + std::to_string(lines.size() - count) + " more", {.style = sizes.body, .tone = ui::Tone::muted});
 }
 
@@ -163,18 +172,16 @@ void draw_button(BoardContext& context, const BoardItem& item) {
     card.ticket = context.intents.send(StartProduction{order.id, order.version});
 }
 
-}  // namespace
+// Red for late, accent for what is being made; drawn over the card's own border.
+void draw_frame(BoardContext& context, const BoardItem& item, ui::Rect rect) {
+    const bool late = is_late(*item.order, context.state.now);
+    if (!late && !item.is_started()) return;
+    const theme::Palette& palette = context.ui.colors();
+    context.ui.paint().border(rect, late ? palette.danger : palette.accent, theme::radius::xl, context.large ? 4.0F : 2.0F);
+}
 
-bool is_late(const Order& order, Instant now) { return order.needed_at && *order.needed_at < now; }
-
-void draw_card(BoardContext& context, const BoardItem& item, float height) {
+void draw_content(BoardContext& context, const BoardItem& item, const Sizes& sizes) {
     ui::Ui& ui = context.ui;
-    const Order& order = *item.order;
-    const Sizes sizes = sizes_of(context.large);
-    ui::Scope scope(ui, ui::Key(order.id.text()));
-    const std::string name = order_title(order) + " " + order.customer_name;
-    ui::Stack card(ui, {.gap = context.large ? 8.0F : 10.0F, .padding_y = sizes.padding - 4, .height_min = height, .fill = ui::Fill::surface,
-                        .border = true, .radius = theme::radius::xl, .role = ui::Role::group, .name = name, .key = "card"});
     {
         ui::Stack head(ui, {.gap = 0, .padding_x = sizes.padding, .key = "head"});
         draw_head(context, item, sizes);
@@ -183,16 +190,41 @@ void draw_card(BoardContext& context, const BoardItem& item, float height) {
         ui::Stack strips(ui, {.gap = 0, .key = "strips"});
         draw_warnings(context, item);
     }
-    const BoardCardView& card_view = context.view.cards[order.id];
+    ui::Stack lines(ui, {.gap = 0, .padding_x = sizes.padding, .key = "lines"});
+    draw_lines(context, item, sizes);
+    const std::string& problem = context.view.cards[item.order->id].problem;
+    if (!problem.empty()) ui::text(ui, problem, {.style = sizes.small, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
+}
+
+}  // namespace
+
+bool is_late(const Order& order, Instant now) { return order.needed_at && *order.needed_at < now; }
+
+void draw_card(BoardContext& context, const BoardItem& item, float height) {
+    ui::Ui& ui = context.ui;
+    const Order& order = *item.order;
+    const Sizes sizes = sizes_of(context.large);
+    const float edge = sizes.padding - 4;
+    const float gap = context.large ? 8.0F : 10.0F;
+    ui::Scope scope(ui, ui::Key(order.id.text()));
+    const std::string name = order_title(order) + " " + order.customer_name;
+    const ui::Vec2 corner = ui.flow().cursor;
+    const ui::Rect rect{corner.x, corner.y, ui.available_width(), height};
     {
-        ui::Stack lines(ui, {.gap = 0, .padding_x = sizes.padding, .key = "lines"});
-        draw_lines(context, item, sizes);
-        if (!card_view.problem.empty()) {
-            ui::text(ui, card_view.problem, {.style = sizes.small, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
-        }
+        ui::Stack card(ui, {.gap = gap, .padding_y = edge, .height_min = height, .fill = ui::Fill::surface, .border = true,
+                            .radius = theme::radius::xl, .role = ui::Role::group, .name = name, .key = "card"});
+        draw_content(context, item, sizes);
+        // The buttons of a row stand side by side, so what room there is lies above them.
+        const float button_height = (context.large ? 88.0F : 64.0F) + 8;
+        const float natural = ui.flow().used.y + gap + button_height + 2 * edge;
+        if (natural < height) ui::gap(ui, height - natural);
+        BoardCardView& view = context.view.cards[order.id];
+        if (view.height != natural) ui.request_frame();
+        view.height = natural;
+        ui::Stack foot(ui, {.padding_x = sizes.padding, .padding_y = 4, .key = "foot"});
+        draw_button(context, item);
     }
-    ui::Stack foot(ui, {.padding_x = sizes.padding, .padding_y = 4, .key = "foot"});
-    draw_button(context, item);
+    draw_frame(context, item, rect);
 }
 
 }  // namespace batchline::screens
