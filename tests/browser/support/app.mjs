@@ -3,6 +3,8 @@
 import { password } from "./company.mjs";
 import { until } from "./wait.mjs";
 
+const firstDataWithinMs = 30_000;
+
 export const heading = (page, name) => page.getByRole("heading", { name, level: 1 });
 export const button = (page, name) => page.getByRole("button", { name, exact: true });
 export const textbox = (page, name) => page.getByRole("textbox", { name, exact: true });
@@ -19,7 +21,7 @@ export async function signIn(page, userName) {
   await page.getByLabel("Password", { exact: true }).fill(password);
   await button(page, "Sign in").click();
   await button(page, "Sign in").waitFor({ state: "detached" });
-  await until(`${userName} sees data`, async () => (await heading(page, "Loading").count()) === 0);
+  await until(`${userName} sees data`, async () => (await heading(page, "Loading").count()) === 0, firstDataWithinMs);
 }
 
 // Types and takes the option of exactly this name.

@@ -24,8 +24,9 @@ function freePort() {
 }
 
 export class TestServer {
-  static async start({ pastOrders = 200, demo = true, data } = {}) {
+  static async start({ pastOrders = 200, demo = true, data, needsSite = true } = {}) {
     if (!existsSync(serverProgram)) throw new Error(`${serverProgram} is absent: build it with scripts/build.`);
+    if (needsSite && !existsSync(join(site, "index.html"))) throw new Error(`${site} is absent: build it with scripts/build.`);
     const server = new TestServer();
     server.ownsData = data === undefined;
     server.data = data ?? mkdtempSync(join(tmpdir(), "batchline-browser-"));

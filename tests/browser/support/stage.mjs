@@ -12,7 +12,7 @@ export const desktop = { width: 1440, height: 900 };
 export const tablet = { width: 1024, height: 768 };
 export const phone = { width: 390, height: 844 };
 const testTimeoutMs = 120_000;
-const waitMs = 15_000;
+const waitMs = 20_000;
 
 export function launchBrowser() {
   return chromium.launch({
@@ -108,7 +108,7 @@ export function theatre({ server: serverOptions, browser: needsBrowser = true } 
   let server;
   let browser;
   test.before(async () => {
-    [server, browser] = await Promise.all([TestServer.start(serverOptions), needsBrowser ? launchBrowser() : null]);
+    [server, browser] = await Promise.all([TestServer.start({ ...serverOptions, needsSite: needsBrowser }), needsBrowser ? launchBrowser() : null]);
   });
   test.after(async () => {
     await browser?.close();
