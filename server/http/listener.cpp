@@ -30,6 +30,11 @@ std::optional<BodyFailure> read_all(const httplib::ContentReader& reader, std::s
     return std::nullopt;
 }
 
+/// Without a length a request has no body; the library would take what comes next on the connection for one.
+bool has_body(const httplib::Request& request) {
+    return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+}
+
 Request request_from(const httplib::Request& from) {
     Request request;
     request.method = from.method;
@@ -87,7 +92,7 @@ public:
         });
         const auto with_body = [this](const httplib::Request& from, httplib::Response& to, const httplib::ContentReader& reader) {
             Request request = request_from(from);
-            request.read_body = [&reader](std::string& body) { return read_all(reader, body); };
+            request.read_body = [&](std::string& body) { return has_body(from) ? read_all(reader, body) : std::nullopt; };
             write_to(to, answer_(request));
         };
         constexpr const char* everything = R"([\s\S]*)";
@@ -137,7 +142,10 @@ private:
                 const auto deadline = deadlines_.watch(socket, std::chrono::seconds(settings_.request_deadline_seconds));
                 const bool done = process_request(stream, remote_address, remote_port, local_address, local_port,
                                                   close_connection, connection_closed,
-                                                  [](httplib::Request& request) { request.ranges.clear(); });
+                                                  [](httplib::Request& request) {
+                                                      request.ranges.clear();
+                                                      request.body_consumed_ = !has_body(request);
+                                                  });
                 return done && !connection.taker;
             });
         present_connection = nullptr;
