@@ -1,0 +1,149 @@
+#pragma once
+// The browser, pretended: a clock that tests set, requests that tests answer, timers that run when time is moved.
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/platform/app_host.h"
+
+namespace batchline::platform {
+
+class HeadlessClock final : public Clock {
+public:
+    std::int64_t now_us() const override { return now; }
+    std::int64_t monotonic_ms() const override { return monotonic; }
+    int zone_offset_minutes(std::int64_t) const override { return zone_minutes; }
+
+    std::int64_t now = 1'780'000'000'000'000;  // microseconds
+    std::int64_t monotonic = 1'000;            // milliseconds
+    int zone_minutes = 120;
+};
+
+class HeadlessTimers final : public Timers {
+public:
+    explicit HeadlessTimers(HeadlessClock& clock) : clock_(clock) {}
+    TimerId after(int milliseconds, std::function<void()> call) override;
+    void cancel(TimerId timer) override;
+    // Moves both clocks on and runs what falls due, in order.
+    void advance(int milliseconds);
+
+private:
+    struct Armed {
+        TimerId id;
+        std::function<void()> call;
+    };
+    HeadlessClock& clock_;
+    std::multimap<std::int64_t, Armed> armed_;  // by monotonic time
+    TimerId last_ = 0;
+};
+
+class HeadlessHttp final : public Http {
+public:
+    struct Sent {
+        HttpRequest request;
+        std::function<void(HttpReply)> on_reply;
+    };
+    void request(HttpRequest request, std::function<void(HttpReply)> on_reply) override;
+    // Answers the oldest request that waits; false if none does.
+    bool answer(HttpReply reply);
+
+    std::deque<Sent> waiting;
+    std::vector<HttpRequest> log;
+};
+
+class HeadlessEventStream final : public EventStream {
+public:
+    void open(StreamHandlers given) override;
+    void close() override;
+    void reconnect_now() override {}
+    void send(const StreamEvent& event);
+    void set_state(StreamState state);
+
+    StreamHandlers handlers;
+    bool is_open = false;
+};
+
+class HeadlessLocation final : public Location {
+public:
+    std::string path() const override;
+    std::string query() const override;
+    void push(std::string_view address) override { history.emplace_back(address); }
+    void replace(std::string_view address) override { history.back() = address; }
+    void back() override;
+    void on_change(std::function<void()> call) override { changed_ = std::move(call); }
+    void set_title(std::string_view text) override { title = text; }
+
+    std::vector<std::string> history{"/"};
+    std::string title;
+
+private:
+    std::function<void()> changed_;
+};
+
+class HeadlessSettings final : public Settings {
+public:
+    std::optional<std::string> get(std::string_view key) const override;
+    void set(std::string_view key, std::string_view value) override { kept.insert_or_assign(std::string(key), std::string(value)); }
+    void remove(std::string_view key) override { kept.erase(std::string(key)); }
+
+    std::map<std::string, std::string> kept;
+};
+
+class HeadlessEnvironment final : public Environment {
+public:
+    Preferences preferences() const override { return now; }
+    bool online() const override { return is_online; }
+    bool visible() const override { return is_visible; }
+    void on_change(std::function<void()> call) override { changed = std::move(call); }
+
+    Preferences now;
+    bool is_online = true;
+    bool is_visible = true;
+    std::function<void()> changed;
+};
+
+class HeadlessClipboard final : public Clipboard {
+public:
+    void write(std::string_view content) override { text = content; }
+    std::string text;
+};
+
+// The same bytes in every run.
+class HeadlessRandom final : public Random {
+public:
+    void fill(std::span<std::byte> bytes) override;
+    std::uint64_t state = 42;
+};
+
+class HeadlessPlatform final : public Platform {
+public:
+    HeadlessPlatform() : timers_(clock_) {}
+    HeadlessClock& clock() override { return clock_; }
+    HeadlessTimers& timers() override { return timers_; }
+    HeadlessHttp& http() override { return http_; }
+    HeadlessEventStream& events() override { return events_; }
+    HeadlessLocation& location() override { return location_; }
+    HeadlessSettings& settings() override { return settings_; }
+    HeadlessEnvironment& environment() override { return environment_; }
+    HeadlessClipboard& clipboard() override { return clipboard_; }
+    HeadlessRandom& random() override { return random_; }
+    void request_frame() override { ++frames_wanted; }
+
+    int frames_wanted = 0;
+
+private:
+    HeadlessClock clock_;
+    HeadlessTimers timers_;
+    HeadlessHttp http_;
+    HeadlessEventStream events_;
+    HeadlessLocation location_;
+    HeadlessSettings settings_;
+    HeadlessEnvironment environment_;
+    HeadlessClipboard clipboard_;
+    HeadlessRandom random_;
+};
+
+}  // namespace batchline::platform
