@@ -72,6 +72,7 @@ CREATE TABLE range_members (
     PRIMARY KEY (kind, first, second, record_kind, record_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Answers come in the order of time, so old ones are found from the first row on without an index.
 CREATE TABLE answers (
     user_id BLOB NOT NULL,
     command_id BLOB NOT NULL,
@@ -84,7 +85,6 @@ CREATE TABLE answers (
     version INTEGER NOT NULL,
     PRIMARY KEY (user_id, command_id)
 ) STRICT;
-CREATE INDEX answers_by_age ON answers (at);
 
 CREATE TABLE audit (
     sequence INTEGER PRIMARY KEY,

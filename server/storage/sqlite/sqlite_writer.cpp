@@ -49,7 +49,11 @@ public:
         return sqlite::find_answer(database_, user, command);
     }
     void erase_answers_before(Instant at) override {
-        database_.prepare("DELETE FROM answers WHERE at < ?").bind(at.microseconds).run();
+        database_
+            .prepare("DELETE FROM answers WHERE rowid < "
+                     "COALESCE((SELECT rowid FROM answers WHERE at >= ? ORDER BY rowid LIMIT 1), 9223372036854775807)")
+            .bind(at.microseconds)
+            .run();
     }
 
     void put_audit(const AuditEntry& entry) override {
