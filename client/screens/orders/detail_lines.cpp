@@ -147,9 +147,9 @@ void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "reservations"});
     ui::section(ui, "Held for this order");
     const std::vector<ui::Column> columns{{.title = "Material", .width = 140, .grow = true},
-                                          {.title = "Held", .width = 104, .align = ui::Align::end},
+                                          {.title = "Held", .width = 128, .align = ui::Align::end},
                                           {.title = "Lot", .width = 136},
-                                          {.title = "Use by", .width = 104}};
+                                          {.title = "Use by", .width = 120}};
     const ui::TableOptions options{.name = "Held for this order", .columns = columns, .row_count = order.reservations.size(),
                                    .height = -1, .row_height = 36, .padding_x = 0};
     ui::data_table(ui, "reservations", options, [&](ui::TableRow& row) {

@@ -51,17 +51,18 @@ void draw_changed_meanwhile(FormContext& context) {
     refresh_outlook(context);
 }
 
-// Where there is no room for the customer panel.
-void draw_diet_strip(FormContext& context) {
+// Where there is no room for the customer panel. False where there is nothing to warn of.
+bool draw_diet_strip(FormContext& context) {
     const Customer* customer = context.customer();
-    if (!customer) return;
+    if (!customer || (customer->allergies.empty() && customer->restrictions.empty())) return false;
     const std::string restrictions = customer->restrictions.empty() ? "" : "Asks for " + folded(diet_words(customer->restrictions));
     if (!customer->allergies.empty()) {
         const std::string allergies = "Cannot eat " + folded(diet_words(customer->allergies));
         ui::strip(context.ui, allergies, {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .second = restrictions});
-    } else if (!restrictions.empty()) {
+    } else {
         ui::strip(context.ui, restrictions, {.kind = ui::StripKind::allergy, .icon = icons::leaf});
     }
+    return true;
 }
 
 void draw_body(FormContext& context, ui::Rect body) {
@@ -75,7 +76,7 @@ void draw_body(FormContext& context, ui::Rect body) {
         draw_form_fields(context);
     }
     ui::gap(ui, theme::space::md);
-    if (!ui.is_wide()) draw_diet_strip(context);
+    if (!ui.is_wide() && draw_diet_strip(context) && ui.is_phone()) ui::gap(ui, theme::space::md);
     draw_form_lines(context);
 }
 

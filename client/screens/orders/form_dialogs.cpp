@@ -189,14 +189,16 @@ void draw_line_differences(ui::Ui& ui, const std::vector<LineDifference>& lines)
     look.gap = theme::space::xs;
     look.role = ui::Role::list;
     ui::Stack card(ui, look);
+    const float figure = ui.is_phone() ? 44 : 64;
     for (const LineDifference& line : lines) {
         ui::Row row(ui, {.height = 28, .role = ui::Role::listitem, .name = line.product + ", " + line.before + " becomes " + line.after, .key = ui::Key(line.product + line.before)});
         ui::icon(ui, line.icon, line.tone, theme::icon_size::sm);
-        ui::text(ui, line.product);
+        const float taken = 2 * figure + (ui.is_phone() ? 80.0F : 200.0F);
+        ui::text(ui, line.product, {.width = std::min(ui::text_width(ui, line.product) + 1, ui.available_width() - taken)});
         ui::spacer(ui);
-        ui::text(ui, line.before, {.tone = ui::Tone::muted, .width = 64, .align = ui::Align::end});
+        ui::text(ui, line.before, {.tone = ui::Tone::muted, .width = figure, .align = ui::Align::end});
         ui::icon(ui, icons::arrow_right, ui::Tone::muted, theme::icon_size::sm);
-        ui::text(ui, line.after, {.style = ui::TextStyle::body_strong, .width = 64, .align = ui::Align::end});
+        ui::text(ui, line.after, {.style = ui::TextStyle::body_strong, .width = figure, .align = ui::Align::end});
         if (!ui.is_phone()) ui::text(ui, line.price, {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .width = 96, .align = ui::Align::end});
     }
 }
@@ -251,9 +253,18 @@ void draw_difference_dialog(FormContext& context) {
                              std::to_string(order.revision) + " becomes " + std::to_string(order.revision + 1) +
                              ". Nothing is saved until you confirm.";
     ui::Dialog dialog(ui, "difference", {.title = title, .text = text, .width = theme::layout::dialog_wide});
-    draw_line_differences(ui, line_differences(context));
-    draw_differences(context);
-    justification_fields(ui, form.change_reason, reasons, !ui.is_phone());
+    {
+        // What does not fit scrolls, so that the buttons are always in reach.
+        const float room = ui.height() - (ui.is_phone() ? 300.0F : 220.0F);
+        ui::ScrollArea body(ui, "changes", {.name = "Changes", .height = std::min(std::max(form.difference_height, 160.0F), room), .gap = 0});
+        ui::Stack parts(ui, {.gap = theme::space::lg});
+        draw_line_differences(ui, line_differences(context));
+        draw_differences(context);
+        justification_fields(ui, form.change_reason, reasons, !ui.is_phone());
+        const float height = ui.remembered_size(parts.id()).y;
+        if (height != form.difference_height) ui.request_frame();
+        form.difference_height = height;
+    }
     dialog.buttons();
     const bool back = ui::button(ui, "Back") || dialog.dismissed();
     const bool busy = context.is_sending();

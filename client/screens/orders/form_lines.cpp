@@ -176,6 +176,7 @@ void draw_clash(FormContext& context, FormLine& line, const DietClash& clash, Li
     ui::tag(ui, subject, line.override_reason ? ui::TagKind::warning : ui::TagKind::solid_danger);
     ui::text(ui, path_text(clash), {.style = ui::TextStyle::label, .wrap = context.ui.is_phone()});
     if (!with_actions) return;
+    if (line.override_reason) ui::caption(ui, "Overridden: " + line.override_reason->text);
     if (!context.ui.is_phone()) ui::spacer(ui);
     if (line.override_reason) {
         if (!line.override_is_new) return;

@@ -98,6 +98,7 @@ struct OrderForm {
     std::vector<std::uint32_t> sent_lines{};  // keys, in the order of the command's lines
 
     FormErrand asking = FormErrand::none;  // the difference dialog is open, for this
+    float difference_height = 0;              // of the dialog's content, as it was last drawn
     JustificationView change_reason{};
     std::uint32_t overriding = 0;  // key of the line the override dialog is about
     JustificationView override_view{};
