@@ -5,15 +5,19 @@ namespace batchline::screens {
 PanelParts split_panel(ui::Ui& ui, ui::Rect panel, float side_width) {
     PanelParts parts{ui::inset(panel, 1), {}};
     parts.side = ui::cut_right(parts.main, side_width);
+    const ui::Rect& side = parts.side;
     {
-        ui::Area ground(ui, parts.side, {.fill = ui::Fill::sunken, .radius = theme::radius::lg - 1});
+        // Only the left edge of this stays visible: the line between the parts.
+        ui::Area edge(ui, {side.x, side.y, theme::radius::xl, side.h}, {.border = true});
+    }
+    ui::Rect ground = side;
+    ui::cut_left(ground, 1);
+    {
+        ui::Area round(ui, ground, {.fill = ui::Fill::sunken, .radius = theme::radius::lg - 1});
     }
     {
-        // The corners at the joint are square.
-        ui::Area joint(ui, {parts.side.x, parts.side.y, theme::radius::lg, parts.side.h}, {.fill = ui::Fill::sunken});
-    }
-    {
-        ui::Area line(ui, {parts.side.x, parts.side.y, 1, parts.side.h}, {.border = true});
+        // The corners at the line are square.
+        ui::Area square(ui, {ground.x, ground.y, theme::radius::xl, ground.h}, {.fill = ui::Fill::sunken});
     }
     return parts;
 }

@@ -78,7 +78,7 @@ void draw_head(ui::Ui& ui, const AppState& state, const Order& order, OrderDetai
         draw_marks(ui, state, order);
         return;
     }
-    const bool is_narrow = ui.available_width() < one_line_head_from_width;
+    const bool is_narrow = ui.available_width() < one_line_head_from_width || possible_actions(state, order).size() > 2;
     ui::Row row(ui, {.gap = theme::space::md, .align = ui::Align::center});
     {
         ui::Stack left(ui, {.gap = theme::space::xs, .grow = true});

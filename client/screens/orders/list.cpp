@@ -19,6 +19,7 @@ constexpr std::size_t few_hits = 8;               // a search with fewer asks th
 constexpr std::int64_t typing_pause_ms = 300;
 constexpr std::int64_t due_soon_seconds = 4 * 3600;
 constexpr float tiles_from_width = 1120;          // narrower panels show the statuses as chips
+constexpr float products_from_width = 1400;       // what was ordered, where there is room
 constexpr float search_width = 288;
 constexpr std::size_t location_chips_max = 4;
 
@@ -31,9 +32,10 @@ std::vector<ShownColumn> columns_of(const AppState& state, bool is_narrow) {
     std::vector<ShownColumn> out{
         {OrderColumn::number, {.title = "Number", .width = is_narrow ? 104.0F : 112.0F, .sortable = true}},
         {OrderColumn::customer, {.title = "Customer", .width = 176, .grow = true, .sortable = true}},
-        {OrderColumn::status, {.title = "Status", .width = is_narrow ? 196.0F : 208.0F, .sortable = true}},
+        {OrderColumn::products, {.title = "Products", .width = 240, .grow = true, .hide_below = products_from_width}},
+        {OrderColumn::status, {.title = "Status", .width = is_narrow ? 192.0F : 208.0F, .sortable = true}},
         {OrderColumn::priority, {.title = "Priority", .width = is_narrow ? 100.0F : 112.0F, .sortable = true}},
-        {OrderColumn::needed_by, {.title = "Needed by", .width = is_narrow ? 148.0F : 192.0F, .sortable = true}},
+        {OrderColumn::needed_by, {.title = "Needed by", .width = is_narrow ? 144.0F : 192.0F, .sortable = true}},
     };
     if (state.own_locations().size() > 1) {
         out.push_back({OrderColumn::location, {.title = "Location", .width = 88, .sortable = true, .hide_below = 1000}});
@@ -78,9 +80,22 @@ std::string total_text(const Order& order) {
     return total ? money_text(*total) : std::string{};
 }
 
+// "Butter croissant, wheat roll and 2 more".
+std::string products_text(const Order& order) {
+    constexpr std::size_t named_max = 2;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(named_max, order.lines.size()); ++i) text += (i == 0 ? "" : ", ") + order.lines[i].product_name;
+    if (order.lines.size() > named_max) text += " and " + std::to_string(order.lines.size() - named_max) + " more";
+    return text;
+}
+
 void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const AppState& state, bool is_narrow) {
     if (column == OrderColumn::total) {
         row.text(total_text(order), {.style = weight_of(order), .tone = ink_of(order)});
+        return;
+    }
+    if (column == OrderColumn::products) {
+        row.text(products_text(order), {.tone = ui::Tone::muted});
         return;
     }
     if (!row.cell()) return;
@@ -97,6 +112,7 @@ void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const 
         case OrderColumn::priority: ui::priority_mark(ui, look_of(order.priority)); return;
         case OrderColumn::needed_by: draw_needed_by(ui, order, state, !is_narrow); return;
         case OrderColumn::location: ui::text(ui, state.location_name(order.location), {.tone = ui::Tone::muted}); return;
+        case OrderColumn::products:
         case OrderColumn::total: return;
     }
 }
@@ -255,7 +271,7 @@ void draw_archive_button(ui::Ui& ui, OrderListView& view, Intents& intents) {
     }
 }
 
-void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, Intents& intents) {
+void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, bool has_rows, Intents& intents) {
     ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row});
     draw_location_filter(ui, state, view);
     if (state.has(Action::CreateOrder) && sees_others_orders(state)) {
@@ -264,7 +280,8 @@ void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::s
         }
     }
     const ui::ButtonOptions clear{.kind = ui::ButtonKind::ghost, .icon = icons::x, .icon_only = ui.is_phone(), .small = true};
-    if (!view.filter.is_empty() && ui::button(ui, "Clear filters", clear)) clear_filter(view);
+    // Where nothing is found the offer stands in the middle of the screen.
+    if (has_rows && !view.filter.is_empty() && ui::button(ui, "Clear filters", clear)) clear_filter(view);
     ui::spacer(ui);
     ui::caption(ui, summary_of(view, archived));
     draw_archive_button(ui, view, intents);
@@ -356,7 +373,7 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
         } else {
             draw_status_chips(ui, state, view);
         }
-        draw_filters(ui, state, view, archived.size(), intents);
+        draw_filters(ui, state, view, archived.size(), !rows.empty(), intents);
     }
     if (rows.empty()) {
         draw_nothing(ui, state, view, intents);

@@ -21,7 +21,7 @@ struct OrderFilter {
     friend bool operator==(const OrderFilter&, const OrderFilter&) = default;
 };
 
-enum class OrderColumn : std::uint8_t { number, customer, status, priority, needed_by, location, total };
+enum class OrderColumn : std::uint8_t { number, customer, products, status, priority, needed_by, location, total };
 
 struct OrderSort {
     OrderColumn column = OrderColumn::priority;

@@ -8,7 +8,7 @@
 namespace batchline::screens {
 namespace {
 
-constexpr float card_width = 920, form_width = 520, card_height = 488, card_padding = 48, control_height = 44;
+constexpr float card_width = 920, form_width = 520, card_height = 472, problem_height = 88, card_padding = 48, control_height = 44;
 
 void draw_problem(ui::Ui& ui, const app::SignInProgress& progress) {
     if (progress.problem.empty()) return;
@@ -75,10 +75,11 @@ void draw_sign_in(ui::Ui& ui, ui::Rect screen, const app::AppState& state, SignI
     ui::Area page(ui, screen, {.fill = ui::Fill::canvas});
     const bool is_narrow = screen.w < card_width + 2 * theme::space::xl;
     const float width = std::min(is_narrow ? form_width : card_width, screen.w - 2 * theme::space::lg);
-    const float height = std::min(card_height, screen.h - 2 * theme::space::lg);
-    const ui::Rect card{(screen.w - width) / 2, std::max(theme::space::lg, (screen.h - height) / 2 - theme::space::xl), width, height};
+    const float wanted = card_height + (state.sign_in.problem.empty() ? 0 : problem_height);
+    const float height = std::min(wanted, screen.h - 2 * theme::space::lg);
+    const ui::Rect card{(screen.w - width) / 2, std::max(theme::space::lg, (screen.h - card_height - problem_height) / 2), width, height};
     {
-        ui::Area head(ui, {card.x, std::max(0.0F, card.y - 72), card.w, 48});
+        ui::Area head(ui, {card.x, std::max(0.0F, card.y - 72), card.w, 48}, {.role = ui::Role::banner});
         ui::brand(ui, state.company);
     }
     ui::Area frame(ui, card, {.fill = ui::Fill::surface, .border = true, .radius = theme::radius::xl, .role = ui::Role::main});
