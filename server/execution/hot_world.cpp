@@ -1,67 +1,120 @@
 #include "server/execution/hot_world.h"
 
+#include <algorithm>
+
 namespace batchline {
+namespace {
+
+bool has(const std::vector<Range>& ranges, const Range& range) {
+    return std::find(ranges.begin(), ranges.end(), range) != ranges.end();
+}
+
+}  // namespace
+
+std::size_t HotWorld::KeyHash::operator()(const RecordKey& key) const {
+    return std::hash<Uuid>()(key.id) ^ static_cast<std::size_t>(key.kind);
+}
+
+std::size_t HotWorld::RangeHash::operator()(const Range& range) const {
+    return std::hash<Uuid>()(range.first) ^ 3 * std::hash<Uuid>()(range.second) ^ static_cast<std::size_t>(range.kind);
+}
 
 HotWorld::HotWorld(RecordSource& source, std::shared_ptr<const MemoryWorld> residents)
-    : source_(source), residents_(std::move(residents)) {}
+    : source_(source), residents_(std::move(residents)) {
+    hold_residents();
+}
+
+void HotWorld::hold_residents() {
+    for (const auto& [key, record] : residents_->records()) held_.insert_or_assign(key, record);
+}
 
 const AnyRecord* HotWorld::find_any(const RecordKey& key) const {
-    const bool is_resident = resident_kinds().contains(key.kind);
-    if (is_resident && !residents_changed_) return residents_->find_any(key);
-    const AnyRecord* held = held_.find_any(key);
-    if (held) return held;
-    if (is_resident) return residents_->find_any(key);
-    if (!absent_.contains(key)) missing_records_.insert(key);
+    const auto found = held_.find(key);
+    if (found != held_.end()) return &found->second;
+    if (!resident_kinds().contains(key.kind) && !absent_.contains(key)) missing_records_.insert(key);
     return nullptr;
 }
 
 std::vector<const AnyRecord*> HotWorld::list_any(const Range& range) const {
-    if (held_ranges_.contains(range)) return held_.list_any(range);
-    missing_ranges_.insert(range);
-    return {};
+    std::vector<const AnyRecord*> out;
+    const auto members = held_ranges_.find(range);
+    if (members == held_ranges_.end()) {
+        missing_ranges_.insert(range);
+        return out;
+    }
+    out.reserve(members->second.size());
+    for (const RecordKey& key : members->second) out.push_back(&held_.at(key));
+    return out;
 }
 
 void HotWorld::begin_decision() { absent_.clear(); }
 
 void HotWorld::fetch() {
-    // What is held may be newer than what is stored: the batch is written at its end.
-    for (AnyRecord& record : source_.find_all(missing_records_)) {
-        if (!held_.find_any(record.key)) held_.put(std::move(record));
-    }
+    // What is held may be newer than what is stored, because a batch is written at its end: it is never overwritten.
+    for (const AnyRecord& record : source_.find_all(missing_records_)) held_.try_emplace(record.key, record);
     for (const RecordKey& key : missing_records_) {
-        if (!held_.find_any(key)) absent_.insert(key);
+        if (!held_.contains(key)) absent_.insert(key);
     }
     for (const Range& range : missing_ranges_) {
-        for (AnyRecord& record : source_.members(range)) {
-            if (!held_.find_any(record.key)) held_.put(std::move(record));
-        }
-        held_ranges_.insert(range);
+        held_ranges_[range] = members_of(range);
     }
     missing_records_.clear();
     missing_ranges_.clear();
 }
 
+std::vector<RecordKey> HotWorld::members_of(const Range& range) {
+    std::set<RecordKey> candidates = unsaved_;
+    for (const AnyRecord& record : source_.members(range)) {
+        held_.try_emplace(record.key, record);
+        candidates.insert(record.key);
+    }
+    std::vector<RecordKey> members;
+    for (const RecordKey& key : candidates) {
+        if (has(held_.at(key).ranges, range)) members.push_back(key);
+    }
+    return members;
+}
+
 void HotWorld::put(const AnyRecord& record) {
     residents_changed_ = residents_changed_ || resident_kinds().contains(record.key.kind);
-    held_.put(record);
+    unsaved_.insert(record.key);
+    const auto [at, is_new] = held_.try_emplace(record.key, record);
+    if (is_new) return move_in_ranges(record, nullptr);
+    move_in_ranges(record, &at->second);
+    at->second = record;
+}
+
+void HotWorld::move_in_ranges(const AnyRecord& record, const AnyRecord* former) {
+    if (former) {
+        for (const Range& range : former->ranges) {
+            const auto members = held_ranges_.find(range);
+            if (members != held_ranges_.end() && !has(record.ranges, range)) std::erase(members->second, record.key);
+        }
+    }
+    for (const Range& range : record.ranges) {
+        if (former && has(former->ranges, range)) continue;
+        const auto members = held_ranges_.find(range);
+        if (members == held_ranges_.end()) continue;
+        auto& keys = members->second;
+        keys.insert(std::lower_bound(keys.begin(), keys.end(), record.key), record.key);
+    }
 }
 
 void HotWorld::publish(std::size_t records_max) {
+    unsaved_.clear();
     if (residents_changed_) {
         auto residents = std::make_shared<MemoryWorld>();
-        for (const auto& [key, record] : residents_->records()) residents->put(record);
-        for (const auto& [key, record] : held_.records()) {
+        for (const auto& [key, record] : held_) {
             if (resident_kinds().contains(key.kind)) residents->put(record);
         }
         residents_ = std::move(residents);
+        residents_changed_ = false;
     }
-    if (!residents_changed_ && held_.records().size() <= records_max) return;
+    if (held_.size() <= residents_->records().size() + records_max) return;
     // All at once and seldom: the few records in use are back with the next commands.
-    std::set<RecordKey> keys;
-    for (const auto& [key, record] : held_.records()) keys.insert(key);
-    for (const RecordKey& key : keys) held_.erase(key);
+    held_.clear();
     held_ranges_.clear();
-    residents_changed_ = false;
+    hold_residents();
 }
 
 }  // namespace batchline

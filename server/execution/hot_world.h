@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <set>
+#include <unordered_map>
+#include <vector>
 
 #include "server/storage/store.h"
 
@@ -33,12 +35,25 @@ public:
     void publish(std::size_t records_max);
 
 private:
+    struct KeyHash {
+        std::size_t operator()(const RecordKey& key) const;
+    };
+    struct RangeHash {
+        std::size_t operator()(const Range& range) const;
+    };
+
+    void hold_residents();
+    std::vector<RecordKey> members_of(const Range& range);
+    /// The record's place in the ranges that are held.
+    void move_in_ranges(const AnyRecord& record, const AnyRecord* former);
+
     RecordSource& source_;
     std::shared_ptr<const MemoryWorld> residents_;
-    MemoryWorld held_;                   ///< also resident records changed since `publish`
-    std::set<Range> held_ranges_;        ///< whose members are all held
-    std::set<RecordKey> absent_;         ///< of this decision
-    bool residents_changed_ = false;
+    bool residents_changed_ = false;  ///< since `publish`
+    std::unordered_map<RecordKey, AnyRecord, KeyHash> held_;
+    std::unordered_map<Range, std::vector<RecordKey>, RangeHash> held_ranges_;  ///< all of each range's members, in their order
+    std::set<RecordKey> unsaved_;  ///< put since `publish`: the store may not know them as they are
+    std::set<RecordKey> absent_;   ///< of this decision
     mutable std::set<RecordKey> missing_records_;
     mutable std::set<Range> missing_ranges_;
 };
