@@ -12,8 +12,18 @@ const lateFaces = new Set([3]);
 window.batchline = { frames: 0, patches: 0 };
 
 function explain(message) {
+  document.getElementById("stage").hidden = true;
   document.getElementById("splash").hidden = false;
   document.getElementById("splash-text").textContent = message;
+}
+
+// After a fault the application's memory cannot be trusted; what was stored or sent is safe.
+function watchForFaults() {
+  const report = (error) => {
+    if (error instanceof WebAssembly.RuntimeError) explain("Something went wrong inside Batchline. Please reload the page; what was saved is safe.");
+  };
+  window.addEventListener("error", (event) => report(event.error));
+  window.addEventListener("unhandledrejection", (event) => report(event.reason));
 }
 
 function missingFeature() {
@@ -53,6 +63,7 @@ function connect(host, module, mirror, stage) {
 async function start() {
   const missing = missingFeature();
   if (missing) return explain(missing);
+  watchForFaults();
   const canvas = document.getElementById("canvas");
   const stage = document.getElementById("stage");
   const host = new Host(canvas);
@@ -69,7 +80,7 @@ async function start() {
   host.fitCanvas();
   module._batchline_start(host.self);
   for (const index of lateFaces) loads[index].then((bytes) => addFace(index, bytes), () => {});
-  document.getElementById("splash").remove();
+  document.getElementById("splash").hidden = true;
 }
 
 start().catch((error) => {

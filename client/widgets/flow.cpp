@@ -38,8 +38,8 @@ Rect Flow::place(Vec2 size) {
         fixed_width += gap;
     }
     empty = false;
-    // Of a wrapped line the height is known only as far as it goes.
-    const float y = aligned(align, cursor.y, std::max(wrap ? cross : line_height, size.y), size.y);
+    const float y = aligned(align, cursor.y, std::max(line_height, size.y), size.y);
+    tallest = std::max(tallest, size.y);
     const Rect rect{cursor.x, y, width, size.y};
     cursor.x += width;
     if (grows) ++shares;

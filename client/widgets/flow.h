@@ -16,6 +16,7 @@ struct Flow {
     bool empty = true;        // nothing placed yet (in this line)
     float line_height = 0;    // of a row, known or remembered
     float cross = 0;          // tallest thing in the present line
+    float tallest = 0;        // in any line
     Vec2 used;                // extent of all that was placed, from the box's corner
     float fixed_width = 0;    // of a row: everything but spacers and growing things
     int shares = 0;           // spacers and growing things

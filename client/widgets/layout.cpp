@@ -64,7 +64,7 @@ Color fill_color(const Ui& ui, Fill fill) {
 // --- Area ---
 
 Area::Area(Ui& ui, Rect rect, const AreaOptions& options)
-    : ui_(ui), content_(inset(rect, options.padding_x, options.padding_y)), mirrored_(is_mirrored(options.role, options.name)) {
+    : ui_(ui), rect_(rect), content_(inset(rect, options.padding_x, options.padding_y)), options_(options) {
     ui.paint().fill(rect, fill_color(ui, options.fill), options.radius);
     if (options.border) ui.paint().border(rect, ui.colors().border, options.radius);
     const Id id = container_id(ui, {}, options.role, options.name);
@@ -79,7 +79,10 @@ Area::Area(Ui& ui, Rect rect, const AreaOptions& options)
 Area::~Area() {
     ui_.pop_flow();
     ui_.paint().pop_clip();
-    if (mirrored_) ui_.record().end();
+    if (is_mirrored(options_.role, options_.name)) ui_.record().end();
+    if (!options_.border || options_.radius <= 0) return;
+    ui_.paint().mask_corners(rect_, fill_color(ui_, options_.ground), options_.radius);
+    ui_.paint().border(rect_, ui_.colors().border, options_.radius);
 }
 
 // --- Stack ---
@@ -146,7 +149,8 @@ Row::Row(Ui& ui, const RowOptions& options)
     flow.box.h = std::max(outer_.h, limit - outer_.y);
     flow.cursor = {outer_.x, outer_.y};
     flow.gap = options.gap;
-    flow.line_height = options.height > 0 ? options.height : outer_.h;
+    // The lines of a wrapped row are as high as the tallest thing in any of them was.
+    flow.line_height = options.height > 0 ? options.height : options.wrap ? ui.memory(part(id_, 1)) : outer_.h;
     flow.share_width = ui.memory(id_);
 }
 
@@ -154,6 +158,10 @@ Row::~Row() {
     const Flow flow = ui_.flow();
     ui_.pop_flow();
     const bool natural = natural_width(ui_, options_.width, options_.grow);
+    if (options_.wrap && ui_.memory(part(id_, 1)) != flow.tallest) {
+        ui_.memory(part(id_, 1)) = flow.tallest;
+        ui_.request_frame();
+    }
     if (flow.shares > 0) {
         const float share = std::max(0.0F, std::floor((outer_.w - flow.fixed_width) / static_cast<float>(flow.shares)));
         float& remembered = ui_.memory(id_);

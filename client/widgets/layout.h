@@ -26,6 +26,7 @@ struct AreaOptions {
     Fill fill = Fill::none;
     bool border = false;
     float radius = 0;
+    Fill ground = Fill::canvas;  // what lies around, seen beyond rounded corners
     Role role = Role::none;  // main, navigation, complementary, contentinfo, region …
     std::string_view name{};   // accessible name of that role
 };
@@ -39,8 +40,9 @@ public:
 
 private:
     Ui& ui_;
+    Rect rect_;
     Rect content_;
-    bool mirrored_;
+    AreaOptions options_;
 };
 
 // A group within the flow; with a border and padding it is a card.

@@ -66,6 +66,26 @@ void Painter::border(Rect rect, Color color, float radius, float thickness, Corn
     list_->PathStroke(packed(color), ImDrawFlags_Closed, thickness);
 }
 
+void Painter::mask_corners(Rect rect, Color outside, float radius) {
+    constexpr float quarter = 1.5707963F;
+    const Rect r{snapped(rect.x), snapped(rect.y), snapped(rect.right()) - snapped(rect.x), snapped(rect.bottom()) - snapped(rect.y)};
+    const struct {
+        Vec2 corner, center;
+        float from;
+    } corners[] = {{{r.x, r.y}, {r.x + radius, r.y + radius}, 2 * quarter},
+                   {{r.right(), r.y}, {r.right() - radius, r.y + radius}, 3 * quarter},
+                   {{r.right(), r.bottom()}, {r.right() - radius, r.bottom() - radius}, 0},
+                   {{r.x, r.bottom()}, {r.x + radius, r.bottom() - radius}, quarter}};
+    const ImDrawListFlags flags = list_->Flags;
+    list_->Flags &= ~ImDrawListFlags_AntiAliasedFill;  // the border is drawn over the edge
+    for (const auto& [corner, center, from] : corners) {
+        list_->PathLineTo(vec(corner));
+        list_->PathArcTo(vec(center), radius, from, from + quarter);
+        list_->PathFillConvex(packed(outside));
+    }
+    list_->Flags = flags;
+}
+
 void Painter::shadow(Rect rect, const theme::Shadow& shadow, Color color, float radius) {
     const auto alpha = static_cast<std::uint8_t>(std::min(255.0F, shadow.alpha * 255 + 0.5F));
     for (int i = 0; i < shadow.layers; ++i) {

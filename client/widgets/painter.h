@@ -29,6 +29,8 @@ public:
 
     void fill(Rect rect, Color color, float radius = 0, Corners corners = Corners::all);
     void border(Rect rect, Color color, float radius = 0, float thickness = 1, Corners corners = Corners::all);
+    // Covers what square things inside a rounded rectangle drew beyond its corners.
+    void mask_corners(Rect rect, Color outside, float radius);
     void shadow(Rect rect, const theme::Shadow& shadow, Color color, float radius);
     void line(Vec2 from, Vec2 to, Color color, float thickness = 1);
     void horizontal_line(float x, float y, float width, Color color);  // 1 px, the pixel row below y
