@@ -106,7 +106,8 @@ play("the story: from an order to the oven, and everyone sees it happen", async 
   await textbox(line(manager, 1), "Quantity").fill("6");
   await button(manager, "Save changes").click();
   const difference = manager.getByRole("dialog");
-  await says(difference, "Revision 1 becomes 2");
+  await says(difference.getByRole("listitem"), `${saffron.name}, 10 becomes 6`);
+  assert.match(await difference.getAttribute("aria-description"), /Revision 1 becomes 2/);
   const whyLess = "The party is smaller than expected";
   await justify(manager, { reason: "Customer's request", explanation: whyLess });
   await says(main(manager), "Ready for production");

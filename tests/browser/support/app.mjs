@@ -31,7 +31,11 @@ export async function choose(page, box, name) {
   await until(`${name} is chosen`, async () => (await box.inputValue()) === name);
 }
 
-export const line = (page, number) => page.getByRole("row", { name: new RegExp(`^Line ${number}\\b`) });
+// A row of the grid, on phones a card.
+export function line(page, number) {
+  const name = new RegExp(`^Line ${number}\\b`);
+  return page.getByRole("row", { name }).or(page.getByRole("group", { name }));
+}
 
 export async function fillLine(page, number, product, quantity) {
   await choose(page, combobox(line(page, number), "Product"), product);
@@ -39,6 +43,7 @@ export async function fillLine(page, number, product, quantity) {
 }
 
 export async function openForm(page) {
+  await goTo(page, "Orders");
   await button(page, "New order").click();
   await heading(page, "New order").waitFor();
 }
