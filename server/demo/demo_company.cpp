@@ -206,7 +206,9 @@ void Builder::add_lot(const std::string& location, const MaterialFile& material,
     lot.received_at = now_.plus_days(-age_days);
 
     StockMovement receipt;
-    receipt.id = id_of<StockMovementId>("receipt", file.lot_code);
+    // Movements are listed by their ids, newest first, so their ids tell the time.
+    const std::uint64_t chance = mix(std::hash<Uuid>{}(lot.id.value));
+    receipt.id = StockMovementId{Uuid::version_7(lot.received_at.microseconds / 1000, chance, mix(chance))};
     receipt.version = 1;
     receipt.location = lot.location;
     receipt.material = lot.material;

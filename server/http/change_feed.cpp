@@ -7,26 +7,6 @@ namespace batchline::http {
 
 namespace {
 
-/// Histories are read when somebody looks at them; a replica does without.
-bool is_carried(RecordKind kind) {
-    switch (kind) {
-        case RecordKind::Location:
-        case RecordKind::User:
-        case RecordKind::Customer:
-        case RecordKind::Material:
-        case RecordKind::Recipe:
-        case RecordKind::Product:
-        case RecordKind::Order:
-        case RecordKind::Lot:
-        case RecordKind::ProcurementRequest:
-        case RecordKind::WorkOrder: return true;
-        case RecordKind::OrderRevision:
-        case RecordKind::StockMovement:
-        case RecordKind::Interaction: return false;
-    }
-    return false;
-}
-
 Json entry(const RecordKey& key, const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
     return {{"type", std::string(name_of(key.kind))},
             {"id", key.id.text()},
@@ -83,6 +63,25 @@ Quantity available_at(const Place& place, const World& world) {
 }
 
 }  // namespace
+
+bool is_carried(RecordKind kind) {
+    switch (kind) {
+        case RecordKind::Location:
+        case RecordKind::User:
+        case RecordKind::Customer:
+        case RecordKind::Material:
+        case RecordKind::Recipe:
+        case RecordKind::Product:
+        case RecordKind::Order:
+        case RecordKind::Lot:
+        case RecordKind::ProcurementRequest:
+        case RecordKind::WorkOrder: return true;
+        case RecordKind::OrderRevision:
+        case RecordKind::StockMovement:
+        case RecordKind::Interaction: return false;
+    }
+    return false;
+}
 
 std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const Viewer& viewer) {
     std::map<Place, std::int64_t> last_row_of;

@@ -11,7 +11,8 @@ namespace batchline::http {
 
 void start_log() {
     if (spdlog::get("batchline")) return;  // several servers in one program share their log
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("batchline"));
+    const auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("batchline", sink));
     // The message is a JSON object without its opening brace; time and level come first.
     spdlog::set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%fZ","level":"%l",%v)", spdlog::pattern_time_type::utc);
     spdlog::flush_on(spdlog::level::info);

@@ -1,0 +1,91 @@
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "tests/server/http_test_server.h"
+
+using namespace batchline;
+using namespace batchline::testing;
+
+namespace {
+
+Reply raw(const std::string& bytes) {
+    Connection connection(TestServer::shared().port());
+    connection.send(bytes);
+    return connection.read_reply(std::chrono::seconds(10));
+}
+
+}  // namespace
+
+TEST_CASE("bodies over a megabyte are refused, declared or not") {
+    const Client& client = signed_in("sales.north");
+    Json body = order_body(goods().in_stock, "1");
+    body["customerNotes"] = std::string(10 * 1024 * 1024, 'x');
+    const Reply declared = client.send("POST", "/api/v1/orders", body);
+    CHECK(declared.status == 413);
+    CHECK(declared.type() == "/problems/too-large");
+
+    Connection connection(client.port());
+    std::string request = "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nCookie: " + client.cookie + "\r\nX-CSRF-Token: " + client.csrf_token +
+                          "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const std::string chunk = "10000\r\n" + std::string(65536, 'x') + "\r\n";
+    for (int i = 0; i < 20; ++i) request += chunk;
+    connection.send(request + "0\r\n\r\n");
+    CHECK(connection.read_reply().status == 413);
+}
+
+TEST_CASE("a body in chunks is as good as another") {
+    const Client& client = signed_in("sales.north");
+    const std::string body = order_body(goods().in_stock, "1").dump();
+    Connection connection(client.port());
+    std::ostringstream size;
+    size << std::hex << body.size();
+    connection.send("POST /api/v1/orders/preview HTTP/1.1\r\nHost: x\r\nCookie: " + client.cookie + "\r\nX-CSRF-Token: " + client.csrf_token +
+                    "\r\nContent-Type: application/json; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n" + size.str() + "\r\n" + body + "\r\n0\r\n\r\n");
+    CHECK(connection.read_reply().status == 200);
+}
+
+TEST_CASE("a request without a length has no body, and does not swallow the next one") {
+    for (const std::string method : {"DELETE", "POST"}) {
+        Connection connection(TestServer::shared().port());
+        connection.send(method + " /api/v1/session HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        CHECK(connection.read_reply().status >= 400);
+        CHECK(connection.read_reply(std::chrono::seconds(3)).status == 200);
+    }
+}
+
+TEST_CASE("what is not HTTP gets a problem and no more") {
+    const Reply nonsense = raw("nonsense\r\n\r\n");
+    CHECK(nonsense.status == 400);
+    CHECK(nonsense.header("content-type") == "application/problem+json");
+    CHECK(raw("GET / HTTP/9.9\r\n\r\n").status == 400);
+    CHECK(raw("BREW / HTTP/1.1\r\n\r\n").status == 400);
+    CHECK(raw("GET /" + std::string(20'000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n").status >= 400);
+    CHECK(raw("GET / HTTP/1.1\r\nX: " + std::string(100'000, 'a') + "\r\n\r\n").status >= 400);
+    std::string many = "GET /healthz HTTP/1.1\r\n";
+    for (int i = 0; i < 500; ++i) many += "X-" + std::to_string(i) + ": y\r\n";
+    CHECK(raw(many + "\r\n").status == 400);
+    CHECK(raw("POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n").status == 400);
+}
+
+TEST_CASE("odd requests are no reason to fail") {
+    const Client& client = signed_in("sales.north");
+    CHECK(client.get("/api/v1/orders/%00").status == 404);
+    CHECK(client.get("/api/v1/orders/%ff%fe").status == 404);
+    CHECK(client.get("/api/v1/orders%0a").status == 404);
+    CHECK(client.get("/api/v1/orders/..%2f..%2fsession").status == 404);
+    CHECK(client.get("/api/v1//orders").status == 404);
+    CHECK(client.get("/api/v1/orders/").status == 404);
+    CHECK(client.get("/api/v1/session", {{"Range", "bytes=0-1"}}).status == 200);
+    CHECK(client.get("/api/v1/session", {{"Cookie", "batchline_session="}}).status == 200);
+    CHECK(client.get("/api/v1/session", {{"Last-Event-ID", "a%0d%0aSet-Cookie: b=c"}}).header("set-cookie").empty());
+    CHECK(client.send("POST", "/api/v1/orders%0a", Json::object()).status == 404);
+}
+
+TEST_CASE("a connection is kept for the next request") {
+    Connection connection(TestServer::shared().port());
+    for (int i = 0; i < 3; ++i) {
+        connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        CHECK(connection.read_reply().status == 200);
+    }
+}

@@ -1,0 +1,178 @@
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+#include "server/http/api/routes.h"
+#include "server/http/router.h"
+#include "tests/server/http_test_server.h"
+
+using namespace batchline;
+using namespace batchline::http;
+using namespace batchline::testing;
+
+namespace {
+
+const Router& router() {
+    static const Router router = [] {
+        Router made;
+        add_api_routes(made);
+        return made;
+    }();
+    return router;
+}
+
+std::string filled_in(std::string pattern) {
+    const std::size_t at = pattern.find("{id}");
+    return at == std::string::npos ? pattern : pattern.replace(at, 4, fresh_id());
+}
+
+/// Who is denied what on each route: a user without the permission, the body that gets as far as the permission, and the answer.
+/// "{order}" stands for an order of sales.north. Routes that everybody signed in may call, each seeing their own, are `nobody`.
+struct Denial {
+    std::string user;
+    std::string path;
+    Json body = Json::object();
+    int status = 0;
+    Headers headers = {};
+};
+
+const char* const nobody = "";
+
+std::map<std::string, Denial> denials() {
+    const Json why{{"justification", justification("Duplicate")}};
+    const Headers seen{{"If-Match", "\"1\""}};
+    const Json line{{"productId", goods().in_stock}, {"quantity", {{"value", "1"}, {"unit", "piece"}}}};
+    const Json receipt{{"materialId", fresh_id()}, {"quantity", {{"value", "1"}, {"unit", "kg"}}}, {"lotCode", "x"}, {"expiresOn", "2199-01-01"}};
+    const std::string order = "/api/v1/orders/{order}";
+    return {
+        {"getConfiguration", {nobody, ""}},
+        {"listProducts", {nobody, ""}},
+        {"getProduct", {nobody, ""}},
+        {"listMaterials", {nobody, ""}},
+        {"getRecipe", {nobody, ""}},
+        {"signOut", {nobody, ""}},
+        {"listOrders", {nobody, ""}},
+        {"countOrders", {nobody, ""}},
+        {"listCustomers", {nobody, ""}},
+        {"listChanges", {nobody, ""}},
+        {"streamChanges", {nobody, ""}},
+        {"getOrder", {"sales2.north", order, {}, 404}},
+        {"getOrderAudit", {"operator.north", order + "/audit", {}, 403}},
+        {"getOrderRevisions", {"sales2.north", order + "/revisions", {}, 404}},
+        {"createOrder", {"procurement", "/api/v1/orders", order_body(goods().in_stock, "1"), 403}},
+        {"previewOrder", {"procurement", "/api/v1/orders/preview", order_body(goods().in_stock, "1"), 403}},
+        {"editOrder", {"operator.north", order, Json::object(), 403, seen}},
+        {"previewEdit", {"operator.north", order + "/preview", Json::object(), 403}},
+        {"submitOrder", {"operator.north", order + "/submission", Json::object(), 403}},
+        {"cancelOrder", {"operator.north", order + "/cancellation", why, 403}},
+        {"acknowledgeRejection", {"operator.north", order + "/acknowledgement", Json::object(), 403}},
+        {"deliverOrder", {"operator.north", order + "/delivery", Json::object(), 403}},
+        {"decideProcurement", {"sales.north", order + "/procurement-decision", {{"decision", "Reject"}, {"justification", justification()}}, 403}},
+        {"startProduction", {"sales.north", order + "/production-start", Json::object(), 403}},
+        {"completeProduction", {"sales.north", order + "/production-completion", Json::object(), 403}},
+        {"receiveStock", {"sales.north", "/api/v1/inventory/receipts", {{"locationId", goods().north}, {"receipts", Json::array({receipt})}}, 403}},
+        {"checkStock", {"admin", "/api/v1/inventory/check", {{"locationId", goods().north}, {"lines", Json::array({line})}}, 403}},
+        {"getInventory", {"sales.north", "/api/v1/inventory", {}, 403}},
+        {"listStockMovements", {"sales.north", "/api/v1/inventory/movements?locationId=" + goods().north, {}, 403}},
+        {"getAvailability", {"admin", "/api/v1/availability", {}, 403}},
+        {"getCustomer", {"sales.south", "/api/v1/customers/{customer}", {}, 404}},
+        {"getCustomerContext", {"sales.south", "/api/v1/customers/{customer}/context", {}, 404}},
+        {"listProcurementRequests", {"sales.north", "/api/v1/procurement-requests", {}, 403}},
+        {"listWorkOrders", {"sales.north", "/api/v1/work-orders", {}, 403}},
+    };
+}
+
+std::string customer_of_north_only() {
+    for (const Json& customer : Json(signed_in("sales.north").get("/api/v1/customers?limit=200").json()["items"])) {
+        if (customer["locationIds"].size() == 1) return customer["id"];
+    }
+    return "";
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+    const std::size_t at = text.find(what);
+    return at == std::string::npos ? text : text.replace(at, what.size(), by);
+}
+
+}  // namespace
+
+TEST_CASE("without a session every route that needs one says 401, before anything else") {
+    const Client client = TestServer::shared().client();
+    int checked = 0;
+    for (const Route& route : router().routes()) {
+        if (route.access == Access::anybody) continue;
+        INFO(route.name);
+        CHECK(client.request(route.method, filled_in(route.pattern) + "?nonsense=1", "{", {{"Content-Type", "text/plain"}}).status == 401);
+        ++checked;
+    }
+    CHECK(checked > 25);
+}
+
+TEST_CASE("without the token every changing route says 403, before it looks at anything") {
+    const Client& client = signed_in("director");
+    for (const Route& route : router().routes()) {
+        if (route.access == Access::anybody || route.method == "GET") continue;
+        INFO(route.name);
+        const Reply reply = client.request(route.method, filled_in(route.pattern), "{", {{"Content-Type", "text/plain"}});
+        CHECK(reply.status == 403);
+        CHECK(reply.type() == "/problems/csrf-token-needed");
+    }
+}
+
+TEST_CASE("every route has a test of who is denied") {
+    const std::map<std::string, Denial> table = denials();
+    const std::string order = create_order(signed_in("sales.north"), order_body(goods().in_stock, "1"))["id"];
+    const std::string customer = customer_of_north_only();
+    for (const Route& route : router().routes()) {
+        if (route.access == Access::anybody) continue;
+        INFO(route.name);
+        REQUIRE(table.contains(route.name));
+        const Denial& denial = table.at(route.name);
+        if (denial.user == nobody) continue;
+        const Client& client = signed_in(denial.user);
+        const std::string path = replaced(replaced(denial.path, "{order}", order), "{customer}", customer);
+        const Reply reply = route.method == "GET" ? client.get(path) : client.send(route.method, path, denial.body, denial.headers);
+        INFO(reply.body);
+        CHECK(reply.status == denial.status);
+    }
+}
+
+TEST_CASE("unknown members are refused by every route with a body") {
+    const Client& client = signed_in("director");
+    for (const Route& route : router().routes()) {
+        if (route.body == BodyRule::none) continue;
+        INFO(route.name);
+        CHECK(client.send(route.method, filled_in(route.pattern), {{"surprise", 1}}, {{"If-Match", "\"1\""}}).status == 422);
+    }
+}
+
+TEST_CASE("every route about one record says 404 for one that does not exist") {
+    const Client& client = signed_in("director");
+    const Json why{{"justification", justification("Duplicate")}};
+    for (const Route& route : router().routes()) {
+        if (route.pattern.find("{id}") == std::string::npos) continue;
+        INFO(route.name);
+        Json body = Json::object();
+        if (route.name == "cancelOrder") body = why;
+        if (route.name == "decideProcurement") body = {{"decision", "Reject"}, {"justification", justification()}};
+        const std::string no_uuid = replaced(route.pattern, "{id}", "none");
+        if (route.method == "GET") {
+            CHECK(client.get(filled_in(route.pattern)).status == 404);
+            CHECK(client.get(no_uuid).status == 404);
+        } else {
+            CHECK(client.send(route.method, filled_in(route.pattern), body, {{"If-Match", "\"1\""}}).status == 404);
+            CHECK(client.send(route.method, no_uuid, body, {{"If-Match", "\"1\""}}).status == 404);
+        }
+    }
+}
+
+TEST_CASE("literal addresses win over parameters, whatever the order of the routes") {
+    CHECK(router().find("GET", "/api/v1/orders/counts").route->name == "countOrders");
+    CHECK(router().find("POST", "/api/v1/orders/preview").route->name == "previewOrder");
+    const RouteMatch match = router().find("GET", "/api/v1/orders/0190");
+    CHECK(match.route->name == "getOrder");
+    CHECK(match.parameters.at("id") == "0190");
+    CHECK(router().find("GET", "/api/v1/orders/a/b/c").route == nullptr);
+    CHECK(router().find("PUT", "/api/v1/orders").allowed == "POST, GET");
+}
