@@ -1,5 +1,6 @@
 #include "server/program/server.h"
 
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include "server/auth/secrets.h"
@@ -40,6 +41,12 @@ auth::Key server_key(Store& store) {
     writer.put_setting(key_setting, auth::base64url({reinterpret_cast<const char*>(key.data()), key.size()}));
     writer.commit();
     return key;
+}
+
+/// Each burst would otherwise take memory from the system page by page, and give it back after.
+void keep_freed_memory() {
+    ::mallopt(M_TRIM_THRESHOLD, 128 << 20);
+    ::mallopt(M_MMAP_THRESHOLD, 4 << 20);
 }
 
 void forget_expired_sessions(Store& store) {
@@ -104,6 +111,7 @@ struct Server::Parts {
 
 Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& options) {
     using Failure = Result<std::unique_ptr<Server>, std::string>;
+    keep_freed_memory();
     auth::start_cryptography();
     http::start_log();
     spdlog::set_level(spdlog::level::from_str(options.log_level));
