@@ -53,8 +53,11 @@ void App::network_returned() {
 }
 
 void App::begin_session(const std::string& csrf_token) {
-    // Commands of somebody else are not this user's to send.
-    if (last_user_ != state_.actor.user) outbox_.clear();
+    // Commands and drafts of somebody else are not this user's.
+    if (last_user_ != state_.actor.user) {
+        outbox_.clear();
+        views_ = {};
+    }
     last_user_ = state_.actor.user;
     csrf_token_ = csrf_token;
     outbox_.set_csrf_token(csrf_token);
@@ -69,7 +72,10 @@ void App::end_session() {
     state_.progress.clear();
     state_.toasts.clear();
     state_.company.clear();
+    // What was being typed is still there when the same user signs in again; the rest leads to data that are gone.
+    screens::OrderFormView form = std::move(views_.order_form);
     views_ = {};
+    views_.order_form = std::move(form);
 }
 
 void App::refresh_connection() {
@@ -104,6 +110,10 @@ Route App::home_route() const {
 
 void App::draw(ui::Ui& ui) {
     state_.now = host_.now();
+    if (state_.route.screen == Screen::gallery) {
+        gallery::draw_gallery(ui, views_.gallery);
+        return;
+    }
     refresh_connection();
     if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
         screens::draw_sign_in(ui, ui.screen(), state_, views_.sign_in, intents_);
@@ -114,8 +124,15 @@ void App::draw(ui::Ui& ui) {
         screens::draw_toasts(ui, state_.toasts, intents_);
     }
     if (fulfil()) ui.request_frame();
-    const std::string title = state_.session == SessionState::signed_out ? "Sign in" : std::string(title_of(state_.route.screen));
-    if (title != title_) host_.set_title((title_ = title) + " · Batchline");
+    if (const std::string now = title(); now != title_) host_.set_title((title_ = now) + " · Batchline");
+}
+
+std::string App::title() const {
+    if (state_.session == SessionState::signed_out) return "Sign in";
+    const Route& route = state_.route;
+    const Order* order = route.screen == Screen::order ? state_.replica.find<Order>(OrderId{*route.id}) : nullptr;
+    if (order && order->number != 0) return number_text(order->number);
+    return std::string(title_of(route.screen));
 }
 
 // The one place that says which screen stands at which address.
@@ -191,6 +208,8 @@ void App::fulfil(const SignIn& wish) { session_.sign_in(wish); }
 void App::fulfil(const SignOut&) {
     outbox_.clear();
     session_.sign_out();
+    views_ = {};
+    waited_.clear();
     host_.push_address("/");
     state_.route = {};
 }
@@ -206,6 +225,10 @@ void App::take_command_progress(Ticket ticket, const Progress& progress) {
     if (progress.is_done() && progress.body.is_object() && progress.body.contains("procurementStatus")) {
         const auto id = progress.body.find("id");
         if (id != progress.body.end() && id->is_string()) state_.replica.apply("Order", id->get<std::string>(), progress.body);
+    }
+    if (progress.state == CommandState::waiting) waited_.insert(ticket);
+    if (!progress.is_open() && waited_.erase(ticket) > 0 && progress.is_refused()) {
+        fulfil(ShowToast{{.severity = ui::Severity::danger, .title = "A change that waited was refused", .text = progress.detail}});
     }
     take_progress(ticket, progress);
 }

@@ -2,6 +2,7 @@
 // The application. One frame: take in what arrived → draw → do what was wanted.
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,7 @@ public:
 private:
     void begin_session(const std::string& csrf_token);
     void end_session();
+    std::string title() const;
     void refresh_connection();
     Route home_route() const;
     void draw_screen(ui::Ui& ui, ui::Rect panel);
@@ -59,6 +61,7 @@ private:
     sync::Outbox outbox_;
     std::string csrf_token_;
     UserId last_user_;  // whose commands may still wait to be sent
+    std::set<Ticket> waited_;  // commands that could not be sent at once: their screen may be gone when they are refused
     std::uint64_t last_toast_ = 0;
     std::string title_;
 };

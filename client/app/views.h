@@ -1,6 +1,7 @@
 #pragma once
 // What each screen keeps between frames: filters, drafts, open dialogs. Wiped when somebody signs out.
 
+#include "client/gallery/gallery.h"
 #include "client/screens/orders/detail.h"
 #include "client/screens/orders/form.h"
 #include "client/screens/orders/list.h"
@@ -19,6 +20,7 @@ struct Views {
     screens::OrderFormView order_form{};
     screens::ProcurementView procurement{};
     screens::ProductionView production{};
+    gallery::GalleryView gallery{};
 };
 
 }  // namespace batchline::app

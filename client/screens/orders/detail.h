@@ -41,6 +41,7 @@ struct OrderDetailView {
     JustificationView justification{};
     app::Ticket command = 0;
     OrderAction sent = OrderAction::none;
+    bool waited = false;               // it could not be sent at once: the application tells what became of it
 };
 
 void draw_order_detail(ui::Ui& ui, ui::Rect panel, const app::AppState& state, OrderDetailView& view, app::Intents& intents);

@@ -114,19 +114,23 @@ std::string outcome_words(const AppState& state, OrderAction action, const Order
 void take_outcome(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
     const app::Progress* progress = state.progress_of(view.command);
     if (!progress) return;
-    if (progress->state == app::CommandState::waiting && view.asking != OrderAction::none) view.asking = OrderAction::none;
+    if (progress->state == app::CommandState::waiting) {
+        view.asking = OrderAction::none;
+        view.waited = true;
+    }
     if (progress->is_open()) return;
     if (progress->is_done()) {
         view.asking = OrderAction::none;
         intents.toast(ui::Severity::success, outcome_words(state, view.sent, order));
     } else if (view.asking != OrderAction::none && !look_of_action(view.asking).purpose.empty()) {
         view.justification.problem = progress->detail;
-    } else {
+    } else if (!view.waited) {
         view.asking = OrderAction::none;
         intents.toast(ui::Severity::danger, std::string(look_of_action(view.sent).label) + " was refused", progress->detail);
     }
     intents.forget(view.command);
     view.sent = OrderAction::none;
+    view.waited = false;
     ui.request_frame();
 }
 
