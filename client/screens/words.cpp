@@ -4,6 +4,8 @@
 #include <array>
 #include <chrono>
 
+#include "client/forms/typed_quantity.h"
+
 namespace batchline::screens {
 namespace {
 
@@ -157,7 +159,7 @@ std::string shortfall_text(const std::vector<Shortfall>& shortfall, const app::A
     std::string out;
     for (const Shortfall& missing : shortfall) {
         if (!out.empty()) out += ", ";
-        out += std::string(state.material_name(missing.material)) + " " + missing.missing.text();
+        out += std::string(state.material_name(missing.material)) + " " + forms::missing_text(missing.missing);
     }
     return out;
 }

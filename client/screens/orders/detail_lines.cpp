@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "client/forms/typed_quantity.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/words.h"
@@ -147,9 +148,9 @@ void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "reservations"});
     ui::section(ui, "Held for this order");
     const std::vector<ui::Column> columns{{.title = "Material", .width = 140, .grow = true},
-                                          {.title = "Held", .width = 128, .align = ui::Align::end},
-                                          {.title = "Lot", .width = 136},
-                                          {.title = "Use by", .width = 120}};
+                                          {.title = "Held", .width = 104, .align = ui::Align::end},
+                                          {.title = "Lot", .width = 120},
+                                          {.title = "Use by", .width = 128}};
     const ui::TableOptions options{.name = "Held for this order", .columns = columns, .row_count = order.reservations.size(),
                                    .height = -1, .row_height = 36, .padding_x = 0};
     ui::data_table(ui, "reservations", options, [&](ui::TableRow& row) {
@@ -159,7 +160,7 @@ void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {
         const std::string id = held.material.text() + (held.lot ? held.lot->text() : "");
         row.identify(ui::Key(id), material + ", " + held.quantity.text());
         row.text(material);
-        row.text(held.quantity.text());
+        row.text(forms::missing_text(held.quantity));
         row.text(lot ? std::string_view(lot->code) : std::string_view(held.reservation_kind == ReservationKind::Incoming ? "On its way" : ""),
                  {.tone = ui::Tone::muted});
         const std::string use_by = lot ? date_text(lot->expires_on) : std::string{};
