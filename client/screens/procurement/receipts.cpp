@@ -22,6 +22,15 @@ ReceiptDraft& add_receipt(DecisionContext& context, MaterialId material) {
     return draft;
 }
 
+// A few milligrams are not written as a fraction of a kilogram.
+std::string prefilled(const Quantity& missing) {
+    constexpr std::int64_t small_base_units = 100'000;
+    const bool is_small = missing.dimension != Dimension::Count && missing.amount < small_base_units;
+    return is_small ? forms::missing_text(missing) : forms::field_text(missing);
+}
+
+bool names_a_unit(std::string_view typed) { return typed.find_first_not_of("0123456789., ") != std::string_view::npos; }
+
 std::string_view shown(bool tried, const std::string& problem) { return tried ? std::string_view(problem) : std::string_view{}; }
 
 void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
@@ -31,7 +40,7 @@ void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
     const std::string lot_error = lot_problem(draft);
     const std::string quantity_error = quantity_problem(context, draft);
     const std::string expiry_error = expiry_problem(context, draft);
-    const std::string unit(display_unit(dimension_of(context, draft.material)));
+    const std::string unit = names_a_unit(draft.quantity) ? std::string{} : std::string(display_unit(dimension_of(context, draft.material)));
     const auto expiry = read(context, draft).expiry;
     const std::string hint = expiry && forms::day_text(*expiry) != draft.expiry ? forms::day_text(*expiry) : std::string{};
     const bool too_early = expiry && *expiry < context.needed_on();
@@ -174,7 +183,7 @@ Quantity still_missing(const DecisionContext& context, const MaterialNeed& need)
 void prefill_receipts(DecisionContext& context) {
     context.view.started = true;
     for (const MaterialNeed& need : context.needs) {
-        if (need.missing.amount > 0) add_receipt(context, need.material).quantity = forms::field_text(need.missing);
+        if (need.missing.amount > 0) add_receipt(context, need.material).quantity = prefilled(need.missing);
     }
 }
 
