@@ -262,7 +262,8 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
     FormLine& line = context.form.lines[index];
     const forms::LineOutlook& outlook = context.form.outlook.order.lines[index];
     const Product* product = context.form.outlook.asked[index].product;
-    ui::StackOptions look = ui::card(row_name(context, index));
+    const std::string name = row_name(context, index);
+    ui::StackOptions look = ui::card(name);
     look.key = ui::Key(std::uint64_t{line.key});
     if (is_blocked(context, index)) look.fill = ui::Fill::danger_soft;
     ui::Stack card(ui, look);
