@@ -11,7 +11,7 @@ import { signIn } from "./app.mjs";
 export const desktop = { width: 1440, height: 900 };
 export const tablet = { width: 1024, height: 768 };
 export const phone = { width: 390, height: 844 };
-const testTimeoutMs = 120_000;
+const testTimeoutMs = 300_000;
 const waitMs = 20_000;
 
 export function launchBrowser() {
