@@ -1,6 +1,6 @@
 #include "client/platform/driver_native.h"
 
-#include "shared/base/check.h"
+#include <stdexcept>
 
 namespace batchline::platform {
 
@@ -50,8 +50,9 @@ bool Driver::says(std::string_view text) const {
 
 const Node& Driver::need(Role role, std::string_view name) const {
     const Node* node = find(role, name);
-    ENSURE(node != nullptr);
-    ENSURE(!node->disabled);
+    const std::string wanted = std::string(semantics::aria_name(role)) + " '" + std::string(name) + "'";
+    if (!node) throw std::runtime_error("there is no " + wanted);
+    if (node->disabled) throw std::runtime_error(wanted + " is off: " + node->description);
     return *node;
 }
 

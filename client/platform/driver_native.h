@@ -49,7 +49,7 @@ public:
     // Somewhere among what can be read.
     bool says(std::string_view text) const;
 
-    // Each fails an ENSURE if there is no such node, or it is disabled.
+    // Each throws, saying which, if there is no such node or it is off: the test fails and the others go on.
     void click(Role role, std::string_view name);
     void fill(Role role, std::string_view name, std::string_view text);
     void focus(Role role, std::string_view name);
