@@ -46,7 +46,7 @@ std::string fingerprint_of(std::string_view method, std::string_view path, std::
 std::string render_view(const RecordKey& subject, const World& world, const Viewer& viewer) {
     const AnyRecord* record = world.find_any(subject);
     ENSURE(record);
-    return view_of(*record, facts_of(*record, world), viewer).dump();
+    return view_text_of(*record, facts_of(*record, world), viewer);
 }
 
 struct Executor::State {

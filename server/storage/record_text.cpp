@@ -1,7 +1,7 @@
 #include "server/storage/record_text.h"
 
-#include "server/storage/json_text.h"
 #include "server/storage/store.h"
+#include "shared/base/json_text.h"
 #include "shared/customers/model.h"
 #include "shared/inventory/model.h"
 #include "shared/orders/codec.h"

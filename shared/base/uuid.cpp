@@ -28,14 +28,14 @@ void set_version(Uuid& id, std::uint8_t version) {
 }  // namespace
 
 std::string Uuid::text() const {
-    std::string out;
-    out.reserve(36);
+    std::array<char, 36> out;
+    std::size_t at = 0;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (has_dash_before(i)) out += '-';
-        out += hex_digits[bytes[i] >> 4];
-        out += hex_digits[bytes[i] & 0x0F];
+        if (has_dash_before(i)) out[at++] = '-';
+        out[at++] = hex_digits[bytes[i] >> 4];
+        out[at++] = hex_digits[bytes[i] & 0x0F];
     }
-    return out;
+    return {out.data(), out.size()};
 }
 
 std::optional<Uuid> Uuid::parse(std::string_view text) {

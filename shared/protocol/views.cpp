@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "shared/base/json_text.h"
 #include "shared/customers/model.h"
 #include "shared/organisation/model.h"
 #include "shared/procurement/model.h"
@@ -38,24 +39,38 @@ void hide_prices(Json& order) {
     }
 }
 
-Json view_of_order(const Order& order, AccessFacts facts, const Viewer& viewer) {
-    Json json = to_json(order);
+/// An order without what its reader may not see, and with what helps a reader.
+struct OrderView {
+    Order order;
+    std::optional<Money> total;
+    std::vector<Action> permissions;
+};
+template <class Io>
+void describe(Io& io, OrderView& view) {
+    describe(io, view.order);
+    io.optional("total", view.total);
+    io.required("permissions", view.permissions);
+}
+
+OrderView order_view(const Order& order, AccessFacts facts, const Viewer& viewer) {
+    OrderView view{order, std::nullopt, {}};
     facts.kind = RecordKind::Order;
-    if (!viewer.may(Action::ViewPrices, facts)) {
-        hide_prices(json);
-    } else if (const auto total = total_of(order.lines)) {
-        json["total"] = json_of(*total);
+    if (viewer.may(Action::ViewPrices, facts)) {
+        view.total = total_of(order.lines);
+    } else {
+        for (OrderLine& line : view.order.lines) {
+            line.unit_price.reset();
+            line.amount.reset();
+        }
     }
     // Which lot an order holds is for those who may see the stock; the others see how much is held of what.
     if (!viewer.may(Action::ViewStock, facts)) {
-        for (Json& reservation : json["reservations"]) reservation.erase("lotId");
+        for (Reservation& reservation : view.order.reservations) reservation.lot.reset();
     }
-    Json permissions = Json::array();
     for (const Action action : order_actions) {
-        if (viewer.may(action, facts)) permissions.push_back(std::string(name_of(action)));
+        if (viewer.may(action, facts)) view.permissions.push_back(action);
     }
-    json["permissions"] = std::move(permissions);
-    return json;
+    return view;
 }
 
 Json view_of_revision(const OrderRevision& revision, AccessFacts facts, const Viewer& viewer) {
@@ -130,11 +145,16 @@ bool is_visible(const AccessFacts& facts, const Viewer& viewer) {
 
 Json view_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
     switch (record.key.kind) {
-        case RecordKind::Order: return view_of_order(record.as<Order>(), facts, viewer);
+        case RecordKind::Order: return to_json(order_view(record.as<Order>(), facts, viewer));
         case RecordKind::OrderRevision: return view_of_revision(record.as<OrderRevision>(), facts, viewer);
         case RecordKind::User: return view_of_user(record.as<User>(), viewer);
         default: return body_of(record);
     }
+}
+
+std::string view_text_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
+    if (record.key.kind == RecordKind::Order) return to_json_text(order_view(record.as<Order>(), facts, viewer));
+    return view_of(record, facts, viewer).dump();
 }
 
 Json body_of(const AnyRecord& record) {

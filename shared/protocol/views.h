@@ -21,6 +21,8 @@ bool is_visible(const AccessFacts& facts, const Viewer& viewer);
 /// The record as JSON for this viewer, without what the viewer may not see (prices, contacts, others' lots …). The caller has
 /// checked is_visible. Orders carry "permissions": what this viewer may do with it now or at another time.
 Json view_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer);
+/// The same as text, faster; its members come in another order.
+std::string view_text_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer);
 
 /// Stored form of a record, and back; nothing where the body is not one of this kind.
 Json body_of(const AnyRecord& record);

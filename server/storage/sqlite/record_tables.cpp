@@ -102,10 +102,9 @@ void bind_order(Statement& statement, const Order& order, const std::string& wor
         .bind(words);
 }
 
-void put_body(Database& database, const AnyRecord& record, const AnyRecord* former) {
+void put_body(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& words) {
     const Statements& statements = statements_of(record.key.kind);
     const std::string body = text_of(record);
-    const std::string words = record.key.kind == RecordKind::Order ? search_words(record.as<Order>()) : std::string();
     Statement statement = database.prepare(former ? statements.update : statements.insert);
     statement.bind(record.key.id).bind(record.version).bind(body);
     if (record.key.kind == RecordKind::Order) bind_order(statement, record.as<Order>(), words);
@@ -123,6 +122,21 @@ void put_body(Database& database, const AnyRecord& record, const AnyRecord* form
     if (database.changes() != 1) {
         throw StorageFailure(StorageFailure::Cause::content, "A record was not stored in the version it was changed from.");
     }
+}
+
+/// The search index holds no text of its own, so it has to be told what it forgets.
+void put_words(Database& database, const Order& order, const std::string& words, const Order* former) {
+    const std::string former_words = former ? search_words(*former) : std::string();
+    if (former && words == former_words) return;
+    std::int64_t row = database.last_row_id();
+    if (former) {
+        Statement find = database.prepare("SELECT n FROM orders WHERE id = ?");
+        find.bind(order.id.value);
+        ENSURE(find.step());
+        row = find.integer(0);
+        database.prepare("INSERT INTO orders_search (orders_search, rowid, words) VALUES ('delete', ?, ?)").bind(row).bind(former_words).run();
+    }
+    database.prepare("INSERT INTO orders_search (rowid, words) VALUES (?, ?)").bind(row).bind(words).run();
 }
 
 bool has(const std::vector<Range>& ranges, const Range& range) {
@@ -220,7 +234,10 @@ std::vector<AnyRecord> all(Database& database, RecordKind kind) {
 }
 
 void put(Database& database, const AnyRecord& record, const AnyRecord* former) {
-    put_body(database, record, former);
+    const Order* order = record.key.kind == RecordKind::Order ? &record.as<Order>() : nullptr;
+    const std::string words = order ? search_words(*order) : std::string();
+    put_body(database, record, former, words);
+    if (order) put_words(database, *order, words, former ? &former->as<Order>() : nullptr);
     put_ranges(database, record, former);
 }
 

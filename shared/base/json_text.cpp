@@ -1,4 +1,4 @@
-#include "server/storage/json_text.h"
+#include "shared/base/json_text.h"
 
 namespace batchline {
 

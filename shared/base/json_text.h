@@ -8,7 +8,7 @@
 namespace batchline {
 
 /// Writes what `describe` says straight into text: the same JSON as to_json(value).dump() but for the order of members,
-/// several times faster, because the writer's thread does it for every record of every commit.
+/// several times faster, for what is written for every record of every commit.
 class JsonTextWriter {
 public:
     static constexpr bool reading = false;
