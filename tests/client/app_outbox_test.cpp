@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "app_network.h"
+#include "tests/client/app_network.h"
 #include "client/sync/outbox.h"
 
 using namespace batchline;

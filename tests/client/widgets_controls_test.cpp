@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "widgets_support.h"
+#include "tests/client/widgets_support.h"
 
 using namespace batchline;
 using namespace batchline::ui;

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "client/gallery/gallery.h"
-#include "widgets_support.h"
+#include "tests/client/widgets_support.h"
 
 using namespace batchline;
 using namespace batchline::ui;
