@@ -1,8 +1,8 @@
-// Takes pictures of every screen in four sizes, light and dark, to be looked at: node screenshots.mjs FOLDER [scene…]
+// Takes pictures of every screen in four sizes, light and dark, to be looked at.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { prepareOrders, visitAll } from "./support/scenes.mjs";
+import { prepareOrders, scenes, visitAll } from "./support/scenes.mjs";
 import { desktop, launchBrowser, phone, Stage, tablet } from "./support/stage.mjs";
 import { TestServer } from "./support/server.mjs";
 
@@ -20,6 +20,7 @@ try {
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ["light", "dark"]) {
       const isWanted = (scene) => wanted.every((word) => `${size} ${colorScheme} ${scene}`.includes(word));
+      if (!scenes.some((scene) => isWanted(scene.name))) continue;
       const stage = new Stage(server, browser);
       const touch = size === "phone" || size === "tablet" ? { hasTouch: true } : {};
       await visitAll(stage, { viewport, colorScheme, ...touch }, orders, async (page, scene) => {
