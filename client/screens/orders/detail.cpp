@@ -17,7 +17,9 @@ using app::Intents;
 using app::OrderTab;
 using app::Screen;
 
-constexpr float one_line_head_from_width = 760;
+constexpr float one_line_head_from_width = 760;   // number and marks beside the buttons
+constexpr float title_width_min = 260;
+constexpr float action_width = 140;              // of a button, about
 constexpr float customer_panel_from_width = 880;  // of the panel; narrower ones show the allergies as a band
 
 // The order from the replica, or else from the server.
@@ -66,6 +68,20 @@ void draw_marks(ui::Ui& ui, const AppState& state, const Order& order) {
     if (has_key_account(state, order)) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
 }
 
+void draw_title(ui::Ui& ui, const AppState& state, const Order& order, bool in_two_lines) {
+    ui::Stack title(ui, {.gap = theme::space::xs});
+    ui::caption(ui, order.customer_name);
+    if (in_two_lines) {
+        ui::heading(ui, 1, order_title(order), ui::TextStyle::headline);
+        ui::Row marks(ui, {.wrap = true});
+        draw_marks(ui, state, order);
+        return;
+    }
+    ui::Row line(ui, {.gap = theme::space::md, .wrap = true});
+    ui::heading(ui, 1, order_title(order), ui::TextStyle::headline);
+    draw_marks(ui, state, order);
+}
+
 void draw_head(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
     if (ui.is_phone()) {
         {
@@ -78,20 +94,19 @@ void draw_head(ui::Ui& ui, const AppState& state, const Order& order, OrderDetai
         draw_marks(ui, state, order);
         return;
     }
-    const bool is_narrow = ui.available_width() < one_line_head_from_width || possible_actions(state, order).size() > 2;
-    ui::Row row(ui, {.gap = theme::space::md, .align = ui::Align::center});
+    const std::size_t action_count = possible_actions(state, order).size();
+    const float width = ui.available_width();
+    const bool stacks_actions = width < title_width_min + static_cast<float>(action_count) * action_width;
+    if (stacks_actions) {
+        draw_title(ui, state, order, false);
+        ui::Row actions(ui, {.wrap = true});
+        draw_order_actions(ui, state, order, view, intents);
+        return;
+    }
+    ui::Row row(ui, {.gap = theme::space::md});
     {
-        ui::Stack left(ui, {.gap = theme::space::xs, .grow = true});
-        ui::caption(ui, order.customer_name);
-        if (is_narrow) {
-            ui::heading(ui, 1, order_title(order), ui::TextStyle::headline);
-            ui::Row marks(ui, {.wrap = true});
-            draw_marks(ui, state, order);
-        } else {
-            ui::Row title(ui, {.gap = theme::space::md, .wrap = true});
-            ui::heading(ui, 1, order_title(order), ui::TextStyle::headline);
-            draw_marks(ui, state, order);
-        }
+        ui::Stack left(ui, {.grow = true});
+        draw_title(ui, state, order, width < one_line_head_from_width || action_count > 2);
     }
     draw_order_actions(ui, state, order, view, intents);
 }
@@ -224,10 +239,9 @@ void draw_tab(ui::Ui& ui, const AppState& state, const Order& order, const Order
 
 // Actions as a bar at the thumb.
 void draw_action_bar(ui::Ui& ui, ui::Rect rect, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
-    ui::Area bar(ui, rect, {.padding_x = theme::space::lg, .padding_y = theme::space::md, .fill = ui::Fill::surface, .border = true,
+    ui::Area bar(ui, rect, {.padding_x = theme::space::lg, .padding_y = theme::space::sm, .fill = ui::Fill::surface, .border = true,
                             .role = ui::Role::group, .name = "Actions"});
-    ui::Row row(ui);
-    draw_order_actions(ui, state, order, view, intents);
+    draw_order_action_bar(ui, state, order, view, intents);
 }
 
 void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
@@ -240,8 +254,9 @@ void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& 
         draw_customer_panel(ui, parts.side, state, customer, order.id, intents);
         rest = parts.main;
     }
-    if (is_phone && !possible_actions(state, order).empty()) {
-        draw_action_bar(ui, ui::cut_bottom(rest, theme::layout::bottom_bar), state, order, view, intents);
+    const std::size_t action_count = possible_actions(state, order).size();
+    if (is_phone && action_count > 0) {
+        draw_action_bar(ui, ui::cut_bottom(rest, order_action_bar_height(ui, action_count)), state, order, view, intents);
     }
     ui::Area area(ui, rest);
     const float padding = is_phone ? theme::space::lg : theme::space::xl;

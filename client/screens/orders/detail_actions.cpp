@@ -145,6 +145,17 @@ void draw_confirmation(ui::Ui& ui, const AppState& state, const Order& order, Or
     }
 }
 
+// One primary action a screen: the last of them.
+void draw_action(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, OrderAction action, bool is_last,
+                 Intents& intents) {
+    const ActionLook& look = look_of_action(action);
+    const bool steps_back = look.kind == ui::ButtonKind::primary && !is_last;
+    const bool is_sending = view.command != 0;
+    const ui::ButtonOptions options{.kind = steps_back ? ui::ButtonKind::secondary : look.kind, .icon = look.icon,
+                                    .fill = ui.is_phone(), .enabled = !is_sending};
+    if (ui::button(ui, look.label, options)) begin(ui, state, order, view, action, intents);
+}
+
 }  // namespace
 
 std::vector<OrderAction> possible_actions(const AppState& state, const Order& order) {
@@ -156,20 +167,25 @@ std::vector<OrderAction> possible_actions(const AppState& state, const Order& or
 }
 
 void draw_order_actions(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
-    const std::vector<OrderAction> actions = possible_actions(state, order);
     const app::Progress* progress = state.progress_of(view.command);
     const bool is_waiting = progress && progress->state == app::CommandState::waiting;
     if (is_waiting) ui::caption(ui, "Waiting to be sent");
+    const std::vector<OrderAction> actions = possible_actions(state, order);
+    for (const OrderAction action : actions) draw_action(ui, state, order, view, action, action == actions.back(), intents);
+}
+
+void draw_order_action_bar(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
+    const std::vector<OrderAction> actions = possible_actions(state, order);
+    ui::Columns columns(ui, actions.size() < 2 ? 1 : 2, {.gap = theme::space::sm});
     for (const OrderAction action : actions) {
-        const ActionLook& look = look_of_action(action);
-        // One primary action a screen: the last of them.
-        const bool steps_back = look.kind == ui::ButtonKind::primary && action != actions.back();
-        const bool is_sending = view.command != 0;
-        const ui::ButtonOptions options{.kind = steps_back ? ui::ButtonKind::secondary : look.kind, .icon = look.icon,
-                                        .fill = ui.is_phone() && !steps_back && look.kind == ui::ButtonKind::primary,
-                                        .enabled = !is_sending};
-        if (ui::button(ui, look.label, options)) begin(ui, state, order, view, action, intents);
+        draw_action(ui, state, order, view, action, action == actions.back(), intents);
+        columns.next();
     }
+}
+
+float order_action_bar_height(const ui::Ui& ui, std::size_t action_count) {
+    const auto rows = static_cast<float>((action_count + 1) / 2);
+    return rows * (ui.metrics().control + theme::space::sm) + theme::space::lg;
 }
 
 void draw_order_dialogs(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {

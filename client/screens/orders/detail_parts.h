@@ -10,6 +10,9 @@ void refresh_history(const app::AppState& state, const Order& order, OrderHistor
 
 // Buttons for what the user may do now; opens dialogs, sends commands.
 void draw_order_actions(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+// The same as a bar at the thumb, two buttons a row.
+void draw_order_action_bar(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+float order_action_bar_height(const ui::Ui& ui, std::size_t action_count);
 // What was sent: dialogs, and what became of it. Call once per frame, after everything else.
 void draw_order_dialogs(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
 // What the user may do with the order in its present state, the most likely last.

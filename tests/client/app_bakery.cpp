@@ -1,0 +1,149 @@
+#include "tests/client/app_bakery.h"
+
+#include "generated/embedded_texts.h"
+#include "shared/protocol/problems.h"
+#include "shared/protocol/routes.h"
+#include "shared/protocol/views.h"
+
+namespace batchline::test {
+namespace {
+
+using platform::HttpReply;
+using platform::HttpRequest;
+
+constexpr std::string_view base = "/api/v1";
+
+HttpReply json_reply(int status, const Json& body) { return {.status = status, .headers = {}, .body = body.dump()}; }
+
+std::string header_of(const HttpRequest& request, std::string_view name) {
+    for (const auto& [known, value] : request.headers) {
+        if (known == name) return value;
+    }
+    return {};
+}
+
+// The id in "/orders/{id}/cancellation" if the path fits the pattern.
+bool fits(std::string_view pattern, std::string_view path, std::optional<Uuid>& id) {
+    const std::size_t at = pattern.find("{id}");
+    if (at == std::string_view::npos) return pattern == path;
+    constexpr std::size_t uuid_length = 36;
+    if (path.size() != pattern.size() - 4 + uuid_length || path.substr(0, at) != pattern.substr(0, at)) return false;
+    if (path.substr(at + uuid_length) != pattern.substr(at + 4)) return false;
+    id = Uuid::parse(path.substr(at, uuid_length));
+    return id.has_value();
+}
+
+}  // namespace
+
+ServedApp::ServedApp(const std::string& user_name, const std::string& address) : user_name_(user_name), address_(address) {}
+
+void ServedApp::open() {
+    platform.clock().now = bakery.now.microseconds;
+    platform.location().history = {address_};
+    app = std::make_unique<app::BrowserApp>(platform);
+    driver = std::make_unique<platform::Driver>(platform, *app);
+    serve();
+}
+
+void ServedApp::serve() {
+    while (!platform.http().waiting.empty()) {
+        const HttpRequest request = platform.http().waiting.front().request;
+        platform.http().answer(is_cut_ ? HttpReply{} : reply_to(request));
+        driver->draw();
+        const bool opens_stream = platform.events().is_open && app->app().state().connection.link != app::Link::online;
+        if (opens_stream && !is_cut_) platform.events().set_state(platform::StreamState::open);
+        driver->draw();
+    }
+}
+
+void ServedApp::cut_network() {
+    is_cut_ = true;
+    if (platform.events().is_open) platform.events().set_state(platform::StreamState::connecting);
+    platform.timers().advance(1);
+    driver->draw();
+}
+
+void ServedApp::restore_network() {
+    is_cut_ = false;
+    platform.timers().advance(60'000);
+    driver->draw();
+    serve();
+}
+
+void ServedApp::happens(const std::string& user_name, const Command& command) {
+    const Outcome outcome = bakery.give(user_name, command);
+    ENSURE(outcome.ok());
+    const AnyRecord* record = bakery.world.find_any(*outcome);
+    ENSURE(record != nullptr);
+    platform.events().send({.id = "later", .type = "change", .data = item(*record).dump()});
+    driver->draw();
+    serve();
+}
+
+HttpReply ServedApp::reply_to(const HttpRequest& request) {
+    const std::string_view path = std::string_view(request.path).substr(base.size());
+    const Actor actor = bakery.actor(user_name_);
+    if (path == "/session") {
+        Json locations = Json::array();
+        for (const LocationId location : actor.locations) locations.push_back(location.text());
+        const Json user{{"id", actor.user.text()}, {"name", actor.name}, {"role", actor.role}, {"locationIds", locations}};
+        return json_reply(200, {{"user", user}, {"csrfToken", "token"}});
+    }
+    if (path == "/configuration") {
+        return json_reply(200, {{"roles", (*parse_json(roles_json))["roles"]},
+                                {"workflow", *parse_json(workflow_json)},
+                                {"reasonCodes", (*parse_json(reasons_json))["reasons"]},
+                                {"diet", *parse_json(diet_json)}});
+    }
+    if (path.starts_with("/changes")) return json_reply(200, {{"cursor", "now"}, {"changes", changes()}, {"more", false}});
+    if (path.ends_with("/audit")) {
+        Json items = Json::array();
+        for (const Fact& fact : bakery.facts) items.push_back(to_json(fact));
+        return json_reply(200, {{"items", items}, {"nextCursor", nullptr}});
+    }
+    if (path.ends_with("/revisions")) return json_reply(200, Json::array());
+    if (request.method == "GET" && path.starts_with("/orders?")) return json_reply(200, {{"items", Json::array()}, {"nextCursor", nullptr}});
+    if (request.method == "GET") return json_reply(404, problem_of(Refusal::not_found("order")));
+    return decide(request);
+}
+
+HttpReply ServedApp::decide(const HttpRequest& request) {
+    keys.push_back(header_of(request, "Idempotency-Key"));
+    const std::string_view path = std::string_view(request.path).substr(base.size());
+    for (const CommandRoute& route : command_routes()) {
+        std::optional<Uuid> id;
+        if (route.method != request.method || !fits(route.path, path, id)) continue;
+        const std::string expected = header_of(request, "If-Match");
+        std::optional<std::int64_t> version;
+        if (expected.size() > 2) version = std::stoll(expected.substr(1));
+        Problems problems;
+        const std::optional<Json> body = parse_json(request.body);
+        const Command command = route.read(body && body->is_object() ? *body : Json::object(), id, version, problems);
+        if (!problems.empty()) return json_reply(422, problem_of(Refusal::invalid(problems)));
+        ++command_count;
+        const Outcome outcome = bakery.give(user_name_, command);
+        if (!outcome) return json_reply(problem_type(outcome.error().kind).status, problem_of(outcome.error()));
+        return json_reply(route.status, item(*bakery.world.find_any(*outcome))["record"]);
+    }
+    return json_reply(404, Json::object());
+}
+
+Json ServedApp::item(const AnyRecord& record) const {
+    const Actor actor = bakery.actor(user_name_);
+    const Viewer viewer{actor, testing::shipped_configuration(), bakery.now};
+    const AccessFacts facts = facts_of(record, bakery.world);
+    Json json{{"type", name_of(record.key.kind)}, {"id", record.key.id.text()}, {"version", record.version}, {"record", nullptr}};
+    if (is_visible(facts, viewer)) json["record"] = view_of(record, facts, viewer);
+    return json;
+}
+
+Json ServedApp::changes() const {
+    Json out = Json::array();
+    for (const auto& [key, record] : bakery.world.records()) {
+        Json change = item(record);
+        if (!change["record"].is_null()) out.push_back(std::move(change));
+    }
+    return out;
+}
+
+}  // namespace batchline::test
