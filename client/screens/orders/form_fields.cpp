@@ -10,7 +10,8 @@ namespace batchline::screens {
 namespace {
 
 constexpr std::size_t options_max = 50;
-constexpr float wide_fields = 720;
+constexpr float one_row_with_location = 760;
+constexpr float one_row = 620;
 
 bool take_focus(OrderForm& form, FormPlace place) {
     if (form.focus_place != place) return false;
@@ -136,7 +137,7 @@ void draw_form_fields(FormContext& context) {
         draw_notes(context);
         return;
     }
-    if (width >= wide_fields && chooses_location) {
+    if (width >= one_row_with_location && chooses_location) {
         ui::Columns columns(ui, {ui::fr(1.1F), ui::px(196), ui::px(136), ui::fr(1)});
         draw_customer(context);
         columns.next();
@@ -147,7 +148,7 @@ void draw_form_fields(FormContext& context) {
         draw_notes(context);
         return;
     }
-    if (width >= wide_fields) {
+    if (width >= one_row && !chooses_location) {
         ui::Columns columns(ui, {ui::fr(1.1F), ui::px(196), ui::fr(1)});
         draw_customer(context);
         columns.next();

@@ -168,17 +168,20 @@ void draw_availability(FormContext& context, std::size_t index, float width) {
 
 std::string path_text(const DietClash& clash) { return joined(clash.path, " \xE2\x86\x92 "); }
 
-// One row below the line: what clashes, the way there, and the ways out.
-void draw_clash(FormContext& context, FormLine& line, const DietClash& clash, LineEvents& events, bool with_actions) {
+// What clashes and the way there.
+void draw_clash_path(FormContext& context, const FormLine& line, const DietClash& clash) {
     ui::Ui& ui = context.ui;
     ui::Scope scope(ui, ui::Key(clash.subject));
     const std::string subject = clash.traces ? "Traces: " + spaced_words(clash.subject) : spaced_words(clash.subject);
     ui::tag(ui, subject, line.override_reason ? ui::TagKind::warning : ui::TagKind::solid_danger);
-    ui::text(ui, path_text(clash), {.style = ui::TextStyle::label, .wrap = context.ui.is_phone()});
-    if (!with_actions) return;
-    if (line.override_reason) ui::caption(ui, "Overridden: " + line.override_reason->text);
-    if (!context.ui.is_phone()) ui::spacer(ui);
+    ui::text(ui, path_text(clash), {.style = ui::TextStyle::label, .wrap = ui.is_phone()});
+}
+
+// The ways out of a clash.
+void draw_clash_actions(FormContext& context, FormLine& line, LineEvents& events) {
+    ui::Ui& ui = context.ui;
     if (line.override_reason) {
+        ui::caption(ui, "Overridden: " + line.override_reason->text);
         if (!line.override_is_new) return;
         if (ui::button(ui, "Undo override", {.kind = ui::ButtonKind::ghost, .small = true})) line.override_reason.reset();
         return;
@@ -238,7 +241,13 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
     if (removable && ui::icon_button(ui, icons::x, "Remove line " + std::to_string(index + 1))) events.removed = line.key;
     for (std::size_t i = 0; i < outlook.clashes.size(); ++i) {
         grid.note();
-        draw_clash(context, line, outlook.clashes[i], events, i + 1 == outlook.clashes.size());
+        draw_clash_path(context, line, outlook.clashes[i]);
+        const bool last = i + 1 == outlook.clashes.size();
+        if (!last) continue;
+        // Beside a long path there is room for the ways out only in a wide grid.
+        if (!full) grid.note();
+        ui::spacer(ui);
+        draw_clash_actions(context, line, events);
     }
 }
 
@@ -284,10 +293,13 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
         if (outlook.amount) ui::strong(ui, money_text(*outlook.amount));
     }
     draw_availability(context, index, ui.available_width());
-    for (std::size_t i = 0; i < outlook.clashes.size(); ++i) {
-        ui::Row row(ui, {.wrap = true, .key = ui::Key(outlook.clashes[i].subject)});
-        draw_clash(context, line, outlook.clashes[i], events, i + 1 == outlook.clashes.size());
+    for (const DietClash& clash : outlook.clashes) {
+        ui::Row row(ui, {.wrap = true, .key = ui::Key(clash.subject)});
+        draw_clash_path(context, line, clash);
     }
+    if (outlook.clashes.empty()) return;
+    ui::Row actions(ui, {.wrap = true, .key = "actions"});
+    draw_clash_actions(context, line, events);
 }
 
 void remove_line(OrderForm& form, std::uint32_t key) {
@@ -326,6 +338,7 @@ void draw_form_lines(FormContext& context) {
     } else {
         draw_grid(context, width >= full_grid, events);
     }
+    if (as_cards) ui::gap(ui, theme::space::sm);
     {
         ui::Row foot(ui, {.height = 52});
         ui::gap(ui, as_cards ? theme::space::lg : theme::space::xl);

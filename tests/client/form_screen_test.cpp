@@ -1,0 +1,206 @@
+#include <doctest/doctest.h>
+
+#include "client/screens/orders/form.h"
+#include "tests/client/form_screens_support.h"
+
+using namespace batchline;
+using semantics::Role;
+using testing::kg;
+using testing::pieces;
+
+namespace {
+
+struct FormDesk : test::BakeryDesk {
+    explicit FormDesk(const std::string& user_name = "sales.north") : BakeryDesk(user_name) {
+        bakery.stock("F1", "flour", kg(100'000), "2026-12-31");
+        bakery.stock("B1", "butter", kg(1000), "2026-12-31");
+        bakery.stock("A1", "almonds", kg(10'000), "2026-12-31");
+        bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
+        refresh();
+        settle();
+        driver.focus(Role::combobox, "Customer");  // where a new form begins
+    }
+
+    screens::OrderFormView view;
+    std::optional<OrderId> order;
+    test::OneScreen screen{[this](ui::Ui& ui) {
+        screens::draw_order_form(ui, {0, 0, 1200, 860}, state, order, view, intents);
+        fulfil();
+    }};
+    platform::Driver driver{screen};
+
+    const std::string customer(const std::string& slug) const { return bakery.world.find<Customer>(testing::id<CustomerId>(slug))->name; }
+    const std::string product(const std::string& slug) const { return bakery.world.find<Product>(testing::id<ProductId>(slug))->name; }
+
+    void fill_line(const std::string& slug, std::string_view quantity) {
+        driver.choose("Product", product(slug));
+        driver.fill(Role::textbox, "Quantity", quantity);
+    }
+    void settle() {
+        for (int i = 0; i < 4; ++i) driver.draw();
+    }
+    template <class T>
+    const T& last_command() const {
+        REQUIRE_FALSE(sent.empty());
+        REQUIRE(std::holds_alternative<T>(sent.back()));
+        return std::get<T>(sent.back());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("an order is entered, priced, submitted, and shown") {
+    FormDesk desk;
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "2 dozen");
+    desk.settle();
+    CHECK(desk.driver.says("Available"));
+    CHECK(desk.driver.says("€24.00"));
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    const auto& command = desk.last_command<CreateOrder>();
+    CHECK(command.lines.size() == 1);
+    CHECK(command.lines[0].quantity == pieces(24));
+    CHECK(command.submission == Submission::at_once);
+    REQUIRE(desk.visited.size() == 1);
+    CHECK(desk.visited[0].id == command.id.value);
+    REQUIRE(desk.toasts.size() == 1);
+    CHECK(desk.toasts[0].find("is ready for production") != std::string::npos);
+}
+
+TEST_CASE("what is short is said before and after submitting") {
+    FormDesk desk;
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "48");
+    desk.settle();
+    CHECK(desk.driver.says("Short 0.76 kg butter"));
+    CHECK(desk.driver.says("27 possible from stock"));
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    REQUIRE(desk.toasts.size() == 1);
+    CHECK(desk.toasts[0].find("is short of 1 material") != std::string::npos);
+}
+
+TEST_CASE("submitting says what stops it and leads there, and sends nothing") {
+    FormDesk desk;
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    CHECK(desk.driver.has(Role::alert, "Not submitted"));
+    CHECK(desk.driver.says("Who is it for? Choose a customer."));
+
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    CHECK(desk.driver.says("The order has no lines yet."));
+
+    desk.fill_line("bun", "1.5");
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    CHECK(desk.driver.says("A whole number above zero"));
+    CHECK(desk.sent.empty());
+}
+
+TEST_CASE("a clash shows its way and blocks whoever may not override it") {
+    FormDesk desk;
+    desk.fill_line("slice", "10");
+    desk.driver.choose("Customer", desk.customer("nut-free"));
+    desk.settle();
+    CHECK(desk.driver.says("Tree nuts"));
+    CHECK(desk.driver.says("\xE2\x86\x92 "));
+    CHECK_FALSE(desk.driver.has(Role::button, "Override with justification"));
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    CHECK(desk.driver.says("ask your manager"));
+    CHECK(desk.sent.empty());
+}
+
+TEST_CASE("a manager lets a clash pass with a reason") {
+    FormDesk desk("manager.north");
+    desk.fill_line("slice", "10");
+    desk.driver.choose("Customer", desk.customer("nut-free"));
+    desk.settle();
+    desk.driver.click(Role::button, "Override with justification");
+    desk.settle();
+    desk.driver.choose("Reason", "Customer's consent");
+    desk.driver.fill(Role::textbox, "Explanation", "For the adults only");
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    const auto& command = desk.last_command<CreateOrder>();
+    REQUIRE(command.overrides.size() == 1);
+    CHECK(command.overrides[0].line_index == 0);
+    CHECK(command.overrides[0].justification == Justification{"CustomerConsent", "For the adults only"});
+    CHECK(desk.visited.size() == 1);
+}
+
+TEST_CASE("Enter in a quantity goes on to the next line") {
+    FormDesk desk;
+    desk.fill_line("bun", "12");
+    desk.driver.focus(Role::textbox, "Quantity");
+    CHECK(desk.driver.press("Enter"));
+    desk.settle();
+    CHECK(desk.driver.has(Role::row, "Line 2"));
+}
+
+TEST_CASE("an edit shows the difference and asks why") {
+    FormDesk desk;
+    desk.bakery.must("sales.north", desk.bakery.order_of("bun", pieces(24)));
+    desk.refresh();
+    desk.order = desk.bakery.order().id;
+    desk.settle();
+    desk.driver.fill(Role::textbox, "Quantity", "48");
+    desk.driver.click(Role::button, "Save changes");
+    desk.settle();
+    CHECK(desk.driver.says("Everything reserved"));
+    CHECK(desk.driver.says("Short of 1 material"));
+    CHECK(desk.driver.says("€24.00 more"));
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    CHECK(desk.driver.says("Choose a reason"));
+    CHECK(desk.sent.empty());
+    desk.driver.choose("Reason", "Customer's request");
+    desk.driver.fill(Role::textbox, "Explanation", "More guests are coming");
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    const auto& command = desk.last_command<EditOrder>();
+    REQUIRE(command.lines.has_value());
+    CHECK(command.lines->front().id == desk.bakery.order().lines[0].id);
+    CHECK_FALSE(command.needed_at.has_value());
+    CHECK(desk.bakery.order().phase == Phase::Short);
+    CHECK(desk.visited.size() == 1);
+}
+
+TEST_CASE("the order's own stock is free for its new content") {
+    FormDesk desk;
+    desk.bakery.must("sales.north", desk.bakery.order_of("bun", pieces(24)));
+    desk.refresh();
+    desk.order = desk.bakery.order().id;
+    desk.settle();
+    desk.driver.fill(Role::textbox, "Quantity", "27");
+    desk.settle();
+    CHECK(desk.driver.says("Everything available"));
+}
+
+TEST_CASE("an order in production is not edited any more") {
+    FormDesk desk;
+    desk.bakery.must("sales.north", desk.bakery.order_of("bun", pieces(24)));
+    desk.bakery.must("operator.north", StartProduction{desk.bakery.order().id, std::nullopt});
+    desk.refresh();
+    desk.order = desk.bakery.order().id;
+    desk.settle();
+    CHECK(desk.driver.says("It is too late to edit this order"));
+}
+
+TEST_CASE("what was typed is still there after looking elsewhere") {
+    FormDesk desk;
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "12");
+    desk.order = testing::id<OrderId>("another");
+    desk.settle();
+    CHECK(desk.driver.says("There is no such order"));
+    desk.order.reset();
+    desk.settle();
+    CHECK(desk.view.fresh.lines.front().quantity == "12");
+    CHECK(desk.driver.find(Role::combobox, "Customer")->value == desk.customer("anybody"));
+}

@@ -1,0 +1,78 @@
+#pragma once
+// A screen in front of the bakery: its records in the replica, its commands decided by the core.
+
+#include <map>
+#include <variant>
+
+#include "client/app/state.h"
+#include "shared/protocol/views.h"
+#include "tests/client/widgets_support.h"
+#include "tests/support/bakery.h"
+
+namespace batchline::test {
+
+class BakeryDesk {
+public:
+    explicit BakeryDesk(const std::string& user_name) : user_name_(user_name) {
+        state.session = app::SessionState::ready;
+        state.actor = bakery.actor(user_name);
+        state.configuration = testing::shipped_configuration();
+        state.now = bakery.now;
+    }
+
+    testing::Bakery bakery;
+    app::AppState state;
+    app::Intents intents{[this] { return testing::id_from("made " + std::to_string(++made_)); }};
+    std::vector<Command> sent;
+    std::vector<app::Route> visited;
+    std::vector<std::string> toasts;
+
+    // Everything the bakery holds, as the feed would have brought it.
+    void refresh() {
+        for (const auto& [key, record] : bakery.world.records()) {
+            state.replica.apply(name_of(key.kind), key.id.text(), body_of(record));
+        }
+        for (const Location* location : bakery.world.all<Location>()) {
+            for (const Material* material : bakery.world.all<Material>()) note_availability(location->id, *material);
+        }
+    }
+
+    // What the application does after each frame.
+    void fulfil() {
+        for (app::Intent& intent : intents.take()) {
+            if (auto* command = std::get_if<app::SendCommand>(&intent)) answer(*command);
+            if (auto* navigation = std::get_if<app::Navigate>(&intent)) visited.push_back(navigation->route);
+            if (auto* toast = std::get_if<app::ShowToast>(&intent)) toasts.push_back(toast->toast.title);
+            if (auto* forgotten = std::get_if<app::Forget>(&intent)) state.progress.erase(forgotten->ticket);
+        }
+    }
+
+private:
+    void note_availability(LocationId location, const Material& material) {
+        Quantity sum{0, material.dimension};
+        for (const Lot* lot : bakery.world.list<Lot>(lots_of(location, material.id))) sum = sum.plus(lot->on_hand.minus(lot->reserved));
+        const Json record{{"locationId", location.text()}, {"materialId", material.id.text()}, {"available", json_of(sum)}};
+        state.replica.apply("Availability", location.text() + ":" + material.id.text(), record);
+    }
+
+    void answer(const app::SendCommand& wish) {
+        sent.push_back(wish.command);
+        app::Progress& progress = state.progress[wish.ticket];
+        const Outcome outcome = bakery.give(user_name_, wish.command);
+        if (!outcome) {
+            progress.state = app::CommandState::refused;
+            progress.detail = outcome.error().detail;
+            progress.body = outcome.error().members;
+            return;
+        }
+        progress.state = app::CommandState::done;
+        const AnyRecord* record = bakery.world.find_any(outcome.value());
+        progress.body = body_of(*record);
+        refresh();
+    }
+
+    std::string user_name_;
+    int made_ = 0;
+};
+
+}  // namespace batchline::test
