@@ -79,7 +79,7 @@ SiteFiles::SiteFiles(const fs::path& folder) {
         file.brotli = read_file(entry.path().string() + ".br");
         file.gzip = read_file(entry.path().string() + ".gz");
         file.content_type = content_type_of(entry.path());
-        file.etag = '"' + auth::base64url(auth::digest(*file.plain)).substr(0, 16) + '"';
+        file.tag = auth::base64url(auth::digest(*file.plain)).substr(0, 16);
         file.immutable = is_named_by_content(entry.path().filename().string());
         files_["/" + fs::relative(entry.path(), folder).generic_string()] = std::move(file);
     }
@@ -99,19 +99,24 @@ Response SiteFiles::respond(const File& file, const Request& request) {
     Response response;
     response.content_type = file.content_type;
     response.with("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
-    response.with("Vary", "Accept-Encoding").with("ETag", file.etag);
-    if (request.header("If-None-Match") == file.etag) {
-        response.status = 304;
-        return response;
-    }
+    response.with("Vary", "Accept-Encoding");
     const std::string accepted = request.header("Accept-Encoding");
+    std::string tag = file.tag;
     response.shared_body = file.plain;
     if (file.brotli && accepts(accepted, "br")) {
         response.shared_body = file.brotli;
         response.with("Content-Encoding", "br");
+        tag += "-br";
     } else if (file.gzip && accepts(accepted, "gzip")) {
         response.shared_body = file.gzip;
         response.with("Content-Encoding", "gzip");
+        tag += "-gzip";
+    }
+    const std::string etag = '"' + tag + '"';
+    response.with("ETag", etag);
+    if (request.header("If-None-Match") == etag) {
+        response.status = 304;
+        response.shared_body = nullptr;
     }
     return response;
 }

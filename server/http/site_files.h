@@ -23,7 +23,7 @@ public:
 private:
     struct File {
         std::string content_type;
-        std::string etag;
+        std::string tag;         ///< of its content; each compressed copy adds its own
         bool immutable = false;  ///< its name changes with its content
         std::shared_ptr<const std::string> plain;
         std::shared_ptr<const std::string> brotli;

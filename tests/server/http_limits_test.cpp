@@ -89,3 +89,26 @@ TEST_CASE("a connection is kept for the next request") {
         CHECK(connection.read_reply().status == 200);
     }
 }
+
+TEST_CASE("a port that another server uses is refused, not shared") {
+    const TemporaryDirectory directory;
+    program::ServeOptions options;
+    options.data = directory.path();
+    options.listen = "127.0.0.1:" + std::to_string(TestServer::shared().port());
+    options.log_level = "error";
+    const auto second = program::Server::open(options);
+    REQUIRE_FALSE(second.ok());
+    CHECK(second.error().find("--listen") != std::string::npos);
+}
+
+TEST_CASE("the demo company is not shown to strangers unasked") {
+    const TemporaryDirectory directory;
+    program::ServeOptions options;
+    options.data = directory.path();
+    options.listen = "0.0.0.0:0";
+    options.demo = program::Demo::yes;
+    options.log_level = "error";
+    const auto server = program::Server::open(options);
+    REQUIRE_FALSE(server.ok());
+    CHECK(server.error().find("--demo-public") != std::string::npos);
+}
