@@ -91,14 +91,4 @@ Outcome decide(const Command& command, const Actor& actor, const Configuration& 
     return outcome;
 }
 
-LoadedDecision decide_loading(const Command& command, const Actor& actor, const Configuration& configuration,
-                              const Moment& moment, LoadedWorld& world, const std::function<void(LoadedWorld&)>& load) {
-    for (;;) {
-        auto changes = std::make_unique<Changes>(world);
-        Outcome outcome = decide(command, actor, configuration, moment, *changes);
-        if (world.complete()) return {std::move(changes), std::move(outcome)};
-        load(world);
-    }
-}
-
 }  // namespace batchline

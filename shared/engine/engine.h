@@ -1,7 +1,5 @@
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <variant>
 
 #include "shared/base/result.h"
@@ -22,21 +20,12 @@ namespace batchline {
 using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
                              DecideProcurement, ReceiveStock, StartProduction, CompleteProduction>;
 
-
-
-
-/// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On success `changes` holds the records as they will be and one Fact
-/// per order; on a refusal what it holds is to be dropped. Pure: equal arguments give equal results on every platform.
+/// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On success
+/// `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be dropped. Pure: equal
+/// arguments give equal results on every platform.
+/// The world may be one that is loaded piece by piece: what a run asks for and does not find it can note, load, and be
+/// decided against again, until a run has seen all it asked for. So what a command reads is written down nowhere twice.
 Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment,
                Changes& changes);
-
-/// The same against a world that is loaded piece by piece: `load` is called with what is still missing until the decision
-/// has seen all it asked for.
-struct LoadedDecision {
-    std::unique_ptr<Changes> changes;  ///< stands on the world given, which must outlive it
-    Outcome outcome;
-};
-LoadedDecision decide_loading(const Command& command, const Actor& actor, const Configuration& configuration,
-                              const Moment& moment, LoadedWorld& world, const std::function<void(LoadedWorld&)>& load);
 
 }  // namespace batchline

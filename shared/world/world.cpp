@@ -33,42 +33,4 @@ void MemoryWorld::erase(const RecordKey& key) {
     records_.erase(found);
 }
 
-const AnyRecord* LoadedWorld::find_any(const RecordKey& key) const {
-    if (resident_kinds_.contains(key.kind)) return resident_.find_any(key);
-    const auto found = records_.find(key);
-    if (found != records_.end()) return &found->second;
-    if (!known_.contains(key)) missing_records_.insert(key);
-    return nullptr;
-}
-
-std::vector<const AnyRecord*> LoadedWorld::list_any(const Range& range) const {
-    std::vector<const AnyRecord*> out;
-    const auto members = ranges_.find(range);
-    if (members == ranges_.end()) {
-        missing_ranges_.insert(range);
-        return out;
-    }
-    for (const RecordKey& key : members->second) out.push_back(&records_.at(key));
-    return out;
-}
-
-void LoadedWorld::put(AnyRecord record) {
-    const RecordKey key = record.key;
-    known_.insert(key);
-    records_.insert_or_assign(key, std::move(record));
-}
-
-void LoadedWorld::loaded(const std::set<RecordKey>& keys) {
-    for (const RecordKey& key : keys) {
-        known_.insert(key);
-        missing_records_.erase(key);
-    }
-}
-
-void LoadedWorld::loaded(const Range& range, std::vector<RecordKey> members) {
-    for (const RecordKey& key : members) ENSURE(records_.contains(key));
-    ranges_.insert_or_assign(range, std::move(members));
-    missing_ranges_.erase(range);
-}
-
 }  // namespace batchline

@@ -64,36 +64,4 @@ private:
     std::map<Range, std::set<RecordKey>> ranges_;
 };
 
-/// What has been read from a store so far, over records that are always in memory. Asking for more than that is noted in
-/// `missing_*` and answered with "none", so whoever asked has to be asked again once it is loaded: a rule's reads are
-/// whatever it looks at, and need not be written down a second time.
-class LoadedWorld final : public World {
-public:
-    /// `resident` holds whole kinds (products, recipes, customers …); it must outlive this.
-    LoadedWorld(const World& resident, std::set<RecordKind> resident_kinds)
-        : resident_(resident), resident_kinds_(std::move(resident_kinds)) {}
-
-    const AnyRecord* find_any(const RecordKey& key) const override;
-    std::vector<const AnyRecord*> list_any(const Range& range) const override;
-
-    const std::set<RecordKey>& missing_records() const { return missing_records_; }
-    const std::set<Range>& missing_ranges() const { return missing_ranges_; }
-    bool complete() const { return missing_records_.empty() && missing_ranges_.empty(); }
-
-    /// Call for each missing record found, then `loaded` for all that were asked for.
-    void put(AnyRecord record);
-    void loaded(const std::set<RecordKey>& keys);
-    /// The range's members must have been put.
-    void loaded(const Range& range, std::vector<RecordKey> members);
-
-private:
-    const World& resident_;
-    std::set<RecordKind> resident_kinds_;
-    std::map<RecordKey, AnyRecord> records_;
-    std::set<RecordKey> known_;
-    std::map<Range, std::vector<RecordKey>> ranges_;
-    mutable std::set<RecordKey> missing_records_;
-    mutable std::set<Range> missing_ranges_;
-};
-
 }  // namespace batchline
