@@ -40,11 +40,12 @@ std::size_t answer_size(const std::string& text) {
 
 HttpLoad::HttpLoad(int port, int clients, NextRequest next) : port_(port), next_(std::move(next)), clients_(static_cast<std::size_t>(clients)) {
     poll_ = ::epoll_create1(EPOLL_CLOEXEC);
-    for (Client& client : clients_) connect(client);
 }
 
 HttpLoad::~HttpLoad() {
-    for (const Client& client : clients_) ::close(client.socket);
+    for (const Client& client : clients_) {
+        if (client.socket >= 0) ::close(client.socket);
+    }
     ::close(poll_);
 }
 
@@ -79,7 +80,7 @@ bool HttpLoad::receive(Client& client) {
     std::array<char, 16384> buffer;
     const ssize_t size = ::recv(client.socket, buffer.data(), buffer.size(), 0);
     if (size <= 0) {
-        // Lost with the connection; where none was under way, the server just closed an idle one.
+        // Lost with the connection; where none was under way, an idle one was closed.
         if (client.is_waiting) ++result_->failed;
         connect(client);
         return client.is_waiting;
@@ -95,6 +96,8 @@ bool HttpLoad::receive(Client& client) {
 HttpLoad::Result HttpLoad::run(double seconds) {
     Result result;
     result_ = &result;
+    // The server has closed those that were idle since the last run.
+    for (Client& client : clients_) connect(client);
     const auto start = Clock::now();
     const auto end = start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
     std::size_t waiting = clients_.size();
