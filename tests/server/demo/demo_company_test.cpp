@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "server/config/assets.h"
 #include "server/demo/demo_history.h"
 #include "server/demo/demo_ids.h"
 #include "server/demo/demo_seed.h"
@@ -20,7 +21,7 @@ using namespace batchline;
 
 namespace {
 
-const std::filesystem::path assets = std::filesystem::path(__FILE__).parent_path() / "../../../assets";
+const std::filesystem::path assets = config::find_in_project("assets");
 const Instant sunday_afternoon = *Instant::parse("2026-11-22T15:30:00Z");
 
 /// Central European winter time is enough here; the server takes its zones from ICU.
