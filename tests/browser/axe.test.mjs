@@ -17,7 +17,7 @@ async function violations(page) {
   return found.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `      ${node.html}`).join("\n")}`);
 }
 
-for (const [device, options] of [["desk", { viewport: desktop }], ["phone", { viewport: phone, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }]]) {
+for (const [device, options] of [["desk", { viewport: desktop }], ["phone", { viewport: phone, hasTouch: true }]]) {
   play(`axe finds nothing on ${scenes.length} screens on a ${device}`, async (stage) => {
     const orders = await prepareOrders(stage.server.url);
     const found = [];

@@ -25,8 +25,16 @@ export async function prepareOrders(url) {
   return orders;
 }
 
-const openOrder = async (page, { url, orders }) => {
-  await page.goto(`${url}/orders/${orders.ready.id}`);
+// As the back button does, so that the application is not loaded anew.
+async function visit(page, path) {
+  await page.evaluate((address) => {
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+}
+
+const openOrder = async (page, { orders }) => {
+  await visit(page, `/orders/${orders.ready.id}`);
   await shownOrder(page);
 };
 
@@ -45,8 +53,8 @@ export const scenes = [
   },
   {
     name: "order list", user: "sales.north",
-    async open(page, { url }) {
-      await page.goto(`${url}/orders`);
+    async open(page) {
+      await visit(page, "/orders");
       await ordersGrid(page).waitFor();
     },
   },
@@ -79,8 +87,7 @@ export const scenes = [
   {
     name: "order form with a clash, stopped", user: "sales.north",
     async open(page, { url }) {
-      await page.goto(`${url}/orders`);
-      await page.goto(`${url}/orders/new`);
+      await page.goto(`${url}/orders/new`); // loaded anew, so the form is empty again
       await fillLine(page, 1, clashingProduct, 12);
       await choose(page, combobox(page, "Customer"), customerWithNutAllergy);
       await button(page, "Submit order").click();
@@ -113,15 +120,15 @@ export const scenes = [
   },
   {
     name: "order short", user: "sales.north",
-    async open(page, { url, orders }) {
-      await page.goto(`${url}/orders/${orders.short.id}`);
+    async open(page, { orders }) {
+      await visit(page, `/orders/${orders.short.id}`);
       await says(page.getByRole("main"), "Nothing is held yet");
     },
   },
   {
     name: "edit, difference dialog", user: "sales.north",
-    async open(page, { url, orders }) {
-      await page.goto(`${url}/orders/${orders.ready.id}/edit`);
+    async open(page, { orders }) {
+      await visit(page, `/orders/${orders.ready.id}/edit`);
       await heading(page, /^Edit /).waitFor();
       await textbox(line(page, 1), "Quantity").fill("30");
       await button(page, "Save changes").click();
@@ -130,15 +137,15 @@ export const scenes = [
   },
   {
     name: "nothing at this address", user: "sales.north", allows: [404],
-    async open(page, { url }) {
-      await page.goto(`${url}/orders/01890000-0000-7000-8000-000000000000`);
+    async open(page) {
+      await visit(page, "/orders/01890000-0000-7000-8000-000000000000");
       await says(page.getByRole("main"), "There is no such order");
     },
   },
   {
     name: "procurement queue", user: "procurement",
-    async open(page, { url, orders }) {
-      await page.goto(`${url}/procurement`);
+    async open(page, { orders }) {
+      await visit(page, "/procurement");
       await says(page.getByRole("main"), orders.short.number);
     },
   },
@@ -146,8 +153,8 @@ export const scenes = [
   { name: "rejection dialog", user: "procurement", open: (page) => openRejection(page) },
   {
     name: "production board", user: "operator.north",
-    async open(page, { url, orders }) {
-      await page.goto(`${url}/production`);
+    async open(page, { orders }) {
+      await visit(page, "/production");
       await says(page.getByRole("main"), orders.started.number);
     },
   },
