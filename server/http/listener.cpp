@@ -76,8 +76,6 @@ public:
             return new httplib::ThreadPool(settings_.threads, settings_.threads, settings_.queued_connections_max);
         };
         set_tcp_nodelay(true);
-        // The library would share the port with any other server of this user, which then gets half the requests.
-        set_socket_options([](int socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
         // By default two servers could share a port, and a browser would meet now one, now the other.
         set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
         set_keep_alive_timeout(settings_.keep_alive_seconds);
