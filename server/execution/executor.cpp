@@ -85,11 +85,13 @@ struct Executor::State {
 
     void run(std::vector<Queued>& batch) {
         std::int64_t sequence = 0;
+        const auto started = std::chrono::steady_clock::now();
         try {
             sequence = commit(batch);
         } catch (const std::exception& failure) {
             return undo(batch, failure);
         }
+        if (options.on_batch) options.on_batch(batch.size(), std::chrono::steady_clock::now() - started);
         answer_all(batch);
         if (sequence > 0 && options.on_commit) options.on_commit(sequence);
     }
@@ -237,6 +239,11 @@ std::future<void> Executor::write(std::function<void(Writer&)> job) {
 }
 
 std::shared_ptr<const MemoryWorld> Executor::residents() const { return state_->residents(); }
+
+std::size_t Executor::queue_length() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->queue.size();
+}
 
 void Executor::start() {
     ENSURE(!state_->thread.joinable());

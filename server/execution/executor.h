@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <future>
 #include <memory>
@@ -51,6 +52,8 @@ struct ExecutorOptions {
     Render render = render_view;
     /// Called on the writer's thread after each commit that changed something, with the feed's last sequence. Be quick.
     std::function<void(std::int64_t feed_sequence)> on_commit = {};
+    /// Called after each commit, by the thread that made it: how many shared it, and how long it took. Be quick.
+    std::function<void(std::size_t commands, std::chrono::nanoseconds took)> on_batch = {};
     /// Called with what went wrong when a batch failed, for the log.
     std::function<void(const std::string&)> on_failure = {};
 };
@@ -77,6 +80,9 @@ public:
 
     /// The small, slow kinds as of the last commit: immutable, so keep the pointer as long as you like.
     std::shared_ptr<const MemoryWorld> residents() const;
+
+    /// Commands and other writes that wait for the writer.
+    std::size_t queue_length() const;
 
     /// Starts the writer's thread. Without it, `run_one_batch` does its work step by step, as the simulation wants it.
     void start();

@@ -7,6 +7,8 @@
 
 #include "server/http/api/routes.h"
 #include "server/http/log.h"
+#include "server/http/metrics.h"
+#include "shared/base/check.h"
 #include "shared/base/text.h"
 
 namespace batchline::http {
@@ -17,26 +19,28 @@ bool changes_something(const std::string& method) { return method != "GET" && me
 
 bool is_api(const std::string& path) { return path == "/api" || path.starts_with("/api/"); }
 
+constexpr const char* content_policy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 void add_security_headers(const Request& request, Response& response) {
+    const auto has = [&](const char* name) {
+        return std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& header) { return header.first == name; });
+    };
+    if (!has("Content-Security-Policy")) response.with("Content-Security-Policy", content_policy);
     response.with("X-Content-Type-Options", "nosniff")
-        .with("Content-Security-Policy",
-              "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-              "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
-              "form-action 'none'; frame-ancestors 'none'")
         .with("Referrer-Policy", "no-referrer")
         .with("Cross-Origin-Opener-Policy", "same-origin")
         .with("Cross-Origin-Resource-Policy", "same-origin")
         .with("X-Request-Id", request.id);
-    const bool has_caching = std::any_of(response.headers.begin(), response.headers.end(),
-                                         [](const auto& header) { return header.first == "Cache-Control"; });
-    if (!has_caching) response.with("Cache-Control", "no-store");
+    if (!has("Cache-Control")) response.with("Cache-Control", "no-store");
 }
 
-std::optional<Response> refuse_query(const Request& request, const Route& route) {
+std::optional<Response> refuse_query(const Request& request, const ApiCall& call) {
     Problems problems;
     for (const auto& [name, value] : request.query) {
         if (!is_valid_utf8(name) || !is_valid_utf8(value)) return problems::of(Refusal::invalid({{"", "has parameters that are not UTF-8"}}));
-        const bool known = std::find(route.query.begin(), route.query.end(), name) != route.query.end();
+        const bool known = std::any_of(call.query.begin(), call.query.end(), [&](const QueryParameter& parameter) { return parameter.name == name; });
         if (!known) problems.push_back({"/" + name, "is not a parameter of this address"});
         if (value.size() > text_length_max) problems.push_back({"/" + name, "is too long"});
     }
@@ -78,14 +82,19 @@ std::optional<Response> read_body(Request& request, Call& call) {
 
 }  // namespace
 
-Application::Application(Services services) : services_(std::move(services)) { add_api_routes(router_); }
+Application::Application(Services services) : services_(std::move(services)) {
+    add_api_routes(router_);
+    ENSURE(router_.unserved().empty());
+}
 
 Response Application::answer(Request& request) const {
     const auto started = std::chrono::steady_clock::now();
     request.id = new_request_id();
+    const bool is_sound = is_valid_utf8(request.path) && request.path.find('\0') == std::string::npos;
+    const RouteMatch match = is_sound ? router_.find(request.method, request.path) : RouteMatch{};
     Response response;
     try {
-        response = dispatch(request);
+        response = is_sound ? dispatch(request, match) : problems::no_such_page();
     } catch (const StorageFailure& failure) {
         log_failure(request, failure.what());
         response = failure.cause == StorageFailure::Cause::outside ? problems::overloaded(5) : problems::internal_error(request.id);
@@ -97,7 +106,9 @@ Response Application::answer(Request& request) const {
         response = problems::internal_error(request.id);
     }
     add_security_headers(request, response);
-    log_answer(request, response.status, std::chrono::steady_clock::now() - started);
+    const auto took = std::chrono::steady_clock::now() - started;
+    services_.metrics.count_request(match.route ? match.route->call : nullptr, response.status, took);
+    log_answer(request, response.status, took);
     return response;
 }
 
@@ -112,31 +123,39 @@ Response Application::refuse(int status) const {
     return response;
 }
 
-Response Application::dispatch(Request& request) const {
-    if (!is_valid_utf8(request.path) || request.path.find('\0') != std::string::npos) return problems::no_such_page();
-    const RouteMatch match = router_.find(request.method, request.path);
-    if (match.route || !match.allowed.empty() || is_api(request.path)) return call_api(request);
+Response Application::dispatch(Request& request, const RouteMatch& match) const {
+    if (match.route || !match.allowed.empty() || is_api(request.path)) return call_api(request, match);
     if (changes_something(request.method)) return problems::method_not_allowed("GET, HEAD");
     return services_.site.answer(request);
 }
 
-Response Application::call_api(Request& request) const {
-    const RouteMatch match = router_.find(request.method, request.path);
+Response Application::call_api(Request& request, const RouteMatch& match) const {
     if (!match.route) return match.allowed.empty() ? problems::no_such_page() : problems::method_not_allowed(match.allowed);
-    const Route& route = *match.route;
+    const ApiCall& asked = *match.route->call;
 
     Call call(services_, request, match, services_.now());
     call.signed_in = services_.sessions.find(cookie_value(request.header("Cookie"), session_cookie), call.now);
-    if (route.access == Access::signed_in && !call.signed_in) return problems::not_signed_in();
-    if (changes_something(request.method) && route.access == Access::signed_in &&
+    if (asked.access == Access::operators && !is_operator(request)) return problems::operators_only();
+    if (asked.access == Access::signed_in && !call.signed_in) return problems::not_signed_in();
+    if (changes_something(request.method) && asked.access == Access::signed_in &&
         !auth::equal_in_constant_time(request.header("X-CSRF-Token"), call.signed_in->csrf_token)) {
         return problems::csrf_token_needed();
     }
-    if (route.body != BodyRule::none) {
+    if (asked.body != BodyRule::none) {
         if (std::optional<Response> refused = read_body(request, call)) return std::move(*refused);
     }
-    if (std::optional<Response> refused = refuse_query(request, route)) return std::move(*refused);
-    return route.handler(call);
+    if (std::optional<Response> refused = refuse_query(request, asked)) return std::move(*refused);
+    return match.route->handler(call);
+}
+
+bool Application::is_operator(const Request& request) const {
+    const std::string authorization = request.header("Authorization");
+    const std::string& token = services_.operation.token;
+    if (!token.empty() && auth::equal_in_constant_time(authorization, "Bearer " + token)) return true;
+    // Behind a proxy on this machine everybody seems to come from this machine.
+    const bool is_forwarded = !request.header("Forwarded").empty() || !request.header("X-Forwarded-For").empty();
+    const std::string& address = request.remote_address;
+    return !is_forwarded && (address == "::1" || address.starts_with("127.") || address.starts_with("::ffff:127."));
 }
 
 std::string cookie_value(const std::string& header, std::string_view name) {

@@ -21,8 +21,9 @@ public:
     const Router& router() const { return router_; }
 
 private:
-    Response dispatch(Request& request) const;
-    Response call_api(Request& request) const;
+    Response dispatch(Request& request, const RouteMatch& match) const;
+    Response call_api(Request& request, const RouteMatch& match) const;
+    bool is_operator(const Request& request) const;
 
     Services services_;
     Router router_;

@@ -28,6 +28,7 @@ public:
              const FeedCursors& cursors, Clock now, EventHubSettings settings = {});
     ~EventHub();
 
+    std::size_t streams() const { return streams_count_; }
     bool has_room() const { return streams_count_ < settings_.streams_max; }
     /// Follows the feed from `sequence` on; owns the socket from now on. The head of the answer has been sent.
     void take(int socket, const auth::SignedIn& who, std::int64_t sequence);

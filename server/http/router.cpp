@@ -1,68 +1,45 @@
 #include "server/http/router.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "shared/base/check.h"
 
 namespace batchline::http {
 
-namespace {
-
-bool is_parameter(const std::string& segment) { return segment.size() > 2 && segment.front() == '{'; }
-
-/// How many literal segments fit, or nothing where the path is another one.
-std::optional<int> fit(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
-    if (pattern.size() != path.size()) return std::nullopt;
-    int literals = 0;
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        if (pattern[i] == path[i]) {
-            ++literals;
-        } else if (!is_parameter(pattern[i]) || path[i].empty()) {
-            return std::nullopt;
-        }
-    }
-    return literals;
+void Router::serve(std::string_view name, Handler handler) {
+    const ApiCall* call = find_call(name);
+    ENSURE(call);
+    ENSURE(std::none_of(routes_.begin(), routes_.end(), [&](const Route& route) { return route.call == call; }));
+    segments_.push_back(split_path(call->path));
+    routes_.push_back({call, std::move(handler)});
 }
 
-}  // namespace
-
-std::vector<std::string> split_path(std::string_view path) {
-    std::vector<std::string> out;
-    while (!path.empty()) {
-        if (path.front() == '/') path.remove_prefix(1);
-        const std::size_t end = std::min(path.find('/'), path.size());
-        out.emplace_back(path.substr(0, end));
-        path.remove_prefix(end);
+std::vector<std::string> Router::unserved() const {
+    std::vector<std::string> names;
+    for (const ApiCall& call : api_calls()) {
+        const bool is_served = std::any_of(routes_.begin(), routes_.end(), [&](const Route& route) { return route.call == &call; });
+        if (!is_served) names.emplace_back(call.name);
     }
-    return out;
-}
-
-void Router::add(Route route) {
-    segments_.push_back(split_path(route.pattern));
-    routes_.push_back(std::move(route));
+    return names;
 }
 
 RouteMatch Router::find(const std::string& method, std::string_view path) const {
     const std::vector<std::string> wanted = split_path(path);
-    const std::string& effective_method = method == "HEAD" ? std::string("GET") : method;
+    const std::string_view effective_method = method == "HEAD" ? std::string_view("GET") : std::string_view(method);
     RouteMatch match;
-    std::size_t best = 0;
     int most_literals = -1;
     for (std::size_t i = 0; i < routes_.size(); ++i) {
-        const std::optional<int> literals = fit(segments_[i], wanted);
-        if (!literals) continue;
-        if (routes_[i].method != effective_method) {
-            if (match.allowed.find(routes_[i].method) == std::string::npos) {
-                match.allowed += (match.allowed.empty() ? "" : ", ") + routes_[i].method;
-            }
-        } else if (*literals > most_literals) {
-            most_literals = *literals;
-            best = i;
+        std::optional<PathMatch> fit = match_path(segments_[i], wanted);
+        if (!fit) continue;
+        const std::string_view served_method = routes_[i].call->method;
+        if (served_method != effective_method) {
+            if (match.allowed.find(served_method) == std::string::npos) (match.allowed += match.allowed.empty() ? "" : ", ") += served_method;
+        } else if (fit->literals > most_literals) {
+            most_literals = fit->literals;
+            match.route = &routes_[i];
+            match.parameters = std::move(fit->parameters);
         }
-    }
-    if (most_literals < 0) return match;
-    match.route = &routes_[best];
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        const std::string& segment = segments_[best][i];
-        if (is_parameter(segment)) match.parameters[segment.substr(1, segment.size() - 2)] = wanted[i];
     }
     return match;
 }

@@ -8,30 +8,16 @@
 #include <vector>
 
 #include "server/http/message.h"
+#include "shared/protocol/calls.h"
 
 namespace batchline::http {
-
-/// Who may call a route at all; what they may see or do there is the policy's business.
-enum class Access {
-    anybody,
-    signed_in,
-};
-
-enum class BodyRule {
-    none,      ///< whatever is sent is not looked at
-    optional,  ///< JSON object; {} where nothing is sent
-};
 
 class Call;
 using Handler = std::function<Response(Call&)>;
 
+/// A call of the shared table, and who answers it.
 struct Route {
-    std::string name;     ///< "getOrder"
-    std::string method;
-    std::string pattern;  ///< "/api/v1/orders/{id}"; a segment in braces is a parameter
-    Access access = Access::signed_in;
-    BodyRule body = BodyRule::none;
-    std::vector<std::string> query = {};  ///< the parameters it knows; others are 422
+    const ApiCall* call = nullptr;
     Handler handler = {};
 };
 
@@ -44,7 +30,10 @@ struct RouteMatch {
 /// Routes by method and path. Literal segments win over parameters.
 class Router {
 public:
-    void add(Route route);
+    /// ENSUREs that the call stands in the shared table (shared/protocol/calls.cpp), once.
+    void serve(std::string_view name, Handler handler);
+    /// The calls of the table that nobody serves: must be none once all have been added.
+    std::vector<std::string> unserved() const;
     /// HEAD finds the route of GET.
     RouteMatch find(const std::string& method, std::string_view path) const;
     const std::vector<Route>& routes() const { return routes_; }
@@ -53,7 +42,5 @@ private:
     std::vector<Route> routes_;
     std::vector<std::vector<std::string>> segments_;  ///< of routes_, by index
 };
-
-std::vector<std::string> split_path(std::string_view path);
 
 }  // namespace batchline::http

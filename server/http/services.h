@@ -7,6 +7,7 @@
 #include "server/auth/sessions.h"
 #include "server/auth/sign_in.h"
 #include "server/execution/executor.h"
+#include "server/http/api_page.h"
 #include "server/http/sealed_text.h"
 #include "server/http/site_files.h"
 #include "server/storage/store.h"
@@ -16,9 +17,17 @@ namespace batchline::http {
 
 class EventHub;
 class FeedCursors;
+class Metrics;
 
 using Clock = std::function<Instant()>;
 Instant system_now();
+
+/// What whoever runs the server set up for themselves.
+struct Operation {
+    std::string token;  ///< opens /metrics from other machines; empty: none does
+    std::function<std::uintmax_t()> store_size_bytes;
+    ApiPage page;
+};
 
 /// Everything the routes work with; made by the composition root, outlives them.
 struct Services {
@@ -32,6 +41,8 @@ struct Services {
     const FeedCursors& cursors;
     EventHub& events;
     const SiteFiles& site;
+    Metrics& metrics;
+    const Operation& operation;
     Clock now;
 };
 

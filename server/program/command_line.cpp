@@ -70,6 +70,7 @@ std::function<int()> add_serve(CLI::App& program, ServeOptions& options) {
     serving->add_flag("--demo-public", options.demo_public, "Serve the demo company to other machines too")->envname("BATCHLINE_DEMO_PUBLIC");
     serving->add_option("--threads", options.threads, "Requests answered at once")
         ->envname("BATCHLINE_THREADS")->check(CLI::Range(std::size_t{2}, std::size_t{2000}))->capture_default_str();
+    serving->add_option("--operator-token", options.operator_token, "Opens /metrics from other machines (Authorization: Bearer …)")->envname("BATCHLINE_OPERATOR_TOKEN");
     serving->add_option("--log-level", options.log_level, "What is logged")
         ->envname("BATCHLINE_LOG_LEVEL")->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))->capture_default_str();
     return [serving, &options] { return serving->parsed() ? serve(options) : -1; };

@@ -14,6 +14,7 @@
 #include "server/http/feed_cursors.h"
 #include "server/http/listener.h"
 #include "server/http/log.h"
+#include "server/http/metrics.h"
 #include "server/http/site_files.h"
 #include "server/program/demo_setup.h"
 #include "server/program/listen_address.h"
@@ -24,6 +25,7 @@ namespace batchline::program {
 namespace {
 
 constexpr const char* key_setting = "key";
+constexpr const char* api_page_script = "assets/api/node_modules/redoc/bundles/redoc.standalone.js";
 
 /// The server's own secret, made at the first start: cursors and tokens made with it outlive restarts, not the database.
 auth::Key server_key(Store& store) {
@@ -56,10 +58,22 @@ void forget_expired_sessions(Store& store) {
     writer.commit();
 }
 
-ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events, const ServeOptions& serve_options) {
+/// Files come and go while this looks (the write-ahead log), so what cannot be read counts as nothing.
+std::uintmax_t size_of_files(const std::filesystem::path& folder) {
+    std::uintmax_t size = 0;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        const std::uintmax_t bytes = entry.file_size(error);
+        if (!error) size += bytes;
+    }
+    return size;
+}
+
+ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events, http::Metrics& metrics, const ServeOptions& serve_options) {
     ExecutorOptions options;
     options.batch_max = serve_options.commands_per_commit_max;
     options.on_commit = [&events](std::int64_t) { events->notify(); };
+    options.on_batch = [&metrics](std::size_t commands, std::chrono::nanoseconds took) { metrics.count_batch(commands, took); };
     options.on_failure = [](const std::string& what) { http::log_line("error", "a batch of commands failed", {{"what", what}}); };
     return options;
 }
@@ -77,14 +91,16 @@ struct Server::Parts {
           const ListenAddress& address)
         : loaded(std::move(loaded_configuration)),
           store(std::move(opened_store)),
-          executor(*store, loaded.configuration, executor_options(events, options)),
+          executor(*store, loaded.configuration, executor_options(events, metrics, options)),
           seals(key),
           sessions(*store, executor, key),
           sign_in(*store, executor),
           cursors(seals, loaded.files),
           site(config::find_in_project(options.site)),
           events(std::make_unique<http::EventHub>(*store, executor, loaded.configuration, sessions, cursors, http::system_now)),
-          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals, cursors, *events, site, http::system_now}),
+          operation{options.operator_token, [data = options.data] { return size_of_files(data); }, http::ApiPage(config::find_in_project(api_page_script))},
+          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals, cursors, *events, site, metrics, operation,
+                                     http::system_now}),
           listener(listener_settings(options, address), [this](http::Request& request) { return application.answer(request); },
                    [this](int status) { return application.refuse(status); }) {}
 
@@ -98,6 +114,7 @@ struct Server::Parts {
 
     config::Loaded loaded;
     std::unique_ptr<Store> store;
+    http::Metrics metrics;
     Executor executor;
     http::Seals seals;
     auth::Sessions sessions;
@@ -105,6 +122,7 @@ struct Server::Parts {
     http::FeedCursors cursors;
     http::SiteFiles site;
     std::unique_ptr<http::EventHub> events;
+    http::Operation operation;
     http::Application application;
     http::Listener listener;
 };

@@ -20,6 +20,7 @@ struct ServeOptions {
     bool demo_public = false;
     std::size_t threads = 128;
     std::size_t commands_per_commit_max = 256;  ///< 1 only to compare with
+    std::string operator_token;  ///< opens /metrics from other machines; empty: this machine alone
     std::string log_level = "info";
 };
 

@@ -23,16 +23,26 @@ Command read_command(const Json& body, const std::optional<Uuid>& id, std::optio
 /// In the order of the alternatives of Command.
 const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() {
     static const std::array<CommandRoute, std::variant_size_v<Command>> routes{{
-        {"createOrder", "POST", "/orders", 201, IfMatch::not_used, &read_command<CreateOrder>},
-        {"editOrder", "PATCH", "/orders/{id}", 200, IfMatch::required, &read_command<EditOrder>},
-        {"submitOrder", "POST", "/orders/{id}/submission", 200, IfMatch::optional, &read_command<SubmitOrder>},
-        {"cancelOrder", "POST", "/orders/{id}/cancellation", 200, IfMatch::optional, &read_command<CancelOrder>},
-        {"acknowledgeRejection", "POST", "/orders/{id}/acknowledgement", 200, IfMatch::optional, &read_command<AcknowledgeRejection>},
-        {"deliverOrder", "POST", "/orders/{id}/delivery", 200, IfMatch::optional, &read_command<DeliverOrder>},
-        {"decideProcurement", "POST", "/orders/{id}/procurement-decision", 200, IfMatch::optional, &read_command<DecideProcurement>},
-        {"receiveStock", "POST", "/inventory/receipts", 200, IfMatch::not_used, &read_command<ReceiveStock>},
-        {"startProduction", "POST", "/orders/{id}/production-start", 200, IfMatch::optional, &read_command<StartProduction>},
-        {"completeProduction", "POST", "/orders/{id}/production-completion", 200, IfMatch::optional, &read_command<CompleteProduction>},
+        {"createOrder", "POST", "/orders", 201, IfMatch::not_used, &read_command<CreateOrder>,
+         "Create an order, and submit it unless it is a draft."},
+        {"editOrder", "PATCH", "/orders/{id}", 200, IfMatch::required, &read_command<EditOrder>,
+         "Change lines, dates or notes before production."},
+        {"submitOrder", "POST", "/orders/{id}/submission", 200, IfMatch::optional, &read_command<SubmitOrder>,
+         "Submit a draft, or a rejected order once more."},
+        {"cancelOrder", "POST", "/orders/{id}/cancellation", 200, IfMatch::optional, &read_command<CancelOrder>,
+         "Cancel an order before production."},
+        {"acknowledgeRejection", "POST", "/orders/{id}/acknowledgement", 200, IfMatch::optional, &read_command<AcknowledgeRejection>,
+         "Take note of a rejection, which ends the order."},
+        {"deliverOrder", "POST", "/orders/{id}/delivery", 200, IfMatch::optional, &read_command<DeliverOrder>,
+         "Hand the order over to the customer."},
+        {"decideProcurement", "POST", "/orders/{id}/procurement-decision", 200, IfMatch::optional, &read_command<DecideProcurement>,
+         "Fulfil or reject what stock could not cover."},
+        {"receiveStock", "POST", "/inventory/receipts", 200, IfMatch::not_used, &read_command<ReceiveStock>,
+         "Book in lots that have arrived."},
+        {"startProduction", "POST", "/orders/{id}/production-start", 200, IfMatch::optional, &read_command<StartProduction>,
+         "Start production: consumes what is reserved."},
+        {"completeProduction", "POST", "/orders/{id}/production-completion", 200, IfMatch::optional, &read_command<CompleteProduction>,
+         "Complete production, with what came out of it."},
     }};
     return routes;
 }

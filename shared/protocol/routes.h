@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "shared/engine/engine.h"
+#include "shared/protocol/calls.h"
 
 namespace batchline {
-
-enum class IfMatch { not_used, optional, required };
 
 /// One command of the HTTP API. `path` has at most one parameter, written `{id}`: the order's id.
 struct CommandRoute {
@@ -20,9 +19,10 @@ struct CommandRoute {
     IfMatch if_match = IfMatch::not_used;
     /// The command in a body ({} where none was sent); adds to `problems` what cannot be accepted.
     Command (*read)(const Json& body, const std::optional<Uuid>& id, std::optional<std::int64_t> expected, Problems& problems);
+    std::string_view summary = {};  ///< one line for people
 };
 
-/// The one list; the server serves it, the client sends by it.
+/// The commands of the one table (calls.h); the server serves them, the client sends by them.
 const std::vector<CommandRoute>& command_routes();
 const CommandRoute& route_of(const Command& command);
 

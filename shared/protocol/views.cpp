@@ -39,19 +39,6 @@ void hide_prices(Json& order) {
     }
 }
 
-/// An order without what its reader may not see, and with what helps a reader.
-struct OrderView {
-    Order order;
-    std::optional<Money> total;
-    std::vector<Action> permissions;
-};
-template <class Io>
-void describe(Io& io, OrderView& view) {
-    describe(io, view.order);
-    io.optional("total", view.total);
-    io.required("permissions", view.permissions);
-}
-
 OrderView order_view(const Order& order, AccessFacts facts, const Viewer& viewer) {
     OrderView view{order, std::nullopt, {}};
     facts.kind = RecordKind::Order;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/engine/engine.h"
+#include "shared/orders/codec.h"
 
 namespace batchline {
 
@@ -11,6 +12,19 @@ struct Viewer {
     Instant now;
     bool may(Action action, const AccessFacts& facts) const { return configuration.policy.allows(actor, action, facts, now); }
 };
+
+/// An order without what its reader may not see, and with what helps a reader.
+struct OrderView {
+    Order order;
+    std::optional<Money> total;
+    std::vector<Action> permissions;
+};
+template <class Io>
+void describe(Io& io, OrderView& view) {
+    describe(io, view.order);
+    io.optional("total", view.total);
+    io.required("permissions", view.permissions);
+}
 
 /// The facts the policy judges a record by; `world` finds the order or customer it belongs to. Records of no concern to the
 /// policy (products, materials …) give facts that everyone signed in may read.

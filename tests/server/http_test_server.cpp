@@ -21,6 +21,7 @@ void TestServer::start() {
     options.demo = program::Demo::yes;
     options.demo_orders = 40;
     options.threads = 32;
+    options.operator_token = "the-test-token";
     options.log_level = "error";
     auto opened = program::Server::open(options);
     if (!opened) throw std::runtime_error(opened.error());

@@ -68,10 +68,10 @@ Response show_recipe(Call& call) {
 }  // namespace
 
 void add_catalogue_routes(Router& router) {
-    router.add({.name = "listProducts", .method = "GET", .pattern = "/api/v1/products", .query = {"q", "limit", "cursor"}, .handler = list_products});
-    router.add({.name = "getProduct", .method = "GET", .pattern = "/api/v1/products/{id}", .handler = show_product});
-    router.add({.name = "listMaterials", .method = "GET", .pattern = "/api/v1/materials", .query = {"q", "limit", "cursor"}, .handler = list_materials});
-    router.add({.name = "getRecipe", .method = "GET", .pattern = "/api/v1/recipes/{id}", .handler = show_recipe});
+    router.serve("listProducts", list_products);
+    router.serve("getProduct", show_product);
+    router.serve("listMaterials", list_materials);
+    router.serve("getRecipe", show_recipe);
 }
 
 }  // namespace batchline::http

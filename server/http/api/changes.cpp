@@ -104,8 +104,8 @@ Response stream_changes(Call& call) {
 }  // namespace
 
 void add_change_routes(Router& router) {
-    router.add({.name = "listChanges", .method = "GET", .pattern = "/api/v1/changes", .query = {"since", "limit"}, .handler = list_changes});
-    router.add({.name = "streamChanges", .method = "GET", .pattern = "/api/v1/changes/stream", .query = {"since"}, .handler = stream_changes});
+    router.serve("listChanges", list_changes);
+    router.serve("streamChanges", stream_changes);
 }
 
 }  // namespace batchline::http

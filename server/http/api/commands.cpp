@@ -75,11 +75,7 @@ Response run(Call& call, const CommandRoute& route) {
 
 void add_command_routes(Router& router) {
     for (const CommandRoute& command : command_routes()) {
-        router.add({.name = std::string(command.name),
-                    .method = std::string(command.method),
-                    .pattern = "/api/v1" + std::string(command.path),
-                    .body = BodyRule::optional,
-                    .handler = [&command](Call& call) { return run(call, command); }});
+        router.serve(command.name, [&command](Call& call) { return run(call, command); });
     }
 }
 

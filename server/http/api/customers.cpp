@@ -77,13 +77,30 @@ Response show_context(Call& call) {
     return json_response(200, context).with("ETag", etag_of(customer->version));
 }
 
+Response list_interactions(Call& call) {
+    const Customer* customer = find_customer(call);
+    if (!customer) return no_such_customer();
+    QueryReader query(call);
+    const std::vector<AnyRecord> found = call.services.store.read()->members(interactions_of(customer->id));
+    std::vector<ListEntry> entries;
+    for (const AnyRecord& record : found) {
+        // Ids begin with the time they were made at, so their mirror image sorts the newest first.
+        std::string key = record.key.id.text();
+        for (char& digit : key) {
+            if (digit != '-') digit = "fedcba9876543210"[digit <= '9' ? digit - '0' : digit - 'a' + 10];
+        }
+        entries.push_back({std::move(key), [&record] { return body_of(record); }});
+    }
+    return page_of(call, query, "interactions", std::move(entries));
+}
+
 }  // namespace
 
 void add_customer_routes(Router& router) {
-    router.add({.name = "listCustomers", .method = "GET", .pattern = "/api/v1/customers",
-                .query = {"q", "locationId", "limit", "cursor"}, .handler = list_customers});
-    router.add({.name = "getCustomer", .method = "GET", .pattern = "/api/v1/customers/{id}", .handler = show_customer});
-    router.add({.name = "getCustomerContext", .method = "GET", .pattern = "/api/v1/customers/{id}/context", .handler = show_context});
+    router.serve("listCustomers", list_customers);
+    router.serve("getCustomer", show_customer);
+    router.serve("getCustomerContext", show_context);
+    router.serve("listCustomerInteractions", list_interactions);
 }
 
 }  // namespace batchline::http

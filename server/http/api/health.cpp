@@ -1,5 +1,7 @@
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
+#include "server/http/event_hub.h"
+#include "server/http/metrics.h"
 
 namespace batchline::http {
 
@@ -13,11 +15,20 @@ Response ready(Call& call) {
     return json_response(200, {{"status", "ready"}});
 }
 
+Response show_metrics(Call& call) {
+    const Services& services = call.services;
+    Response response;
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = services.metrics.text({services.executor.queue_length(), services.events.streams(), services.operation.store_size_bytes()});
+    return response;
+}
+
 }  // namespace
 
 void add_health_routes(Router& router) {
-    router.add({.name = "healthz", .method = "GET", .pattern = "/healthz", .access = Access::anybody, .handler = alive});
-    router.add({.name = "readyz", .method = "GET", .pattern = "/readyz", .access = Access::anybody, .handler = ready});
+    router.serve("healthz", alive);
+    router.serve("readyz", ready);
+    router.serve("metrics", show_metrics);
 }
 
 }  // namespace batchline::http

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "server/http/api/bodies.h"
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/stock.h"
@@ -125,27 +126,6 @@ Response list_movements(Call& call) {
     return list_response(std::move(items), next);
 }
 
-struct CheckedLine {
-    ProductId product;
-    Quantity quantity;
-};
-struct StockCheck {
-    LocationId location;
-    std::vector<CheckedLine> lines;
-    std::optional<Instant> needed_at;
-};
-template <class Io>
-void describe(Io& io, CheckedLine& line) {
-    io.required("productId", line.product);
-    io.required("quantity", line.quantity);
-}
-template <class Io>
-void describe(Io& io, StockCheck& check) {
-    io.required("locationId", check.location);
-    io.required("lines", check.lines);
-    io.optional("neededAt", check.needed_at);
-}
-
 Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const StockCheck& check, const World& world) {
     Demand demand;
     for (std::size_t i = 0; i < check.lines.size(); ++i) {
@@ -193,11 +173,10 @@ Response check_stock(Call& call) {
 }  // namespace
 
 void add_inventory_routes(Router& router) {
-    router.add({.name = "getInventory", .method = "GET", .pattern = "/api/v1/inventory", .query = {"locationId"}, .handler = show_inventory});
-    router.add({.name = "listStockMovements", .method = "GET", .pattern = "/api/v1/inventory/movements",
-                .query = {"locationId", "limit", "cursor"}, .handler = list_movements});
-    router.add({.name = "getAvailability", .method = "GET", .pattern = "/api/v1/availability", .query = {"locationId"}, .handler = show_availability});
-    router.add({.name = "checkStock", .method = "POST", .pattern = "/api/v1/inventory/check", .body = BodyRule::optional, .handler = check_stock});
+    router.serve("getInventory", show_inventory);
+    router.serve("listStockMovements", list_movements);
+    router.serve("getAvailability", show_availability);
+    router.serve("checkStock", check_stock);
 }
 
 }  // namespace batchline::http

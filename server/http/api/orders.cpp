@@ -8,8 +8,6 @@ namespace batchline::http {
 
 namespace {
 
-const std::vector<std::string> filter_parameters = {"status", "locationId", "customerId", "createdBy", "neededBefore", "priority", "q"};
-
 template <class TypedId>
 std::optional<TypedId> typed(const std::optional<Uuid>& id) {
     return id ? std::optional<TypedId>(TypedId{*id}) : std::nullopt;
@@ -149,20 +147,14 @@ Response show_revisions(Call& call) {
     return json_response(200, items);
 }
 
-std::vector<std::string> with_more(std::vector<std::string> parameters, std::initializer_list<const char*> more) {
-    parameters.insert(parameters.end(), more.begin(), more.end());
-    return parameters;
-}
-
 }  // namespace
 
 void add_order_routes(Router& router) {
-    router.add({.name = "listOrders", .method = "GET", .pattern = "/api/v1/orders",
-                .query = with_more(filter_parameters, {"sort", "limit", "cursor"}), .handler = list_orders});
-    router.add({.name = "countOrders", .method = "GET", .pattern = "/api/v1/orders/counts", .query = filter_parameters, .handler = count_orders});
-    router.add({.name = "getOrder", .method = "GET", .pattern = "/api/v1/orders/{id}", .handler = show_order});
-    router.add({.name = "getOrderAudit", .method = "GET", .pattern = "/api/v1/orders/{id}/audit", .handler = show_audit});
-    router.add({.name = "getOrderRevisions", .method = "GET", .pattern = "/api/v1/orders/{id}/revisions", .handler = show_revisions});
+    router.serve("listOrders", list_orders);
+    router.serve("countOrders", count_orders);
+    router.serve("getOrder", show_order);
+    router.serve("getOrderAudit", show_audit);
+    router.serve("getOrderRevisions", show_revisions);
 }
 
 }  // namespace batchline::http

@@ -133,8 +133,8 @@ Response preview_edit(Call& call) {
 }  // namespace
 
 void add_preview_routes(Router& router) {
-    router.add({.name = "previewOrder", .method = "POST", .pattern = "/api/v1/orders/preview", .body = BodyRule::optional, .handler = preview_creation});
-    router.add({.name = "previewEdit", .method = "POST", .pattern = "/api/v1/orders/{id}/preview", .body = BodyRule::optional, .handler = preview_edit});
+    router.serve("previewOrder", preview_creation);
+    router.serve("previewEdit", preview_edit);
 }
 
 }  // namespace batchline::http

@@ -99,9 +99,8 @@ Response list_work_orders(Call& call) {
 }  // namespace
 
 void add_queue_routes(Router& router) {
-    const std::vector<std::string> query = {"locationId", "limit", "cursor"};
-    router.add({.name = "listProcurementRequests", .method = "GET", .pattern = "/api/v1/procurement-requests", .query = query, .handler = list_requests});
-    router.add({.name = "listWorkOrders", .method = "GET", .pattern = "/api/v1/work-orders", .query = query, .handler = list_work_orders});
+    router.serve("listProcurementRequests", list_requests);
+    router.serve("listWorkOrders", list_work_orders);
 }
 
 }  // namespace batchline::http

@@ -14,6 +14,8 @@ void add_api_routes(Router& router) {
     add_inventory_routes(router);
     add_queue_routes(router);
     add_change_routes(router);
+    add_export_routes(router);
+    add_description_routes(router);
 }
 
 }  // namespace batchline::http

@@ -18,5 +18,7 @@ void add_catalogue_routes(Router& router);
 void add_inventory_routes(Router& router);
 void add_queue_routes(Router& router);
 void add_change_routes(Router& router);
+void add_export_routes(Router& router);
+void add_description_routes(Router& router);
 
 }  // namespace batchline::http

@@ -1,21 +1,13 @@
+#include "server/http/api/bodies.h"
 #include "server/http/api/routes.h"
 #include "server/http/application.h"
 #include "server/http/call.h"
 #include "server/http/log.h"
+#include "server/http/metrics.h"
 
 namespace batchline::http {
 
 namespace {
-
-struct Credentials {
-    std::string user_name;
-    std::string password;
-};
-template <class Io>
-void describe(Io& io, Credentials& credentials) {
-    io.required("userName", credentials.user_name);
-    io.required("password", credentials.password);
-}
 
 Json session_json(const User& user, const std::string& csrf_token) {
     Json locations = Json::array();
@@ -41,9 +33,15 @@ Response sign_in(Call& call) {
 
     const auth::SignInResult result =
         call.services.sign_in.attempt(credentials.user_name, credentials.password, call.request.remote_address, call.now);
-    if (const auto* wait = std::get_if<auth::TooManyAttempts>(&result)) return problems::too_many_attempts(wait->retry_after_seconds);
+    if (const auto* wait = std::get_if<auth::TooManyAttempts>(&result)) {
+        call.services.metrics.count_sign_in_failure();
+        return problems::too_many_attempts(wait->retry_after_seconds);
+    }
     if (std::holds_alternative<auth::TooBusy>(result)) return problems::overloaded(2);
-    if (std::holds_alternative<auth::WrongCredentials>(result)) return problems::wrong_credentials();
+    if (std::holds_alternative<auth::WrongCredentials>(result)) {
+        call.services.metrics.count_sign_in_failure();
+        return problems::wrong_credentials();
+    }
 
     const User& user = std::get<User>(result);
     // A session from before never lives on: whoever planted it would share the new one.
@@ -68,10 +66,9 @@ Response sign_out(Call& call) {
 }  // namespace
 
 void add_session_routes(Router& router) {
-    const std::string path = "/api/v1/session";
-    router.add({.name = "signIn", .method = "POST", .pattern = path, .access = Access::anybody, .body = BodyRule::optional, .handler = sign_in});
-    router.add({.name = "getSession", .method = "GET", .pattern = path, .access = Access::anybody, .handler = show_session});
-    router.add({.name = "signOut", .method = "DELETE", .pattern = path, .handler = sign_out});
+    router.serve("signIn", sign_in);
+    router.serve("getSession", show_session);
+    router.serve("signOut", sign_out);
 }
 
 }  // namespace batchline::http

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/json.h"
+#include "shared/identity/ids.h"
+
+/// What calls that are no commands are asked with.
+namespace batchline::http {
+
+struct Credentials {
+    std::string user_name;
+    std::string password;
+};
+template <class Io>
+void describe(Io& io, Credentials& credentials) {
+    io.required("userName", credentials.user_name);
+    io.required("password", credentials.password);
+}
+
+struct CheckedLine {
+    ProductId product;
+    Quantity quantity;
+};
+struct StockCheck {
+    LocationId location;
+    std::vector<CheckedLine> lines;
+    std::optional<Instant> needed_at;
+};
+template <class Io>
+void describe(Io& io, CheckedLine& line) {
+    io.required("productId", line.product);
+    io.required("quantity", line.quantity);
+}
+template <class Io>
+void describe(Io& io, StockCheck& check) {
+    io.required("locationId", check.location);
+    io.required("lines", check.lines);
+    io.optional("neededAt", check.needed_at);
+}
+
+}  // namespace batchline::http

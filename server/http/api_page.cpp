@@ -1,0 +1,72 @@
+#include "server/http/api_page.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "server/http/problems.h"
+#include "shared/protocol/calls.h"
+
+namespace batchline::http {
+
+namespace {
+
+/// The renderer puts its styles into the page while it draws; nothing may come from or go to anywhere else.
+constexpr const char* content_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+constexpr const char* theme =
+    R"({"typography":{"fontFamily":"system-ui, sans-serif","headings":{"fontFamily":"system-ui, sans-serif"},"code":{"fontFamily":"ui-monospace, monospace"}}})";
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '<') out += "&lt;";
+        else if (c == '>') out += "&gt;";
+        else if (c == '&') out += "&amp;";
+        else if (c == '"') out += "&quot;";
+        else out += c;
+    }
+    return out;
+}
+
+std::string plain_list() {
+    std::string out = "<h1>Batchline API</h1><p>The whole description is <a href=\"openapi.json\">openapi.json</a>.</p><dl>";
+    for (const ApiCall& call : api_calls()) {
+        out += "<dt><code>" + escaped(call.method) + " " + escaped(call.path) + "</code></dt><dd>" + escaped(call.summary) + "</dd>";
+    }
+    return out + "</dl>";
+}
+
+}  // namespace
+
+ApiPage::ApiPage(const std::filesystem::path& script) {
+    if (script.empty()) return;
+    std::ifstream in(script, std::ios::binary);
+    if (in) script_ = std::make_shared<const std::string>(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+}
+
+Response ApiPage::page() const {
+    Response response;
+    response.content_type = "text/html; charset=utf-8";
+    response.body = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Batchline API</title>"
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head><body>";
+    if (script_) {
+        response.body += "<redoc spec-url=\"openapi.json\" disable-search=\"true\" theme=\"" + escaped(theme) + "\"></redoc><noscript>" + plain_list() +
+                         "</noscript><script src=\"renderer.js\"></script>";
+    } else {
+        response.body += plain_list();
+    }
+    response.body += "</body></html>";
+    return std::move(response).with("Content-Security-Policy", content_policy);
+}
+
+Response ApiPage::script(const Request&) const {
+    if (!script_) return problems::no_such_page();
+    Response response;
+    response.content_type = "text/javascript; charset=utf-8";
+    response.shared_body = script_;
+    return std::move(response).with("Cache-Control", "public, max-age=86400");
+}
+
+}  // namespace batchline::http

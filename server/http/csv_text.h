@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace batchline::http {
+
+/// A line of CSV (RFC 4180). What a spreadsheet would take for a formula is made text by a leading apostrophe.
+std::string csv_line(const std::vector<std::string>& cells);
+
+}  // namespace batchline::http

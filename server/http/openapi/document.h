@@ -1,0 +1,10 @@
+#pragma once
+
+#include "shared/base/json.h"
+
+namespace batchline::http {
+
+/// The OpenAPI 3.1 document of all calls of the shared table.
+const Json& openapi_document();
+
+}  // namespace batchline::http

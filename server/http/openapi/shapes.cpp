@@ -1,0 +1,235 @@
+#include "server/http/openapi/shapes.h"
+
+#include <functional>
+#include <utility>
+
+#include "server/http/api/bodies.h"
+#include "shared/base/check.h"
+#include "shared/protocol/routes.h"
+#include "shared/protocol/views.h"
+
+namespace batchline::http {
+
+namespace {
+
+using MakeShape = std::function<CallShape(SchemaBook&)>;
+
+Json text() { return {{"type", "string"}}; }
+Json integer() { return {{"type", "integer"}, {"format", "int64"}}; }
+Json boolean() { return {{"type", "boolean"}}; }
+Json texts() { return array_of(text()); }
+Json anything() { return {{"type", "object"}}; }
+
+Json page_of_items(Json items) {
+    return object_schema({{"items", array_of(std::move(items))}, {"nextCursor", {{"type", {"string", "null"}}}}}, {"items", "nextCursor"});
+}
+
+/// A described record with members that its call adds.
+template <class T>
+Json extended(SchemaBook& book, const Json& more, const std::vector<std::string>& required) {
+    Json schema = book.members_of<T>();
+    schema["properties"].update(more);
+    for (const std::string& name : required) schema["required"].push_back(name);
+    return schema;
+}
+
+CallShape answers(Json schema) { return {"application/json", std::move(schema), nullptr}; }
+CallShape answers_as(const char* content_type) { return {content_type, text(), nullptr}; }
+CallShape asked(Json request, Json answer) { return {"application/json", std::move(answer), std::move(request)}; }
+
+Json health() { return object_schema({{"status", text()}}, {"status"}); }
+
+Json session(SchemaBook& book) {
+    const Json user = object_schema({{"id", book.of<UserId>()}, {"userName", text()}, {"name", text()}, {"role", text()}, {"locationIds", array_of(book.of<LocationId>())}},
+                                    {"id", "userName", "name", "role", "locationIds"});
+    return object_schema({{"user", nullable(user)}, {"csrfToken", text()}}, {"user"});
+}
+
+Json configuration(SchemaBook& book) {
+    const Json reason = object_schema({{"code", text()}, {"label", text()}}, {"code", "label"});
+    return object_schema({{"roles", {{"type", "object"}, {"additionalProperties", anything()}}},
+                          {"workflow", anything()},
+                          {"reasonCodes", {{"type", "object"}, {"additionalProperties", array_of(reason)}}},
+                          {"diet", anything()},
+                          {"locations", array_of(book.of<Location>())},
+                          {"attributes", array_of(anything())},
+                          {"templates", array_of(anything())},
+                          {"locales", texts()}},
+                         {"roles", "workflow", "reasonCodes", "diet", "locations", "attributes", "templates", "locales"});
+}
+
+Json audit_entry(SchemaBook& book) {
+    return extended<Fact>(book, {{"previousHash", text()}, {"hash", {{"type", {"string", "null"}}}}, {"userName", text()}}, {"previousHash", "hash"});
+}
+
+Json difference(SchemaBook& book) {
+    const auto from_to = [](const Json& schema) { return object_schema({{"from", nullable(schema)}, {"to", nullable(schema)}}, {"from", "to"}); };
+    const Json reserved = object_schema({{"materialId", book.of<MaterialId>()}, {"from", book.of<Quantity>()}, {"to", book.of<Quantity>()}},
+                                        {"materialId", "from", "to"});
+    return object_schema({{"stock", object_schema({{"reserved", array_of(reserved)}, {"shortfall", array_of(book.of<Shortfall>())}}, {"reserved", "shortfall"})},
+                          {"allergens", object_schema({{"added", texts()}, {"removed", texts()}}, {"added", "removed"})},
+                          {"dates", from_to(book.of<Instant>())},
+                          {"priority", from_to(book.of<Priority>())},
+                          {"price", from_to(book.of<Money>())}},
+                         {"stock", "allergens", "dates", "priority"});
+}
+
+Json preview(SchemaBook& book) {
+    return object_schema({{"order", book.of<OrderView>()}, {"difference", difference(book)}}, {"order", "difference"});
+}
+
+Json product(SchemaBook& book) {
+    return extended<Product>(book,
+                             {{"unit", text()},
+                              {"orderable", boolean()},
+                              {"allergens", object_schema({{"contains", texts()}, {"mayContain", texts()}}, {"contains", "mayContain"})}},
+                             {"unit", "orderable"});
+}
+
+Json customer_context(SchemaBook& book) {
+    const Json usual = object_schema({{"productId", book.of<ProductId>()}, {"orders", integer()}}, {"productId", "orders"});
+    return extended<Customer>(book, {{"history", array_of(book.of<OrderView>())}, {"usualBasket", array_of(usual)}}, {"history", "usualBasket"});
+}
+
+Json inventory(SchemaBook& book) {
+    const Json lot = object_schema({{"lotId", book.of<LotId>()},
+                                    {"lotCode", text()},
+                                    {"onHand", book.of<Quantity>()},
+                                    {"reserved", book.of<Quantity>()},
+                                    {"expiresOn", book.of<Date>()},
+                                    {"held", boolean()}},
+                                   {"lotId", "lotCode", "onHand", "reserved", "expiresOn", "held"});
+    return array_of(object_schema({{"locationId", book.of<LocationId>()},
+                                   {"materialId", book.of<MaterialId>()},
+                                   {"onHand", book.of<Quantity>()},
+                                   {"reserved", book.of<Quantity>()},
+                                   {"available", book.of<Quantity>()},
+                                   {"incoming", book.of<Quantity>()},
+                                   {"lots", array_of(lot)}},
+                                  {"locationId", "materialId", "onHand", "reserved", "available", "incoming", "lots"}));
+}
+
+Json availability(SchemaBook& book) {
+    return object_schema({{"locationId", book.of<LocationId>()}, {"materialId", book.of<MaterialId>()}, {"available", book.of<Quantity>()}},
+                         {"locationId", "materialId", "available"});
+}
+
+Json change(SchemaBook& book) {
+    return object_schema({{"type", book.of<std::string>()}, {"id", text()}, {"version", {{"type", {"integer", "null"}}}}, {"record", {{"type", {"object", "null"}}}}},
+                         {"type", "id", "version", "record"});
+}
+
+const std::map<std::string_view, MakeShape>& shapes() {
+    static const std::map<std::string_view, MakeShape> all{
+        {"healthz", [](SchemaBook&) { return answers(health()); }},
+        {"readyz", [](SchemaBook&) { return answers(health()); }},
+        {"metrics", [](SchemaBook&) { return answers_as("text/plain"); }},
+        {"getApiPage", [](SchemaBook&) { return answers_as("text/html"); }},
+        {"getApiPageScript", [](SchemaBook&) { return answers_as("text/javascript"); }},
+        {"getOpenApi", [](SchemaBook&) { return answers(anything()); }},
+        {"signIn", [](SchemaBook& book) { return asked(book.of<Credentials>(), session(book)); }},
+        {"getSession", [](SchemaBook& book) { return answers(session(book)); }},
+        {"signOut", [](SchemaBook&) { return CallShape{"", nullptr, nullptr}; }},
+        {"getConfiguration", [](SchemaBook& book) { return answers(configuration(book)); }},
+        {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book.of<OrderView>())); }},
+        {"countOrders",
+         [](SchemaBook&) {
+             return answers(object_schema({{"counts", {{"type", "object"}, {"additionalProperties", integer()}}}, {"total", integer()}}, {"counts", "total"}));
+         }},
+        {"getOrder", [](SchemaBook& book) { return answers(book.of<OrderView>()); }},
+        {"getOrderAudit", [](SchemaBook& book) { return answers(page_of_items(audit_entry(book))); }},
+        {"getOrderRevisions", [](SchemaBook& book) { return answers(array_of(book.of<OrderRevision>())); }},
+        {"previewOrder", [](SchemaBook& book) { return asked(book.of<CreateOrder>(), preview(book)); }},
+        {"previewEdit", [](SchemaBook& book) { return asked(book.of<EditOrder>(), preview(book)); }},
+        {"listCustomers", [](SchemaBook& book) { return answers(page_of_items(book.of<Customer>())); }},
+        {"getCustomer", [](SchemaBook& book) { return answers(book.of<Customer>()); }},
+        {"getCustomerContext", [](SchemaBook& book) { return answers(customer_context(book)); }},
+        {"listCustomerInteractions", [](SchemaBook& book) { return answers(page_of_items(book.of<Interaction>())); }},
+        {"listProducts", [](SchemaBook& book) { return answers(page_of_items(product(book))); }},
+        {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},
+        {"listMaterials", [](SchemaBook& book) { return answers(page_of_items(extended<Material>(book, {{"unit", text()}}, {"unit"}))); }},
+        {"getRecipe", [](SchemaBook& book) { return answers(book.of<Recipe>()); }},
+        {"getInventory", [](SchemaBook& book) { return answers(inventory(book)); }},
+        {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book.of<StockMovement>())); }},
+        {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(availability(book))); }},
+        {"checkStock",
+         [](SchemaBook& book) {
+             return asked(book.of<StockCheck>(),
+                          object_schema({{"possible", boolean()}, {"shortfall", array_of(book.of<Shortfall>())}, {"earliestAt", nullable(book.of<Instant>())}},
+                                        {"possible", "shortfall", "earliestAt"}));
+         }},
+        {"listProcurementRequests",
+         [](SchemaBook& book) {
+             return answers(page_of_items(extended<ProcurementRequest>(book, {{"order", book.of<OrderView>()}, {"coverableNow", boolean()}}, {"coverableNow"})));
+         }},
+        {"listWorkOrders", [](SchemaBook& book) { return answers(page_of_items(extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {}))); }},
+        {"listChanges",
+         [](SchemaBook& book) {
+             return answers(object_schema({{"cursor", text()}, {"changes", array_of(change(book))}, {"more", boolean()}}, {"cursor", "changes", "more"}));
+         }},
+        {"streamChanges", [](SchemaBook&) { return answers_as("text/event-stream"); }},
+        {"exportTable", [](SchemaBook&) { return answers_as("text/csv"); }},
+    };
+    return all;
+}
+
+template <std::size_t... I>
+std::vector<MakeShape> command_bodies(std::index_sequence<I...>) {
+    return {[](SchemaBook& book) { return asked(book.of<std::variant_alternative_t<I, Command>>(), nullptr); }...};
+}
+
+/// A command answers with the record it was about.
+Json subject_of(const ApiCall& call, SchemaBook& book) {
+    if (call.path.starts_with("/api/v1/orders")) return book.of<OrderView>();
+    if (call.name == "receiveStock") return book.of<Location>();
+    return {{"type", "object"}, {"properties", {{"id", book.of<Uuid>()}, {"version", integer()}}}, {"required", {"id", "version"}}};
+}
+
+CallShape shape_of_command(const ApiCall& call, SchemaBook& book) {
+    static const std::vector<MakeShape> bodies = command_bodies(std::make_index_sequence<std::variant_size_v<Command>>());
+    for (std::size_t i = 0; i < bodies.size(); ++i) {
+        if (command_routes()[i].name != call.name) continue;
+        CallShape shape = bodies[i](book);
+        shape.answer = subject_of(call, book);
+        return shape;
+    }
+    ENSURE(false);
+    return {};
+}
+
+constexpr const char* some_id = "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11";
+
+Json line_example() { return {{"productId", some_id}, {"quantity", {{"value", "40"}, {"unit", "piece"}}}}; }
+
+Json justified(const char* code, const char* words) { return {{"justification", {{"code", code}, {"text", words}}}}; }
+
+}  // namespace
+
+CallShape shape_of(const ApiCall& call, SchemaBook& book) {
+    if (call.is_command) return shape_of_command(call, book);
+    const auto found = shapes().find(call.name);
+    ENSURE(found != shapes().end());
+    return found->second(book);
+}
+
+Json example_body(const ApiCall& call) {
+    static const Json order{{"customerId", some_id}, {"locationId", some_id}, {"lines", Json::array({line_example()})}, {"neededAt", "2026-05-28T07:30:00Z"}};
+    static const Json receipt{{"materialId", some_id}, {"quantity", {{"value", "2.5"}, {"unit", "kg"}}}, {"lotCode", "L-2026-148"}, {"expiresOn", "2026-11-30"}};
+    static const std::map<std::string_view, Json> examples{
+        {"signIn", {{"userName", "sales.north"}, {"password", "the password"}}},
+        {"createOrder", order},
+        {"previewOrder", order},
+        {"checkStock", {{"locationId", some_id}, {"lines", Json::array({line_example()})}}},
+        {"editOrder", {{"lines", Json::array({line_example()})}, {"justification", {{"code", "CustomerRequest"}, {"text", "The customer called and wants more."}}}}},
+        {"previewEdit", {{"lines", Json::array({line_example()})}}},
+        {"cancelOrder", justified("CustomerCancelled", "The event was called off.")},
+        {"decideProcurement",
+         {{"decision", "Fulfil"}, {"justification", {{"code", "Received"}, {"text", "The delivery came this morning."}}}, {"receipts", Json::array({receipt})}}},
+        {"receiveStock", {{"locationId", some_id}, {"receipts", Json::array({receipt})}}},
+        {"completeProduction", {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
+    };
+    const auto found = examples.find(call.name);
+    return found == examples.end() ? Json(nullptr) : found->second;
+}
+
+}  // namespace batchline::http

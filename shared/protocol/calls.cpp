@@ -1,0 +1,204 @@
+#include "shared/protocol/calls.h"
+
+#include <algorithm>
+
+#include "shared/base/check.h"
+#include "shared/protocol/routes.h"
+
+namespace batchline {
+namespace {
+
+using Type = ParameterType;
+
+constexpr QueryParameter limit{"limit", Type::limit, "How many at most: 1 to 200."};
+constexpr QueryParameter cursor{"cursor", Type::cursor, "The nextCursor of the page before."};
+constexpr QueryParameter location{"locationId", Type::id, "Only of this location."};
+constexpr QueryParameter words{"q", Type::text, "Every word must begin a word of the name."};
+
+const std::vector<QueryParameter> order_filter{
+    {"status", Type::status, "Only with this status; several with commas or by repeating the parameter."},
+    location,
+    {"customerId", Type::id, "Only of this customer."},
+    {"createdBy", Type::id, "Only by this user."},
+    {"neededBefore", Type::moment, "Only needed before this moment."},
+    {"priority", Type::priority, "Only with this priority."},
+    {"q", Type::text, "Full text over number, customer, products and notes; every word must begin a word there."},
+};
+
+std::vector<QueryParameter> with_page(std::vector<QueryParameter> parameters) {
+    parameters.push_back(limit);
+    parameters.push_back(cursor);
+    return parameters;
+}
+
+std::vector<QueryParameter> order_list() {
+    std::vector<QueryParameter> parameters = order_filter;
+    parameters.push_back({"sort", Type::sorting, "What to sort by; - in front for descending. Default: -updatedAt."});
+    return with_page(std::move(parameters));
+}
+
+/// A call that reads, or asks what would be.
+ApiCall get(std::string_view name, std::string_view path, std::string_view summary, std::vector<QueryParameter> query = {}) {
+    ApiCall call{name, "GET", path, summary};
+    call.query = std::move(query);
+    return call;
+}
+
+ApiCall ask(std::string_view name, std::string_view path, std::string_view summary) {
+    ApiCall call{name, "POST", path, summary};
+    call.body = BodyRule::optional;
+    return call;
+}
+
+ApiCall open_to(Access access, ApiCall call) {
+    call.access = access;
+    return call;
+}
+
+ApiCall with_status(int status, ApiCall call) {
+    call.status = status;
+    return call;
+}
+
+std::vector<ApiCall> calls_besides_commands() {
+    const std::string_view session = "/api/v1/session";
+    return {
+        open_to(Access::anybody, get("healthz", "/healthz", "Whether the process is alive.")),
+        open_to(Access::anybody, get("readyz", "/readyz", "Whether the database can be reached and is migrated.")),
+        open_to(Access::operators, get("metrics", "/metrics", "Figures for Prometheus, in its text format.")),
+
+        open_to(Access::anybody, get("getApiPage", "/api/v1/", "This description as a page for people.")),
+        open_to(Access::anybody, get("getApiPageScript", "/api/v1/renderer.js", "The script of that page.")),
+        open_to(Access::anybody, get("getOpenApi", "/api/v1/openapi.json", "This description.")),
+
+        open_to(Access::anybody, ask("signIn", session, "Sign in: begins a session, which a cookie carries.")),
+        open_to(Access::anybody, get("getSession", session, "Who is signed in.")),
+        with_status(204, {"signOut", "DELETE", session, "Sign out: ends the session everywhere."}),
+        get("getConfiguration", "/api/v1/configuration", "Roles, workflow, reasons and what else a client needs to know."),
+
+        get("listOrders", "/api/v1/orders", "The orders the caller may see.", order_list()),
+        get("countOrders", "/api/v1/orders/counts", "Counts per status, under the same filters.", order_filter),
+        get("getOrder", "/api/v1/orders/{id}", "One order."),
+        get("getOrderAudit", "/api/v1/orders/{id}/audit", "Who did what with it, when and why."),
+        get("getOrderRevisions", "/api/v1/orders/{id}/revisions", "All versions of its content."),
+        ask("previewOrder", "/api/v1/orders/preview", "What a new order would come to; nothing changes."),
+        ask("previewEdit", "/api/v1/orders/{id}/preview", "What an edit would come to; nothing changes."),
+
+        get("listCustomers", "/api/v1/customers", "The customers the caller may see.", with_page({words, location})),
+        get("getCustomer", "/api/v1/customers/{id}", "One customer."),
+        get("getCustomerContext", "/api/v1/customers/{id}/context", "A customer with the last orders and the usual basket."),
+        get("listCustomerInteractions", "/api/v1/customers/{id}/interactions", "Contacts with a customer, newest first.", with_page({})),
+
+        get("listProducts", "/api/v1/products", "The catalogue.", with_page({words})),
+        get("getProduct", "/api/v1/products/{id}", "One product."),
+        get("listMaterials", "/api/v1/materials", "Ingredients and packaging.", with_page({words})),
+        get("getRecipe", "/api/v1/recipes/{id}", "One recipe with its former versions."),
+
+        get("getInventory", "/api/v1/inventory", "What is on hand, reserved and free, with its lots.", {location}),
+        get("listStockMovements", "/api/v1/inventory/movements", "Changes of what is on hand, newest first.",
+            with_page({{"locationId", Type::id, "Of this location.", true}})),
+        get("getAvailability", "/api/v1/availability", "What is free of each material.", {location}),
+        ask("checkStock", "/api/v1/inventory/check", "Whether stock covers some products; nothing changes."),
+
+        get("listProcurementRequests", "/api/v1/procurement-requests", "What waits for procurement, most urgent first.", with_page({location})),
+        get("listWorkOrders", "/api/v1/work-orders", "What waits for production, most urgent first.", with_page({location})),
+
+        get("listChanges", "/api/v1/changes", "The change feed; without since a snapshot of the working set.",
+            {{"since", Type::cursor, "The cursor of the answer before."}, {"limit", Type::limit, "How many rows to look at: 1 to 1000."}}),
+        get("streamChanges", "/api/v1/changes/stream", "The change feed as server-sent events.",
+            {{"since", Type::cursor, "Where to go on; Last-Event-ID counts more."}}),
+        get("exportTable", "/api/v1/exports/{kind}.csv", "A table of what the caller may see: orders, customers, products, materials or inventory."),
+    };
+}
+
+ApiCall call_of(const CommandRoute& command) {
+    static std::vector<std::string> paths = [] {
+        std::vector<std::string> whole;
+        for (const CommandRoute& route : command_routes()) whole.push_back("/api/v1" + std::string(route.path));
+        return whole;
+    }();
+    const std::string& path = paths.at(static_cast<std::size_t>(&command - command_routes().data()));
+    ApiCall call{command.name, command.method, path, command.summary};
+    call.body = BodyRule::optional;
+    call.status = command.status;
+    call.if_match = command.if_match;
+    call.is_command = true;
+    return call;
+}
+
+bool is_parameter(std::string_view segment) { return segment.size() > 2 && segment.front() == '{'; }
+
+}  // namespace
+
+const std::vector<ApiCall>& api_calls() {
+    static const std::vector<ApiCall> calls = [] {
+        std::vector<ApiCall> all = calls_besides_commands();
+        for (const CommandRoute& command : command_routes()) all.push_back(call_of(command));
+        return all;
+    }();
+    return calls;
+}
+
+const ApiCall* find_call(std::string_view name) {
+    const auto found = std::find_if(api_calls().begin(), api_calls().end(), [&](const ApiCall& call) { return call.name == name; });
+    return found == api_calls().end() ? nullptr : &*found;
+}
+
+std::string path_of(std::string_view name, const std::map<std::string, std::string>& parameters) {
+    const ApiCall* call = find_call(name);
+    ENSURE(call);
+    std::string path(call->path);
+    for (const auto& [parameter, value] : parameters) {
+        const std::string hole = "{" + parameter + "}";
+        const std::size_t at = path.find(hole);
+        ENSURE(at != std::string::npos);
+        path.replace(at, hole.size(), value);
+    }
+    return path;
+}
+
+std::vector<std::string> split_path(std::string_view path) {
+    std::vector<std::string> out;
+    while (!path.empty()) {
+        if (path.front() == '/') path.remove_prefix(1);
+        const std::size_t end = std::min(path.find('/'), path.size());
+        out.emplace_back(path.substr(0, end));
+        path.remove_prefix(end);
+    }
+    return out;
+}
+
+std::optional<PathMatch> match_path(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+    if (pattern.size() != path.size()) return std::nullopt;
+    PathMatch match;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const std::string_view expected = pattern[i];
+        const std::string_view present = path[i];
+        if (expected == present) {
+            ++match.literals;
+            continue;
+        }
+        if (!is_parameter(expected)) return std::nullopt;
+        const std::size_t end = expected.find('}');
+        const std::string_view suffix = expected.substr(end + 1);
+        if (present.size() <= suffix.size() || !present.ends_with(suffix)) return std::nullopt;
+        match.parameters[std::string(expected.substr(1, end - 1))] = std::string(present.substr(0, present.size() - suffix.size()));
+    }
+    return match;
+}
+
+const ApiCall* call_for(std::string_view method, std::string_view path) {
+    const std::vector<std::string> wanted = split_path(path.substr(0, path.find('?')));
+    const ApiCall* best = nullptr;
+    int most_literals = -1;
+    for (const ApiCall& call : api_calls()) {
+        if (call.method != method) continue;
+        const std::optional<PathMatch> match = match_path(split_path(call.path), wanted);
+        if (!match || match->literals <= most_literals) continue;
+        most_literals = match->literals;
+        best = &call;
+    }
+    return best;
+}
+
+}  // namespace batchline

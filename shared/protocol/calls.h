@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace batchline {
+
+/// Who may make a call at all; what they may see or do with it is the policy's business.
+enum class Access {
+    anybody,
+    signed_in,
+    operators,  ///< from this machine, or with the token of whoever runs the server
+};
+
+enum class BodyRule {
+    none,      ///< whatever is sent is not looked at
+    optional,  ///< JSON object; {} where nothing is sent
+};
+
+enum class IfMatch { not_used, optional, required };
+
+enum class ParameterType { text, id, moment, flag, limit, cursor, status, priority, sorting };
+
+struct QueryParameter {
+    std::string_view name;
+    ParameterType type = ParameterType::text;
+    std::string_view about;
+    bool required = false;
+};
+
+/// One call of the HTTP API. A segment of the path in braces is a parameter; text may follow it ("{kind}.csv").
+struct ApiCall {
+    std::string_view name;     ///< "getOrder": the operationId
+    std::string_view method;
+    std::string_view path;     ///< whole: "/api/v1/orders/{id}"
+    std::string_view summary;  ///< one line for people
+    Access access = Access::signed_in;
+    BodyRule body = BodyRule::none;
+    std::vector<QueryParameter> query = {};  ///< others are refused
+    int status = 200;                        ///< of success
+    IfMatch if_match = IfMatch::not_used;
+    bool is_command = false;                 ///< changes something by the core's rules: takes an Idempotency-Key
+};
+
+/// The one table: what is not in it cannot be served, is not in the OpenAPI document, and is asked for by no client. Commands
+/// come from command_routes().
+const std::vector<ApiCall>& api_calls();
+/// nullptr for a name that is none.
+const ApiCall* find_call(std::string_view name);
+
+/// The path of a call without parameters, or with them filled in; ENSUREs that there is such a call.
+std::string path_of(std::string_view name, const std::map<std::string, std::string>& parameters = {});
+
+/// How a path fits a pattern's path: its parameters, and how many segments are literally the same. Nothing: it is another one.
+struct PathMatch {
+    std::map<std::string, std::string> parameters;
+    int literals = 0;
+};
+std::vector<std::string> split_path(std::string_view path);
+std::optional<PathMatch> match_path(const std::vector<std::string>& pattern, const std::vector<std::string>& path);
+
+/// The call that a request would reach; `path` may have a query. nullptr: none.
+const ApiCall* call_for(std::string_view method, std::string_view path);
+
+}  // namespace batchline

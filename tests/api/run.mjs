@@ -1,0 +1,178 @@
+// Starts a server with the demo company and holds every answer of it to its own OpenAPI document. Ends with "N passed, N failed".
+
+import { randomUUID } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv/dist/2020.js";
+import { password } from "../browser/support/company.mjs";
+import { root } from "../browser/support/places.mjs";
+import { TestServer } from "../browser/support/server.mjs";
+import { Contract } from "./document.mjs";
+
+const users = ["sales.north", "manager.north", "manager.south", "procurement", "operator.north", "production", "director", "admin"];
+let passed = 0;
+let failed = 0;
+const complaints = new Set();
+
+const server = await TestServer.start({ pastOrders: 60, needsSite: false });
+const contract = new Contract(await (await fetch(`${server.url}/api/v1/openapi.json`)).json());
+
+// Sends a request, judges the answer, and gives it.
+async function call(who, method, path, body, headers = {}) {
+  const answer = await fetch(server.url + path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(who?.cookie ? { Cookie: who.cookie, "X-CSRF-Token": who.csrfToken } : {}),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  const complaint = contract.judge(method, path, answer.status, answer.headers.get("content-type"), text);
+  if (complaint) complaints.add(complaint);
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+}
+
+async function signIn(userName) {
+  const answer = await call(null, "POST", "/api/v1/session", { userName, password });
+  return { cookie: answer.headers.get("set-cookie").split(";")[0], csrfToken: answer.body.csrfToken };
+}
+
+async function step(name, work) {
+  complaints.clear();
+  try {
+    await work();
+  } catch (error) {
+    complaints.add(String(error.stack ?? error));
+  }
+  console.log(`${complaints.size ? "✗" : "✓"} ${name}`);
+  for (const complaint of complaints) console.log(`    ${complaint}`);
+  complaints.size ? failed += 1 : passed += 1;
+}
+
+function expect(status, answer) {
+  if (answer.status !== status) throw new Error(`expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
+  return answer.body;
+}
+
+const people = {};
+const justification = (code = "Other") => ({ code, text: "Because this is what the test asks for." });
+
+// Ids of everything a reader may look at, by the first segment of its address.
+async function knownIds(who) {
+  const ids = {};
+  for (const kind of ["orders", "customers", "products"]) {
+    const items = (await call(who, "GET", `/api/v1/${kind}?limit=20`)).body.items ?? [];
+    ids[kind] = items.map((item) => item.id);
+    if (kind === "products") ids.recipes = items.map((item) => item.recipeId).filter(Boolean);
+  }
+  return ids;
+}
+
+await step("the document is whole", () => {
+  for (const problem of contract.structureProblems()) complaints.add(problem);
+  const operations = contract.operations();
+  if (operations.length < 38) complaints.add(`only ${operations.length} operations`);
+});
+
+await step("the shipped configuration fits its published schemas", () => {
+  for (const name of readdirSync(join(root, "assets/config")).filter((file) => file.endsWith(".json"))) {
+    const read = (path) => JSON.parse(readFileSync(join(root, "assets/config", path), "utf8"));
+    const schemaFile = `schema/${name.replace(".json", ".schema.json")}`;
+    if (!existsSync(join(root, "assets/config", schemaFile))) throw new Error(`${name} has no schema`);
+    const validate = new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile(read(schemaFile));
+    if (!validate(read(name))) complaints.add(`${name}: ${JSON.stringify(validate.errors.slice(0, 3))}`);
+    if (read(name).$schema !== schemaFile) complaints.add(`${name} does not name ${schemaFile}`);
+  }
+});
+
+await step("everybody signs in and asks for everything that can be read", async () => {
+  for (const name of users) {
+    const who = people[name] = await signIn(name);
+    const ids = await knownIds(who);
+    const north = (await call(who, "GET", "/api/v1/configuration")).body.locations.find((location) => location.code === "north").id;
+    for (const { path, method } of contract.operations()) {
+      if (method !== "get" || path.endsWith("/stream")) continue;
+      const kinds = path.includes("{kind}") ? ["orders", "customers", "products", "materials", "inventory", "nothing"] : [""];
+      const candidates = path.includes("{id}") ? [...(ids[path.split("/")[3]] ?? []).slice(0, 3), randomUUID()] : [""];
+      for (const kind of kinds) {
+        for (const id of candidates) {
+          const filled = path.replace("{id}", id).replace("{kind}", kind).replace(/\{\w+\}/g, randomUUID());
+          await call(who, "GET", filled);
+          await call(who, "GET", `${filled}?locationId=${north}`);
+          await call(who, "GET", `${filled}?surprise=1`);
+        }
+      }
+    }
+  }
+});
+
+await step("an order's life keeps the contract", async () => {
+  const { "sales.north": sales, procurement, "operator.north": baker } = people;
+  const north = (await call(sales, "GET", "/api/v1/configuration")).body.locations.find((location) => location.code === "north").id;
+  const customer = (await call(sales, "GET", "/api/v1/customers?limit=200")).body.items
+    .find((item) => item.allergies.length + item.restrictions.length === 0 && !item.keyAccount);
+  const pieces = (productId, value) => [{ productId, quantity: { value, unit: "piece" } }];
+  const products = (await call(sales, "GET", "/api/v1/products?limit=200")).body.items.filter((item) => item.unit === "piece" && item.orderable);
+  let short;
+  let stocked;
+  for (const { id } of products) {
+    const { possible } = expect(200, await call(sales, "POST", "/api/v1/inventory/check", { locationId: north, lines: pieces(id, "20") }));
+    if (possible) stocked ??= id;
+    else short ??= id;
+  }
+  const body = (id) => ({ customerId: customer.id, locationId: north, lines: pieces(id, "20") });
+  expect(200, await call(sales, "POST", "/api/v1/orders/preview", body(stocked)));
+  const key = { "Idempotency-Key": randomUUID() };
+  const order = expect(201, await call(sales, "POST", "/api/v1/orders", body(stocked), key));
+  expect(201, await call(sales, "POST", "/api/v1/orders", body(stocked), key));
+  const path = `/api/v1/orders/${order.id}`;
+  const edit = { lines: pieces(stocked, "3"), justification: justification() };
+  expect(200, await call(sales, "POST", `${path}/preview`, edit));
+  expect(428, await call(sales, "PATCH", path, edit));
+  expect(412, await call(sales, "PATCH", path, edit, { "If-Match": '"99"' }));
+  expect(200, await call(sales, "PATCH", path, edit, { "If-Match": `"${order.version}"` }));
+  expect(200, await call(baker, "POST", `${path}/production-start`, {}));
+  expect(409, await call(sales, "POST", `${path}/cancellation`, { justification: justification() }));
+  expect(200, await call(baker, "POST", `${path}/production-completion`, {}));
+  expect(200, await call(sales, "POST", `${path}/delivery`, {}));
+
+  const missing = expect(201, await call(sales, "POST", "/api/v1/orders", body(short)));
+  const receipts = missing.shortfall.map((shortage) => ({ materialId: shortage.materialId, quantity: shortage.missing, lotCode: "TEST", expiresOn: "2031-12-31" }));
+  expect(200, await call(procurement, "POST", `/api/v1/orders/${missing.id}/procurement-decision`,
+    { decision: "Fulfil", justification: justification("Received"), receipts }));
+  expect(200, await call(sales, "POST", `/api/v1/orders/${missing.id}/cancellation`, { justification: justification() }));
+
+  const draft = expect(201, await call(sales, "POST", "/api/v1/orders", { ...body(short), lines: pieces(short, "900"), draft: true }));
+  expect(200, await call(sales, "POST", `/api/v1/orders/${draft.id}/submission`, {}));
+  expect(200, await call(procurement, "POST", `/api/v1/orders/${draft.id}/procurement-decision`, { decision: "Reject", justification: justification() }));
+  expect(200, await call(sales, "POST", `/api/v1/orders/${draft.id}/acknowledgement`, {}));
+  expect(200, await call(procurement, "POST", "/api/v1/inventory/receipts", { locationId: north, receipts: receipts.slice(0, 1) }));
+});
+
+await step("refusals are problems that the document knows", async () => {
+  for (const { path, method } of contract.operations()) {
+    if (path.endsWith("/stream")) continue;
+    const filled = path.replace("{kind}", "orders").replace(/\{\w+\}/g, randomUUID());
+    await call(null, method.toUpperCase(), filled, method === "get" ? undefined : { surprise: 1 });
+    if (method === "get" || filled.endsWith("/session")) continue;
+    await call(people.director, method.toUpperCase(), filled, { surprise: 1 });
+    await call(people.director, method.toUpperCase(), filled, {}, { "X-CSRF-Token": "wrong" });
+    await call(people.director, method.toUpperCase(), filled, {}, { "Content-Type": "text/plain" });
+  }
+});
+
+await step("every operation has been seen to work", async () => {
+  await call(people.director, "DELETE", "/api/v1/session");
+  for (const { operationId, path } of contract.operations()) {
+    if (path.endsWith("/stream")) continue;
+    const works = [200, 201, 204].some((status) => contract.seen.has(`${operationId} ${status}`));
+    if (!works) complaints.add(`${operationId} was never seen to work`);
+  }
+});
+
+await server.remove();
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
