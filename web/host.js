@@ -1,5 +1,8 @@
 // What the application calls of the browser (client/platform/*_web.cpp), and how answers come back.
 
+import { Store } from "./store.js";
+import { Tabs, Updates } from "./tabs.js";
+
 const reconnectPauseFirst = 500;
 const reconnectPauseMax = 30_000;
 
@@ -13,6 +16,9 @@ export class Host {
     this.settings = new Map();
     this.stream = null;
     this.onPatch = () => {};
+    this.store = new Store(this);
+    this.tabs = new Tabs(this);
+    this.updates = new Updates(this);
     this.tick = this.tick.bind(this);
   }
 

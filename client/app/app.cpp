@@ -1,6 +1,7 @@
 #include "client/app/app.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "client/screens/shell/shell.h"
 
@@ -8,6 +9,7 @@ namespace batchline::app {
 namespace {
 
 constexpr std::size_t progress_kept_max = 200;  // answers of forgotten tickets
+constexpr std::string_view leaving_key = "leaving";  // set while a sign-out still has to be told the server
 
 std::string_view title_of(Screen screen) {
     switch (screen) {
@@ -30,45 +32,65 @@ std::string_view title_of(Screen screen) {
 }  // namespace
 
 App::App(Host& host)
-    : host_(host), intents_([&host] { return host.new_id(); }), session_(host, state_), feed_(host, state_.replica), outbox_(host) {
-    session_.on_begun = [this](const std::string& csrf_token) { begin_session(csrf_token); };
-    session_.on_ended = [this] { end_session(); };
-    feed_.on_contact = [this] { state_.connection.data_as_of = host_.now(); };
-    feed_.on_signed_out = [this] { session_.expire(); };
-    outbox_.on_progress = [this](Ticket ticket, const Progress& progress) { take_command_progress(ticket, progress); };
-    outbox_.on_signed_out = [this] { session_.expire(); };
+    : host_(host), intents_([&host] { return host.new_id(); }), session_(host, state_), sync_(host, state_) {
+    session_.on_begun = [this](const std::string& csrf_token, const Json& user, const Json& configuration) {
+        begin_session(csrf_token, user, configuration);
+    };
+    session_.on_ended = [this] {
+        sync_.expire();
+        end_session();
+    };
+    session_.on_signed_in = [this] { has_just_signed_in_ = true; };
+    session_.must_leave = [this] { return !host_.kept(leaving_key).empty(); };
+    session_.on_left = [this] { host_.keep(leaving_key, ""); };
+    sync_.on_signed_out = [this] { session_.expire(); };
+    sync_.on_session_doubtful = [this] { session_.ask(); };
+    sync_.on_left_elsewhere = [this] {
+        sync_.left_elsewhere();
+        leave();
+    };
+    sync_.on_restored = [this](const replica::Kept& kept) {
+        if (session_.must_leave()) return;
+        session_.restore(kept.session, kept.configuration);
+        last_user_ = state_.actor.user;
+    };
+    sync_.on_progress = [this](Ticket ticket, const Progress& progress) { take_progress(ticket, progress); };
+    sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) { take_late_refusal(entry, progress); };
+    host_.updates().on_waiting([this] { state_.connection.update_waits = true; });
 }
 
 void App::start(std::string_view address) {
     state_.now = host_.now();
+    for (const std::string_view key : {kept_key::scheme, kept_key::density}) state_.kept[std::string(key)] = host_.kept(key);
     state_.route = parse_route(address);
+    sync_.start();
     session_.ask();
 }
 
 void App::address_changed(std::string_view address) { state_.route = parse_route(address); }
 
 void App::network_returned() {
-    feed_.hurry();
-    outbox_.hurry();
+    session_.hurry();
+    sync_.hurry();
 }
 
-void App::begin_session(const std::string& csrf_token) {
-    // Commands and drafts of somebody else are not this user's.
-    if (last_user_ != state_.actor.user) {
-        outbox_.clear();
-        views_ = {};
-    }
+void App::visibility_changed(bool is_visible) {
+    if (is_visible) network_returned();
+    else sync_.settle_down();
+}
+
+void App::begin_session(const std::string& csrf_token, const Json& user, const Json& configuration) {
+    // What somebody else typed is not this user's.
+    if (last_user_ != state_.actor.user) views_ = {};
     last_user_ = state_.actor.user;
+    state_.kept[std::string(kept_key::list_views)] = host_.kept(stored_name(kept_key::list_views));
     csrf_token_ = csrf_token;
-    outbox_.set_csrf_token(csrf_token);
-    outbox_.hurry();
-    feed_.start();
+    sync_.begin(csrf_token, user, configuration);
+    if (std::exchange(has_just_signed_in_, false)) sync_.tell_signed_in();
 }
 
 void App::end_session() {
-    feed_.stop();
     csrf_token_.clear();
-    state_.replica.clear();
     state_.progress.clear();
     state_.toasts.clear();
     state_.company.clear();
@@ -76,28 +98,6 @@ void App::end_session() {
     screens::OrderFormView form = std::move(views_.order_form);
     views_ = {};
     views_.order_form = std::move(form);
-}
-
-void App::refresh_connection() {
-    Connection& connection = state_.connection;
-    switch (feed_.state()) {
-        case sync::FeedState::live: connection.link = Link::online; break;
-        case sync::FeedState::interrupted: connection.link = Link::offline; break;
-        case sync::FeedState::loading:
-        case sync::FeedState::catching_up:
-            if (connection.link != Link::offline) connection.link = Link::connecting;
-            break;
-        case sync::FeedState::stopped: break;
-    }
-    connection.is_live = feed_.state() == sync::FeedState::live;
-    connection.waiting_count = outbox_.waiting_count();
-    if (state_.session == SessionState::loading && feed_.has_snapshot()) {
-        state_.session = SessionState::ready;
-        const User* self = state_.replica.find<User>(state_.actor.user);
-        if (self && state_.actor.subordinates.empty()) {
-            state_.actor.subordinates = actor_of(*self, state_.replica.all<User>()).subordinates;
-        }
-    }
 }
 
 Route App::home_route() const {
@@ -114,7 +114,7 @@ void App::draw(ui::Ui& ui) {
         gallery::draw_gallery(ui, views_.gallery);
         return;
     }
-    refresh_connection();
+    sync_.refresh();
     if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
         screens::draw_sign_in(ui, ui.screen(), state_, views_.sign_in, intents_);
     } else {
@@ -151,10 +151,10 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
         case Screen::order: screens::draw_order_detail(ui, panel, state_, views_.order_detail, intents_); return;
         case Screen::procurement: screens::draw_procurement(ui, panel, state_, views_.procurement, intents_); return;
         case Screen::production: screens::draw_production(ui, panel, state_, views_.production, intents_); return;
+        case Screen::inventory: screens::draw_inventory(ui, panel, state_, views_.inventory, intents_); return;
+        case Screen::customers: screens::draw_customers(ui, panel, state_, views_.customers, intents_); return;
+        case Screen::customer: screens::draw_customer_page(ui, panel, state_, views_.customers, intents_); return;
         case Screen::home:
-        case Screen::inventory:
-        case Screen::customers:
-        case Screen::customer:
         case Screen::gallery:
         case Screen::not_found: screens::draw_not_found(ui, panel, intents_); return;
     }
@@ -179,7 +179,7 @@ void App::fulfil(const Navigate& wish) {
 
 void App::fulfil(const GoBack&) { host_.go_back(); }
 
-void App::fulfil(const SendCommand& wish) { outbox_.send(wish.ticket, wish.command, host_.new_id()); }
+void App::fulfil(const SendCommand& wish) { sync_.send(wish.ticket, wish.command, host_.new_id()); }
 
 void App::fulfil(const SendQuery& wish) {
     sync::Request request{.method = wish.method, .path = "/api/v1" + wish.path};
@@ -205,13 +205,38 @@ void App::fulfil(const Forget& wish) {
 
 void App::fulfil(const SignIn& wish) { session_.sign_in(wish); }
 
-void App::fulfil(const SignOut&) {
-    outbox_.clear();
+void App::fulfil(const AskToSignOut&) { fulfil(SignOut{}); }
+
+void App::fulfil(const SignOut& wish) {
+    host_.keep(leaving_key, "1");
+    sync_.leave(wish.leaving);
     session_.sign_out();
+    leave();
+}
+
+// Nothing of whoever was here is left on the screen.
+void App::leave() {
+    session_.end();
+    end_session();
     views_ = {};
-    waited_.clear();
+    last_user_ = {};
     host_.push_address("/");
     state_.route = {};
+}
+
+void App::fulfil(const Mend&) {}
+
+void App::fulfil(const UpdateApplication&) { host_.updates().apply(); }
+
+// What is one user's own is not shown to the next one at the same desk.
+std::string App::stored_name(std::string_view key) const {
+    if (key != kept_key::list_views) return std::string(key);
+    return std::string(key) + "." + state_.actor.user.text();
+}
+
+void App::fulfil(const Keep& wish) {
+    host_.keep(stored_name(wish.key), wish.value);
+    state_.kept[wish.key] = wish.value;
 }
 
 void App::fulfil(const ShowToast& wish) {
@@ -220,17 +245,8 @@ void App::fulfil(const ShowToast& wish) {
     state_.toasts.push_back(std::move(toast));
 }
 
-void App::take_command_progress(Ticket ticket, const Progress& progress) {
-    // The answer to a command is the order as it is now: shown at once, the feed says the same a little later.
-    if (progress.is_done() && progress.body.is_object() && progress.body.contains("procurementStatus")) {
-        const auto id = progress.body.find("id");
-        if (id != progress.body.end() && id->is_string()) state_.replica.apply("Order", id->get<std::string>(), progress.body);
-    }
-    if (progress.state == CommandState::waiting) waited_.insert(ticket);
-    if (!progress.is_open() && waited_.erase(ticket) > 0 && progress.is_refused()) {
-        fulfil(ShowToast{{.severity = ui::Severity::danger, .title = "A change that waited was refused", .text = progress.detail}});
-    }
-    take_progress(ticket, progress);
+void App::take_late_refusal(const sync::Entry&, const Progress& progress) {
+    fulfil(ShowToast{{.severity = ui::Severity::danger, .title = "A change that waited was refused", .text = progress.detail}});
 }
 
 void App::take_progress(Ticket ticket, const Progress& progress) {

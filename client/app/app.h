@@ -2,16 +2,14 @@
 // The application. One frame: take in what arrived → draw → do what was wanted.
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 
 #include "client/app/host.h"
 #include "client/app/session.h"
 #include "client/app/state.h"
+#include "client/app/sync.h"
 #include "client/app/views.h"
-#include "client/sync/feed.h"
-#include "client/sync/outbox.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::app {
@@ -27,16 +25,19 @@ public:
     void address_changed(std::string_view address);
     // The browser believes so; what counts is what the server answers, but it is a good moment to try.
     void network_returned();
+    // The tab is seen again, or no longer.
+    void visibility_changed(bool is_visible);
 
     void draw(ui::Ui& ui);
 
     const AppState& state() const { return state_; }
 
 private:
-    void begin_session(const std::string& csrf_token);
+    void begin_session(const std::string& csrf_token, const Json& user, const Json& configuration);
     void end_session();
+    void leave();
     std::string title() const;
-    void refresh_connection();
+    std::string stored_name(std::string_view key) const;
     Route home_route() const;
     void draw_screen(ui::Ui& ui, ui::Rect panel);
 
@@ -48,8 +49,12 @@ private:
     void fulfil(const Forget& wish);
     void fulfil(const SignIn& wish);
     void fulfil(const SignOut& wish);
+    void fulfil(const AskToSignOut& wish);
+    void fulfil(const Mend& wish);
+    void fulfil(const UpdateApplication& wish);
+    void fulfil(const Keep& wish);
     void fulfil(const ShowToast& wish);
-    void take_command_progress(Ticket ticket, const Progress& progress);
+    void take_late_refusal(const sync::Entry& entry, const Progress& progress);
     void take_progress(Ticket ticket, const Progress& progress);
 
     Host& host_;
@@ -57,11 +62,10 @@ private:
     Intents intents_;
     Views views_;
     Session session_;
-    sync::Feed feed_;
-    sync::Outbox outbox_;
+    Sync sync_;
     std::string csrf_token_;
-    UserId last_user_;  // whose commands may still wait to be sent
-    std::set<Ticket> waited_;  // commands that could not be sent at once: their screen may be gone when they are refused
+    UserId last_user_;  // whose forms may still hold what was typed
+    bool has_just_signed_in_ = false;
     std::uint64_t last_toast_ = 0;
     std::string title_;
 };

@@ -17,8 +17,25 @@ BrowserApp::BrowserApp(platform::Platform& platform) : platform_(platform), host
         const bool is_online = platform_.environment().online();
         if (is_online && !was_online_) app_.network_returned();
         was_online_ = is_online;
+        const bool is_visible = platform_.environment().visible();
+        if (is_visible != was_visible_) app_.visibility_changed(is_visible);
+        was_visible_ = is_visible;
     });
     app_.start(address_of(platform_.location()));
+}
+
+theme::Scheme BrowserApp::scheme(const platform::Preferences& preferences) const {
+    const std::string_view chosen = app_.state().kept_value(kept_key::scheme);
+    if (chosen == "light") return theme::Scheme::light;
+    if (chosen == "dark") return theme::Scheme::dark;
+    if (chosen == "contrast") return theme::Scheme::high_contrast;
+    return platform::App::scheme(preferences);
+}
+
+theme::Density BrowserApp::density(const platform::Preferences& preferences) const {
+    const theme::Density usual = platform::App::density(preferences);
+    const bool is_compact = usual == theme::Density::comfortable && app_.state().kept_value(kept_key::density) == "compact";
+    return is_compact ? theme::Density::compact : usual;
 }
 
 }  // namespace batchline::app

@@ -13,6 +13,8 @@ public:
     explicit BrowserApp(platform::Platform& platform);
 
     void frame(ui::Ui& ui) override { app_.draw(ui); }
+    theme::Scheme scheme(const platform::Preferences& preferences) const override;
+    theme::Density density(const platform::Preferences& preferences) const override;
     const app::App& app() const { return app_; }
 
 private:
@@ -20,6 +22,7 @@ private:
     PlatformHost host_;
     app::App app_;
     bool was_online_ = true;
+    bool was_visible_ = true;
 };
 
 }  // namespace batchline::app

@@ -1,8 +1,10 @@
 #pragma once
-// What the application needs of the world around it: network, clocks, chance, the address bar.
+// What the application needs of the world around it: network, clocks, chance, the address bar, what is kept.
 
 #include <string_view>
 
+#include "client/platform/database.h"
+#include "client/platform/tabs.h"
 #include "client/sync/network.h"
 #include "shared/base/time.h"
 #include "shared/base/uuid.h"
@@ -20,6 +22,12 @@ public:
     virtual void replace_address(std::string_view address) = 0;
     virtual void go_back() = 0;
     virtual void set_title(std::string_view title) = 0;
+    virtual platform::Database& database() = 0;
+    virtual platform::Tabs& tabs() = 0;
+    virtual platform::Updates& updates() = 0;
+    // Small things people chose on this device; empty: never chosen.
+    virtual std::string kept(std::string_view key) = 0;
+    virtual void keep(std::string_view key, std::string_view value) = 0;
 };
 
 }  // namespace batchline::app

@@ -40,12 +40,29 @@ struct SignIn {
     std::string user_name;
     std::string password;
 };
-struct SignOut {};
+// What becomes of changes that wait to be sent.
+enum class Leaving : std::uint8_t { discard_changes, keep_changes };
+struct SignOut {
+    Leaving leaving = Leaving::discard_changes;
+};
+// A choice that outlives the page, on this device.
+struct Keep {
+    std::string key;
+    std::string value;
+};
+struct AskToSignOut {};
+// A refused change: what its author decided.
+enum class Mending : std::uint8_t { send_again, edit, note, discard };
+struct Mend {
+    Uuid key;
+    Mending mending = Mending::discard;
+};
+struct UpdateApplication {};
 struct ShowToast {
     ui::Toast toast;
 };
 
-using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, ShowToast>;
+using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, AskToSignOut, Mend, UpdateApplication, Keep, ShowToast>;
 
 class Intents {
 public:
@@ -68,7 +85,13 @@ public:
 
     void toast(ui::Severity severity, std::string title, std::string text = {});
     void sign_in(std::string user_name, std::string password) { add(SignIn{std::move(user_name), std::move(password)}); }
-    void sign_out() { add(SignOut{}); }
+    // Asks what is to become of changes that wait, if there are any.
+    void sign_out() { add(AskToSignOut{}); }
+    void sign_out(Leaving leaving) { add(SignOut{leaving}); }
+    void keep(std::string_view key, std::string value) { add(Keep{std::string(key), std::move(value)}); }
+
+    void mend(Uuid key, Mending mending) { add(Mend{key, mending}); }
+    void update_application() { add(UpdateApplication{}); }
 
     // For records the screen is about to make: an order keeps its id from the first draft on.
     Uuid new_id() { return random_id_(); }

@@ -9,15 +9,24 @@ namespace {
 constexpr std::int64_t microseconds_per_millisecond = 1000;
 constexpr int stream_opens_within_ms = 15'000;
 
+// A hotel's sign-in page or a proxy's error is not our server: it always answers in JSON, or with nothing at all.
+bool is_our_servers(const platform::HttpReply& reply) {
+    if (reply.body.empty()) return true;
+    const std::size_t first = reply.body.find_first_not_of(" \r\n\t");
+    return first != std::string::npos && (reply.body[first] == '{' || reply.body[first] == '[');
+}
+
 }  // namespace
 
 void PlatformHost::send(sync::Request request, std::function<void(const sync::Reply&)> on_reply) {
     platform::HttpRequest wish{.method = std::move(request.method),
                                .path = std::move(request.path),
                                .headers = std::move(request.headers),
-                               .body = std::move(request.body)};
+                               .body = std::move(request.body),
+                               .timeout_ms = request.timeout_ms};
     platform_.http().request(std::move(wish), [on_reply = std::move(on_reply)](platform::HttpReply reply) {
-        on_reply({.status = reply.status, .body = std::move(reply.body)});
+        const int status = is_our_servers(reply) ? reply.status : 0;
+        on_reply({.status = status, .body = std::move(reply.body)});
     });
 }
 
@@ -91,6 +100,11 @@ void PlatformHost::request_frame() { platform_.request_frame(); }
 void PlatformHost::push_address(std::string_view address) { platform_.location().push(address); }
 void PlatformHost::replace_address(std::string_view address) { platform_.location().replace(address); }
 void PlatformHost::go_back() { platform_.location().back(); }
+std::string PlatformHost::kept(std::string_view key) { return platform_.settings().get(key).value_or(std::string{}); }
+void PlatformHost::keep(std::string_view key, std::string_view value) { platform_.settings().set(key, value); }
+platform::Database& PlatformHost::database() { return platform_.database(); }
+platform::Tabs& PlatformHost::tabs() { return platform_.tabs(); }
+platform::Updates& PlatformHost::updates() { return platform_.updates(); }
 void PlatformHost::set_title(std::string_view title) { platform_.location().set_title(title); }
 
 }  // namespace batchline::app

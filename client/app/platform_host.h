@@ -23,6 +23,11 @@ public:
     void replace_address(std::string_view address) override;
     void go_back() override;
     void set_title(std::string_view title) override;
+    platform::Database& database() override;
+    platform::Tabs& tabs() override;
+    platform::Updates& updates() override;
+    std::string kept(std::string_view key) override;
+    void keep(std::string_view key, std::string_view value) override;
 
 private:
     void take_stream_state(std::uint64_t stream, platform::StreamState state);

@@ -30,12 +30,16 @@ std::vector<TypedId> id_list(const Json& json, const char* name) {
 
 }  // namespace
 
+void Session::hurry() {
+    if (!is_confirmed_) ask();
+}
+
 void Session::ask() {
-    network_.send({.method = "GET", .path = std::string(session_path)}, [this, run = run_](const sync::Reply& reply) {
+    network_.send({.method = "GET", .path = std::string(session_path)}, [this, run = ++run_](const sync::Reply& reply) {
         if (run != run_) return;
-        if (reply.is_worth_retrying()) {
+        if (!reply.is_success()) {
             state_.connection.link = Link::offline;
-            network_.after(sync::pause_ms(failures_++), [this, run] {
+            network_.after(sync::pause_ms(failures_++, run), [this, run] {
                 if (run == run_) ask();
             });
             return;
@@ -55,6 +59,8 @@ void Session::sign_in(const SignIn& wish) {
         if (run != run_) return;
         state_.sign_in.sending = false;
         if (reply.is_success()) {
+            on_left();  // whoever left before: the new session replaced it
+            on_signed_in();
             take_session(reply);
         } else {
             take_refusal(reply);
@@ -87,26 +93,63 @@ void Session::take_refusal(const sync::Reply& reply) {
 void Session::take_session(const sync::Reply& reply) {
     const Json body = sync::json_body(reply);
     const auto user = body.is_object() ? body.find("user") : body.end();
-    if (!body.is_object() || user == body.end() || !user->is_object()) {
-        state_.session = SessionState::signed_out;
-        return;
+    const bool has_user = body.is_object() && user != body.end() && user->is_object();
+    if (must_leave()) {
+        if (has_user) return leave(text_member(body, "csrfToken"));
+        on_left();
     }
-    begin(*user, text_member(body, "csrfToken"));
+    is_confirmed_ = true;
+    if (has_user) return begin(*user, text_member(body, "csrfToken"));
+    if (state_.session == SessionState::ready || state_.session == SessionState::loading) return expire();
+    state_.session = SessionState::signed_out;
 }
 
-void Session::begin(const Json& user, std::string csrf_token) {
+// Somebody signed out when the server could not be told.
+void Session::leave(const std::string& csrf_token) {
+    sync::Request request{.method = "DELETE", .path = std::string(session_path), .headers = {{"X-CSRF-Token", csrf_token}}};
+    network_.send(std::move(request), [this, run = run_](const sync::Reply& reply) {
+        if (run != run_) return;
+        if (reply.is_success() || reply.status == 401) on_left();
+        network_.after(reply.is_success() ? 0 : sync::pause_ms(failures_++, run), [this, run] {
+            if (run == run_) ask();
+        });
+    });
+}
+
+bool Session::take_user(const Json& user) {
     const std::optional<Uuid> id = Uuid::parse(text_member(user, "id"));
-    if (!id) {
-        state_.session = SessionState::signed_out;
-        return;
-    }
+    if (!id) return false;
+    const bool is_known = state_.session == SessionState::ready && state_.actor.user == UserId{*id};
+    std::vector<UserId> subordinates = id_list<UserId>(user, "subordinateIds");
+    if (is_known && subordinates.empty()) subordinates = state_.actor.subordinates;
     state_.sign_in = {};
     state_.actor = {.user = UserId{*id},
                     .name = text_member(user, "name"),
                     .role = text_member(user, "role"),
                     .locations = id_list<LocationId>(user, "locationIds"),
-                    .subordinates = id_list<UserId>(user, "subordinateIds")};
-    state_.session = SessionState::loading;
+                    .subordinates = std::move(subordinates)};
+    if (!is_known) state_.session = SessionState::loading;
+    user_ = user;
+    return true;
+}
+
+void Session::take_configuration(const Json& answer) {
+    state_.configuration = read_configuration(answer);
+    if (answer.is_object()) state_.company = text_member(answer, "company");
+}
+
+void Session::restore(const Json& user, const Json& configuration) {
+    if (is_confirmed_ || !user.is_object() || !take_user(user)) return;
+    take_configuration(configuration);
+    state_.session = SessionState::ready;
+    state_.connection.link = Link::connecting;
+}
+
+void Session::begin(const Json& user, std::string csrf_token) {
+    if (!take_user(user)) {
+        state_.session = SessionState::signed_out;
+        return;
+    }
     csrf_token_ = std::move(csrf_token);
     fetch_configuration();
 }
@@ -119,29 +162,31 @@ void Session::fetch_configuration() {
             return;
         }
         if (!reply.is_success()) {
-            network_.after(sync::pause_ms(failures_++), [this, run] {
+            network_.after(sync::pause_ms(failures_++, run), [this, run] {
                 if (run == run_) fetch_configuration();
             });
             return;
         }
         failures_ = 0;
         const Json answer = sync::json_body(reply);
-        state_.configuration = read_configuration(answer);
-        if (answer.is_object()) state_.company = text_member(answer, "company");
-        on_begun(csrf_token_);
+        take_configuration(answer);
+        on_begun(csrf_token_, user_, answer);
     });
 }
 
 void Session::sign_out() {
     sync::Request request{.method = "DELETE", .path = std::string(session_path)};
     request.headers = {{"X-CSRF-Token", csrf_token_}};
-    network_.send(std::move(request), [](const sync::Reply&) {});
+    network_.send(std::move(request), [this](const sync::Reply& reply) {
+        if (reply.is_success() || reply.status == 401) on_left();
+    });
     end();
 }
 
 void Session::expire() {
     if (state_.session == SessionState::signed_out) return;
     end();
+    on_ended();
     state_.sign_in.problem = "Your session has ended.";
     state_.sign_in.advice = "Sign in to go on where you were.";
 }
@@ -153,7 +198,8 @@ void Session::end() {
     state_.sign_in = {};
     state_.actor = {};
     state_.configuration = {};
-    on_ended();
+    user_ = {};
+    is_confirmed_ = true;
 }
 
 }  // namespace batchline::app

@@ -16,26 +16,43 @@ public:
     Session(sync::Network& network, AppState& state) : network_(network), state_(state) {}
 
     // Somebody is signed in and the rules are known: time to fill the replica.
-    std::function<void(const std::string& csrf_token)> on_begun = [](const std::string&) {};
+    std::function<void(const std::string& csrf_token, const Json& user, const Json& configuration)> on_begun =
+        [](const std::string&, const Json&, const Json&) {};
+    // The server ended it; or somebody signed out while it could not be told, and now it has been.
     std::function<void()> on_ended = [] {};
+    // Whether a sign-out still has to be told the server, and that it has been.
+    std::function<bool()> must_leave = [] { return false; };
+    std::function<void()> on_left = [] {};
+    // Somebody has just typed the password here.
+    std::function<void()> on_signed_in = [] {};
 
     // Is there a session already?
     void ask();
+    // Asks at once if it has not been answered yet.
+    void hurry();
+    // As it was when the server was last heard of: shown until it answers.
+    void restore(const Json& user, const Json& configuration);
     void sign_in(const SignIn& wish);
     void sign_out();
     // The server no longer knows the session.
     void expire();
+    // Nobody is signed in here any more.
+    void end();
 
 private:
     void take_session(const sync::Reply& reply);
     void take_refusal(const sync::Reply& reply);
     void begin(const Json& user, std::string csrf_token);
     void fetch_configuration();
-    void end();
+    void leave(const std::string& csrf_token);
+    bool take_user(const Json& user);
+    void take_configuration(const Json& answer);
 
     sync::Network& network_;
     AppState& state_;
     std::string csrf_token_;
+    Json user_;
+    bool is_confirmed_ = false;  // by the server
     int failures_ = 0;
     std::uint64_t run_ = 0;  // replies to questions of an earlier session are dropped
 };

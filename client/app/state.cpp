@@ -20,6 +20,11 @@ bool AppState::may(Action action, const Order& order) const {
     return configuration.policy.allows(actor, action, access_facts(order, replica.find<Customer>(order.customer)), now);
 }
 
+std::string_view AppState::kept_value(std::string_view key) const {
+    const auto found = kept.find(key);
+    return found == kept.end() ? std::string_view{} : std::string_view(found->second);
+}
+
 const Progress* AppState::progress_of(Ticket ticket) const {
     const auto found = progress.find(ticket);
     return found == progress.end() ? nullptr : &found->second;
@@ -42,6 +47,10 @@ std::string_view AppState::material_name(MaterialId material) const {
 }
 
 std::string_view AppState::status_label(const Order& order) const {
+    return is_expected(order) ? std::string_view("Waiting to be sent") : expected_label(order);
+}
+
+std::string_view AppState::expected_label(const Order& order) const {
     const StatusDefinition* status = configuration.workflow.find_status(order.status);
     return status ? std::string_view(status->label) : std::string_view(order.status);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // All that screens may read. They get it const; changes happen in the application between frames.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "client/app/intents.h"
 #include "client/app/route.h"
+#include "client/platform/database.h"
 #include "client/replica/replica.h"
 #include "shared/workflows/configuration.h"
 
@@ -61,7 +63,18 @@ struct Connection {
     Instant data_as_of{};         // last time the server was heard of
     bool is_live = false;         // changes arrive by themselves
     int waiting_count = 0;        // commands not yet answered
+    int refused_count = 0;        // commands that came back and wait for their author
+    platform::Keeping keeping = platform::Keeping::best_effort;
+    bool storage_fails = false;   // something could not be written: the disk is full
+    bool update_waits = false;    // a newer version of the application is here
 };
+
+// What people chose on this device, and is still so after a reload.
+namespace kept_key {
+inline constexpr std::string_view scheme = "scheme";       // "light", "dark", "contrast"; empty: as the system
+inline constexpr std::string_view density = "density";     // "compact"; empty: comfortable
+inline constexpr std::string_view list_views = "views";    // saved views of the order list, of the user signed in
+}  // namespace kept_key
 
 struct AppState {
     SessionState session = SessionState::unknown;
@@ -74,6 +87,7 @@ struct AppState {
     Connection connection{};
     std::map<Ticket, Progress> progress{};
     std::vector<ui::Toast> toasts{};
+    std::map<std::string, std::string, std::less<>> kept{};  // by the keys above
     Instant now{};                    // of this frame
 
     // --- may it? (the server asks the same function; a state that forbids is the screen's to explain) ---
@@ -82,6 +96,9 @@ struct AppState {
     // At one of the user's locations: for making something new there.
     bool may_at(Action action, LocationId location) const;
     bool may(Action action, const Order& order) const;
+
+    // Empty: nothing was chosen.
+    std::string_view kept_value(std::string_view key) const;
 
     // --- tickets ---
     // nullptr for a ticket that is 0 or forgotten.
@@ -92,7 +109,9 @@ struct AppState {
     std::string_view location_name(LocationId location) const;  // "North"
     std::string_view user_name(UserId user) const;              // "Somebody" where not known
     std::string_view material_name(MaterialId material) const;
-    std::string_view status_label(const Order& order) const;    // "Ready for production"
+    std::string_view status_label(const Order& order) const;    // "Ready for production"; "Waiting to be sent" where it is expected only
+    std::string_view expected_label(const Order& order) const;  // "Ready for production" then, too
+    bool is_expected(const Order& order) const { return replica.is_expected({RecordKind::Order, order.id.value}); }
     // Clocks of a location; UTC where it is not known.
     const ZoneRules& zone_of(LocationId location) const;
     // Locations the user works at (all for roles without assigned ones), by name.

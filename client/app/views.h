@@ -2,6 +2,8 @@
 // What each screen keeps between frames: filters, drafts, open dialogs. Wiped when somebody signs out.
 
 #include "client/gallery/gallery.h"
+#include "client/screens/customers/customers.h"
+#include "client/screens/inventory/inventory.h"
 #include "client/screens/orders/detail.h"
 #include "client/screens/orders/form.h"
 #include "client/screens/orders/list.h"
@@ -20,6 +22,8 @@ struct Views {
     screens::OrderFormView order_form{};
     screens::ProcurementView procurement{};
     screens::ProductionView production{};
+    screens::InventoryView inventory{};
+    screens::CustomersView customers{};
     gallery::GalleryView gallery{};
 };
 

@@ -78,4 +78,93 @@ void HeadlessRandom::fill(std::span<std::byte> bytes) {
     }
 }
 
+void HeadlessDatabase::later(std::function<void()> what) {
+    if (holds_back) {
+        held_.push_back(std::move(what));
+    } else {
+        what();
+    }
+}
+
+bool HeadlessDatabase::step() {
+    if (held_.empty()) return false;
+    const auto what = std::move(held_.front());
+    held_.pop_front();
+    what();
+    return true;
+}
+
+void HeadlessDatabase::open(std::function<void(Keeping)> opened) {
+    later([this, opened = std::move(opened)] { opened(keeping); });
+}
+
+void HeadlessDatabase::read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) {
+    later([this, table, on_rows = std::move(on_rows)] {
+        std::vector<Row> rows;
+        for (const auto& [key, value] : disk->tables[static_cast<std::size_t>(table)]) rows.push_back({key, value});
+        on_rows(std::move(rows));
+    });
+}
+
+void HeadlessDatabase::write(std::vector<Write> writes, std::function<void(bool)> written) {
+    later([this, writes = std::move(writes), written = std::move(written)] {
+        for (const Write& write : writes) {
+            if (fails) break;
+            auto& table = disk->tables[static_cast<std::size_t>(write.table)];
+            if (write.value) {
+                table[write.key] = *write.value;
+            } else if (write.key.empty()) {
+                table.clear();
+            } else {
+                table.erase(write.key);
+            }
+        }
+        written(!fails);
+    });
+}
+
+void HeadlessDatabase::ask_to_persist(std::function<void(Keeping)> answered) {
+    later([this, answered = std::move(answered)] { answered(keeping); });
+}
+
+void HeadlessTabs::join(std::shared_ptr<HeadlessBrowser> browser) {
+    browser_ = std::move(browser);
+    browser_->tabs.push_back(this);
+}
+
+void HeadlessTabs::lead(std::function<void()> on_leading) {
+    on_leading_ = std::move(on_leading);
+    if (!browser_) join(std::make_shared<HeadlessBrowser>());
+    browser_->elect();
+}
+
+void HeadlessTabs::tell(std::string_view message) {
+    if (!browser_) return;
+    const std::string text(message);
+    for (HeadlessTabs* tab : std::vector(browser_->tabs)) {
+        if (tab != this && tab->told_) tab->told_(text);
+    }
+}
+
+void HeadlessTabs::close() {
+    if (!browser_) return;
+    const std::shared_ptr<HeadlessBrowser> browser = std::move(browser_);
+    browser_.reset();
+    leads_ = false;
+    std::erase(browser->tabs, this);
+    browser->elect();
+}
+
+void HeadlessBrowser::elect() {
+    for (const HeadlessTabs* tab : tabs) {
+        if (tab->leads_) return;
+    }
+    for (HeadlessTabs* tab : tabs) {
+        if (!tab->on_leading_) continue;
+        tab->leads_ = true;
+        tab->on_leading_();
+        return;
+    }
+}
+
 }  // namespace batchline::platform

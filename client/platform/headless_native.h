@@ -1,8 +1,10 @@
 #pragma once
 // The browser, pretended: a clock that tests set, requests that tests answer, timers that run when time is moved.
 
+#include <array>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -118,6 +120,72 @@ public:
     std::uint64_t state = 42;
 };
 
+// What outlives a page: tests hand it to the next one, as a browser that is reloaded.
+struct HeadlessDisk {
+    std::array<std::map<std::string, std::string>, 4> tables;
+};
+
+class HeadlessDatabase final : public Database {
+public:
+    void open(std::function<void(Keeping)> opened) override;
+    void read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) override;
+    void write(std::vector<Write> writes, std::function<void(bool)> written) override;
+    void ask_to_persist(std::function<void(Keeping)> answered) override;
+    // Does the oldest thing that was held back; false if there is none.
+    bool step();
+
+    std::shared_ptr<HeadlessDisk> disk = std::make_shared<HeadlessDisk>();
+    Keeping keeping = Keeping::durable;
+    bool holds_back = false;  // everything waits for step(): what a crash would lose
+    bool fails = false;       // writes are refused: the disk is full
+
+private:
+    void later(std::function<void()> what);
+    std::deque<std::function<void()>> held_;
+};
+
+// The tabs of one browser: they share it, the first leads.
+class HeadlessBrowser;
+class HeadlessTabs final : public Tabs {
+public:
+    HeadlessTabs() = default;
+    ~HeadlessTabs() override { close(); }
+    void lead(std::function<void()> on_leading) override;
+    void tell(std::string_view message) override;
+    void on_told(std::function<void(std::string_view)> call) override { told_ = std::move(call); }
+    // Before anything else: this tab is one of that browser's.
+    void join(std::shared_ptr<HeadlessBrowser> browser);
+    // The tab is gone: the next one leads.
+    void close();
+    bool leads() const { return leads_; }
+
+private:
+    friend class HeadlessBrowser;
+    std::shared_ptr<HeadlessBrowser> browser_;
+    std::function<void()> on_leading_;
+    std::function<void(std::string_view)> told_;
+    bool leads_ = false;
+};
+
+class HeadlessBrowser {
+public:
+    std::vector<HeadlessTabs*> tabs;  // in the order of their coming
+    void elect();
+};
+
+class HeadlessUpdates final : public Updates {
+public:
+    void on_waiting(std::function<void()> call) override { waiting_ = std::move(call); }
+    void apply() override { ++applied; }
+    void arrive() {
+        if (waiting_) waiting_();
+    }
+    int applied = 0;
+
+private:
+    std::function<void()> waiting_;
+};
+
 class HeadlessPlatform final : public Platform {
 public:
     HeadlessPlatform() : timers_(clock_) {}
@@ -130,6 +198,9 @@ public:
     HeadlessEnvironment& environment() override { return environment_; }
     HeadlessClipboard& clipboard() override { return clipboard_; }
     HeadlessRandom& random() override { return random_; }
+    HeadlessDatabase& database() override { return database_; }
+    HeadlessTabs& tabs() override { return tabs_; }
+    HeadlessUpdates& updates() override { return updates_; }
     void request_frame() override { ++frames_wanted; }
 
     int frames_wanted = 0;
@@ -144,6 +215,9 @@ private:
     HeadlessEnvironment environment_;
     HeadlessClipboard clipboard_;
     HeadlessRandom random_;
+    HeadlessDatabase database_;
+    HeadlessTabs tabs_;
+    HeadlessUpdates updates_;
 };
 
 }  // namespace batchline::platform

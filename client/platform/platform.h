@@ -3,8 +3,10 @@
 
 #include "client/platform/browser.h"
 #include "client/platform/clock.h"
+#include "client/platform/database.h"
 #include "client/platform/event_stream.h"
 #include "client/platform/http.h"
+#include "client/platform/tabs.h"
 
 namespace batchline::platform {
 
@@ -20,6 +22,9 @@ public:
     virtual Environment& environment() = 0;
     virtual Clipboard& clipboard() = 0;
     virtual Random& random() = 0;
+    virtual Database& database() = 0;
+    virtual Tabs& tabs() = 0;
+    virtual Updates& updates() = 0;
     // Asks for a frame; as often as one likes. Callbacks of the platform do it by themselves.
     virtual void request_frame() = 0;
 };

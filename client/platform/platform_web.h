@@ -115,6 +115,44 @@ public:
     void fill(std::span<std::byte> bytes) override;
 };
 
+class WebDatabase final : public Database {
+public:
+    void open(std::function<void(Keeping)> opened) override;
+    void read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) override;
+    void write(std::vector<Write> writes, std::function<void(bool)> written) override;
+    void ask_to_persist(std::function<void(Keeping)> answered) override;
+    void answer(int id, int code, const std::string& rows);
+
+private:
+    using OnAnswer = std::function<void(int code, const std::string& rows)>;
+    int wait(OnAnswer on_answer);
+    std::unordered_map<int, OnAnswer> waiting_;
+    int last_ = 0;
+};
+
+class WebTabs final : public Tabs {
+public:
+    void lead(std::function<void()> on_leading) override;
+    void tell(std::string_view message) override;
+    void on_told(std::function<void(std::string_view)> call) override { told_ = std::move(call); }
+    void leads();
+    void told(const std::string& message);
+
+private:
+    std::function<void()> on_leading_;
+    std::function<void(std::string_view)> told_;
+};
+
+class WebUpdates final : public Updates {
+public:
+    void on_waiting(std::function<void()> call) override;
+    void apply() override;
+    void arrived();
+
+private:
+    std::function<void()> waiting_;
+};
+
 class WebMirrorSink final : public MirrorSink {
 public:
     void apply(const std::string& patch_json) override;
@@ -132,6 +170,9 @@ public:
     WebEnvironment& environment() override { return environment_; }
     WebClipboard& clipboard() override { return clipboard_; }
     WebRandom& random() override { return random_; }
+    WebDatabase& database() override { return database_; }
+    WebTabs& tabs() override { return tabs_; }
+    WebUpdates& updates() override { return updates_; }
     void request_frame() override;
 
 private:
@@ -144,6 +185,9 @@ private:
     WebEnvironment environment_;
     WebClipboard clipboard_;
     WebRandom random_;
+    WebDatabase database_;
+    WebTabs tabs_;
+    WebUpdates updates_;
 };
 
 // Everything of one page; JavaScript holds its address and passes it to each exported function.

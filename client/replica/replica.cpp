@@ -43,17 +43,20 @@ bool Replica::apply(std::string_view type, std::string_view id, const Json& reco
     const std::optional<Uuid> uuid = Uuid::parse(id);
     if (!kind || !uuid) return false;
     const RecordKey key{*kind, *uuid};
+    const auto laid = laid_over_.find(key);
     if (record.is_null()) {
-        world_->erase(key);
+        if (laid != laid_over_.end()) laid->second.reset();
+        else world_->erase(key);
         if (*kind == RecordKind::Order) permissions_.erase(OrderId{*uuid});
         ++generation_;
         return true;
     }
     std::optional<AnyRecord> read = record_from_body(*kind, record);
     if (!read) return false;
-    const AnyRecord* known = world_->find_any(key);
+    const AnyRecord* known = confirmed(key);
     if (known && known->version > read->version) return true;
-    world_->put(std::move(*read));
+    if (laid != laid_over_.end()) laid->second = std::move(*read);
+    else world_->put(std::move(*read));
     if (*kind == RecordKind::Order) note_permissions(OrderId{*uuid}, record);
     ++generation_;
     return true;
@@ -91,12 +94,39 @@ void Replica::finish_snapshot() {
     world_ = std::move(incoming_->world_);
     availability_ = std::move(incoming_->availability_);
     permissions_ = std::move(incoming_->permissions_);
+    laid_over_.clear();
     incoming_.reset();
     ++generation_;
 }
 
+void Replica::lay(std::vector<AnyRecord> expected) {
+    take_off();
+    for (AnyRecord& record : expected) {
+        const AnyRecord* below = world_->find_any(record.key);
+        laid_over_[record.key] = below ? std::optional(*below) : std::nullopt;
+        world_->put(std::move(record));
+    }
+    ++generation_;
+}
+
+void Replica::take_off() {
+    for (auto& [key, below] : laid_over_) {
+        if (below) world_->put(std::move(*below));
+        else world_->erase(key);
+    }
+    laid_over_.clear();
+    ++generation_;
+}
+
+const AnyRecord* Replica::confirmed(RecordKey key) const {
+    const auto laid = laid_over_.find(key);
+    if (laid == laid_over_.end()) return world_->find_any(key);
+    return laid->second ? &*laid->second : nullptr;
+}
+
 void Replica::clear() {
     incoming_.reset();
+    laid_over_.clear();
     world_ = std::make_unique<MemoryWorld>();
     availability_.clear();
     permissions_.clear();

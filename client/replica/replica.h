@@ -52,6 +52,16 @@ public:
     void finish_snapshot();
     void clear();
 
+    // Lays records as they are expected to be over what the server said, until taken off or laid anew. What the server says
+    // meanwhile goes below.
+    void lay(std::vector<AnyRecord> expected);
+    void take_off();
+    bool is_expected(RecordKey key) const { return laid_over_.contains(key); }
+    // What the server said, where something is laid over it; nothing where it has not said anything.
+    const AnyRecord* confirmed(RecordKey key) const;
+    // All that may be promised, per location and material.
+    const std::map<std::pair<LocationId, MaterialId>, Quantity>& availability() const { return availability_; }
+
 private:
     bool apply_availability(std::string_view id, const Json& record);
     void note_permissions(OrderId order, const Json& record);
@@ -60,6 +70,7 @@ private:
     std::unique_ptr<MemoryWorld> world_;
     std::map<StockKey, Quantity> availability_;
     std::map<OrderId, std::vector<Action>> permissions_;
+    std::map<RecordKey, std::optional<AnyRecord>> laid_over_;  // what lies below; none: the server knows no such record
     std::unique_ptr<Replica> incoming_;  // filled while a snapshot arrives, so that the screen never shows half of one
     std::uint64_t generation_ = 0;
 };

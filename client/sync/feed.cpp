@@ -1,22 +1,41 @@
 #include "client/sync/feed.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "client/app/route.h"
 #include "client/sync/pause.h"
 
 namespace batchline::sync {
 
-void Feed::start() {
+namespace {
+
+// A stream that says nothing for so long is asked whether it is still there: a half-open connection looks like silence.
+constexpr int silence_ms = 30'000;
+constexpr int probe_timeout_ms = 10'000;
+
+std::uint64_t chance_of(const std::string& cursor) { return std::hash<std::string>{}(cursor); }
+
+}  // namespace
+
+void Feed::start(std::string cursor) {
     stop();
-    state_ = FeedState::loading;
+    cursor_ = std::move(cursor);
+    has_snapshot_ = !cursor_.empty();
     fetch_page();
+}
+
+void Feed::enter(FeedState state) {
+    if (state_ == state) return;
+    state_ = state;
+    on_state();
 }
 
 void Feed::stop() {
     ++run_;
+    ++stream_;
     network_.close_stream();
-    state_ = FeedState::stopped;
+    enter(FeedState::stopped);
     cursor_.clear();
     has_snapshot_ = false;
     in_snapshot_ = false;
@@ -24,6 +43,7 @@ void Feed::stop() {
 }
 
 void Feed::hurry() {
+    if (state_ == FeedState::live) return probe();
     if (state_ != FeedState::interrupted) return;
     ++run_;
     failures_ = 0;
@@ -33,9 +53,10 @@ void Feed::hurry() {
 void Feed::fetch_page() {
     if (cursor_.empty()) {
         replica_.begin_snapshot();
+        on_snapshot_begun();
         in_snapshot_ = true;
     }
-    state_ = has_snapshot_ ? FeedState::catching_up : FeedState::loading;
+    enter(has_snapshot_ ? FeedState::catching_up : FeedState::loading);
     std::string path = "/api/v1/changes";
     if (!cursor_.empty()) path += "?since=" + app::percent_encoded(cursor_);
     network_.send({.method = "GET", .path = std::move(path)}, [this, run = run_](const Reply& reply) {
@@ -60,16 +81,22 @@ void Feed::take_page(const Reply& reply) {
     }
     failures_ = 0;
     on_contact();
-    apply_all(page.value("changes", Json::array()));
+    const Json changes = page.value("changes", Json::array());
+    const bool has_more = page.value("more", false);
+    apply_all(changes);
     cursor_ = page["cursor"].get<std::string>();
-    if (page.value("more", false)) {
-        fetch_page();
-        return;
+    const Batch batch = !in_snapshot_ ? Batch::live : has_more ? Batch::snapshot_part : Batch::snapshot_end;
+    if (batch == Batch::snapshot_end) {
+        replica_.finish_snapshot();
+        in_snapshot_ = false;
+        has_snapshot_ = true;
     }
-    if (in_snapshot_) replica_.finish_snapshot();
-    in_snapshot_ = false;
-    has_snapshot_ = true;
-    open_stream();
+    on_taken(changes, cursor_, batch);
+    if (has_more) {
+        fetch_page();
+    } else {
+        open_stream();
+    }
 }
 
 void Feed::apply_all(const Json& changes) {
@@ -84,38 +111,71 @@ void Feed::apply_all(const Json& changes) {
 }
 
 void Feed::open_stream() {
-    const std::uint64_t run = run_;
+    const std::uint64_t stream = ++stream_;
     network_.open_stream("/api/v1/changes/stream?since=" + app::percent_encoded(cursor_),
                          {.opened =
-                              [this, run] {
-                                  if (run != run_) return;
-                                  state_ = FeedState::live;
+                              [this, stream] {
+                                  if (stream != stream_) return;
+                                  enter(FeedState::live);
                                   failures_ = 0;
+                                  was_heard_ = true;
                                   on_contact();
+                                  watch();
                               },
                           .change =
-                              [this, run](std::string_view data, std::string_view cursor) {
-                                  if (run == run_) take_event(data, cursor);
+                              [this, stream](std::string_view data, std::string_view cursor) {
+                                  if (stream == stream_) take_event(data, cursor);
                               },
                           .lost =
-                              [this, run] {
-                                  if (run == run_) retry_later();
+                              [this, stream] {
+                                  if (stream == stream_) retry_later();
                               }});
 }
 
 void Feed::take_event(std::string_view data, std::string_view cursor) {
     const std::optional<Json> change = parse_json(data);
     if (!change || !change->is_object()) return;
+    was_heard_ = true;
     on_contact();
-    apply_all(Json::array({*change}));
+    const Json changes = Json::array({*change});
+    apply_all(changes);
     if (!cursor.empty()) cursor_ = cursor;
+    on_taken(changes, cursor_, Batch::live);
+}
+
+void Feed::watch() {
+    network_.after(silence_ms, [this, run = run_] {
+        if (run != run_ || state_ != FeedState::live) return;
+        if (std::exchange(was_heard_, false)) return watch();
+        probe();
+    });
+}
+
+// Is the open stream still one? What is asked should hold nothing that it has not told.
+void Feed::probe() {
+    ++run_;
+    Request request{.method = "GET", .path = "/api/v1/changes?since=" + app::percent_encoded(cursor_)};
+    request.timeout_ms = probe_timeout_ms;
+    network_.send(std::move(request), [this, run = run_](const Reply& reply) {
+        if (run != run_) return;
+        const Json page = json_body(reply);
+        const bool is_quiet = reply.is_success() && page.is_object() && page.contains("changes") && page["changes"].is_array() && page["changes"].empty();
+        if (!is_quiet) {
+            network_.close_stream();
+            take_page(reply);
+            return;
+        }
+        on_contact();
+        watch();
+    });
 }
 
 void Feed::retry_later() {
-    state_ = FeedState::interrupted;
+    enter(FeedState::interrupted);
+    ++stream_;
     network_.close_stream();
     if (in_snapshot_) cursor_.clear();  // half a snapshot is none
-    network_.after(pause_ms(failures_++), [this, run = run_] {
+    network_.after(pause_ms(failures_++, chance_of(cursor_)), [this, run = run_] {
         if (run == run_) fetch_page();
     });
 }

@@ -19,6 +19,9 @@ enum class FeedState : std::uint8_t {
     interrupted   // will try again by itself
 };
 
+// What a piece of the feed was part of.
+enum class Batch : std::uint8_t { snapshot_part, snapshot_end, live };
+
 class Feed {
 public:
     // Both must outlive this.
@@ -28,9 +31,17 @@ public:
     std::function<void()> on_contact = [] {};
     std::function<void()> on_signed_out = [] {};
 
-    void start();
+    // Changes that were applied, and the cursor after them.
+    std::function<void(const Json& changes, const std::string& cursor, Batch batch)> on_taken = [](const Json&, const std::string&, Batch) {};
+    // A snapshot begins (again): pieces of an earlier one are void.
+    std::function<void()> on_snapshot_begun = [] {};
+    std::function<void()> on_state = [] {};
+
+    // `cursor`: what the replica holds already goes up to there; empty: it holds nothing.
+    void start(std::string cursor = {});
     void stop();
-    // Tries at once instead of after the pause (the network came back).
+    // Tries at once instead of after the pause (the network came back), or asks whether the open stream is still alive (the
+    // machine woke up).
     void hurry();
 
     FeedState state() const { return state_; }
@@ -43,6 +54,9 @@ private:
     void open_stream();
     void take_event(std::string_view data, std::string_view cursor);
     void retry_later();
+    void watch();
+    void probe();
+    void enter(FeedState state);
 
     Network& network_;
     replica::Replica& replica_;
@@ -50,8 +64,10 @@ private:
     std::string cursor_;           // of what is applied; empty before the first page
     bool has_snapshot_ = false;
     bool in_snapshot_ = false;
+    bool was_heard_ = false;  // since the watch last looked
     int failures_ = 0;
-    std::uint64_t run_ = 0;  // replies of an earlier run are dropped
+    std::uint64_t run_ = 0;     // replies to what was asked before are dropped
+    std::uint64_t stream_ = 0;  // what an earlier stream says is dropped
 };
 
 }  // namespace batchline::sync

@@ -16,10 +16,11 @@ struct Request {
     std::string path;  // "/api/v1/orders"
     std::vector<std::pair<std::string, std::string>> headers{};
     std::string body{};
+    int timeout_ms = 30'000;
 };
 
 struct Reply {
-    int status = 0;  // HTTP; 0: the server could not be reached
+    int status = 0;  // HTTP; 0: our server was not reached (somebody else's answer on the way counts as none)
     std::string body{};
     bool was_answered() const { return status != 0; }
     // Trouble on the way, or a server that is busy or restarting: the same request may well succeed later.

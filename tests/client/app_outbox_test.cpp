@@ -1,7 +1,8 @@
 #include <doctest/doctest.h>
 
-#include "tests/client/app_network.h"
+#include "client/platform/headless_native.h"
 #include "client/sync/outbox.h"
+#include "tests/client/app_network.h"
 
 using namespace batchline;
 using namespace batchline::test;
@@ -10,14 +11,19 @@ using sync::Outbox;
 
 namespace {
 
+const UserId user{Uuid::from_name("sales.north")};
+
 OrderId order_named(std::string_view name) { return OrderId{Uuid::from_name(name)}; }
 
 struct Fixture {
     HandNetwork network;
-    Outbox outbox{network};
+    platform::HeadlessDatabase database;
+    Outbox outbox{network, database};
     std::map<app::Ticket, app::Progress> progress;
 
     Fixture() {
+        outbox.begin(user);
+        outbox.set_sending(true);
         outbox.set_csrf_token("token");
         outbox.on_progress = [this](app::Ticket ticket, const app::Progress& now) { progress[ticket] = now; };
     }
@@ -107,7 +113,7 @@ TEST_CASE_FIXTURE(Fixture, "what waits outlives the end of a session and is sent
 
 TEST_CASE_FIXTURE(Fixture, "an answer to a command that was dropped is not told") {
     send(1, "one");
-    outbox.clear();
+    outbox.discard_all();
     progress.clear();
     network.answer(200, "{}");
     CHECK(progress.empty());

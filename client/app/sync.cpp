@@ -1,0 +1,320 @@
+#include "client/app/sync.h"
+
+#include <algorithm>
+
+#include "client/sync/expectation.h"
+
+namespace batchline::app {
+namespace {
+
+constexpr std::int64_t age_told_every_us = 5 * microseconds_per_second;
+
+std::string text_in(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+std::int64_t number_in(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+bool is_order(const Json& body) { return body.is_object() && body.contains("procurementStatus") && !text_in(body, "id").empty(); }
+
+Json item(std::string_view type, const std::string& id, const Json& record) {
+    return {{"type", type}, {"id", id}, {"version", record.value("version", Json())}, {"record", record}};
+}
+
+Progress progress_in(const Json& message) {
+    return sync::progress_of({.status = static_cast<int>(number_in(message, "status")), .body = message.value("body", Json()).dump()});
+}
+
+}  // namespace
+
+Sync::Sync(Host& host, AppState& state)
+    : host_(host), state_(state), feed_(host, state.replica), outbox_(host, host.database()), keeper_(host.database()) {
+    feed_.on_contact = [this] { note_contact(); };
+    feed_.on_state = [this] { tell_link(); };
+    feed_.on_snapshot_begun = [this] { keeper_.begin_snapshot(); };
+    feed_.on_taken = [this](const Json& changes, const std::string& cursor, sync::Batch batch) { take_feed(changes, cursor, batch); };
+    feed_.on_signed_out = [this] { on_signed_out(); };
+    outbox_.now = [this] { return host_.now(); };
+    outbox_.on_progress = [this](Ticket ticket, const Progress& progress) { on_progress(ticket, progress); };
+    outbox_.on_answered = [this](const sync::Entry& entry, const Progress& progress) { take_answer(entry, progress); };
+    outbox_.on_rows_changed = [this] { tell({{"kind", "outbox"}}); };
+    outbox_.on_signed_out = [this] { on_signed_out(); };
+    outbox_.on_token_outdated = [this] { on_session_doubtful(); };
+    outbox_.on_not_kept = [this] { state_.connection.storage_fails = true; };
+    keeper_.on_not_kept = [this] { state_.connection.storage_fails = true; };
+}
+
+void Sync::start() {
+    host_.tabs().on_told([this](std::string_view text) {
+        const std::optional<Json> message = parse_json(text);
+        if (message && message->is_object()) take_message(*message);
+        host_.request_frame();
+    });
+    host_.database().open([this](platform::Keeping keeping) {
+        state_.connection.keeping = keeping;
+        keeper_.load([this](std::optional<replica::Kept> kept) {
+            kept_ = std::move(kept);
+            const auto ready = [this] {
+                is_read_ = true;
+                if (const auto waiting = std::exchange(when_read_, nullptr)) waiting();
+                host_.tabs().lead([this] { begin_leading(); });
+                host_.request_frame();
+            };
+            if (!kept_ || !kept_->is_signed_in) return ready();
+            load_records([this, ready] {
+                outbox_.begin(kept_->user);
+                on_restored(*kept_);
+                state_.connection.data_as_of = kept_->data_as_of;
+                ready();
+            });
+        });
+    });
+}
+
+void Sync::load_records(std::function<void()> done) {
+    keeper_.load_records(state_.replica, [this, run = run_, done = std::move(done)](bool is_loaded) {
+        if (run != run_) return;
+        if (!is_loaded && kept_) kept_->cursor.clear();  // damaged: everything anew
+        is_loaded_ = true;
+        done();
+    });
+}
+
+void Sync::begin(const std::string& csrf_token, const Json& user, const Json& configuration) {
+    if (!is_read_) {
+        when_read_ = [this, csrf_token, user, configuration] { begin(csrf_token, user, configuration); };
+        return;
+    }
+    const UserId self = state_.actor.user;
+    if (!kept_ || kept_->user != self) {
+        forget_session();
+        kept_ = replica::Kept{.user = self};
+    }
+    kept_->is_signed_in = true;
+    kept_->session = user;
+    kept_->configuration = configuration;
+    is_begun_ = true;
+    outbox_.begin(self);
+    outbox_.set_csrf_token(csrf_token);
+    outbox_.hurry();
+    host_.database().ask_to_persist([this](platform::Keeping keeping) { state_.connection.keeping = keeping; });
+    if (leads_) return claim_disk();
+    if (is_loaded_ || kept_->cursor.empty()) return follow();
+    load_records([this] { follow(); });
+}
+
+// Only the tab that speaks writes down whose data these are; what was somebody else's is gone before anything is shown.
+void Sync::claim_disk() {
+    if (feed_.state() != sync::FeedState::stopped) return keeper_.keep_owner(*kept_, false, [] {});
+    keeper_.load([this, run = run_](std::optional<replica::Kept> on_disk) {
+        if (run != run_ || !is_begun_) return;
+        const bool is_ours = on_disk && on_disk->user == kept_->user;
+        kept_->cursor = is_ours ? on_disk->cursor : std::string{};
+        keeper_.keep_owner(*kept_, !is_ours, [] {});
+        if (!is_ours) state_.replica.clear();
+        if (!is_ours || is_loaded_) return follow();
+        load_records([this] { follow(); });
+    });
+}
+
+// From here on changes arrive: from the server, or from the tab that speaks to it.
+void Sync::follow() {
+    if (!is_begun_) return;
+    if (leads_) {
+        if (feed_.state() == sync::FeedState::stopped) feed_.start(kept_->cursor);
+    } else {
+        tell({{"kind", "hello"}});
+    }
+    host_.request_frame();
+}
+
+void Sync::begin_leading() {
+    leads_ = true;
+    outbox_.set_sending(true);
+    outbox_.reload();
+    if (!is_begun_) return;
+    is_loaded_ = false;  // the one before may have written more than it told
+    claim_disk();
+}
+
+void Sync::tell_signed_in() { tell({{"kind", "session"}}); }
+
+void Sync::forget_session() {
+    ++run_;
+    feed_.stop();
+    state_.replica.clear();
+    is_begun_ = false;
+    is_loaded_ = false;
+    was_reached_ = false;
+}
+
+void Sync::expire() {
+    forget_session();
+    outbox_.set_csrf_token({});
+    if (!kept_) return;
+    kept_->is_signed_in = false;
+    keeper_.keep_signed_in(kept_->user, false);
+}
+
+void Sync::left_elsewhere() {
+    forget_session();
+    outbox_.forget();
+    kept_.reset();
+    // What this tab was just writing must not come after the other one's wiping.
+    if (leads_) keeper_.wipe([] {});
+}
+
+void Sync::leave(Leaving leaving) {
+    tell({{"kind", "left"}});
+    forget_session();
+    kept_.reset();
+    if (leaving == Leaving::discard_changes) outbox_.discard_all();
+    outbox_.forget();
+    keeper_.wipe([] {});
+}
+
+void Sync::send(Ticket ticket, const Command& command, Uuid key) {
+    std::string before;
+    if (const auto* edit = std::get_if<EditOrder>(&command)) {
+        if (const Order* order = state_.replica.find<Order>(edit->order)) before = to_json(*order).dump();
+    }
+    outbox_.send(ticket, command, key, std::move(before));
+}
+
+void Sync::hurry() {
+    feed_.hurry();
+    outbox_.hurry();
+}
+
+void Sync::settle_down() {
+    if (leads_ && is_begun_) keeper_.keep_age(state_.connection.data_as_of);
+}
+
+void Sync::note_contact() {
+    state_.connection.data_as_of = host_.now();
+    was_reached_ = true;
+    tell_link();
+}
+
+void Sync::take_feed(const Json& changes, const std::string& cursor, sync::Batch batch) {
+    if (kept_ && batch != sync::Batch::snapshot_part) kept_->cursor = cursor;
+    keeper_.take(changes, cursor, batch, host_.now(), [this, changes, cursor, batch] {
+        if (batch == sync::Batch::snapshot_end) return tell({{"kind", "snapshot"}, {"cursor", cursor}});
+        if (!changes.empty()) tell({{"kind", "changes"}, {"changes", changes}, {"cursor", cursor}});
+    });
+    host_.request_frame();
+}
+
+// The answer to a command is the order as it is now: shown at once, the feed says the same a little later.
+void Sync::take_answer(const sync::Entry& entry, const Progress& progress) {
+    if (progress.is_done() && is_order(progress.body)) {
+        const std::string id = text_in(progress.body, "id");
+        state_.replica.apply("Order", id, progress.body);
+        keeper_.take_record("Order", id, progress.body);
+        tell({{"kind", "changes"}, {"changes", Json::array({item("Order", id, progress.body)})}});
+    }
+    tell({{"kind", "progress"}, {"key", entry.key.text()}, {"status", progress.status}, {"body", progress.body}});
+    if (entry.refused) on_late_refusal(entry, progress);
+    host_.request_frame();
+}
+
+void Sync::tell(const Json& message) {
+    Json addressed = message;
+    addressed["user"] = state_.actor.user.text();
+    host_.tabs().tell(addressed.dump());
+}
+
+Link Sync::own_link() const {
+    switch (feed_.state()) {
+        case sync::FeedState::live: return Link::online;
+        case sync::FeedState::interrupted: return Link::offline;
+        case sync::FeedState::loading:
+        case sync::FeedState::catching_up:
+            if (state_.connection.link == Link::online) return was_reached_ ? Link::online : Link::connecting;
+            return state_.connection.link;
+        case sync::FeedState::stopped: return state_.connection.link;
+    }
+    return Link::connecting;
+}
+
+void Sync::tell_link() {
+    if (!leads_) return;
+    const Link link = own_link();
+    const bool is_live = feed_.state() == sync::FeedState::live;
+    const Instant as_of = state_.connection.data_as_of;
+    const bool is_old = as_of.microseconds - told_as_of_.microseconds >= age_told_every_us;
+    if (link == told_link_ && is_live == told_live_ && !is_old) return;
+    told_link_ = link;
+    told_live_ = is_live;
+    told_as_of_ = as_of;
+    tell({{"kind", "link"}, {"link", static_cast<int>(link)}, {"live", is_live}, {"asOf", as_of.microseconds}});
+}
+
+void Sync::take_link(const Json& message) {
+    if (leads_) return;
+    told_link_ = static_cast<Link>(std::clamp<std::int64_t>(number_in(message, "link"), 0, 2));
+    told_live_ = message.value("live", false);
+    state_.connection.data_as_of = {number_in(message, "asOf")};
+}
+
+void Sync::take_message(const Json& message) {
+    const std::string kind = text_in(message, "kind");
+    if (kind == "session") return on_session_doubtful();
+    const bool is_ours = text_in(message, "user") == state_.actor.user.text();
+    if (kind == "left" && is_ours) return on_left_elsewhere();
+    if (!is_ours || !is_begun_) return;
+    if (kind == "outbox") return outbox_.reload();
+    if (kind == "link") return take_link(message);
+    if (kind == "hello" && leads_) {
+        told_as_of_ = {};
+        return tell_link();
+    }
+    if (kind == "progress") {
+        if (const std::optional<Uuid> key = Uuid::parse(text_in(message, "key"))) outbox_.take_progress(*key, progress_in(message));
+        return;
+    }
+    const std::string cursor = text_in(message, "cursor");
+    if (kind == "snapshot" && !leads_) {
+        kept_->cursor = cursor;
+        return load_records([] {});
+    }
+    if (kind != "changes" || !message.contains("changes") || !message["changes"].is_array()) return;
+    if (!cursor.empty() && !leads_) kept_->cursor = cursor;
+    for (const Json& change : message["changes"]) {
+        if (change.is_object()) state_.replica.apply(text_in(change, "type"), text_in(change, "id"), change.value("record", Json()));
+    }
+}
+
+void Sync::refresh() {
+    Connection& connection = state_.connection;
+    connection.link = leads_ && is_begun_ ? own_link() : is_begun_ ? told_link_ : connection.link;
+    connection.is_live = leads_ ? feed_.state() == sync::FeedState::live : is_begun_ && told_live_;
+    connection.waiting_count = outbox_.waiting_count();
+    connection.refused_count = outbox_.refused_count();
+    const bool has_data = leads_ ? feed_.has_snapshot() : kept_ && is_loaded_ && !kept_->cursor.empty();
+    if (state_.session == SessionState::loading && is_begun_ && has_data) {
+        state_.session = SessionState::ready;
+        const User* self = state_.replica.find<User>(state_.actor.user);
+        if (self && state_.actor.subordinates.empty()) {
+            state_.actor.subordinates = actor_of(*self, state_.replica.all<User>()).subordinates;
+        }
+    }
+    outbox_.set_reachable(connection.link != Link::offline);
+    refresh_expected();
+}
+
+void Sync::refresh_expected() {
+    if (expected_generation_ == state_.replica.generation() && expected_revision_ == outbox_.revision()) return;
+    state_.replica.take_off();
+    if (state_.session == SessionState::ready) {
+        state_.replica.lay(sync::expected_records(state_.replica, outbox_.entries(), state_.actor, state_.configuration, host_.now()));
+    }
+    expected_generation_ = state_.replica.generation();
+    expected_revision_ = outbox_.revision();
+}
+
+}  // namespace batchline::app

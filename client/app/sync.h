@@ -1,0 +1,92 @@
+#pragma once
+// Everything between this page, the other tabs, the disk and the server: one tab, the speaker, follows the feed, sends what
+// waits and writes down what it hears; the others are told by it.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "client/app/host.h"
+#include "client/app/state.h"
+#include "client/replica/keeper.h"
+#include "client/sync/feed.h"
+#include "client/sync/outbox.h"
+
+namespace batchline::app {
+
+class Sync {
+public:
+    // Both must outlive this.
+    Sync(Host& host, AppState& state);
+
+    std::function<void(Ticket, const Progress&)> on_progress = [](Ticket, const Progress&) {};
+    // A command that waited was refused: nobody looks at it any more.
+    std::function<void(const sync::Entry&, const Progress&)> on_late_refusal = [](const sync::Entry&, const Progress&) {};
+    // The server no longer knows the session.
+    std::function<void()> on_signed_out = [] {};
+    // The session may be another one: ask the server.
+    std::function<void()> on_session_doubtful = [] {};
+    // Somebody signed out in another tab.
+    std::function<void()> on_left_elsewhere = [] {};
+    // This disk holds data of somebody whose session had not ended.
+    std::function<void(const replica::Kept&)> on_restored = [](const replica::Kept&) {};
+
+    void start();
+    // The server has confirmed who is signed in.
+    void begin(const std::string& csrf_token, const Json& user, const Json& configuration);
+    // Others tabs should know that somebody has just signed in here.
+    void tell_signed_in();
+    // The session has ended: nothing is shown any more, all stays on disk until the same user signs in.
+    void expire();
+    // Signed out in another tab, which sees to the disk.
+    void left_elsewhere();
+    // Signed out: the data go; what waits to be sent goes or is kept for this user.
+    void leave(Leaving leaving);
+
+    void send(Ticket ticket, const Command& command, Uuid key);
+    sync::Outbox& outbox() { return outbox_; }
+    // The network is likely back, or the machine has woken up.
+    void hurry();
+    // The page goes into the background, perhaps for good.
+    void settle_down();
+    // Brings the state up to date, before a frame.
+    void refresh();
+
+private:
+    void load_records(std::function<void()> done);
+    void claim_disk();
+    void follow();
+    void forget_session();
+    void begin_leading();
+    void note_contact();
+    void take_feed(const Json& changes, const std::string& cursor, sync::Batch batch);
+    void take_answer(const sync::Entry& entry, const Progress& progress);
+    void take_message(const Json& message);
+    void take_link(const Json& message);
+    void tell(const Json& message);
+    void tell_link();
+    void refresh_expected();
+    Link own_link() const;
+
+    Host& host_;
+    AppState& state_;
+    sync::Feed feed_;
+    sync::Outbox outbox_;
+    replica::Keeper keeper_;
+    std::optional<replica::Kept> kept_;     // on disk
+    std::function<void()> when_read_;       // what waits for the disk to be read
+    bool is_read_ = false;
+    bool is_loaded_ = false;                // the replica holds what the disk does
+    bool is_begun_ = false;
+    bool leads_ = false;
+    bool was_reached_ = false;              // the server, since the session began
+    Link told_link_ = Link::connecting;     // by the speaker, or to the others
+    bool told_live_ = false;
+    Instant told_as_of_{};
+    std::uint64_t run_ = 0;                 // answers of the disk for a session before are dropped
+    std::uint64_t expected_generation_ = 0;
+    std::uint64_t expected_revision_ = 0;
+};
+
+}  // namespace batchline::app

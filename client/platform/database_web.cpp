@@ -1,0 +1,83 @@
+// What this browser keeps, by IndexedDB (web/store.js).
+
+#include <emscripten/emscripten.h>
+
+#include "client/platform/platform_web.h"
+
+EM_JS(void, batchline_js_database_open, (int id), { Module["host"].store.open(id); });
+EM_JS(void, batchline_js_database_read, (int id, int table), { Module["host"].store.read(id, table); });
+EM_JS(void, batchline_js_database_write, (int id, const char* lines), { Module["host"].store.write(id, UTF8ToString(lines)); });
+EM_JS(void, batchline_js_database_persist, (int id), { Module["host"].store.persist(id); });
+
+namespace batchline::platform {
+namespace {
+
+Keeping keeping_of(int code) {
+    if (code == 2) return Keeping::durable;
+    return code == 1 ? Keeping::best_effort : Keeping::page_only;
+}
+
+// "key\nvalue\nkey\nvalue\n"
+std::vector<Row> split_rows(const std::string& lines) {
+    std::vector<Row> rows;
+    std::size_t start = 0;
+    while (start < lines.size()) {
+        const std::size_t key_end = lines.find('\n', start);
+        const std::size_t value_end = key_end == std::string::npos ? key_end : lines.find('\n', key_end + 1);
+        if (value_end == std::string::npos) break;
+        rows.push_back({lines.substr(start, key_end - start), lines.substr(key_end + 1, value_end - key_end - 1)});
+        start = value_end + 1;
+    }
+    return rows;
+}
+
+}  // namespace
+
+int WebDatabase::wait(OnAnswer on_answer) {
+    waiting_.emplace(++last_, std::move(on_answer));
+    return last_;
+}
+
+void WebDatabase::answer(int id, int code, const std::string& rows) {
+    const auto found = waiting_.find(id);
+    if (found == waiting_.end()) return;
+    const OnAnswer on_answer = std::move(found->second);
+    waiting_.erase(found);
+    on_answer(code, rows);
+}
+
+void WebDatabase::open(std::function<void(Keeping)> opened) {
+    batchline_js_database_open(wait([opened = std::move(opened)](int code, const std::string&) { opened(keeping_of(code)); }));
+}
+
+void WebDatabase::read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) {
+    const int id = wait([on_rows = std::move(on_rows)](int code, const std::string& rows) {
+        if (code == 0) return on_rows(std::nullopt);
+        on_rows(split_rows(rows));
+    });
+    batchline_js_database_read(id, static_cast<int>(table));
+}
+
+// Three lines each: the table with what is done, the key, the value.
+void WebDatabase::write(std::vector<Write> writes, std::function<void(bool)> written) {
+    std::string lines;
+    for (const Write& write : writes) {
+        const char verb = write.value ? 'p' : write.key.empty() ? 'e' : 'r';
+        lines += verb;
+        lines.append(std::to_string(static_cast<int>(write.table))).append("\n").append(write.key).append("\n");
+        lines.append(write.value.value_or("")).append("\n");
+    }
+    const int id = wait([written = std::move(written)](int code, const std::string&) { written(code != 0); });
+    batchline_js_database_write(id, lines.c_str());
+}
+
+void WebDatabase::ask_to_persist(std::function<void(Keeping)> answered) {
+    batchline_js_database_persist(wait([answered = std::move(answered)](int code, const std::string&) { answered(keeping_of(code)); }));
+}
+
+}  // namespace batchline::platform
+
+extern "C" EMSCRIPTEN_KEEPALIVE void batchline_database_answer(batchline::platform::WebPage* page, int id, int code, char* rows) {
+    page->platform.database().answer(id, code, batchline::platform::take_text(rows));
+    page->platform.request_frame();
+}

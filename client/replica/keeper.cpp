@@ -1,0 +1,156 @@
+#include "client/replica/keeper.h"
+
+namespace batchline::replica {
+namespace {
+
+using platform::Row;
+using platform::Table;
+using platform::Write;
+
+// Grows when older programs' data cannot be read any more: they are fetched anew.
+constexpr int format = 1;
+
+constexpr const char* owner_row = "owner";
+constexpr const char* rules_row = "rules";
+constexpr const char* position_row = "position";
+
+const Json* member(const Json& json, const char* name) {
+    const auto found = json.is_object() ? json.find(name) : json.end();
+    return json.is_object() && found != json.end() ? &*found : nullptr;
+}
+
+std::string text_in(const Json& json, const char* name) {
+    const Json* found = member(json, name);
+    return found && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+std::int64_t number_in(const Json& json, const char* name) {
+    const Json* found = member(json, name);
+    return found && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+std::string record_key(std::string_view type, std::string_view id) { return std::string(type) + "/" + std::string(id); }
+
+Write write_of(std::string_view type, std::string_view id, const Json& record) {
+    if (record.is_null()) return platform::remove(Table::records, record_key(type, id));
+    return platform::put(Table::records, record_key(type, id), record.dump());
+}
+
+Write owner_write(UserId user, bool is_signed_in, const Json& session) {
+    const Json row{{"format", format}, {"user", user.text()}, {"signedIn", is_signed_in}, {"session", session}};
+    return platform::put(Table::about, owner_row, row.dump());
+}
+
+Write position_write(const std::string& cursor, Instant as_of) {
+    return platform::put(Table::about, position_row, Json{{"cursor", cursor}, {"asOf", as_of.microseconds}}.dump());
+}
+
+void append(std::vector<Write>& writes, const Json& changes) {
+    if (!changes.is_array()) return;
+    for (const Json& change : changes) {
+        const std::string type = text_in(change, "type");
+        const std::string id = text_in(change, "id");
+        if (!type.empty() && !id.empty()) writes.push_back(write_of(type, id, change.value("record", Json())));
+    }
+}
+
+std::optional<Kept> kept_in(const std::vector<Row>& rows) {
+    Kept kept;
+    bool is_ours = false;
+    for (const Row& row : rows) {
+        const std::optional<Json> json = parse_json(row.value);
+        if (!json) continue;
+        if (row.key == owner_row && number_in(*json, "format") == format) {
+            const std::optional<Uuid> user = Uuid::parse(text_in(*json, "user"));
+            const Json* signed_in = member(*json, "signedIn");
+            const Json* session = member(*json, "session");
+            is_ours = user.has_value();
+            kept.user = UserId{user.value_or(Uuid{})};
+            kept.is_signed_in = signed_in && signed_in->is_boolean() && signed_in->get<bool>();
+            if (session) kept.session = *session;
+        }
+        if (row.key == rules_row) kept.configuration = *json;
+        if (row.key == position_row) {
+            kept.cursor = text_in(*json, "cursor");
+            kept.data_as_of = {number_in(*json, "asOf")};
+        }
+    }
+    return is_ours ? std::optional(std::move(kept)) : std::nullopt;
+}
+
+}  // namespace
+
+void Keeper::load(std::function<void(std::optional<Kept>)> loaded) {
+    database_.read(Table::about, [this, loaded = std::move(loaded)](std::optional<std::vector<Row>> rows) {
+        std::optional<Kept> kept = rows ? kept_in(*rows) : std::nullopt;
+        cursor_ = kept ? kept->cursor : "";
+        loaded(std::move(kept));
+    });
+}
+
+void Keeper::load_records(Replica& replica, std::function<void(bool)> done) {
+    database_.read(Table::records, [&replica, done = std::move(done)](std::optional<std::vector<Row>> rows) {
+        if (!rows) return done(false);
+        replica.begin_snapshot();
+        for (const Row& row : *rows) {
+            const std::size_t slash = row.key.find('/');
+            const std::optional<Json> record = slash == std::string::npos ? std::nullopt : parse_json(row.value);
+            if (record) replica.apply(row.key.substr(0, slash), row.key.substr(slash + 1), *record);
+        }
+        replica.finish_snapshot();
+        done(true);
+    });
+}
+
+void Keeper::write(std::vector<Write> writes, std::function<void()> done) {
+    database_.write(std::move(writes), [this, done = std::move(done)](bool is_written) {
+        if (!is_written) on_not_kept();
+        done();
+    });
+}
+
+void Keeper::keep_owner(const Kept& kept, bool is_somebody_else, std::function<void()> done) {
+    std::vector<Write> writes;
+    if (is_somebody_else) {
+        writes = {platform::empty(Table::records), platform::empty(Table::about)};
+        cursor_.clear();
+    }
+    writes.push_back(owner_write(kept.user, kept.is_signed_in, kept.session));
+    writes.push_back(platform::put(Table::about, rules_row, kept.configuration.dump()));
+    write(std::move(writes), std::move(done));
+}
+
+void Keeper::keep_signed_in(UserId user, bool is_signed_in) {
+    write({owner_write(user, is_signed_in, Json())}, [] {});
+}
+
+void Keeper::take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of, std::function<void()> kept) {
+    if (batch == sync::Batch::live) {
+        snapshot_.clear();
+        cursor_ = cursor;
+        std::vector<Write> writes;
+        append(writes, changes);
+        writes.push_back(position_write(cursor, as_of));
+        return write(std::move(writes), std::move(kept));
+    }
+    if (snapshot_.empty()) snapshot_.push_back(platform::empty(Table::records));
+    append(snapshot_, changes);
+    if (batch == sync::Batch::snapshot_part) return;
+    cursor_ = cursor;
+    snapshot_.push_back(position_write(cursor, as_of));
+    write(std::exchange(snapshot_, {}), std::move(kept));
+}
+
+void Keeper::take_record(std::string_view type, std::string_view id, const Json& record) { write({write_of(type, id, record)}, [] {}); }
+
+void Keeper::keep_age(Instant as_of) {
+    if (!cursor_.empty()) write({position_write(cursor_, as_of)}, [] {});
+}
+
+void Keeper::wipe(std::function<void()> done) {
+    snapshot_.clear();
+    cursor_.clear();
+    write({platform::empty(Table::records), platform::empty(Table::about)}, std::move(done));
+}
+
+}  // namespace batchline::replica

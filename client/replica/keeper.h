@@ -1,0 +1,60 @@
+#pragma once
+// Keeps the replica on disk: the records, whose they are, and the feed's cursor, which is always written with what it follows.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/platform/database.h"
+#include "client/replica/replica.h"
+#include "client/sync/feed.h"
+#include "shared/base/time.h"
+
+namespace batchline::replica {
+
+// Whose data are on this disk. Nobody else's session ever reads them.
+struct Kept {
+    UserId user;
+    bool is_signed_in = false;  // the session had not ended when it was last heard of
+    Json session;               // the user as the server described them
+    Json configuration;         // the rules they are under
+    std::string cursor;         // of the feed; empty: there is no whole snapshot
+    Instant data_as_of;
+};
+
+class Keeper {
+public:
+    // `database` must outlive this.
+    explicit Keeper(platform::Database& database) : database_(database) {}
+
+    // Something could not be written: what is on disk is older than what is shown.
+    std::function<void()> on_not_kept = [] {};
+
+    // What stands on the disk, if this version of the program can read it.
+    void load(std::function<void(std::optional<Kept>)> loaded);
+    // Fills the replica with all records on disk; `loaded` false: they could not be read.
+    void load_records(Replica& replica, std::function<void(bool loaded)> done);
+
+    // Whose data follow: what is on disk of somebody else is removed with the same write.
+    void keep_owner(const Kept& kept, bool is_somebody_else, std::function<void()> done);
+    void keep_signed_in(UserId user, bool is_signed_in);
+    // A piece of the feed. Pieces of a snapshot are held until its end and then replace everything at once. `kept` is called
+    // when it is on disk.
+    void take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of, std::function<void()> kept);
+    void begin_snapshot() { snapshot_.clear(); }
+    // An answer that is newer than the feed.
+    void take_record(std::string_view type, std::string_view id, const Json& record);
+    void keep_age(Instant as_of);
+    // Removes the data, not what waits to be sent.
+    void wipe(std::function<void()> done);
+
+private:
+    void write(std::vector<platform::Write> writes, std::function<void()> done);
+
+    platform::Database& database_;
+    std::vector<platform::Write> snapshot_;  // its pieces so far
+    std::string cursor_;                     // as it is on disk
+};
+
+}  // namespace batchline::replica

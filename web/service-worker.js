@@ -1,0 +1,31 @@
+// Keeps one whole version of the site, so that the application starts without a network. A newer version is fetched beside
+// it and takes over only when a page lets it in, so that no page ever mixes two.
+
+const version = "batchline-__SITE_VERSION__";
+const files = ["__SITE_FILES__"];
+const servedOnly = /^\/(api|healthz|readyz|metrics)(\/|$)/;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(version).then((cache) => cache.addAll(files)));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name !== version).map((name) => caches.delete(name)))));
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "let in") self.skipWaiting();
+});
+
+async function answer(request, address) {
+  const cache = await caches.open(version);
+  return (await cache.match(address, { ignoreVary: true })) ?? fetch(request);
+}
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin || servedOnly.test(url.pathname)) return;
+  // Every address of the application is the same page.
+  if (event.request.mode === "navigate") event.respondWith(answer(event.request, "/"));
+  else if (files.includes(url.pathname)) event.respondWith(answer(event.request, url.pathname));
+});

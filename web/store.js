@@ -1,0 +1,103 @@
+// Tables of texts by key in IndexedDB, for client/platform/database_web.cpp. Where the browser keeps nothing (private windows,
+// storage switched off), the tables live in this page.
+
+const databaseName = "batchline";
+const formatVersion = 1;
+// In the order of platform::Table.
+const tables = ["about", "records", "outbox", "drafts"];
+const keeping = { pageOnly: 0, bestEffort: 1, durable: 2 };
+
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+function openDatabase() {
+  const request = indexedDB.open(databaseName, formatVersion);
+  request.onupgradeneeded = () => {
+    for (const name of tables) if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
+  };
+  return done(request);
+}
+
+// The writes of one transaction: three lines each, verb and table, key, value.
+function* parsed(lines) {
+  const parts = lines.split("\n");
+  for (let at = 0; at + 2 < parts.length; at += 3) yield { verb: parts[at][0], table: tables[Number(parts[at].slice(1))], key: parts[at + 1], value: parts[at + 2] };
+}
+
+export class Store {
+  constructor(host) {
+    this.host = host;
+    this.database = null;
+    this.memory = new Map(tables.map((name) => [name, new Map()]));
+  }
+
+  answer(id, code, rows = "") {
+    this.host.module._batchline_database_answer(this.host.self, id, code, this.host.text(rows));
+  }
+
+  async open(id) {
+    try {
+      this.database = await openDatabase();
+      // Another tab with a newer format wants in.
+      this.database.onversionchange = () => { this.database.close(); this.database = null; };
+    } catch {
+      this.database = null;
+    }
+    this.answer(id, await this.kept());
+  }
+
+  async kept() {
+    if (!this.database) return keeping.pageOnly;
+    const persisted = await navigator.storage?.persisted?.().catch(() => false);
+    return persisted ? keeping.durable : keeping.bestEffort;
+  }
+
+  async persist(id) {
+    if (this.database) await navigator.storage?.persist?.().catch(() => false);
+    this.answer(id, await this.kept());
+  }
+
+  async read(id, table) {
+    const name = tables[table];
+    let keys = [...this.memory.get(name).keys()];
+    let values = [...this.memory.get(name).values()];
+    try {
+      if (this.database) {
+        const store = this.database.transaction(name, "readonly").objectStore(name);
+        [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+      }
+    } catch {
+      return this.answer(id, 0);
+    }
+    this.answer(id, 1, keys.map((key, index) => `${key}\n${values[index]}\n`).join(""));
+  }
+
+  write(id, lines) {
+    if (!this.database) return this.writeToMemory(id, lines);
+    try {
+      const transaction = this.database.transaction(tables, "readwrite", { durability: "strict" });
+      transaction.oncomplete = () => this.answer(id, 1);
+      transaction.onabort = () => this.answer(id, 0);
+      for (const { verb, table, key, value } of parsed(lines)) {
+        const store = transaction.objectStore(table);
+        if (verb === "p") store.put(value, key);
+        else if (verb === "r") store.delete(key);
+        else store.clear();
+      }
+    } catch {
+      this.answer(id, 0);
+    }
+  }
+
+  writeToMemory(id, lines) {
+    for (const { verb, table, key, value } of parsed(lines)) {
+      const rows = this.memory.get(table);
+      if (verb === "p") rows.set(key, value);
+      else if (verb === "r") rows.delete(key);
+      else rows.clear();
+    }
+    queueMicrotask(() => this.answer(id, 1));
+  }
+}
