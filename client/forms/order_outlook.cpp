@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
+
+#include "shared/inventory/rules.h"
 
 namespace batchline::forms {
 namespace {
@@ -137,6 +140,29 @@ void judge_stock(LineOutlook& out, const World& world, const StockOf& stock, Exp
 }
 
 }  // namespace
+
+StockOf usable_stock(const World& world, LocationId location, Date day, std::span<const Reservation> own) {
+    Amounts held;
+    for (const Reservation& reservation : own) {
+        const Lot* lot = reservation.lot ? world.find<Lot>(*reservation.lot) : nullptr;
+        if (!lot || !is_usable(*lot, day)) continue;
+        const auto [at, is_first] = held.emplace(reservation.material, reservation.quantity);
+        if (!is_first) at->second = at->second.plus(reservation.quantity);
+    }
+    const auto known = std::make_shared<Amounts>();
+    return [&world, location, day, held = std::move(held), known](MaterialId id) -> std::optional<Quantity> {
+        if (const Quantity* amount = amount_in(*known, id)) return *amount;
+        const Material* material = world.find<Material>(id);
+        if (!material) return std::nullopt;
+        const Quantity* own_share = amount_in(held, id);
+        Quantity sum = own_share ? *own_share : Quantity{0, material->dimension};
+        for (const Lot* lot : world.list<Lot>(lots_of(location, id))) {
+            if (is_usable(*lot, day)) sum = sum.plus(free_quantity(*lot));
+        }
+        known->emplace(id, sum);
+        return sum;
+    };
+}
 
 OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock,
                         std::span<const AskedLine> lines) {

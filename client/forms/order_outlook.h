@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/inventory/model.h"
 #include "shared/orders/model.h"
 #include "shared/recipes/rules.h"
 
@@ -14,6 +15,10 @@ namespace batchline::forms {
 
 /// Stock that may be promised, of one material at the order's location; nothing where that is not known here.
 using StockOf = std::function<std::optional<Quantity>(MaterialId)>;
+
+/// Stock as a reservation for that day would find it, from lots this client holds: free, not held, and not expired by then.
+/// What `own` reservations hold counts as free, for it is the order's already. `world` must outlive the answer.
+StockOf usable_stock(const World& world, LocationId location, Date day, std::span<const Reservation> own);
 
 /// Who eats it.
 struct Diet {

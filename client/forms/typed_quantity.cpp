@@ -59,31 +59,58 @@ std::string short_text(const Quantity& quantity) {
     return quantity.dimension == Dimension::Count ? quantity.value_text() : quantity.text();
 }
 
-std::string missing_text(const Quantity& missing) {
-    if (missing.dimension == Dimension::Count || missing.amount == 0) return missing.text();
-    // Base units are millionths of a kilogram or litre; small amounts are said in the unit people weigh them in.
-    struct Unit {
-        std::int64_t base_units;
-        std::string_view mass;
-        std::string_view volume;
-    };
+namespace {
+
+// Base units are millionths of a kilogram or litre; small amounts are said in the unit people weigh them in.
+struct ShownUnit {
+    std::int64_t base_units;
+    std::string_view mass;
+    std::string_view volume;
+
+    std::string_view name(Dimension dimension) const { return dimension == Dimension::Mass ? mass : volume; }
+    std::int64_t step() const { return base_units > 1000 ? base_units / 1000 : 1; }  // at most three decimals
+};
+
+ShownUnit unit_for(const Quantity& quantity) {
     constexpr std::int64_t smallest_of_kilo = 100'000;
     constexpr std::int64_t smallest_of_gram = 1'000;
-    const Unit unit = missing.amount >= smallest_of_kilo   ? Unit{1'000'000, "kg", "l"}
-                      : missing.amount >= smallest_of_gram ? Unit{1'000, "g", "ml"}
-                                                           : Unit{1, "mg", "\xC2\xB5l"};
-    const std::int64_t step = unit.base_units > 1000 ? unit.base_units / 1000 : 1;
-    const std::int64_t steps = (missing.amount + step - 1) / step;
-    const std::int64_t steps_per_unit = unit.base_units / step;
+    if (quantity.amount >= smallest_of_kilo) return {1'000'000, "kg", "l"};
+    if (quantity.amount >= smallest_of_gram) return {1'000, "g", "ml"};
+    return {1, "mg", "\xC2\xB5l"};
+}
+
+std::string decimal_text(std::int64_t steps, const ShownUnit& unit) {
+    const std::int64_t steps_per_unit = unit.base_units / unit.step();
     std::string text = std::to_string(steps / steps_per_unit);
-    if (std::int64_t rest = steps % steps_per_unit; rest != 0) {
-        text += '.';
-        for (std::int64_t scale = steps_per_unit / 10; rest != 0; scale /= 10) {
-            text += static_cast<char>('0' + rest / scale);
-            rest %= scale;
-        }
+    std::int64_t rest = steps % steps_per_unit;
+    if (rest == 0) return text;
+    text += '.';
+    for (std::int64_t scale = steps_per_unit / 10; rest != 0; scale /= 10) {
+        text += static_cast<char>('0' + rest / scale);
+        rest %= scale;
     }
-    return text + " " + std::string(missing.dimension == Dimension::Mass ? unit.mass : unit.volume);
+    return text;
+}
+
+}  // namespace
+
+std::string missing_text(const Quantity& missing) {
+    if (missing.dimension == Dimension::Count || missing.amount == 0) return missing.text();
+    const ShownUnit unit = unit_for(missing);
+    const std::int64_t steps = (missing.amount + unit.step() - 1) / unit.step();
+    return decimal_text(steps, unit) + " " + std::string(unit.name(missing.dimension));
+}
+
+std::string stock_text(const Quantity& there) {
+    if (there.dimension == Dimension::Count || there.amount <= 0) return there.text();
+    const ShownUnit unit = unit_for(there);
+    return decimal_text(there.amount / unit.step(), unit) + " " + std::string(unit.name(there.dimension));
+}
+
+std::string share_text(const Quantity& part, const Quantity& whole) {
+    if (whole.dimension == Dimension::Count || whole.amount <= 0) return part.value_text() + " of " + whole.text();
+    const ShownUnit unit = unit_for(whole);
+    return decimal_text(part.amount / unit.step(), unit) + " of " + missing_text(whole);
 }
 
 std::string_view quantity_help(Dimension dimension) {

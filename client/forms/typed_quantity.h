@@ -24,6 +24,12 @@ std::string short_text(const Quantity& quantity);
 /// For reading at a glance: "0.6 kg", "267 mg", "1.235 kg"; at most three decimals, of what is missing rounded up.
 std::string missing_text(const Quantity& missing);
 
+/// The same for what is there, rounded down: "31 kg", "0.533 kg", "12 pieces".
+std::string stock_text(const Quantity& there);
+
+/// A part and its whole in one unit, the whole's: "0 of 267 mg", "1.2 of 2.5 kg"; what is there is rounded down.
+std::string share_text(const Quantity& part, const Quantity& whole);
+
 /// How to mend what quantity_from_text could not read.
 std::string_view quantity_help(Dimension dimension);
 

@@ -49,6 +49,8 @@ Dialog::Dialog(Ui& ui, Key key, const DialogOptions& options) : ui_(ui), id_(ui.
     node.rect = rect_;
     node.modal = true;
     node.clickable = true;  // keeps clicks inside from reaching the scrim
+    node.focusable = true;
+    node.skip_in_tab_order = true;
     ui.record().begin(std::move(node));
     ui.set_modal_node(part(id_, scrim));
     first_entry_ = ui.record().entries().size();
@@ -96,9 +98,11 @@ Dialog::~Dialog() {
     ui_.remember_size(id_, {rect_.w, height});
 }
 
-// On its first frame: to the first field, else to the first button.
+// On its first frame: to the first field, else to the first button. On phones to the dialog itself: a field would bring up
+// the keyboard and scroll away what stands before it.
 void Dialog::move_focus_in() {
     if (ui_.modal_was(part(id_, scrim))) return;
+    if (ui_.is_phone()) return ui_.focus(id_);
     const auto& entries = ui_.record().entries();
     Id first = 0;
     for (std::size_t i = first_entry_; i < entries.size(); ++i) {

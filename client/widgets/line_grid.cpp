@@ -75,7 +75,7 @@ void LineGrid::note() {
     const float left = places_.size() > 1 ? places_[1].x : places_[0].x;
     const float right = places_.back().x + places_.back().w;
     ++cell_index_;
-    constexpr float note_height = 32;
+    const float note_height = ui_.is_touch() ? 48 : 32;
     open_cell({left, row_bottom_ - 4, right - left, note_height});
     row_bottom_ += note_height + 4;
 }

@@ -129,10 +129,13 @@ void tier_mark(Ui& ui, Tier tier, std::string_view label) {
     if (label.empty()) label = words[static_cast<int>(tier)];
     const theme::Palette& palette = ui.colors();
     Painter& paint = ui.paint();
-    const Rect rect = ui.place({14 + 4 + paint.text_width(pill_face, label), 18});
+    const float natural = 14 + 4 + paint.text_width(pill_face, label);
+    // A word cut in half says less than the glyph alone; it is read aloud in any case.
+    const bool fits = natural <= ui.available_width();
+    const Rect rect = ui.place({fits ? natural : 14, 18});
     const Color ink = tier == Tier::platinum ? palette.accent_text : tier == Tier::gold ? palette.warning_text : palette.text_muted;
     paint.icon({rect.x, rect.y + 2}, 14, ink, glyphs[static_cast<int>(tier)]);
-    paint.text({rect.x + 18, rect.y}, pill_face, palette.text_muted, label);
+    if (fits) paint.text({rect.x + 18, rect.y}, pill_face, palette.text_muted, label);
     mirror_text(ui, rect, label);
 }
 

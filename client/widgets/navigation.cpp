@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "client/widgets/buttons.h"
 #include "client/widgets/control.h"
@@ -86,26 +87,52 @@ bool palette_entry(Ui& ui, std::string_view label, bool collapsed) {
     return state.clicked || ui.shortcut("Ctrl+K");
 }
 
-bool user_entry(Ui& ui, Rect rect, const NavigationUser& user, const NavigationOptions& options) {
+constexpr float avatar_room = 42;
+constexpr float sign_out_room = 36;
+
+// The role's words below the name, on two lines where one is too short.
+std::vector<std::string_view> role_lines(Ui& ui, std::string_view role, float room) {
+    auto lines = ui.paint().wrapped(small, role, room);
+    if (lines.size() > 2) lines.resize(2);
+    return lines;
+}
+
+void draw_user(Ui& ui, Rect rect, const NavigationUser& user, float room) {
     Painter& paint = ui.paint();
     const theme::Palette& palette = ui.colors();
-    ui.push_flow_at(rect);
+    ui.push_flow_at({rect.x, rect.y + 6, 32, 32});
+    avatar(ui, user.name);
+    ui.pop_flow();
+    const float x = rect.x + avatar_room;
+    paint.text_cut({x, rect.y + 3}, room, theme::typeface_of(TextStyle::label), palette.text, user.name);
+    float y = rect.y + 23;
+    const auto lines = role_lines(ui, user.role, room);
+    for (const std::string_view line : lines) {
+        paint.text_cut({x, y}, room, small, palette.text_muted, line);
+        y += small.line_height;
+    }
+    ui.record().add_text(ui.id_of("user name"), {x, rect.y + 3, room, 20}, user.name);
+    ui.record().add_text(ui.id_of("user role"), {x, rect.y + 23, room, y - rect.y - 23}, user.role);
+}
+
+// At the foot of the rail: who is signed in and the way out; as high as the role's name needs.
+bool user_entry(Ui& ui, Rect rail, float side, const NavigationUser& user, const NavigationOptions& options) {
+    constexpr float bottom = 12;
+    const float width = rail.w - 2 * side;
     bool pressed = false;
     if (options.collapsed) {
-        pressed = icon_button(ui, icons::log_out, options.sign_out_label, "sign out");
-    } else {
-        ui.push_flow_at({rect.x, rect.center_y() - 16, 32, 32});
-        avatar(ui, user.name);
-        ui.pop_flow();
-        const float room = rect.w - 42 - 36;
-        paint.text_cut({rect.x + 42, rect.center_y() - 19}, room, theme::typeface_of(TextStyle::label), palette.text, user.name);
-        paint.text_cut({rect.x + 42, rect.center_y() + 1}, room, small, palette.text_muted, user.role);
-        ui.record().add_text(ui.id_of("user name"), {rect.x + 42, rect.center_y() - 19, room, 20}, user.name);
-        ui.record().add_text(ui.id_of("user role"), {rect.x + 42, rect.center_y() + 1, room, 18}, user.role);
-        ui.push_flow_at({rect.right() - 36, rect.center_y() - ui.metrics().control / 2, 36, 36});
+        ui.push_flow_at({rail.x + side, rail.bottom() - bottom - 48, width, 48});
         pressed = icon_button(ui, icons::log_out, options.sign_out_label, "sign out");
         ui.pop_flow();
+        return pressed;
     }
+    const float room = width - avatar_room - sign_out_room;
+    const float extra = role_lines(ui, user.role, room).size() > 1 ? small.line_height : 0;
+    const float height = 44 + extra;
+    const Rect rect{rail.x + side, rail.bottom() - bottom - height, width, height};
+    draw_user(ui, rect, user, room);
+    ui.push_flow_at({rect.right() - sign_out_room, rect.y + 22 - ui.metrics().control / 2, sign_out_room, sign_out_room});
+    pressed = icon_button(ui, icons::log_out, options.sign_out_label, "sign out");
     ui.pop_flow();
     return pressed;
 }
@@ -149,8 +176,7 @@ NavigationEvents navigation_rail(Ui& ui, Rect rect, std::span<const NavigationIt
     }
     for (std::size_t i = 0; i < items.size(); ++i)
         if (rail_item(ui, items[i], options.collapsed)) events.followed = static_cast<int>(i);
-    const float foot = options.collapsed ? 48 : 44;
-    events.sign_out = user_entry(ui, {rect.x + side, rect.bottom() - 12 - foot, rect.w - 2 * side, foot}, user, options);
+    events.sign_out = user_entry(ui, rect, side, user, options);
     return events;
 }
 

@@ -175,7 +175,7 @@ void TableRow::identify(Key record, std::string_view name, const RowLook& look) 
     cell_node.rect = inner.rect;
     ui.record().begin(std::move(cell_node));
     ui.paint().push_clip(inner.rect);
-    Flow& flow = ui.push_flow_at(inset(inner.rect, theme::space::lg, 12));
+    Flow& flow = ui.push_flow_at(inset(inner.rect, inner.options->padding_x, 12));
     flow.gap = 2;
 }
 

@@ -142,4 +142,15 @@ void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, 
     draw_recent(ui, state, recent_orders(state, customer.id, except), intents);
 }
 
+void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const CustomerFacts& customer) {
+    ui::Area area(ui, rect, {.role = ui::Role::complementary, .name = "About the customer"});
+    ui::ScrollArea body(ui, "about", {.padding_x = theme::space::lg + theme::space::xs, .padding_y = theme::space::lg, .gap = theme::space::lg});
+    draw_allergies(ui, customer, false);
+    const bool may_eat_all = customer.allergies.empty() && customer.restrictions.empty();
+    if (may_eat_all) ui::text(ui, "No allergies known", {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::shield_check});
+    draw_list(ui, "Preferences", icons::check, customer.preferences);
+    if (!customer.notes.empty()) draw_list(ui, "Notes", icons::notebook_pen, {customer.notes});
+    draw_contacts(ui, customer.contacts);
+}
+
 }  // namespace batchline::screens

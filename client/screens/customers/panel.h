@@ -30,6 +30,8 @@ CustomerFacts customer_facts(const Order& order, const app::AppState& state);
 // The whole side panel; `except` is the order it stands beside, left out of the recent ones.
 void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
                          std::optional<OrderId> except, app::Intents& intents);
+// The same of a page that shows name and orders itself: allergies, preferences, notes, contacts.
+void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const CustomerFacts& customer);
 // The red part alone: a band above everything on phones. Draws nothing for somebody without allergies and restrictions.
 void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band);
 

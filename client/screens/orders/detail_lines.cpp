@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "client/forms/typed_quantity.h"
@@ -16,6 +17,8 @@ using app::AppState;
 
 constexpr float line_height = 56;
 constexpr float line_card_height = 64;
+constexpr float card_quantity_width = 40;
+constexpr float card_amount_width = 96;
 
 struct StockWord {
     std::string text;
@@ -79,14 +82,32 @@ void draw_stock(ui::Ui& ui, const StockWord& word) {
     ui::text(ui, word.text, {.style = ui::TextStyle::label, .tone = word.tone, .icon = word.icon});
 }
 
-void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet) {
+std::string second_words(const OrderLine& line, const LineDiet& diet) {
+    if (line.notes.empty()) return diet.words;
+    return diet.words + (diet.words.empty() ? "" : ". ") + line.notes;
+}
+
+void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet, bool wrap) {
     ui::Stack texts(ui, {.gap = 0, .grow = true});
-    ui::text(ui, line.product_name, {.style = ui::TextStyle::body_strong});
-    std::string second = diet.words;
-    if (!line.notes.empty()) second += (second.empty() ? "" : ". ") + line.notes;
+    ui::text(ui, line.product_name, {.style = ui::TextStyle::body_strong, .wrap = wrap});
+    const std::string second = second_words(line, diet);
     if (second.empty()) return;
-    ui::text(ui, second, {.style = ui::TextStyle::caption, .tone = diet.clashes ? ui::Tone::danger : ui::Tone::muted,
+    ui::text(ui, second, {.style = ui::TextStyle::caption, .tone = diet.clashes ? ui::Tone::danger : ui::Tone::muted, .wrap = wrap,
                           .icon = diet.clashes ? icons::shield_alert : icons::wheat});
+}
+
+// What a line contains is never cut: cards are as high as the fullest of them needs.
+float card_height_for(ui::Ui& ui, const AppState& state, const Order& order) {
+    constexpr float text_line = 20;
+    constexpr float icon_and_gaps = 48;
+    const float room = std::max(80.0F, ui.available_width() - card_quantity_width - card_amount_width - icon_and_gaps);
+    float height = line_card_height;
+    for (const OrderLine& line : order.lines) {
+        const float first = std::ceil(ui::text_width(ui, line.product_name, ui::TextStyle::body_strong) / room);
+        const float second = std::ceil(ui::text_width(ui, second_words(line, diet_of(state, order, line)), ui::TextStyle::caption) / room);
+        height = std::max(height, 24 + (first + std::max(1.0F, second + (second > 1 ? 0.5F : 0.0F))) * text_line);
+    }
+    return height;
 }
 
 // "5 lines, 640 pieces" where all are counted in pieces.
@@ -118,7 +139,7 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order) {
     if (has_prices) columns.push_back({.title = "Amount", .width = 104, .align = ui::Align::end});
     columns.push_back({.title = "Stock", .width = 136});
     const ui::TableOptions options{.name = "Lines", .columns = columns, .row_count = order.lines.size(), .height = -1,
-                                   .row_height = line_height, .card_height = line_card_height, .padding_x = 0};
+                                   .row_height = line_height, .card_height = ui.is_phone() ? card_height_for(ui, state, order) : 0, .padding_x = 0};
     ui::data_table(ui, "lines", options, [&](ui::TableRow& row) {
         const OrderLine& line = order.lines[row.index];
         const StockWord stock = stock_of(state, order, line, short_materials);
@@ -127,16 +148,16 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order) {
         const std::string amount = line.amount ? money_text(*line.amount) : std::string{};
         if (row.card) {
             ui::Row content(row.ui, {.gap = theme::space::md});
-            ui::text(row.ui, quantity_cell(line), {.style = ui::TextStyle::body_strong, .width = 40, .align = ui::Align::end});
-            draw_product(row.ui, line, diet);
-            ui::Stack right(row.ui, {.gap = 0, .width = 96});
-            ui::text(row.ui, amount, {.width = 96, .align = ui::Align::end});
+            ui::text(row.ui, quantity_cell(line), {.style = ui::TextStyle::body_strong, .width = card_quantity_width, .align = ui::Align::end});
+            draw_product(row.ui, line, diet, true);
+            ui::Stack right(row.ui, {.gap = 0, .width = card_amount_width});
+            ui::text(row.ui, amount, {.width = card_amount_width, .align = ui::Align::end});
             ui::Row mark(row.ui);
             ui::spacer(row.ui);
             draw_stock(row.ui, stock);
             return;
         }
-        if (row.cell()) draw_product(row.ui, line, diet);
+        if (row.cell()) draw_product(row.ui, line, diet, false);
         row.text(quantity_cell(line));
         if (has_prices) row.text(amount, {.style = ui::TextStyle::body_strong});
         if (row.cell()) draw_stock(row.ui, stock);

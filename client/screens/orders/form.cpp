@@ -147,6 +147,7 @@ void draw_order_form(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std
         else start_new(context);
     }
     refresh_outlook(context);
+    refresh_stock_check(context);
     draw_form(context, panel);
 }
 

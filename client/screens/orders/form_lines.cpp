@@ -159,6 +159,10 @@ void draw_stock(FormContext& context, const forms::LineOutlook& outlook, float w
 
 void draw_availability(FormContext& context, std::size_t index, float width) {
     const std::string problem = line_problem(context, index);
+    if (problem.empty() && is_blocked(context, index)) {
+        ui::text(context.ui, "Cannot be ordered", {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
+        return;
+    }
     if (problem.empty()) {
         draw_stock(context, context.form.outlook.order.lines[index], width);
         return;

@@ -3,31 +3,19 @@
 #include "client/forms/typed_quantity.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
+#include "client/screens/orders/form_signature.h"
 #include "client/screens/words.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {
 namespace {
 
-// FNV-1a over all that the outlook follows from.
-class Signature {
-public:
-    void add(std::string_view text) {
-        for (const char c : text) step(static_cast<std::uint8_t>(c));
-        step(0xFF);
-    }
-    void add(const Uuid& id) {
-        for (const std::uint8_t byte : id.bytes) step(byte);
-    }
-    void add(std::uint64_t number) {
-        for (int shift = 0; shift < 64; shift += 8) step(static_cast<std::uint8_t>(number >> shift));
-    }
-    std::uint64_t value() const { return value_; }
-
-private:
-    void step(std::uint8_t byte) { value_ = (value_ ^ byte) * 1099511628211ULL; }
-    std::uint64_t value_ = 14695981039346656037ULL;
-};
+// The day on which the stock must still be usable.
+Date day_of_use(const FormContext& context) {
+    const Date today = context.zone().local(context.state.now).date;
+    const auto& needed = context.form.needed_at;
+    return needed ? std::max(today, context.zone().local(*needed).date) : today;
+}
 
 std::uint64_t signature_of(const FormContext& context) {
     const OrderForm& form = context.form;
@@ -35,6 +23,8 @@ std::uint64_t signature_of(const FormContext& context) {
     signature.add(context.state.replica.generation());
     signature.add(form.customer_id.value_or(CustomerId{}).value);
     signature.add(form.location.value_or(LocationId{}).value);
+    if (form.location) signature.add(static_cast<std::uint64_t>(day_of_use(context).days));
+    signature.add(form.stock_check.answer_count);
     for (const FormLine& line : form.lines) {
         signature.add(line.chosen.value_or(ProductId{}).value);
         signature.add(line.quantity);
@@ -56,6 +46,8 @@ forms::AskedLine asked_line(const FormContext& context, const FormLine& line) {
     asked.product = context.state.replica.find<Product>(*line.chosen);
     if (!asked.product) return asked;
     asked.quantity = forms::quantity_from_text(line.quantity, asked.product->dimension);
+    // Submitting takes today's price and recipe, whatever the draft was saved with.
+    if (context.is_submitted_apart()) return asked;
     const OrderLine* kept = kept_line(context, line);
     if (!kept || kept->product != *line.chosen) return asked;
     asked.kept_price = kept->unit_price;
@@ -72,10 +64,10 @@ bool knows_stock(const app::AppState& state, LocationId location) {
     return false;
 }
 
-forms::StockOf stock_of(const FormContext& context) {
-    if (!context.form.location || !knows_stock(context.state, *context.form.location)) {
-        return [](MaterialId) { return std::optional<Quantity>{}; };
-    }
+// From the amounts that everybody who enters orders may know. They tell no expiry: what the server said for that day, if it
+// was asked, counts instead.
+forms::StockOf stock_by_amount(const FormContext& context) {
+    if (!knows_stock(context.state, *context.form.location)) return [](MaterialId) { return std::optional<Quantity>{}; };
     // What the order itself holds is free for its new content.
     std::map<MaterialId, Quantity> own;
     if (context.original) {
@@ -85,13 +77,21 @@ forms::StockOf stock_of(const FormContext& context) {
         }
     }
     const replica::Replica& replica = context.state.replica;
-    return [&replica, location = *context.form.location, own](MaterialId material) -> std::optional<Quantity> {
+    return [&replica, location = *context.form.location, own, told = context.form.stock_check.usable](MaterialId material) -> std::optional<Quantity> {
+        if (const auto found = told.find(material); found != told.end()) return found->second;
         const Material* record = replica.find<Material>(material);
         if (!record) return std::nullopt;
         const auto free = replica.available(location, material).value_or(Quantity{0, record->dimension});
         const auto held = own.find(material);
         return held == own.end() ? free : free.plus(held->second);
     };
+}
+
+forms::StockOf stock_of(const FormContext& context) {
+    if (!context.form.location) return [](MaterialId) { return std::optional<Quantity>{}; };
+    if (!sees_lots(context)) return stock_by_amount(context);
+    const std::span<const Reservation> own = context.original ? std::span<const Reservation>(context.original->reservations) : std::span<const Reservation>{};
+    return forms::usable_stock(context.state.replica.world(), *context.form.location, day_of_use(context), own);
 }
 
 // A submitted order is judged by what it says of its customer; everything else by what the customer says today.

@@ -36,6 +36,12 @@ void choose_customer(FormContext& context, const Customer& customer);
 // --- form_outlook.cpp: what follows from it ---
 void refresh_outlook(FormContext& context);
 
+// --- form_check.cpp: what only the server knows of the stock ---
+// True for those whose replica holds the lots of the location.
+bool sees_lots(const FormContext& context);
+// Asks the server, after a pause in typing, whether stock lasts until the order is needed: for those who may not see lots.
+void refresh_stock_check(FormContext& context);
+
 // --- form_stops.cpp: what is still wrong with it ---
 // Of one line, in words; empty: nothing. Blank lines are never wrong.
 std::string line_problem(const FormContext& context, std::size_t index);

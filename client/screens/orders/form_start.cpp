@@ -60,8 +60,14 @@ void start_new(FormContext& context) {
     form.id = OrderId{context.intents.new_id()};
     const auto locations = locations_to_choose(context.state);
     if (!locations.empty()) form.location = locations.front()->id;
-    form.add_line();
+    const FormLine& line = form.add_line();
     form.want_focus(FormPlace::customer);
+    // A link from a customer's page says for whom.
+    const auto asked = Uuid::parse(context.state.route.parameter("customer"));
+    const Customer* customer = asked ? context.state.replica.find<Customer>(CustomerId{*asked}) : nullptr;
+    if (!customer) return;
+    choose_customer(context, *customer);
+    form.want_focus(FormPlace::product, line.key);
 }
 
 void start_edit(FormContext& context) {

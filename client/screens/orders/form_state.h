@@ -2,6 +2,7 @@
 // What one order form keeps between frames: everything typed, what follows from it, what is on its way.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,6 +74,17 @@ struct FormOutlook {
     std::vector<CustomerChoice> customers{};  // by name
 };
 
+// What the server said of the stock on the day the order is needed.
+struct StockCheck {
+    std::uint64_t content = 0;        // signature of what is typed now
+    std::int64_t changed_at_ms = 0;   // monotonic, when it became so
+    std::uint64_t asked = 0;          // signature of what was asked about
+    std::uint64_t place_and_day = 0;  // what `usable` is good for
+    app::Ticket ticket = 0;
+    std::map<MaterialId, Quantity> usable{};  // of the materials that do not reach
+    std::uint64_t answer_count = 0;
+};
+
 struct OrderForm {
     bool started = false;
     OrderId id{};
@@ -104,6 +116,7 @@ struct OrderForm {
     JustificationView override_view{};
 
     FormOutlook outlook{};
+    StockCheck stock_check{};
 
     FormLine* line(std::uint32_t key);
     FormLine& add_line();

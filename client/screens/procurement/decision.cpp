@@ -34,7 +34,7 @@ void draw_need_card(DecisionContext& context, const MaterialNeed& need) {
         ui::strong(ui, short_now ? "Short " + forms::missing_text(need.missing) : "Enough now", short_now ? ui::Tone::warning : ui::Tone::success);
     }
     ui::progress_bar(ui, covered_share(need), {.name = name + ", available", .severity = ui::Severity::warning});
-    ui::caption(ui, forms::missing_text(need.available) + " of " + forms::missing_text(need.needed) + " available");
+    ui::caption(ui, forms::share_text(need.available, need.needed) + " available");
 }
 
 void draw_need_row(DecisionContext& context, ui::TableRow& row) {

@@ -1,0 +1,74 @@
+#pragma once
+// Who is served: /customers, and /customers/{id} for one.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/state.h"
+#include "client/widgets/ui.h"
+
+namespace batchline::screens {
+
+enum class CustomerFilter : std::uint8_t { all, key_accounts, with_allergies, with_open_orders };
+enum class CustomerColumn : std::uint8_t { name, tier, open_orders, last_order };
+
+struct CustomerQuery {
+    std::string search{};
+    CustomerFilter filter = CustomerFilter::all;
+    CustomerColumn column = CustomerColumn::name;
+    ui::SortDirection direction = ui::SortDirection::ascending;
+    friend bool operator==(const CustomerQuery&, const CustomerQuery&) = default;
+};
+
+struct CustomerRow {
+    const Customer* customer = nullptr;
+    std::size_t open_count = 0;              // orders that are not over
+    std::optional<Instant> last_order{};     // needed or made
+};
+
+// Pointers into the replica: good for the generation they were taken at.
+class CustomerSelection {
+public:
+    void refresh(const app::AppState& state, const CustomerQuery& query);
+    const std::vector<CustomerRow>& rows() const { return rows_; }
+    std::size_t count_of(CustomerFilter filter) const { return counts_[static_cast<std::size_t>(filter)]; }
+
+private:
+    std::vector<CustomerRow> rows_;
+    std::size_t counts_[4] = {};
+    std::optional<std::uint64_t> generation_;
+    CustomerQuery query_;
+};
+
+struct BasketItem {
+    ProductId product;
+    int order_count = 0;
+};
+
+// What the server knows beyond the replica: orders long over, the usual basket.
+struct CustomerContext {
+    std::optional<CustomerId> shown{};
+    app::Ticket ticket = 0;
+    bool is_known = false;
+    std::vector<Order> history{};
+    std::vector<BasketItem> basket{};
+};
+
+struct CustomersView {
+    CustomerQuery query{};
+    CustomerSelection selection{};
+    CustomerContext context{};
+    bool focus_search = false;
+};
+
+void draw_customers(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view, app::Intents& intents);
+void draw_customer_page(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view, app::Intents& intents);
+
+inline app::Route customer_route(CustomerId customer) { return {.screen = app::Screen::customer, .id = customer.value}; }
+// The form of a new order for this customer.
+app::Route new_order_route(CustomerId customer);
+
+}  // namespace batchline::screens

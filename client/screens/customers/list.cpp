@@ -1,0 +1,228 @@
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "client/screens/customers/customers.h"
+#include "client/screens/customers/panel.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
+#include "shared/base/text.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+using app::Intents;
+
+constexpr float search_width = 288;
+constexpr float card_height = 88;
+
+bool passes(const CustomerRow& row, CustomerFilter filter) {
+    switch (filter) {
+        case CustomerFilter::all: return true;
+        case CustomerFilter::key_accounts: return row.customer->key_account;
+        case CustomerFilter::with_allergies: return !row.customer->allergies.empty();
+        case CustomerFilter::with_open_orders: return row.open_count > 0;
+    }
+    return true;
+}
+
+int sign(std::int64_t one, std::int64_t other) { return one < other ? -1 : one > other ? 1 : 0; }
+
+std::int64_t moment_key(const std::optional<Instant>& moment) { return moment ? moment->microseconds : std::numeric_limits<std::int64_t>::min(); }
+
+int compare(const CustomerRow& one, const CustomerRow& other, CustomerColumn column) {
+    switch (column) {
+        case CustomerColumn::name: return folded(one.customer->name).compare(folded(other.customer->name));
+        case CustomerColumn::tier: return sign(static_cast<std::int64_t>(one.customer->tier), static_cast<std::int64_t>(other.customer->tier));
+        case CustomerColumn::open_orders: return sign(static_cast<std::int64_t>(one.open_count), static_cast<std::int64_t>(other.open_count));
+        case CustomerColumn::last_order: return sign(moment_key(one.last_order), moment_key(other.last_order));
+    }
+    return 0;
+}
+
+std::string row_name(const CustomerRow& row) {
+    std::string name = row.customer->name;
+    if (row.customer->tier != Tier::Standard) name += ", " + std::string(name_of(row.customer->tier));
+    if (!row.customer->allergies.empty()) name += ", cannot eat " + folded(diet_words(row.customer->allergies));
+    if (row.open_count > 0) name += ", " + counted(row.open_count, "open order", "open orders");
+    return name;
+}
+
+void draw_diet(ui::Ui& ui, const Customer& customer) {
+    if (!customer.allergies.empty()) {
+        ui::text(ui, diet_words(customer.allergies), {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
+        return;
+    }
+    if (!customer.restrictions.empty()) {
+        ui::text(ui, diet_words(customer.restrictions), {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::leaf});
+    }
+}
+
+std::string last_text(const AppState& state, const CustomerRow& row) {
+    const LocationId location = row.customer->locations.empty() ? LocationId{} : row.customer->locations.front();
+    return row.last_order ? date_text(*row.last_order, state.now, state.zone_of(location)) : std::string{};
+}
+
+void draw_card(ui::TableRow& table_row, const CustomerRow& row) {
+    ui::Ui& ui = table_row.ui;
+    ui::Row card(ui, {.gap = theme::space::md});
+    ui::avatar(ui, row.customer->name, 40);
+    ui::Stack texts(ui, {.gap = theme::space::xs, .grow = true});
+    {
+        ui::Row first(ui);
+        ui::text(ui, row.customer->name, {.style = ui::TextStyle::body_strong});
+        ui::tier_mark(ui, look_of(row.customer->tier));
+    }
+    ui::Row second(ui);
+    draw_diet(ui, *row.customer);
+    ui::spacer(ui);
+    if (row.open_count > 0) ui::caption(ui, counted(row.open_count, "open", "open"));
+}
+
+void draw_table(ui::Ui& ui, const AppState& state, CustomersView& view, Intents& intents) {
+    struct Shown {
+        ui::Column look;
+        std::optional<CustomerColumn> column;
+    };
+    const std::vector<Shown> shown{
+        {{.title = "Customer", .width = 220, .grow = true, .sortable = true}, CustomerColumn::name},
+        {{.title = "Tier", .width = 112, .sortable = true}, CustomerColumn::tier},
+        {{.title = "Must not get", .width = 200, .grow = true}, std::nullopt},
+        {{.title = "Open orders", .width = 120, .align = ui::Align::end, .sortable = true}, CustomerColumn::open_orders},
+        {{.title = "Last order", .width = 148, .sortable = true, .hide_below = 800}, CustomerColumn::last_order},
+    };
+    std::vector<ui::Column> columns;
+    int sorted = -1;
+    for (const Shown& one : shown) {
+        if (one.column == view.query.column) sorted = static_cast<int>(columns.size());
+        columns.push_back(one.look);
+    }
+    const auto& rows = view.selection.rows();
+    const ui::TableOptions options{.name = "Customers", .columns = columns, .row_count = rows.size(), .card_height = card_height,
+                                   .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl, .sorted_column = sorted,
+                                   .direction = view.query.direction};
+    const ui::TableEvents events = ui::data_table(ui, "customers", options, [&](ui::TableRow& table_row) {
+        const CustomerRow& row = rows[table_row.index];
+        const std::string href = app::address_of(customer_route(row.customer->id));
+        table_row.identify(ui::Key(row.customer->id.text()), row_name(row), {.href = href});
+        if (table_row.card) return draw_card(table_row, row);
+        if (table_row.cell()) {
+            ui::avatar(ui, row.customer->name, 28);
+            ui::text(ui, row.customer->name, {.style = ui::TextStyle::body_strong});
+            if (row.customer->key_account) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
+        }
+        if (table_row.cell()) ui::tier_mark(ui, look_of(row.customer->tier));
+        if (table_row.cell()) draw_diet(ui, *row.customer);
+        table_row.text(row.open_count > 0 ? std::to_string(row.open_count) : std::string("0"),
+                       {.style = row.open_count > 0 ? ui::TextStyle::body_strong : ui::TextStyle::body,
+                        .tone = row.open_count > 0 ? ui::Tone::normal : ui::Tone::faint});
+        table_row.text(last_text(state, row), {.tone = ui::Tone::muted});
+    });
+    if (events.activated) intents.navigate(customer_route(rows[*events.activated].customer->id));
+    if (!events.sort_by || !shown[*events.sort_by].column) return;
+    const CustomerColumn column = *shown[*events.sort_by].column;
+    const bool again = column == view.query.column;
+    const bool was_descending = view.query.direction == ui::SortDirection::descending;
+    const bool descends = again ? !was_descending : column != CustomerColumn::name;
+    view.query.column = column;
+    view.query.direction = descends ? ui::SortDirection::descending : ui::SortDirection::ascending;
+}
+
+void draw_search(ui::Ui& ui, CustomersView& view, float width) {
+    if (ui.shortcut("/")) view.focus_search = true;
+    const ui::FieldEvents events = ui::search_field(ui, "Search customers", view.query.search,
+                                                    {.key_hint = ui.is_touch() || ui.is_phone() ? "" : "/", .width = width,
+                                                     .take_focus = std::exchange(view.focus_search, false)});
+    if (events.escaped) view.query.search.clear();
+}
+
+void draw_head(ui::Ui& ui, CustomersView& view) {
+    if (ui.is_phone()) {
+        ui::heading(ui, 1, "Customers");
+        draw_search(ui, view, 0);
+        return;
+    }
+    ui::Row head(ui, {.gap = theme::space::md, .height = theme::layout::title_row});
+    ui::heading(ui, 1, "Customers");
+    ui::spacer(ui);
+    draw_search(ui, view, search_width);
+}
+
+void draw_filters(ui::Ui& ui, CustomersView& view) {
+    struct Entry {
+        std::string_view label;
+        const char* icon;
+        CustomerFilter filter;
+    };
+    constexpr Entry entries[] = {{"All", nullptr, CustomerFilter::all},
+                                 {"Key accounts", icons::key_round, CustomerFilter::key_accounts},
+                                 {"With allergies", icons::shield_alert, CustomerFilter::with_allergies},
+                                 {"Open orders", icons::clipboard_list, CustomerFilter::with_open_orders}};
+    ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Show"});
+    for (const auto& [label, icon, filter] : entries) {
+        const ui::ChipOptions look{.on = view.query.filter == filter, .icon = icon, .count = static_cast<int>(view.selection.count_of(filter))};
+        if (ui::chip(ui, label, look) != ui::ChipEvent::none) view.query.filter = filter;
+    }
+}
+
+}  // namespace
+
+void CustomerSelection::refresh(const AppState& state, const CustomerQuery& query) {
+    const std::uint64_t generation = state.replica.generation();
+    if (generation_ == generation && query_ == query) return;
+    generation_ = generation;
+    query_ = query;
+    std::map<CustomerId, CustomerRow> all;
+    for (const Customer* customer : state.replica.all<Customer>()) {
+        if (query.search.empty() || matches_words(customer->name, query.search)) all[customer->id].customer = customer;
+    }
+    for (const Order* order : state.replica.all<Order>()) {
+        const auto found = all.find(order->customer);
+        if (found == all.end()) continue;
+        const Instant moment = order->needed_at.value_or(order->created_at);
+        if (!found->second.last_order || *found->second.last_order < moment) found->second.last_order = moment;
+        found->second.open_count += has_ended(order->phase) ? 0 : 1;
+    }
+    rows_.clear();
+    std::fill(std::begin(counts_), std::end(counts_), 0);
+    for (const auto& [id, row] : all) {
+        for (int i = 0; i < 4; ++i) counts_[i] += passes(row, static_cast<CustomerFilter>(i)) ? 1 : 0;
+        if (passes(row, query.filter)) rows_.push_back(row);
+    }
+    const bool descends = query.direction == ui::SortDirection::descending;
+    std::stable_sort(rows_.begin(), rows_.end(), [&](const CustomerRow& one, const CustomerRow& other) {
+        const int order = compare(one, other, query.column);
+        if (order != 0) return descends ? order > 0 : order < 0;
+        return folded(one.customer->name) < folded(other.customer->name);
+    });
+}
+
+app::Route new_order_route(CustomerId customer) {
+    app::Route route{.screen = app::Screen::new_order};
+    route.query["customer"] = customer.text();
+    return route;
+}
+
+void draw_customers(ui::Ui& ui, ui::Rect panel, const AppState& state, CustomersView& view, Intents& intents) {
+    view.selection.refresh(state, view.query);
+    const bool is_phone = ui.is_phone();
+    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg,
+                              .role = ui::Role::main, .name = "Customers"});
+    {
+        ui::Stack head(ui, {.gap = theme::space::sm, .padding_x = is_phone ? theme::space::lg : theme::space::xl, .padding_y = is_phone ? theme::space::md : 0});
+        draw_head(ui, view);
+        draw_filters(ui, view);
+    }
+    ui::gap(ui, is_phone ? 0 : theme::space::md);
+    if (!view.selection.rows().empty()) return draw_table(ui, state, view, intents);
+    if (state.replica.all<Customer>().empty()) {
+        ui::empty_state(ui, "No customers here", {.icon = icons::users, .text = "The customers of your locations appear here."});
+        return;
+    }
+    const bool clear = ui::empty_state(ui, "No customer fits", {.icon = icons::search, .text = "Nothing matches the search and the filter.",
+                                                                .action = "Show all", .action_icon = icons::x});
+    if (clear) view.query = {};
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,236 @@
+#include <algorithm>
+
+#include "client/forms/typed_quantity.h"
+#include "client/forms/wording.h"
+#include "client/screens/customers/panel.h"
+#include "client/screens/inventory/inventory_parts.h"
+#include "client/screens/orders/form_signature.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
+#include "shared/orders/codec.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+using app::Intents;
+
+constexpr int movements_asked = 200;
+constexpr std::size_t movements_shown_max = 12;
+constexpr std::size_t waiting_shown_max = 5;
+
+void draw_head(ui::Ui& ui, const AppState& state, const Material& material, bool with_back, InventoryView& view, Intents& intents) {
+    const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
+    ui::Stack padded(ui, {.gap = theme::space::xs, .padding_x = side});
+    {
+        ui::Row row(ui, {.gap = theme::space::md, .height = theme::layout::title_row});
+        if (with_back && ui::icon_button(ui, icons::arrow_left, "Back to the list")) intents.navigate(inventory_route(nullptr));
+        ui::heading(ui, with_back ? 1 : 2, material.name, ui::TextStyle::title);
+        ui::spacer(ui);
+        if (may_receive_at(state, view.query.location) && ui::button(ui, "Receive", {.icon = icons::package_plus, .name = "Receive " + forms::in_sentence(material.name)})) {
+            open_receive(view.receive, view.query.location, &material);
+        }
+    }
+    if (material.contains.empty() && material.may_contain.empty() && material.supplier.empty()) return;
+    ui::Row marks(ui, {.wrap = true});
+    for (const std::string& allergen : material.contains) ui::tag(ui, spaced_words(allergen), ui::TagKind::warning, icons::wheat);
+    for (const std::string& allergen : material.may_contain) ui::tag(ui, "May contain " + diet_words({allergen}), ui::TagKind::neutral, icons::wheat);
+    if (!material.supplier.empty()) ui::caption(ui, "From " + material.supplier);
+}
+
+void draw_figures(ui::Ui& ui, const MaterialStock& stock) {
+    ui::StackOptions look = ui::card("Figures");
+    look.padding_y = theme::space::md;
+    ui::Stack card(ui, look);
+    struct Figure {
+        std::string_view name;
+        const Quantity& quantity;
+        ui::Tone tone;
+    };
+    const Figure figures[] = {{"On hand", stock.on_hand, ui::Tone::normal},
+                              {"Reserved", stock.reserved, ui::Tone::normal},
+                              {"Held", stock.held, stock.has_held() ? ui::Tone::danger : ui::Tone::muted},
+                              {"Available", stock.available, stock.available.amount == 0 ? ui::Tone::warning : ui::Tone::success}};
+    ui::Columns columns(ui, ui.is_phone() ? 2 : 4, {.gap = theme::space::md});
+    bool first = true;
+    for (const Figure& figure : figures) {
+        if (!first) columns.next();
+        first = false;
+        ui::fact(ui, figure.name, forms::stock_text(figure.quantity), figure.tone);
+    }
+}
+
+void draw_waiting(ui::Ui& ui, const AppState& state, const MaterialStock& stock, Intents& intents) {
+    if (!stock.is_short()) return;
+    const std::string title = "Short " + forms::missing_text(stock.missing) + " for " + counted(stock.waiting.size(), "order", "orders");
+    ui::banner(ui, title, {.severity = ui::Severity::warning, .text = "These orders wait for procurement to decide."});
+    ui::Row links(ui, {.gap = theme::space::lg, .wrap = true, .role = ui::Role::group, .name = "Waiting orders"});
+    std::size_t shown = 0;
+    for (const OrderId id : stock.waiting) {
+        const Order* order = state.replica.find<Order>(id);
+        if (!order || shown++ == waiting_shown_max) continue;
+        const app::Route route = app::order_route(id.value);
+        if (ui::link(ui, order_title(*order), app::address_of(route), {.key = ui::Key(id.text())})) intents.navigate(route);
+    }
+}
+
+void draw_lot_state(ui::Ui& ui, const Lot& lot, Date today) {
+    switch (state_of(lot, today)) {
+        case LotState::held: ui::tag(ui, "Held", ui::TagKind::solid_danger, icons::pause); return;
+        case LotState::expired: ui::tag(ui, "Expired", ui::TagKind::danger, icons::timer); return;
+        case LotState::ends_soon: {
+            const int days = lot.expires_on.days - today.days;
+            ui::tag(ui, days == 0 ? "Ends today" : days == 1 ? "Ends tomorrow" : "Ends in " + std::to_string(days) + " days", ui::TagKind::warning, icons::timer);
+            return;
+        }
+        case LotState::reserved: ui::tag(ui, "Reserved", ui::TagKind::neutral, icons::check); return;
+        case LotState::free: ui::tag(ui, "Free", ui::TagKind::success, icons::check); return;
+    }
+}
+
+std::string lot_state_words(const Lot& lot, Date today) {
+    switch (state_of(lot, today)) {
+        case LotState::held: return "held";
+        case LotState::expired: return "expired";
+        case LotState::ends_soon: return "ends soon";
+        case LotState::reserved: return "reserved";
+        case LotState::free: return "free";
+    }
+    return {};
+}
+
+void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today) {
+    ui::Stack part(ui, {.gap = theme::space::sm, .key = "lots"});
+    {
+        ui::Row head(ui);
+        ui::section(ui, "Lots");
+        ui::spacer(ui);
+        ui::caption(ui, "First expired goes first");
+    }
+    if (stock.lots.empty()) {
+        ui::paragraph(ui, "There is none at this location.", ui::Tone::muted);
+        return;
+    }
+    const bool is_phone = ui.is_phone();
+    const ui::Column columns[] = {{.title = "Lot", .width = 120, .grow = true},
+                                  {.title = "Expiry", .width = 116},
+                                  {.title = "On hand", .width = 96, .align = ui::Align::end},
+                                  {.title = "Reserved", .width = 108, .align = ui::Align::end},
+                                  {.title = "State", .width = 148}};
+    const ui::TableOptions options{.name = "Lots", .columns = columns, .row_count = stock.lots.size(), .height = -1, .row_height = 40,
+                                   .card_height = 72, .padding_x = is_phone ? theme::space::md : theme::space::lg, .bordered = true};
+    ui::data_table(ui, "lots", options, [&](ui::TableRow& row) {
+        const Lot& lot = *stock.lots[row.index];
+        const std::string expiry = date_text(lot.expires_on);
+        row.identify(ui::Key(lot.id.text()), "Lot " + lot.code + ", " + expiry + ", " + forms::stock_text(lot.on_hand) + ", " + lot_state_words(lot, today),
+                     {.fill = lot.held ? ui::Fill::danger_soft : ui::Fill::none});
+        if (row.card) {
+            ui::Row line(row.ui);
+            {
+                ui::Stack texts(row.ui, {.gap = 2, .grow = true});
+                ui::strong(row.ui, lot.code);
+                ui::caption(row.ui, expiry + ", " + forms::stock_text(lot.on_hand));
+            }
+            draw_lot_state(row.ui, lot, today);
+            return;
+        }
+        row.text(lot.code);
+        row.text(expiry, {.tone = state_of(lot, today) == LotState::ends_soon ? ui::Tone::warning : ui::Tone::normal});
+        row.text(forms::stock_text(lot.on_hand));
+        row.text(forms::stock_text(lot.reserved), {.tone = ui::Tone::muted});
+        if (row.cell()) draw_lot_state(row.ui, lot, today);
+    });
+}
+
+std::uint64_t signature_of(LocationId location, const MaterialStock& stock) {
+    Signature signature;
+    signature.add(location.value);
+    signature.add(stock.material->id.value);
+    for (const Lot* lot : stock.lots) signature.add(static_cast<std::uint64_t>(lot->version));
+    return signature.value();
+}
+
+void refresh_movements(const AppState& state, LocationId location, const MaterialStock& stock, MovementsView& view, Intents& intents) {
+    if (const std::uint64_t wanted = signature_of(location, stock); wanted != view.asked_for) {
+        intents.forget(view.ticket);
+        view = {};
+        view.asked_for = wanted;
+        view.ticket = intents.ask("/inventory/movements?locationId=" + location.text() + "&limit=" + std::to_string(movements_asked));
+        return;
+    }
+    const app::Progress* answer = state.answer_to(view.ticket);
+    if (!answer || answer->is_open()) return;
+    if (answer->is_done() && answer->body.is_object()) {
+        view.is_known = true;
+        for (const Json& item : answer->body.value("items", Json::array())) {
+            auto movement = read_record<StockMovement>(item);
+            if (movement && movement->material == stock.material->id) view.found.push_back(std::move(*movement));
+        }
+    }
+    intents.forget(view.ticket);
+}
+
+std::string movement_words(const AppState& state, const StockMovement& movement) {
+    const Lot* lot = state.replica.find<Lot>(movement.lot);
+    const std::string of_lot = lot ? ", lot " + lot->code : std::string{};
+    switch (movement.reason) {
+        case MovementReason::Received: return "Received" + of_lot;
+        case MovementReason::Adjusted: return "Counted" + of_lot;
+        case MovementReason::Consumed: {
+            const Order* order = movement.order ? state.replica.find<Order>(*movement.order) : nullptr;
+            return order ? "Production of " + order_title(*order) : "Production" + of_lot;
+        }
+    }
+    return {};
+}
+
+void draw_movements(ui::Ui& ui, const AppState& state, LocationId location, const MovementsView& view) {
+    ui::Stack part(ui, {.gap = theme::space::xs, .key = "movements"});
+    ui::section(ui, "Movements");
+    if (!view.is_known) {
+        if (state.connection.link == app::Link::offline) ui::paragraph(ui, "They are read from the server when the connection is back.", ui::Tone::muted);
+        else ui::skeleton_rows(ui, 3);
+        return;
+    }
+    if (view.found.empty()) {
+        ui::paragraph(ui, "None among the latest of this location.", ui::Tone::muted);
+        return;
+    }
+    ui::Stack list(ui, {.gap = 0, .role = ui::Role::list, .name = "Movements"});
+    const std::size_t count = std::min(movements_shown_max, view.found.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const StockMovement& movement = view.found[i];
+        const bool comes = movement.quantity.amount > 0;
+        const Quantity size{comes ? movement.quantity.amount : -movement.quantity.amount, movement.quantity.dimension};
+        const std::string amount = (comes ? "+ " : "\xE2\x88\x92 ") + forms::stock_text(size);
+        const std::string when = moment_text(movement.at, state.now, state.zone_of(location));
+        const std::string words = movement_words(state, movement);
+        ui::Row row(ui, {.gap = theme::space::md, .height = 28, .role = ui::Role::listitem, .name = when + ", " + words + ", " + amount, .key = ui::Key(movement.id.text())});
+        ui::text(ui, when, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.is_phone() ? 108.0F : 136.0F});
+        ui::text(ui, words, {.style = ui::TextStyle::label});
+        ui::spacer(ui);
+        if (!ui.is_phone()) ui::caption(ui, state.user_name(movement.user));
+        ui::text(ui, amount, {.style = ui::TextStyle::body_strong, .tone = comes ? ui::Tone::success : ui::Tone::normal, .width = 92, .align = ui::Align::end});
+    }
+}
+
+}  // namespace
+
+void draw_material(ui::Ui& ui, ui::Rect rect, const AppState& state, const Material& material, bool with_back, InventoryView& view,
+                   Intents& intents) {
+    const LocationId location = view.query.location;
+    const Date today = today_at(state, location);
+    const MaterialStock stock = stock_of(state, location, material, today);
+    refresh_movements(state, location, stock, view.movements, intents);
+    ui::Area area(ui, rect, {.role = ui::Role::region, .name = material.name});
+    ui::Scope scope(ui, ui::Key(material.id.text()));
+    draw_head(ui, state, material, with_back, view, intents);
+    ui::ScrollArea body(ui, "material", {.name = "Stock of " + material.name, .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
+                                         .padding_y = theme::space::md, .gap = theme::space::lg});
+    draw_figures(ui, stock);
+    draw_waiting(ui, state, stock, intents);
+    draw_lots(ui, stock, today);
+    draw_movements(ui, state, location, view.movements);
+}
+
+}  // namespace batchline::screens
