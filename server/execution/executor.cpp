@@ -4,9 +4,10 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <variant>
 
-#include "server/execution/batch.h"
+#include "server/execution/decider.h"
 #include "server/storage/audit_chain.h"
 #include "shared/protocol/problems.h"
 
@@ -30,7 +31,18 @@ struct QueuedJob {
     std::exception_ptr thrown;  ///< by the job itself
 };
 
-using Queued = std::variant<QueuedCommand, QueuedJob>;
+struct Queued {
+    std::variant<QueuedCommand, QueuedJob> work;
+    bool is_alone = false;  ///< shares its commit with nobody: one of the batch it was in cannot be stored
+};
+
+/// Decided commands, and jobs, that share one COMMIT.
+struct Batch {
+    std::vector<Queued> members;
+    BatchWrites writes;  ///< once it is complete
+
+    bool empty() const { return members.empty(); }
+};
 
 /// Old answers are looked for this often, by the commands' own time.
 constexpr std::int64_t cleaning_interval_seconds = 3600;
@@ -49,9 +61,11 @@ std::string render_view(const RecordKey& subject, const World& world, const View
     return view_text_of(*record, facts_of(*record, world), viewer);
 }
 
+/// Two threads at work: one takes what is queued and decides it, the other commits what is decided and answers. The first
+/// never writes, the second never decides, and the lock guards what goes from hand to hand.
 struct Executor::State {
     State(Store& the_store, const Configuration& the_configuration, ExecutorOptions the_options)
-        : writer(the_store.writer()), configuration(the_configuration), options(std::move(the_options)) {
+        : store(the_store), writer(the_store.writer()), configuration(the_configuration), options(std::move(the_options)) {
         published = std::shared_ptr<const MemoryWorld>(load_residents(writer));
     }
 
@@ -59,82 +73,153 @@ struct Executor::State {
         const std::lock_guard lock(mutex);
         if (is_stopping || queue.size() >= options.queue_max) return false;
         queue.push_back(std::move(queued));
-        if (queue.size() == 1) changed.notify_one();
+        if (queue.size() == 1) changed.notify_all();
         return true;
     }
 
-    std::vector<Queued> take_batch() {
-        const std::lock_guard lock(mutex);
-        const auto size = static_cast<std::ptrdiff_t>(std::min(queue.size(), options.batch_max));
-        std::vector<Queued> batch(std::make_move_iterator(queue.begin()), std::make_move_iterator(queue.begin() + size));
-        queue.erase(queue.begin(), queue.begin() + size);
-        return batch;
-    }
+    // The deciding side.
 
     void work() {
+        Batch batch;
+        std::unique_lock lock(mutex);
         for (;;) {
-            {
-                std::unique_lock lock(mutex);
-                changed.wait(lock, [&] { return !queue.empty() || is_stopping; });
-                if (queue.empty()) return;
+            changed.wait(lock, [&] { return may_take(batch) || may_hand_over(batch) || is_finished(batch); });
+            if (is_finished(batch)) return;
+            if (must_begin_anew && !is_committing) {
+                begin_anew(batch);
+            } else if (may_hand_over(batch) && (!may_take(batch) || is_half_of_what_waits(batch))) {
+                hand_over(batch, lock);
+            } else {
+                take_one(batch);
+                lock.unlock();
+                decide(batch);
+                lock.lock();
             }
-            auto batch = take_batch();
-            run(batch);
         }
     }
 
-    void run(std::vector<Queued>& batch) {
+    bool may_take(const Batch& batch) const {
+        if (must_begin_anew) return !is_committing;
+        if (queue.empty() || batch.members.size() >= options.batch_max) return false;
+        return batch.empty() || !(queue.front().is_alone || batch.members.front().is_alone);
+    }
+    bool may_hand_over(const Batch& batch) const { return !batch.empty() && !is_committing && !must_begin_anew; }
+    bool is_finished(const Batch& batch) const { return is_stopping && queue.empty() && batch.empty() && !is_committing; }
+    /// So that deciding and committing go on side by side: waiting for the last of those who wait for an answer would mean
+    /// that nobody has anything to ask meanwhile.
+    bool is_half_of_what_waits(const Batch& batch) const { return batch.members.size() >= queue.size(); }
+
+    void take_one(Batch& batch) {
+        batch.members.push_back(std::move(queue.front()));
+        queue.pop_front();
+    }
+
+    /// Decides the member that came last. What goes wrong here, reading, goes wrong for the whole batch.
+    void decide(Batch& batch) {
+        try {
+            if (!decider) decider = std::make_unique<Decider>(store, residents(), configuration, options.render);
+            if (auto* command = std::get_if<QueuedCommand>(&batch.members.back().work)) command->answer = decider->run(command->submitted);
+        } catch (const std::exception& failure) {
+            fail(batch, failure);
+        }
+    }
+
+    /// With nothing being committed: the batch before this one is.
+    bool complete(Batch& batch) {
+        try {
+            if (decider) batch.writes = decider->finish(options.cached_records_max);
+            return true;
+        } catch (const std::exception& failure) {
+            fail(batch, failure);
+            return false;
+        }
+    }
+
+    void hand_over(Batch& batch, std::unique_lock<std::mutex>& lock) {
+        is_committing = true;
+        lock.unlock();
+        const bool is_complete = complete(batch);
+        if (is_complete && !options.decides_ahead) commit(batch);
+        lock.lock();
+        if (is_complete && options.decides_ahead) {
+            handed = std::exchange(batch, {});
+            handed_over.notify_one();
+        } else {
+            is_committing = false;
+        }
+    }
+
+    /// A batch before this one failed, and its outcome is what this one was decided on.
+    void begin_anew(Batch& batch) {
+        for (auto at = batch.members.rbegin(); at != batch.members.rend(); ++at) queue.push_front(std::move(*at));
+        batch = {};
+        decider.reset();
+        cleaned_at.reset();
+        must_begin_anew = false;
+    }
+
+    /// The work of both sides in the caller's thread, with what has to be repeated.
+    std::size_t run_one_batch() {
+        std::size_t taken = 0;
+        Batch batch;
+        do {
+            if (must_begin_anew) begin_anew(batch);
+            while (may_take(batch)) {
+                take_one(batch);
+                ++taken;
+                decide(batch);
+            }
+            if (!batch.empty() && complete(batch)) commit(batch);
+        } while (!queue.empty() && (must_begin_anew || queue.front().is_alone));
+        return taken;
+    }
+
+    // The committing side.
+
+    void work_commits() {
+        std::unique_lock lock(mutex);
+        for (;;) {
+            handed_over.wait(lock, [&] { return !handed.empty() || is_over; });
+            if (handed.empty()) return;
+            Batch batch = std::exchange(handed, {});
+            lock.unlock();
+            commit(batch);
+            lock.lock();
+            is_committing = false;
+            changed.notify_all();
+        }
+    }
+
+    /// Leaves the batch empty.
+    void commit(Batch& batch) {
         std::int64_t sequence = 0;
         const auto started = std::chrono::steady_clock::now();
         try {
-            sequence = commit(batch);
+            sequence = write(batch);
         } catch (const std::exception& failure) {
             return undo(batch, failure);
         }
-        if (options.on_batch) options.on_batch(batch.size(), std::chrono::steady_clock::now() - started);
+        if (options.on_batch) options.on_batch(batch.members.size(), std::chrono::steady_clock::now() - started);
         answer_all(batch);
+        batch = {};
         if (sequence > 0 && options.on_commit) options.on_commit(sequence);
     }
 
-    void undo(std::vector<Queued>& batch, const std::exception& failure) {
-        drop_caches();
-        const auto* storage = dynamic_cast<const StorageFailure*>(&failure);
-        const bool is_somebodys_fault = storage && storage->cause == StorageFailure::Cause::content;
-        if (is_somebodys_fault && batch.size() > 1) return run_one_by_one(batch);
-        if (options.on_failure) options.on_failure(failure.what());
-        fail_all(batch, std::current_exception());
-    }
-
-    /// One command that cannot be stored (a bug) must not take those that share its commit with it.
-    void run_one_by_one(std::vector<Queued>& batch) {
-        for (Queued& queued : batch) {
-            std::vector<Queued> single;
-            single.push_back(std::move(queued));
-            run(single);
-        }
-    }
-
     /// Everything up to the return of COMMIT; returns the feed's last sequence, 0 where no record changed.
-    std::int64_t commit(std::vector<Queued>& batch) {
-        if (!state) state = std::make_unique<WriterState>(writer, residents());
+    std::int64_t write(Batch& batch) {
         writer.begin();
-        Batch commands(writer, *state, configuration, options.render);
-        for (Queued& queued : batch) {
-            std::visit([&](auto& each) { run_one(each, commands); }, queued);
+        for (Queued& queued : batch.members) {
+            std::visit([&](auto& each) { write_one(each); }, queued.work);
         }
-        const std::int64_t sequence = commands.finish();
+        const std::int64_t sequence = batch.writes.write(writer);
         writer.commit();
-        state->world.publish(options.cached_records_max);
-        publish(state->world.residents());
+        if (batch.writes.residents) publish(batch.writes.residents);
         return sequence;
     }
 
-    void run_one(QueuedCommand& queued, Batch& commands) {
-        queued.answer = commands.run(queued.submitted);
-        clean_up(queued.submitted.now);
-    }
+    void write_one(QueuedCommand& queued) { clean_up(queued.submitted.now); }
 
-    void run_one(QueuedJob& queued, Batch&) {
+    void write_one(QueuedJob& queued) {
         queued.thrown = nullptr;
         writer.savepoint();
         try {
@@ -148,17 +233,57 @@ struct Executor::State {
         queued.thrown ? writer.rollback_to_savepoint() : writer.release_savepoint();
     }
 
+    void undo(Batch& batch, const std::exception& failure) {
+        roll_back();
+        const auto* storage = dynamic_cast<const StorageFailure*>(&failure);
+        const bool is_somebodys_fault = storage && storage->cause == StorageFailure::Cause::content;
+        if (is_somebodys_fault && batch.members.size() > 1) return repeat_one_by_one(batch);
+        fail(batch, failure);
+    }
+
+    /// One command that cannot be stored (a bug) must not take those that share its commit with it.
+    void repeat_one_by_one(Batch& batch) {
+        const std::lock_guard lock(mutex);
+        must_begin_anew = true;
+        for (auto at = batch.members.rbegin(); at != batch.members.rend(); ++at) {
+            at->is_alone = true;
+            queue.push_front(std::move(*at));
+        }
+        batch = {};
+    }
+
+    void roll_back() {
+        try {
+            writer.rollback();
+        } catch (const StorageFailure& failure) {
+            if (options.on_failure) options.on_failure(failure.what());
+        }
+    }
+
+    // Either side.
+
+    /// Answers that nothing was done, within a catch block, and leaves the batch empty.
+    void fail(Batch& batch, const std::exception& failure) {
+        {
+            const std::lock_guard lock(mutex);
+            must_begin_anew = true;
+        }
+        if (options.on_failure) options.on_failure(failure.what());
+        fail_all(batch, std::current_exception());
+        batch = {};
+    }
+
     void clean_up(Instant now) {
         if (cleaned_at && now < cleaned_at->plus_seconds(cleaning_interval_seconds)) return;
         cleaned_at = now;
         writer.erase_answers_before(now.plus_days(-options.answers_kept_days));
     }
 
-    static void answer_all(std::vector<Queued>& batch) {
-        for (Queued& queued : batch) {
-            if (auto* command = std::get_if<QueuedCommand>(&queued)) {
+    static void answer_all(Batch& batch) {
+        for (Queued& queued : batch.members) {
+            if (auto* command = std::get_if<QueuedCommand>(&queued.work)) {
                 command->reply(std::move(command->answer));
-            } else if (auto& job = std::get<QueuedJob>(queued); job.thrown) {
+            } else if (auto& job = std::get<QueuedJob>(queued.work); job.thrown) {
                 job.done.set_exception(job.thrown);
             } else {
                 job.done.set_value();
@@ -166,23 +291,13 @@ struct Executor::State {
         }
     }
 
-    static void fail_all(std::vector<Queued>& batch, const std::exception_ptr& failure) {
-        for (Queued& queued : batch) {
-            if (auto* command = std::get_if<QueuedCommand>(&queued)) {
+    static void fail_all(Batch& batch, const std::exception_ptr& failure) {
+        for (Queued& queued : batch.members) {
+            if (auto* command = std::get_if<QueuedCommand>(&queued.work)) {
                 command->reply(problem(unavailable, "Nothing was done. Try again in a moment."));
             } else {
-                std::get<QueuedJob>(queued).done.set_exception(failure);
+                std::get<QueuedJob>(queued.work).done.set_exception(failure);
             }
-        }
-    }
-
-    void drop_caches() {
-        state.reset();
-        cleaned_at.reset();
-        try {
-            writer.rollback();
-        } catch (const StorageFailure& failure) {
-            if (options.on_failure) options.on_failure(failure.what());
         }
     }
 
@@ -195,18 +310,24 @@ struct Executor::State {
         published = std::move(residents);
     }
 
+    Store& store;
     Writer& writer;
     const Configuration& configuration;
     const ExecutorOptions options;
-    std::unique_ptr<WriterState> state;  ///< nothing until the first batch and after a failed one
+    std::unique_ptr<Decider> decider;  ///< the deciding side's; nothing until the first batch and after a failed one
     std::optional<Instant> cleaned_at;
 
     mutable std::mutex mutex;  ///< guards what follows
     std::condition_variable changed;
+    std::condition_variable handed_over;
     std::deque<Queued> queue;
+    Batch handed;                  ///< decided, for the committing side to take
+    bool is_committing = false;    ///< from handing over until it is answered
+    bool must_begin_anew = false;  ///< something failed: the decider holds what did not come to pass
     bool is_stopping = false;
+    bool is_over = false;  ///< nothing more will be handed over
     std::shared_ptr<const MemoryWorld> published;
-    std::thread thread;
+    std::thread deciding, committing;
 };
 
 Executor::Executor(Store& store, const Configuration& configuration, ExecutorOptions options)
@@ -215,9 +336,9 @@ Executor::Executor(Store& store, const Configuration& configuration, ExecutorOpt
 Executor::~Executor() { stop(); }
 
 void Executor::submit(Submitted submitted, Reply reply) {
-    Queued queued = QueuedCommand{std::move(submitted), std::move(reply), {}};
+    Queued queued{QueuedCommand{std::move(submitted), std::move(reply), {}}};
     if (state_->enqueue(queued)) return;
-    std::get<QueuedCommand>(queued).reply(problem(overloaded, "Too many requests are waiting. Try again in a moment."));
+    std::get<QueuedCommand>(queued.work).reply(problem(overloaded, "Too many requests are waiting. Try again in a moment."));
 }
 
 std::future<Answer> Executor::submit(Submitted submitted) {
@@ -230,9 +351,9 @@ std::future<Answer> Executor::submit(Submitted submitted) {
 std::future<void> Executor::write(std::function<void(Writer&)> job) {
     QueuedJob made{std::move(job), {}, nullptr};
     auto future = made.done.get_future();
-    Queued queued = std::move(made);
+    Queued queued{std::move(made)};
     if (!state_->enqueue(queued)) {
-        std::get<QueuedJob>(queued).done.set_exception(
+        std::get<QueuedJob>(queued.work).done.set_exception(
             std::make_exception_ptr(StorageFailure(StorageFailure::Cause::outside, "Too many requests are waiting.")));
     }
     return future;
@@ -246,8 +367,9 @@ std::size_t Executor::queue_length() const {
 }
 
 void Executor::start() {
-    ENSURE(!state_->thread.joinable());
-    state_->thread = std::thread([this] { state_->work(); });
+    ENSURE(!state_->deciding.joinable());
+    state_->committing = std::thread([this] { state_->work_commits(); });
+    state_->deciding = std::thread([this] { state_->work(); });
 }
 
 void Executor::stop() {
@@ -256,15 +378,17 @@ void Executor::stop() {
         state_->is_stopping = true;
     }
     state_->changed.notify_all();
-    if (state_->thread.joinable()) state_->thread.join();
+    if (state_->deciding.joinable()) state_->deciding.join();
+    {
+        const std::lock_guard lock(state_->mutex);
+        state_->is_over = true;
+    }
+    state_->handed_over.notify_all();
+    if (state_->committing.joinable()) state_->committing.join();
     while (run_one_batch() > 0) {
     }
 }
 
-std::size_t Executor::run_one_batch() {
-    auto batch = state_->take_batch();
-    if (!batch.empty()) state_->run(batch);
-    return batch.size();
-}
+std::size_t Executor::run_one_batch() { return state_->run_one_batch(); }
 
 }  // namespace batchline

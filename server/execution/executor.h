@@ -46,20 +46,22 @@ std::string render_view(const RecordKey& subject, const World& world, const View
 
 struct ExecutorOptions {
     std::size_t batch_max = 256;            ///< commands that share one COMMIT
+    bool decides_ahead = true;              ///< whether the next batch is decided while one is being committed
     std::size_t queue_max = 4096;           ///< beyond it: 503 /problems/overloaded
     std::int64_t answers_kept_days = 90;
     std::size_t cached_records_max = 100'000;
     Render render = render_view;
-    /// Called on the writer's thread after each commit that changed something, with the feed's last sequence. Be quick.
+    /// Called on the committing thread after each commit that changed something, with the feed's last sequence. Be quick.
     std::function<void(std::int64_t feed_sequence)> on_commit = {};
-    /// Called after each commit, by the thread that made it: how many shared it, and how long it took. Be quick.
+    /// Called on the committing thread after each commit: how many shared it, and how long it took with its decisions.
     std::function<void(std::size_t commands, std::chrono::nanoseconds took)> on_batch = {};
     /// Called with what went wrong when a batch failed, for the log.
     std::function<void(const std::string&)> on_failure = {};
 };
 
 /// Decides commands one after another and makes them durable many at a time: one writer, shared COMMITs, and nobody gets
-/// an answer before the COMMIT that holds it has returned. `submit` and `residents` are safe from any thread.
+/// an answer before the COMMIT that holds it has returned. While one batch is being committed the next is decided; should
+/// the commit fail, what was decided on top of it is decided again. `submit` and `residents` are safe from any thread.
 class Executor {
 public:
     /// `store` and `configuration` must outlive this. Loads the resident records; throws StorageFailure.
@@ -69,11 +71,11 @@ public:
     Executor& operator=(const Executor&) = delete;
 
     using Reply = std::function<void(Answer)>;
-    /// `reply` is called exactly once: on the writer's thread, or at once when the queue is full or stopped.
+    /// `reply` is called exactly once: on one of the executor's threads, or at once when the queue is full or stopped.
     void submit(Submitted submitted, Reply reply);
     std::future<Answer> submit(Submitted submitted);
 
-    /// Any other write (a session, a setting), in a savepoint of its own among the commands. The future gives when it is
+    /// Any other write (a session, a setting), in a savepoint of its own before the commands of its batch. The future gives when it is
     /// durable, or throws what the job or the store threw. The job must not begin, commit or roll back, nor put records: the
     /// executor holds those in memory, so they change by commands alone.
     std::future<void> write(std::function<void(Writer&)> job);
@@ -84,11 +86,11 @@ public:
     /// Commands and other writes that wait for the writer.
     std::size_t queue_length() const;
 
-    /// Starts the writer's thread. Without it, `run_one_batch` does its work step by step, as the simulation wants it.
+    /// Starts the threads. Without them, `run_one_batch` does their work step by step, as the simulation wants it.
     void start();
-    /// Finishes what is queued, refuses what comes later, ends the thread.
+    /// Finishes what is queued, refuses what comes later, ends the threads.
     void stop();
-    /// Runs what is queued, up to one batch; returns how many it took. Only while the thread is not started.
+    /// Runs what is queued, up to one batch; returns how many it took. Only while no thread is started.
     std::size_t run_one_batch();
 
 private:

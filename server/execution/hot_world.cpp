@@ -1,6 +1,7 @@
 #include "server/execution/hot_world.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace batchline {
 namespace {
@@ -50,7 +51,7 @@ std::vector<const AnyRecord*> HotWorld::list_any(const Range& range) const {
 void HotWorld::begin_decision() { absent_.clear(); }
 
 void HotWorld::fetch() {
-    // What is held may be newer than what is stored, because a batch is written at its end: it is never overwritten.
+    // What is held may be newer than what is stored, because batches are written at their end: it is never overwritten.
     for (const AnyRecord& record : source_.find_all(missing_records_)) held_.try_emplace(record.key, record);
     for (const RecordKey& key : missing_records_) {
         if (!held_.contains(key)) absent_.insert(key);
@@ -64,6 +65,7 @@ void HotWorld::fetch() {
 
 std::vector<RecordKey> HotWorld::members_of(const Range& range) {
     std::set<RecordKey> candidates = unsaved_;
+    candidates.insert(being_stored_.begin(), being_stored_.end());
     for (const AnyRecord& record : source_.members(range)) {
         held_.try_emplace(record.key, record);
         candidates.insert(record.key);
@@ -100,8 +102,8 @@ void HotWorld::move_in_ranges(const AnyRecord& record, const AnyRecord* former) 
     }
 }
 
-void HotWorld::publish(std::size_t records_max) {
-    unsaved_.clear();
+void HotWorld::end_batch(std::size_t records_max) {
+    being_stored_ = std::exchange(unsaved_, {});
     if (residents_changed_) {
         auto residents = std::make_shared<MemoryWorld>();
         for (const auto& [key, record] : held_) {
@@ -110,11 +112,17 @@ void HotWorld::publish(std::size_t records_max) {
         residents_ = std::move(residents);
         residents_changed_ = false;
     }
-    if (held_.size() <= residents_->records().size() + records_max) return;
-    // All at once and seldom: the few records in use are back with the next commands.
+    if (held_.size() > residents_->records().size() + records_max) let_go();
+}
+
+/// All at once and seldom: the few records in use are back with the next commands.
+void HotWorld::let_go() {
+    std::vector<AnyRecord> kept;
+    for (const RecordKey& key : being_stored_) kept.push_back(held_.at(key));
     held_.clear();
     held_ranges_.clear();
     hold_residents();
+    for (const AnyRecord& record : kept) held_.insert_or_assign(record.key, record);
 }
 
 }  // namespace batchline

@@ -72,6 +72,7 @@ std::uintmax_t size_of_files(const std::filesystem::path& folder) {
 ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events, http::Metrics& metrics, const ServeOptions& serve_options) {
     ExecutorOptions options;
     options.batch_max = serve_options.commands_per_commit_max;
+    options.decides_ahead = serve_options.commands_per_commit_max > 1;
     options.on_commit = [&events](std::int64_t) { events->notify(); };
     options.on_batch = [&metrics](std::size_t commands, std::chrono::nanoseconds took) { metrics.count_batch(commands, took); };
     options.on_failure = [](const std::string& what) { http::log_line("error", "a batch of commands failed", {{"what", what}}); };
@@ -161,7 +162,7 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
     if (!parts_->site.present()) http::log_line("warn", "no web client: build it with scripts/build, or name its folder with --site");
-    if (parts_->executor.residents()->all<User>().empty()) http::log_line("warn", "nobody can sign in yet: there are no users; try --demo with an empty data directory");
+    if (parts_->executor.residents()->all<User>().empty()) http::log_line("warn", "nobody can sign in yet: add somebody with batchline-server user add, or try --demo with an empty data directory");
 }
 
 Server::~Server() {

@@ -1,3 +1,7 @@
+#include <atomic>
+#include <set>
+#include <thread>
+
 #include "tests/server/execution/kitchen.h"
 
 #include "server/storage/audit_chain.h"
@@ -87,4 +91,54 @@ TEST_CASE("one command that cannot be stored does not take the others of its bat
     for (auto& answer : answers) CHECK(answer.get().status == 201);
     CHECK(kitchen.failures.empty());
     CHECK(kitchen.order("c").number == 5);
+}
+
+TEST_CASE("what was decided while a commit failed is decided again, and nobody is answered twice or not at all") {
+    FailingFiles files;
+    Kitchen kitchen(StockedBakery{});
+    kitchen.executor->start();
+    constexpr int sellers = 8, orders_each = 30;
+    std::atomic<int> accepted{0}, refused{0};
+    std::vector<std::thread> threads;
+    for (int seller = 0; seller < sellers; ++seller) {
+        threads.emplace_back([&, seller] {
+            for (int i = 0; i < orders_each; ++i) {
+                const std::string name = std::to_string(seller) + "/" + std::to_string(i);
+                const Submitted order = kitchen.asked("sales.north", kitchen.bakery.order_of("bun", pieces(24), name), name);
+                // As a client does: the same again until it is done.
+                for (int status = 0; status != 201;) {
+                    status = kitchen.executor->submit(order).get().status;
+                    ++(status == 201 ? accepted : refused);
+                    if (status == 503 && refused % 3 == 0) std::this_thread::yield();
+                }
+                if (i % 5 == 2) files.fail_sync(1 + seller % 2);
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    kitchen.executor->stop();
+    CHECK(accepted == sellers * orders_each);
+    CHECK(refused > 0);
+
+    files.mend();
+    kitchen.restart();
+    const auto orders = kitchen.all(RecordKind::Order);
+    CHECK(orders.size() == sellers * orders_each);
+    std::set<std::int64_t> numbers;
+    std::int64_t bags = 0;
+    for (const AnyRecord& order : orders) {
+        numbers.insert(order.as<Order>().number);
+        for (const Reservation& reservation : order.as<Order>().reservations) {
+            if (reservation.lot == id<LotId>("bags 1")) bags += reservation.quantity.amount;
+        }
+    }
+    CHECK(numbers.size() == orders.size());
+    CHECK(bags > 0);
+    CHECK(kitchen.store->read()->find_record<Lot>(id<LotId>("bags 1"))->reserved.amount == bags);
+    std::string previous(64, '0');
+    for (const AuditEntry& entry : kitchen.store->read()->audit_after(0, 1000)) {
+        CHECK(is_intact(entry));
+        CHECK(entry.previous_hash == previous);
+        previous = entry.hash;
+    }
 }

@@ -3,7 +3,9 @@
 #include <sqlite3.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "shared/base/check.h"
 
@@ -13,6 +15,7 @@ namespace {
 std::atomic<int> syncs_until_failure{0};  // 0: none is to fail
 std::atomic<int> syncs_seen{0};
 std::atomic<bool> is_full{false};
+std::atomic<int> sync_milliseconds{0};
 
 /// A file of ours, with the real one behind it in the same memory.
 struct File {
@@ -30,6 +33,7 @@ int write(sqlite3_file* file, const void* data, int size, sqlite3_int64 offset) 
 int sync(sqlite3_file* file, int flags) {
     ++syncs_seen;
     if (syncs_until_failure > 0 && --syncs_until_failure == 0) return SQLITE_IOERR_FSYNC;
+    if (sync_milliseconds > 0) std::this_thread::sleep_for(std::chrono::milliseconds(sync_milliseconds));
     return real(file)->pMethods->xSync(real(file), flags);
 }
 
@@ -85,9 +89,11 @@ FailingFiles::~FailingFiles() {
 
 void FailingFiles::fail_sync(int nth) { syncs_until_failure = nth; }
 void FailingFiles::fill_disk() { is_full = true; }
+void FailingFiles::slow_syncs(int milliseconds) { sync_milliseconds = milliseconds; }
 void FailingFiles::mend() {
     syncs_until_failure = 0;
     is_full = false;
+    sync_milliseconds = 0;
 }
 int FailingFiles::syncs() const { return syncs_seen; }
 

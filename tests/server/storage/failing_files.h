@@ -4,7 +4,7 @@
 
 namespace batchline::testing {
 
-/// While it lives, SQLite's files can be made to fail as disks do. One at a time; open databases while it lives, and close
+/// While it lives, SQLite's files can be made to fail, or to be slow, as disks are. One at a time; open databases while it lives, and close
 /// them before it goes.
 class FailingFiles {
 public:
@@ -17,6 +17,8 @@ public:
     void fail_sync(int nth);
     /// Every write fails as on a full disk until `mend`.
     void fill_disk();
+    /// Every sync takes at least so long from now on, as it does on a disk that has to reach the platter or the flash.
+    void slow_syncs(int milliseconds);
     void mend();
     int syncs() const;
 };

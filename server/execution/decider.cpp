@@ -1,4 +1,6 @@
-#include "server/execution/batch.h"
+#include "server/execution/decider.h"
+
+#include <utility>
 
 #include "server/execution/visibility.h"
 #include "shared/orders/model.h"
@@ -42,30 +44,56 @@ StoredAnswer to_store(const Submitted& submitted, const Answer& answer) {
 
 }  // namespace
 
-WriterState::WriterState(Writer& writer, std::shared_ptr<const MemoryWorld> residents)
-    : world(writer, std::move(residents)), audit(writer.audit_head()), next_order_number(writer.last_order_number() + 1) {}
+std::int64_t BatchWrites::write(Writer& writer) const {
+    for (const Record& record : records) writer.put(record.present, record.former ? &*record.former : nullptr);
+    for (const AuditEntry& entry : audit) writer.put_audit(entry);
+    for (const StoredAnswer& answer : answers) writer.put_answer(answer);
+    std::int64_t sequence = 0;
+    for (const FeedRow& row : feed) sequence = writer.put_feed(row);
+    return sequence;
+}
 
-Answer Batch::run(const Submitted& submitted) {
+Decider::Decider(Store& store, std::shared_ptr<const MemoryWorld> residents, const Configuration& configuration, const Render& render)
+    : configuration_(configuration),
+      render_(render),
+      committed_(store),
+      world_(committed_, std::move(residents)),
+      audit_(store.writer().audit_head()),
+      next_order_number_(store.writer().last_order_number() + 1) {}
+
+Reader& Decider::Committed::reader() {
+    if (!reader_) reader_ = store_.read();
+    return *reader_;
+}
+
+Answer Decider::run(const Submitted& submitted) {
     if (submitted.keep_answer == KeepAnswer::no) return decide_now(submitted);
-    if (const auto stored = writer_.find_answer(submitted.actor.user, submitted.id)) {
+    const AnswerKey key(submitted.actor.user, submitted.id);
+    if (const auto stored = find_answer(key)) {
         if (stored->fingerprint == submitted.fingerprint) return repeated(*stored);
         return problem(other_request, "This key came with another request before. Use a new one.");
     }
     Answer answer = decide_now(submitted);
     // A bug that is mended tomorrow should not answer for ninety days.
-    if (answer.status < 500) writer_.put_answer(to_store(submitted, answer));
+    if (answer.status < 500) answers_.emplace(key, to_store(submitted, answer));
     return answer;
 }
 
-Answer Batch::decide_now(const Submitted& submitted) {
-    HotWorld& world = state_.world;
-    const Moment moment{submitted.now, submitted.id, state_.next_order_number};
-    world.begin_decision();
+std::optional<StoredAnswer> Decider::find_answer(const AnswerKey& key) {
+    for (const auto* answers : {&answers_, &uncommitted_answers_}) {
+        if (const auto found = answers->find(key); found != answers->end()) return found->second;
+    }
+    return committed_.reader().find_answer(key.first, key.second);
+}
+
+Answer Decider::decide_now(const Submitted& submitted) {
+    const Moment moment{submitted.now, submitted.id, next_order_number_};
+    world_.begin_decision();
     for (;;) {
-        Changes changes(world);
+        Changes changes(world_);
         const Outcome outcome = decide(submitted.command, submitted.actor, configuration_, moment, changes);
-        if (!world.is_complete()) {
-            world.fetch();
+        if (!world_.is_complete()) {
+            world_.fetch();
             continue;
         }
         if (!outcome) return refused(submitted.command, outcome.error());
@@ -74,25 +102,25 @@ Answer Batch::decide_now(const Submitted& submitted) {
         ENSURE(subject);
         const std::int64_t version = subject->version;
         const Viewer viewer{submitted.actor, configuration_, submitted.now};
-        std::string body = complete([&] { return render_(*outcome, world, viewer); });
+        std::string body = complete([&] { return render_(*outcome, world_, viewer); });
         return {route_of(submitted.command).status, std::move(body), *outcome, version, false};
     }
 }
 
-void Batch::take(const Changes& changes) {
+void Decider::take(const Changes& changes) {
     for (const auto& [key, record] : changes.records()) {
         const AnyRecord* former = find(key);
         touch(record, true, former);
         if (key.kind != RecordKind::Order) continue;
         const Order& order = record.as<Order>();
         if (former) touch_companions(former->as<Order>(), order);
-        if (order.number == state_.next_order_number) ++state_.next_order_number;
+        if (order.number == next_order_number_) ++next_order_number_;
     }
-    for (const auto& [key, record] : changes.records()) state_.world.put(record);
-    for (const Fact& fact : changes.facts()) writer_.put_audit(state_.audit.next(fact));
+    for (const auto& [key, record] : changes.records()) world_.put(record);
+    for (const Fact& fact : changes.facts()) entries_.push_back(audit_.next(fact));
 }
 
-void Batch::touch(const AnyRecord& present, bool is_changed, const AnyRecord* former) {
+void Decider::touch(const AnyRecord& present, bool is_changed, const AnyRecord* former) {
     const auto [at, is_first] = touched_.try_emplace(present.key);
     Touched& touched = at->second;
     if (is_first && former) {
@@ -103,7 +131,7 @@ void Batch::touch(const AnyRecord& present, bool is_changed, const AnyRecord* fo
 }
 
 /// What belongs to an order is seen by who sees the order: when those change, its readers have to hear of it all.
-void Batch::touch_companions(const Order& former, const Order& present) {
+void Decider::touch_companions(const Order& former, const Order& present) {
     const auto* customer = find({RecordKind::Customer, former.customer.value});
     const AccessFacts before = access_facts(former, customer ? &customer->as<Customer>() : nullptr);
     const AccessFacts after = access_facts(present, customer ? &customer->as<Customer>() : nullptr);
@@ -116,30 +144,35 @@ void Batch::touch_companions(const Order& former, const Order& present) {
     }
 }
 
-const AnyRecord* Batch::find(const RecordKey& key) {
-    return complete([&] { return state_.world.find_any(key); });
+const AnyRecord* Decider::find(const RecordKey& key) {
+    return complete([&] { return world_.find_any(key); });
 }
 
-std::vector<const AnyRecord*> Batch::list(const Range& range) {
-    return complete([&] { return state_.world.list_any(range); });
+std::vector<const AnyRecord*> Decider::list(const Range& range) {
+    return complete([&] { return world_.list_any(range); });
 }
 
-AccessFacts Batch::facts(const AnyRecord& record) {
-    return complete([&] { return facts_of(record, state_.world); });
+AccessFacts Decider::facts(const AnyRecord& record) {
+    return complete([&] { return facts_of(record, world_); });
 }
 
-std::int64_t Batch::finish() {
-    std::int64_t sequence = 0;
+BatchWrites Decider::finish(std::size_t cached_records_max) {
+    BatchWrites writes;
     for (const auto& [key, touched] : touched_) {
         const AnyRecord* present = find(key);
         ENSURE(present);
-        if (touched.is_changed) writer_.put(*present, touched.former ? &*touched.former : nullptr);
+        if (touched.is_changed) writes.records.push_back({*present, touched.former});
+        writes.feed.push_back({0, key, present->version, touched.facts_before, facts(*present)});
     }
-    for (const auto& [key, touched] : touched_) {
-        const AnyRecord* present = find(key);
-        sequence = writer_.put_feed({0, key, present->version, touched.facts_before, facts(*present)});
-    }
-    return sequence;
+    touched_.clear();
+    writes.audit = std::exchange(entries_, {});
+    writes.answers.reserve(answers_.size());
+    for (const auto& [key, answer] : answers_) writes.answers.push_back(answer);
+    uncommitted_answers_ = std::exchange(answers_, {});
+    world_.end_batch(cached_records_max);
+    writes.residents = world_.residents();
+    committed_.let_go();
+    return writes;
 }
 
 }  // namespace batchline

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "server/execution/executor.h"
+#include "server/execution/hot_world.h"
+#include "server/storage/audit_chain.h"
+
+namespace batchline {
+
+/// What a batch of commands makes durable, in one transaction.
+struct BatchWrites {
+    struct Record {
+        AnyRecord present;
+        std::optional<AnyRecord> former;
+    };
+    std::vector<Record> records;
+    std::vector<FeedRow> feed;
+    std::vector<AuditEntry> audit;
+    std::vector<StoredAnswer> answers;
+    std::shared_ptr<const MemoryWorld> residents;  ///< the resident records as they are after the batch
+
+    /// Inside a transaction. Returns the feed's last sequence, 0 where nothing changed; throws StorageFailure.
+    std::int64_t write(Writer& writer) const;
+};
+
+/// Decides commands one after another, each against the world as the ones before it left it, and collects what they change;
+/// records that several commands of a batch changed are written once. It never writes, so that a batch can be decided while
+/// the one before it is still being committed: what is not committed yet it knows from memory.
+///
+/// Everything may throw StorageFailure. After one, or when a batch could not be committed, what was decided since counts for
+/// nothing: make a new one.
+class Decider {
+public:
+    /// `store`, `configuration` and `render` must outlive this. Nobody may be writing meanwhile.
+    Decider(Store& store, std::shared_ptr<const MemoryWorld> residents, const Configuration& configuration, const Render& render);
+
+    /// Decides one command, or repeats its first answer. The answer counts once its batch is committed.
+    Answer run(const Submitted& submitted);
+    /// Ends the batch and begins the next. The batch before this one must have been committed. Holds on to at most so many
+    /// records besides the resident ones.
+    BatchWrites finish(std::size_t cached_records_max);
+
+private:
+    using AnswerKey = std::pair<UserId, CommandId>;
+
+    /// A record that changed, or whose readers did, as it was before the batch.
+    struct Touched {
+        std::optional<AnyRecord> former;
+        std::optional<AccessFacts> facts_before;
+        bool is_changed = false;
+    };
+
+    /// What is committed, read when it is first asked for and given back with each batch.
+    class Committed final : public RecordSource {
+    public:
+        explicit Committed(Store& store) : store_(store) {}
+        std::optional<AnyRecord> find(const RecordKey& key) override { return reader().find(key); }
+        std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override { return reader().find_all(keys); }
+        std::vector<AnyRecord> members(const Range& range) override { return reader().members(range); }
+        std::vector<AnyRecord> all(RecordKind kind) override { return reader().all(kind); }
+        Reader& reader();
+        void let_go() { reader_.reset(); }
+
+    private:
+        Store& store_;
+        std::unique_ptr<Reader> reader_;
+    };
+
+    Answer decide_now(const Submitted& submitted);
+    std::optional<StoredAnswer> find_answer(const AnswerKey& key);
+    void take(const Changes& changes);
+    void touch(const AnyRecord& present, bool is_changed, const AnyRecord* former);
+    void touch_companions(const Order& former, const Order& present);
+
+    /// What `read` makes of the world, read again until all it looked for was there to be found.
+    template <class Read>
+    auto complete(const Read& read) {
+        for (;;) {
+            auto result = read();
+            if (world_.is_complete()) return result;
+            world_.fetch();
+        }
+    }
+    const AnyRecord* find(const RecordKey& key);
+    std::vector<const AnyRecord*> list(const Range& range);
+    AccessFacts facts(const AnyRecord& record);
+
+    const Configuration& configuration_;
+    const Render& render_;
+    Committed committed_;
+    HotWorld world_;
+    AuditChain audit_;
+    std::int64_t next_order_number_;
+    std::map<RecordKey, Touched> touched_;          ///< by the batch being decided
+    std::map<AnswerKey, StoredAnswer> answers_;     ///< of the batch being decided
+    std::map<AnswerKey, StoredAnswer> uncommitted_answers_;  ///< of the batch before it
+    std::vector<AuditEntry> entries_;
+};
+
+}  // namespace batchline
