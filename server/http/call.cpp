@@ -25,6 +25,11 @@ bool Call::may_at(Action action, LocationId location, RecordKind kind) const {
     return may(action, facts);
 }
 
+bool sees_order(const Call& call, const World& world, OrderId id) {
+    const AnyRecord* order = world.find_any({RecordKind::Order, id.value});
+    return order && is_visible(facts_of(*order, world), call.viewer());
+}
+
 std::optional<Uuid> Call::id(const std::string& parameter) const {
     const auto found = match.parameters.find(parameter);
     return found == match.parameters.end() ? std::nullopt : Uuid::parse(found->second);

@@ -38,6 +38,9 @@ public:
     std::optional<Uuid> id(const std::string& parameter = "id") const;
 };
 
+/// Whether the caller may see the order; `world` finds it.
+bool sees_order(const Call& call, const World& world, OrderId id);
+
 /// Reads query parameters, noting what cannot be accepted.
 class QueryReader {
 public:

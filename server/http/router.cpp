@@ -25,6 +25,8 @@ std::vector<std::string> Router::unserved() const {
 }
 
 RouteMatch Router::find(const std::string& method, std::string_view path) const {
+    // People type the address of the description with the slash that folders have.
+    if (path == "/api/v1/") path.remove_suffix(1);
     const std::vector<std::string> wanted = split_path(path);
     const std::string_view effective_method = method == "HEAD" ? std::string_view("GET") : std::string_view(method);
     RouteMatch match;

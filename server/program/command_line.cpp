@@ -10,6 +10,7 @@
 #include "server/config/load.h"
 #include "server/http/services.h"
 #include "server/import/import_orders.h"
+#include "server/program/company_setup.h"
 #include "server/program/server.h"
 
 namespace batchline::program {
@@ -95,6 +96,39 @@ std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::
     return [orders, &options, &config_folder] { return orders->parsed() ? import(options, config_folder) : -1; };
 }
 
+std::function<int()> add_locations(CLI::App& program, NewLocation& wanted) {
+    CLI::App* locations = program.add_subcommand("location", "Look after locations: branches, kitchens, stores");
+    locations->require_subcommand(1);
+    CLI::App* adding = locations->add_subcommand("add", "Add one; no server may be running");
+    adding->add_option("code", wanted.code, "A short name without blanks, as north")->required();
+    adding->add_option("--data", wanted.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
+    adding->add_option("--name", wanted.name, "As people read it")->envname("BATCHLINE_LOCATION_NAME");
+    adding->add_option("--zone", wanted.zone, "Its time zone")->envname("BATCHLINE_LOCATION_ZONE")->capture_default_str();
+    return [adding, &wanted] { return adding->parsed() ? add_location(wanted, std::cout) : -1; };
+}
+
+int add_user_as_configured(const NewUser& wanted, const std::filesystem::path& config_folder) {
+    const auto loaded = config::load(config::find_in_project(config_folder));
+    if (!loaded) return fail(loaded.error());
+    return add_user(wanted, loaded->configuration, http::system_now(), std::cin, std::cout);
+}
+
+std::function<int()> add_users(CLI::App& program, NewUser& wanted, std::filesystem::path& config_folder) {
+    CLI::App* users = program.add_subcommand("user", "Look after who may sign in");
+    users->require_subcommand(1);
+    CLI::App* adding = users->add_subcommand("add", "Add one, with a generated password that is shown once; no server may be running");
+    adding->add_option("user", wanted.user_name, "What is typed when signing in, as sales.north")->required();
+    adding->add_option("--role", wanted.role, "A role of roles.json, as Administrator")->envname("BATCHLINE_USER_ROLE")->required();
+    adding->add_option("--data", wanted.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
+    adding->add_option("--name", wanted.name, "As people read it")->envname("BATCHLINE_USER_NAME");
+    adding->add_option("--location", wanted.location_codes, "Codes of the locations the user works at")->envname("BATCHLINE_USER_LOCATIONS");
+    adding->add_option("--manager", wanted.manager, "User name of the manager")->envname("BATCHLINE_USER_MANAGER");
+    const auto read_password = [&wanted](std::int64_t) { wanted.password = NewUser::Password::from_input; };
+    adding->add_flag_function("--password-stdin", read_password, "Read the password as one line of the standard input")->envname("BATCHLINE_USER_PASSWORD_STDIN");
+    adding->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")->envname("BATCHLINE_CONFIG")->capture_default_str();
+    return [adding, &wanted, &config_folder] { return adding->parsed() ? add_user_as_configured(wanted, config_folder) : -1; };
+}
+
 std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder) {
     CLI::App* configuration = program.add_subcommand("config", "Look after the configuration");
     configuration->require_subcommand(1);
@@ -111,8 +145,11 @@ int run(int argc, char** argv) {
     program.set_help_all_flag("--help-all", "Help for all commands");
     ServeOptions serve_options;
     ImportOptions import_options;
+    NewLocation new_location;
+    NewUser new_user;
     std::filesystem::path config_folder = "assets/config";
     const std::vector<std::function<int()>> commands = {add_serve(program, serve_options), add_import(program, import_options, config_folder),
+                                                        add_locations(program, new_location), add_users(program, new_user, config_folder),
                                                         add_config(program, config_folder)};
     try {
         program.parse(argc, argv);

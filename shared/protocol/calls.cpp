@@ -67,7 +67,7 @@ std::vector<ApiCall> calls_besides_commands() {
         open_to(Access::anybody, get("readyz", "/readyz", "Whether the database can be reached and is migrated.")),
         open_to(Access::operators, get("metrics", "/metrics", "Figures for Prometheus, in its text format.")),
 
-        open_to(Access::anybody, get("getApiPage", "/api/v1/", "This description as a page for people.")),
+        open_to(Access::anybody, get("getApiPage", "/api/v1", "This description as a page for people.")),
         open_to(Access::anybody, get("getApiPageScript", "/api/v1/renderer.js", "The script of that page.")),
         open_to(Access::anybody, get("getOpenApi", "/api/v1/openapi.json", "This description.")),
 

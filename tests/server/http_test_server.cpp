@@ -40,6 +40,12 @@ void TestServer::restart() {
     start();
 }
 
+void TestServer::while_stopped(const std::function<void(const std::filesystem::path& data)>& work) {
+    stop();
+    work(directory_.path());
+    start();
+}
+
 TestServer& TestServer::shared() {
     static TestServer server;
     return server;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -20,6 +22,8 @@ public:
     Client client() const { return Client(port()); }
     /// Stops and starts again on the same data, at another port.
     void restart();
+    /// Stops, lets somebody at the data folder, and starts again.
+    void while_stopped(const std::function<void(const std::filesystem::path& data)>& work);
 
     /// One for all tests that leave it as usable as it was.
     static TestServer& shared();

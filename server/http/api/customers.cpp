@@ -81,9 +81,14 @@ Response list_interactions(Call& call) {
     const Customer* customer = find_customer(call);
     if (!customer) return no_such_customer();
     QueryReader query(call);
-    const std::vector<AnyRecord> found = call.services.store.read()->members(interactions_of(customer->id));
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    const std::vector<AnyRecord> found = reader->members(interactions_of(customer->id));
     std::vector<ListEntry> entries;
     for (const AnyRecord& record : found) {
+        // What was logged about an order is as hidden as the order.
+        const std::optional<OrderId> order = record.as<Interaction>().order;
+        if (order && !sees_order(call, world, *order)) continue;
         // Ids begin with the time they were made at, so their mirror image sorts the newest first.
         std::string key = record.key.id.text();
         for (char& digit : key) {

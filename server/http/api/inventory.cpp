@@ -115,14 +115,22 @@ Response list_movements(Call& call) {
     const Locations locations = locations_for(call, query, {Action::ViewStock});
     if (locations.refused) return *locations.refused;
     const std::optional<StockMovementId> before_id = before ? std::optional<StockMovementId>(StockMovementId{*before}) : std::nullopt;
-    std::vector<AnyRecord> movements = call.services.store.read()->movements_at(locations.found.front()->id, before_id, limit + 1);
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    std::vector<AnyRecord> movements = reader->movements_at(locations.found.front()->id, before_id, limit + 1);
     std::optional<std::string> next;
     if (movements.size() > static_cast<std::size_t>(limit)) {
         movements.pop_back();
         next = call.services.seals.seal("movements", movements.back().key.id.text());
     }
     Json items = Json::array();
-    for (const AnyRecord& movement : movements) items.push_back(body_of(movement));
+    for (const AnyRecord& movement : movements) {
+        Json item = body_of(movement);
+        // Who sees the stock need not see what for it went.
+        const std::optional<OrderId> order = movement.as<StockMovement>().order;
+        if (order && !sees_order(call, world, *order)) item.erase("orderId");
+        items.push_back(std::move(item));
+    }
     return list_response(std::move(items), next);
 }
 

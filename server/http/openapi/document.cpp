@@ -31,12 +31,12 @@ std::string topic_of(const ApiCall& call) {
 
 Json schema_of(ParameterType type) {
     switch (type) {
-        case ParameterType::text: return {{"type", "string"}, {"maxLength", text_length_max}};
+        case ParameterType::text: return text_schema();
         case ParameterType::id: return reference_to("Id");
         case ParameterType::moment: return reference_to("Instant");
         case ParameterType::flag: return {{"type", "boolean"}};
-        case ParameterType::limit: return {{"type", "integer"}, {"format", "int32"}, {"minimum", 1}, {"maximum", 1000}};
-        case ParameterType::cursor: return {{"type", "string"}, {"maxLength", text_length_max}};
+        case ParameterType::limit: return integer_schema(1, 1000);
+        case ParameterType::cursor: return text_schema();
         case ParameterType::status: return {{"type", "array"}, {"items", {{"type", "string"}, {"maxLength", 100}}}, {"maxItems", 50}};
         case ParameterType::priority: return SchemaBook().of<Priority>();
         case ParameterType::sorting:
@@ -131,20 +131,22 @@ Json problem_schema() {
     for (const ProblemType& type : problems::all_types()) {
         if (known.insert(std::string(type.type)).second) types.push_back(std::string(type.type));
     }
-    const Json error = object_schema({{"pointer", {{"type", "string"}, {"description", "An RFC 6901 pointer into the body, or / and the name of a parameter."}}},
-                                      {"detail", {{"type", "string"}}}},
+    // What a request said wrongly may be quoted.
+    const Json long_text{{"type", "string"}, {"maxLength", 1'000'000}};
+    const Json error = object_schema({{"pointer", {{"type", "string"}, {"maxLength", 10000}, {"description", "An RFC 6901 pointer into the body, or / and the name of a parameter."}}},
+                                      {"detail", long_text}},
                                      {"pointer", "detail"});
     return {{"type", "object"},
             {"description", "An RFC 9457 problem: what went wrong, and what helps to mend it."},
             {"properties",
              {{"type", {{"type", "string"}, {"enum", std::move(types)}}},
-              {"title", {{"type", "string"}}},
-              {"status", {{"type", "integer"}, {"format", "int32"}, {"minimum", 400}, {"maximum", 599}}},
-              {"detail", {{"type", "string"}}},
-              {"pointer", {{"type", "string"}}},
+              {"title", text_schema()},
+              {"status", integer_schema(400, 599)},
+              {"detail", long_text},
+              {"pointer", long_text},
               {"errors", array_of(error)},
-              {"currentVersion", {{"type", "integer"}, {"format", "int64"}}},
-              {"requestId", {{"type", "string"}}}}},
+              {"currentVersion", integer_schema()},
+              {"requestId", short_text()}}},
             {"required", {"type", "title", "status", "detail"}},
             {"additionalProperties", true}};
 }
@@ -153,6 +155,8 @@ Json problem_responses() {
     std::map<int, std::set<std::string>> titles;
     std::map<int, ProblemType> first;
     for (const ProblemType& type : problems::all_types()) {
+        // Not an answer of any call, but of addresses: it says which methods there are.
+        if (type.status == 405) continue;
         titles[type.status].insert("`" + std::string(type.type) + "`");
         first.try_emplace(type.status, type);
     }
@@ -165,7 +169,7 @@ Json problem_responses() {
         Json response = {{"description", description + "."},
                          {"content", {{"application/problem+json", {{"schema", reference_to("Problem")}, {"example", example}}}}}};
         if (status == 429 || status == 503) {
-            response["headers"] = {{"Retry-After", {{"description", "Seconds to wait."}, {"schema", {{"type", "integer"}, {"format", "int32"}}}}}};
+            response["headers"] = {{"Retry-After", {{"description", "Seconds to wait."}, {"schema", integer_schema(0, 86400)}}}};
         }
         responses[std::to_string(status)] = std::move(response);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,8 +23,9 @@ Json reference_to(std::string_view schema);
 /// An object with just these members; `required` are those that are always there.
 Json object_schema(Json properties, Json required);
 Json array_of(Json items);
+Json text_schema();
+Json integer_schema(std::int64_t least = std::numeric_limits<std::int64_t>::min(), std::int64_t most = std::numeric_limits<std::int64_t>::max());
 Json nullable(Json schema);
-Json constant(const char* text);
 
 /// The schemas that others refer to by name, made while they are asked for.
 class SchemaBook {
@@ -48,7 +50,7 @@ public:
         } else if constexpr (std::same_as<T, bool>) {
             return {{"type", "boolean"}};
         } else if constexpr (std::integral<T>) {
-            return {{"type", "integer"}, {"format", sizeof(T) > 4 ? "int64" : "int32"}};
+            return integer_schema(static_cast<std::int64_t>(std::numeric_limits<T>::min()), static_cast<std::int64_t>(std::numeric_limits<T>::max()));
         } else if constexpr (Described<T>) {
             const std::string name = type_name<T>();
             if (!schemas_.contains(name)) {

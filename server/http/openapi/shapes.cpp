@@ -14,14 +14,14 @@ namespace {
 
 using MakeShape = std::function<CallShape(SchemaBook&)>;
 
-Json text() { return {{"type", "string"}}; }
-Json integer() { return {{"type", "integer"}, {"format", "int64"}}; }
+Json text() { return text_schema(); }
+Json integer() { return integer_schema(); }
 Json boolean() { return {{"type", "boolean"}}; }
 Json texts() { return array_of(text()); }
 Json anything() { return {{"type", "object"}}; }
 
 Json page_of_items(Json items) {
-    return object_schema({{"items", array_of(std::move(items))}, {"nextCursor", {{"type", {"string", "null"}}}}}, {"items", "nextCursor"});
+    return object_schema({{"items", array_of(std::move(items))}, {"nextCursor", nullable(text())}}, {"items", "nextCursor"});
 }
 
 /// A described record with members that its call adds.
@@ -34,7 +34,7 @@ Json extended(SchemaBook& book, const Json& more, const std::vector<std::string>
 }
 
 CallShape answers(Json schema) { return {"application/json", std::move(schema), nullptr}; }
-CallShape answers_as(const char* content_type) { return {content_type, text(), nullptr}; }
+CallShape answers_as(const char* content_type) { return {content_type, {{"type", "string"}, {"maxLength", 1 << 30}}, nullptr}; }
 CallShape asked(Json request, Json answer) { return {"application/json", std::move(answer), std::move(request)}; }
 
 Json health() { return object_schema({{"status", text()}}, {"status"}); }
@@ -59,7 +59,7 @@ Json configuration(SchemaBook& book) {
 }
 
 Json audit_entry(SchemaBook& book) {
-    return extended<Fact>(book, {{"previousHash", text()}, {"hash", {{"type", {"string", "null"}}}}, {"userName", text()}}, {"previousHash", "hash"});
+    return extended<Fact>(book, {{"previousHash", text()}, {"hash", nullable(text())}, {"userName", text()}}, {"previousHash", "hash"});
 }
 
 Json difference(SchemaBook& book) {
@@ -115,7 +115,7 @@ Json availability(SchemaBook& book) {
 }
 
 Json change(SchemaBook& book) {
-    return object_schema({{"type", book.of<std::string>()}, {"id", text()}, {"version", {{"type", {"integer", "null"}}}}, {"record", {{"type", {"object", "null"}}}}},
+    return object_schema({{"type", book.of<std::string>()}, {"id", text()}, {"version", nullable(integer())}, {"record", {{"type", {"object", "null"}}}}},
                          {"type", "id", "version", "record"});
 }
 

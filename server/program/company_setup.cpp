@@ -1,0 +1,156 @@
+#include "server/program/company_setup.h"
+
+#include <functional>
+#include <istream>
+#include <ostream>
+
+#include "server/auth/passwords.h"
+#include "server/auth/secrets.h"
+#include "server/config/zone_rules.h"
+#include "server/storage/history_writer.h"
+#include "server/storage/sqlite/sqlite_store.h"
+#include "shared/base/text.h"
+#include "shared/organisation/model.h"
+
+namespace batchline::program {
+
+namespace {
+
+constexpr std::size_t password_length_min = 12;
+constexpr std::size_t name_length_max = 100;
+
+/// Letters, digits, dots, dashes and underscores, in lower case: what is typed when signing in.
+bool is_plain_name(const std::string& name) {
+    return !name.empty() && name.size() <= name_length_max && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string::npos;
+}
+
+int refuse(std::ostream& out, const std::string& why) {
+    out << why << "\n";
+    return 1;
+}
+
+/// Opens the store and lets `work` write in one transaction; what `work` says is wrong undoes it.
+int write_to(const std::filesystem::path& data, std::ostream& out, const std::function<std::optional<std::string>(Writer&, HistoryWriter&)>& work) {
+    try {
+        auto store = open_sqlite_store(data);
+        if (!store) return refuse(out, store.error());
+        Writer& writer = (*store)->writer();
+        HistoryWriter history(writer);
+        writer.begin();
+        std::optional<std::string> wrong;
+        try {
+            wrong = work(writer, history);
+        } catch (...) {
+            writer.rollback();
+            throw;
+        }
+        if (wrong) {
+            writer.rollback();
+            return refuse(out, *wrong);
+        }
+        writer.commit();
+        return 0;
+    } catch (const StorageFailure& failure) {
+        return refuse(out, "The database in " + data.string() + " cannot be used: " + failure.what());
+    }
+}
+
+std::string named_roles(const Policy& policy) {
+    std::string text;
+    for (const auto& [role, definition] : policy.roles()) text += (text.empty() ? "" : ", ") + role;
+    return text;
+}
+
+std::string named_locations(const MemoryWorld& world) {
+    std::string text;
+    for (const Location* location : world.all<Location>()) text += (text.empty() ? "" : ", ") + location->code;
+    return text.empty() ? "There are none yet: batchline-server location add." : "There are: " + text + ".";
+}
+
+const User* find_user(const MemoryWorld& world, const std::string& user_name) {
+    for (const User* user : world.all<User>()) {
+        if (user->user_name == user_name) return user;
+    }
+    return nullptr;
+}
+
+const Location* find_location(const MemoryWorld& world, const std::string& code) {
+    for (const Location* location : world.all<Location>()) {
+        if (location->code == code) return location;
+    }
+    return nullptr;
+}
+
+/// The record as asked for; a text says why it cannot be.
+Result<User, std::string> user_from(const NewUser& wanted, const MemoryWorld& world, Instant now) {
+    User user;
+    user.id = UserId{auth::random_uuid(now.microseconds / 1000)};
+    user.version = 1;
+    user.user_name = wanted.user_name;
+    user.name = wanted.name.empty() ? wanted.user_name : wanted.name;
+    user.role = wanted.role;
+    if (find_user(world, wanted.user_name)) return "There is a user " + wanted.user_name + " already.";
+    for (const std::string& code : wanted.location_codes) {
+        const Location* location = find_location(world, code);
+        if (!location) return "There is no location " + code + ". " + named_locations(world);
+        user.locations.push_back(location->id);
+    }
+    if (wanted.manager.empty()) return user;
+    const User* manager = find_user(world, wanted.manager);
+    if (!manager) return "There is no user " + wanted.manager + " to be the manager.";
+    user.manager = manager->id;
+    return user;
+}
+
+/// Empty where it cannot be used.
+std::string password_for(const NewUser& wanted, std::istream& in) {
+    if (wanted.password == NewUser::Password::generated) return auth::random_token().substr(0, 20);
+    std::string line;
+    std::getline(in, line);
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    return line.size() < password_length_min || line.size() > auth::password_length_max_bytes ? std::string() : line;
+}
+
+}  // namespace
+
+int add_location(const NewLocation& wanted, std::ostream& out) {
+    auth::start_cryptography();
+    if (!is_plain_name(wanted.code)) return refuse(out, "A location's code has lower-case letters, digits, dots, dashes and underscores: north");
+    const ZoneRules zone = config::zone_rules_of(wanted.zone);
+    if (zone.name != wanted.zone) return refuse(out, "There is no time zone " + wanted.zone + ". Name one like Europe/Berlin.");
+    const int code = write_to(wanted.data, out, [&](Writer&, HistoryWriter& history) -> std::optional<std::string> {
+        if (find_location(history.residents(), wanted.code)) return "There is a location " + wanted.code + " already.";
+        Location location;
+        location.id = LocationId{Uuid::from_name("location " + wanted.code)};
+        location.version = 1;
+        location.code = wanted.code;
+        location.name = wanted.name.empty() ? wanted.code : wanted.name;
+        location.zone = zone;
+        history.put(location);
+        return std::nullopt;
+    });
+    if (code == 0) out << "Location " << wanted.code << " was added.\n";
+    return code;
+}
+
+int add_user(const NewUser& wanted, const Configuration& configuration, Instant now, std::istream& in, std::ostream& out) {
+    auth::start_cryptography();
+    if (!is_plain_name(wanted.user_name)) return refuse(out, "A user name has lower-case letters, digits, dots, dashes and underscores: sales.north");
+    if (!configuration.policy.find_role(wanted.role)) return refuse(out, "There is no role " + wanted.role + ". There are: " + named_roles(configuration.policy) + ".");
+    const std::string password = password_for(wanted, in);
+    if (password.empty()) return refuse(out, "A password has at least 12 characters. Give it as one line on the standard input.");
+    const std::string hash = auth::hash_password(password);
+    const int code = write_to(wanted.data, out, [&](Writer& writer, HistoryWriter& history) -> std::optional<std::string> {
+        const auto user = user_from(wanted, history.residents(), now);
+        if (!user) return user.error();
+        history.put(*user);
+        writer.put_credential(user->id, hash);
+        return std::nullopt;
+    });
+    if (code != 0) return code;
+    out << "User " << wanted.user_name << " was added as " << wanted.role << ".\n";
+    if (wanted.password == NewUser::Password::generated) out << "Password (shown this once): " << password << "\n";
+    return 0;
+}
+
+}  // namespace batchline::program

@@ -1,0 +1,111 @@
+#include <doctest/doctest.h>
+
+#include <sstream>
+#include <thread>
+
+#include "server/config/assets.h"
+#include "server/config/load.h"
+#include "server/http/services.h"
+#include "server/program/company_setup.h"
+#include "server/program/server.h"
+#include "tests/support/http_client.h"
+#include "tests/support/temporary_directory.h"
+
+using namespace batchline;
+using namespace batchline::program;
+using namespace batchline::testing;
+
+namespace {
+
+const Configuration& configuration() {
+    static const auto loaded = config::load(config::find_in_project("assets/config"));
+    REQUIRE(loaded);
+    return loaded->configuration;
+}
+
+struct Said {
+    int code = 0;
+    std::string text;
+};
+
+Said add(const NewUser& user, const std::string& input = "") {
+    std::istringstream in(input);
+    std::ostringstream out;
+    const int code = add_user(user, configuration(), http::system_now(), in, out);
+    return {code, out.str()};
+}
+
+Said add(const NewLocation& location) {
+    std::ostringstream out;
+    const int code = add_location(location, out);
+    return {code, out.str()};
+}
+
+NewUser user_in(const std::filesystem::path& data, const std::string& name, const std::string& role) {
+    NewUser user;
+    user.data = data;
+    user.user_name = name;
+    user.role = role;
+    return user;
+}
+
+}  // namespace
+
+TEST_CASE("a company begins with a location and people who can sign in") {
+    const TemporaryDirectory data;
+    CHECK(add(NewLocation{data.path(), "north", "North branch", "Europe/Berlin"}).code == 0);
+    const Said generated = add(user_in(data.path(), "ada", "Administrator"));
+    REQUIRE(generated.code == 0);
+    NewUser seller = user_in(data.path(), "ben", "SalesSupervisor");
+    seller.location_codes = {"north"};
+    seller.name = "Ben Baker";
+    seller.manager = "ada";
+    seller.password = NewUser::Password::from_input;
+    CHECK(add(seller, "correct horse battery\n").code == 0);
+
+    ServeOptions options;
+    options.data = data.path();
+    options.listen = "127.0.0.1:0";
+    options.site = data.path() / "no-site";
+    options.log_level = "error";
+    auto server = Server::open(options);
+    REQUIRE(server);
+    std::thread serving([&] { (*server)->serve(); });
+    Client ada((*server)->port());
+    const std::string shown = "Password (shown this once): ";
+    const std::size_t at = generated.text.find(shown);
+    REQUIRE(at != std::string::npos);
+    CHECK(ada.sign_in("ada", generated.text.substr(at + shown.size(), 20)).status == 200);
+    Client ben((*server)->port());
+    CHECK(ben.sign_in("ben", "wrong horse battery").status == 401);
+    const Reply signed_in = ben.sign_in("ben", "correct horse battery");
+    CHECK(signed_in.status == 200);
+    CHECK(signed_in.json()["user"]["name"] == "Ben Baker");
+    CHECK(signed_in.json()["user"]["locationIds"].size() == 1);
+    CHECK(ben.get("/api/v1/configuration").json()["locations"][0]["code"] == "north");
+    // The folder is held by the server meanwhile.
+    CHECK(add(user_in(data.path(), "cleo", "Administrator")).code == 1);
+    (*server)->stop();
+    serving.join();
+}
+
+TEST_CASE("what cannot be added is said, and leaves nothing behind") {
+    const TemporaryDirectory data;
+    CHECK(add(user_in(data.path(), "Ada Lovelace", "Administrator")).text.find("lower-case") != std::string::npos);
+    CHECK(add(user_in(data.path(), "ada", "Emperor")).text.find("SalesSupervisor") != std::string::npos);
+    NewUser lost = user_in(data.path(), "ada", "SalesSupervisor");
+    lost.location_codes = {"nowhere"};
+    CHECK(add(lost).text.find("There is no location nowhere") != std::string::npos);
+    NewUser orphan = user_in(data.path(), "ada", "SalesSupervisor");
+    orphan.manager = "nobody";
+    CHECK(add(orphan).code == 1);
+    NewUser careless = user_in(data.path(), "ada", "Administrator");
+    careless.password = NewUser::Password::from_input;
+    CHECK(add(careless, "short\n").text.find("12 characters") != std::string::npos);
+    CHECK(add(NewLocation{data.path(), "north", "", "Europe/Atlantis"}).code == 1);
+    // Each name was still free.
+    CHECK(add(NewLocation{data.path(), "north", "", "Europe/Berlin"}).code == 0);
+    CHECK(add(NewLocation{data.path(), "north", "", "Europe/Berlin"}).text.find("already") != std::string::npos);
+    CHECK(add(user_in(data.path(), "ada", "Administrator")).code == 0);
+    CHECK(add(user_in(data.path(), "ada", "Administrator")).text.find("already") != std::string::npos);
+}
