@@ -86,6 +86,14 @@ export function listen(stage, mirror, app) {
     if (!mirror.composing && event.target.nodeKey) app.edit(event.target.nodeKey, event.target.value);
   });
 
+  // A field of one line would run the rows of a spreadsheet together: lists take them whole.
+  stage.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (event.target.getAttribute("role") !== "combobox" || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    app.edit(event.target.nodeKey, text);
+  });
+
   stage.addEventListener("scroll", (event) => {
     if (event.target.nodeKey) app.scroll(event.target.nodeKey, event.target.scrollLeft, event.target.scrollTop);
   }, { capture: true, passive: true });

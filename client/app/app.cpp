@@ -120,7 +120,7 @@ void App::draw(ui::Ui& ui) {
     } else {
         const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, views_.shell, intents_);
         draw_screen(ui, panel);
-        screens::draw_shell_dialogs(ui, state_, views_.shell);
+        screens::draw_shell_dialogs(ui, state_, home_route().screen, views_.shell, intents_);
         screens::draw_toasts(ui, state_.toasts, intents_);
     }
     if (fulfil()) ui.request_frame();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { prepareOrders, scenes, visitAll } from "./support/scenes.mjs";
-import { desktop, phone, theatre } from "./support/stage.mjs";
+import { desktop, phone, tablet, theatre } from "./support/stage.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const play = theatre();
@@ -17,7 +17,13 @@ async function violations(page) {
   return found.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `      ${node.html}`).join("\n")}`);
 }
 
-for (const [device, options] of [["desk", { viewport: desktop }], ["phone", { viewport: phone, hasTouch: true }]]) {
+const devices = [
+  ["desk", { viewport: desktop }],
+  ["phone", { viewport: phone, hasTouch: true }],
+  ["tablet in high contrast", { viewport: tablet, hasTouch: true, contrast: "more" }],
+];
+
+for (const [device, options] of devices) {
   play(`axe finds nothing on ${scenes.length} screens on a ${device}`, async (stage) => {
     const orders = await prepareOrders(stage.server.url);
     const found = [];

@@ -1,4 +1,4 @@
-// Takes pictures of every screen in four sizes, light and dark, to be looked at.
+// Takes pictures of every screen in four sizes, light, dark and in high contrast, to be looked at.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -18,12 +18,13 @@ const [server, browser] = await Promise.all([TestServer.start(), launchBrowser()
 try {
   const orders = await prepareOrders(server.url);
   for (const [size, viewport] of Object.entries(sizes)) {
-    for (const colorScheme of ["light", "dark"]) {
+    for (const colorScheme of ["light", "dark", "contrast"]) {
       const isWanted = (scene) => wanted.every((word) => `${size} ${colorScheme} ${scene}`.includes(word));
       if (!scenes.some((scene) => isWanted(scene.name))) continue;
       const stage = new Stage(server, browser);
       const touch = size === "phone" || size === "tablet" ? { hasTouch: true } : {};
-      await visitAll(stage, { viewport, colorScheme, ...touch }, orders, async (page, scene) => {
+      const theme = colorScheme === "contrast" ? { contrast: "more" } : { colorScheme };
+      await visitAll(stage, { viewport, ...theme, ...touch }, orders, async (page, scene) => {
         if (!isWanted(scene.name)) return;
         await page.screenshot({ path: join(folder, `${scene.name.replace(/[^a-z]+/g, "-")}-${colorScheme}-${viewport.width}x${viewport.height}.png`) });
       });

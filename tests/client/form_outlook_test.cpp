@@ -132,3 +132,27 @@ TEST_CASE("what is left for the next line counts what the others take") {
     CHECK(left(material("butter")) == kg(120));
     CHECK(standing_of(bakery.world, diet_rules(), {}, left, product(bakery, "bun")).possible == pieces(3));
 }
+
+TEST_CASE("stock that expires before the order is needed does not count, as when reserving") {
+    Bakery bakery;
+    bakery.stock("B1", "butter", kg(1000), "2026-05-29");
+    bakery.stock("B2", "butter", kg(500), "2026-12-31");
+    const auto north = testing::id<LocationId>("north");
+    const auto day = [](const char* text) { return *Date::parse(text); };
+    CHECK(usable_stock(bakery.world, north, day("2026-05-29"), {})(material("butter")) == kg(1500));
+    CHECK(usable_stock(bakery.world, north, day("2026-05-30"), {})(material("butter")) == kg(500));
+    CHECK(usable_stock(bakery.world, testing::id<LocationId>("south"), day("2026-05-29"), {})(material("butter")) == kg(0));
+    CHECK_FALSE(usable_stock(bakery.world, north, day("2026-05-29"), {})(testing::id<MaterialId>("unheard of")).has_value());
+}
+
+TEST_CASE("what an order holds already is free for its new content") {
+    Bakery bakery;
+    bakery.stock("F1", "flour", kg(50'000), "2026-12-31");
+    bakery.stock("B1", "butter", kg(1000), "2026-12-31");
+    bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
+    bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
+    const auto north = testing::id<LocationId>("north");
+    const Date day = *Date::parse("2026-05-29");
+    CHECK(usable_stock(bakery.world, north, day, {})(material("butter")) == kg(120));
+    CHECK(usable_stock(bakery.world, north, day, bakery.order().reservations)(material("butter")) == kg(1000));
+}

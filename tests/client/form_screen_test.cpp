@@ -204,3 +204,59 @@ TEST_CASE("what was typed is still there after looking elsewhere") {
     CHECK(desk.view.fresh.lines.front().quantity == "12");
     CHECK(desk.driver.find(Role::combobox, "Customer")->value == desk.customer("anybody"));
 }
+
+TEST_CASE("rows of a spreadsheet become lines") {
+    FormDesk desk;
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    const std::string table = "Product\tQuantity\n" + desk.product("bun") + "\t24\r\n10\t" + desk.product("slice") + "\nsomething else\t3\n";
+    desk.driver.fill(Role::combobox, "Product", table);
+    desk.settle();
+    const screens::OrderForm& form = desk.view.fresh;
+    REQUIRE(form.lines.size() == 3);
+    CHECK(form.lines[0].chosen == testing::id<ProductId>("bun"));
+    CHECK(form.lines[0].quantity == "24");
+    CHECK(form.lines[1].chosen == testing::id<ProductId>("slice"));
+    CHECK(form.lines[1].quantity == "10");
+    CHECK_FALSE(form.lines[2].chosen.has_value());
+    CHECK(form.lines[2].product.text == "something else");
+    REQUIRE(desk.toasts.size() == 1);
+    CHECK(desk.toasts[0] == "3 lines pasted");
+}
+
+TEST_CASE("a blocked line is not called available") {
+    FormDesk desk;
+    desk.fill_line("slice", "10");
+    desk.driver.choose("Customer", desk.customer("nut-free"));
+    desk.settle();
+    CHECK(desk.driver.says("Cannot be ordered"));
+}
+
+TEST_CASE("who sees lots is told when they do not last until the order is needed") {
+    FormDesk desk("manager.north");
+    desk.bakery.stock("B1", "butter", kg(1000), "2026-05-29");
+    desk.refresh();
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "24");
+    desk.driver.fill(Role::textbox, "Needed by", "29.5.2026 12:00");
+    desk.settle();
+    CHECK(desk.driver.says("Everything available"));
+    desk.driver.fill(Role::textbox, "Needed by", "31.5.2026 12:00");
+    desk.settle();
+    CHECK(desk.driver.says("Short 0.88 kg butter"));
+}
+
+TEST_CASE("clearing a begun form asks first") {
+    FormDesk desk;
+    desk.fill_line("bun", "24");
+    desk.driver.click(Role::button, "Clear form");
+    desk.settle();
+    REQUIRE(desk.driver.has(Role::alertdialog, "Clear the form?"));
+    desk.driver.click(Role::button, "Keep editing");
+    desk.settle();
+    CHECK(desk.view.fresh.lines[0].chosen.has_value());
+    desk.driver.click(Role::button, "Clear form");
+    desk.settle();
+    desk.driver.click(Role::button, "Clear");
+    desk.settle();
+    CHECK_FALSE(desk.view.fresh.lines[0].chosen.has_value());
+}

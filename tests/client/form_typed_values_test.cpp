@@ -114,3 +114,11 @@ TEST_CASE("says what is missing in the unit people weigh it in, rounded up") {
     CHECK(missing_text({100'000'000, Dimension::Mass}) == "100 kg");
     CHECK(missing_text({3, Dimension::Count}) == "3 pieces");
 }
+
+TEST_CASE("says a part and its whole in one unit") {
+    CHECK(share_text({0, Dimension::Mass}, {267, Dimension::Mass}) == "0 of 267 mg");
+    CHECK(share_text({999'999, Dimension::Mass}, {2'500'000, Dimension::Mass}) == "0.999 of 2.5 kg");
+    CHECK(share_text({3, Dimension::Count}, {12, Dimension::Count}) == "3 of 12 pieces");
+    CHECK(stock_text({1'234'567, Dimension::Mass}) == "1.234 kg");
+    CHECK(stock_text({0, Dimension::Volume}) == "0 l");
+}

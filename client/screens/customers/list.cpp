@@ -114,9 +114,7 @@ void draw_table(ui::Ui& ui, const AppState& state, CustomersView& view, Intents&
         }
         if (table_row.cell()) ui::tier_mark(ui, look_of(row.customer->tier));
         if (table_row.cell()) draw_diet(ui, *row.customer);
-        table_row.text(row.open_count > 0 ? std::to_string(row.open_count) : std::string("0"),
-                       {.style = row.open_count > 0 ? ui::TextStyle::body_strong : ui::TextStyle::body,
-                        .tone = row.open_count > 0 ? ui::Tone::normal : ui::Tone::faint});
+        table_row.text(row.open_count > 0 ? std::to_string(row.open_count) : std::string{}, {.style = ui::TextStyle::body_strong});
         table_row.text(last_text(state, row), {.tone = ui::Tone::muted});
     });
     if (events.activated) intents.navigate(customer_route(rows[*events.activated].customer->id));

@@ -95,7 +95,8 @@ void draw_basket(ui::Ui& ui, const AppState& state, const CustomerContext& conte
         const Product* product = state.replica.find<Product>(item.product);
         if (!product) continue;
         const ui::Scope scope(ui, ui::Key(item.product.text()));
-        ui::Row one(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .name = product->name + ", in " + counted(static_cast<std::size_t>(item.order_count), "order", "orders")});
+        const std::string name = product->name + ", in " + counted(static_cast<std::size_t>(item.order_count), "order", "orders");
+        ui::Row one(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .name = name});
         ui::tag(ui, product->name + "  " + std::to_string(item.order_count) + "\xC3\x97");
     }
 }
@@ -135,7 +136,7 @@ void draw_orders(ui::Ui& ui, const AppState& state, const std::vector<const Orde
     {
         ui::Row head(ui);
         ui::section(ui, "Orders");
-        ui::badge(ui, static_cast<int>(orders.size()), true, counted(orders.size(), "order", "orders"));
+        if (!orders.empty()) ui::badge(ui, static_cast<int>(orders.size()), true, counted(orders.size(), "order", "orders"));
         ui::spacer(ui);
         if (!is_complete) ui::caption(ui, state.connection.link == app::Link::offline ? "Older ones are on the server" : "Asking for older ones");
     }

@@ -18,7 +18,7 @@ using app::Intents;
 constexpr float list_width = 616;
 constexpr float two_panes_from_width = 1120;  // of the panel
 constexpr float row_height = 56;
-constexpr float figure_width = 92;
+constexpr float figure_width = 104;
 constexpr float search_width = 232;
 
 struct Note {

@@ -111,14 +111,13 @@ void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today) {
         ui::paragraph(ui, "There is none at this location.", ui::Tone::muted);
         return;
     }
-    const bool is_phone = ui.is_phone();
-    const ui::Column columns[] = {{.title = "Lot", .width = 120, .grow = true},
-                                  {.title = "Expiry", .width = 116},
-                                  {.title = "On hand", .width = 96, .align = ui::Align::end},
-                                  {.title = "Reserved", .width = 108, .align = ui::Align::end},
-                                  {.title = "State", .width = 148}};
+    const ui::Column columns[] = {{.title = "Lot", .width = 92, .grow = true},
+                                  {.title = "Expiry", .width = 108},
+                                  {.title = "On hand", .width = 84, .align = ui::Align::end},
+                                  {.title = "Reserved", .width = 92, .align = ui::Align::end},
+                                  {.title = "State", .width = 140}};
     const ui::TableOptions options{.name = "Lots", .columns = columns, .row_count = stock.lots.size(), .height = -1, .row_height = 40,
-                                   .card_height = 72, .padding_x = is_phone ? theme::space::md : theme::space::lg, .bordered = true};
+                                   .card_height = 72, .padding_x = theme::space::md, .bordered = true};
     ui::data_table(ui, "lots", options, [&](ui::TableRow& row) {
         const Lot& lot = *stock.lots[row.index];
         const std::string expiry = date_text(lot.expires_on);
@@ -205,7 +204,8 @@ void draw_movements(ui::Ui& ui, const AppState& state, LocationId location, cons
         const std::string amount = (comes ? "+ " : "\xE2\x88\x92 ") + forms::stock_text(size);
         const std::string when = moment_text(movement.at, state.now, state.zone_of(location));
         const std::string words = movement_words(state, movement);
-        ui::Row row(ui, {.gap = theme::space::md, .height = 28, .role = ui::Role::listitem, .name = when + ", " + words + ", " + amount, .key = ui::Key(movement.id.text())});
+        const std::string name = when + ", " + words + ", " + amount;
+        ui::Row row(ui, {.gap = theme::space::md, .height = 28, .role = ui::Role::listitem, .name = name, .key = ui::Key(movement.id.text())});
         ui::text(ui, when, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.is_phone() ? 108.0F : 136.0F});
         ui::text(ui, words, {.style = ui::TextStyle::label});
         ui::spacer(ui);

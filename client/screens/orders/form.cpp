@@ -1,5 +1,7 @@
 #include "client/screens/orders/form.h"
 
+#include <algorithm>
+
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/panel_parts.h"
@@ -12,6 +14,35 @@ namespace batchline::screens {
 namespace {
 
 constexpr float bar_height = 76;
+
+bool is_begun(const OrderForm& form) {
+    if (form.customer_id || !form.customer.text.empty() || !form.needed_by.empty() || !form.customer_notes.empty()) return true;
+    return std::any_of(form.lines.begin(), form.lines.end(), [](const FormLine& line) { return !line.is_blank(); });
+}
+
+void discard(FormContext& context) {
+    const bool was_new = context.is_new();
+    const OrderId order = context.form.id;
+    context.form = OrderForm{};
+    if (was_new) {
+        start_new(context);
+        refresh_outlook(context);
+        context.ui.request_frame();
+        return;
+    }
+    context.intents.navigate(app::order_route(order.value));
+}
+
+// What took minutes to type is not lost by one slip.
+void draw_discard_dialog(FormContext& context) {
+    if (!context.form.confirms_discard) return;
+    ui::Ui& ui = context.ui;
+    ui::Dialog dialog(ui, "discard", {.title = context.is_new() ? "Clear the form?" : "Discard your changes?",
+                                      .text = "What you entered here is lost.", .alert = true});
+    dialog.buttons();
+    if (ui::button(ui, "Keep editing") || dialog.dismissed()) context.form.confirms_discard = false;
+    if (ui::button(ui, context.is_new() ? "Clear" : "Discard", {.kind = ui::ButtonKind::danger})) discard(context);
+}
 
 void draw_head(FormContext& context, ui::Rect head) {
     ui::Ui& ui = context.ui;
@@ -30,10 +61,11 @@ void draw_head(FormContext& context, ui::Rect head) {
         ui::key_hint(ui, "Enter");
         ui::caption(ui, context.is_new() ? "submits" : "saves");
     }
-    if (!context.is_new() && ui::button(ui, "Discard changes", {.kind = ui::ButtonKind::ghost})) {
-        const OrderId order = context.form.id;
-        context.form = OrderForm{};
-        context.intents.navigate(app::order_route(order.value));
+    const bool has_content = context.is_new() ? is_begun(context.form) : true;
+    const std::string_view label = context.is_new() ? "Clear form" : "Discard changes";
+    if (has_content && ui::button(ui, label, {.kind = ui::ButtonKind::ghost})) {
+        if (context.is_new() || is_changed(context)) context.form.confirms_discard = true;
+        else discard(context);
     }
     ui::gap(ui, ui.is_phone() ? theme::space::lg : theme::space::xl);
 }
@@ -102,6 +134,7 @@ void draw_form(FormContext& context, ui::Rect panel) {
     draw_form_stop(context, stop);
     draw_difference_dialog(context);
     draw_override_dialog(context);
+    draw_discard_dialog(context);
 }
 
 void draw_refused(ui::Ui& ui, ui::Rect panel, std::string_view title, std::string_view text, std::string_view action,

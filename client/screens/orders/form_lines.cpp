@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <utility>
 
 #include "client/forms/typed_quantity.h"
 #include "client/forms/wording.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
+#include "client/screens/orders/form_paste.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
@@ -21,6 +23,8 @@ constexpr float amount_width = 92;
 struct LineEvents {
     std::uint32_t removed = 0;
     std::uint32_t entered = 0;  // Enter in its quantity
+    std::uint32_t pasted_into = 0;
+    std::string pasted{};       // rows of a spreadsheet
     bool add = false;
 };
 
@@ -30,14 +34,14 @@ bool take_focus(OrderForm& form, FormPlace place, const FormLine& line) {
     return true;
 }
 
-std::vector<const ProductChoice*> fitting_products(const OrderForm& form, const FormLine& line) {
-    const std::string typed = folded(trimmed(line.product.text));
-    // A closed list is only passed on; nobody sees what is in it.
-    const bool unfiltered = typed.empty() || line.chosen || !line.product.open;
+// Nothing for lists that are neither open nor about to be: a form of 500 lines has 500 of them.
+std::vector<const ProductChoice*> fitting_products(FormContext& context, const FormLine& line) {
     std::vector<const ProductChoice*> out;
-    for (const ProductChoice& choice : form.outlook.products) {
+    if (!line.product.open && context.form.product_focus != line.key) return out;
+    const std::string typed = folded(trimmed(line.product.text));
+    const bool unfiltered = typed.empty() || line.chosen;
+    for (const ProductChoice& choice : product_choices(context)) {
         if (unfiltered || matches_words(choice.standing.product->name, typed)) out.push_back(&choice);
-        if (!line.product.open && out.size() == options_max) break;
     }
     if (unfiltered) return out;
     // What may be ordered first, and of that what begins with what was typed.
@@ -63,12 +67,12 @@ ui::Option option_of(const ProductChoice& choice, bool narrow) {
             .key = ui::Key(choice.standing.product->id.text())};
 }
 
-const Product* meant_product(const OrderForm& form, const FormLine& line) {
+const Product* meant_product(FormContext& context, const FormLine& line) {
     const std::string typed = folded(trimmed(line.product.text));
     if (typed.empty()) return nullptr;
     const ProductChoice* only = nullptr;
     int count = 0;
-    for (const ProductChoice& choice : form.outlook.products) {
+    for (const ProductChoice& choice : product_choices(context)) {
         const std::string name = folded(choice.standing.product->name);
         if (name == typed) return choice.standing.product;
         if (!matches_words(name, typed)) continue;
@@ -87,9 +91,9 @@ void choose_product(FormLine& line, const Product& product) {
     line.problem.clear();
 }
 
-void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOptions& look) {
+void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOptions& look, LineEvents& line_events) {
     OrderForm& form = context.form;
-    const auto fitting = fitting_products(form, line);
+    const auto fitting = fitting_products(context, line);
     std::vector<ui::Option> options;
     for (const ProductChoice* choice : fitting) options.push_back(option_of(*choice, context.ui.is_phone()));
     ui::ComboboxOptions settings;
@@ -98,6 +102,14 @@ void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOpt
     settings.popup_width = 536;
     settings.empty_text = "No product of this name";
     const ui::ComboboxEvents events = ui::combobox(context.ui, "Product", line.product, options, settings);
+    if (events.focused) form.product_focus = line.key;
+    else if (form.product_focus == line.key) form.product_focus = 0;
+    if (events.changed && is_table(line.product.text)) {
+        line_events.pasted_into = line.key;
+        line_events.pasted = std::exchange(line.product.text, {});
+        line.product.open = false;
+        return;
+    }
     if (events.chosen) {
         choose_product(line, *fitting[*events.chosen]->standing.product);
         return;
@@ -107,7 +119,7 @@ void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOpt
         line.problem.clear();
     }
     if (events.left && !line.chosen) {
-        if (const Product* meant = meant_product(form, line)) choose_product(line, *meant);
+        if (const Product* meant = meant_product(context, line)) choose_product(line, *meant);
     }
 }
 
@@ -220,7 +232,7 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
     {
         ui::Stack cell(ui, {.gap = 0, .grow = true});
         draw_product_field(context, line, {.placeholder = "Type a product", .icon = product ? nullptr : icons::search, .height = control,
-                                           .label_hidden = true, .bare = product != nullptr});
+                                           .label_hidden = true, .bare = product != nullptr}, events);
         if (product) {
             ui::Row below(ui, {.gap = 0});
             ui::gap(ui, theme::space::md);
@@ -288,7 +300,7 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
         const bool removable = context.form.lines.size() > 1 || !line.is_blank();
         if (removable && ui::icon_button(ui, icons::x, "Remove line " + std::to_string(index + 1))) events.removed = line.key;
     }
-    draw_product_field(context, line, {.placeholder = "Type a product", .icon = icons::search});
+    draw_product_field(context, line, {.placeholder = "Type a product", .icon = icons::search}, events);
     if (product) ui::text(ui, allergen_words(outlook), {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .icon = icons::wheat});
     {
         ui::Row row(ui, {.gap = theme::space::lg, .align = ui::Align::end});
@@ -328,6 +340,15 @@ void go_on_after(OrderForm& form, std::uint32_t key) {
     }
 }
 
+void take_table(FormContext& context, const LineEvents& events) {
+    const PasteResult result = paste_table(context.form, events.pasted_into, events.pasted, product_choices(context));
+    if (result.line_count == 0) return;
+    std::string text;
+    if (result.unknown_count > 0) text = counted(result.unknown_count, "product is", "products are") + " not known by this name: choose from the list. ";
+    if (result.left_out > 0) text += counted(result.left_out, "row was", "rows were") + " left out: an order holds " + std::to_string(order_lines_max) + " lines.";
+    context.intents.toast(text.empty() ? ui::Severity::success : ui::Severity::warning, counted(result.line_count, "line", "lines") + " pasted", text);
+}
+
 }  // namespace
 
 void draw_form_lines(FormContext& context) {
@@ -356,7 +377,8 @@ void draw_form_lines(FormContext& context) {
     if (events.removed != 0) remove_line(form, events.removed);
     if (events.entered != 0) go_on_after(form, events.entered);
     if (events.add && form.lines.size() < order_lines_max) form.want_focus(FormPlace::product, form.add_line().key);
-    if (events.removed == 0 && events.entered == 0 && !events.add) return;
+    if (events.pasted_into != 0) take_table(context, events);
+    if (events.removed == 0 && events.entered == 0 && events.pasted_into == 0 && !events.add) return;
     refresh_outlook(context);
     ui.request_frame();
 }

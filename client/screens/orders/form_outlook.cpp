@@ -155,8 +155,18 @@ void refresh_outlook(FormContext& context) {
     for (const FormLine& line : form.lines) outlook.asked.push_back(asked_line(context, line));
     outlook.order = forms::look_ahead(world, context.state.configuration.diet, diet, stock, outlook.asked);
 
-    refresh_customers(context.state, outlook.customers);
-    const forms::StockOf left = forms::stock_left_after(world, stock, outlook.asked);
+    if (outlook.customers_generation != context.state.replica.generation()) {
+        outlook.customers_generation = context.state.replica.generation();
+        refresh_customers(context.state, outlook.customers);
+    }
+}
+
+const std::vector<ProductChoice>& product_choices(FormContext& context) {
+    FormOutlook& outlook = context.form.outlook;
+    if (outlook.products_signature == outlook.signature) return outlook.products;
+    outlook.products_signature = outlook.signature;
+    const forms::StockOf left = forms::stock_left_after(context.state.replica.world(), stock_of(context), outlook.asked);
+    const forms::Diet diet = diet_of(context);
     outlook.products.clear();
     for (const Product* product : context.state.replica.all<Product>()) {
         if (product->recipe) outlook.products.push_back(choice_of(context, diet, left, *product));
@@ -164,6 +174,7 @@ void refresh_outlook(FormContext& context) {
     std::sort(outlook.products.begin(), outlook.products.end(), [](const ProductChoice& one, const ProductChoice& other) {
         return folded(one.standing.product->name) < folded(other.standing.product->name);
     });
+    return outlook.products;
 }
 
 }  // namespace batchline::screens

@@ -35,6 +35,8 @@ void choose_customer(FormContext& context, const Customer& customer);
 
 // --- form_outlook.cpp: what follows from it ---
 void refresh_outlook(FormContext& context);
+// What the product lists offer; made when the first of them opens.
+const std::vector<ProductChoice>& product_choices(FormContext& context);
 
 // --- form_check.cpp: what only the server knows of the stock ---
 // True for those whose replica holds the lots of the location.

@@ -70,7 +70,9 @@ struct FormOutlook {
     std::uint64_t signature = 0;
     std::vector<forms::AskedLine> asked{};  // one per line of the form
     forms::OrderOutlook order{};
-    std::vector<ProductChoice> products{};  // by name
+    std::uint64_t products_signature = 0;
+    std::vector<ProductChoice> products{};  // by name; ask product_choices()
+    std::uint64_t customers_generation = 0;
     std::vector<CustomerChoice> customers{};  // by name
 };
 
@@ -101,6 +103,8 @@ struct OrderForm {
 
     FormPlace focus_place = FormPlace::none;  // where the focus is wanted
     std::uint32_t focus_line = 0;
+    std::uint32_t product_focus = 0;  // line whose product has the focus
+    bool confirms_discard = false;    // the dialog before typed changes are dropped
     bool tried = false;  // submitting was tried: empty fields are mistakes now
     std::optional<FormStop> stop{};
     float stop_height = 0;  // as it was last drawn

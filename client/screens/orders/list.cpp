@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "client/screens/orders/list_views.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
@@ -272,13 +273,14 @@ void draw_archive_button(ui::Ui& ui, OrderListView& view, Intents& intents) {
 }
 
 void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, bool has_rows, Intents& intents) {
-    ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row});
+    ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row, .wrap = ui.is_phone()});
     draw_location_filter(ui, state, view);
     if (state.has(Action::CreateOrder) && sees_others_orders(state)) {
         if (ui::chip(ui, "Made by me", {.on = view.filter.is_mine, .icon = icons::user}) != ui::ChipEvent::none) {
             view.filter.is_mine = !view.filter.is_mine;
         }
     }
+    draw_saved_views(ui, state, view, intents);
     const ui::ButtonOptions clear{.kind = ui::ButtonKind::ghost, .icon = icons::x, .icon_only = ui.is_phone(), .small = true};
     // Where nothing is found the offer stands in the middle of the screen.
     if (has_rows && !view.filter.is_empty() && ui::button(ui, "Clear filters", clear)) clear_filter(view);
@@ -353,6 +355,12 @@ void ask_archive_when_searching(ui::Ui& ui, const AppState& state, OrderListView
 }  // namespace
 
 void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderListView& view, Intents& intents) {
+    if (!state.has(Action::ViewOrder)) {
+        ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = !ui.is_phone(), .radius = ui.is_phone() ? 0 : theme::radius::lg, .role = ui::Role::main});
+        ui::heading(ui, 1, "Welcome, " + state.actor.name);
+        ui::empty_state(ui, "Your role sees no orders", {.icon = icons::settings, .text = "Users, roles and configuration are set up on the server."});
+        return;
+    }
     view.selection.refresh(state, view.filter, view.sort);
     ask_archive_when_searching(ui, state, view, intents);
     std::vector<const Order*> rows = view.selection.rows();
@@ -375,11 +383,9 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
         }
         draw_filters(ui, state, view, archived.size(), !rows.empty(), intents);
     }
-    if (rows.empty()) {
-        draw_nothing(ui, state, view, intents);
-        return;
-    }
-    draw_table(ui, state, view, rows, intents);
+    if (rows.empty()) draw_nothing(ui, state, view, intents);
+    else draw_table(ui, state, view, rows, intents);
+    draw_save_dialog(ui, state, view, intents);
 }
 
 }  // namespace batchline::screens

@@ -2,6 +2,7 @@
 // The order list: /orders.
 
 #include "client/screens/orders/archive.h"
+#include "client/screens/orders/saved_views.h"
 #include "client/screens/orders/selection.h"
 #include "client/widgets/ui.h"
 
@@ -13,6 +14,9 @@ struct OrderListView {
     OrderSelection selection{};   // what filter and sort came to
     OrderArchive archive{};       // older orders, as far as the server was asked
     bool focus_search = false;
+    bool is_naming = false;       // the dialog that saves a view is open
+    bool name_tried = false;
+    std::string new_name{};
     std::int64_t typed_at_ms = 0; // monotonic; the server is asked after a pause in typing
 };
 

@@ -21,15 +21,18 @@ struct Entry {
     Screen screen;
     Action needs;
 };
-constexpr std::array<Entry, 3> entries{{
+constexpr std::array<Entry, 5> entries{{
     {"Orders", icons::clipboard_list, Screen::orders, Action::ViewOrder},
     {"Procurement", icons::shopping_cart, Screen::procurement, Action::ViewProcurement},
     {"Production", icons::factory, Screen::production, Action::ViewBoard},
+    {"Inventory", icons::boxes, Screen::inventory, Action::ViewStock},
+    {"Customers", icons::users, Screen::customers, Action::ViewCustomer},
 }};
 
 bool stands_below(Screen screen, Screen entry) {
     if (screen == entry) return true;
     const bool is_about_order = screen == Screen::order || screen == Screen::new_order || screen == Screen::edit_order;
+    if (entry == Screen::customers) return screen == Screen::customer;
     return entry == Screen::orders && is_about_order;
 }
 
@@ -71,7 +74,16 @@ ui::Link look_of(app::Link link) {
     return ui::Link::connecting;
 }
 
+// Colours and row heights are chosen at the foot of the window, where they disturb nobody.
+void draw_display_button(ui::Ui& ui, ui::Rect rect, ShellView& view) {
+    ui::Area area(ui, rect, {.role = ui::Role::region, .name = "Appearance"});
+    ui::Row row(ui, {.height = rect.h});
+    if (ui::button(ui, "Display", {.kind = ui::ButtonKind::ghost, .icon = icons::sun_moon, .small = true})) view.shows_display = true;
+}
+
 void draw_status_line(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView& view) {
+    constexpr float display_width = 112;
+    draw_display_button(ui, ui::cut_right(rect, display_width), view);
     const std::vector<std::string> facts = connection_facts(state.connection, state.now);
     const std::vector<std::string_view> views(facts.begin(), facts.end());
     const ui::StatusLine line{.link = look_of(state.connection.link), .link_text = connection_word(state.connection), .facts = views};
@@ -88,7 +100,7 @@ ui::Tone tone_of(app::Link link) {
 }
 
 // On phones the connection stands above everything, with the way out beside it.
-void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, app::Intents& intents) {
+void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView& view, app::Intents& intents) {
     const bool is_offline = state.connection.link == app::Link::offline;
     ui::Area band(ui, rect, {.padding_x = theme::space::lg, .fill = is_offline ? ui::Fill::warning_soft : ui::Fill::canvas,
                              .role = ui::Role::contentinfo, .name = "Status"});
@@ -104,6 +116,8 @@ void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, app::Inte
         const std::vector<std::string> facts = connection_facts(state.connection, state.now);
         ui::caption(ui, state.connection.waiting_count > 0 ? facts.back() : facts.front());
     }
+    if (ui::icon_button(ui, icons::search, "Jump to")) open_palette(view.palette);
+    if (ui::icon_button(ui, icons::sun_moon, "Display")) view.shows_display = true;
     if (ui::icon_button(ui, icons::log_out, "Sign out")) intents.sign_out();
 }
 
@@ -117,9 +131,11 @@ void arrange_next_look(ui::Ui& ui, const AppState& state) {
     ui.request_frame_after(age_seconds < 60 ? 10'000 : 60'000);
 }
 
-ui::Rect draw_phone_shell(ui::Ui& ui, const AppState& state, const Navigation& navigation, app::Intents& intents) {
+constexpr std::size_t bottom_bar_max = 5;
+
+ui::Rect draw_phone_shell(ui::Ui& ui, const AppState& state, const Navigation& navigation, ShellView& view, app::Intents& intents) {
     ui::Rect rest = ui.screen();
-    draw_phone_head(ui, ui::cut_top(rest, theme::layout::status_line + theme::space::sm), state, intents);
+    draw_phone_head(ui, ui::cut_top(rest, theme::layout::status_line + theme::space::sm), state, view, intents);
     const ui::Rect bar = ui::cut_bottom(rest, theme::layout::bottom_bar);
 
     std::vector<ui::NavigationItem> items = navigation.items;
@@ -129,9 +145,111 @@ ui::Rect draw_phone_shell(ui::Ui& ui, const AppState& state, const Navigation& n
         new_order = std::min<int>(1, static_cast<int>(items.size()));
         items.insert(items.begin() + new_order, {.label = "New order", .icon = icons::plus, .href = new_address});
     }
+    const bool has_more = items.size() > bottom_bar_max;
+    if (has_more) {
+        const bool is_current = std::any_of(items.begin() + bottom_bar_max - 1, items.end(), [](const ui::NavigationItem& item) { return item.current; });
+        items.resize(bottom_bar_max - 1);
+        items.push_back({.label = "More", .icon = icons::ellipsis, .current = is_current});
+    }
     const ui::NavigationEvents events = ui::bottom_bar(ui, bar, items, new_order);
-    if (events.followed >= 0) intents.navigate(items[static_cast<std::size_t>(events.followed)].href);
+    if (events.followed < 0) return rest;
+    if (has_more && events.followed == static_cast<int>(items.size()) - 1) view.shows_more = true;
+    else intents.navigate(items[static_cast<std::size_t>(events.followed)].href);
     return rest;
+}
+
+// Everything there is to go to, large enough for thumbs.
+void draw_more(ui::Ui& ui, const Navigation& navigation, ShellView& view, app::Intents& intents) {
+    if (!view.shows_more) return;
+    ui::Dialog dialog(ui, "more", {.title = "More"});
+    {
+        ui::Stack list(ui, {.gap = theme::space::md, .role = ui::Role::list, .name = "Screens"});
+        for (std::size_t i = 0; i < navigation.items.size(); ++i) {
+            const ui::NavigationItem& item = navigation.items[i];
+            ui::Row row(ui, {.height = 44, .role = ui::Role::listitem, .name = item.label, .key = item.href});
+            if (!ui::link(ui, item.label, item.href, {.style = ui::TextStyle::body_strong, .icon = item.icon})) continue;
+            intents.navigate({.screen = navigation.screens[i]});
+            view.shows_more = false;
+        }
+    }
+    dialog.buttons();
+    if (ui::button(ui, "Close") || dialog.dismissed()) view.shows_more = false;
+}
+
+struct SchemeChoice {
+    std::string_view label;
+    std::string_view value;  // as it is kept
+};
+constexpr std::array<SchemeChoice, 4> scheme_choices{{
+    {"As the system", ""}, {"Light", "light"}, {"Dark", "dark"}, {"High contrast", "contrast"}}};
+
+void draw_display(ui::Ui& ui, const AppState& state, ShellView& view, app::Intents& intents) {
+    if (!view.shows_display) return;
+    ui::Dialog dialog(ui, "display", {.title = "Display", .text = "Kept on this device."});
+    std::array<std::string_view, scheme_choices.size()> labels{};
+    int chosen = 0;
+    for (std::size_t i = 0; i < scheme_choices.size(); ++i) {
+        labels[i] = scheme_choices[i].label;
+        if (scheme_choices[i].value == state.kept_value(app::kept_key::scheme)) chosen = static_cast<int>(i);
+    }
+    ui::section(ui, "Colours");
+    if (ui::radio_group(ui, "Colours", chosen, labels)) {
+        intents.keep(app::kept_key::scheme, std::string(scheme_choices[static_cast<std::size_t>(chosen)].value));
+    }
+    if (!ui.is_touch() && !ui.is_phone()) {
+        bool is_compact = state.kept_value(app::kept_key::density) == "compact";
+        if (ui::checkbox(ui, "Compact rows", is_compact)) intents.keep(app::kept_key::density, is_compact ? "compact" : "");
+    }
+    dialog.buttons();
+    if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_display = false;
+}
+
+void draw_shortcuts(ui::Ui& ui, const AppState& state, ShellView& view) {
+    if (!view.shows_shortcuts) return;
+    struct Entry {
+        std::string_view keys;  // one or two, parted by a space
+        std::string_view does;
+        bool applies;
+    };
+    const bool may_create = state.has(Action::CreateOrder);
+    const Entry shortcuts[] = {
+        {"Ctrl K", "Jump to an order, a customer, a screen", true},
+        {"/", "Search the list", true},
+        {"n", "New order", may_create},
+        {"Ctrl Enter", "Submit what is being entered, or confirm", true},
+        {"Enter", "In Quantity: the next line", may_create},
+        {"Ctrl V", "In Product: paste rows of a spreadsheet", may_create},
+        {"Esc", "Close a dialog or a list", true},
+        {"?", "Show this list", true},
+    };
+    ui::Dialog dialog(ui, "shortcuts", {.title = "Shortcuts"});
+    for (const auto& [keys, does, applies] : shortcuts) {
+        if (!applies) continue;
+        const ui::Scope scope(ui, keys);
+        ui::Row row(ui);
+        ui::text(ui, does);
+        ui::spacer(ui);
+        const std::size_t space = keys.find(' ');
+        ui::key_hint(ui, keys.substr(0, space));
+        if (space != std::string_view::npos) ui::key_hint(ui, keys.substr(space + 1));
+    }
+    dialog.buttons();
+    if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_shortcuts = false;
+}
+
+std::vector<PaletteEntry> palette_entries(const AppState& state, const Navigation& navigation, ShellView& view, app::Intents& intents) {
+    std::vector<PaletteEntry> out;
+    if (state.has(Action::CreateOrder)) out.push_back({"New order", "Action", [&intents] { intents.navigate({.screen = Screen::new_order}); }});
+    for (std::size_t i = 0; i < navigation.items.size(); ++i) {
+        out.push_back({std::string(navigation.items[i].label), "Screen", [&intents, screen = navigation.screens[i]] { intents.navigate({.screen = screen}); }});
+    }
+    for (const SchemeChoice& choice : scheme_choices) {
+        out.push_back({"Colours: " + std::string(choice.label), "Action",
+                       [&intents, value = std::string(choice.value)] { intents.keep(app::kept_key::scheme, value); }});
+    }
+    out.push_back({"Shortcuts", "Action", [&view] { view.shows_shortcuts = true; }});
+    out.push_back({"Sign out", "Action", [&intents] { intents.sign_out(); }});
+    return out;
 }
 
 }  // namespace
@@ -165,7 +283,8 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& v
     const Navigation navigation = navigation_of(state, home);
     arrange_next_look(ui, state);
     if (ui.shortcut("?")) view.shows_shortcuts = true;
-    if (ui.is_phone()) return draw_phone_shell(ui, state, navigation, intents);
+    if (ui.shortcut("Ctrl+K") || ui.shortcut("Meta+K")) open_palette(view.palette);
+    if (ui.is_phone()) return draw_phone_shell(ui, state, navigation, view, intents);
 
     ui::Rect rest = ui.screen();
     const bool collapsed = ui.width() < rail_from_width;
@@ -173,8 +292,9 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& v
     const RoleDefinition* role = state.configuration.policy.find_role(state.actor.role);
     const ui::NavigationUser user{state.actor.name, role ? std::string_view(role->label) : std::string_view(state.actor.role)};
     const ui::NavigationEvents events = ui::navigation_rail(ui, rail, navigation.items, user,
-                                                            {.company = state.company, .jump_label = "", .collapsed = collapsed});
+                                                            {.company = state.company, .collapsed = collapsed});
     if (events.followed >= 0) intents.navigate({.screen = navigation.screens[static_cast<std::size_t>(events.followed)]});
+    if (events.palette) open_palette(view.palette);
     if (events.sign_out) intents.sign_out();
 
     draw_status_line(ui, ui::cut_bottom(rest, theme::layout::status_line), state, view);
@@ -183,32 +303,12 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& v
     return rest;
 }
 
-void draw_shell_dialogs(ui::Ui& ui, const AppState& state, ShellView& view) {
-    if (!view.shows_shortcuts) return;
-    struct Entry {
-        std::string_view key;
-        std::string_view does;
-        bool applies;
-    };
-    const bool may_create = state.has(Action::CreateOrder);
-    const Entry shortcuts[] = {
-        {"/", "Search orders", true},
-        {"n", "New order", may_create},
-        {"Ctrl Enter", "Submit what is being entered, or confirm", true},
-        {"Esc", "Close a dialog or a list", true},
-        {"?", "Show this list", true},
-    };
-    ui::Dialog dialog(ui, "shortcuts", {.title = "Shortcuts"});
-    for (const auto& [key, does, applies] : shortcuts) {
-        if (!applies) continue;
-        const ui::Scope scope(ui, key);
-        ui::Row row(ui);
-        ui::text(ui, does);
-        ui::spacer(ui);
-        ui::text(ui, key, {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
-    }
-    dialog.buttons();
-    if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_shortcuts = false;
+void draw_shell_dialogs(ui::Ui& ui, const AppState& state, Screen home, ShellView& view, app::Intents& intents) {
+    const Navigation navigation = navigation_of(state, home);
+    draw_shortcuts(ui, state, view);
+    draw_display(ui, state, view, intents);
+    draw_more(ui, navigation, view, intents);
+    if (view.palette.is_open) draw_palette(ui, state, view.palette, palette_entries(state, navigation, view, intents), intents);
 }
 
 void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents&) { ui::toast_stack(ui, toasts); }

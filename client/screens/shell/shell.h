@@ -2,18 +2,22 @@
 // The frame around every screen: navigation, status line, toasts.
 
 #include "client/app/state.h"
+#include "client/screens/shell/palette.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::screens {
 
 struct ShellView {
     bool shows_shortcuts = false;
+    bool shows_display = false;  // the choice of colours and row heights
+    bool shows_more = false;     // on phones: what the bottom bar has no room for
+    PaletteView palette{};
 };
 
 // Draws the frame; returns the rectangle that is left for the screen. `home` is what "/" stands for.
 ui::Rect draw_shell(ui::Ui& ui, const app::AppState& state, app::Screen home, ShellView& view, app::Intents& intents);
-// What lies above the screen: the list of shortcuts. Draw it after the screen.
-void draw_shell_dialogs(ui::Ui& ui, const app::AppState& state, ShellView& view);
+// What lies above the screen: the palette, the list of shortcuts, the choice of colours. Draw it after the screen.
+void draw_shell_dialogs(ui::Ui& ui, const app::AppState& state, app::Screen home, ShellView& view, app::Intents& intents);
 // Draws what is to be told, and takes out what has been told long enough.
 void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents& intents);
 // While the very first data are on their way.

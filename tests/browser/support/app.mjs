@@ -83,8 +83,8 @@ export async function justify(page, { reason, explanation }) {
   await dialog.waitFor({ state: "detached" });
 }
 
-export async function search(page, text) {
-  await page.getByRole("searchbox", { name: "Search orders" }).fill(text);
+export async function search(page, text, box = "Search orders") {
+  await page.getByRole("searchbox", { name: box }).fill(text);
 }
 
 export const goTo = (page, name) => page.getByRole("link", { name, exact: true }).click();

@@ -59,8 +59,26 @@ export const scenes = [
     },
   },
   {
+    name: "palette", user: "sales.north",
+    async open(page) {
+      await page.keyboard.press("Control+k");
+      await combobox(page, "Jump to").fill("caf");
+      await page.getByRole("option", { name: /^New order for Caf/ }).first().waitFor();
+    },
+  },
+  {
+    name: "display dialog", user: "sales.north",
+    async open(page) {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await button(page, "Display").click();
+      await page.getByRole("radio", { name: "High contrast" }).waitFor();
+    },
+  },
+  {
     name: "order list, nothing found", user: "sales.north",
     async open(page) {
+      await button(page.getByRole("dialog"), "Close").click();
       await search(page, "nothing is called like this");
       await says(page.getByRole("main"), "No order fits");
     },
@@ -151,6 +169,45 @@ export const scenes = [
   },
   { name: "procurement decision", user: "procurement", open: (page, { orders }) => openDecision(page, orders.short.number) },
   { name: "rejection dialog", user: "procurement", open: (page) => openRejection(page) },
+  {
+    name: "inventory", user: "procurement",
+    async open(page) {
+      await visit(page, "/inventory");
+      await page.getByRole("grid", { name: "Materials" }).waitFor();
+    },
+  },
+  {
+    name: "inventory, one material", user: "procurement",
+    async open(page) {
+      await search(page, "Butter", "Search materials");
+      await page.getByRole("row", { name: /^Butter/ }).first().click();
+      await page.getByRole("heading", { name: /^Butter/ }).waitFor();
+      await page.getByRole("grid", { name: "Lots" }).waitFor();
+    },
+  },
+  {
+    name: "receive dialog", user: "procurement",
+    async open(page) {
+      await page.getByRole("button", { name: /^Receive butter/ }).click();
+      await button(page.getByRole("dialog"), "Receive").click();
+      await says(page.getByRole("dialog"), "Which lot?");
+    },
+  },
+  {
+    name: "customers", user: "sales.north",
+    async open(page) {
+      await visit(page, "/customers");
+      await page.getByRole("grid", { name: "Customers" }).waitFor();
+    },
+  },
+  {
+    name: "customer", user: "sales.north",
+    async open(page) {
+      await search(page, customerWithNutAllergy, "Search customers");
+      await page.getByRole("row", { name: new RegExp(`^${customerWithNutAllergy}`) }).click();
+      await heading(page, customerWithNutAllergy).waitFor();
+    },
+  },
   {
     name: "production board", user: "operator.north",
     async open(page, { orders }) {

@@ -1,0 +1,42 @@
+// How long typing takes in an order as large as orders get; printed, and held to its target.
+
+import assert from "node:assert/strict";
+import { choose, combobox, line, openForm, textbox } from "./support/app.mjs";
+import { customerWithoutLimits, inStock } from "./support/company.mjs";
+import { theatre } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
+
+const play = theatre();
+const targetMs = 16; // from key to preview, on a machine of its own
+const slackForSharedMachines = 4;
+const lines = 500;
+
+play(`typing into an order of ${lines} lines`, async (stage) => {
+  const page = await stage.signedIn("sales.north");
+  await openForm(page);
+  await choose(page, combobox(page, "Customer"), customerWithoutLimits);
+  await combobox(line(page, 1), "Product").focus();
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, Array.from({ length: lines }, (_, index) => `${inStock[index % inStock.length]}\t${1 + (index % 40)}`).join("\n"));
+  await until("all lines are there", async () => (await page.getByRole("row", { name: new RegExp(`^Line ${lines}\\b`) }).count()) === 1);
+  const field = textbox(line(page, 3), "Quantity");
+  await field.focus();
+  // The application answers an input event at once: what it takes until the mirror shows the result.
+  const times = await field.evaluate((element) => {
+    const measured = [];
+    for (let i = 0; i < 40; ++i) {
+      element.value = String(10 + i);
+      const start = performance.now();
+      element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      measured.push(performance.now() - start);
+    }
+    return measured.sort((one, other) => one - other);
+  });
+  const median = times[Math.floor(times.length / 2)];
+  const worst = times[times.length - 1];
+  console.log(`| ${lines} lines, key to preview | median ${median.toFixed(1)} ms | worst ${worst.toFixed(1)} ms | target ${targetMs} ms |`);
+  assert.ok(median <= targetMs * slackForSharedMachines, `${median} ms from key to preview`);
+});

@@ -1,0 +1,81 @@
+#include <doctest/doctest.h>
+
+#include "client/screens/customers/customers.h"
+#include "client/screens/orders/saved_views.h"
+#include "tests/client/form_screens_support.h"
+
+using namespace batchline;
+using semantics::Role;
+using testing::kg;
+using testing::pieces;
+
+namespace {
+
+struct CustomersDesk : test::BakeryDesk {
+    CustomersDesk() : BakeryDesk("sales.north") {
+        bakery.stock("F1", "flour", kg(100'000), "2026-12-31");
+        bakery.stock("B1", "butter", kg(5000), "2026-12-31");
+        bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
+        bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
+        refresh();
+        settle();
+    }
+
+    screens::CustomersView view;
+    test::OneScreen screen{[this](ui::Ui& ui) {
+        if (state.route.screen == app::Screen::customer) screens::draw_customer_page(ui, {0, 0, 1200, 860}, state, view, intents);
+        else screens::draw_customers(ui, {0, 0, 1200, 860}, state, view, intents);
+        fulfil();
+    }};
+    platform::Driver driver{screen};
+
+    const Customer& customer(const std::string& slug) const { return *bakery.world.find<Customer>(testing::id<CustomerId>(slug)); }
+    void settle() {
+        for (int i = 0; i < 4; ++i) driver.draw();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("customers are listed with what they must not get, and found by name") {
+    CustomersDesk desk;
+    REQUIRE(desk.driver.has(Role::grid, "Customers"));
+    CHECK(desk.driver.find(Role::row, desk.customer("nut-free").name)->name.find("cannot eat tree nuts") != std::string::npos);
+    CHECK(desk.view.selection.count_of(screens::CustomerFilter::with_allergies) == 1);
+    CHECK(desk.view.selection.count_of(screens::CustomerFilter::with_open_orders) == 1);
+    desk.driver.fill(Role::searchbox, "Search customers", "nobody is called so");
+    desk.settle();
+    CHECK(desk.driver.says("No customer fits"));
+}
+
+TEST_CASE("a customer's page leads to an order for them") {
+    CustomersDesk desk;
+    const CustomerId id = desk.customer("anybody").id;
+    desk.state.route = screens::customer_route(id);
+    desk.settle();
+    CHECK(desk.driver.has(Role::heading, desk.customer("anybody").name));
+    CHECK(desk.driver.has(Role::row, "N-"));
+    desk.driver.click(Role::button, "New order");
+    desk.settle();
+    REQUIRE(desk.visited.size() == 1);
+    CHECK(desk.visited[0].screen == app::Screen::new_order);
+    CHECK(desk.visited[0].parameter("customer") == id.text());
+}
+
+TEST_CASE("nobody is told of customers that are not theirs to see") {
+    CustomersDesk desk;
+    desk.state.route = screens::customer_route(testing::id<CustomerId>("unheard of"));
+    desk.settle();
+    CHECK(desk.driver.says("There is no such customer"));
+}
+
+TEST_CASE("saved views read back what they wrote, and nothing else") {
+    screens::SavedView view{.name = "Short at North"};
+    view.filter = {.search = "rye", .status = "AwaitingProcurement", .location = testing::id<LocationId>("north"), .is_mine = true};
+    view.sort = {screens::OrderColumn::needed_by, ui::SortDirection::ascending};
+    const auto read = screens::saved_views_from(screens::text_of({view}));
+    REQUIRE(read.size() == 1);
+    CHECK(read[0] == view);
+    CHECK(screens::saved_views_from("").empty());
+    CHECK(screens::saved_views_from(R"([{"name":""},{"name":"x","column":99},7])").size() == 1);
+}

@@ -1,0 +1,94 @@
+#include <doctest/doctest.h>
+
+#include "client/screens/inventory/inventory.h"
+#include "tests/client/form_screens_support.h"
+
+using namespace batchline;
+using semantics::Role;
+using testing::kg;
+using testing::pieces;
+
+namespace {
+
+struct InventoryDesk : test::BakeryDesk {
+    explicit InventoryDesk(const std::string& user_name = "procurement") : BakeryDesk(user_name) {
+        bakery.stock("F1", "flour", kg(100'000), "2026-12-31");
+        bakery.stock("B1", "butter", kg(500), "2026-06-01");
+        bakery.stock("B2", "butter", kg(300), "2026-12-31");
+        bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
+        bakery.must("sales.north", bakery.order_of("bun", pieces(24)));  // takes 0.88 kg of butter
+        refresh();
+        view.query.location = testing::id<LocationId>("north");
+        settle();
+    }
+
+    screens::InventoryView view;
+    test::OneScreen screen{[this](ui::Ui& ui) {
+        screens::draw_inventory(ui, {0, 0, 1200, 860}, state, view, intents);
+        fulfil();
+    }};
+    platform::Driver driver{screen};
+
+    std::string material(const std::string& slug) const { return bakery.world.find<Material>(testing::id<MaterialId>(slug))->name; }
+    void settle() {
+        for (int i = 0; i < 4; ++i) driver.draw();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("stock is shown with what is short, what ends soon, and its lots") {
+    InventoryDesk desk;
+    REQUIRE(desk.driver.has(Role::grid, "Materials"));
+    CHECK(desk.driver.says("Short 0.08 kg for 1 order"));
+    CHECK(desk.view.selection.count_of(screens::StockFilter::short_of) == 1);
+    CHECK(desk.view.selection.count_of(screens::StockFilter::ending) == 1);
+    desk.driver.click(Role::button, "Short");
+    desk.settle();
+    CHECK(desk.view.selection.rows().size() == 1);
+    CHECK(desk.driver.has(Role::grid, "Lots"));
+    CHECK(desk.driver.has(Role::row, "Lot B1"));
+    CHECK(desk.driver.says("Ends in 4 days"));
+    CHECK(desk.driver.has(Role::link, "N-"));
+}
+
+TEST_CASE("a material opens at an address of its own") {
+    InventoryDesk desk;
+    desk.driver.click(Role::row, desk.material("flour"));
+    desk.settle();
+    REQUIRE(desk.visited.size() == 1);
+    CHECK(desk.visited[0].parameter("material") == testing::id<MaterialId>("flour").text());
+}
+
+TEST_CASE("stock is received, and says what is missing before it is sent") {
+    InventoryDesk desk;
+    desk.driver.click(Role::button, "Receive stock");
+    desk.settle();
+    REQUIRE(desk.driver.has(Role::dialog, "Receive stock"));
+    desk.driver.press("Ctrl+Enter");
+    desk.settle();
+    CHECK(desk.driver.says("Which lot?"));
+    CHECK(desk.sent.empty());
+    desk.driver.choose("Material", desk.material("butter"));
+    desk.driver.fill(Role::textbox, "Lot", "B3");
+    desk.driver.fill(Role::textbox, "Quantity", "2,5 kg");
+    desk.driver.fill(Role::textbox, "Expiry", "31 Dec 2026");
+    desk.settle();
+    desk.driver.press("Ctrl+Enter");
+    desk.settle();
+    REQUIRE(desk.sent.size() == 1);
+    const auto& command = std::get<ReceiveStock>(desk.sent[0]);
+    REQUIRE(command.receipts.size() == 1);
+    CHECK(command.receipts[0].quantity == kg(2500));
+    CHECK(command.receipts[0].lot_code == "B3");
+    CHECK_FALSE(desk.driver.has(Role::dialog, "Receive stock"));
+    REQUIRE(desk.toasts.size() == 1);
+    CHECK(desk.toasts[0].find("Received") == 0);
+    CHECK(desk.driver.has(Role::row, desk.material("butter")));
+}
+
+TEST_CASE("who may only look is offered no receipt") {
+    InventoryDesk desk("operator.north");
+    CHECK(desk.driver.has(Role::grid, "Materials"));
+    CHECK_FALSE(desk.driver.has(Role::button, "Receive"));
+}

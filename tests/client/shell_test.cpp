@@ -1,0 +1,89 @@
+#include <doctest/doctest.h>
+
+#include "tests/client/app_bakery.h"
+
+using namespace batchline;
+using namespace batchline::test;
+using semantics::Role;
+
+namespace {
+
+struct ShellFixture : ServedApp {
+    explicit ShellFixture(const std::string& user_name = "sales.north") : ServedApp(user_name) {
+        bakery.stock("flour lot", "flour", testing::kg(50'000), "2026-12-31");
+        bakery.stock("butter lot", "butter", testing::kg(50'000), "2026-12-31");
+        bakery.stock("bags lot", "bag", testing::pieces(500), "2027-12-31");
+        bakery.must("sales.north", bakery.order_of("bun", testing::pieces(24)));
+        open();
+    }
+    void settle() {
+        for (int i = 0; i < 3; ++i) driver->draw();
+        serve();
+    }
+};
+
+struct DirectorFixture : ShellFixture {
+    DirectorFixture() : ShellFixture("director") {}
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(ShellFixture, "the palette leads to orders, customers and screens") {
+    driver->press("Ctrl+K");
+    settle();
+    REQUIRE(driver->has(Role::dialog, "Jump to"));
+    CHECK(driver->has(Role::option, "Orders"));
+    CHECK_FALSE(driver->has(Role::option, "Procurement"));
+    driver->choose("Jump to", number_text(bakery.order().number));
+    settle();
+    CHECK_FALSE(driver->has(Role::dialog, "Jump to"));
+    CHECK(driver->has(Role::heading, number_text(bakery.order().number)));
+}
+
+TEST_CASE_FIXTURE(ShellFixture, "Escape closes the palette at once") {
+    driver->press("Ctrl+K");
+    settle();
+    driver->press("Escape");
+    settle();
+    CHECK_FALSE(driver->has(Role::dialog, "Jump to"));
+}
+
+TEST_CASE_FIXTURE(ShellFixture, "colours are chosen and remembered") {
+    driver->click(Role::button, "Display");
+    settle();
+    driver->click(Role::radio, "High contrast");
+    settle();
+    CHECK(driver->sink().scheme == theme::Scheme::high_contrast);
+    CHECK(platform.settings().get("scheme") == "contrast");
+    driver->click(Role::radio, "As the system");
+    settle();
+    CHECK(driver->sink().scheme == theme::Scheme::light);
+}
+
+TEST_CASE_FIXTURE(DirectorFixture, "on phones what the bar has no room for stands behind More") {
+    driver->resize({390, 844, 1});
+    settle();
+    CHECK_FALSE(driver->has(Role::link, "Customers"));
+    driver->click(Role::button, "More");
+    settle();
+    driver->click(Role::link, "Customers");
+    settle();
+    CHECK(driver->has(Role::heading, "Customers"));
+}
+
+TEST_CASE_FIXTURE(ShellFixture, "a filter is saved under a name and applied again") {
+    driver->click(Role::button, "Ready for production");
+    settle();
+    driver->click(Role::button, "Save view");
+    settle();
+    driver->fill(Role::textbox, "Name", "To be baked");
+    driver->click(Role::button, "Save");
+    settle();
+    REQUIRE(driver->has(Role::button, "To be baked"));
+    driver->click(Role::button, "To be baked");
+    settle();
+    CHECK(driver->has(Role::row, "N-"));
+    bool is_kept = false;
+    for (const auto& [key, value] : platform.settings().kept) is_kept = is_kept || value.find("To be baked") != std::string::npos;
+    CHECK(is_kept);
+}
