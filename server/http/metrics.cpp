@@ -27,13 +27,11 @@ double seconds(std::chrono::nanoseconds time) { return std::chrono::duration<dou
 
 void Histogram::add(double value) {
     const auto at = std::lower_bound(bounds_.begin(), bounds_.end(), value) - bounds_.begin();
-    const std::lock_guard lock(mutex_);
-    ++counts_[static_cast<std::size_t>(at)];
-    sum_ += value;
+    counts_[static_cast<std::size_t>(at)].fetch_add(1, std::memory_order_relaxed);
+    sum_.fetch_add(value, std::memory_order_relaxed);
 }
 
 std::string Histogram::text(const std::string& name, const std::string& labels) const {
-    const std::lock_guard lock(mutex_);
     std::string out;
     std::uint64_t total = 0;
     const std::string before = labels.empty() ? "" : labels + ",";
@@ -49,17 +47,16 @@ std::string Histogram::text(const std::string& name, const std::string& labels) 
 }
 
 Metrics::Metrics()
-    : request_seconds_({0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5}),
+    : requests_(api_calls().size() + 1),
+      request_seconds_({0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5}),
       batch_commands_({1, 2, 4, 8, 16, 32, 64, 128, 256}),
       batch_seconds_({0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5}) {}
 
 void Metrics::count_request(const ApiCall* call, int status, std::chrono::nanoseconds took) {
     // Addresses that strangers make up must not become labels, of which there may only be few.
-    const std::string name(call ? call->name : "none");
-    {
-        const std::lock_guard lock(mutex_);
-        ++requests_[{name, status}];
-    }
+    const std::size_t index = call ? static_cast<std::size_t>(call - api_calls().data()) : api_calls().size();
+    Counts& counts = requests_[index];
+    if (status > 0 && static_cast<std::size_t>(status) < counts.size()) counts[static_cast<std::size_t>(status)].fetch_add(1, std::memory_order_relaxed);
     request_seconds_.add(seconds(took));
 }
 
@@ -70,10 +67,12 @@ void Metrics::count_batch(std::size_t commands, std::chrono::nanoseconds took) {
 
 std::string Metrics::text(const Gauges& gauges) const {
     std::string out = head("batchline_requests_total", "counter", "Requests answered, by call and status.");
-    {
-        const std::lock_guard lock(mutex_);
-        for (const auto& [key, count] : requests_) {
-            out += "batchline_requests_total{call=\"" + key.first + "\",status=\"" + std::to_string(key.second) + "\"} " + std::to_string(count) + "\n";
+    for (std::size_t index = 0; index < requests_.size(); ++index) {
+        const std::string name(index < api_calls().size() ? api_calls()[index].name : "none");
+        for (std::size_t status = 0; status < requests_[index].size(); ++status) {
+            const std::uint64_t count = requests_[index][status];
+            if (count == 0) continue;
+            out += "batchline_requests_total{call=\"" + name + "\",status=\"" + std::to_string(status) + "\"} " + std::to_string(count) + "\n";
         }
     }
     out += head("batchline_request_seconds", "histogram", "Time from a request's head to its answer.");

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "client/sync/network.h"
+#include "shared/protocol/calls.h"
 
 namespace batchline::test {
 
@@ -20,14 +21,21 @@ public:
     sync::StreamHandlers stream;
 
     void send(sync::Request request, std::function<void(const sync::Reply&)> on_reply) override {
+        check_is_call(request.method, request.path);
         sent.push_back({std::move(request), std::move(on_reply)});
     }
     void open_stream(const std::string& path, sync::StreamHandlers handlers) override {
+        check_is_call("GET", path);
         stream_path = path;
         stream = std::move(handlers);
     }
     void close_stream() override { stream_path.clear(); }
     void after(int, std::function<void()> what) override { timers.push_back(std::move(what)); }
+
+    // What is not in the table of the API no server answers.
+    static void check_is_call(std::string_view method, std::string_view path) {
+        if (!call_for(method, path)) throw std::logic_error("the API has no call " + std::string(method) + " " + std::string(path));
+    }
 
     // Answers the oldest open request and returns it.
     sync::Request answer(int status, const std::string& body = "") {

@@ -201,7 +201,7 @@ Json make_document() {
               {"version", "1"},
               {"description", introduction},
               {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
-            {"servers", {{{"url", "/"}, {"description", "This server."}}}},
+            {"servers", {{{"url", "/"}, {"description", "This server, whether production, staging or local."}, {"x-internal", false}}}},
             {"tags", std::move(tags)},
             {"paths", std::move(paths)},
             {"components", {{"schemas", book.schemas()}, {"responses", problem_responses()}, {"securitySchemes", security_schemes()}}}};
