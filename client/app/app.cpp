@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/app/changes.h"
+#include "client/screens/orders/form_keep.h"
 #include "client/screens/shell/shell.h"
+#include "shared/orders/codec.h"
 
 namespace batchline::app {
 namespace {
@@ -23,6 +26,7 @@ std::string_view title_of(Screen screen) {
         case Screen::inventory: return "Inventory";
         case Screen::customers: return "Customers";
         case Screen::customer: return "Customer";
+        case Screen::sync: return "Changes";
         case Screen::gallery: return "Gallery";
         case Screen::not_found: return "Not found";
     }
@@ -53,7 +57,9 @@ App::App(Host& host)
         if (session_.must_leave()) return;
         session_.restore(kept.session, kept.configuration);
         last_user_ = state_.actor.user;
+        drafts_.begin(last_user_, [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
     };
+    sync_.on_landed_short = [this](const Json& order) { tell_landed_short(order); };
     sync_.on_progress = [this](Ticket ticket, const Progress& progress) { take_progress(ticket, progress); };
     sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) { take_late_refusal(entry, progress); };
     host_.updates().on_waiting([this] { state_.connection.update_waits = true; });
@@ -75,8 +81,12 @@ void App::network_returned() {
 }
 
 void App::visibility_changed(bool is_visible) {
-    if (is_visible) network_returned();
-    else sync_.settle_down();
+    if (is_visible) {
+        network_returned();
+    } else {
+        sync_.settle_down();
+        drafts_.keep_now();
+    }
 }
 
 void App::begin_session(const std::string& csrf_token, const Json& user, const Json& configuration) {
@@ -86,6 +96,7 @@ void App::begin_session(const std::string& csrf_token, const Json& user, const J
     state_.kept[std::string(kept_key::list_views)] = host_.kept(stored_name(kept_key::list_views));
     csrf_token_ = csrf_token;
     sync_.begin(csrf_token, user, configuration);
+    drafts_.begin(state_.actor.user, [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
     if (std::exchange(has_just_signed_in_, false)) sync_.tell_signed_in();
 }
 
@@ -121,9 +132,11 @@ void App::draw(ui::Ui& ui) {
         const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, views_.shell, intents_);
         draw_screen(ui, panel);
         screens::draw_shell_dialogs(ui, state_, home_route().screen, views_.shell, intents_);
+        screens::draw_leaving_dialog(ui, state_, views_.sync, intents_);
         screens::draw_toasts(ui, state_.toasts, intents_);
     }
     if (fulfil()) ui.request_frame();
+    if (state_.route.screen == Screen::new_order || state_.route.screen == Screen::edit_order) drafts_.note();
     if (const std::string now = title(); now != title_) host_.set_title((title_ = now) + " · Batchline");
 }
 
@@ -154,6 +167,7 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
         case Screen::inventory: screens::draw_inventory(ui, panel, state_, views_.inventory, intents_); return;
         case Screen::customers: screens::draw_customers(ui, panel, state_, views_.customers, intents_); return;
         case Screen::customer: screens::draw_customer_page(ui, panel, state_, views_.customers, intents_); return;
+        case Screen::sync: screens::draw_sync(ui, panel, state_, views_.sync, intents_); return;
         case Screen::home:
         case Screen::gallery:
         case Screen::not_found: screens::draw_not_found(ui, panel, intents_); return;
@@ -205,10 +219,15 @@ void App::fulfil(const Forget& wish) {
 
 void App::fulfil(const SignIn& wish) { session_.sign_in(wish); }
 
-void App::fulfil(const AskToSignOut&) { fulfil(SignOut{}); }
+void App::fulfil(const AskToSignOut&) {
+    if (sync_.outbox().entries().empty()) return fulfil(SignOut{});
+    views_.sync.asks_to_leave = true;
+    host_.request_frame();
+}
 
 void App::fulfil(const SignOut& wish) {
     host_.keep(leaving_key, "1");
+    drafts_.wipe();
     sync_.leave(wish.leaving);
     session_.sign_out();
     leave();
@@ -218,13 +237,48 @@ void App::fulfil(const SignOut& wish) {
 void App::leave() {
     session_.end();
     end_session();
+    drafts_.end();
     views_ = {};
     last_user_ = {};
     host_.push_address("/");
     state_.route = {};
 }
 
-void App::fulfil(const Mend&) {}
+void App::fulfil(const Mend& wish) {
+    const auto found = std::find_if(state_.changes.begin(), state_.changes.end(), [&](const WaitingChange& change) { return change.key == wish.key; });
+    if (found == state_.changes.end()) return;
+    const WaitingChange change = *found;
+    const Order* now = change.order ? state_.replica.find<Order>(*change.order) : nullptr;
+    std::optional<Command> again;
+    switch (wish.mending) {
+        case Mending::discard: sync_.outbox().discard(wish.key); return;
+        case Mending::edit:
+            if (mend_by_edit(change)) drafts_.keep_now([this, key = wish.key] { sync_.outbox().discard(key); });
+            return;
+        case Mending::send_again: again = on_top(change, now); break;
+        case Mending::note: again = now ? as_note(change, *now, state_) : std::nullopt; break;
+    }
+    if (again) sync_.outbox().replace(wish.key, *again, host_.new_id(), now ? to_json(*now) : Json());
+}
+
+// Puts the refused content into its form; it leaves the tray once the form is on disk.
+bool App::mend_by_edit(const WaitingChange& change) {
+    if (const auto* create = std::get_if<CreateOrder>(&change.command)) {
+        if (!screens::kept_form(views_.order_form.fresh).is_null()) {
+            fulfil(ShowToast{{.severity = ui::Severity::warning, .title = "Another new order is being entered", .text = "Submit or clear it first."}});
+            return false;
+        }
+        views_.order_form.fresh = screens::form_of(*create, state_);
+        fulfil(Navigate{{.screen = Screen::new_order}});
+        return true;
+    }
+    const auto* edit = std::get_if<EditOrder>(&change.command);
+    const Order* now = edit ? state_.replica.find<Order>(edit->order) : nullptr;
+    if (!now) return false;
+    views_.order_form.edits[now->id] = screens::form_of(*edit, *now, state_);
+    fulfil(Navigate{{.screen = Screen::edit_order, .id = now->id.value}});
+    return true;
+}
 
 void App::fulfil(const UpdateApplication&) { host_.updates().apply(); }
 
@@ -243,6 +297,12 @@ void App::fulfil(const ShowToast& wish) {
     ui::Toast toast = wish.toast;
     toast.id = ++last_toast_;
     state_.toasts.push_back(std::move(toast));
+}
+
+void App::tell_landed_short(const Json& order) {
+    const auto number = order.find("number");
+    const std::string name = number != order.end() && number->is_string() ? number->get<std::string>() : "The order";
+    fulfil(ShowToast{{.severity = ui::Severity::warning, .title = name + " awaits procurement", .text = "It was sent, but stock was gone meanwhile. Procurement has been asked."}});
 }
 
 void App::take_late_refusal(const sync::Entry&, const Progress& progress) {

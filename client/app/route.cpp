@@ -13,7 +13,7 @@ struct NamedScreen {
     Screen screen;
 };
 // Screens without an id; "/orders/new" stands before anything with an id is looked at.
-constexpr std::array<NamedScreen, 9> plain_screens{{
+constexpr std::array<NamedScreen, 10> plain_screens{{
     {"/", Screen::home},
     {"/orders", Screen::orders},
     {"/orders/new", Screen::new_order},
@@ -21,6 +21,7 @@ constexpr std::array<NamedScreen, 9> plain_screens{{
     {"/production", Screen::production},
     {"/inventory", Screen::inventory},
     {"/customers", Screen::customers},
+    {"/sync", Screen::sync},
     {"/gallery", Screen::gallery},
     {"/not-found", Screen::not_found},
 }};

@@ -31,7 +31,7 @@ std::vector<TypedId> id_list(const Json& json, const char* name) {
 }  // namespace
 
 void Session::hurry() {
-    if (!is_confirmed_) ask();
+    if (!is_confirmed_ || must_leave()) ask();
 }
 
 void Session::ask() {
@@ -177,10 +177,13 @@ void Session::fetch_configuration() {
 void Session::sign_out() {
     sync::Request request{.method = "DELETE", .path = std::string(session_path)};
     request.headers = {{"X-CSRF-Token", csrf_token_}};
-    network_.send(std::move(request), [this](const sync::Reply& reply) {
-        if (reply.is_success() || reply.status == 401) on_left();
-    });
     end();
+    network_.send(std::move(request), [this, run = run_](const sync::Reply& reply) {
+        if (reply.is_success() || reply.status == 401) return on_left();
+        network_.after(sync::pause_ms(failures_++, run), [this, run] {
+            if (run == run_) ask();
+        });
+    });
 }
 
 void Session::expire() {

@@ -69,6 +69,21 @@ struct Connection {
     bool update_waits = false;    // a newer version of the application is here
 };
 
+// A command that could not be sent at once, or came back refused.
+struct WaitingChange {
+    Uuid key;
+    Command command;
+    Instant made_at;                 // by this device's clock
+    std::optional<OrderId> order{};
+    std::optional<Order> before{};   // of an edit: the order as its author saw it
+    bool is_refused = false;
+    bool is_sending = false;
+    std::string reason{};            // of the refusal, in words
+    bool may_send_again = false;     // on top of what the order has become
+    bool may_edit = false;
+    bool may_note = false;
+};
+
 // What people chose on this device, and is still so after a reload.
 namespace kept_key {
 inline constexpr std::string_view scheme = "scheme";       // "light", "dark", "contrast"; empty: as the system
@@ -85,6 +100,7 @@ struct AppState {
     replica::Replica replica{};
     Route route{};
     Connection connection{};
+    std::vector<WaitingChange> changes{};  // in the order of their making
     std::map<Ticket, Progress> progress{};
     std::vector<ui::Toast> toasts{};
     std::map<std::string, std::string, std::less<>> kept{};  // by the keys above

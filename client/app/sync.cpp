@@ -1,8 +1,12 @@
 #include "client/app/sync.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "client/app/changes.h"
 #include "client/sync/expectation.h"
+#include "client/sync/merge.h"
+#include "shared/orders/codec.h"
 
 namespace batchline::app {
 namespace {
@@ -178,11 +182,16 @@ void Sync::leave(Leaving leaving) {
 }
 
 void Sync::send(Ticket ticket, const Command& command, Uuid key) {
-    std::string before;
+    Json before;
     if (const auto* edit = std::get_if<EditOrder>(&command)) {
-        if (const Order* order = state_.replica.find<Order>(edit->order)) before = to_json(*order).dump();
+        if (const Order* order = state_.replica.find<Order>(edit->order)) before = to_json(*order);
     }
     outbox_.send(ticket, command, key, std::move(before));
+}
+
+bool Sync::has_made(OrderId order) const {
+    const auto& entries = outbox_.entries();
+    return std::any_of(entries.begin(), entries.end(), [&](const sync::Entry& entry) { return entry.name == "createOrder" && sync::order_of(entry) == order; });
 }
 
 void Sync::hurry() {
@@ -218,8 +227,26 @@ void Sync::take_answer(const sync::Entry& entry, const Progress& progress) {
         tell({{"kind", "changes"}, {"changes", Json::array({item("Order", id, progress.body)})}});
     }
     tell({{"kind", "progress"}, {"key", entry.key.text()}, {"status", progress.status}, {"body", progress.body}});
-    if (entry.refused) on_late_refusal(entry, progress);
+    const bool landed_short = progress.is_done() && entry.is_delayed && is_order(progress.body) && text_in(progress.body, "phase") == name_of(Phase::Short);
+    if (landed_short && (entry.name == "createOrder" || entry.name == "editOrder" || entry.name == "submitOrder")) on_landed_short(progress.body);
+    if (entry.refused) rebase(entry, progress);
     host_.request_frame();
+}
+
+// An edit that somebody else's came before is tried again on top of it, where the two do not clash.
+void Sync::rebase(const sync::Entry& entry, const Progress& progress) {
+    const std::optional<Command> command = sync::command_of(entry);
+    const auto* edit = command ? std::get_if<EditOrder>(&*command) : nullptr;
+    const std::optional<Order> before = entry.before.is_object() ? read_record<Order>(entry.before) : std::nullopt;
+    if (!edit || !before || progress.status != 412) return on_late_refusal(entry, progress);
+    host_.send({.method = "GET", .path = "/api/v1/orders/" + edit->order.text()},
+               [this, entry, progress, before = *before, mine = *edit, run = run_](const sync::Reply& reply) {
+                   if (run != run_) return;
+                   const std::optional<Order> now = reply.is_success() ? read_record<Order>(sync::json_body(reply)) : std::nullopt;
+                   const auto edit = now ? sync::rebased(mine, before, *now, sync::Clashes::are_refused) : std::nullopt;
+                   if (!edit) return on_late_refusal(entry, progress);
+                   outbox_.replace(entry.key, *edit, host_.new_id(), to_json(*now));
+               });
 }
 
 void Sync::tell(const Json& message) {
@@ -313,6 +340,7 @@ void Sync::refresh_expected() {
     if (state_.session == SessionState::ready) {
         state_.replica.lay(sync::expected_records(state_.replica, outbox_.entries(), state_.actor, state_.configuration, host_.now()));
     }
+    state_.changes = waiting_changes(outbox_.entries(), state_);
     expected_generation_ = state_.replica.generation();
     expected_revision_ = outbox_.revision();
 }

@@ -23,6 +23,8 @@ public:
     std::function<void(Ticket, const Progress&)> on_progress = [](Ticket, const Progress&) {};
     // A command that waited was refused: nobody looks at it any more.
     std::function<void(const sync::Entry&, const Progress&)> on_late_refusal = [](const sync::Entry&, const Progress&) {};
+    // A command that waited was done, but stock was gone meanwhile.
+    std::function<void(const Json& order)> on_landed_short = [](const Json&) {};
     // The server no longer knows the session.
     std::function<void()> on_signed_out = [] {};
     // The session may be another one: ask the server.
@@ -46,6 +48,8 @@ public:
 
     void send(Ticket ticket, const Command& command, Uuid key);
     sync::Outbox& outbox() { return outbox_; }
+    // Whether a command that makes this order waits or was refused.
+    bool has_made(OrderId order) const;
     // The network is likely back, or the machine has woken up.
     void hurry();
     // The page goes into the background, perhaps for good.
@@ -67,6 +71,7 @@ private:
     void tell(const Json& message);
     void tell_link();
     void refresh_expected();
+    void rebase(const sync::Entry& entry, const Progress& progress);
     Link own_link() const;
 
     Host& host_;

@@ -11,6 +11,7 @@
 #include "client/screens/production/board.h"
 #include "client/screens/shell/shell.h"
 #include "client/screens/sign_in/sign_in.h"
+#include "client/screens/sync/sync.h"
 
 namespace batchline::app {
 
@@ -24,6 +25,7 @@ struct Views {
     screens::ProductionView production{};
     screens::InventoryView inventory{};
     screens::CustomersView customers{};
+    screens::SyncView sync{};
     gallery::GalleryView gallery{};
 };
 

@@ -19,7 +19,8 @@ theme::Density App::density(const Preferences& preferences) const {
 }
 
 AppHost::AppHost(Platform& platform, MirrorSink& sink) : platform_(platform), sink_(sink) {
-    ImGui::CreateContext();
+    context_ = ImGui::CreateContext();
+    ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
@@ -30,9 +31,10 @@ AppHost::AppHost(Platform& platform, MirrorSink& sink) : platform_(platform), si
 }
 
 AppHost::~AppHost() {
+    ImGui::SetCurrentContext(context_);
     ui_.reset();
     renderer_.reset();
-    ImGui::DestroyContext();
+    ImGui::DestroyContext(context_);
 }
 
 bool AppHost::add_font(theme::Face face, std::span<const std::byte> file) { return fonts_.add(face, file); }
@@ -43,7 +45,9 @@ void AppHost::start(App& app) {
     platform_.request_frame();
 }
 
+// Tests have several pages in one process; a browser's page has one.
 bool AppHost::frame() {
+    ImGui::SetCurrentContext(context_);
     const Preferences preferences = platform_.environment().preferences();
     ui::FrameInput input;
     input.size = {size_.width, size_.height};

@@ -12,6 +12,8 @@
 #include "client/theme/fonts.h"
 #include "client/widgets/context.h"
 
+struct ImGuiContext;
+
 namespace batchline::platform {
 
 class App {
@@ -86,6 +88,7 @@ private:
     Platform& platform_;
     MirrorSink& sink_;
     App* app_ = nullptr;
+    ImGuiContext* context_ = nullptr;
     theme::Fonts fonts_;
     std::unique_ptr<Renderer> renderer_;
     std::unique_ptr<ui::Ui> ui_;

@@ -78,6 +78,16 @@ void HeadlessRandom::fill(std::span<std::byte> bytes) {
     }
 }
 
+void HeadlessPlatform::end_page() {
+    timers_.clear();
+    http_.waiting.clear();
+    events_ = {};
+    environment_.on_change(nullptr);
+    location_.on_change(nullptr);
+    tabs_.close();
+    database_.forget();
+}
+
 void HeadlessDatabase::later(std::function<void()> what) {
     if (holds_back) {
         held_.push_back(std::move(what));

@@ -31,6 +31,7 @@ public:
     void cancel(TimerId timer) override;
     // Moves both clocks on and runs what falls due, in order.
     void advance(int milliseconds);
+    void clear() { armed_.clear(); }
 
 private:
     struct Armed {
@@ -133,6 +134,8 @@ public:
     void ask_to_persist(std::function<void(Keeping)> answered) override;
     // Does the oldest thing that was held back; false if there is none.
     bool step();
+    // What was held back is lost.
+    void forget() { held_.clear(); }
 
     std::shared_ptr<HeadlessDisk> disk = std::make_shared<HeadlessDisk>();
     Keeping keeping = Keeping::durable;
@@ -202,6 +205,8 @@ public:
     HeadlessTabs& tabs() override { return tabs_; }
     HeadlessUpdates& updates() override { return updates_; }
     void request_frame() override { ++frames_wanted; }
+    // The page is gone (closed, reloaded, crashed): only the disk, the settings and the address are left.
+    void end_page();
 
     int frames_wanted = 0;
 

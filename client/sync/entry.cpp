@@ -8,6 +8,31 @@ namespace {
 constexpr std::string_view order_prefix = "/orders/";
 constexpr std::size_t uuid_length = 36;
 
+// A row's short members; the others are documents of any length.
+struct Head {
+    Uuid key;
+    UserId user;
+    std::int64_t sequence = 0;
+    std::string name;
+    std::string method;
+    std::string path;
+    std::optional<std::int64_t> if_match;
+    std::string lane;
+    Instant made_at;
+};
+template <class Io>
+void describe(Io& io, Head& head) {
+    io.required("key", head.key);
+    io.required("user", head.user);
+    io.required("sequence", head.sequence);
+    io.required("name", head.name);
+    io.required("method", head.method);
+    io.required("path", head.path);
+    io.optional("ifMatch", head.if_match);
+    io.required("lane", head.lane);
+    io.required("madeAt", head.made_at);
+}
+
 std::string row_key(const Entry& entry) { return entry.user.text() + "/" + entry.key.text(); }
 
 std::optional<Uuid> id_in(std::string_view path) {
@@ -26,7 +51,7 @@ Entry entry_of(const Command& command, Uuid key, UserId user, Instant now) {
     entry.method = made.method;
     entry.path = made.path;
     entry.if_match = made.if_match;
-    entry.body = made.body.dump();
+    entry.body = made.body;
     entry.made_at = now;
     // A new order's first command and those that follow share the order's id; others share their path.
     const std::optional<OrderId> order = order_of(entry);
@@ -35,12 +60,11 @@ Entry entry_of(const Command& command, Uuid key, UserId user, Instant now) {
 }
 
 std::optional<Command> command_of(const Entry& entry) {
-    const std::optional<Json> body = parse_json(entry.body);
-    if (!body || !body->is_object()) return std::nullopt;
+    if (!entry.body.is_object()) return std::nullopt;
     for (const CommandRoute& route : command_routes()) {
         if (route.name != entry.name) continue;
         Problems problems;
-        Command command = route.read(*body, id_in(entry.path), entry.if_match, problems);
+        Command command = route.read(entry.body, id_in(entry.path), entry.if_match, problems);
         return problems.empty() ? std::optional(std::move(command)) : std::nullopt;
     }
     return std::nullopt;
@@ -48,21 +72,47 @@ std::optional<Command> command_of(const Entry& entry) {
 
 std::optional<OrderId> order_of(const Entry& entry) {
     if (const std::optional<Uuid> id = id_in(entry.path)) return OrderId{*id};
-    if (entry.path != "/orders") return std::nullopt;
-    const std::optional<Json> body = parse_json(entry.body);
-    const auto id = body && body->is_object() ? body->find("id") : Json::const_iterator{};
-    if (!body || !body->is_object() || id == body->end() || !id->is_string()) return std::nullopt;
+    if (entry.path != "/orders" || !entry.body.is_object()) return std::nullopt;
+    const auto id = entry.body.find("id");
+    if (id == entry.body.end() || !id->is_string()) return std::nullopt;
     const std::optional<Uuid> uuid = Uuid::parse(id->get_ref<const std::string&>());
     return uuid ? std::optional(OrderId{*uuid}) : std::nullopt;
 }
 
-platform::Write kept(const Entry& entry) { return platform::put(platform::Table::outbox, row_key(entry), to_json(entry).dump()); }
+platform::Write kept(const Entry& entry) {
+    Json row = to_json(Head{entry.key, entry.user, entry.sequence, entry.name, entry.method, entry.path, entry.if_match, entry.lane, entry.made_at});
+    row["body"] = entry.body;
+    if (!entry.before.is_null()) row["before"] = entry.before;
+    if (entry.refused) {
+        row["refused"] = {{"status", entry.refused->status}, {"problem", entry.refused->problem}, {"at", json_of(entry.refused->at)}};
+    }
+    return platform::put(platform::Table::outbox, row_key(entry), row.dump());
+}
 
 platform::Write dropped(const Entry& entry) { return platform::remove(platform::Table::outbox, row_key(entry)); }
 
 std::optional<Entry> entry_from(const platform::Row& row) {
     const std::optional<Json> json = parse_json(row.value);
-    return json ? read_record<Entry>(*json) : std::nullopt;
+    const std::optional<Head> head = json ? read_record<Head>(*json) : std::nullopt;
+    if (!head || !json->contains("body")) return std::nullopt;
+    Entry entry;
+    entry.key = head->key;
+    entry.user = head->user;
+    entry.sequence = head->sequence;
+    entry.name = head->name;
+    entry.method = head->method;
+    entry.path = head->path;
+    entry.if_match = head->if_match;
+    entry.lane = head->lane;
+    entry.made_at = head->made_at;
+    entry.body = (*json)["body"];
+    entry.before = json->value("before", Json());
+    if (const auto refused = json->find("refused"); refused != json->end() && refused->is_object()) {
+        const Json at = refused->value("at", Json());
+        const std::optional<Instant> when = at.is_string() ? Instant::parse(at.get<std::string>()) : std::nullopt;
+        entry.refused = Refused{refused->value("status", std::int64_t{0}), refused->value("problem", Json()), when.value_or(entry.made_at)};
+    }
+    return entry;
 }
 
 }  // namespace batchline::sync

@@ -13,9 +13,8 @@ namespace batchline::sync {
 
 struct Refused {
     std::int64_t status = 0;  // HTTP
-    std::string problem;      // the problem document, as JSON text
+    Json problem;             // the problem document
     Instant at;
-    bool operator==(const Refused&) const = default;
 };
 
 struct Entry {
@@ -26,10 +25,10 @@ struct Entry {
     std::string method;
     std::string path;        // below /api/v1
     std::optional<std::int64_t> if_match;
-    std::string body;        // JSON text
+    Json body;
     std::string lane;        // commands of one lane are sent one after the other: the order they are about
     Instant made_at;         // by this device's clock, which may be wrong
-    std::string before;      // the order as it was shown when an edit was made, as JSON text; else empty
+    Json before;             // the order as it was shown when an edit was made; else null
     std::optional<Refused> refused;
 
     // Not kept:
@@ -41,28 +40,6 @@ struct Entry {
 
     bool is_waiting() const { return !refused; }
 };
-
-template <class Io>
-void describe(Io& io, Refused& refused) {
-    io.required("status", refused.status);
-    io.required("problem", refused.problem);
-    io.required("at", refused.at);
-}
-template <class Io>
-void describe(Io& io, Entry& entry) {
-    io.required("key", entry.key);
-    io.required("user", entry.user);
-    io.required("sequence", entry.sequence);
-    io.required("name", entry.name);
-    io.required("method", entry.method);
-    io.required("path", entry.path);
-    io.optional("ifMatch", entry.if_match);
-    io.required("body", entry.body);
-    io.required("lane", entry.lane);
-    io.required("madeAt", entry.made_at);
-    io.optional("before", entry.before);
-    io.optional("refused", entry.refused);
-}
 
 Entry entry_of(const Command& command, Uuid key, UserId user, Instant now);
 // The command in it; nothing where this version of the program does not know it.

@@ -121,12 +121,12 @@ void Outbox::take_rows(const std::vector<platform::Row>& rows) {
     pump();
 }
 
-void Outbox::send(app::Ticket ticket, const Command& command, Uuid key, std::string before) {
+void Outbox::send(app::Ticket ticket, const Command& command, Uuid key, Json before) {
     Entry entry = entry_of(command, key, user_, now());
     entry.before = std::move(before);
     if (ticket != 0) tickets_[key] = ticket;
-    add(std::move(entry));
     report(key, {});
+    add(std::move(entry));
 }
 
 void Outbox::add(Entry entry) {
@@ -158,7 +158,7 @@ void Outbox::hurry() {
     pump();
 }
 
-void Outbox::replace(Uuid key, const Command& command, Uuid new_key, std::string before) {
+void Outbox::replace(Uuid key, const Command& command, Uuid new_key, Json before) {
     const Entry* old = find(key);
     if (!old) return;
     Entry entry = entry_of(command, new_key, user_, now());
@@ -233,7 +233,7 @@ void Outbox::pump() {
 
 void Outbox::dispatch(Entry& entry) {
     entry.is_in_flight = true;
-    Request request{.method = entry.method, .path = "/api/v1" + entry.path, .body = entry.body};
+    Request request{.method = entry.method, .path = "/api/v1" + entry.path, .body = entry.body.dump()};
     request.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", entry.key.text()}, {"X-CSRF-Token", csrf_token_}};
     if (entry.if_match) request.headers.emplace_back("If-Match", "\"" + std::to_string(*entry.if_match) + "\"");
     const Uuid key = entry.key;
@@ -328,7 +328,7 @@ void Outbox::settle(Uuid key, const app::Progress& progress) {
     Entry& entry = *find(key);
     const bool is_watched = tickets_.contains(key) && !entry.is_delayed;
     if (progress.is_refused() && !is_watched) {
-        entry.refused = Refused{progress.status, progress.body.dump(), now()};
+        entry.refused = Refused{progress.status, progress.body, now()};
         ++revision_;
         database_.write({kept(entry)}, [this](bool) { on_rows_changed(); });
         on_answered(Entry(entry), progress);

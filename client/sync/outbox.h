@@ -46,8 +46,8 @@ public:
     // The rows on disk were changed by another page.
     void reload(std::function<void()> done = [] {});
 
-    // `key` is the command's id. `before`: the record an edit started from, as JSON text.
-    void send(app::Ticket ticket, const Command& command, Uuid key, std::string before = {});
+    // `key` is the command's id. `before`: the record an edit started from, as JSON.
+    void send(app::Ticket ticket, const Command& command, Uuid key, Json before = {});
     // Another page sent it and was answered.
     void take_progress(Uuid key, const app::Progress& progress);
     // Tries at once what waits.
@@ -55,7 +55,7 @@ public:
 
     // --- deciding about what was refused ---
     // The same wish once more as another command, in its place.
-    void replace(Uuid key, const Command& command, Uuid new_key, std::string before = {});
+    void replace(Uuid key, const Command& command, Uuid new_key, Json before = {});
     void discard(Uuid key);
     // Drops all of this user's, on disk too; `done` when it is written.
     void discard_all(std::function<void()> done = [] {});

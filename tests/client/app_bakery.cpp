@@ -40,20 +40,64 @@ ServedApp::ServedApp(const std::string& user_name, const std::string& address) :
 void ServedApp::open() {
     platform.clock().now = bakery.now.microseconds;
     platform.location().history = {address_};
+    platform.tabs().join(browser_);
     app = std::make_unique<app::BrowserApp>(platform);
     driver = std::make_unique<platform::Driver>(platform, *app);
     serve();
 }
 
-void ServedApp::serve() {
-    while (!platform.http().waiting.empty()) {
-        const HttpRequest request = platform.http().waiting.front().request;
-        platform.http().answer(is_cut_ ? HttpReply{} : reply_to(request));
-        driver->draw();
-        const bool opens_stream = platform.events().is_open && app->app().state().connection.link != app::Link::online;
-        if (opens_stream && !is_cut_) platform.events().set_state(platform::StreamState::open);
-        driver->draw();
+void ServedApp::reload(const std::string& address) {
+    driver.reset();
+    app.reset();
+    platform.end_page();
+    address_ = address;
+    open();
+}
+
+ServedApp::Tab& ServedApp::open_tab(const std::string& address) {
+    Tab& tab = *tabs_.emplace_back(std::make_unique<Tab>());
+    tab.platform.clock().now = bakery.now.microseconds;
+    tab.platform.random().state = 43 + tabs_.size();
+    tab.platform.location().history = {address};
+    tab.platform.database().disk = platform.database().disk;
+    tab.platform.tabs().join(browser_);
+    tab.app = std::make_unique<app::BrowserApp>(tab.platform);
+    tab.driver = std::make_unique<platform::Driver>(tab.platform, *tab.app);
+    serve();
+    return tab;
+}
+
+bool ServedApp::answer_one(platform::HeadlessPlatform& page) {
+    if (page.http().waiting.empty()) return false;
+    const HttpRequest request = page.http().waiting.front().request;
+    HttpReply reply;
+    if (is_captured_) {
+        reply = {.status = 200, .headers = {}, .body = "<html>Please accept our terms</html>"};
+    } else if (!is_cut_) {
+        reply = reply_to(request);
     }
+    page.http().answer(std::move(reply));
+    return true;
+}
+
+void ServedApp::serve() {
+    const auto serve_page = [this](platform::HeadlessPlatform& page, const app::BrowserApp& shown, platform::Driver& viewer) {
+        bool has_served = false;
+        while (answer_one(page)) {
+            has_served = true;
+            viewer.draw();
+            const bool opens_stream = page.events().is_open && page.tabs().leads() && shown.app().state().connection.link != app::Link::online;
+            if (opens_stream && !is_cut_ && !is_captured_) page.events().set_state(platform::StreamState::open);
+            viewer.draw();
+        }
+        return has_served;
+    };
+    for (bool again = true; again;) {
+        again = serve_page(platform, *app, *driver);
+        for (const auto& tab : tabs_) again = serve_page(tab->platform, *tab->app, *tab->driver) || again;
+    }
+    driver->draw();
+    for (const auto& tab : tabs_) tab->driver->draw();
 }
 
 void ServedApp::cut_network() {
@@ -82,8 +126,14 @@ void ServedApp::happens(const std::string& user_name, const Command& command) {
 
 HttpReply ServedApp::reply_to(const HttpRequest& request) {
     const std::string_view path = std::string_view(request.path).substr(base.size());
-    const Actor actor = bakery.actor(user_name_);
+    if (path == "/session" && request.method == "DELETE") {
+        user_name_.clear();
+        return {.status = 204, .headers = {}, .body = ""};
+    }
+    if (user_name_.empty() && path != "/session") return json_reply(401, Json::object());
+    if (path == "/session" && user_name_.empty()) return json_reply(200, {{"user", nullptr}});
     if (path == "/session") {
+        const Actor actor = bakery.actor(user_name_);
         Json locations = Json::array();
         for (const LocationId location : actor.locations) locations.push_back(location.text());
         const Json user{{"id", actor.user.text()}, {"name", actor.name}, {"role", actor.role}, {"locationIds", locations}};
@@ -108,7 +158,15 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
 }
 
 HttpReply ServedApp::decide(const HttpRequest& request) {
-    keys.push_back(header_of(request, "Idempotency-Key"));
+    const std::string key = header_of(request, "Idempotency-Key");
+    keys.push_back(key);
+    if (const auto answered = answered_.find(key); answered != answered_.end() && !key.empty()) return answered->second;
+    const HttpReply reply = decide_anew(request);
+    answered_[key] = reply;
+    return std::exchange(loses_answer_, false) ? HttpReply{} : reply;
+}
+
+HttpReply ServedApp::decide_anew(const HttpRequest& request) {
     const std::string_view path = std::string_view(request.path).substr(base.size());
     for (const CommandRoute& route : command_routes()) {
         std::optional<Uuid> id;
@@ -142,6 +200,13 @@ Json ServedApp::changes() const {
     for (const auto& [key, record] : bakery.world.records()) {
         Json change = item(record);
         if (!change["record"].is_null()) out.push_back(std::move(change));
+    }
+    for (const Location* location : bakery.world.all<Location>()) {
+        for (const Material* material : bakery.world.all<Material>()) {
+            Quantity sum{0, material->dimension};
+            for (const Lot* lot : bakery.world.list<Lot>(lots_of(location->id, material->id))) sum = sum.plus(lot->on_hand.minus(lot->reserved));
+            out.push_back({{"type", "Availability"}, {"id", location->id.text() + ":" + material->id.text()}, {"version", 1}, {"record", {{"available", json_of(sum)}}}});
+        }
     }
     return out;
 }

@@ -5,6 +5,7 @@
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/panel_parts.h"
+#include "client/screens/sync/sync.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/orders/codec.h"
@@ -162,6 +163,7 @@ std::string reason_words(const AppState& state, const std::optional<Justificatio
 
 // What the state means for whoever looks at it, in words.
 void draw_situation(ui::Ui& ui, const AppState& state, const Order& order) {
+    if (state.is_expected(order)) return draw_expectation(ui, state, order);
     switch (order.phase) {
         case Phase::Draft:
             ui::banner(ui, "Not submitted yet", {.text = "Stock is checked and held when the order is submitted."});

@@ -154,6 +154,17 @@ void tell_outcome(FormContext& context, const Json& body) {
     }
 }
 
+// It is safe on disk and will be sent; its order shows what is expected meanwhile.
+void leave_to_outbox(FormContext& context) {
+    OrderForm& form = context.form;
+    const OrderId order = form.id;
+    if (form.errand == FormErrand::save_then_submit) context.intents.send(SubmitOrder{order, std::nullopt});
+    context.intents.forget(form.ticket);
+    context.intents.toast(ui::Severity::info, "Waiting to be sent", "It is kept on this device and sent as soon as the server can be reached.");
+    form = OrderForm{};
+    context.intents.replace(app::order_route(order.value));
+}
+
 }  // namespace
 
 std::vector<LineContent> content_lines(OrderForm& form) {
@@ -218,6 +229,7 @@ void send(FormContext& context, FormErrand errand, std::optional<Justification> 
 void receive_answer(FormContext& context) {
     OrderForm& form = context.form;
     const app::Progress* progress = context.state.progress_of(form.ticket);
+    if (progress && progress->state == app::CommandState::waiting) return leave_to_outbox(context);
     if (!progress || progress->is_open()) return;
     const app::Progress answer = *progress;
     const FormErrand errand = std::exchange(form.errand, FormErrand::none);

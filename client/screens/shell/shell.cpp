@@ -51,7 +51,7 @@ struct Navigation {
 Navigation navigation_of(const AppState& state, Screen home) {
     const Screen shown = state.route.screen == Screen::home ? home : state.route.screen;
     Navigation out;
-    out.addresses.reserve(entries.size());
+    out.addresses.reserve(entries.size() + 1);
     for (const Entry& entry : entries) {
         if (!state.has(entry.needs)) continue;
         out.addresses.push_back(app::address_of({.screen = entry.screen}));
@@ -61,6 +61,17 @@ Navigation navigation_of(const AppState& state, Screen home) {
                              .href = out.addresses.back(),
                              .count = entry.screen == Screen::procurement ? open_request_count(state) : 0,
                              .current = stands_below(shown, entry.screen)});
+    }
+    // Only when there is something to look at.
+    if (!state.changes.empty() || shown == Screen::sync) {
+        out.addresses.push_back(app::address_of({.screen = Screen::sync}));
+        out.screens.push_back(Screen::sync);
+        out.items.push_back({.label = "Changes",
+                             .icon = icons::cloud_upload,
+                             .href = out.addresses.back(),
+                             .count = static_cast<int>(state.changes.size()),
+                             .count_loud = state.connection.refused_count > 0,
+                             .current = shown == Screen::sync});
     }
     return out;
 }
@@ -114,7 +125,7 @@ void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView
         }
         ui::text(ui, connection_word(state.connection), {.style = ui::TextStyle::label});
         const std::vector<std::string> facts = connection_facts(state.connection, state.now);
-        ui::caption(ui, state.connection.waiting_count > 0 ? facts.back() : facts.front());
+        ui::caption(ui, state.connection.waiting_count + state.connection.refused_count > 0 ? facts.back() : facts.front());
     }
     if (ui::icon_button(ui, icons::search, "Jump to")) open_palette(view.palette);
     if (ui::icon_button(ui, icons::sun_moon, "Display")) view.shows_display = true;
@@ -263,6 +274,12 @@ std::string_view connection_word(const app::Connection& connection) {
     return "";
 }
 
+std::string_view storage_problem(const app::Connection& connection) {
+    if (connection.storage_fails) return "This browser cannot keep changes: its disk is full";
+    if (connection.keeping == platform::Keeping::page_only) return "This browser keeps nothing: changes are lost with this page";
+    return "";
+}
+
 std::vector<std::string> connection_facts(const app::Connection& connection, Instant now) {
     std::vector<std::string> out;
     if (connection.data_as_of != Instant{}) {
@@ -276,6 +293,11 @@ std::vector<std::string> connection_facts(const app::Connection& connection, Ins
     } else {
         out.emplace_back("All changes sent");
     }
+    if (connection.refused_count > 0) {
+        const bool is_one = connection.refused_count == 1;
+        out.push_back(counted(static_cast<std::size_t>(connection.refused_count), "change", "changes") + (is_one ? " needs attention" : " need attention"));
+    }
+    if (const std::string_view problem = storage_problem(connection); !problem.empty()) out.emplace_back(problem);
     return out;
 }
 

@@ -27,6 +27,8 @@ void draw_not_found(ui::Ui& ui, ui::Rect panel, app::Intents& intents);
 
 // "Online" and what stands behind it, in words: "Data 3 s old", "2 changes waiting to be sent".
 std::vector<std::string> connection_facts(const app::Connection& connection, Instant now);
+// Why what waits may be lost; empty: it is safe.
+std::string_view storage_problem(const app::Connection& connection);
 std::string_view connection_word(const app::Connection& connection);
 
 }  // namespace batchline::screens

@@ -1,0 +1,157 @@
+// Works without a network and loses nothing: in a real browser, with reloads, two tabs, a dead server and lost answers.
+
+import assert from "node:assert/strict";
+import { Api } from "./support/api.mjs";
+import { button, enterOrder, goTo, justify, orderRow, ordersGrid, says, signIn, submitOrder, textbox } from "./support/app.mjs";
+import { customerWithoutLimits, inStock } from "./support/company.mjs";
+import { theatre } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
+
+const play = theatre({ server: { pastOrders: 20 } });
+const connection = (page) => page.getByRole("status", { name: "Connection" }).or(page.getByRole("status")).first();
+const waitingRow = (page) => page.getByRole("row", { name: /^Not numbered yet.*Waiting to be sent/ });
+const noNetwork = (stage) => stage.allowed.push("net::ERR_", "Failed to load resource");
+
+// What the browser keeps, as somebody with its disk would find it.
+const onDisk = (page) => page.evaluate(async () => {
+  const open = indexedDB.open("batchline");
+  await new Promise((done) => { open.onsuccess = done; });
+  const rows = {};
+  for (const table of open.result.objectStoreNames) {
+    const all = open.result.transaction(table).objectStore(table).getAll();
+    await new Promise((done) => { all.onsuccess = done; });
+    rows[table] = all.result;
+  }
+  open.result.close();
+  return rows;
+});
+
+async function orderOffline(page, notes, pieces = 6) {
+  await enterOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], pieces]], notes });
+  await button(page, "Submit order").click();
+  await says(page.getByRole("main"), "Expected: Ready for production");
+}
+
+const waits = (page, count) => says(page, count === 1 ? "1 change waiting to be sent" : `${count} changes waiting to be sent`);
+const allSent = (page) => until("all changes are sent", async () => (await page.getByText("All changes sent").count()) > 0, 40_000);
+const installed = (page) => page.evaluate(async () => { await navigator.serviceWorker.ready; });
+
+// Orders on the server by what was written into their notes.
+async function ordersByNotes(api, prefix) {
+  const listed = await api.all("/orders?status=&limit=200".replace("status=&", ""));
+  const full = await Promise.all(listed.map((order) => api.order(order.id)));
+  return full.filter((order) => (order.customerNotes ?? "").startsWith(prefix)).map((order) => [order.customerNotes, order.status]).sort();
+}
+
+play("orders made without a network, over reloads, two tabs and a dead server, are each made once", async (stage) => {
+  noNetwork(stage);
+  const { server } = stage;
+  const api = await Api.signIn(server.url, "sales.north");
+  const page = await stage.signedIn("sales.north");
+  await installed(page);
+  const early = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[1], 4]], notes: "story 0" });
+
+  stage.begin("two orders are made while the network is gone, with a reload between");
+  await page.context().setOffline(true);
+  await orderOffline(page, "story 1");
+  await page.reload();
+  await waits(page, 1);
+  await orderOffline(page, "story 2");
+  await goTo(page, "Orders");
+  await until("both wait in the list", async () => (await waitingRow(page).count()) === 2);
+  await page.context().setOffline(false);
+  await allSent(page);
+  await until("none waits in the list", async () => (await waitingRow(page).count()) === 0);
+
+  stage.begin("the server is dead and both tabs are started cold");
+  await server.kill();
+  await page.goto(server.url);
+  await orderRow(page, early.number).waitFor();
+  await orderOffline(page, "story 3");
+  const other = await stage.another(page.context(), "sales.north, second tab");
+  await other.goto(`${server.url}/orders`);
+  await waits(other, 1);
+  await orderOffline(other, "story 4");
+  await waits(page, 2);
+  await server.run();
+  await allSent(page);
+  await allSent(other);
+
+  stage.begin("answers are lost on the way");
+  let lost = 0;
+  await page.context().route("**/api/v1/orders", async (route) => {
+    if (route.request().method() !== "POST" || lost >= 2) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await enterOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], 6]], notes: "story 5" });
+  await button(page, "Submit order").click();
+  await until("the answer was lost", async () => lost > 0);
+  await allSent(page);
+  await page.context().unroute("**/api/v1/orders");
+
+  assert.deepEqual(await ordersByNotes(api, "story"), ["0", "1", "2", "3", "4", "5"].map((n) => [`story ${n}`, "ReadyForProduction"]));
+});
+
+play("a change that is refused later waits for its author with the reason, and blocks nothing", async (stage) => {
+  noNetwork(stage);
+  stage.allowStatus(412, 409);
+  const { server } = stage;
+  const [api, production] = await Promise.all(["sales.north", "operator.north"].map((name) => Api.signIn(server.url, name)));
+  const page = await stage.signedIn("sales.north");
+  await installed(page);
+  const order = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[2], 3]], notes: "tray 0" });
+  await page.context().setOffline(true);
+  await button(page, "Cancel order").click();
+  await justify(page, { reason: "Duplicate", explanation: "Entered twice by mistake" });
+  await waits(page, 1);
+  await orderOffline(page, "tray 1");
+  const started = await production.post(`/orders/${order.id}/production-start`, {});
+  assert.equal(started.status, 200, JSON.stringify(started.body));
+  await page.context().setOffline(false);
+  await says(page, "1 change needs attention");
+  await until("the other one is sent", async () => (await ordersByNotes(api, "tray 1")).length === 1, 30_000);
+  assert.equal((await api.order(order.id)).status, "InProduction");
+
+  stage.begin("the tray is opened after a reload");
+  await page.reload();
+  await goTo(page, "Changes");
+  await says(page.getByRole("main"), "Somebody changed this meanwhile");
+  await button(page, "Discard").click();
+  await button(page.getByRole("alertdialog").or(page.getByRole("dialog")), "Discard the change").click();
+  await says(page.getByRole("main"), "All changes sent");
+  assert.equal((await onDisk(page)).outbox.length, 0);
+});
+
+play("typed text survives a reload; signing out leaves nothing, and somebody else sees nothing", async (stage) => {
+  noNetwork(stage);
+  const page = await stage.signedIn("sales.north");
+  await installed(page);
+  const order = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[1], 2]], notes: "secret words" });
+  await enterOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], 7]], notes: "half typed" });
+  await until("the form is kept", async () => (await onDisk(page)).drafts.some((row) => row.includes("half typed")));
+  await page.reload();
+  await until("the form is back", async () => (await textbox(page, "Customer notes").inputValue().catch(() => "")) === "half typed");
+
+  stage.begin("signing out while an order waits");
+  await page.context().setOffline(true);
+  await button(page, "Submit order").click();
+  await waits(page, 1);
+  await button(page, "Sign out").click();
+  await button(page.getByRole("alertdialog").or(page.getByRole("dialog")), "Discard it").click();
+  await textbox(page, "User name").waitFor();
+  await until("the disk is empty", async () => Object.values(await onDisk(page)).every((rows) => rows.length === 0));
+  await page.reload();
+  await textbox(page, "User name").waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await textbox(page, "User name").waitFor();
+
+  stage.begin("somebody else signs in");
+  await signIn(page, "sales.south");
+  await ordersGrid(page).or(page.getByText("No orders yet")).first().waitFor();
+  assert.equal(await orderRow(page, order.number).count(), 0);
+  const left = JSON.stringify(await onDisk(page));
+  assert.ok(!left.includes("secret words") && !left.includes("half typed"));
+});

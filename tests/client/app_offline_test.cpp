@@ -1,0 +1,290 @@
+#include <doctest/doctest.h>
+
+#include "tests/client/app_bakery.h"
+
+using namespace batchline;
+using namespace batchline::test;
+using platform::Table;
+using semantics::Role;
+
+namespace {
+
+struct OfflineFixture : ServedApp {
+    OfflineFixture() : ServedApp("sales.north", "/") {
+        bakery.stock("flour lot", "flour", testing::kg(50'000), "2026-12-31");
+        bakery.stock("butter lot", "butter", testing::kg(50'000), "2026-12-31");
+        bakery.stock("almonds", "almonds", testing::kg(50'000), "2026-12-31");
+        bakery.stock("bags lot", "bag", testing::pieces(500), "2027-12-31");
+        bakery.must("sales.north", bakery.order_of("bun", testing::pieces(24)));
+        first = bakery.order().id;
+        open();
+    }
+
+    void settle() {
+        for (int i = 0; i < 4; ++i) driver->draw();
+    }
+    void enter_order(std::string_view quantity) {
+        driver->click(Role::button, "New order");
+        settle();
+        driver->choose("Customer", bakery.world.find<Customer>(testing::id<CustomerId>("anybody"))->name);
+        driver->choose("Product", bakery.world.find<Product>(testing::id<ProductId>("bun"))->name);
+        driver->fill(Role::textbox, "Quantity", quantity);
+        settle();
+        driver->click(Role::button, "Submit order");
+        settle();
+        serve();
+        settle();
+    }
+    void cancel_first() {
+        show(app::order_address(first.value));
+        driver->click(Role::button, "Cancel order");
+        driver->choose("Reason", "Duplicate");
+        driver->fill(Role::textbox, "Explanation", "Entered twice by mistake");
+        driver->click(Role::button, "Confirm");
+        serve();
+    }
+    void show(const std::string& address) {
+        platform.location().push(address);
+        platform.location().push("/x");
+        platform.location().back();
+        driver->draw();
+        serve();
+    }
+    const Order& first_order() const { return *bakery.world.find<Order>(first); }
+    std::size_t order_count() const { return bakery.world.all<Order>().size(); }
+    std::map<std::string, std::string>& on_disk(Table table) { return platform.database().disk->tables[static_cast<std::size_t>(table)]; }
+    std::size_t row_count() const { return driver->all(Role::row).size(); }
+
+    OrderId first;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(OfflineFixture, "an order made offline shows what is expected of it, and is made once when the network is back") {
+    cut_network();
+    enter_order("12");
+    CHECK(order_count() == 1);
+    CHECK(driver->says("Waiting to be sent"));
+    CHECK(driver->says("1 change waiting to be sent"));
+    CHECK(driver->says("Expected: Ready for production"));
+    CHECK(driver->says("an estimate"));
+    show("/orders");
+    REQUIRE(driver->has(Role::row, "Not numbered yet"));
+    CHECK(driver->find(Role::row, "Not numbered yet")->name.find("Waiting to be sent") != std::string::npos);
+    restore_network();
+    CHECK(order_count() == 2);
+    CHECK(command_count == 1);
+    CHECK_FALSE(driver->has(Role::row, "Not numbered yet"));
+    CHECK(driver->says("All changes sent"));
+    CHECK(on_disk(Table::outbox).empty());
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "what waits survives a reload without a network, and opens with the data of before") {
+    cut_network();
+    enter_order("12");
+    reload("/orders");
+    CHECK(driver->has(Role::grid, "Orders"));
+    CHECK(driver->has(Role::row, number_text(first_order().number)));
+    CHECK(driver->has(Role::row, "Not numbered yet"));
+    CHECK(driver->says("1 change waiting to be sent"));
+    CHECK(driver->says("Offline"));
+    restore_network();
+    CHECK(order_count() == 2);
+    CHECK(command_count == 1);
+    CHECK(driver->says("Online"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "nothing is sent before it is on disk") {
+    show(app::order_address(first.value));
+    platform.database().holds_back = true;
+    driver->click(Role::button, "Cancel order");
+    driver->choose("Reason", "Duplicate");
+    driver->fill(Role::textbox, "Explanation", "Entered twice by mistake");
+    driver->click(Role::button, "Confirm");
+    serve();
+    CHECK(command_count == 0);
+    while (platform.database().step()) serve();
+    CHECK(command_count == 1);
+    CHECK(first_order().phase == Phase::Cancelled);
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "an answer that is lost is asked for again with the same key") {
+    lose_next_answer();
+    cancel_first();
+    CHECK(first_order().phase == Phase::Cancelled);
+    CHECK(driver->says("1 change waiting to be sent"));
+    platform.timers().advance(60'000);
+    serve();
+    REQUIRE(keys.size() == 2);
+    CHECK(keys[0] == keys[1]);
+    CHECK(command_count == 1);
+    CHECK(driver->says("All changes sent"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "changes made offline one after the other build on each other") {
+    cut_network();
+    enter_order("12");
+    driver->click(Role::button, "Cancel order");
+    driver->choose("Reason", "Duplicate");
+    driver->fill(Role::textbox, "Explanation", "Entered twice by mistake");
+    driver->click(Role::button, "Confirm");
+    serve();
+    CHECK(driver->says("2 changes waiting to be sent"));
+    CHECK(driver->says("Expected: Cancelled"));
+    reload("/orders");
+    restore_network();
+    CHECK(order_count() == 2);
+    CHECK(command_count == 2);
+    std::size_t cancelled = 0;
+    for (const Order* order : bakery.world.all<Order>()) cancelled += order->phase == Phase::Cancelled ? 1 : 0;
+    CHECK(cancelled == 1);
+    CHECK(first_order().phase == Phase::Ready);
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "two tabs share data and one sender; when it goes the other takes over") {
+    Tab& other = open_tab("/orders");
+    CHECK(platform.tabs().leads());
+    CHECK(other.driver->has(Role::row, number_text(first_order().number)));
+    CHECK(other.driver->says("Online"));
+    CHECK_FALSE(other.platform.events().is_open);
+
+    cancel_first();
+    CHECK(other.driver->find(Role::row, number_text(first_order().number))->name.find("Cancelled") != std::string::npos);
+
+    cut_network();
+    show("/orders");
+    enter_order("12");
+    other.driver->draw();
+    CHECK(other.driver->says("1 change waiting to be sent"));
+    CHECK(other.driver->has(Role::row, "Not numbered yet"));
+    driver.reset();
+    app.reset();
+    platform.end_page();
+    CHECK(other.platform.tabs().leads());
+    app = std::make_unique<app::BrowserApp>(platform);
+    driver = std::make_unique<platform::Driver>(platform, *app);
+    serve();
+    restore_network();
+    other.platform.timers().advance(60'000);
+    serve();
+    CHECK(order_count() == 2);
+    CHECK(command_count == 2);
+    CHECK(other.driver->says("All changes sent"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "a change made in a tab that does not send is sent by the one that does, and its screen hears of it") {
+    Tab& other = open_tab(app::order_address(first.value));
+    other.driver->click(Role::button, "Cancel order");
+    other.driver->choose("Reason", "Duplicate");
+    other.driver->fill(Role::textbox, "Explanation", "Entered twice by mistake");
+    other.driver->click(Role::button, "Confirm");
+    serve();
+    CHECK(command_count == 1);
+    CHECK(first_order().phase == Phase::Cancelled);
+    CHECK(other.driver->says("is cancelled"));
+    CHECK(other.driver->says("All changes sent"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "somebody else at this browser sees nothing of it, and what waited is still there for its author") {
+    cut_network();
+    enter_order("12");
+    become("sales.south");
+    reload("/orders");
+    restore_network();
+    CHECK_FALSE(driver->has(Role::row, number_text(first_order().number)));
+    CHECK_FALSE(driver->has(Role::row, "Not numbered yet"));
+    CHECK(driver->says("All changes sent"));
+    CHECK(order_count() == 1);
+    CHECK_FALSE(on_disk(Table::records).contains("Order/" + first.text()));
+    become("sales.north");
+    reload("/orders");
+    CHECK(order_count() == 2);
+    CHECK(command_count == 1);
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "signing out wipes the disk; offline, the server is told later and nobody gets in before") {
+    CHECK_FALSE(on_disk(Table::records).empty());
+    cut_network();
+    driver->click(Role::button, "Sign out");
+    serve();
+    CHECK(driver->has(Role::textbox, "User name"));
+    for (const auto& table : platform.database().disk->tables) CHECK(table.empty());
+    reload("/orders");
+    CHECK(driver->has(Role::textbox, "User name"));
+    restore_network();
+    CHECK(driver->has(Role::textbox, "User name"));
+    reload("/orders");
+    CHECK(driver->has(Role::textbox, "User name"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "with changes waiting, signing out asks, and can keep them for their author") {
+    cut_network();
+    enter_order("12");
+    driver->click(Role::button, "Sign out");
+    driver->draw();
+    REQUIRE(driver->has(Role::alertdialog, "1 change is waiting to be sent"));
+    driver->click(Role::button, "Keep it on this device");
+    serve();
+    CHECK(driver->has(Role::textbox, "User name"));
+    CHECK(on_disk(Table::records).empty());
+    CHECK(on_disk(Table::outbox).size() == 1);
+    restore_network();
+    become("sales.north");
+    reload("/orders");
+    CHECK(order_count() == 2);
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "a session that has ended shows nothing, not even without a network") {
+    become("");
+    platform.events().set_state(platform::StreamState::connecting);
+    platform.timers().advance(60'000);
+    serve();
+    CHECK(driver->has(Role::textbox, "User name"));
+    CHECK(driver->says("Your session has ended"));
+    cut_network();
+    reload("/orders");
+    CHECK_FALSE(driver->says(number_text(first_order().number)));
+    CHECK(driver->has(Role::textbox, "User name"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "a refusal of what waited stays with its reason, over reloads, and blocks nothing else") {
+    cut_network();
+    cancel_first();
+    show("/orders");
+    enter_order("12");
+    bakery.must("operator.north", StartProduction{first, first_order().version});
+    restore_network();
+    CHECK(order_count() == 2);
+    CHECK(first_order().phase == Phase::Producing);
+    CHECK(driver->says("1 change needs attention"));
+    reload("/sync");
+    CHECK(driver->says("Somebody changed this meanwhile"));
+    driver->click(Role::button, "Discard");
+    driver->draw();
+    driver->click(Role::button, "Discard the change");
+    serve();
+    CHECK(on_disk(Table::outbox).empty());
+    CHECK_FALSE(driver->says("needs attention"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "a page that asks to accept terms is no answer of the server") {
+    capture_network(true);
+    platform.events().set_state(platform::StreamState::connecting);
+    platform.timers().advance(60'000);
+    serve();
+    CHECK(driver->says("Offline"));
+    reload("/orders");
+    CHECK(driver->has(Role::row, number_text(first_order().number)));
+    CHECK(driver->says("Offline"));
+    capture_network(false);
+    platform.timers().advance(60'000);
+    serve();
+    CHECK(driver->says("Online"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "a full disk is told, and the change is sent all the same") {
+    platform.database().fails = true;
+    cancel_first();
+    CHECK(first_order().phase == Phase::Cancelled);
+    CHECK(driver->says("This browser cannot keep changes"));
+}
