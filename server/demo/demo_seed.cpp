@@ -21,7 +21,8 @@ bool changes_with_live_orders(RecordKind kind) {
         case RecordKind::StockMovement:
         case RecordKind::ProcurementRequest:
         case RecordKind::WorkOrder:
-        case RecordKind::Interaction: return true;
+        case RecordKind::Interaction:
+        case RecordKind::ExpectedReceipt: return true;
     }
     return true;
 }

@@ -46,7 +46,7 @@ StoredAnswer to_store(const Submitted& submitted, const Answer& answer) {
 
 std::int64_t BatchWrites::write(Writer& writer) const {
     for (const Record& record : records) writer.put(record.present, record.former ? &*record.former : nullptr);
-    for (const AuditEntry& entry : audit) writer.put_audit(entry);
+    for (const AuditRow& entry : audit) writer.put_audit(entry);
     for (const StoredAnswer& answer : answers) writer.put_answer(answer);
     std::int64_t sequence = 0;
     for (const FeedRow& row : feed) sequence = writer.put_feed(row);

@@ -19,7 +19,7 @@ struct BatchWrites {
     };
     std::vector<Record> records;
     std::vector<FeedRow> feed;
-    std::vector<AuditEntry> audit;
+    std::vector<AuditRow> audit;
     std::vector<StoredAnswer> answers;
     std::shared_ptr<const MemoryWorld> residents;  ///< the resident records as they are after the batch
 
@@ -98,7 +98,7 @@ private:
     std::map<RecordKey, Touched> touched_;          ///< by the batch being decided
     std::map<AnswerKey, StoredAnswer> answers_;     ///< of the batch being decided
     std::map<AnswerKey, StoredAnswer> uncommitted_answers_;  ///< of the batch before it
-    std::vector<AuditEntry> entries_;
+    std::vector<AuditRow> entries_;
 };
 
 }  // namespace batchline

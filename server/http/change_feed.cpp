@@ -75,7 +75,8 @@ bool is_carried(RecordKind kind) {
         case RecordKind::Order:
         case RecordKind::Lot:
         case RecordKind::ProcurementRequest:
-        case RecordKind::WorkOrder: return true;
+        case RecordKind::WorkOrder:
+        case RecordKind::ExpectedReceipt: return true;
         case RecordKind::OrderRevision:
         case RecordKind::StockMovement:
         case RecordKind::Interaction: return false;

@@ -56,6 +56,17 @@ void write_to(httplib::Response& to, Response response) {
             sink.done();
             return true;
         });
+    } else if (response.next_piece) {
+        to.set_chunked_content_provider(response.content_type, [next_piece = std::move(response.next_piece)](std::size_t, httplib::DataSink& sink) {
+            try {
+                const std::string piece = next_piece();
+                if (!piece.empty()) return sink.write(piece.data(), piece.size());
+            } catch (const std::exception&) {
+                return false;
+            }
+            sink.done();
+            return true;
+        });
     } else if (response.shared_body && !response.shared_body->empty()) {
         to.set_content_provider(response.shared_body->size(), response.content_type,
                                 [bytes = response.shared_body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {

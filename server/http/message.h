@@ -41,6 +41,9 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;
     /// Points to bytes that outlive every answer (site files); then `body` is empty.
     std::shared_ptr<const std::string> shared_body;
+    /// Set: the body comes in pieces, made while it is sent; an empty one is the end. What it throws ends the connection, so that
+    /// nobody takes a part for the whole.
+    std::function<std::string()> next_piece;
     SocketTaker take_socket;  ///< set: an event stream
 
     Response& with(std::string name, std::string value) & {

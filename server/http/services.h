@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/auth/sessions.h"
+#include "server/auth/signatures.h"
 #include "server/auth/sign_in.h"
 #include "server/execution/executor.h"
 #include "server/http/api_page.h"
@@ -38,6 +39,7 @@ struct Services {
     auth::Sessions& sessions;
     auth::SignIn& sign_in;
     const Seals& seals;
+    const auth::SigningKey& audit_key;
     const FeedCursors& cursors;
     EventHub& events;
     const SiteFiles& site;

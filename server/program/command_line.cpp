@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <thread>
@@ -10,6 +11,7 @@
 #include "server/config/load.h"
 #include "server/http/services.h"
 #include "server/import/import_orders.h"
+#include "server/program/audit_commands.h"
 #include "server/program/company_setup.h"
 #include "server/program/server.h"
 
@@ -137,6 +139,36 @@ std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder
     return [check, &folder] { return check->parsed() ? check_configuration(folder) : -1; };
 }
 
+struct AuditOptions {
+    std::filesystem::path file;
+    std::string key;
+    std::filesystem::path data;
+    std::filesystem::path out;
+};
+
+int export_audit_to(const AuditOptions& options) {
+    std::ofstream file;
+    if (!options.out.empty()) file.open(options.out, std::ios::binary);
+    if (!options.out.empty() && !file) return fail("Cannot write " + options.out.string() + ".");
+    const std::string wrong = export_audit(options.data, options.out.empty() ? std::cout : file);
+    return wrong.empty() ? 0 : fail(wrong);
+}
+
+std::function<int()> add_audit(CLI::App& program, AuditOptions& options) {
+    CLI::App* audit = program.add_subcommand("audit", "Take out the audit, or check that nobody has changed it");
+    audit->require_subcommand(1);
+    CLI::App* verify = audit->add_subcommand("verify", "Check an export: 0 it is sound, 1 it is not, 2 it cannot be read");
+    verify->add_option("file", options.file, "The export")->required();
+    verify->add_option("--key", options.key, "The server's public key (GET /api/v1/audit/key), or a file with it")->envname("BATCHLINE_AUDIT_KEY");
+    CLI::App* exporting = audit->add_subcommand("export", "Write the audit of a database that no server is using");
+    exporting->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
+    exporting->add_option("--out", options.out, "The file to write; standard output where absent")->envname("BATCHLINE_AUDIT_OUT");
+    return [verify, exporting, &options] {
+        if (verify->parsed()) return static_cast<int>(verify_audit(options.file, options.key, std::cout));
+        return exporting->parsed() ? export_audit_to(options) : -1;
+    };
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -145,12 +177,13 @@ int run(int argc, char** argv) {
     program.set_help_all_flag("--help-all", "Help for all commands");
     ServeOptions serve_options;
     ImportOptions import_options;
+    AuditOptions audit_options;
     NewLocation new_location;
     NewUser new_user;
     std::filesystem::path config_folder = "assets/config";
     const std::vector<std::function<int()>> commands = {add_serve(program, serve_options), add_import(program, import_options, config_folder),
                                                         add_locations(program, new_location), add_users(program, new_user, config_folder),
-                                                        add_config(program, config_folder)};
+                                                        add_config(program, config_folder), add_audit(program, audit_options)};
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <spdlog/spdlog.h>
 
+#include "server/audit/audit_key.h"
 #include "server/auth/secrets.h"
 #include "server/auth/sessions.h"
 #include "server/auth/sign_in.h"
@@ -88,19 +89,20 @@ std::optional<std::string> refuse_public_demo(const ServeOptions& options, const
 }  // namespace
 
 struct Server::Parts {
-    Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key, const ServeOptions& options,
+    Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key, const auth::SigningKey& signing_key, const ServeOptions& options,
           const ListenAddress& address)
         : loaded(std::move(loaded_configuration)),
           store(std::move(opened_store)),
           executor(*store, loaded.configuration, executor_options(events, metrics, options)),
           seals(key),
+          audit_signing_key(signing_key),
           sessions(*store, executor, key),
           sign_in(*store, executor),
           cursors(seals, loaded.files),
           site(config::find_in_project(options.site)),
           events(std::make_unique<http::EventHub>(*store, executor, loaded.configuration, sessions, cursors, http::system_now)),
           operation{options.operator_token, [data = options.data] { return size_of_files(data); }, http::ApiPage(config::find_in_project(api_page_script))},
-          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals, cursors, *events, site, metrics, operation,
+          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals, audit_signing_key, cursors, *events, site, metrics, operation,
                                      http::system_now}),
           listener(listener_settings(options, address), [this](http::Request& request) { return application.answer(request); },
                    [this](int status) { return application.refuse(status); }) {}
@@ -118,6 +120,7 @@ struct Server::Parts {
     http::Metrics metrics;
     Executor executor;
     http::Seals seals;
+    auth::SigningKey audit_signing_key;
     auth::Sessions sessions;
     auth::SignIn sign_in;
     http::FeedCursors cursors;
@@ -148,8 +151,9 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
             if (auto wrong = set_up_demo(**store, loaded->configuration, options.demo_orders, http::system_now())) return Failure(std::move(*wrong));
         }
         const auth::Key key = server_key(**store);
+        const auth::SigningKey signing_key = audit_key(**store);
         forget_expired_sessions(**store);
-        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, options, *address);
+        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key, options, *address);
         if (!parts->listener.bind()) {
             return Failure("Cannot listen on " + options.listen + ". Is another program using it? Choose another with --listen.");
         }

@@ -5,23 +5,13 @@
 #include <array>
 
 namespace batchline {
-namespace {
 
-std::string hash_of(const std::string& previous, const std::string& body) { return sha256_text(previous + "\n" + body); }
+AuditChain::AuditChain(const std::optional<AuditRow>& head)
+    : sequence_(head ? head->sequence : 0), linker_(sha256_text, head ? head->hash : first_previous_hash()) {}
 
-}  // namespace
-
-AuditChain::AuditChain(const std::optional<AuditEntry>& head)
-    : sequence_(head ? head->sequence : 0), hash_(head ? head->hash : std::string(64, '0')) {}
-
-AuditEntry AuditChain::next(const Fact& fact) {
-    Json json = to_json(fact);
-    json["previousHash"] = hash_;
-    // Members come sorted, numbers are integers and escapes are the shortest: nlohmann's text of these is canonical.
-    AuditEntry entry{++sequence_, fact.order, fact.timestamp, json.dump(), hash_, {}};
-    entry.hash = hash_of(hash_, entry.body);
-    hash_ = entry.hash;
-    return entry;
+AuditRow AuditChain::next(const Fact& fact) {
+    AuditLink link = linker_.append(fact);
+    return {++sequence_, fact.order, fact.timestamp, std::move(link.body), std::move(link.previous_hash), std::move(link.hash)};
 }
 
 std::string sha256_text(std::string_view bytes) {
@@ -34,6 +24,6 @@ std::string sha256_text(std::string_view bytes) {
     return text;
 }
 
-bool is_intact(const AuditEntry& entry) { return entry.hash == hash_of(entry.previous_hash, entry.body); }
+bool is_intact(const AuditRow& row) { return row.hash == link_hash(row.previous_hash, row.body, sha256_text); }
 
 }  // namespace batchline

@@ -4,26 +4,25 @@
 #include <string>
 
 #include "server/storage/rows.h"
-#include "shared/world/fact.h"
+#include "shared/audit/chain.h"
 
 namespace batchline {
 
-/// Links facts into the audit's hash chain: `hash` is the SHA-256 of the previous hash, a line feed and the entry without
-/// its hash as canonical JSON (RFC 8785).
+/// Makes facts rows of the store's one audit chain, numbered without gaps.
 class AuditChain {
 public:
-    /// `head` is the newest entry stored; nothing starts a new chain.
-    explicit AuditChain(const std::optional<AuditEntry>& head);
-    AuditEntry next(const Fact& fact);
+    /// `head` is the newest row stored; nothing starts a new chain.
+    explicit AuditChain(const std::optional<AuditRow>& head);
+    AuditRow next(const Fact& fact);
 
 private:
     std::int64_t sequence_ = 0;
-    std::string hash_;
+    AuditLinker linker_;
 };
 
-/// SHA-256 in hexadecimal digits.
+/// portable_sha256_text by the processor's own instructions where it has them: every command of every commit asks for some.
 std::string sha256_text(std::string_view bytes);
-/// Whether the entry's hash is what its content asks for.
-bool is_intact(const AuditEntry& entry);
+/// Whether the row's hash is what its content asks for.
+bool is_intact(const AuditRow& row);
 
 }  // namespace batchline

@@ -36,6 +36,7 @@ std::string text_of(const AnyRecord& record) {
         case RecordKind::ProcurementRequest: return to_json_text(record.as<ProcurementRequest>());
         case RecordKind::WorkOrder: return to_json_text(record.as<WorkOrder>());
         case RecordKind::Interaction: return to_json_text(record.as<Interaction>());
+        case RecordKind::ExpectedReceipt: return to_json_text(record.as<ExpectedReceipt>());
     }
     ENSURE(false);
 }
@@ -71,12 +72,13 @@ std::optional<OrderId> order_of(const AnyRecord& record) {
         case RecordKind::Product:
         case RecordKind::Order:
         case RecordKind::Lot:
-        case RecordKind::StockMovement: return std::nullopt;
+        case RecordKind::StockMovement:
+        case RecordKind::ExpectedReceipt: return std::nullopt;
     }
     return std::nullopt;
 }
 
-Json json_of(const AuditEntry& entry) {
+Json json_of(const AuditRow& entry) {
     auto json = parse_json(entry.body);
     if (!json) fail_damaged("audit entry");
     (*json)["hash"] = entry.hash;

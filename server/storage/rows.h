@@ -23,17 +23,17 @@ struct StoredAnswer {
     Instant at;
 };
 
-/// One link of the audit's chain.
-struct AuditEntry {
+/// One link of the audit's chain, as it is kept.
+struct AuditRow {
     std::int64_t sequence = 0;      ///< from 1 without gaps
     std::optional<OrderId> order;
     Instant at;
-    std::string body;               ///< the Fact and "previousHash" as RFC 8785 canonical JSON; what is hashed
+    std::string body;               ///< the entry without its hash as canonical JSON; what is hashed
     std::string previous_hash;      ///< 64 hexadecimal digits, zeros for the first entry
     std::string hash;
 };
 /// The entry as the API shows it: its body with "hash".
-Json json_of(const AuditEntry& entry);
+Json json_of(const AuditRow& entry);
 
 /// Says that a record changed, or that who may see it did. Holds what the policy needs to judge the record before and
 /// after, never the record itself: readers send the record as it is when they read.

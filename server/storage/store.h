@@ -64,9 +64,11 @@ public:
     virtual std::map<std::string, std::int64_t> count_orders(const OrderFilter& filter, const OrderSight& sight) = 0;
 
     /// Oldest first.
-    virtual std::vector<AuditEntry> audit_of(OrderId order) = 0;
+    virtual std::vector<AuditRow> audit_of(OrderId order) = 0;
     /// The whole chain in pieces, oldest first: entries with a sequence above `after`.
-    virtual std::vector<AuditEntry> audit_after(std::int64_t after, int limit) = 0;
+    virtual std::vector<AuditRow> audit_after(std::int64_t after, int limit) = 0;
+    /// The newest link of the chain; nothing while the audit is empty.
+    virtual std::optional<AuditRow> audit_head() = 0;
     /// Stock movements of a location, newest first, with an id below `before` where one is given.
     virtual std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before, int limit) = 0;
 
@@ -102,14 +104,14 @@ public:
     /// `former` is the record as it is stored, nullptr for a new one; a mistaken one is a bug and fails as `content`.
     virtual void put(const AnyRecord& record, const AnyRecord* former) = 0;
     virtual void put_answer(const StoredAnswer& answer) = 0;
-    virtual void put_audit(const AuditEntry& entry) = 0;
+    virtual void put_audit(const AuditRow& entry) = 0;
     /// Ignores `row.sequence`; returns the one given.
     virtual std::int64_t put_feed(const FeedRow& row) = 0;
 
     virtual std::optional<StoredAnswer> find_answer(UserId user, CommandId command) = 0;
     virtual void erase_answers_before(Instant at) = 0;
     /// The newest link of the chain; nothing while the audit is empty.
-    virtual std::optional<AuditEntry> audit_head() = 0;
+    virtual std::optional<AuditRow> audit_head() = 0;
     /// The largest order number there is, 0 without orders.
     virtual std::int64_t last_order_number() = 0;
 

@@ -29,6 +29,8 @@ enum class Action {
     ViewBoard,
     StartProduction,
     CompleteProduction,
+    HoldProduction,
+    ResumeProduction,
     ViewCustomer,
     ExportAudit,
     ManageUsers,
@@ -37,7 +39,7 @@ enum class Action {
 
 template <>
 struct EnumNames<Action> {
-    static constexpr std::array<std::pair<Action, std::string_view>, 23> names{{
+    static constexpr std::array<std::pair<Action, std::string_view>, 25> names{{
         {Action::ViewOrder, "ViewOrder"},
         {Action::ViewPrices, "ViewPrices"},
         {Action::ViewAudit, "ViewAudit"},
@@ -57,6 +59,8 @@ struct EnumNames<Action> {
         {Action::ViewBoard, "ViewBoard"},
         {Action::StartProduction, "StartProduction"},
         {Action::CompleteProduction, "CompleteProduction"},
+        {Action::HoldProduction, "HoldProduction"},
+        {Action::ResumeProduction, "ResumeProduction"},
         {Action::ViewCustomer, "ViewCustomer"},
         {Action::ExportAudit, "ExportAudit"},
         {Action::ManageUsers, "ManageUsers"},

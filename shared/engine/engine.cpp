@@ -23,6 +23,9 @@ Action action_for(const DeliverOrder&) { return Action::DeliverOrder; }
 Action action_for(const DecideProcurement&) { return Action::DecideProcurement; }
 Action action_for(const StartProduction&) { return Action::StartProduction; }
 Action action_for(const CompleteProduction&) { return Action::CompleteProduction; }
+Action action_for(const CancelLine&) { return Action::CancelOrder; }
+Action action_for(const SetPriority&) { return Action::OverridePriority; }
+Action action_for(const HoldProduction&) { return Action::HoldProduction; }
 
 template <class C>
 constexpr bool needs_version(const C&) {
@@ -32,17 +35,64 @@ constexpr bool needs_version(const C&) {
 constexpr bool needs_version(const EditOrder&) { return true; }
 
 template <class C>
-Outcome answer(const C& command, Story& story) {
+Outcome answer_about_order(const C& command, Action action, Story& story) {
     const Order* order = story.changes.find<Order>(command.order);
     if (!order) return Refusal::not_found("order");
     const AccessFacts facts = access_facts(*order, story.changes.find<Customer>(order->customer));
-    const auto authorized = authorize(command, action_for(command), facts, "order", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorize(command, action, facts, "order", story.actor, story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     if (!command.expected && needs_version(command)) {
         return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", order->version}}};
     }
     if (command.expected && *command.expected != order->version) return Refusal::changed_meanwhile(order->version);
     return tell(*authorized, *order, story);
+}
+
+template <class C>
+Outcome answer(const C& command, Story& story) {
+    return answer_about_order(command, action_for(command), story);
+}
+
+/// The permission is the transition's; one of this name from another status asks for the same, so that who may not is told so first.
+Outcome answer(const TakeTransition& command, Story& story) {
+    const Order* order = story.changes.find<Order>(command.order);
+    const Workflow& workflow = story.configuration.workflow;
+    const TransitionDefinition* transition = order ? workflow.find_transition(command.name, order->status) : nullptr;
+    for (const TransitionDefinition& other : workflow.transitions()) {
+        if (!transition && other.name == command.name) transition = &other;
+    }
+    if (!transition) return Refusal::invalid({{"/name", "is not a step of the workflow"}});
+    return answer_about_order(command, transition->action, story);
+}
+
+/// Stock may be changed by who has the permission where the lot is; who may not even see it is told of none.
+template <class C>
+Outcome answer_about_lot(const C& command, Story& story) {
+    const Lot* lot = story.changes.find<Lot>(command.lot);
+    if (!lot) return Refusal::not_found("lot");
+    AccessFacts facts;
+    facts.kind = RecordKind::Lot;
+    facts.locations = {lot->location};
+    if (!story.configuration.policy.allows(story.actor, Action::ViewStock, facts, story.moment.now)) return Refusal::not_found("lot");
+    const auto authorized = authorize(command, Action::AdjustStock, facts, "lot", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, *lot, story);
+}
+Outcome answer(const HoldLot& command, Story& story) { return answer_about_lot(command, story); }
+Outcome answer(const ReleaseLot& command, Story& story) { return answer_about_lot(command, story); }
+
+Outcome answer(const AdjustStock& command, Story& story) {
+    if (!story.changes.find<Location>(command.location)) return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
+    AccessFacts facts;
+    facts.kind = RecordKind::Location;
+    facts.locations = {command.location};
+    const auto authorized = authorize(command, Action::AdjustStock, facts, "location", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    const Lot* lot = story.changes.find<Lot>(command.lot);
+    if (!lot || lot->location != command.location) {
+        return Refusal::at(RefusalKind::unknown_reference, "There is no such lot at this location.", "/lotId");
+    }
+    return tell(*authorized, *lot, story);
 }
 
 Outcome answer(const CreateOrder& asked, Story& story) {

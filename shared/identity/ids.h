@@ -27,11 +27,12 @@ enum class RecordKind : std::uint8_t {
     ProcurementRequest = 11,
     WorkOrder = 12,
     Interaction = 13,
+    ExpectedReceipt = 14,
 };
 
 template <>
 struct EnumNames<RecordKind> {
-    static constexpr std::array<std::pair<RecordKind, std::string_view>, 13> names{{
+    static constexpr std::array<std::pair<RecordKind, std::string_view>, 14> names{{
         {RecordKind::Location, "Location"},
         {RecordKind::User, "User"},
         {RecordKind::Customer, "Customer"},
@@ -45,6 +46,7 @@ struct EnumNames<RecordKind> {
         {RecordKind::ProcurementRequest, "ProcurementRequest"},
         {RecordKind::WorkOrder, "WorkOrder"},
         {RecordKind::Interaction, "Interaction"},
+        {RecordKind::ExpectedReceipt, "ExpectedReceipt"},
     }};
 };
 
@@ -71,6 +73,7 @@ using StockMovementId = Id<RecordKind::StockMovement>;
 using ProcurementRequestId = Id<RecordKind::ProcurementRequest>;
 using WorkOrderId = Id<RecordKind::WorkOrder>;
 using InteractionId = Id<RecordKind::Interaction>;
+using ExpectedReceiptId = Id<RecordKind::ExpectedReceipt>;
 
 /// Parts of records and things that are not records.
 struct OrderLineId {

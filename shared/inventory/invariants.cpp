@@ -12,4 +12,10 @@ std::optional<std::string> broken_invariant(const Lot& lot) {
     return std::nullopt;
 }
 
+std::optional<std::string> broken_invariant(const ExpectedReceipt& receipt) {
+    const bool is_sound = receipt.reserved.amount >= 0 && receipt.reserved.amount <= receipt.quantity.amount;
+    if (is_sound) return std::nullopt;
+    return "reserved never exceeds what is still to come (expected receipt " + receipt.id.text() + ")";
+}
+
 }  // namespace batchline

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shared/inventory/model.h"
+#include "shared/world/fact.h"
 
 namespace batchline {
 
@@ -21,6 +22,25 @@ struct ReceiveStock {
     std::vector<Receipt> receipts;  ///< 1 to 500
 };
 
+/// What counting, damage or expiry changed of a lot.
+struct AdjustStock {
+    LocationId location;
+    LotId lot;
+    Quantity quantity;  ///< signed, not zero
+    Justification justification;
+};
+
+/// Blocks a lot: what it was reserved for is planned anew.
+struct HoldLot {
+    LotId lot;
+    Justification justification;
+};
+
+struct ReleaseLot {
+    LotId lot;
+    Justification justification;
+};
+
 template <class Io>
 void describe(Io& io, Receipt& receipt) {
     io.required("materialId", receipt.material);
@@ -32,6 +52,21 @@ template <class Io>
 void describe(Io& io, ReceiveStock& command) {
     io.required("locationId", command.location);
     io.required("receipts", command.receipts);
+}
+template <class Io>
+void describe(Io& io, AdjustStock& command) {
+    io.required("locationId", command.location);
+    io.required("lotId", command.lot);
+    io.required("quantity", command.quantity);
+    io.required("justification", command.justification);
+}
+template <class Io>
+void describe(Io& io, HoldLot& command) {
+    io.required("justification", command.justification);
+}
+template <class Io>
+void describe(Io& io, ReleaseLot& command) {
+    io.required("justification", command.justification);
 }
 
 }  // namespace batchline

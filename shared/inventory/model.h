@@ -27,6 +27,22 @@ struct Lot {
     bool operator==(const Lot&) const = default;
 };
 
+/// Stock on its way to a location; reservations of kind Incoming are pegged to it.
+struct ExpectedReceipt {
+    static constexpr RecordKind kind = RecordKind::ExpectedReceipt;
+    ExpectedReceiptId id;
+    std::int64_t version = 0;
+    LocationId location;
+    MaterialId material;
+    Quantity quantity;             ///< still to come; 0 once all of it arrived
+    Quantity reserved;             ///< of it, by orders
+    Instant expected_at;
+    std::optional<OrderId> order;  ///< for which it was ordered
+    UserId user;
+    Instant ordered_at;
+    bool operator==(const ExpectedReceipt&) const = default;
+};
+
 enum class MovementReason { Received, Consumed, Adjusted };
 template <>
 struct EnumNames<MovementReason> {
@@ -64,6 +80,19 @@ void describe(Io& io, Lot& lot) {
     io.required("receivedAt", lot.received_at);
 }
 template <class Io>
+void describe(Io& io, ExpectedReceipt& receipt) {
+    io.required("id", receipt.id);
+    io.required("version", receipt.version);
+    io.required("locationId", receipt.location);
+    io.required("materialId", receipt.material);
+    io.required("quantity", receipt.quantity);
+    io.required("reserved", receipt.reserved);
+    io.required("expectedAt", receipt.expected_at);
+    io.optional("orderId", receipt.order);
+    io.required("userId", receipt.user);
+    io.required("orderedAt", receipt.ordered_at);
+}
+template <class Io>
 void describe(Io& io, StockMovement& movement) {
     io.required("id", movement.id);
     io.required("version", movement.version);
@@ -81,11 +110,19 @@ void describe(Io& io, StockMovement& movement) {
 inline Range lots_of(LocationId location, MaterialId material) {
     return {RangeKind::LotsOfMaterial, location.value, material.value};
 }
+/// Expected receipts of a material at a location that have something still to come.
+inline Range expected_of(LocationId location, MaterialId material) {
+    return {RangeKind::ExpectedOfMaterial, location.value, material.value};
+}
 inline Range movements_of(LotId lot) { return {RangeKind::MovementsOfLot, lot.value, {}}; }
 
 inline std::vector<Range> ranges_of(const Lot& lot) {
     if (lot.on_hand.amount == 0) return {};
     return {lots_of(lot.location, lot.material)};
+}
+inline std::vector<Range> ranges_of(const ExpectedReceipt& receipt) {
+    if (receipt.quantity.amount == 0) return {};
+    return {expected_of(receipt.location, receipt.material)};
 }
 inline std::vector<Range> ranges_of(const StockMovement& movement) { return {movements_of(movement.lot)}; }
 

@@ -22,6 +22,27 @@ std::vector<const Lot*> usable_lots_first_expired_first(const World& world, Loca
     return lots;
 }
 
+StockMovement movement_of(const Lot& lot, const Quantity& quantity, MovementReason reason, UserId user, Instant now, IdSource& ids) {
+    StockMovement movement;
+    movement.id = ids.next<StockMovementId>();
+    movement.location = lot.location;
+    movement.material = lot.material;
+    movement.lot = lot.id;
+    movement.quantity = quantity;
+    movement.reason = reason;
+    movement.user = user;
+    movement.at = now;
+    return movement;
+}
+
+void change_reserved(Changes& changes, const IncomingShare& share, std::int64_t sign) {
+    const ExpectedReceipt* receipt = changes.find<ExpectedReceipt>(share.receipt);
+    if (!receipt) return;
+    ExpectedReceipt changed = *receipt;
+    changed.reserved.amount += sign * share.quantity.amount;
+    changes.put(std::move(changed));
+}
+
 void change_reserved(Changes& changes, const LotShare& share, std::int64_t sign) {
     const Lot* lot = changes.find<Lot>(share.lot);
     if (!lot) return;  // not loaded yet: the decision will be made again
@@ -39,7 +60,8 @@ Quantity free_quantity(const Lot& lot) {
 
 bool is_usable(const Lot& lot, Date day) { return !lot.held && lot.expires_on >= day; }
 
-ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand, Date day) {
+ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand, Date day,
+                                 Counting counting) {
     ReservationPlan plan;
     for (const auto& [material, required] : demand) {
         Quantity missing = required;
@@ -51,9 +73,21 @@ ReservationPlan plan_reservation(const World& world, LocationId location, const 
             if (taken.amount > 0) plan.shares.push_back({lot->id, material, taken});
             missing = missing.minus(taken);
         }
+        if (missing.amount > 0 && counting == Counting::incoming_too) {
+            for (const ExpectedReceipt* receipt : free_expected(world, location, material)) {
+                const Quantity free = receipt->quantity.minus(receipt->reserved);
+                available = available.plus(free);
+                const Quantity taken{std::min(free.amount, missing.amount), missing.dimension};
+                if (taken.amount > 0) plan.incoming.push_back({receipt->id, material, taken, receipt->expected_at});
+                missing = missing.minus(taken);
+            }
+        }
         if (missing.amount > 0) plan.short_of.push_back({material, required, available});
     }
-    if (!plan.covers()) plan.shares.clear();
+    if (!plan.covers()) {
+        plan.shares.clear();
+        plan.incoming.clear();
+    }
     return plan;
 }
 
@@ -65,6 +99,60 @@ void release(Changes& changes, const std::vector<LotShare>& shares) {
     for (const LotShare& share : shares) change_reserved(changes, share, -1);
 }
 
+void reserve(Changes& changes, const std::vector<IncomingShare>& shares) {
+    for (const IncomingShare& share : shares) change_reserved(changes, share, +1);
+}
+
+void release(Changes& changes, const std::vector<IncomingShare>& shares) {
+    for (const IncomingShare& share : shares) change_reserved(changes, share, -1);
+}
+
+std::vector<const ExpectedReceipt*> free_expected(const World& world, LocationId location, MaterialId material) {
+    std::vector<const ExpectedReceipt*> out;
+    for (const ExpectedReceipt* receipt : world.list<ExpectedReceipt>(expected_of(location, material))) {
+        if (receipt->reserved.less_than(receipt->quantity)) out.push_back(receipt);
+    }
+    std::sort(out.begin(), out.end(), [](const ExpectedReceipt* a, const ExpectedReceipt* b) {
+        return std::tie(a->expected_at, a->id) < std::tie(b->expected_at, b->id);
+    });
+    return out;
+}
+
+std::optional<Instant> earliest_cover(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand, Date day, Instant now) {
+    const ReservationPlan plan = plan_reservation(world, location, demand, day);
+    Instant earliest = now;
+    for (const MaterialShortage& shortage : plan.short_of) {
+        Quantity missing = shortage.required.minus(shortage.available);
+        for (const ExpectedReceipt* receipt : free_expected(world, location, shortage.material)) {
+            if (missing.amount <= 0) break;
+            missing = missing.minus(receipt->quantity.minus(receipt->reserved));
+            earliest = std::max(earliest, receipt->expected_at);
+        }
+        if (missing.amount > 0) return std::nullopt;
+    }
+    return earliest;
+}
+
+void take_off(Changes& changes, const std::vector<ExpectedReceiptId>& expected, Quantity arrived) {
+    for (const ExpectedReceiptId& id : expected) {
+        const ExpectedReceipt* receipt = changes.find<ExpectedReceipt>(id);
+        if (!receipt || arrived.amount <= 0) continue;
+        ExpectedReceipt changed = *receipt;
+        const Quantity taken{std::min(changed.quantity.amount, arrived.amount), arrived.dimension};
+        changed.quantity = changed.quantity.minus(taken);
+        arrived = arrived.minus(taken);
+        changes.put(std::move(changed));
+    }
+}
+
+void adjust(Changes& changes, const Lot& lot, const Quantity& quantity, UserId user, Instant now, IdSource& ids) {
+    Lot changed = lot;
+    changed.on_hand = changed.on_hand.plus(quantity);
+    StockMovement movement = movement_of(changed, quantity, MovementReason::Adjusted, user, now, ids);
+    changes.put(std::move(changed));
+    changes.put(std::move(movement));
+}
+
 void consume(Changes& changes, const std::vector<LotShare>& shares, OrderId order, UserId user, Instant now, IdSource& ids) {
     for (const LotShare& share : shares) {
         const Lot* lot = changes.find<Lot>(share.lot);
@@ -72,16 +160,8 @@ void consume(Changes& changes, const std::vector<LotShare>& shares, OrderId orde
         Lot changed = *lot;
         changed.on_hand = changed.on_hand.minus(share.quantity);
         changed.reserved = changed.reserved.minus(share.quantity);
-        StockMovement movement;
-        movement.id = ids.next<StockMovementId>();
-        movement.location = changed.location;
-        movement.material = changed.material;
-        movement.lot = changed.id;
-        movement.quantity = {-share.quantity.amount, share.quantity.dimension};
-        movement.reason = MovementReason::Consumed;
+        StockMovement movement = movement_of(changed, {-share.quantity.amount, share.quantity.dimension}, MovementReason::Consumed, user, now, ids);
         movement.order = order;
-        movement.user = user;
-        movement.at = now;
         changes.put(std::move(changed));
         changes.put(std::move(movement));
     }
@@ -123,15 +203,7 @@ void receive(Changes& changes, LocationId location, const std::vector<Receipt>& 
         lot.reserved = {0, receipt.quantity.dimension};
         lot.expires_on = receipt.expires_on;
         lot.received_at = now;
-        StockMovement movement;
-        movement.id = ids.next<StockMovementId>();
-        movement.location = location;
-        movement.material = receipt.material;
-        movement.lot = lot.id;
-        movement.quantity = receipt.quantity;
-        movement.reason = MovementReason::Received;
-        movement.user = user;
-        movement.at = now;
+        StockMovement movement = movement_of(lot, receipt.quantity, MovementReason::Received, user, now, ids);
         changes.put(std::move(lot));
         changes.put(std::move(movement));
     }

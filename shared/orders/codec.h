@@ -25,6 +25,8 @@ void describe(Io& io, Reservation& reservation) {
     io.required("materialId", reservation.material);
     io.optional("lotId", reservation.lot);
     io.required("quantity", reservation.quantity);
+    io.optional("expectedReceiptId", reservation.expected_receipt);
+    io.optional("expectedAt", reservation.expected_at);
 }
 template <class Io>
 void describe(Io& io, Shortfall& shortfall) {
@@ -39,6 +41,21 @@ void describe(Io& io, Override& override) {
     io.required("lineId", override.line);
     io.required("justification", override.justification);
     io.required("userId", override.user);
+}
+
+template <class Io>
+void describe(Io& io, PriorityOverride& override) {
+    io.required("priorityLevel", override.level);
+    io.required("justification", override.justification);
+    io.required("userId", override.user);
+    io.required("at", override.at);
+}
+template <class Io>
+void describe(Io& io, Substitution& substitution) {
+    io.required("materialId", substitution.material);
+    io.required("substituteId", substitution.substitute);
+    io.required("justification", substitution.justification);
+    io.required("userId", substitution.user);
 }
 
 /// One format for the store and for the wire; a view leaves out what its reader may not see (protocol/views.h).
@@ -70,6 +87,8 @@ void describe(Io& io, Order& order) {
     io.required("reservations", order.reservations);
     io.required("shortfall", order.shortfall);
     io.required("overrides", order.overrides);
+    io.optional("priorityOverride", order.priority_override);
+    io.optional("substitutions", order.substitutions);
     io.required("warnings", order.warnings);
     io.required("procurementStatus", order.procurement_status);
     io.required("productionStatus", order.production_status);

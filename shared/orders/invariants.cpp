@@ -18,6 +18,7 @@ std::optional<std::string> broken_invariant(const Order& order) {
     for (const Reservation& reservation : order.reservations) {
         if (reservation.quantity.amount <= 0) return named("a reservation holds something", order);
         if (reservation.reservation_kind == ReservationKind::OnHand && !reservation.lot) return named("a reservation on hand names its lot", order);
+        if (reservation.reservation_kind == ReservationKind::Incoming && !reservation.expected_receipt) return named("an incoming reservation names what it waits for", order);
     }
     return std::nullopt;
 }

@@ -60,6 +60,30 @@ struct CancelOrder {
     Justification justification;
 };
 
+/// Ends one line of an order; the order goes on with the others.
+struct CancelLine {
+    OrderId order;
+    OrderLineId line;
+    std::optional<std::int64_t> expected;
+    Justification justification;
+};
+
+/// A level that holds whatever the customer's tier and the date say.
+struct SetPriority {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+    Priority level = Priority::Normal;
+    Justification justification;
+};
+
+/// A step of the configured workflow that changes the status and nothing else.
+struct TakeTransition {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+    std::string name;
+    std::optional<Justification> justification;
+};
+
 struct AcknowledgeRejection {
     OrderId order;
     std::optional<std::int64_t> expected;
@@ -107,6 +131,20 @@ void describe(Io& io, EditOrder& command) {
 template <class Io>
 void describe(Io& io, CancelOrder& command) {
     io.required("justification", command.justification);
+}
+template <class Io>
+void describe(Io& io, CancelLine& command) {
+    io.required("justification", command.justification);
+}
+template <class Io>
+void describe(Io& io, SetPriority& command) {
+    io.required("priorityLevel", command.level);
+    io.required("justification", command.justification);
+}
+template <class Io>
+void describe(Io& io, TakeTransition& command) {
+    io.required("name", command.name);
+    io.optional("justification", command.justification);
 }
 template <class Io>
 void describe(Io&, SubmitOrder&) {}

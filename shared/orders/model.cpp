@@ -25,6 +25,7 @@ std::optional<std::int64_t> number_from_text(std::string_view text) {
 std::optional<Money> total_of(const std::vector<OrderLine>& lines) {
     std::optional<Money> total;
     for (const OrderLine& line : lines) {
+        if (!is_wanted(line)) continue;
         if (!line.amount || (total && total->currency != line.amount->currency)) return std::nullopt;
         total = total ? total->plus(*line.amount) : *line.amount;
     }
@@ -68,8 +69,8 @@ AccessFacts access_facts(const Order& order, const Customer* customer) {
 std::vector<Range> ranges_of(const Order& order) {
     std::vector<Range> ranges;
     for (const Reservation& reservation : order.reservations) {
-        if (!reservation.lot) continue;
-        const Range range = orders_reserving(*reservation.lot);
+        if (!reservation.lot && !reservation.expected_receipt) continue;
+        const Range range = reservation.lot ? orders_reserving(*reservation.lot) : orders_pegged_to(*reservation.expected_receipt);
         if (std::find(ranges.begin(), ranges.end(), range) == ranges.end()) ranges.push_back(range);
     }
     return ranges;

@@ -27,11 +27,11 @@ struct EnumNames<Priority> {
     }};
 };
 
-enum class LineStatus { Open, Produced };
+enum class LineStatus { Open, Produced, Cancelled };
 template <>
 struct EnumNames<LineStatus> {
-    static constexpr std::array<std::pair<LineStatus, std::string_view>, 2> names{
-        {{LineStatus::Open, "Open"}, {LineStatus::Produced, "Produced"}}};
+    static constexpr std::array<std::pair<LineStatus, std::string_view>, 3> names{
+        {{LineStatus::Open, "Open"}, {LineStatus::Produced, "Produced"}, {LineStatus::Cancelled, "Cancelled"}}};
 };
 
 enum class ProcurementStatus { NotNeeded, Open, Fulfilled, Rejected, Withdrawn };
@@ -46,12 +46,13 @@ struct EnumNames<ProcurementStatus> {
     }};
 };
 
-enum class ProductionStatus { NotPlanned, Planned, InProduction, Completed, Withdrawn };
+enum class ProductionStatus { NotPlanned, Planned, OnHold, InProduction, Completed, Withdrawn };
 template <>
 struct EnumNames<ProductionStatus> {
-    static constexpr std::array<std::pair<ProductionStatus, std::string_view>, 5> names{{
+    static constexpr std::array<std::pair<ProductionStatus, std::string_view>, 6> names{{
         {ProductionStatus::NotPlanned, "NotPlanned"},
         {ProductionStatus::Planned, "Planned"},
+        {ProductionStatus::OnHold, "OnHold"},
         {ProductionStatus::InProduction, "InProduction"},
         {ProductionStatus::Completed, "Completed"},
         {ProductionStatus::Withdrawn, "Withdrawn"},
@@ -84,8 +85,10 @@ struct EnumNames<ReservationKind> {
 struct Reservation {
     ReservationKind reservation_kind = ReservationKind::OnHand;
     MaterialId material;
-    std::optional<LotId> lot;
+    std::optional<LotId> lot;                           ///< of what is on hand
     Quantity quantity;
+    std::optional<ExpectedReceiptId> expected_receipt = {};  ///< of what is incoming
+    std::optional<Instant> expected_at = {};
     bool operator==(const Reservation&) const = default;
 };
 
@@ -114,6 +117,24 @@ struct Override {
     bool operator==(const Override&) const = default;
 };
 
+/// A level that somebody with the permission set.
+struct PriorityOverride {
+    Priority level = Priority::Normal;
+    Justification justification;
+    UserId user;
+    Instant at;
+    bool operator==(const PriorityOverride&) const = default;
+};
+
+/// A material that procurement replaces in this order, in the recipe lines that permit it.
+struct Substitution {
+    MaterialId material;
+    MaterialId substitute;
+    Justification justification;
+    UserId user;
+    bool operator==(const Substitution&) const = default;
+};
+
 struct Order {
     static constexpr RecordKind kind = RecordKind::Order;
     OrderId id;
@@ -140,6 +161,8 @@ struct Order {
     std::vector<Reservation> reservations;
     std::vector<Shortfall> shortfall;
     std::vector<Override> overrides;
+    std::optional<PriorityOverride> priority_override;
+    std::vector<Substitution> substitutions;
     std::vector<std::string> warnings;
     ProcurementStatus procurement_status = ProcurementStatus::NotNeeded;
     ProductionStatus production_status = ProductionStatus::NotPlanned;
@@ -174,7 +197,9 @@ struct OrderRevision {
 std::string number_text(std::int64_t number);
 /// The number in "N-000123", "n-123" or "123"; nothing otherwise.
 std::optional<std::int64_t> number_from_text(std::string_view text);
-/// Sum of the lines' amounts; nothing where prices are not known or stand in several currencies.
+/// Whether the line is still wanted: one that was cancelled stays in the order, but needs, costs and yields nothing.
+inline bool is_wanted(const OrderLine& line) { return line.status != LineStatus::Cancelled; }
+/// Sum of the wanted lines' amounts; nothing where prices are not known or stand in several currencies.
 std::optional<Money> total_of(const std::vector<OrderLine>& lines);
 /// Nothing follows any more: Delivered, Cancelled, or a rejection that was acknowledged.
 bool has_ended(Phase phase);
@@ -184,6 +209,7 @@ bool is_before_production(Phase phase);
 AccessFacts access_facts(const Order& order, const Customer* customer);
 
 inline Range revisions_of(OrderId order) { return {RangeKind::RevisionsOfOrder, order.value, {}}; }
+inline Range orders_pegged_to(ExpectedReceiptId receipt) { return {RangeKind::OrdersPeggedTo, receipt.value, {}}; }
 inline Range orders_reserving(LotId lot) { return {RangeKind::OrdersReservingLot, lot.value, {}}; }
 std::vector<Range> ranges_of(const Order& order);
 inline std::vector<Range> ranges_of(const OrderRevision& revision) { return {revisions_of(revision.order)}; }

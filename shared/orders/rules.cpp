@@ -1,6 +1,7 @@
 #include "shared/orders/rules.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "shared/base/text.h"
@@ -25,21 +26,20 @@ std::optional<Refusal> check_length(const Justification& justification, const st
 }
 
 std::optional<Refusal> check_transition(const Order& order, Phase to, const Workflow& workflow) {
-    const StatusDefinition& target = workflow.status_of(to);
-    const bool possible = order.status.empty() ? workflow.may_begin_as(target.name) : workflow.allows(order.status, target.name);
-    if (possible) return std::nullopt;
-    const std::string from = order.status.empty() ? "A new order" : "An order that is " + workflow.status_of(order.phase).label;
-    return Refusal{RefusalKind::not_possible_now, from + " cannot become " + target.label + " in this workflow.", {{"status", order.status}}};
+    if (workflow.status_on_the_way(order.status, to)) return std::nullopt;
+    const std::string from = order.status.empty() ? "A new order" : "An order that is " + workflow.label_of(order.status);
+    return Refusal{RefusalKind::not_possible_now, from + " cannot become " + workflow.status_of(to).label + " in this workflow.", {{"status", order.status}}};
 }
 
 void enter(Order& order, Phase phase, const Workflow& workflow) {
+    const StatusDefinition* target = workflow.status_on_the_way(order.status, phase);
     order.phase = phase;
-    order.status = workflow.status_of(phase).name;
+    order.status = target ? target->name : workflow.status_of(phase).name;
 }
 
 Refusal too_late(const Order& order, const Workflow& workflow, const std::string& what_is_impossible) {
     const std::string number = order.number > 0 ? number_text(order.number) : "This order";
-    return {RefusalKind::not_possible_now, number + " is " + folded(workflow.status_of(order.phase).label) + ": " + what_is_impossible,
+    return {RefusalKind::not_possible_now, number + " is " + folded(workflow.label_of(order.status)) + ": " + what_is_impossible,
             {{"status", order.status}, {"currentVersion", order.version}}};
 }
 
@@ -50,6 +50,24 @@ Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now) 
     const bool soon = needed_at && *needed_at < now.plus_seconds(soon_seconds);
     if (is_high_tier(tier)) return soon ? Priority::Urgent : Priority::High;
     return soon ? Priority::High : Priority::Normal;
+}
+
+Priority priority_of(const Order& order, Instant now) {
+    return order.priority_override ? order.priority_override->level : priority_for(order.customer_tier, order.needed_at, now);
+}
+
+std::string urgency_key(const Order& order) {
+    const auto digits = [](std::int64_t number) {
+        const std::string text = std::to_string(number);
+        return std::string(20 - std::min<std::size_t>(20, text.size()), '0') + text;
+    };
+    const int rank = static_cast<int>(Priority::Urgent) - static_cast<int>(order.priority);
+    const std::int64_t needed = order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
+    return std::to_string(rank) + " " + digits(needed) + " " + digits(order.created_at.microseconds) + " " + order.id.text();
+}
+
+std::size_t count_wanted(const std::vector<OrderLine>& lines) {
+    return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), is_wanted));
 }
 
 OrderRevision revision_of(const Order& order, OrderRevisionId id, UserId user, Instant at) {
@@ -69,7 +87,7 @@ OrderRevision revision_of(const Order& order, OrderRevisionId id, UserId user, I
 /// What was produced is not content: completing an order makes no revision of it.
 static bool same_line_content(OrderLine a, OrderLine b) {
     for (OrderLine* line : {&a, &b}) {
-        line->status = LineStatus::Open;
+        if (line->status == LineStatus::Produced) line->status = LineStatus::Open;
         line->produced.reset();
         line->wasted.reset();
     }

@@ -19,7 +19,7 @@ std::optional<Refusal> check_length(const Justification& justification, const st
 
 /// Whether the workflow lets the order go to the status of this phase.
 std::optional<Refusal> check_transition(const Order& order, Phase to, const Workflow& workflow);
-/// Puts the order into the phase and its status.
+/// Puts the order into the phase and the status that the workflow has for it on the way from where the order is.
 void enter(Order& order, Phase phase, const Workflow& workflow);
 
 /// The refusal for an order in a phase that an action is not for: "N-000123 is in production: it can no longer be edited."
@@ -28,6 +28,12 @@ Refusal too_late(const Order& order, const Workflow& workflow, const std::string
 /// From the customer's tier and how soon the order is needed: high tiers one level up, within six hours one more.
 Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now);
 bool is_high_tier(Tier tier);
+/// The level somebody set, else the one of tier and date.
+Priority priority_of(const Order& order, Instant now);
+/// Sorts as text, the most urgent first: by priority, then the soonest needed (no date: last), then the oldest.
+std::string urgency_key(const Order& order);
+/// How many lines are still wanted.
+std::size_t count_wanted(const std::vector<OrderLine>& lines);
 
 /// What `lines` and the rest of the order's content are now, as an immutable version of it.
 OrderRevision revision_of(const Order& order, OrderRevisionId id, UserId user, Instant at);

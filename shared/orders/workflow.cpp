@@ -22,6 +22,7 @@ void describe(Io& io, TransitionDefinition& transition) {
     io.required("from", transition.from);
     io.required("to", transition.to);
     io.required("action", transition.action);
+    io.optional("label", transition.label);
 }
 
 namespace {
@@ -30,8 +31,8 @@ void check_phases(const std::vector<StatusDefinition>& statuses, Problems& probl
     for (const auto& [phase, name] : EnumNames<Phase>::names) {
         std::size_t count = 0;
         for (const StatusDefinition& status : statuses) count += static_cast<std::size_t>(std::count(status.phases.begin(), status.phases.end(), phase));
-        if (count == 1) continue;
-        problems.push_back({"/statuses", "must name the phase " + std::string(name) + " in exactly one status, not in " + std::to_string(count)});
+        if (count > 0) continue;
+        problems.push_back({"/statuses", "must name the phase " + std::string(name) + " in a status"});
     }
 }
 
@@ -96,6 +97,42 @@ const StatusDefinition& Workflow::status_of(Phase phase) const {
         if (std::find(status.phases.begin(), status.phases.end(), phase) != status.phases.end()) return status;
     }
     check_failed("every phase has a status", __FILE__, __LINE__);
+}
+
+const StatusDefinition* Workflow::status_on_the_way(std::string_view from, Phase to) const {
+    const auto is_of_phase = [to](const StatusDefinition* status) {
+        return status && std::find(status->phases.begin(), status->phases.end(), to) != status->phases.end();
+    };
+    if (from.empty()) {
+        for (const std::string& name : initial_) {
+            if (is_of_phase(find_status(name))) return find_status(name);
+        }
+        return nullptr;
+    }
+    if (is_of_phase(find_status(from))) return find_status(from);
+    for (const TransitionDefinition& transition : transitions_) {
+        if (transition.from == from && is_of_phase(find_status(transition.to))) return find_status(transition.to);
+    }
+    return nullptr;
+}
+
+std::string Workflow::label_of(std::string_view status) const {
+    const StatusDefinition* found = find_status(status);
+    return found ? found->label : std::string(status);
+}
+
+const TransitionDefinition* Workflow::find_transition(std::string_view name, std::string_view from) const {
+    for (const TransitionDefinition& transition : transitions_) {
+        if (transition.name == name && transition.from == from) return &transition;
+    }
+    return nullptr;
+}
+
+const TransitionDefinition* Workflow::find_transition(Action action, std::string_view from) const {
+    for (const TransitionDefinition& transition : transitions_) {
+        if (transition.action == action && transition.from == from) return &transition;
+    }
+    return nullptr;
 }
 
 const StatusDefinition* Workflow::find_status(std::string_view name) const {

@@ -9,11 +9,20 @@
 
 namespace batchline {
 
-enum class ProcurementDecision { Fulfil, Reject };
+enum class ProcurementDecision { Fulfil, Substitute, Reject };
 template <>
 struct EnumNames<ProcurementDecision> {
-    static constexpr std::array<std::pair<ProcurementDecision, std::string_view>, 2> names{
-        {{ProcurementDecision::Fulfil, "Fulfil"}, {ProcurementDecision::Reject, "Reject"}}};
+    static constexpr std::array<std::pair<ProcurementDecision, std::string_view>, 3> names{{
+        {ProcurementDecision::Fulfil, "Fulfil"},
+        {ProcurementDecision::Substitute, "Substitute"},
+        {ProcurementDecision::Reject, "Reject"},
+    }};
+};
+
+struct SubstitutionRequest {
+    MaterialId material;
+    MaterialId substitute;
+    bool operator==(const SubstitutionRequest&) const = default;
 };
 
 struct DecideProcurement {
@@ -21,14 +30,23 @@ struct DecideProcurement {
     std::optional<std::int64_t> expected;
     ProcurementDecision decision = ProcurementDecision::Fulfil;
     Justification justification;
-    std::vector<Receipt> receipts;  ///< only when fulfilling; may be empty if stock came in meanwhile
+    std::vector<Receipt> receipts = {};              ///< not when rejecting; may be empty if stock came in meanwhile
+    std::optional<Instant> expected_at = {};         ///< not when rejecting: what is still short then comes by this time
+    std::vector<SubstitutionRequest> substitutions = {};  ///< only when substituting
 };
 
+template <class Io>
+void describe(Io& io, SubstitutionRequest& request) {
+    io.required("materialId", request.material);
+    io.required("substituteId", request.substitute);
+}
 template <class Io>
 void describe(Io& io, DecideProcurement& command) {
     io.required("decision", command.decision);
     io.required("justification", command.justification);
     io.optional("receipts", command.receipts);
+    io.optional("expectedAt", command.expected_at);
+    io.optional("substitutions", command.substitutions);
 }
 
 }  // namespace batchline

@@ -12,6 +12,13 @@ struct StartProduction {
     std::optional<std::int64_t> expected;
 };
 
+/// Stops a planned order before it is started; the workflow says to which status, and how it goes on.
+struct HoldProduction {
+    OrderId order;
+    std::optional<std::int64_t> expected;
+    Justification justification;
+};
+
 struct LineYield {
     OrderLineId line;
     Quantity produced;
@@ -28,6 +35,10 @@ struct CompleteProduction {
 
 template <class Io>
 void describe(Io&, StartProduction&) {}
+template <class Io>
+void describe(Io& io, HoldProduction& command) {
+    io.required("justification", command.justification);
+}
 template <class Io>
 void describe(Io& io, LineYield& line) {
     io.required("lineId", line.line);

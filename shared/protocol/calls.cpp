@@ -81,6 +81,8 @@ std::vector<ApiCall> calls_besides_commands() {
         get("getOrder", "/api/v1/orders/{id}", "One order."),
         get("getOrderAudit", "/api/v1/orders/{id}/audit", "Who did what with it, when and why."),
         get("getOrderRevisions", "/api/v1/orders/{id}/revisions", "All versions of its content."),
+        get("getOrderTimeline", "/api/v1/orders/{id}/timeline", "What happened to it and to each line, oldest first."),
+        get("getOrderExplanation", "/api/v1/orders/{id}/explanation", "Why it has its status, rank, price and shortfall, and who sees it."),
         ask("previewOrder", "/api/v1/orders/preview", "What a new order would come to; nothing changes."),
         ask("previewEdit", "/api/v1/orders/{id}/preview", "What an edit would come to; nothing changes."),
 
@@ -102,6 +104,9 @@ std::vector<ApiCall> calls_besides_commands() {
 
         get("listProcurementRequests", "/api/v1/procurement-requests", "What waits for procurement, most urgent first.", with_page({location})),
         get("listWorkOrders", "/api/v1/work-orders", "What waits for production, most urgent first.", with_page({location})),
+
+        get("exportAudit", "/api/v1/audit/export", "The whole audit, a signed head and an entry a line."),
+        get("getAuditKey", "/api/v1/audit/key", "The public key that exports of the audit are signed by."),
 
         get("listChanges", "/api/v1/changes", "The change feed; without since a snapshot of the working set.",
             {{"since", Type::cursor, "The cursor of the answer before."}, {"limit", Type::limit, "How many rows to look at: 1 to 1000."}}),

@@ -19,6 +19,7 @@ ProblemType problem_type(RefusalKind kind) {
         case RefusalKind::restriction_clash: return {"/problems/restriction-clash", "Restriction clash", 422};
         case RefusalKind::justification_needed: return {"/problems/justification-needed", "Justification needed", 422};
         case RefusalKind::unknown_reason_code: return {"/problems/unknown-reason-code", "Unknown reason", 422};
+        case RefusalKind::substitution_not_permitted: return {"/problems/substitution-not-permitted", "Substitution not permitted", 422};
         case RefusalKind::quantity_out_of_range: return {"/problems/quantity-out-of-range", "Quantity out of range", 422};
         case RefusalKind::invariant_broken: return {"/problems/internal", "Internal error", 500};
     }

@@ -11,11 +11,22 @@ template <class C>
 constexpr bool is_about_an_order = requires(C command) { command.expected; };
 
 template <class C>
-Command read_command(const Json& body, const std::optional<Uuid>& id, std::optional<std::int64_t> expected, Problems& problems) {
+constexpr bool is_about_a_line = requires(C command) { command.line; };
+template <class C>
+constexpr bool is_about_a_lot_in_path = std::is_same_v<C, HoldLot> || std::is_same_v<C, ReleaseLot>;
+
+template <class C>
+Command read_command(const Json& body, const PathIds& ids, std::optional<std::int64_t> expected, Problems& problems) {
     C command = read_json<C>(body, problems);
     if constexpr (is_about_an_order<C>) {
-        if (id) command.order = OrderId{*id};
+        if (ids.id) command.order = OrderId{*ids.id};
         command.expected = expected;
+    }
+    if constexpr (is_about_a_line<C>) {
+        if (ids.line_id) command.line = OrderLineId{*ids.line_id};
+    }
+    if constexpr (is_about_a_lot_in_path<C>) {
+        if (ids.id) command.lot = LotId{*ids.id};
     }
     return command;
 }
@@ -36,22 +47,35 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
         {"deliverOrder", "POST", "/orders/{id}/delivery", 200, IfMatch::optional, &read_command<DeliverOrder>,
          "Hand the order over to the customer."},
         {"decideProcurement", "POST", "/orders/{id}/procurement-decision", 200, IfMatch::optional, &read_command<DecideProcurement>,
-         "Fulfil or reject what stock could not cover."},
+         "Fulfil, replace or reject what stock could not cover."},
         {"receiveStock", "POST", "/inventory/receipts", 200, IfMatch::not_used, &read_command<ReceiveStock>,
          "Book in lots that have arrived."},
         {"startProduction", "POST", "/orders/{id}/production-start", 200, IfMatch::optional, &read_command<StartProduction>,
          "Start production: consumes what is reserved."},
         {"completeProduction", "POST", "/orders/{id}/production-completion", 200, IfMatch::optional, &read_command<CompleteProduction>,
          "Complete production, with what came out of it."},
+        {"cancelLine", "POST", "/orders/{id}/lines/{lineId}/cancellation", 200, IfMatch::optional, &read_command<CancelLine>,
+         "Cancel one line of an order before production."},
+        {"setPriority", "POST", "/orders/{id}/priority", 200, IfMatch::optional, &read_command<SetPriority>,
+         "Set the priority, whatever tier and date say."},
+        {"holdProduction", "POST", "/orders/{id}/production-hold", 200, IfMatch::optional, &read_command<HoldProduction>,
+         "Hold planned production; the order keeps its stock."},
+        {"takeTransition", "POST", "/orders/{id}/transitions", 200, IfMatch::optional, &read_command<TakeTransition>,
+         "Take a configured step of the workflow that no other call is for."},
+        {"adjustStock", "POST", "/inventory/adjustments", 200, IfMatch::not_used, &read_command<AdjustStock>,
+         "Correct what is on hand of a lot."},
+        {"holdLot", "POST", "/inventory/lots/{id}/hold", 200, IfMatch::not_used, &read_command<HoldLot>,
+         "Block a lot; orders that had reserved it are planned anew."},
+        {"releaseLot", "POST", "/inventory/lots/{id}/release", 200, IfMatch::not_used, &read_command<ReleaseLot>,
+         "Let a blocked lot be used again."},
     }};
     return routes;
 }
 
-std::string filled_in(std::string_view path, const Uuid& id) {
-    std::string out(path);
-    const std::size_t at = out.find("{id}");
-    if (at != std::string::npos) out.replace(at, 4, id.text());
-    return out;
+std::string filled_in(std::string path, std::string_view parameter, const Uuid& id) {
+    const std::size_t at = path.find(parameter);
+    if (at != std::string::npos) path.replace(at, parameter.size(), id.text());
+    return path;
 }
 
 }  // namespace
@@ -71,12 +95,13 @@ CommandRequest request_of(const Command& command) {
         [&](const auto& c) {
             using C = std::decay_t<decltype(c)>;
             request.body = to_json(c);
+            request.path = std::string(route.path);
             if constexpr (is_about_an_order<C>) {
-                request.path = filled_in(route.path, c.order.value);
+                request.path = filled_in(std::move(request.path), "{id}", c.order.value);
                 request.if_match = c.expected;
-            } else {
-                request.path = std::string(route.path);
             }
+            if constexpr (is_about_a_line<C>) request.path = filled_in(std::move(request.path), "{lineId}", c.line.value);
+            if constexpr (is_about_a_lot_in_path<C>) request.path = filled_in(std::move(request.path), "{id}", c.lot.value);
         },
         command);
     return request;

@@ -10,7 +10,14 @@
 
 namespace batchline {
 
-/// One command of the HTTP API. `path` has at most one parameter, written `{id}`: the order's id.
+/// The ids in a path: `{id}` of the record, `{lineId}` of a part of it.
+struct PathIds {
+    PathIds(std::optional<Uuid> record, std::optional<Uuid> line = std::nullopt) : id(record), line_id(line) {}  // NOLINT: most have one
+    std::optional<Uuid> id;
+    std::optional<Uuid> line_id;
+};
+
+/// One command of the HTTP API. `path` may have the parameters `{id}`, of an order or a lot, and `{lineId}`, of an order's line.
 struct CommandRoute {
     std::string_view name;    ///< "createOrder"
     std::string_view method;  ///< POST or PATCH
@@ -18,7 +25,7 @@ struct CommandRoute {
     int status = 200;         ///< of the answer
     IfMatch if_match = IfMatch::not_used;
     /// The command in a body ({} where none was sent); adds to `problems` what cannot be accepted.
-    Command (*read)(const Json& body, const std::optional<Uuid>& id, std::optional<std::int64_t> expected, Problems& problems);
+    Command (*read)(const Json& body, const PathIds& ids, std::optional<std::int64_t> expected, Problems& problems);
     std::string_view summary = {};  ///< one line for people
 };
 
@@ -26,7 +33,7 @@ struct CommandRoute {
 const std::vector<CommandRoute>& command_routes();
 const CommandRoute& route_of(const Command& command);
 
-/// A command as a request; `path` below /api/v1 with the id filled in.
+/// A command as a request; `path` below /api/v1 with the ids filled in.
 struct CommandRequest {
     std::string_view method;
     std::string path;

@@ -27,10 +27,11 @@ AccessFacts facts_at(LocationId location, RecordKind kind) {
 }
 
 /// What a viewer of orders may do to this one, whatever its state.
-constexpr std::array<Action, 11> order_actions{
+constexpr std::array<Action, 13> order_actions{
     Action::EditOrder,       Action::CancelOrder,       Action::AcknowledgeRejection, Action::DeliverOrder,
     Action::DecideProcurement, Action::StartProduction, Action::CompleteProduction,   Action::OverrideAllergens,
-    Action::OverridePriority,  Action::ViewPrices,      Action::ViewAudit};
+    Action::OverridePriority,  Action::ViewPrices,      Action::ViewAudit,            Action::HoldProduction,
+    Action::ResumeProduction};
 
 void hide_prices(Json& order) {
     for (Json& line : order["lines"]) {
@@ -67,6 +68,12 @@ Json view_of_revision(const OrderRevision& revision, AccessFacts facts, const Vi
     return json;
 }
 
+/// Who sees the stock need not see what for it is coming.
+Json view_of_expected(ExpectedReceipt receipt, const AccessFacts& facts, const Viewer& viewer) {
+    if (!viewer.may(Action::DecideProcurement, facts)) receipt.order.reset();
+    return to_json(receipt);
+}
+
 Json view_of_user(const User& user, const Viewer& viewer) {
     if (user.id == viewer.actor.user || viewer.configuration.policy.has_action(viewer.actor.role, Action::ManageUsers)) return to_json(user);
     return Json{{"id", user.id.text()}, {"version", user.version}, {"name", user.name}, {"role", user.role}};
@@ -99,6 +106,7 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
         case RecordKind::OrderRevision: return facts_of_order(record.as<OrderRevision>().order, kind, world);
         case RecordKind::Lot: return facts_at(record.as<Lot>().location, kind);
         case RecordKind::StockMovement: return facts_at(record.as<StockMovement>().location, kind);
+        case RecordKind::ExpectedReceipt: return facts_at(record.as<ExpectedReceipt>().location, kind);
         case RecordKind::ProcurementRequest: return facts_of_order(record.as<ProcurementRequest>().order, kind, world);
         case RecordKind::WorkOrder: return facts_of_order(record.as<WorkOrder>().order, kind, world);
         case RecordKind::Interaction: {
@@ -123,7 +131,8 @@ bool is_visible(const AccessFacts& facts, const Viewer& viewer) {
         case RecordKind::Order:
         case RecordKind::OrderRevision: return viewer.may(Action::ViewOrder, facts);
         case RecordKind::Lot:
-        case RecordKind::StockMovement: return viewer.may(Action::ViewStock, facts);
+        case RecordKind::StockMovement:
+        case RecordKind::ExpectedReceipt: return viewer.may(Action::ViewStock, facts);
         case RecordKind::ProcurementRequest: return viewer.may(Action::ViewProcurement, facts);
         case RecordKind::WorkOrder: return viewer.may(Action::ViewBoard, facts);
     }
@@ -135,6 +144,7 @@ Json view_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& vi
         case RecordKind::Order: return to_json(order_view(record.as<Order>(), facts, viewer));
         case RecordKind::OrderRevision: return view_of_revision(record.as<OrderRevision>(), facts, viewer);
         case RecordKind::User: return view_of_user(record.as<User>(), viewer);
+        case RecordKind::ExpectedReceipt: return view_of_expected(record.as<ExpectedReceipt>(), facts, viewer);
         default: return body_of(record);
     }
 }
@@ -156,6 +166,7 @@ Json body_of(const AnyRecord& record) {
         case RecordKind::OrderRevision: return to_json(record.as<OrderRevision>());
         case RecordKind::Lot: return to_json(record.as<Lot>());
         case RecordKind::StockMovement: return to_json(record.as<StockMovement>());
+        case RecordKind::ExpectedReceipt: return to_json(record.as<ExpectedReceipt>());
         case RecordKind::ProcurementRequest: return to_json(record.as<ProcurementRequest>());
         case RecordKind::WorkOrder: return to_json(record.as<WorkOrder>());
         case RecordKind::Interaction: return to_json(record.as<Interaction>());
@@ -175,6 +186,7 @@ std::optional<AnyRecord> record_from_body(RecordKind kind, const Json& body) {
         case RecordKind::OrderRevision: return read_as<OrderRevision>(body);
         case RecordKind::Lot: return read_as<Lot>(body);
         case RecordKind::StockMovement: return read_as<StockMovement>(body);
+        case RecordKind::ExpectedReceipt: return read_as<ExpectedReceipt>(body);
         case RecordKind::ProcurementRequest: return read_as<ProcurementRequest>(body);
         case RecordKind::WorkOrder: return read_as<WorkOrder>(body);
         case RecordKind::Interaction: return read_as<Interaction>(body);

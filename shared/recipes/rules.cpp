@@ -24,18 +24,19 @@ void note_first(PathByName& paths, const std::vector<std::string>& names, const 
     for (const std::string& name : names) paths.emplace(name, path);
 }
 
-void collect_diet(DietProfile& profile, const World& world, RecipeId id, std::int64_t version, std::vector<std::string>& path) {
+void collect_diet(DietProfile& profile, const World& world, RecipeId id, std::int64_t version, const Substitutions& substitutions,
+                  std::vector<std::string>& path) {
     const auto content = pinned(world, id, version);
     if (!content || path.size() > recipe_depth_max) return;
     for (const RecipeLine& line : *content->lines) {
         if (line.recipe) {
             const Recipe* inner = world.find<Recipe>(*line.recipe);
             path.push_back((inner ? inner->name : "?") + " v" + std::to_string(line.recipe_version));
-            collect_diet(profile, world, *line.recipe, line.recipe_version, path);
+            collect_diet(profile, world, *line.recipe, line.recipe_version, substitutions, path);
             path.pop_back();
             continue;
         }
-        const Material* material = line.material ? world.find<Material>(*line.material) : nullptr;
+        const Material* material = line.material ? world.find<Material>(material_for(line, substitutions)) : nullptr;
         if (!material) continue;
         path.push_back(material->name);
         note_first(profile.contains, material->contains, path);
@@ -63,6 +64,23 @@ std::optional<FirstClash> first_clash(const PathByName& certain, const PathByNam
 }
 
 }  // namespace
+
+MaterialId material_for(const RecipeLine& line, const Substitutions& substitutions) {
+    if (substitutions.empty()) return *line.material;
+    const auto found = substitutions.find(*line.material);
+    const bool is_permitted = found != substitutions.end() &&
+                              std::find(line.substitutes.begin(), line.substitutes.end(), found->second) != line.substitutes.end();
+    return is_permitted ? found->second : *line.material;
+}
+
+bool permits_substitute(const World& world, RecipeId recipe, std::int64_t version, MaterialId material, MaterialId substitute, int depth) {
+    const auto content = pinned(world, recipe, version);
+    if (!content || depth > recipe_depth_max) return false;
+    return std::any_of(content->lines->begin(), content->lines->end(), [&](const RecipeLine& line) {
+        if (line.recipe) return permits_substitute(world, *line.recipe, line.recipe_version, material, substitute, depth + 1);
+        return line.material == material && std::find(line.substitutes.begin(), line.substitutes.end(), substitute) != line.substitutes.end();
+    });
+}
 
 std::optional<PinnedRecipe> pinned(const World& world, RecipeId id, std::int64_t version) {
     const Recipe* recipe = world.find<Recipe>(id);
@@ -100,13 +118,13 @@ std::optional<Refusal> Demand::add_scaled(const World& world, RecipeId id, std::
             if (auto refusal = add_scaled(world, *line.recipe, line.recipe_version, *inner_factor, depth + 1)) return refusal;
             continue;
         }
-        const Material* material = line.material ? world.find<Material>(*line.material) : nullptr;
+        const Material* material = line.material ? world.find<Material>(material_for(line, substitutions_)) : nullptr;
         if (!material) return broken_recipe("The recipe " + content->recipe->name + " names a material that does not exist.");
         if (material->dimension != line.quantity.dimension) return broken_recipe("The recipe " + content->recipe->name + " takes " + material->name + " in a unit it is not stocked in.");
-        const auto sum = exact_[*line.material].plus(*amount);
+        const auto sum = exact_[material->id].plus(*amount);
         if (!sum) return too_much();
-        exact_[*line.material] = *sum;
-        dimensions_[*line.material] = material->dimension;
+        exact_[material->id] = *sum;
+        dimensions_[material->id] = material->dimension;
     }
     return std::nullopt;
 }
@@ -121,10 +139,11 @@ Result<std::map<MaterialId, Quantity>, Refusal> Demand::total() const {
     return out;
 }
 
-DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version) {
+DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version,
+                         const Substitutions& substitutions) {
     DietProfile profile;
     std::vector<std::string> path{product_name};
-    collect_diet(profile, world, recipe, version, path);
+    collect_diet(profile, world, recipe, version, substitutions, path);
     return profile;
 }
 

@@ -31,9 +31,20 @@ struct PinnedRecipe {
 };
 std::optional<PinnedRecipe> pinned(const World& world, RecipeId recipe, std::int64_t version);
 
+/// Materials that are replaced, wherever the recipe line permits it.
+using Substitutions = std::map<MaterialId, MaterialId>;
+/// The material a recipe line takes; the line must be one of a material.
+MaterialId material_for(const RecipeLine& line, const Substitutions& substitutions);
+
+/// Whether a line of the recipe, or of a sub-recipe, takes the material and permits this substitute for it.
+bool permits_substitute(const World& world, RecipeId recipe, std::int64_t version, MaterialId material, MaterialId substitute, int depth = 1);
+
 /// What an order needs of each material, summed exactly; add lines, then take the whole base units.
 class Demand {
 public:
+    Demand() = default;
+    explicit Demand(Substitutions substitutions) : substitutions_(std::move(substitutions)) {}
+
     /// Adds what `quantity` of a product made by this recipe version takes, through all sub-recipes and scrap:
     /// quantity ÷ yield × line quantity × (1 + scrap), all exact.
     std::optional<Refusal> add(const World& world, RecipeId recipe, std::int64_t version, const Quantity& quantity);
@@ -43,6 +54,7 @@ public:
 private:
     std::optional<Refusal> add_scaled(const World& world, RecipeId recipe, std::int64_t version, const Rational& factor, int depth);
 
+    Substitutions substitutions_;
     std::map<MaterialId, Rational> exact_;
     std::map<MaterialId, Dimension> dimensions_;
 };
@@ -54,7 +66,8 @@ struct DietProfile {
     std::map<std::string, std::vector<std::string>> properties;  ///< animal, meat, alcohol …
     std::map<std::string, std::vector<std::string>> property_traces;
 };
-DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version);
+DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version,
+                         const Substitutions& substitutions = {});
 
 struct DietClash {
     bool is_restriction = false;

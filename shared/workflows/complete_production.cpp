@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 
+#include "shared/base/text.h"
 #include "shared/workflows/stories.h"
 
 namespace batchline {
@@ -7,18 +9,21 @@ namespace {
 
 std::optional<Refusal> set_yield(Order& order, const std::vector<LineYield>& yields) {
     for (OrderLine& line : order.lines) {
+        if (!is_wanted(line)) continue;
         line.produced = line.quantity;
         line.status = LineStatus::Produced;
     }
     Problems problems;
+    std::set<OrderLineId> named;
     for (std::size_t i = 0; i < yields.size(); ++i) {
         const LineYield& yield = yields[i];
         const std::string pointer = "/lines/" + std::to_string(i);
         const auto line = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return l.id == yield.line; });
-        if (line == order.lines.end()) {
+        if (line == order.lines.end() || !is_wanted(*line)) {
             problems.push_back({pointer + "/lineId", "is not a line of this order"});
             continue;
         }
+        if (!named.insert(yield.line).second) problems.push_back({pointer + "/lineId", "is named twice"});
         const auto fits = [&](const Quantity& quantity) { return quantity.dimension == line->quantity.dimension && quantity.amount >= 0; };
         const std::string must = "must be zero or more, in " + std::string(display_unit(line->quantity.dimension));
         if (!fits(yield.produced)) problems.push_back({pointer + "/produced", must});
@@ -28,6 +33,15 @@ std::optional<Refusal> set_yield(Order& order, const std::vector<LineYield>& yie
     }
     if (problems.empty()) return std::nullopt;
     return Refusal::invalid(problems);
+}
+
+/// "Wasted 2 pieces Butter croissant": for the audit. Empty where nothing was.
+std::string waste_text(const Order& order) {
+    std::vector<std::string> parts;
+    for (const OrderLine& line : order.lines) {
+        if (line.wasted && line.wasted->amount > 0) parts.push_back(line.wasted->text() + " " + line.product_name);
+    }
+    return parts.empty() ? "" : "Wasted " + joined(parts, ", ");
 }
 
 }  // namespace
@@ -48,7 +62,8 @@ Outcome tell(const Authorized<CompleteProduction>& command, const Order& before,
         story.changes.put(std::move(work));
     }
     const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "ProductionCompleted", std::nullopt);
+    const std::string note = waste_text(order);
+    record(story, &before, std::move(order), "ProductionCompleted", std::nullopt, note);
     return key;
 }
 

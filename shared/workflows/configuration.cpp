@@ -34,7 +34,7 @@ void describe(Io& io, DietFile& file) {
 }
 
 /// What commands ask reasons for; each must be configured.
-constexpr std::array<std::string_view, 7> purposes{"edit", "cancel", "reject", "fulfil", "override", "priority", "adjust"};
+constexpr std::array<std::string_view, 8> purposes{"edit", "cancel", "reject", "fulfil", "override", "priority", "adjust", "hold"};
 
 void check_reasons(const ReasonsFile& file, Problems& problems) {
     for (const std::string_view purpose : purposes) {

@@ -1,10 +1,27 @@
+#include <algorithm>
+
+#include "shared/base/text.h"
+#include "shared/workflows/order_content.h"
+#include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
 
 namespace batchline {
 namespace {
 
+std::optional<Refusal> check_members(const DecideProcurement& command, Instant now) {
+    Problems problems;
+    const bool rejects = command.decision == ProcurementDecision::Reject;
+    const bool substitutes = command.decision == ProcurementDecision::Substitute;
+    if (rejects && !command.receipts.empty()) problems.push_back({"/receipts", "belongs to a decision to fulfil"});
+    if (rejects && command.expected_at) problems.push_back({"/expectedAt", "belongs to a decision to fulfil"});
+    if (!substitutes && !command.substitutions.empty()) problems.push_back({"/substitutions", "belongs to a decision to substitute"});
+    if (substitutes && command.substitutions.empty()) problems.push_back({"/substitutions", "must name at least one material and its substitute"});
+    if (command.expected_at && *command.expected_at <= now) problems.push_back({"/expectedAt", "must lie in the future"});
+    if (problems.empty()) return std::nullopt;
+    return Refusal::invalid(problems);
+}
+
 Outcome reject(const DecideProcurement& command, const Order& before, Story& story) {
-    if (!command.receipts.empty()) return Refusal::invalid({{"/receipts", "belongs to a decision to fulfil"}});
     if (auto refusal = check_justification(story, command.justification, "reject", "/justification")) return *refusal;
     if (auto refusal = check_transition(before, Phase::RejectedOpen, story.configuration.workflow)) return *refusal;
     Order order = before;
@@ -16,20 +33,80 @@ Outcome reject(const DecideProcurement& command, const Order& before, Story& sto
     return key;
 }
 
+std::optional<Refusal> check_substitution(const Story& story, const Order& order, const SubstitutionRequest& request, const std::string& pointer) {
+    const Material* material = story.changes.find<Material>(request.material);
+    const Material* substitute = story.changes.find<Material>(request.substitute);
+    if (!material) return Refusal::at(RefusalKind::unknown_reference, "There is no such material.", pointer + "/materialId");
+    if (!substitute) return Refusal::at(RefusalKind::unknown_reference, "There is no such material.", pointer + "/substituteId");
+    const bool is_permitted = std::any_of(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) {
+        return line.recipe && is_wanted(line) &&
+               permits_substitute(story.changes, *line.recipe, line.recipe_version, request.material, request.substitute);
+    });
+    if (is_permitted && material->dimension == substitute->dimension) return std::nullopt;
+    return Refusal::at(RefusalKind::substitution_not_permitted,
+                       "No recipe of this order permits " + substitute->name + " in place of " + material->name + ".", pointer);
+}
+
+/// Where recipes permit it, and nothing comes in that the customer cannot have.
+std::optional<Refusal> substitute(Story& story, Order& order, const DecideProcurement& command) {
+    for (std::size_t i = 0; i < command.substitutions.size(); ++i) {
+        const SubstitutionRequest& request = command.substitutions[i];
+        if (auto refusal = check_substitution(story, order, request, "/substitutions/" + std::to_string(i))) return refusal;
+        std::erase_if(order.substitutions, [&](const Substitution& former) { return former.material == request.material; });
+        order.substitutions.push_back({request.material, request.substitute, command.justification, story.actor.user});
+    }
+    if (command.substitutions.empty()) return std::nullopt;
+    return check_diet(story, order, ClashesAre::refused);
+}
+
+/// What is still short is expected by then. Returns it in words, for the audit.
+Result<std::string, Refusal> order_missing(Story& story, const Order& order, Instant expected_at) {
+    const auto demand = demand_of(story.changes, order);
+    if (!demand) return demand.error();
+    const Date day = lasting_day(story.changes, order, story.moment.now);
+    const ReservationPlan plan = plan_reservation(story.changes, order.location, *demand, day, Counting::incoming_too);
+    std::vector<std::string> ordered;
+    for (const MaterialShortage& shortage : plan.short_of) {
+        ExpectedReceipt receipt;
+        receipt.id = story.ids.next<ExpectedReceiptId>();
+        receipt.location = order.location;
+        receipt.material = shortage.material;
+        receipt.quantity = shortage.required.minus(shortage.available);
+        receipt.reserved = {0, receipt.quantity.dimension};
+        receipt.expected_at = expected_at;
+        receipt.order = order.id;
+        receipt.user = story.actor.user;
+        receipt.ordered_at = story.moment.now;
+        const Material* material = story.changes.find<Material>(shortage.material);
+        ordered.push_back(receipt.quantity.text() + " " + (material ? material->name : "of a material"));
+        story.changes.put(std::move(receipt));
+    }
+    return ordered.empty() ? std::string() : "Expected by " + expected_at.text() + ": " + joined(ordered, ", ");
+}
+
 /// What came in stays in stock even where it is too little: it is real.
 Outcome fulfil(const DecideProcurement& command, const Order& before, Story& story) {
     if (auto refusal = check_justification(story, command.justification, "fulfil", "/justification")) return *refusal;
     const Location* location = story.changes.find<Location>(before.location);
     const Date today = (location ? location->zone : ZoneRules{}).local(story.moment.now).date;
     if (auto refusal = check_receipts(command.receipts, story.changes, today, "/receipts")) return *refusal;
-    receive(story.changes, before.location, command.receipts, story.actor.user, story.moment.now, story.ids);
     Order order = before;
-    if (auto refusal = allocate(story, order)) return *refusal;
+    if (auto refusal = substitute(story, order, command)) return *refusal;
+    receive(story.changes, before.location, command.receipts, story.actor.user, story.moment.now, story.ids);
+    if (auto refusal = settle_arrivals(story, before.location, command.receipts, before.id)) return *refusal;
+    std::string note;
+    if (command.expected_at) {
+        auto ordered = order_missing(story, order, *command.expected_at);
+        if (!ordered) return ordered.error();
+        note = *ordered;
+    }
+    if (auto refusal = allocate(story, order, Counting::incoming_too)) return *refusal;
     const bool covered = order.phase == Phase::Ready;
     if (covered) close_request(story, order, RequestStatus::Fulfilled, command.justification);
-    const std::string note = covered ? "" : shortfall_text(story.changes, order.shortfall);
+    if (!covered) note = shortfall_text(story.changes, order.shortfall);
     const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), covered ? "Fulfilled" : "PartlyFulfilled", command.justification, note);
+    const std::string action = command.decision == ProcurementDecision::Substitute ? "Substituted" : covered ? "Fulfilled" : "PartlyFulfilled";
+    record(story, &before, std::move(order), action, command.justification, note);
     return key;
 }
 
@@ -37,8 +114,10 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
 
 Outcome tell(const Authorized<DecideProcurement>& command, const Order& before, Story& story) {
     if (before.phase != Phase::Short) return too_late(before, story.configuration.workflow, "there is nothing for procurement to decide.");
+    if (auto refusal = check_members(*command, story.moment.now)) return *refusal;
     switch (command->decision) {
-        case ProcurementDecision::Fulfil: return fulfil(*command, before, story);
+        case ProcurementDecision::Fulfil:
+        case ProcurementDecision::Substitute: return fulfil(*command, before, story);
         case ProcurementDecision::Reject: return reject(*command, before, story);
     }
     return Refusal::not_found("decision");

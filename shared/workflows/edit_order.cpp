@@ -16,18 +16,6 @@ std::optional<Refusal> set_content(Story& story, Order& order, const EditOrder& 
     return add_overrides(story, order, command.overrides);
 }
 
-/// What the order held is given back and its demand reserved anew, in one step, so the outcome is what submitting the new
-/// content would have been.
-std::optional<Refusal> replace_reservation(Story& story, Order& order) {
-    if (order.lines.empty()) return Refusal::at(RefusalKind::no_lines, "An order keeps at least one line. Cancel the order instead.", "/lines");
-    if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
-    release_all(story, order);
-    if (auto refusal = allocate(story, order)) return refusal;
-    if (order.phase == Phase::Ready) close_request(story, order, RequestStatus::Withdrawn, order.justification);
-    order.priority = priority_for(order.customer_tier, order.needed_at, story.moment.now);
-    return std::nullopt;
-}
-
 }  // namespace
 
 Outcome tell(const Authorized<EditOrder>& command, const Order& before, Story& story) {
@@ -42,7 +30,7 @@ Outcome tell(const Authorized<EditOrder>& command, const Order& before, Story& s
     order.justification = command->justification;
     if (auto refusal = set_content(story, order, *command)) return *refusal;
     if (is_submitted(before.phase)) {
-        if (auto refusal = replace_reservation(story, order)) return *refusal;
+        if (auto refusal = resubmit(story, order)) return *refusal;
     } else if (auto refusal = check_diet(story, order, ClashesAre::warned_of)) {
         return *refusal;
     }

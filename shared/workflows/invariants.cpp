@@ -47,6 +47,7 @@ std::optional<std::string> broken_invariant(const Changes& changes) {
         std::optional<std::string> broken;
         if (key.kind == RecordKind::Order) broken = check_order(changes, record.as<Order>());
         if (key.kind == RecordKind::Lot) broken = broken_invariant(record.as<Lot>());
+        if (key.kind == RecordKind::ExpectedReceipt) broken = broken_invariant(record.as<ExpectedReceipt>());
         if (broken) return broken;
     }
     return check_ledger(changes);

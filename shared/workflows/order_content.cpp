@@ -38,6 +38,7 @@ Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const Lin
         return Refusal::at(RefusalKind::invalid, product->name + " is sold by the " + std::string(display_unit(product->dimension)) + ".", pointer + "/quantity");
     }
     const OrderLine* known = find_line(order, content.id);
+    if (known && !is_wanted(*known)) return *known;
     OrderLine line;
     if (known && known->product == content.product) {
         line = *known;
@@ -68,7 +69,35 @@ std::string clash_text(const DietClash& clash, const Order& order) {
     return clash.path.front() + " " + what + " (" + joined(clash.path, " → ") + "), which " + order.customer_name + " cannot have.";
 }
 
+std::vector<std::string> substitution_warnings(const Order& order, const World& world) {
+    std::vector<std::string> warnings;
+    for (const Substitution& substitution : order.substitutions) {
+        const Material* material = world.find<Material>(substitution.material);
+        const Material* substitute = world.find<Material>(substitution.substitute);
+        if (!material || !substitute) continue;
+        std::vector<std::string> new_allergens;
+        for (const std::string& allergen : substitute->contains) {
+            const bool is_new = std::find(material->contains.begin(), material->contains.end(), allergen) == material->contains.end();
+            if (is_new) new_allergens.push_back(allergen);
+        }
+        const std::string brings = new_allergens.empty() ? "." : ", which contains " + joined(new_allergens, ", ") + ".";
+        warnings.push_back(material->name + " is replaced by " + substitute->name + brings);
+    }
+    return warnings;
+}
+
 }  // namespace
+
+std::optional<Refusal> resubmit(Story& story, Order& order) {
+    if (count_wanted(order.lines) == 0) return Refusal::at(RefusalKind::no_lines, "An order keeps at least one line. Cancel the order instead.", "/lines");
+    order.substitutions.clear();
+    if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
+    release_all(story, order);
+    if (auto refusal = allocate(story, order)) return refusal;
+    if (order.phase == Phase::Ready) close_request(story, order, RequestStatus::Withdrawn, order.justification);
+    order.priority = priority_of(order, story.moment.now);
+    return std::nullopt;
+}
 
 std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<LineContent>& contents, const std::string& pointer) {
     std::vector<OrderLine> lines;
@@ -77,15 +106,21 @@ std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<L
         if (!line) return line.error();
         lines.push_back(std::move(line).value());
     }
+    // Nobody can take a cancelled line back, or make it vanish.
+    for (const OrderLine& former : order.lines) {
+        const bool is_named = std::any_of(lines.begin(), lines.end(), [&](const OrderLine& line) { return line.id == former.id; });
+        if (!is_wanted(former) && !is_named) lines.push_back(former);
+    }
     order.lines = std::move(lines);
     std::erase_if(order.overrides, [&](const Override& override) { return !find_line(order, override.line); });
-    if (const auto total = total_of(order.lines); total || order.lines.empty()) return std::nullopt;
+    if (const auto total = total_of(order.lines); total || count_wanted(order.lines) == 0) return std::nullopt;
     return Refusal::at(RefusalKind::quantity_out_of_range, "The lines cannot be added up: they are priced in several currencies.", pointer);
 }
 
 std::optional<Refusal> refresh_lines(Story& story, Order& order) {
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         OrderLine& line = order.lines[i];
+        if (!is_wanted(line)) continue;
         const std::string pointer = "/lines/" + std::to_string(i);
         const Product* product = story.changes.find<Product>(line.product);
         if (!product) return Refusal::at(RefusalKind::unknown_reference, "There is no such product any more.", pointer + "/productId");
@@ -125,11 +160,12 @@ std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vect
 std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes_are) {
     Json clashes = Json::array();
     std::optional<DietClash> first;
-    order.warnings.clear();
+    order.warnings = substitution_warnings(order, story.changes);
+    const Substitutions substitutions = substitutions_of(order);
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         const OrderLine& line = order.lines[i];
-        if (!line.recipe) continue;
-        const DietProfile profile = diet_profile(story.changes, line.product_name, *line.recipe, line.recipe_version);
+        if (!line.recipe || !is_wanted(line)) continue;
+        const DietProfile profile = diet_profile(story.changes, line.product_name, *line.recipe, line.recipe_version, substitutions);
         for (const DietClash& clash : diet_clashes(profile, order.customer_allergies, order.customer_restrictions, story.configuration.diet)) {
             const ClashKind kind = clash.is_restriction ? ClashKind::Restriction : ClashKind::Allergen;
             const bool passes = !clash.blocks() || is_overridden(order, line, kind);

@@ -18,6 +18,10 @@ void set_customer(Order& order, const Customer& customer);
 /// Notes the overrides asked for, by lines as they stand in the command. Refuses those the actor may not give.
 std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vector<OverrideRequest>& requests);
 
+/// What an order that was submitted comes to with what it says now: what it held is given back and its demand reserved anew, in one
+/// step, so the outcome is what submitting the new content would have been. Procurement's replacements were for the old one.
+std::optional<Refusal> resubmit(Story& story, Order& order);
+
 enum class ClashesAre { refused, warned_of };
 /// Compares every line with the customer's allergies and restrictions, and rewrites the order's warnings.
 std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes_are);

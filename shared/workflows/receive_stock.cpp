@@ -1,3 +1,4 @@
+#include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
 
 namespace batchline {
@@ -7,13 +8,9 @@ Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, 
     const Date today = location.zone.local(story.moment.now).date;
     if (auto refusal = check_receipts(command->receipts, story.changes, today, "/receipts")) return *refusal;
     receive(story.changes, location.id, command->receipts, story.actor.user, story.moment.now, story.ids);
-    Fact fact;
-    fact.id = story.ids.next_uuid();
-    fact.action = "StockReceived";
-    fact.user = story.actor.user;
-    fact.timestamp = story.moment.now;
-    fact.note = std::to_string(command->receipts.size()) + (command->receipts.size() == 1 ? " lot at " : " lots at ") + location.name;
-    story.changes.add(std::move(fact));
+    if (auto refusal = settle_arrivals(story, location.id, command->receipts)) return *refusal;
+    record_stock(story, "StockReceived", std::nullopt,
+                 std::to_string(command->receipts.size()) + (command->receipts.size() == 1 ? " lot at " : " lots at ") + location.name);
     return RecordKey{RecordKind::Location, location.id.value};
 }
 

@@ -30,7 +30,7 @@ InteractionId log_interaction(const Order& order, Story& story) {
     interaction.order = order.id;
     interaction.interaction_kind = InteractionKind::Production;
     interaction.summary = "Production of " + (order.number > 0 ? number_text(order.number) : "the order") + " started with " +
-                          std::to_string(order.lines.size()) + (order.lines.size() == 1 ? " line." : " lines.");
+                          std::to_string(count_wanted(order.lines)) + (count_wanted(order.lines) == 1 ? " line." : " lines.");
     interaction.user = story.actor.user;
     interaction.at = story.moment.now;
     const InteractionId id = interaction.id;

@@ -8,9 +8,12 @@
 namespace batchline {
 namespace {
 
-std::vector<Reservation> reservations_from(const std::vector<LotShare>& shares) {
+std::vector<Reservation> reservations_from(const ReservationPlan& plan) {
     std::vector<Reservation> out;
-    for (const LotShare& share : shares) out.push_back({ReservationKind::OnHand, share.material, share.lot, share.quantity});
+    for (const LotShare& share : plan.shares) out.push_back({ReservationKind::OnHand, share.material, share.lot, share.quantity});
+    for (const IncomingShare& share : plan.incoming) {
+        out.push_back({ReservationKind::Incoming, share.material, std::nullopt, share.quantity, share.receipt, share.expected_at});
+    }
     return out;
 }
 
@@ -22,12 +25,31 @@ std::vector<LotShare> shares_of(const Order& order) {
     return shares;
 }
 
+std::vector<IncomingShare> incoming_shares_of(const Order& order) {
+    std::vector<IncomingShare> shares;
+    for (const Reservation& reservation : order.reservations) {
+        if (!reservation.expected_receipt) continue;
+        shares.push_back({*reservation.expected_receipt, reservation.material, reservation.quantity, reservation.expected_at.value_or(Instant{})});
+    }
+    return shares;
+}
+
 std::vector<Shortfall> shortfall_from(const std::vector<MaterialShortage>& shortages) {
     std::vector<Shortfall> out;
     for (const MaterialShortage& shortage : shortages) {
         out.push_back({shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)});
     }
     return out;
+}
+
+void withdraw_work(Story& story, Order& order) {
+    const WorkOrder* work = order.work_order ? story.changes.find<WorkOrder>(*order.work_order) : nullptr;
+    if (!work || work->status != WorkOrderStatus::Planned) return;
+    WorkOrder withdrawn = *work;
+    withdrawn.status = WorkOrderStatus::Withdrawn;
+    story.changes.put(std::move(withdrawn));
+    order.work_order.reset();
+    order.production_status = ProductionStatus::Withdrawn;
 }
 
 void plan_work(Story& story, Order& order) {
@@ -86,9 +108,16 @@ Date lasting_day(const World& world, const Order& order, Instant now) {
     return order.needed_at ? std::max(today, zone.local(*order.needed_at).date) : today;
 }
 
+Substitutions substitutions_of(const Order& order) {
+    Substitutions out;
+    for (const Substitution& substitution : order.substitutions) out.emplace(substitution.material, substitution.substitute);
+    return out;
+}
+
 Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, const Order& order) {
-    Demand demand;
+    Demand demand(substitutions_of(order));
     for (const OrderLine& line : order.lines) {
+        if (!is_wanted(line)) continue;
         if (!line.recipe) {
             return Refusal{RefusalKind::not_orderable, line.product_name + " has no recipe, so it cannot be made to order.", Json::object()};
         }
@@ -97,34 +126,44 @@ Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, co
     return demand.total();
 }
 
-std::optional<Refusal> allocate(Story& story, Order& order) {
+std::optional<Refusal> allocate(Story& story, Order& order, Counting counting) {
     const auto demand = demand_of(story.changes, order);
     if (!demand) return demand.error();
-    const auto plan = plan_reservation(story.changes, order.location, *demand, lasting_day(story.changes, order, story.moment.now));
-    const Phase phase = plan.covers() ? Phase::Ready : Phase::Short;
-    if (auto refusal = check_transition(order, phase, story.configuration.workflow)) return refusal;
-    enter(order, phase, story.configuration.workflow);
-    order.shortfall = shortfall_from(plan.short_of);
-    if (!plan.covers()) {
-        open_request(story, order);
-        return std::nullopt;
-    }
-    reserve(story.changes, plan.shares);
-    order.reservations = reservations_from(plan.shares);
+    const Date day = lasting_day(story.changes, order, story.moment.now);
+    const auto plan = plan_reservation(story.changes, order.location, *demand, day, counting);
+    if (!plan.covers()) return become_short(story, order, plan);
+    if (auto refusal = check_transition(order, Phase::Ready, story.configuration.workflow)) return refusal;
+    enter(order, Phase::Ready, story.configuration.workflow);
+    order.shortfall.clear();
+    hold(story, order, plan);
     plan_work(story, order);
     return std::nullopt;
 }
 
-void release_all(Story& story, Order& order) {
+void hold(Story& story, Order& order, const ReservationPlan& plan) {
+    reserve(story.changes, plan.shares);
+    reserve(story.changes, plan.incoming);
+    order.reservations = reservations_from(plan);
+}
+
+std::optional<Refusal> become_short(Story& story, Order& order, const ReservationPlan& plan) {
+    if (auto refusal = check_transition(order, Phase::Short, story.configuration.workflow)) return refusal;
+    enter(order, Phase::Short, story.configuration.workflow);
+    order.shortfall = shortfall_from(plan.short_of);
+    withdraw_work(story, order);
+    open_request(story, order);
+    return std::nullopt;
+}
+
+void release_reservations(Story& story, Order& order) {
     release(story.changes, shares_of(order));
+    release(story.changes, incoming_shares_of(order));
     order.reservations.clear();
-    const WorkOrder* work = order.work_order ? story.changes.find<WorkOrder>(*order.work_order) : nullptr;
-    if (!work || work->status != WorkOrderStatus::Planned) return;
-    WorkOrder withdrawn = *work;
-    withdrawn.status = WorkOrderStatus::Withdrawn;
-    story.changes.put(std::move(withdrawn));
-    order.work_order.reset();
-    order.production_status = ProductionStatus::Withdrawn;
+}
+
+void release_all(Story& story, Order& order) {
+    release_reservations(story, order);
+    withdraw_work(story, order);
 }
 
 void close_request(Story& story, Order& order, RequestStatus status, const std::optional<Justification>& justification) {
@@ -137,6 +176,17 @@ void close_request(Story& story, Order& order, RequestStatus status, const std::
     closed.justification = justification;
     order.procurement_status = status_for(status);
     story.changes.put(std::move(closed));
+}
+
+void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification, const std::string& note) {
+    Fact fact;
+    fact.id = story.ids.next_uuid();
+    fact.action = action;
+    fact.user = story.actor.user;
+    fact.timestamp = story.moment.now;
+    fact.justification = justification;
+    fact.note = note;
+    story.changes.add(std::move(fact));
 }
 
 void record(Story& story, const Order* before, Order after, const std::string& action,

@@ -10,6 +10,7 @@
 #include "shared/organisation/model.h"
 #include "shared/procurement/messages.h"
 #include "shared/production/messages.h"
+#include "shared/recipes/rules.h"
 #include "shared/workflows/configuration.h"
 #include "shared/world/changes.h"
 #include "shared/world/context.h"
@@ -35,17 +36,27 @@ std::optional<Refusal> check_justification(const Story& story, const Justificati
 /// The day an order's materials must last to, in its location's zone: the day it is needed, today at the earliest.
 Date lasting_day(const World& world, const Order& order, Instant now);
 
-/// An order's demand per material, from its pinned recipes.
+/// What procurement replaces in the order.
+Substitutions substitutions_of(const Order& order);
+/// An order's demand per material, from its pinned recipes and what is replaced in them; cancelled lines need nothing.
 Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, const Order& order);
 
 /// Reserves the order's whole demand and makes it ready, with a work order; or leaves it short, with an open procurement request.
 /// The order must hold nothing. Refuses only what cannot be planned at all.
-std::optional<Refusal> allocate(Story& story, Order& order);
+std::optional<Refusal> allocate(Story& story, Order& order, Counting counting = Counting::on_hand);
+/// Lets the order hold what the plan says, which must cover it.
+void hold(Story& story, Order& order, const ReservationPlan& plan);
+/// Leaves the order, which holds nothing, waiting for what is short, without a work order and with an open request.
+std::optional<Refusal> become_short(Story& story, Order& order, const ReservationPlan& plan);
+/// Gives back what the order holds, on hand and incoming.
+void release_reservations(Story& story, Order& order);
 /// Gives back what the order holds and withdraws its work order, so that it holds nothing.
 void release_all(Story& story, Order& order);
 /// Ends the order's open procurement request, if it has one.
 void close_request(Story& story, Order& order, RequestStatus status, const std::optional<Justification>& justification);
 
+/// The one Fact of a change that is of no order: of stock.
+void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification, const std::string& note);
 /// Puts the order as it will be, its revision where the content is new, and the one Fact about it.
 void record(Story& story, const Order* before, Order after, const std::string& action,
             const std::optional<Justification>& justification, const std::string& note = {});

@@ -23,10 +23,11 @@ Order new_order(const CreateOrder& command, const Customer& customer, const Stor
 
 /// Diet, then stock: the part that a first submission and a later one share.
 std::optional<Refusal> submit(Story& story, Order& order) {
-    if (order.lines.empty()) return Refusal::at(RefusalKind::no_lines, "Add at least one product before submitting.", "/lines");
+    if (count_wanted(order.lines) == 0) return Refusal::at(RefusalKind::no_lines, "Add at least one product before submitting.", "/lines");
+    order.substitutions.clear();
     if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
     order.submitted_at = story.moment.now;
-    order.priority = priority_for(order.customer_tier, order.needed_at, story.moment.now);
+    order.priority = priority_of(order, story.moment.now);
     return allocate(story, order);
 }
 

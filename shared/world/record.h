@@ -26,6 +26,8 @@ enum class RangeKind : std::uint8_t {
     WorkOrdersAt = 5,        ///< location: planned or started
     OrdersReservingLot = 6,  ///< lot
     InteractionsOfCustomer = 7,
+    ExpectedOfMaterial = 8,  ///< location, material: expected receipts with something still to come
+    OrdersPeggedTo = 9,      ///< expected receipt
 };
 
 struct Range {

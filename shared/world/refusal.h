@@ -23,6 +23,7 @@ enum class RefusalKind {
     restriction_clash,
     justification_needed,
     unknown_reason_code,
+    substitution_not_permitted,  ///< the recipes of the order do not name it
     quantity_out_of_range,
     invariant_broken,     ///< a bug: the change would have broken a named truth, so nothing was done
 };

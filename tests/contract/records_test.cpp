@@ -44,8 +44,18 @@ std::vector<AnyRecord> one_of_each() {
     movement.lot = id<LotId>("lot");
     movement.quantity = kg(-5);
     movement.user = order.created_by;
+    ExpectedReceipt expected;
+    expected.id = id<ExpectedReceiptId>("expected");
+    expected.version = 1;
+    expected.location = order.location;
+    expected.material = id<MaterialId>("flour");
+    expected.quantity = kg(9);
+    expected.reserved = kg(4);
+    expected.expected_at = at("2026-06-01T06:00:00Z");
+    expected.order = order.id;
+    expected.user = order.created_by;
     std::vector<AnyRecord> records{AnyRecord::of(order),       AnyRecord::of(revision),    AnyRecord::of(request), AnyRecord::of(work),
-                                   AnyRecord::of(interaction), AnyRecord::of(some_lot("lot")), AnyRecord::of(movement)};
+                                   AnyRecord::of(interaction), AnyRecord::of(some_lot("lot")), AnyRecord::of(movement), AnyRecord::of(expected)};
     std::set<RecordKind> kinds;
     for (const auto& [key, record] : bakery.world.records()) {
         if (kinds.insert(key.kind).second) records.push_back(record);

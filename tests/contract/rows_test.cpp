@@ -71,8 +71,8 @@ TEST_CASE("audit entries form a chain that shows every alteration") {
         CHECK(entries[0].previous_hash == std::string(64, '0'));
         CHECK(entries[1].previous_hash == entries[0].hash);
         CHECK(entries[2].previous_hash == entries[1].hash);
-        for (const AuditEntry& entry : entries) CHECK(is_intact(entry));
-        AuditEntry altered = entries[1];
+        for (const AuditRow& entry : entries) CHECK(is_intact(entry));
+        AuditRow altered = entries[1];
         altered.body.replace(altered.body.find("Submitted"), 9, "Cancelled");
         CHECK_FALSE(is_intact(altered));
 

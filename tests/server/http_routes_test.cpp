@@ -59,6 +59,19 @@ std::map<std::string, Denial> denials() {
         {"listCustomers", {nobody, ""}},
         {"listChanges", {nobody, ""}},
         {"streamChanges", {nobody, ""}},
+        {"getAuditKey", {nobody, ""}},
+        {"exportAudit", {"manager.north", "/api/v1/audit/export", {}, 403}},
+        {"getOrderTimeline", {"sales2.north", order + "/timeline", {}, 404}},
+        {"getOrderExplanation", {"sales2.north", order + "/explanation", {}, 404}},
+        {"cancelLine", {"operator.north", order + "/lines/" + fresh_id() + "/cancellation", why, 403}},
+        {"setPriority", {"sales.north", order + "/priority", {{"priorityLevel", "High"}, {"justification", justification()}}, 403}},
+        {"holdProduction", {"sales.north", order + "/production-hold", why, 403}},
+        {"takeTransition", {"sales.north", order + "/transitions", {{"name", "resumeProduction"}}, 403}},
+        {"adjustStock",
+         {"operator.north", "/api/v1/inventory/adjustments",
+          {{"locationId", goods().north}, {"lotId", fresh_id()}, {"quantity", {{"value", "1"}, {"unit", "kg"}}}, {"justification", justification()}}, 403}},
+        {"holdLot", {"operator.north", "/api/v1/inventory/lots/{lot}/hold", why, 403}},
+        {"releaseLot", {"sales.north", "/api/v1/inventory/lots/{lot}/release", why, 404}},
         {"getOrder", {"sales2.north", order, {}, 404}},
         {"getOrderAudit", {"operator.north", order + "/audit", {}, 403}},
         {"getOrderRevisions", {"sales2.north", order + "/revisions", {}, 404}},
@@ -88,6 +101,13 @@ std::map<std::string, Denial> denials() {
 std::string customer_of_north_only() {
     for (const Json& customer : Json(signed_in("sales.north").get("/api/v1/customers?limit=200").json()["items"])) {
         if (customer["locationIds"].size() == 1) return customer["id"];
+    }
+    return "";
+}
+
+std::string lot_of_north() {
+    for (const Json& material : signed_in("procurement").get("/api/v1/inventory?locationId=" + goods().north).json()) {
+        if (!material["lots"].empty()) return material["lots"][0]["lotId"];
     }
     return "";
 }
@@ -126,6 +146,7 @@ TEST_CASE("every route has a test of who is denied") {
     const std::map<std::string, Denial> table = denials();
     const std::string order = create_order(signed_in("sales.north"), order_body(goods().in_stock, "1"))["id"];
     const std::string customer = customer_of_north_only();
+    const std::string lot = lot_of_north();
     for (const ApiCall& route : api_calls()) {
         if (route.access != Access::signed_in) continue;
         INFO(route.name);
@@ -133,7 +154,7 @@ TEST_CASE("every route has a test of who is denied") {
         const Denial& denial = table.at(std::string(route.name));
         if (denial.user == nobody) continue;
         const Client& client = signed_in(denial.user);
-        const std::string path = replaced(replaced(denial.path, "{order}", order), "{customer}", customer);
+        const std::string path = replaced(replaced(replaced(denial.path, "{order}", order), "{customer}", customer), "{lot}", lot);
         const Reply reply = route.method == "GET" ? client.get(path) : client.send(std::string(route.method), path, denial.body, denial.headers);
         INFO(reply.body);
         CHECK(reply.status == denial.status);
@@ -157,6 +178,9 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         INFO(route.name);
         Json body = Json::object();
         if (route.name == "cancelOrder") body = why;
+        if (route.name == "cancelLine" || route.name == "holdProduction" || route.name == "holdLot" || route.name == "releaseLot") body = why;
+        if (route.name == "setPriority") body = {{"priorityLevel", "High"}, {"justification", justification()}};
+        if (route.name == "takeTransition") body = {{"name", "resumeProduction"}};
         if (route.name == "decideProcurement") body = {{"decision", "Reject"}, {"justification", justification()}};
         const std::string no_uuid = replaced(std::string(route.path), "{id}", "none");
         if (route.method == "GET") {

@@ -42,6 +42,8 @@ public:
 
 private:
     bool fill(std::chrono::steady_clock::time_point until);
+    /// A body in chunks; false where the connection ended first.
+    bool read_chunks(std::chrono::steady_clock::time_point until, std::string& body);
 
     int socket_ = -1;
     std::string received_;

@@ -89,6 +89,20 @@ std::optional<std::string> Connection::read_line(std::chrono::milliseconds patie
     return line;
 }
 
+bool Connection::read_chunks(SteadyClock::time_point until, std::string& body) {
+    for (;;) {
+        const std::optional<std::string> line = read_line(std::chrono::duration_cast<std::chrono::milliseconds>(until - SteadyClock::now()));
+        if (!line) return false;
+        const std::size_t size = std::stoul(*line, nullptr, 16);
+        while (received_.size() < size + 2) {
+            if (!fill(until)) return false;
+        }
+        body.append(received_, 0, size);
+        received_.erase(0, size + 2);
+        if (size == 0) return true;
+    }
+}
+
 Reply Connection::read_reply(std::chrono::seconds patience, bool without_body) {
     const auto until = SteadyClock::now() + patience;
     Reply reply;
@@ -101,6 +115,10 @@ Reply Connection::read_reply(std::chrono::seconds patience, bool without_body) {
         if (colon != std::string::npos) reply.headers[lower(line->substr(0, colon))] = line->substr(colon + 2);
     }
     if (without_body) return reply;
+    if (reply.header("transfer-encoding") == "chunked") {
+        if (!read_chunks(until, reply.body)) reply.status = 0;
+        return reply;
+    }
     const std::string length = reply.header("content-length");
     const std::size_t wanted = length.empty() ? 0 : std::stoul(length);
     while (received_.size() < wanted && fill(until)) continue;

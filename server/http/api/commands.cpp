@@ -37,7 +37,7 @@ Response response_to(const Call& call, Answer answer) {
     response.status = answer.status;
     response.content_type = answer.status >= 400 ? "application/problem+json" : "application/json";
     response.body = std::move(answer.body);
-    if (answer.status < 400 && answer.subject && answer.subject->kind == RecordKind::Order) {
+    if (answer.status < 400 && answer.subject && answer.subject->kind != RecordKind::Location) {
         response.with("ETag", etag_of(answer.version));
         if (answer.status == 201) response.with("Location", "/api/v1/orders/" + answer.subject->id.text());
     }
@@ -56,10 +56,11 @@ Response run(Call& call, const CommandRoute& route) {
     Problems problems;
     // An id that is none stands for a record that does not exist, after the shape has been looked at.
     const std::optional<Uuid> any_id = id ? id : std::optional<Uuid>(Uuid::version_7(0, 0, 0));
-    const Command command = route.read(call.body, has_parameter ? any_id : std::nullopt, expected_version(if_match), problems);
+    const std::optional<Uuid> line = call.id("lineId");
+    const Command command = route.read(call.body, PathIds(has_parameter ? any_id : std::nullopt, line ? line : any_id), expected_version(if_match), problems);
     if (!idempotency_key.empty() && !key) problems.push_back({"/Idempotency-Key", "must be a UUID"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
-    if (has_parameter && !id) return problems::of(Refusal::not_found("order"));
+    if (has_parameter && !id) return problems::of(Refusal::not_found(route.path.starts_with("/inventory") ? "lot" : "order"));
 
     Submitted submitted;
     submitted.command = command;

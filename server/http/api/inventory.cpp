@@ -42,6 +42,17 @@ std::vector<AnyRecord> lots_at(Reader& reader, LocationId location) {
     return reader.members_of_first(RangeKind::LotsOfMaterial, location.value);
 }
 
+/// Ordered and not yet received, by material.
+std::map<MaterialId, Quantity> incoming_at(Reader& reader, LocationId location) {
+    std::map<MaterialId, Quantity> out;
+    for (const AnyRecord& record : reader.members_of_first(RangeKind::ExpectedOfMaterial, location.value)) {
+        const auto& receipt = record.as<ExpectedReceipt>();
+        const auto [at, is_new] = out.emplace(receipt.material, receipt.quantity);
+        if (!is_new) at->second = at->second.plus(receipt.quantity);
+    }
+    return out;
+}
+
 std::vector<const Lot*> typed(const std::vector<AnyRecord>& lots) {
     std::vector<const Lot*> out;
     for (const AnyRecord& lot : lots) out.push_back(&lot.as<Lot>());
@@ -55,7 +66,7 @@ Json lot_json(const Lot& lot) {
 }
 
 /// Every material, also those of which there is none: that is what somebody who orders wants to see.
-Json inventory_of(const Call& call, LocationId location, const std::vector<const Lot*>& lots) {
+Json inventory_of(const Call& call, LocationId location, const std::vector<const Lot*>& lots, const std::map<MaterialId, Quantity>& incoming) {
     const std::map<MaterialId, StockLevel> levels = stock_levels(lots);
     std::map<MaterialId, Json> lots_json;
     for (const Lot* lot : lots) lots_json.try_emplace(lot->material, Json::array()).first->second.push_back(lot_json(*lot));
@@ -64,12 +75,13 @@ Json inventory_of(const Call& call, LocationId location, const std::vector<const
         const auto found = levels.find(material->id);
         const StockLevel level = found == levels.end() ? StockLevel(material->dimension) : found->second;
         const auto its_lots = lots_json.find(material->id);
+        const auto coming = incoming.find(material->id);
         out.push_back({{"locationId", location.text()},
                        {"materialId", material->id.text()},
                        {"onHand", json_of(level.on_hand)},
                        {"reserved", json_of(level.reserved)},
                        {"available", json_of(level.available)},
-                       {"incoming", json_of(Quantity{0, material->dimension})},
+                       {"incoming", json_of(coming == incoming.end() ? Quantity{0, material->dimension} : coming->second)},
                        {"lots", its_lots == lots_json.end() ? Json::array() : its_lots->second}});
     }
     return out;
@@ -83,7 +95,7 @@ Response show_inventory(Call& call) {
     Json out = Json::array();
     for (const Location* location : locations.found) {
         const std::vector<AnyRecord> lots = lots_at(*reader, location->id);
-        for (Json& item : inventory_of(call, location->id, typed(lots))) out.push_back(std::move(item));
+        for (Json& item : inventory_of(call, location->id, typed(lots), incoming_at(*reader, location->id))) out.push_back(std::move(item));
     }
     return json_response(200, out);
 }
@@ -172,10 +184,10 @@ Response check_stock(Call& call) {
     for (const MaterialShortage& shortage : plan.short_of) {
         shortfall.push_back(to_json(Shortfall{shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)}));
     }
-    // Nobody knows when what is short will come: nothing is recorded as being on its way yet.
+    const std::optional<Instant> earliest = earliest_cover(world, check.location, *demand, day, call.now);
     return json_response(200, {{"possible", plan.covers()},
                                {"shortfall", std::move(shortfall)},
-                               {"earliestAt", plan.covers() ? json_of(call.now) : Json(nullptr)}});
+                               {"earliestAt", earliest ? json_of(*earliest) : Json(nullptr)}});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
+#include "server/http/seen_order.h"
 
 /// Reading orders: always through the policy, in the query itself or on the record.
 namespace batchline::http {
@@ -86,29 +87,6 @@ Response count_orders(Call& call) {
     return json_response(200, {{"counts", std::move(counts)}, {"total", total}});
 }
 
-/// An order the caller may see, with what it was read from.
-struct SeenOrder {
-    std::unique_ptr<Reader> reader;
-    std::unique_ptr<ReadingWorld> world;
-    const AnyRecord* record = nullptr;
-    AccessFacts facts;
-};
-
-std::optional<SeenOrder> find_order(const Call& call) {
-    const std::optional<Uuid> id = call.id();
-    if (!id) return std::nullopt;
-    SeenOrder seen;
-    seen.reader = call.services.store.read();
-    seen.world = std::make_unique<ReadingWorld>(*seen.reader, *call.residents);
-    seen.record = seen.world->find_any({RecordKind::Order, *id});
-    if (!seen.record) return std::nullopt;
-    seen.facts = facts_of(*seen.record, *seen.world);
-    if (!is_visible(seen.facts, call.viewer())) return std::nullopt;
-    return seen;
-}
-
-Response no_such_order() { return problems::of(Refusal::not_found("order")); }
-
 Response forbidden(const Verdict& verdict) { return problems::of(Refusal{RefusalKind::forbidden, verdict.reason, Json::object()}); }
 
 Response show_order(Call& call) {
@@ -124,13 +102,9 @@ Response show_audit(Call& call) {
     const Verdict verdict = call.services.configuration.policy.may(call.actor(), Action::ViewAudit, seen->facts, call.now);
     if (!verdict.allowed) return forbidden(verdict);
     Json items = Json::array();
-    for (const AuditEntry& entry : seen->reader->audit_of(OrderId{seen->record->key.id})) {
-        Json item = json_of(entry);
-        // Names are for reading: whoever sees the order may know who did what with it.
-        if (const auto id = Uuid::parse(item.value("userId", ""))) {
-            if (const User* user = call.residents->find<User>(UserId{*id})) item["userName"] = user->name;
-        }
-        items.push_back(std::move(item));
+    for (const AuditRow& entry : seen->reader->audit_of(OrderId{seen->record->key.id})) {
+        // Nothing is added, so that everybody can compute the hashes of what they read.
+        items.push_back(json_of(entry));
     }
     return list_response(std::move(items), std::nullopt);
 }

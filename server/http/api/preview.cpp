@@ -52,6 +52,7 @@ std::set<std::string> allergens_in(const Order* order, const World& world) {
     std::set<std::string> out;
     if (!order) return out;
     for (const OrderLine& line : order->lines) {
+        if (!is_wanted(line)) continue;
         const Product* product = world.find<Product>(line.product);
         const std::optional<RecipeId> recipe = line.recipe ? line.recipe : product ? product->recipe : std::nullopt;
         const Recipe* present = recipe ? world.find<Recipe>(*recipe) : nullptr;

@@ -12,17 +12,6 @@ namespace batchline::http {
 
 namespace {
 
-/// Sorts as text: most urgent priority, then soonest needed (never: last), then oldest.
-std::string urgency_key(const Order& order) {
-    const auto digits = [](std::int64_t number) {
-        const std::string text = std::to_string(number);
-        return std::string(20 - std::min<std::size_t>(20, text.size()), '0') + text;
-    };
-    const int rank = static_cast<int>(Priority::Urgent) - static_cast<int>(order.priority);
-    const std::int64_t needed = order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
-    return std::to_string(rank) + " " + digits(needed) + " " + digits(order.created_at.microseconds) + " " + order.id.text();
-}
-
 /// Whether the stock of now covers the whole order that waits.
 bool coverable_now(const World& world, const Order& order, Instant now) {
     const auto demand = demand_of(world, order);

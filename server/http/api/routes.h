@@ -17,6 +17,8 @@ void add_customer_routes(Router& router);
 void add_catalogue_routes(Router& router);
 void add_inventory_routes(Router& router);
 void add_queue_routes(Router& router);
+void add_explanation_routes(Router& router);
+void add_audit_routes(Router& router);
 void add_change_routes(Router& router);
 void add_export_routes(Router& router);
 void add_description_routes(Router& router);

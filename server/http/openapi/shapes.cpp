@@ -59,7 +59,7 @@ Json configuration(SchemaBook& book) {
 }
 
 Json audit_entry(SchemaBook& book) {
-    return extended<Fact>(book, {{"previousHash", text()}, {"hash", nullable(text())}, {"userName", text()}}, {"previousHash", "hash"});
+    return extended<Fact>(book, {{"previousHash", text()}, {"hash", nullable(text())}}, {"previousHash", "hash"});
 }
 
 Json difference(SchemaBook& book) {
@@ -114,6 +114,31 @@ Json availability(SchemaBook& book) {
                          {"locationId", "materialId", "available"});
 }
 
+Json timeline(SchemaBook& book) {
+    const Json step = object_schema({{"at", book.of<Instant>()}, {"step", text()}, {"status", text()}, {"userId", book.of<UserId>()}, {"userName", text()},
+                                     {"justification", book.of<Justification>()}, {"note", text()}},
+                                    {"at", "step"});
+    const Json line = object_schema({{"lineId", book.of<Uuid>()}, {"productId", book.of<ProductId>()}, {"productName", text()}, {"status", book.of<LineStatus>()},
+                                     {"quantity", book.of<Quantity>()}, {"produced", book.of<Quantity>()}, {"wasted", book.of<Quantity>()}, {"steps", array_of(step)}},
+                                    {"lineId", "productId", "status", "quantity", "steps"});
+    return object_schema({{"items", array_of(step)}, {"lines", array_of(line)}}, {"items", "lines"});
+}
+
+Json explanation(SchemaBook& book) {
+    const Json next = object_schema({{"name", text()}, {"to", text()}, {"label", text()}, {"allowed", boolean()}, {"reason", text()}}, {"name", "to", "allowed", "reason"});
+    const Json who = object_schema({{"userId", book.of<UserId>()}, {"name", text()}, {"role", text()}, {"reason", text()}}, {"userId", "name", "role", "reason"});
+    const Json priced = object_schema({{"lineId", book.of<Uuid>()}, {"unitPrice", book.of<Money>()}, {"amount", book.of<Money>()}, {"reason", text()}}, {"lineId", "reason"});
+    const Json missing = object_schema({{"materialId", book.of<MaterialId>()}, {"missing", book.of<Quantity>()}, {"reason", text()}}, {"materialId", "missing", "reason"});
+    return object_schema({{"orderId", book.of<OrderId>()},
+                          {"status", object_schema({{"status", text()}, {"label", text()}, {"reasons", texts()}, {"next", array_of(next)}}, {"status", "label", "reasons", "next"})},
+                          {"priority", object_schema({{"priorityLevel", book.of<Priority>()}, {"reasons", texts()}}, {"priorityLevel", "reasons"})},
+                          {"queue", nullable(object_schema({{"name", text()}, {"position", integer()}, {"of", integer()}, {"reason", text()}}, {"name", "position", "of", "reason"}))},
+                          {"price", object_schema({{"total", nullable(book.of<Money>())}, {"lines", array_of(priced)}}, {"total", "lines"})},
+                          {"shortfall", array_of(missing)},
+                          {"visibility", object_schema({{"you", text()}, {"users", array_of(who)}}, {"you"})}},
+                         {"orderId", "status", "priority", "queue", "shortfall", "visibility"});
+}
+
 Json change(SchemaBook& book) {
     return object_schema({{"type", book.of<std::string>()}, {"id", text()}, {"version", nullable(integer())}, {"record", {{"type", {"object", "null"}}}}},
                          {"type", "id", "version", "record"});
@@ -163,6 +188,11 @@ const std::map<std::string_view, MakeShape>& shapes() {
              return answers(page_of_items(extended<ProcurementRequest>(book, {{"order", book.of<OrderView>()}, {"coverableNow", boolean()}}, {"coverableNow"})));
          }},
         {"listWorkOrders", [](SchemaBook& book) { return answers(page_of_items(extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {}))); }},
+        {"getOrderTimeline", [](SchemaBook& book) { return answers(timeline(book)); }},
+        {"getOrderExplanation", [](SchemaBook& book) { return answers(explanation(book)); }},
+        {"exportAudit", [](SchemaBook&) { return answers_as("application/x-ndjson"); }},
+        {"getAuditKey",
+         [](SchemaBook&) { return answers(object_schema({{"algorithm", text()}, {"publicKey", text()}, {"signs", text()}}, {"algorithm", "publicKey", "signs"})); }},
         {"listChanges",
          [](SchemaBook& book) {
              return answers(object_schema({{"cursor", text()}, {"changes", array_of(change(book))}, {"more", boolean()}}, {"cursor", "changes", "more"}));
@@ -182,6 +212,7 @@ std::vector<MakeShape> command_bodies(std::index_sequence<I...>) {
 Json subject_of(const ApiCall& call, SchemaBook& book) {
     if (call.path.starts_with("/api/v1/orders")) return book.of<OrderView>();
     if (call.name == "receiveStock") return book.of<Location>();
+    if (call.path.starts_with("/api/v1/inventory")) return book.of<Lot>();
     return {{"type", "object"}, {"properties", {{"id", book.of<Uuid>()}, {"version", integer()}}}, {"required", {"id", "version"}}};
 }
 
@@ -226,6 +257,14 @@ Json example_body(const ApiCall& call) {
         {"decideProcurement",
          {{"decision", "Fulfil"}, {"justification", {{"code", "Received"}, {"text", "The delivery came this morning."}}}, {"receipts", Json::array({receipt})}}},
         {"receiveStock", {{"locationId", some_id}, {"receipts", Json::array({receipt})}}},
+        {"cancelLine", justified("CustomerCancelled", "They do not want this one any more.")},
+        {"setPriority", {{"priorityLevel", "Urgent"}, {"justification", {{"code", "ManagerDecision"}, {"text", "The wedding is this evening."}}}}},
+        {"holdProduction", justified("Equipment", "The oven does not hold its heat.")},
+        {"takeTransition", {{"name", "resumeProduction"}}},
+        {"adjustStock",
+         {{"locationId", some_id}, {"lotId", some_id}, {"quantity", {{"value", "-0.5"}, {"unit", "kg"}}}, {"justification", {{"code", "Damage"}, {"text", "A tub fell off the rack."}}}}},
+        {"holdLot", justified("Recall", "The supplier calls it back.")},
+        {"releaseLot", justified("Cleared", "The laboratory found nothing.")},
         {"completeProduction", {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
     };
     const auto found = examples.find(call.name);

@@ -15,7 +15,7 @@ struct State {
     std::map<RecordKey, AnyRecord> records;
     std::map<Range, std::set<RecordKey>> ranges;
     std::map<std::pair<UserId, CommandId>, StoredAnswer> answers;
-    std::vector<AuditEntry> audit;
+    std::vector<AuditRow> audit;
     std::vector<FeedRow> feed;
     std::map<std::string, StoredSession> sessions;
     std::map<UserId, std::string> credentials;
@@ -100,19 +100,23 @@ public:
         return counts;
     }
 
-    std::vector<AuditEntry> audit_of(OrderId order) override {
-        std::vector<AuditEntry> out;
-        for (const AuditEntry& entry : state_->audit) {
+    std::vector<AuditRow> audit_of(OrderId order) override {
+        std::vector<AuditRow> out;
+        for (const AuditRow& entry : state_->audit) {
             if (entry.order == order) out.push_back(entry);
         }
         return out;
     }
-    std::vector<AuditEntry> audit_after(std::int64_t after, int limit) override {
-        std::vector<AuditEntry> out;
-        for (const AuditEntry& entry : state_->audit) {
+    std::vector<AuditRow> audit_after(std::int64_t after, int limit) override {
+        std::vector<AuditRow> out;
+        for (const AuditRow& entry : state_->audit) {
             if (entry.sequence > after && static_cast<int>(out.size()) < limit) out.push_back(entry);
         }
         return out;
+    }
+    std::optional<AuditRow> audit_head() override {
+        if (state_->audit.empty()) return std::nullopt;
+        return state_->audit.back();
     }
     std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before, int limit) override {
         std::vector<AnyRecord> out;
@@ -156,7 +160,7 @@ public:
 private:
     bool is_working(const AnyRecord& record, Instant changed_since) {
         if (resident_kinds().contains(record.key.kind)) return true;
-        if (record.key.kind == RecordKind::Lot) return !record.ranges.empty();
+        if (record.key.kind == RecordKind::Lot || record.key.kind == RecordKind::ExpectedReceipt) return !record.ranges.empty();
         if (record.key.kind == RecordKind::Order) {
             const auto& order = record.as<Order>();
             return !has_ended(order.phase) || order.updated_at >= changed_since;
@@ -224,11 +228,11 @@ public:
     std::optional<StoredAnswer> find_answer(UserId user, CommandId command) override {
         return value_at(present().answers, std::pair(user, command));
     }
-    void put_audit(const AuditEntry& entry) override {
+    void put_audit(const AuditRow& entry) override {
         refuse_unless(entry.sequence > (working_.audit.empty() ? 0 : working_.audit.back().sequence), "The audit entry is not the next.");
         working_.audit.push_back(entry);
     }
-    std::optional<AuditEntry> audit_head() override {
+    std::optional<AuditRow> audit_head() override {
         if (present().audit.empty()) return std::nullopt;
         return present().audit.back();
     }

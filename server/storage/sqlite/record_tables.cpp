@@ -36,7 +36,8 @@ OwnColumn own_column(RecordKind kind) {
         case RecordKind::Recipe:
         case RecordKind::Product:
         case RecordKind::Order:
-        case RecordKind::Lot: return OwnColumn::none;
+        case RecordKind::Lot:
+        case RecordKind::ExpectedReceipt: return OwnColumn::none;
     }
     return OwnColumn::none;
 }
@@ -193,6 +194,7 @@ std::string_view table_of(RecordKind kind) {
         case RecordKind::ProcurementRequest: return "procurement_requests";
         case RecordKind::WorkOrder: return "work_orders";
         case RecordKind::Interaction: return "interactions";
+        case RecordKind::ExpectedReceipt: return "expected_receipts";
     }
     return "";
 }

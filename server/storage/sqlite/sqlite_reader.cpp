@@ -38,18 +38,19 @@ public:
         return sqlite::count_orders(*database_, filter, sight);
     }
 
-    std::vector<AuditEntry> audit_of(OrderId order) override {
+    std::vector<AuditRow> audit_of(OrderId order) override {
         Statement statement = database_->prepare(
             "SELECT sequence, order_id, at, body, previous_hash, hash FROM audit WHERE order_id = ? ORDER BY sequence");
         statement.bind(order.value);
         return entries(statement);
     }
-    std::vector<AuditEntry> audit_after(std::int64_t after, int limit) override {
+    std::vector<AuditRow> audit_after(std::int64_t after, int limit) override {
         Statement statement = database_->prepare(
             "SELECT sequence, order_id, at, body, previous_hash, hash FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?");
         statement.bind(after).bind(limit);
         return entries(statement);
     }
+    std::optional<AuditRow> audit_head() override { return sqlite::audit_head(*database_); }
     std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before, int limit) override {
         Statement statement = database_->prepare(
             "SELECT body FROM stock_movements WHERE location_id = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3");
@@ -127,8 +128,8 @@ private:
         while (statement.step()) out.push_back(record_from_text(kind, statement.text_view(0)));
         return out;
     }
-    static std::vector<AuditEntry> entries(Statement& statement) {
-        std::vector<AuditEntry> out;
+    static std::vector<AuditRow> entries(Statement& statement) {
+        std::vector<AuditRow> out;
         while (statement.step()) out.push_back(audit_entry(statement));
         return out;
     }
@@ -136,14 +137,15 @@ private:
         if (!statement.step()) return std::nullopt;
         return statement.text(0);
     }
+    static std::string in_some(RangeKind kind) {
+        return "id IN (SELECT record_id FROM range_members WHERE kind = " + std::to_string(static_cast<int>(kind)) + ")";
+    }
     /// Which records of a kind are in the working set; empty for none.
     static std::string working_set_condition(RecordKind kind) {
         if (resident_kinds().contains(kind)) return "1";
         if (kind == RecordKind::Order) return "(ended = 0 OR updated_at >= ?3)";
-        if (kind == RecordKind::Lot) {
-            return "id IN (SELECT record_id FROM range_members WHERE kind = " +
-                   std::to_string(static_cast<int>(RangeKind::LotsOfMaterial)) + ")";
-        }
+        if (kind == RecordKind::Lot) return in_some(RangeKind::LotsOfMaterial);
+        if (kind == RecordKind::ExpectedReceipt) return in_some(RangeKind::ExpectedOfMaterial);
         if (kind == RecordKind::StockMovement) return {};
         return "EXISTS (SELECT 1 FROM orders WHERE orders.id = record.order_id AND (ended = 0 OR updated_at >= ?3))";
     }
@@ -170,8 +172,15 @@ std::optional<StoredAnswer> find_answer(Database& database, UserId user, Command
     return answer;
 }
 
-AuditEntry audit_entry(const Statement& statement) {
-    AuditEntry entry{statement.integer(0), std::nullopt,      {statement.integer(2)},
+std::optional<AuditRow> audit_head(Database& database) {
+    Statement statement =
+        database.prepare("SELECT sequence, order_id, at, body, previous_hash, hash FROM audit ORDER BY sequence DESC LIMIT 1");
+    if (!statement.step()) return std::nullopt;
+    return audit_entry(statement);
+}
+
+AuditRow audit_entry(const Statement& statement) {
+    AuditRow entry{statement.integer(0), std::nullopt,      {statement.integer(2)},
                      statement.text(3),    statement.text(4), statement.text(5)};
     if (!statement.is_null(1)) entry.order = OrderId{statement.uuid(1)};
     return entry;

@@ -15,6 +15,7 @@ std::unique_ptr<Reader> make_reader(std::unique_ptr<Database> database,
 std::optional<StoredAnswer> find_answer(Database& database, UserId user, CommandId command);
 
 /// The entry in columns 0 to 5: sequence, order, at, body, previous hash, hash.
-AuditEntry audit_entry(const Statement& statement);
+AuditRow audit_entry(const Statement& statement);
+std::optional<AuditRow> audit_head(Database& database);
 
 }  // namespace batchline::sqlite

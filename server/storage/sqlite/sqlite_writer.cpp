@@ -56,7 +56,7 @@ public:
             .run();
     }
 
-    void put_audit(const AuditEntry& entry) override {
+    void put_audit(const AuditRow& entry) override {
         database_.prepare("INSERT INTO audit (sequence, order_id, at, body, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)")
             .bind(entry.sequence)
             .bind(entry.order ? std::optional(entry.order->value) : std::nullopt)
@@ -66,12 +66,7 @@ public:
             .bind(entry.hash)
             .run();
     }
-    std::optional<AuditEntry> audit_head() override {
-        Statement statement = database_.prepare(
-            "SELECT sequence, order_id, at, body, previous_hash, hash FROM audit ORDER BY sequence DESC LIMIT 1");
-        if (!statement.step()) return std::nullopt;
-        return audit_entry(statement);
-    }
+    std::optional<AuditRow> audit_head() override { return sqlite::audit_head(database_); }
 
     std::int64_t put_feed(const FeedRow& row) override {
         const std::string after = text_of(row.after);

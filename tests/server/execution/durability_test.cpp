@@ -115,7 +115,7 @@ void check_nothing_is_half(Reader& reader) {
     CHECK(numbers.size() == orders.size());
     for (const AnyRecord& lot : reader.all(RecordKind::Lot)) CHECK(lot.as<Lot>().reserved.amount == held[lot.key.id]);
     std::string previous(64, '0');
-    for (const AuditEntry& entry : reader.audit_after(0, 1'000'000)) {
+    for (const AuditRow& entry : reader.audit_after(0, 1'000'000)) {
         CHECK(entry.previous_hash == previous);
         CHECK(is_intact(entry));
         previous = entry.hash;

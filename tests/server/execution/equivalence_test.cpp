@@ -105,7 +105,7 @@ void check_equal(Kitchen& kitchen, const Reference& reference) {
     const auto entries = reader->audit_after(0, 100'000);
     CHECK(entries.size() == reference.facts);
     std::string previous(64, '0');
-    for (const AuditEntry& entry : entries) {
+    for (const AuditRow& entry : entries) {
         CHECK(entry.previous_hash == previous);
         CHECK(is_intact(entry));
         previous = entry.hash;

@@ -42,7 +42,7 @@ void check_recovery(Kitchen& kitchen, FailingFiles& files) {
     CHECK(kitchen.order("c").number == 3);
     const auto entries = kitchen.store->read()->audit_after(0, 10);
     REQUIRE(entries.size() == 3);
-    for (const AuditEntry& entry : entries) CHECK(is_intact(entry));
+    for (const AuditRow& entry : entries) CHECK(is_intact(entry));
     CHECK(entries[2].previous_hash == entries[1].hash);
     const auto lot = kitchen.store->read()->find_record<Lot>(id<LotId>("bags 1"));
     CHECK(lot->reserved == pieces(72));
@@ -136,7 +136,7 @@ TEST_CASE("what was decided while a commit failed is decided again, and nobody i
     CHECK(bags > 0);
     CHECK(kitchen.store->read()->find_record<Lot>(id<LotId>("bags 1"))->reserved.amount == bags);
     std::string previous(64, '0');
-    for (const AuditEntry& entry : kitchen.store->read()->audit_after(0, 1000)) {
+    for (const AuditRow& entry : kitchen.store->read()->audit_after(0, 1000)) {
         CHECK(is_intact(entry));
         CHECK(entry.previous_hash == previous);
         previous = entry.hash;

@@ -25,7 +25,10 @@ TEST_CASE("a command sent is the command read, for every route") {
         create, edit, SubmitOrder{order, 1}, CancelOrder{order, {}, why}, AcknowledgeRejection{order, 2}, DeliverOrder{order, {}},
         DecideProcurement{order, 4, ProcurementDecision::Fulfil, why, {{id<MaterialId>("butter"), kg(400), "BU-1", *Date::parse("2026-07-01")}}},
         ReceiveStock{id<LocationId>("north"), {{id<MaterialId>("flour"), kg(1), "F", *Date::parse("2026-07-01")}}},
-        StartProduction{order, {}}, CompleteProduction{order, 9, {{id<OrderLineId>("line"), pieces(11), pieces(1)}}}};
+        StartProduction{order, {}}, CompleteProduction{order, 9, {{id<OrderLineId>("line"), pieces(11), pieces(1)}}},
+        CancelLine{order, id<OrderLineId>("line"), 2, why}, SetPriority{order, {}, Priority::Urgent, why}, HoldProduction{order, 1, why},
+        TakeTransition{order, {}, "resumeProduction", why}, AdjustStock{id<LocationId>("north"), id<LotId>("flour-1"), {-5, Dimension::Mass}, why},
+        HoldLot{id<LotId>("flour-1"), why}, ReleaseLot{id<LotId>("flour-1"), why}};
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
@@ -33,8 +36,9 @@ TEST_CASE("a command sent is the command read, for every route") {
         const CommandRequest request = request_of(command);
         CHECK(request.path.find('{') == std::string::npos);
         Problems problems;
-        const bool has_id = route.path.find("{id}") != std::string_view::npos;
-        const Command again = route.read(request.body, has_id ? std::optional(order.value) : std::nullopt, request.if_match, problems);
+        const bool is_of_lot = route.path.find("/lots/{id}") != std::string_view::npos;
+        const PathIds ids(is_of_lot ? id_from("flour-1") : order.value, id_from("line"));
+        const Command again = route.read(request.body, ids, request.if_match, problems);
         CHECK(problems.empty());
         CHECK(again.index() == command.index());
         const CommandRequest repeated = request_of(again);

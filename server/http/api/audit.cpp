@@ -1,0 +1,36 @@
+#include <memory>
+
+#include "server/audit/audit_export.h"
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+
+/// The audit as a whole, for those who check it elsewhere.
+namespace batchline::http {
+
+namespace {
+
+Response export_audit(Call& call) {
+    const Verdict verdict = call.services.configuration.policy.may(call.actor(), Action::ExportAudit, {}, call.now);
+    if (!verdict.allowed) return problems::of(Refusal{RefusalKind::forbidden, verdict.reason, Json::object()});
+    Response response;
+    response.content_type = "application/x-ndjson";
+    response.with("Content-Disposition", "attachment; filename=\"audit.ndjson\"");
+    response.next_piece = [pieces = std::make_shared<AuditExport>(call.services.store, call.services.audit_key, call.now)] { return pieces->next(); };
+    return response;
+}
+
+/// Public, so that everybody can check what somebody shows them.
+Response show_key(Call& call) {
+    return json_response(200, {{"algorithm", "Ed25519"},
+                               {"publicKey", call.services.audit_key.public_key()},
+                               {"signs", "headHash, a line feed, count in decimal digits"}});
+}
+
+}  // namespace
+
+void add_audit_routes(Router& router) {
+    router.serve("exportAudit", export_audit);
+    router.serve("getAuditKey", show_key);
+}
+
+}  // namespace batchline::http

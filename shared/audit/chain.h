@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shared/audit/model.h"
+#include "shared/base/sha256.h"
+
+namespace batchline {
+
+/// What the first entry of every chain names as the hash before it: 64 zeros.
+std::string first_previous_hash();
+
+/// SHA-256 of the previous hash, a line feed, and the entry without its hash as canonical JSON.
+std::string link_hash(std::string_view previous_hash, std::string_view body, HashFunction hash);
+
+/// An entry as it is kept: `body` is the canonical JSON that is hashed.
+struct AuditLink {
+    std::string body;
+    std::string previous_hash;
+    std::string hash;
+};
+
+/// Makes facts the links of one chain.
+class AuditLinker {
+public:
+    /// Goes on after the entry with this hash.
+    AuditLinker(HashFunction hash, std::string head_hash = first_previous_hash()) : hash_(hash), head_hash_(std::move(head_hash)) {}
+    AuditLink append(const Fact& fact);
+    const std::string& head_hash() const { return head_hash_; }
+
+private:
+    HashFunction hash_;
+    std::string head_hash_;
+};
+
+}  // namespace batchline

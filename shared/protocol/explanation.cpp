@@ -1,0 +1,215 @@
+#include "shared/protocol/explanation.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+#include "shared/orders/rules.h"
+#include "shared/procurement/model.h"
+
+namespace batchline {
+namespace {
+
+std::string name_of_user(const World& world, UserId id) {
+    const User* user = world.find<User>(id);
+    return user ? user->name : "somebody";
+}
+
+std::string justified(const Justification& justification) { return justification.code + ": " + justification.text; }
+
+std::string name_of_material(const World& world, MaterialId id) {
+    const Material* material = world.find<Material>(id);
+    return material ? material->name : "a material";
+}
+
+/// The latest moment that something the order holds is expected.
+std::optional<Instant> expected_at(const Order& order) {
+    std::optional<Instant> latest;
+    for (const Reservation& reservation : order.reservations) {
+        if (reservation.expected_at && (!latest || *latest < *reservation.expected_at)) latest = reservation.expected_at;
+    }
+    return latest;
+}
+
+std::vector<std::string> status_reasons(const Order& order, const World& world, bool sees_audit) {
+    std::vector<std::string> out;
+    const auto because = [&](const std::string& what) {
+        out.push_back(sees_audit && order.justification ? what + " " + justified(*order.justification) : what);
+    };
+    switch (order.phase) {
+        case Phase::Draft: out.push_back("It is saved, but has not been submitted."); break;
+        case Phase::Short: out.push_back("Stock does not cover it, so procurement has to decide. Nothing is held for it meanwhile."); break;
+        case Phase::Ready: {
+            out.push_back("Everything it needs is reserved.");
+            if (const auto expected = expected_at(order)) out.push_back("Part of it is on its way and expected by " + expected->text() + "; production can start once it has arrived.");
+            if (order.production_status == ProductionStatus::OnHold) out.push_back("Production is held.");
+            break;
+        }
+        case Phase::Producing: out.push_back("Its materials have been taken from stock, so it can no longer change."); break;
+        case Phase::Produced: out.push_back("It has been produced and waits to be handed over."); break;
+        case Phase::Delivered: out.push_back("It has been handed over; nothing follows."); break;
+        case Phase::RejectedOpen: because("Procurement cannot fulfil it. It can be revised and submitted again, or the rejection acknowledged."); break;
+        case Phase::RejectedFinal: because("Procurement could not fulfil it, and the rejection was acknowledged."); break;
+        case Phase::Cancelled: {
+            const std::string who = order.cancellation_by ? " by " + name_of_user(world, *order.cancellation_by) : "";
+            because("It was cancelled" + who + ".");
+            break;
+        }
+    }
+    return out;
+}
+
+Json next_steps(const ExplanationSources& sources, const Viewer& viewer) {
+    Json out = Json::array();
+    const Workflow& workflow = viewer.configuration.workflow;
+    for (const TransitionDefinition& transition : workflow.transitions()) {
+        if (transition.from != sources.order.status) continue;
+        const Verdict verdict = viewer.configuration.policy.may(viewer.actor, transition.action, sources.facts, viewer.now);
+        Json step{{"name", transition.name}, {"to", transition.to}, {"allowed", verdict.allowed}, {"reason", verdict.reason}};
+        if (!transition.label.empty()) step["label"] = transition.label;
+        out.push_back(std::move(step));
+    }
+    return out;
+}
+
+std::vector<std::string> priority_reasons(const Order& order, const World& world, bool sees_audit) {
+    std::vector<std::string> out;
+    if (order.priority_override) {
+        const PriorityOverride& override = *order.priority_override;
+        out.push_back(std::string(name_of(override.level)) + " was set" +
+                      (sees_audit ? " by " + name_of_user(world, override.user) + ". " + justified(override.justification) : " by hand."));
+        return out;
+    }
+    const std::string tier(name_of(order.customer_tier));
+    out.push_back(is_high_tier(order.customer_tier) ? "The customer's tier " + tier + " raises it." : "The customer's tier " + tier + " does not raise it.");
+    if (!order.needed_at) {
+        out.push_back("No date is given.");
+    } else {
+        const bool is_raised = order.priority != priority_for(order.customer_tier, std::nullopt, order.updated_at);
+        out.push_back("It is needed by " + order.needed_at->text() + (is_raised ? ", soon after it was written, which raises it." : ", which does not raise it."));
+    }
+    return out;
+}
+
+Json queue_place(const ExplanationSources& sources) {
+    if (sources.order.phase != Phase::Short && sources.order.phase != Phase::Ready) return nullptr;
+    const std::string own = urgency_key(sources.order);
+    const auto before = std::count_if(sources.queue.begin(), sources.queue.end(), [&](const Order* other) { return urgency_key(*other) < own; });
+    return {{"name", sources.order.phase == Phase::Short ? "Procurement" : "Production"},
+            {"position", before + 1},
+            {"of", std::max<std::size_t>(sources.queue.size(), 1)},
+            {"reason", "Ranked by priority, then by the date needed, then by age, among the orders you can see."}};
+}
+
+Json price(const ExplanationSources& sources) {
+    Json lines = Json::array();
+    for (const OrderLine& line : sources.order.lines) {
+        Json json{{"lineId", line.id.text()}};
+        if (line.unit_price) json["unitPrice"] = json_of(*line.unit_price);
+        if (line.amount) json["amount"] = json_of(*line.amount);
+        const std::string quantity = line.quantity.text();
+        json["reason"] = is_wanted(line) ? quantity + " at the list price of " + line.product_name + " when it was ordered; rounded half up per line. No discount applies."
+                                         : "Cancelled: it costs nothing.";
+        lines.push_back(std::move(json));
+    }
+    const std::optional<Money> total = total_of(sources.order.lines);
+    return {{"total", total ? json_of(*total) : Json(nullptr)}, {"lines", std::move(lines)}};
+}
+
+Json shortfall(const ExplanationSources& sources) {
+    Json out = Json::array();
+    for (const Shortfall& one : sources.order.shortfall) {
+        out.push_back({{"materialId", one.material.text()},
+                       {"missing", json_of(one.missing)},
+                       {"reason", "The recipes need " + one.required.text() + " " + name_of_material(sources.world, one.material) + "; " + one.available.text() +
+                                      " that last long enough were free at the last try."}});
+    }
+    return out;
+}
+
+Json visibility(const ExplanationSources& sources, const Viewer& viewer, bool sees_audit) {
+    const Policy& policy = viewer.configuration.policy;
+    Json out{{"you", policy.may(viewer.actor, Action::ViewOrder, sources.facts, viewer.now).reason}};
+    if (!sees_audit) return out;
+    out["users"] = Json::array();
+    for (const User* user : sources.users) {
+        const Verdict verdict = policy.may(actor_of(*user, sources.users), Action::ViewOrder, sources.facts, viewer.now);
+        if (verdict.allowed) out["users"].push_back({{"userId", user->id.text()}, {"name", user->name}, {"role", user->role}, {"reason", verdict.reason}});
+    }
+    return out;
+}
+
+Json step_json(const Fact& fact, const World& world, bool sees_audit) {
+    Json json{{"at", json_of(fact.timestamp)}, {"step", fact.action}};
+    if (!fact.to_status.empty()) json["status"] = fact.to_status;
+    if (!sees_audit) return json;
+    json["userId"] = fact.user.text();
+    json["userName"] = name_of_user(world, fact.user);
+    if (fact.justification) json["justification"] = to_json(*fact.justification);
+    if (!fact.note.empty()) json["note"] = fact.note;
+    return json;
+}
+
+const OrderLine* find_line(const std::vector<OrderLine>& lines, OrderLineId id) {
+    const auto found = std::find_if(lines.begin(), lines.end(), [&](const OrderLine& line) { return line.id == id; });
+    return found == lines.end() ? nullptr : &*found;
+}
+
+/// What each revision did to the line, then what production did.
+Json line_steps(const OrderLine& line, const std::vector<Fact>& facts, const std::vector<OrderRevision>& revisions) {
+    Json steps = Json::array();
+    const auto add = [&](Instant at, const std::string& step) { steps.push_back({{"at", json_of(at)}, {"step", step}}); };
+    const OrderLine* former = nullptr;
+    for (const OrderRevision& revision : revisions) {
+        const OrderLine* present = find_line(revision.lines, line.id);
+        if (present && !former) add(revision.at, "Ordered");
+        if (present && former && is_wanted(*former) && !is_wanted(*present)) add(revision.at, "Cancelled");
+        if (present && former && present->quantity != former->quantity) add(revision.at, "Changed to " + present->quantity.text());
+        former = present;
+    }
+    if (!is_wanted(line)) return steps;
+    for (const Fact& fact : facts) {
+        if (fact.action == "ProductionStarted" || fact.action == "ProductionCompleted" || fact.action == "Delivered") add(fact.timestamp, fact.action);
+    }
+    return steps;
+}
+
+}  // namespace
+
+Json explanation_of(const ExplanationSources& sources, const Viewer& viewer) {
+    const Order& order = sources.order;
+    const bool sees_audit = viewer.may(Action::ViewAudit, sources.facts);
+    Json out{{"orderId", order.id.text()},
+             {"status",
+              {{"status", order.status},
+               {"label", viewer.configuration.workflow.label_of(order.status)},
+               {"reasons", status_reasons(order, sources.world, sees_audit)},
+               {"next", next_steps(sources, viewer)}}},
+             {"priority", {{"priorityLevel", std::string(name_of(order.priority))}, {"reasons", priority_reasons(order, sources.world, sees_audit)}}},
+             {"queue", queue_place(sources)},
+             {"shortfall", shortfall(sources)},
+             {"visibility", visibility(sources, viewer, sees_audit)}};
+    if (viewer.may(Action::ViewPrices, sources.facts)) out["price"] = price(sources);
+    return out;
+}
+
+Json timeline_of(const Order& order, const AccessFacts& access, const std::vector<Fact>& facts, const std::vector<OrderRevision>& revisions,
+                 const World& world, const Viewer& viewer) {
+    const bool sees_audit = viewer.may(Action::ViewAudit, access);
+    Json items = Json::array();
+    for (const Fact& fact : facts) items.push_back(step_json(fact, world, sees_audit));
+    Json lines = Json::array();
+    for (const OrderLine& line : order.lines) {
+        Json json{{"lineId", line.id.text()},
+                  {"productId", line.product.text()},
+                  {"productName", line.product_name},
+                  {"status", std::string(name_of(line.status))},
+                  {"quantity", json_of(line.quantity)},
+                  {"steps", line_steps(line, facts, revisions)}};
+        if (line.produced) json["produced"] = json_of(*line.produced);
+        if (line.wasted) json["wasted"] = json_of(*line.wasted);
+        lines.push_back(std::move(json));
+    }
+    return {{"items", std::move(items)}, {"lines", std::move(lines)}};
+}
+
+}  // namespace batchline

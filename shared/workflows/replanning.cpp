@@ -1,0 +1,83 @@
+#include "shared/workflows/replanning.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace batchline {
+namespace {
+
+/// Soonest first: what comes is what was expected first.
+std::vector<const ExpectedReceipt*> expected_at(const World& world, LocationId location, MaterialId material, const std::optional<OrderId>& ordered_for) {
+    std::vector<const ExpectedReceipt*> out = world.list<ExpectedReceipt>(expected_of(location, material));
+    std::erase_if(out, [&](const ExpectedReceipt* receipt) { return ordered_for && receipt->order != ordered_for; });
+    std::sort(out.begin(), out.end(), [](const ExpectedReceipt* a, const ExpectedReceipt* b) {
+        return std::tie(a->expected_at, a->id) < std::tie(b->expected_at, b->id);
+    });
+    return out;
+}
+
+}  // namespace
+
+std::string material_name(const World& world, MaterialId id) {
+    const Material* material = world.find<Material>(id);
+    return material ? material->name : "a material";
+}
+
+std::vector<Order> let_go(Story& story, const std::vector<Range>& ranges) {
+    std::map<std::string, Order> by_urgency;
+    for (const Range& range : ranges) {
+        for (const Order* order : story.changes.list<Order>(range)) by_urgency.emplace(urgency_key(*order), *order);
+    }
+    std::vector<Order> out;
+    for (const auto& [key, before] : by_urgency) {
+        Order order = before;
+        release_reservations(story, order);
+        out.push_back(before);
+    }
+    return out;
+}
+
+std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders, const std::optional<Justification>& justification,
+                                 const std::string& note) {
+    for (const Order& before : orders) {
+        Order order = before;
+        order.reservations.clear();
+        const auto demand = demand_of(story.changes, order);
+        if (!demand) return demand.error();
+        const Counting counting = order.procurement_status == ProcurementStatus::Fulfilled ? Counting::incoming_too : Counting::on_hand;
+        const Date day = lasting_day(story.changes, order, story.moment.now);
+        const ReservationPlan plan = plan_reservation(story.changes, order.location, *demand, day, counting);
+        if (plan.covers()) {
+            hold(story, order, plan);
+            if (order.reservations == before.reservations) continue;
+        } else if (auto refusal = become_short(story, order, plan)) {
+            return refusal;
+        }
+        const std::string shortfall = shortfall_text(story.changes, order.shortfall);
+        record(story, &before, std::move(order), "Replanned", justification, shortfall.empty() ? note : note + " " + shortfall + ".");
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> settle_arrivals(Story& story, LocationId location, const std::vector<Receipt>& receipts,
+                                       const std::optional<OrderId>& ordered_for) {
+    std::map<MaterialId, Quantity> arrived;
+    for (const Receipt& receipt : receipts) {
+        const auto [at, is_new] = arrived.emplace(receipt.material, receipt.quantity);
+        if (!is_new) at->second = at->second.plus(receipt.quantity);
+    }
+    std::map<MaterialId, std::vector<ExpectedReceiptId>> expected;
+    std::vector<Range> waiting;
+    for (const auto& [material, quantity] : arrived) {
+        for (const ExpectedReceipt* receipt : expected_at(story.changes, location, material, ordered_for)) {
+            expected[material].push_back(receipt->id);
+            waiting.push_back(orders_pegged_to(receipt->id));
+        }
+    }
+    if (waiting.empty()) return std::nullopt;
+    const std::vector<Order> orders = let_go(story, waiting);
+    for (const auto& [material, receipts_of_it] : expected) take_off(story.changes, receipts_of_it, arrived.at(material));
+    return plan_anew(story, orders, std::nullopt, "Stock has arrived.");
+}
+
+}  // namespace batchline
