@@ -18,6 +18,7 @@ constexpr std::int64_t probe_units = 1000;
 struct Pin {
     RecipeId recipe;
     std::int64_t version = 0;
+    auto operator<=>(const Pin&) const = default;
 };
 
 std::optional<Pin> pin_of(const World& world, const AskedLine& line) {
@@ -34,12 +35,33 @@ std::vector<std::string> names_of(const std::map<std::string, std::vector<std::s
     return names;
 }
 
+// What does not depend on the quantity; lines of the same product share it.
+struct DietVerdict {
+    std::vector<std::string> allergens;
+    std::vector<DietClash> clashes;
+    std::vector<DietClash> warnings;
+};
+using DietVerdicts = std::map<std::pair<ProductId, Pin>, DietVerdict>;
+
 void judge_diet(LineOutlook& out, const World& world, const DietRules& rules, const Diet& diet, const Product& product, Pin pin) {
     const DietProfile profile = diet_profile(world, product.name, pin.recipe, pin.version);
     out.allergens = names_of(profile.contains);
     for (DietClash& clash : diet_clashes(profile, diet.allergies, diet.restrictions, rules)) {
         (clash.blocks() ? out.clashes : out.warnings).push_back(std::move(clash));
     }
+}
+
+void judge_diet_once(LineOutlook& out, DietVerdicts& known, const World& world, const DietRules& rules, const Diet& diet, const Product& product, Pin pin) {
+    const auto [at, is_new] = known.try_emplace({product.id, pin});
+    DietVerdict& verdict = at->second;
+    if (is_new) {
+        LineOutlook judged;
+        judge_diet(judged, world, rules, diet, product, pin);
+        verdict = {std::move(judged.allergens), std::move(judged.clashes), std::move(judged.warnings)};
+    }
+    out.allergens = verdict.allergens;
+    out.clashes = verdict.clashes;
+    out.warnings = verdict.warnings;
 }
 
 Quantity none_of(const Quantity& like) { return {0, like.dimension}; }
@@ -96,6 +118,35 @@ struct Explosion {
         return true;
     }
 };
+
+// The demand of all lines at once: quantities of the same recipe are added before they are exploded, which is exact, too.
+// Nothing where a line cannot be planned.
+std::optional<Amounts> whole_demand(const World& world, std::span<const AskedLine> lines) {
+    std::map<Pin, Quantity> by_recipe;
+    for (const AskedLine& line : lines) {
+        const auto pin = pin_of(world, line);
+        if (line.product && !pin) return std::nullopt;
+        if (!pin || !line.quantity) continue;
+        const auto [at, is_first] = by_recipe.emplace(*pin, *line.quantity);
+        if (is_first) continue;
+        if (at->second.dimension != line.quantity->dimension || at->second.amount > quantity_amount_max) return std::nullopt;
+        at->second = at->second.plus(*line.quantity);
+    }
+    Demand demand;
+    for (const auto& [pin, quantity] : by_recipe) {
+        if (demand.add(world, pin.recipe, pin.version, quantity)) return std::nullopt;
+    }
+    auto total = demand.total();
+    if (!total) return std::nullopt;
+    return std::move(total).value();
+}
+
+bool covers(const StockOf& stock, const Amounts& demand) {
+    return std::all_of(demand.begin(), demand.end(), [&](const auto& entry) {
+        const auto available = stock(entry.first);
+        return available && !available->less_than(entry.second);
+    });
+}
 
 StockVerdict verdict_of(const OrderOutlook& outlook) {
     StockVerdict worst = StockVerdict::nothing_asked;
@@ -168,7 +219,11 @@ OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& 
                         std::span<const AskedLine> lines) {
     OrderOutlook outlook;
     std::set<std::string> allergens;
+    DietVerdicts diets;
     Explosion so_far;
+    // Mostly there is enough of everything: then no line needs to be looked at by itself.
+    const auto demand = whole_demand(world, lines);
+    const bool is_enough = demand && covers(stock, *demand);
     for (const AskedLine& line : lines) {
         LineOutlook& out = outlook.lines.emplace_back();
         if (!line.product) continue;
@@ -181,11 +236,13 @@ OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& 
             out.stock = StockVerdict::not_plannable;
             continue;
         }
-        judge_diet(out, world, rules, diet, *line.product, *pin);
+        judge_diet_once(out, diets, world, rules, diet, *line.product, *pin);
         allergens.insert(out.allergens.begin(), out.allergens.end());
-        if (line.quantity) judge_stock(out, world, stock, so_far, line, *pin);
+        if (!line.quantity) continue;
+        if (is_enough) out.stock = StockVerdict::available;
+        else judge_stock(out, world, stock, so_far, line, *pin);
     }
-    outlook.shortfall = whole_shortfall(so_far.sum, stock);
+    if (!is_enough) outlook.shortfall = whole_shortfall(so_far.sum, stock);
     outlook.stock = verdict_of(outlook);
     outlook.allergens.assign(allergens.begin(), allergens.end());
     return outlook;
@@ -225,6 +282,7 @@ ProductStanding standing_of(const World& world, const DietRules& rules, const Di
 }
 
 StockOf stock_left_after(const World& world, const StockOf& stock, std::span<const AskedLine> lines) {
+    if (auto demand = whole_demand(world, lines)) return stock_less(stock, std::move(*demand));
     Explosion taken;
     for (const AskedLine& line : lines) {
         const auto pin = pin_of(world, line);

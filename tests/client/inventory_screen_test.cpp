@@ -40,7 +40,7 @@ struct InventoryDesk : test::BakeryDesk {
 TEST_CASE("stock is shown with what is short, what ends soon, and its lots") {
     InventoryDesk desk;
     REQUIRE(desk.driver.has(Role::grid, "Materials"));
-    CHECK(desk.driver.says("Short 0.08 kg for 1 order"));
+    CHECK(desk.driver.says("Short 80 g for 1 order"));
     CHECK(desk.view.selection.count_of(screens::StockFilter::short_of) == 1);
     CHECK(desk.view.selection.count_of(screens::StockFilter::ending) == 1);
     desk.driver.click(Role::button, "Short");

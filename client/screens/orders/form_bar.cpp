@@ -14,6 +14,9 @@ struct Words {
 
 Words stock_words(const FormContext& context) {
     const forms::OrderOutlook& outlook = context.form.outlook.order;
+    std::size_t blocked = 0;
+    for (std::size_t i = 0; i < context.form.lines.size(); ++i) blocked += is_blocked(context, i) ? 1 : 0;
+    if (blocked > 0) return {counted(blocked, "line", "lines") + " cannot be ordered", ui::Tone::danger};
     switch (outlook.stock) {
         case forms::StockVerdict::nothing_asked: return {"Nothing asked for yet", ui::Tone::muted};
         case forms::StockVerdict::available: return {"Everything available", ui::Tone::success};

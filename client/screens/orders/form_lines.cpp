@@ -4,138 +4,22 @@
 #include "client/forms/typed_quantity.h"
 #include "client/forms/wording.h"
 #include "client/screens/customers/panel.h"
+#include "client/screens/orders/form_line_fields.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/orders/form_paste.h"
 #include "client/screens/words.h"
+#include "client/widgets/flow.h"
+#include "client/widgets/painter.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {
 namespace {
 
-constexpr std::size_t options_max = 50;
 constexpr float full_grid = 840;   // with price
 constexpr float cards_below = 600; // a card per line
 constexpr float price_width = 84;
 constexpr float amount_width = 92;
-
-// What happened to lines; done after all are drawn, so that none moves meanwhile.
-struct LineEvents {
-    std::uint32_t removed = 0;
-    std::uint32_t entered = 0;  // Enter in its quantity
-    std::uint32_t pasted_into = 0;
-    std::string pasted{};       // rows of a spreadsheet
-    bool add = false;
-};
-
-bool take_focus(OrderForm& form, FormPlace place, const FormLine& line) {
-    if (form.focus_place != place || form.focus_line != line.key) return false;
-    form.focus_place = FormPlace::none;
-    return true;
-}
-
-// Nothing for lists that are neither open nor about to be: a form of 500 lines has 500 of them.
-std::vector<const ProductChoice*> fitting_products(FormContext& context, const FormLine& line) {
-    std::vector<const ProductChoice*> out;
-    if (!line.product.open && context.form.product_focus != line.key) return out;
-    const std::string typed = folded(trimmed(line.product.text));
-    const bool unfiltered = typed.empty() || line.chosen;
-    for (const ProductChoice& choice : product_choices(context)) {
-        if (unfiltered || matches_words(choice.standing.product->name, typed)) out.push_back(&choice);
-    }
-    if (unfiltered) return out;
-    // What may be ordered first, and of that what begins with what was typed.
-    const auto rank = [&](const ProductChoice* choice) {
-        const bool begins = folded(choice->standing.product->name).compare(0, typed.size(), typed) == 0;
-        return (choice->refused.empty() ? 0 : 2) + (begins ? 0 : 1);
-    };
-    std::stable_sort(out.begin(), out.end(), [&](const ProductChoice* one, const ProductChoice* other) { return rank(one) < rank(other); });
-    if (out.size() > options_max) out.resize(options_max);
-    return out;
-}
-
-// On a phone the name needs the room.
-ui::Option option_of(const ProductChoice& choice, bool narrow) {
-    const auto& possible = choice.standing.possible;
-    const bool with_stock = !narrow && choice.refused.empty();
-    return {.text = choice.standing.product->name,
-            .secondary = narrow ? choice.narrow_facts : choice.allergens,
-            .middle = with_stock ? std::string_view(choice.possible) : std::string_view{},
-            .middle_tone = possible && possible->amount > 0 ? ui::Tone::success : ui::Tone::warning,
-            .right = choice.price,
-            .refused = choice.refused,
-            .key = ui::Key(choice.standing.product->id.text())};
-}
-
-const Product* meant_product(FormContext& context, const FormLine& line) {
-    const std::string typed = folded(trimmed(line.product.text));
-    if (typed.empty()) return nullptr;
-    const ProductChoice* only = nullptr;
-    int count = 0;
-    for (const ProductChoice& choice : product_choices(context)) {
-        const std::string name = folded(choice.standing.product->name);
-        if (name == typed) return choice.standing.product;
-        if (!matches_words(name, typed)) continue;
-        only = &choice;
-        ++count;
-    }
-    return count == 1 && only->refused.empty() ? only->standing.product : nullptr;
-}
-
-void choose_product(FormLine& line, const Product& product) {
-    if (line.chosen == product.id) return;
-    line.chosen = product.id;
-    line.product.text = product.name;
-    line.override_reason.reset();
-    line.override_is_new = false;
-    line.problem.clear();
-}
-
-void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOptions& look, LineEvents& line_events) {
-    OrderForm& form = context.form;
-    const auto fitting = fitting_products(context, line);
-    std::vector<ui::Option> options;
-    for (const ProductChoice* choice : fitting) options.push_back(option_of(*choice, context.ui.is_phone()));
-    ui::ComboboxOptions settings;
-    settings.field = look;
-    settings.field.take_focus = take_focus(form, FormPlace::product, line);
-    settings.popup_width = 536;
-    settings.empty_text = "No product of this name";
-    const ui::ComboboxEvents events = ui::combobox(context.ui, "Product", line.product, options, settings);
-    if (events.focused) form.product_focus = line.key;
-    else if (form.product_focus == line.key) form.product_focus = 0;
-    if (events.changed && is_table(line.product.text)) {
-        line_events.pasted_into = line.key;
-        line_events.pasted = std::exchange(line.product.text, {});
-        line.product.open = false;
-        return;
-    }
-    if (events.chosen) {
-        choose_product(line, *fitting[*events.chosen]->standing.product);
-        return;
-    }
-    if (events.changed) {
-        line.chosen.reset();
-        line.problem.clear();
-    }
-    if (events.left && !line.chosen) {
-        if (const Product* meant = meant_product(context, line)) choose_product(line, *meant);
-    }
-}
-
-void draw_quantity_field(FormContext& context, FormLine& line, const Product* product, ui::FieldOptions look, LineEvents& events) {
-    look.placeholder = "0";
-    if (product && product->dimension != Dimension::Count) look.suffix = display_unit(product->dimension);
-    look.take_focus = take_focus(context.form, FormPlace::quantity, line);
-    look.length_max = 24;
-    const ui::FieldEvents field = ui::number_field(context.ui, "Quantity", line.quantity, look);
-    if (field.changed) {
-        line.quantity_left = false;
-        line.problem.clear();
-    }
-    if (field.left) line.quantity_left = true;
-    if (field.submitted) events.entered = line.key;
-}
 
 std::string allergen_words(const forms::LineOutlook& outlook) {
     return outlook.allergens.empty() ? "No declared allergens" : diet_words(outlook.allergens);
@@ -216,6 +100,45 @@ std::string row_name(const FormContext& context, std::size_t index) {
     return "Line " + std::to_string(index + 1) + (product ? ", " + product->name : "");
 }
 
+// Lines out of sight are drawn no further than this from what is seen, so that Tab finds the next field.
+constexpr float drawn_beyond = 480;
+
+bool is_near(ui::Ui& ui, float top, float height) {
+    const ui::Rect seen = ui.paint().clip();
+    return top < seen.bottom() + drawn_beyond && top + height > seen.y - drawn_beyond;
+}
+
+// Neighbours out of sight, drawn as one empty place of their height.
+struct HiddenRun {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    float height = 0;
+
+    void add(std::size_t index, float line_height, float gap = 0) {
+        if (count++ == 0) first = index;
+        else height += gap;
+        height += line_height;
+    }
+    std::string name() const {
+        return "Out of sight: lines " + std::to_string(first + 1) + " to " + std::to_string(first + count);
+    }
+};
+
+// What has the focus, or is about to, stays wherever it is.
+bool has_focus(const OrderForm& form, const FormLine& line) {
+    return form.awaited_line == line.key || form.product_focus == line.key || form.quantity_focus == line.key || (form.focus_place != FormPlace::none && form.focus_line == line.key);
+}
+
+float row_height(const ui::Ui& ui, const Product* product) { return (product ? 28.0F : 16.0F) + (ui.is_touch() ? 44.0F : 32.0F); }
+
+// With what stands below the cells: a note per clash, and in narrow grids one for the ways out.
+float full_row_height(const FormContext& context, std::size_t index, bool full) {
+    const std::size_t clashes = context.form.outlook.order.lines[index].clashes.size();
+    const float note = context.ui.is_touch() ? 52 : 36;
+    const std::size_t notes = clashes == 0 ? 0 : clashes + (full ? 0 : 1);
+    return row_height(context.ui, context.form.outlook.asked[index].product) + static_cast<float>(notes) * note;
+}
+
 void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, bool full, LineEvents& events) {
     ui::Ui& ui = context.ui;
     FormLine& line = context.form.lines[index];
@@ -223,7 +146,7 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
     const Product* product = context.form.outlook.asked[index].product;
     const bool blocked = is_blocked(context, index);
     const float control = ui.is_touch() ? 44.0F : 32.0F;
-    const float height = (product ? 28.0F : 16.0F) + control;
+    const float height = row_height(ui, product);
     grid.row(ui::Key(std::uint64_t{line.key}), row_name(context, index),
              {.height = height, .fill = blocked ? ui::Fill::danger_soft : ui::Fill::none});
     grid.cell();
@@ -278,8 +201,27 @@ void draw_grid(FormContext& context, bool full, LineEvents& events) {
     const std::vector<ui::Column> columns =
         full ? std::vector<ui::Column>{number, product, quantity, price, amount, stock, remove}
              : std::vector<ui::Column>{number, product, quantity, amount, stock, remove};
+    float y = context.ui.flow().cursor.y + theme::layout::table_head;
     ui::LineGrid grid(context.ui, "lines", "Lines", columns);
-    for (std::size_t i = 0; i < context.form.lines.size(); ++i) draw_grid_row(context, grid, i, full, events);
+    HiddenRun hidden;
+    const auto draw_hidden = [&] {
+        if (hidden.count == 0) return;
+        const std::string name = hidden.name();
+        grid.row(ui::Key(name), name, {.height = hidden.height});
+        grid.cell();
+        hidden = {};
+    };
+    for (std::size_t i = 0; i < context.form.lines.size(); ++i) {
+        const float height = full_row_height(context, i, full);
+        if (is_near(context.ui, y, height) || has_focus(context.form, context.form.lines[i])) {
+            draw_hidden();
+            draw_grid_row(context, grid, i, full, events);
+        } else {
+            hidden.add(i, height);
+        }
+        y += height;
+    }
+    draw_hidden();
 }
 
 void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
@@ -292,6 +234,7 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
     look.key = ui::Key(std::uint64_t{line.key});
     if (is_blocked(context, index)) look.fill = ui::Fill::danger_soft;
     ui::Stack card(ui, look);
+    line.card_height = ui.remembered_size(card.id()).y;
     ui::Scope scope(ui, ui::Key(std::uint64_t{line.key}));
     {
         ui::Row head(ui);
@@ -316,6 +259,30 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
     if (outlook.clashes.empty()) return;
     ui::Row actions(ui, {.wrap = true, .key = "actions"});
     draw_clash_actions(context, line, events);
+}
+
+void draw_cards(FormContext& context, LineEvents& events) {
+    ui::Ui& ui = context.ui;
+    constexpr float gap = theme::space::md;
+    ui::Stack cards(ui, {.gap = gap, .padding_x = theme::space::lg});
+    HiddenRun hidden;
+    const auto draw_hidden = [&] {
+        if (hidden.count == 0) return;
+        const std::string name = hidden.name();
+        ui::Stack place(ui, {.height_min = hidden.height, .name = name, .key = ui::Key(name)});
+        hidden = {};
+    };
+    for (std::size_t i = 0; i < context.form.lines.size(); ++i) {
+        const FormLine& line = context.form.lines[i];
+        const float top = ui.flow().cursor.y + hidden.height;
+        if (line.card_height <= 0 || is_near(ui, top, line.card_height) || has_focus(context.form, line)) {
+            draw_hidden();
+            draw_card(context, i, events);
+        } else {
+            hidden.add(i, line.card_height, gap);
+        }
+    }
+    draw_hidden();
 }
 
 void remove_line(OrderForm& form, std::uint32_t key) {
@@ -358,8 +325,7 @@ void draw_form_lines(FormContext& context) {
     const float width = ui.available_width();
     const bool as_cards = ui.is_phone() || width < cards_below;
     if (as_cards) {
-        ui::Stack cards(ui, {.gap = theme::space::md, .padding_x = theme::space::lg});
-        for (std::size_t i = 0; i < form.lines.size(); ++i) draw_card(context, i, events);
+        draw_cards(context, events);
     } else {
         draw_grid(context, width >= full_grid, events);
     }

@@ -27,6 +27,7 @@ struct FormLine {
     std::optional<Justification> override_reason{};
     bool override_is_new = false;         // given in this form, not with the order as it is
     std::string problem{};                // what the server did not like about it
+    float card_height = 0;                // as it was last drawn on a phone; 0: never
 
     bool is_blank() const { return !chosen && product.text.empty() && quantity.empty(); }
 };
@@ -104,6 +105,8 @@ struct OrderForm {
     FormPlace focus_place = FormPlace::none;  // where the focus is wanted
     std::uint32_t focus_line = 0;
     std::uint32_t product_focus = 0;  // line whose product has the focus
+    std::uint32_t quantity_focus = 0; // line whose quantity has the focus
+    std::uint32_t awaited_line = 0;   // line that was given the focus and does not have it yet
     bool confirms_discard = false;    // the dialog before typed changes are dropped
     bool tried = false;  // submitting was tried: empty fields are mistakes now
     std::optional<FormStop> stop{};

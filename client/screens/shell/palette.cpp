@@ -10,7 +10,7 @@
 namespace batchline::screens {
 namespace {
 
-constexpr std::size_t orders_max = 12;
+constexpr std::size_t orders_max = 6;
 constexpr std::size_t customers_max = 8;
 constexpr std::size_t typed_length_min = 2;  // for orders and customers: one letter fits half of them
 

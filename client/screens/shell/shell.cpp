@@ -87,6 +87,8 @@ ui::Link look_of(app::Link link) {
 
 // Colours and row heights are chosen at the foot of the window, where they disturb nobody.
 void draw_display_button(ui::Ui& ui, ui::Rect rect, ShellView& view) {
+    // Buttons for fingers are higher than the line.
+    if (ui.is_touch()) rect = {rect.x, rect.center_y() - 22, rect.w, 44};
     ui::Area area(ui, rect, {.role = ui::Role::region, .name = "Appearance"});
     ui::Row row(ui, {.height = rect.h});
     if (ui::button(ui, "Display", {.kind = ui::ButtonKind::ghost, .icon = icons::sun_moon, .small = true})) view.shows_display = true;

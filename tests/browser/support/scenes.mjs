@@ -3,7 +3,7 @@
 import { button, choose, combobox, fillLine, heading, line, ordersGrid, search, says, shownOrder, tab, textbox } from "./app.mjs";
 import { Api } from "./api.mjs";
 import { clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock, shortProduct } from "./company.mjs";
-import { openCompletion, openDecision, openRejection } from "./work.mjs";
+import { openCompletion, openRejection } from "./work.mjs";
 
 const saffron = shortProduct("saffron-bun");
 const shrimps = shortProduct("shrimp-roll");
@@ -162,12 +162,19 @@ export const scenes = [
   },
   {
     name: "procurement queue", user: "procurement",
-    async open(page, { orders }) {
+    async open(page) {
       await visit(page, "/procurement");
-      await says(page.getByRole("main"), orders.short.number);
+      await page.getByRole("grid", { name: "Procurement queue" }).waitFor();
     },
   },
-  { name: "procurement decision", user: "procurement", open: (page, { orders }) => openDecision(page, orders.short.number) },
+  {
+    name: "procurement decision", user: "procurement",
+    async open(page, { orders }) {
+      await visit(page, `/procurement?order=${orders.short.id}`);
+      await page.getByRole("heading", { name: orders.short.number, exact: true }).waitFor();
+      await button(page, "Fulfil").waitFor();
+    },
+  },
   { name: "rejection dialog", user: "procurement", open: (page) => openRejection(page) },
   {
     name: "inventory", user: "procurement",

@@ -1,0 +1,136 @@
+#include "client/screens/orders/form_line_fields.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "client/forms/typed_quantity.h"
+#include "client/screens/orders/form_paste.h"
+#include "shared/base/text.h"
+
+namespace batchline::screens {
+namespace {
+
+constexpr std::size_t options_max = 50;
+
+bool take_focus(OrderForm& form, FormPlace place, const FormLine& line) {
+    if (form.focus_place != place || form.focus_line != line.key) return false;
+    form.focus_place = FormPlace::none;
+    form.awaited_line = line.key;
+    return true;
+}
+
+void note_arrival(OrderForm& form, const FormLine& line, bool has_focus) {
+    if (has_focus && form.awaited_line == line.key) form.awaited_line = 0;
+}
+
+// Nothing for lists that are neither open nor about to be: a form of 500 lines has 500 of them.
+std::vector<const ProductChoice*> fitting_products(FormContext& context, const FormLine& line) {
+    std::vector<const ProductChoice*> out;
+    if (!line.product.open && context.form.product_focus != line.key) return out;
+    const std::string typed = folded(trimmed(line.product.text));
+    const bool unfiltered = typed.empty() || line.chosen;
+    for (const ProductChoice& choice : product_choices(context)) {
+        if (unfiltered || matches_words(choice.standing.product->name, typed)) out.push_back(&choice);
+    }
+    if (unfiltered) return out;
+    // What may be ordered first, and of that what begins with what was typed.
+    const auto rank = [&](const ProductChoice* choice) {
+        const bool begins = folded(choice->standing.product->name).compare(0, typed.size(), typed) == 0;
+        return (choice->refused.empty() ? 0 : 2) + (begins ? 0 : 1);
+    };
+    std::stable_sort(out.begin(), out.end(), [&](const ProductChoice* one, const ProductChoice* other) { return rank(one) < rank(other); });
+    if (out.size() > options_max) out.resize(options_max);
+    return out;
+}
+
+// On a phone the name needs the room.
+ui::Option option_of(const ProductChoice& choice, bool narrow) {
+    const auto& possible = choice.standing.possible;
+    const bool with_stock = !narrow && choice.refused.empty();
+    return {.text = choice.standing.product->name,
+            .secondary = narrow ? choice.narrow_facts : choice.allergens,
+            .middle = with_stock ? std::string_view(choice.possible) : std::string_view{},
+            .middle_tone = possible && possible->amount > 0 ? ui::Tone::success : ui::Tone::warning,
+            .right = choice.price,
+            .refused = choice.refused,
+            .key = ui::Key(choice.standing.product->id.text())};
+}
+
+const Product* meant_product(FormContext& context, const FormLine& line) {
+    const std::string typed = folded(trimmed(line.product.text));
+    if (typed.empty()) return nullptr;
+    const ProductChoice* only = nullptr;
+    int count = 0;
+    for (const ProductChoice& choice : product_choices(context)) {
+        const std::string name = folded(choice.standing.product->name);
+        if (name == typed) return choice.standing.product;
+        if (!matches_words(name, typed)) continue;
+        only = &choice;
+        ++count;
+    }
+    return count == 1 && only->refused.empty() ? only->standing.product : nullptr;
+}
+
+void choose_product(FormLine& line, const Product& product) {
+    if (line.chosen == product.id) return;
+    line.chosen = product.id;
+    line.product.text = product.name;
+    line.override_reason.reset();
+    line.override_is_new = false;
+    line.problem.clear();
+}
+
+}  // namespace
+
+void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOptions& look, LineEvents& line_events) {
+    OrderForm& form = context.form;
+    const auto fitting = fitting_products(context, line);
+    std::vector<ui::Option> options;
+    for (const ProductChoice* choice : fitting) options.push_back(option_of(*choice, context.ui.is_phone()));
+    ui::ComboboxOptions settings;
+    settings.field = look;
+    settings.field.take_focus = take_focus(form, FormPlace::product, line);
+    settings.popup_width = 536;
+    settings.empty_text = "No product of this name";
+    const ui::ComboboxEvents events = ui::combobox(context.ui, "Product", line.product, options, settings);
+    note_arrival(form, line, events.focused);
+    if (events.focused) form.product_focus = line.key;
+    else if (form.product_focus == line.key) form.product_focus = 0;
+    if (events.changed && is_table(line.product.text)) {
+        line_events.pasted_into = line.key;
+        line_events.pasted = std::exchange(line.product.text, {});
+        line.product.open = false;
+        return;
+    }
+    if (events.chosen) {
+        choose_product(line, *fitting[*events.chosen]->standing.product);
+        return;
+    }
+    if (events.changed) {
+        line.chosen.reset();
+        line.problem.clear();
+    }
+    if (events.left && !line.chosen) {
+        if (const Product* meant = meant_product(context, line)) choose_product(line, *meant);
+    }
+}
+
+void draw_quantity_field(FormContext& context, FormLine& line, const Product* product, ui::FieldOptions look, LineEvents& events) {
+    look.placeholder = "0";
+    if (product && product->dimension != Dimension::Count) look.suffix = display_unit(product->dimension);
+    look.take_focus = take_focus(context.form, FormPlace::quantity, line);
+    look.length_max = 24;
+    const ui::FieldEvents field = ui::number_field(context.ui, "Quantity", line.quantity, look);
+    if (field.changed) {
+        line.quantity_left = false;
+        line.problem.clear();
+    }
+    if (field.left) line.quantity_left = true;
+    note_arrival(context.form, line, field.focused);
+    std::uint32_t& focused = context.form.quantity_focus;
+    if (field.focused) focused = line.key;
+    else if (focused == line.key) focused = 0;
+    if (field.submitted) events.entered = line.key;
+}
+
+}  // namespace batchline::screens
