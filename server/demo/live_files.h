@@ -10,7 +10,7 @@
 /// live_orders.json as it is written. Every `at` says in thousandths how much of the time from yesterday afternoon until now is over.
 namespace batchline::demo {
 
-enum class LiveAction { Edit, Cancel, Reject, Fulfil, Start, Complete, Deliver };
+enum class LiveAction { Edit, Cancel, Reject, Fulfil, Hold, Start, Complete, Deliver };
 
 struct LiveLineFile {
     std::string product;
@@ -63,11 +63,12 @@ namespace batchline {
 
 template <>
 struct EnumNames<demo::LiveAction> {
-    static constexpr std::array<std::pair<demo::LiveAction, std::string_view>, 7> names{{
+    static constexpr std::array<std::pair<demo::LiveAction, std::string_view>, 8> names{{
         {demo::LiveAction::Edit, "Edit"},
         {demo::LiveAction::Cancel, "Cancel"},
         {demo::LiveAction::Reject, "Reject"},
         {demo::LiveAction::Fulfil, "Fulfil"},
+        {demo::LiveAction::Hold, "Hold"},
         {demo::LiveAction::Start, "Start"},
         {demo::LiveAction::Complete, "Complete"},
         {demo::LiveAction::Deliver, "Deliver"},

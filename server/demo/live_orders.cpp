@@ -133,6 +133,7 @@ Command Player::command_for(const LiveStepFile& step, const Order& order) const 
             }
             return decision;
         }
+        case LiveAction::Hold: return HoldProduction{order.id, {}, why};
         case LiveAction::Start: return StartProduction{order.id, {}};
         case LiveAction::Complete: return CompleteProduction{order.id, {}, {}};
         case LiveAction::Deliver: return DeliverOrder{order.id, {}};
