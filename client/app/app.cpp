@@ -136,7 +136,7 @@ void App::draw(ui::Ui& ui) {
         screens::draw_toasts(ui, state_.toasts, intents_);
     }
     if (fulfil()) ui.request_frame();
-    if (state_.route.screen == Screen::new_order || state_.route.screen == Screen::edit_order) drafts_.note();
+    drafts_.note();
     if (const std::string now = title(); now != title_) host_.set_title((title_ = now) + " · Batchline");
 }
 
@@ -189,6 +189,8 @@ void App::fulfil(const Navigate& wish) {
         host_.push_address(address);
     }
     state_.route = wish.route;
+    // A newer version comes in between two screens, once nothing waits to be sent by this one; what is typed is kept first.
+    if (state_.connection.update_waits && sync_.outbox().entries().empty()) fulfil(UpdateApplication{});
 }
 
 void App::fulfil(const GoBack&) { host_.go_back(); }
@@ -280,7 +282,9 @@ bool App::mend_by_edit(const WaitingChange& change) {
     return true;
 }
 
-void App::fulfil(const UpdateApplication&) { host_.updates().apply(); }
+void App::fulfil(const UpdateApplication&) {
+    drafts_.keep_now([this] { host_.updates().apply(); });
+}
 
 // What is one user's own is not shown to the next one at the same desk.
 std::string App::stored_name(std::string_view key) const {

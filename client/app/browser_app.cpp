@@ -15,7 +15,8 @@ BrowserApp::BrowserApp(platform::Platform& platform) : platform_(platform), host
     platform_.location().on_change([this] { app_.address_changed(address_of(platform_.location())); });
     platform_.environment().on_change([this] {
         const bool is_online = platform_.environment().online();
-        if (is_online && !was_online_) app_.network_returned();
+        // Gone or back: either way it is time to ask the server.
+        if (is_online != was_online_) app_.network_returned();
         was_online_ = is_online;
         const bool is_visible = platform_.environment().visible();
         if (is_visible != was_visible_) app_.visibility_changed(is_visible);

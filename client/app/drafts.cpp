@@ -60,7 +60,7 @@ Drafts::Rows Drafts::rows() const {
 }
 
 void Drafts::note() {
-    if (user_.is_nil() || is_due_) return;
+    if (user_.is_nil() || !is_read_ || is_due_ || rows() == on_disk_) return;
     is_due_ = true;
     host_.after(rest_ms, [this] {
         is_due_ = false;

@@ -8,6 +8,7 @@
 namespace batchline::app {
 namespace {
 
+constexpr int pause_max_ms = 8000;  // between questions whether the server is there: it is cheap to ask
 constexpr std::string_view session_path = "/api/v1/session";
 
 std::string text_member(const Json& json, const char* name) {
@@ -39,7 +40,7 @@ void Session::ask() {
         if (run != run_) return;
         if (!reply.is_success()) {
             state_.connection.link = Link::offline;
-            network_.after(sync::pause_ms(failures_++, run), [this, run] {
+            network_.after(std::min(pause_max_ms, sync::pause_ms(failures_++, run)), [this, run] {
                 if (run == run_) ask();
             });
             return;

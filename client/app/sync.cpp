@@ -286,14 +286,16 @@ void Sync::take_link(const Json& message) {
     told_link_ = static_cast<Link>(std::clamp<std::int64_t>(number_in(message, "link"), 0, 2));
     told_live_ = message.value("live", false);
     state_.connection.data_as_of = {number_in(message, "asOf")};
+    // The speaker reaches the server again: this tab has to be confirmed, too.
+    if (told_link_ == Link::online && !is_begun_) on_session_doubtful();
 }
 
 void Sync::take_message(const Json& message) {
     const std::string kind = text_in(message, "kind");
     if (kind == "session") return on_session_doubtful();
-    const bool is_ours = text_in(message, "user") == state_.actor.user.text();
-    if (kind == "left" && is_ours) return on_left_elsewhere();
-    if (!is_ours || !is_begun_) return;
+    const UserId self = state_.actor.user;
+    if (self.is_nil() || text_in(message, "user") != self.text() || !kept_ || kept_->user != self) return;
+    if (kind == "left") return on_left_elsewhere();
     if (kind == "outbox") return outbox_.reload();
     if (kind == "link") return take_link(message);
     if (kind == "hello" && leads_) {

@@ -1,5 +1,7 @@
 #include "client/sync/entry.h"
 
+#include <algorithm>
+
 #include "shared/protocol/routes.h"
 
 namespace batchline::sync {
@@ -40,6 +42,23 @@ std::optional<Uuid> id_in(std::string_view path) {
     return Uuid::parse(path.substr(order_prefix.size(), uuid_length));
 }
 
+// The ids that stand in a path where its route has parameters.
+PathIds ids_in(std::string_view path, std::string_view pattern) {
+    PathIds ids(std::nullopt);
+    while (!pattern.empty() && !path.empty()) {
+        if (pattern.front() != '{') {
+            pattern.remove_prefix(1);
+            path.remove_prefix(1);
+            continue;
+        }
+        const std::string_view parameter = pattern.substr(0, pattern.find('}') + 1);
+        (parameter == "{lineId}" ? ids.line_id : ids.id) = Uuid::parse(path.substr(0, uuid_length));
+        pattern.remove_prefix(parameter.size());
+        path.remove_prefix(std::min(path.size(), uuid_length));
+    }
+    return ids;
+}
+
 }  // namespace
 
 Entry entry_of(const Command& command, Uuid key, UserId user, Instant now) {
@@ -64,7 +83,7 @@ std::optional<Command> command_of(const Entry& entry) {
     for (const CommandRoute& route : command_routes()) {
         if (route.name != entry.name) continue;
         Problems problems;
-        Command command = route.read(entry.body, id_in(entry.path), entry.if_match, problems);
+        Command command = route.read(entry.body, ids_in(entry.path, route.path), entry.if_match, problems);
         return problems.empty() ? std::optional(std::move(command)) : std::nullopt;
     }
     return std::nullopt;

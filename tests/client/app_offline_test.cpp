@@ -288,3 +288,52 @@ TEST_CASE_FIXTURE(OfflineFixture, "a full disk is told, and the change is sent a
     CHECK(first_order().phase == Phase::Cancelled);
     CHECK(driver->says("This browser cannot keep changes"));
 }
+
+TEST_CASE_FIXTURE(OfflineFixture, "a newer version comes in between two screens, but not while something waits to be sent") {
+    cut_network();
+    cancel_first();
+    platform.updates().arrive();
+    driver->click(Role::link, "Orders");
+    CHECK(platform.updates().applied == 0);
+    restore_network();
+    driver->click(Role::row, number_text(first_order().number));
+    CHECK(platform.updates().applied == 1);
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "an edit that somebody else's came before is merged where the two do not clash") {
+    cut_network();
+    show("/orders/" + first.text() + "/edit");
+    driver->fill(Role::textbox, "Customer notes", "Ring twice");
+    settle();
+    driver->click(Role::button, "Save changes");
+    settle();
+    driver->choose("Reason", "Customer's request");
+    driver->fill(Role::textbox, "Explanation", "The bell is broken");
+    driver->click(Role::button, "Confirm");
+    settle();
+    serve();
+    CHECK(driver->says("1 change waiting to be sent"));
+    EditOrder theirs;
+    theirs.order = first;
+    theirs.expected = first_order().version;
+    theirs.lines = std::vector<LineContent>{{first_order().lines[0].id, first_order().lines[0].product, testing::pieces(30), ""}};
+    theirs.justification = Justification{"CustomerRequest", "They want more of them"};
+    bakery.must("manager.north", theirs);
+    restore_network();
+    CHECK(first_order().customer_notes == "Ring twice");
+    CHECK(first_order().lines[0].quantity == testing::pieces(30));
+    CHECK(driver->says("All changes sent"));
+    CHECK(on_disk(Table::outbox).empty());
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "typed text is back after a reload, and gone once it was sent") {
+    driver->click(Role::button, "New order");
+    settle();
+    driver->fill(Role::textbox, "Customer notes", "Ring twice");
+    settle();
+    platform.timers().advance(2000);
+    CHECK(on_disk(Table::drafts).size() == 1);
+    reload("/orders/new");
+    settle();
+    CHECK(driver->find(Role::textbox, "Customer notes")->value == "Ring twice");
+}

@@ -118,3 +118,32 @@ TEST_CASE_FIXTURE(Fixture, "an answer to a command that was dropped is not told"
     network.answer(200, "{}");
     CHECK(progress.empty());
 }
+
+TEST_CASE_FIXTURE(Fixture, "an order of many lines comes back from the disk as it was") {
+    CreateOrder order;
+    order.id = order_named("long");
+    for (int i = 0; i < 200; ++i) order.lines.push_back({std::nullopt, ProductId{Uuid::from_name(std::to_string(i))}, {1'000'000, Dimension::Count}, "with a note"});
+    network.sent.clear();
+    outbox.set_csrf_token("");
+    outbox.send(1, order, Uuid::from_name("key"));
+    Outbox next(network, database);
+    next.begin(user);
+    REQUIRE(next.entries().size() == 1);
+    const auto read = sync::command_of(next.entries()[0]);
+    REQUIRE(read);
+    CHECK(std::get<CreateOrder>(*read).lines == order.lines);
+    CHECK(next.entries()[0].lane == order_named("long").text());
+}
+
+TEST_CASE_FIXTURE(Fixture, "trouble inside the server delays its own order only") {
+    send(1, "one");
+    send(2, "two");
+    network.answer(500, "{}");
+    CHECK(progress[1].state == CommandState::waiting);
+    network.answer(200, "{}");
+    CHECK(progress[2].is_done());
+    CHECK(outbox.waiting_count() == 1);
+    network.let_time_pass();
+    network.answer(200, "{}");
+    CHECK(progress[1].is_done());
+}
