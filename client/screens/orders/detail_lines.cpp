@@ -36,6 +36,7 @@ bool takes_any_of(const World& world, const OrderLine& line, const std::set<Mate
 }
 
 StockWord stock_of(const AppState& state, const Order& order, const OrderLine& line, const std::set<MaterialId>& short_materials) {
+    if (!is_wanted(line)) return {"Cancelled"};
     switch (order.phase) {
         case Phase::Draft: return {"Not checked"};
         case Phase::Short:

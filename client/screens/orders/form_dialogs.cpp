@@ -64,7 +64,7 @@ std::vector<LineDifference> line_differences(const FormContext& context) {
         out.push_back({icons::pencil, ui::Tone::info, found->product_name, forms::short_text(found->quantity), after, price_change(found->amount, amount)});
     }
     for (const OrderLine& line : context.original->lines) {
-        if (kept.contains(line.id)) continue;
+        if (kept.contains(line.id) || !is_wanted(line)) continue;
         out.push_back({icons::minus, ui::Tone::danger, line.product_name, forms::short_text(line.quantity), "0", price_change(line.amount, std::nullopt)});
     }
     return out;

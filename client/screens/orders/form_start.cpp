@@ -83,6 +83,7 @@ void start_edit(FormContext& context) {
     if (order.needed_at) form.needed_by = moment_text(*order.needed_at, context.state.now, context.zone());
     form.customer_notes = order.customer_notes;
     for (const OrderLine& line : order.lines) {
+        if (!is_wanted(line)) continue;
         FormLine& row = form.add_line();
         row.kept = line.id;
         row.chosen = line.product;

@@ -108,7 +108,9 @@ void draw_warnings(BoardContext& context, const BoardItem& item) {
 // The overridden lines first, so that they are never among those left out.
 std::vector<const OrderLine*> shown_lines(const Order& order) {
     std::vector<const OrderLine*> lines;
-    for (const OrderLine& line : order.lines) lines.push_back(&line);
+    for (const OrderLine& line : order.lines) {
+        if (is_wanted(line)) lines.push_back(&line);
+    }
     std::stable_partition(lines.begin(), lines.end(), [&order](const OrderLine* line) {
         return std::any_of(order.overrides.begin(), order.overrides.end(), [line](const Override& given) { return given.line == line->id; });
     });

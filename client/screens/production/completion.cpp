@@ -64,7 +64,9 @@ std::optional<std::vector<LineYield>> yields_to_send(const ProductionView& view,
 void open_completion(BoardContext& context, const Order& order) {
     context.view.completing = order.id;
     context.view.yields.clear();
-    for (const OrderLine& line : order.lines) context.view.yields.push_back({line.id, forms::field_text(line.quantity), "", ""});
+    for (const OrderLine& line : order.lines) {
+        if (is_wanted(line)) context.view.yields.push_back({line.id, forms::field_text(line.quantity), "", ""});
+    }
     context.ui.request_frame();
 }
 
