@@ -206,8 +206,9 @@ void draw_movements(ui::Ui& ui, const AppState& state, LocationId location, cons
         const std::string words = movement_words(state, movement);
         const std::string name = when + ", " + words + ", " + amount;
         ui::Row row(ui, {.gap = theme::space::md, .height = 28, .role = ui::Role::listitem, .name = name, .key = ui::Key(movement.id.text())});
-        ui::text(ui, when, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.is_phone() ? 108.0F : 136.0F});
-        ui::text(ui, words, {.style = ui::TextStyle::label});
+        ui::text(ui, when, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.is_phone() ? 96.0F : 136.0F});
+        const float room = std::max(40.0F, ui.available_width() - (ui.is_phone() ? 108.0F : 260.0F));
+        ui::text(ui, words, {.style = ui::TextStyle::label, .width = std::min(room, ui::text_width(ui, words, ui::TextStyle::label) + 1)});
         ui::spacer(ui);
         if (!ui.is_phone()) ui::caption(ui, state.user_name(movement.user));
         ui::text(ui, amount, {.style = ui::TextStyle::body_strong, .tone = comes ? ui::Tone::success : ui::Tone::normal, .width = 92, .align = ui::Align::end});
