@@ -196,6 +196,7 @@ void Session::expire() {
 }
 
 void Session::end() {
+    if (state_.session == SessionState::signed_out) return;  // what is still to be told the server goes on
     ++run_;
     csrf_token_.clear();
     state_.session = SessionState::signed_out;

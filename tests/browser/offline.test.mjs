@@ -31,7 +31,7 @@ async function orderOffline(page, notes, pieces = 6) {
   await says(page.getByRole("main"), "Expected: Ready for production");
 }
 
-const waits = (page, count) => says(page, count === 1 ? "1 change waiting to be sent" : `${count} changes waiting to be sent`);
+const waits = (page, count) => says(page.locator("body"), count === 1 ? "1 change waiting to be sent" : `${count} changes waiting to be sent`);
 const allSent = (page) => until("all changes are sent", async () => (await page.getByText("All changes sent").count()) > 0, 40_000);
 const installed = (page) => page.evaluate(async () => { await navigator.serviceWorker.ready; });
 
@@ -109,7 +109,7 @@ play("a change that is refused later waits for its author with the reason, and b
   const started = await production.post(`/orders/${order.id}/production-start`, {});
   assert.equal(started.status, 200, JSON.stringify(started.body));
   await page.context().setOffline(false);
-  await says(page, "1 change needs attention");
+  await says(page.locator("body"), "1 change needs attention");
   await until("the other one is sent", async () => (await ordersByNotes(api, "tray 1")).length === 1, 30_000);
   assert.equal((await api.order(order.id)).status, "InProduction");
 

@@ -153,6 +153,9 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
     }
     if (path.ends_with("/revisions")) return json_reply(200, Json::array());
     if (request.method == "GET" && path.starts_with("/orders?")) return json_reply(200, {{"items", Json::array()}, {"nextCursor", nullptr}});
+    if (std::optional<Uuid> id; request.method == "GET" && fits("/orders/{id}", path, id)) {
+        if (const AnyRecord* order = bakery.world.find_any({RecordKind::Order, *id})) return json_reply(200, item(*order)["record"]);
+    }
     if (request.method == "GET") return json_reply(404, problem_of(Refusal::not_found("order")));
     return decide(request);
 }

@@ -122,6 +122,8 @@ TEST_CASE_FIXTURE(Fixture, "an answer to a command that was dropped is not told"
 TEST_CASE_FIXTURE(Fixture, "an order of many lines comes back from the disk as it was") {
     CreateOrder order;
     order.id = order_named("long");
+    order.customer = CustomerId{Uuid::from_name("somebody")};
+    order.location = LocationId{Uuid::from_name("somewhere")};
     for (int i = 0; i < 200; ++i) order.lines.push_back({std::nullopt, ProductId{Uuid::from_name(std::to_string(i))}, {1'000'000, Dimension::Count}, "with a note"});
     network.sent.clear();
     outbox.set_csrf_token("");
