@@ -1,4 +1,4 @@
-// Works without a network and loses nothing: in a real browser, with reloads, two tabs, a dead server and lost answers.
+// Not in the run yet (its name does not end in .test.mjs): the second test tab counts one change too many after the server died.
 
 import assert from "node:assert/strict";
 import { Api } from "./support/api.mjs";
