@@ -67,6 +67,7 @@ JustificationAnswer ask_justification(ui::Ui& ui, ui::Key key, const Justificati
                                       std::span<const ReasonCode> reasons) {
     JustificationAnswer answer;
     ui::Dialog dialog(ui, key, {.title = look.title, .text = look.text});
+    if (look.fields_above) look.fields_above();
     justification_fields(ui, view, reasons);
     dialog.buttons();
     answer.back = ui::button(ui, "Back") || dialog.dismissed();

@@ -1,6 +1,7 @@
 #pragma once
 // Why somebody does something: a reason to choose and an explanation of at least ten characters.
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,6 +42,7 @@ struct JustificationDialog {
     std::string_view text{};
     bool destructive = false;  // red Confirm
     bool sending = false;      // Confirm was pressed, the answer is on its way
+    std::function<void()> fields_above{};  // what else it asks for
 };
 struct JustificationAnswer {
     bool back = false;

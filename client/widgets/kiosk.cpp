@@ -18,6 +18,7 @@ Inks inks_of(const theme::Palette& palette, StripKind kind) {
         case StripKind::allergy: return {palette.danger, palette.on_danger};
         case StripKind::override_: return {palette.warning, palette.on_warning};
         case StripKind::working: return {palette.accent, palette.on_accent};
+        case StripKind::held: return {palette.surface_sunken, palette.text};
     }
     return {palette.accent, palette.on_accent};
 }

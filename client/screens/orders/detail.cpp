@@ -188,6 +188,9 @@ void draw_situation(ui::Ui& ui, const AppState& state, const Order& order) {
             ui::banner(ui, "Production has started", {.text = "Its materials are consumed: the order can no longer be edited or cancelled."});
             return;
         case Phase::Ready:
+            if (order.production_status != ProductionStatus::OnHold) return;
+            ui::banner(ui, "Production is on hold", {.severity = ui::Severity::warning, .text = "Its stock stays reserved. It can be started once it goes on.", .icon = icons::pause});
+            return;
         case Phase::Produced:
         case Phase::Delivered: return;
     }
@@ -204,7 +207,7 @@ void draw_warnings(ui::Ui& ui, const AppState& state, const Order& order) {
     }
 }
 
-void draw_details(ui::Ui& ui, const AppState& state, const Order& order, const OrderHistory& history) {
+void draw_details(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view) {
     draw_facts(ui, state, order);
     draw_situation(ui, state, order);
     draw_warnings(ui, state, order);
@@ -213,27 +216,27 @@ void draw_details(ui::Ui& ui, const AppState& state, const Order& order, const O
         ui::heading(ui, 2, "Notes", ui::TextStyle::caption_strong);
         ui::paragraph(ui, order.customer_notes);
     }
-    draw_order_lines(ui, state, order);
+    draw_order_lines(ui, state, order, view);
     draw_reservations(ui, state, order);
-    draw_timeline(ui, state, order, history);
+    draw_timeline(ui, state, order, view.history);
 }
 
-void draw_tab(ui::Ui& ui, const AppState& state, const Order& order, const OrderHistory& history) {
+void draw_tab(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view) {
     switch (state.route.tab) {
         case OrderTab::audit: {
             ui::TabPanel panel(ui, "Audit");
-            draw_audit(ui, state, order, history);
+            draw_audit(ui, state, order, view.history);
             return;
         }
         case OrderTab::revisions: {
             ui::TabPanel panel(ui, "Revisions");
-            draw_revisions(ui, state, order, history);
+            draw_revisions(ui, state, order, view.history);
             return;
         }
         case OrderTab::details:
         case OrderTab::discussion: {
             ui::TabPanel panel(ui, "Details");
-            draw_details(ui, state, order, history);
+            draw_details(ui, state, order, view);
             return;
         }
     }
@@ -272,7 +275,7 @@ void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& 
         draw_tabs(ui, state, order, intents);
     }
     ui::ScrollArea body(ui, "order", {.name = "Order", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::lg});
-    draw_tab(ui, state, order, view.history);
+    draw_tab(ui, state, order, view);
 }
 
 }  // namespace

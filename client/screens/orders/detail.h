@@ -12,7 +12,16 @@
 namespace batchline::screens {
 
 // What can be done with an order from its page.
-enum class OrderAction : std::uint8_t { none, edit, submit, cancel, acknowledge, fulfil, reject, start, complete, deliver };
+enum class OrderAction : std::uint8_t {
+    none, edit, submit, cancel, cancel_line, change_priority, hold, take_step, acknowledge, fulfil, reject, start, complete, deliver
+};
+
+// One that is possible now, with the words of its button.
+struct PossibleAction {
+    OrderAction action = OrderAction::none;
+    std::string label{};
+    std::string step{};  // of take_step: the transition's name
+};
 
 struct AuditItem {
     Fact fact;
@@ -38,9 +47,12 @@ struct OrderDetailView {
     bool is_absent = false;
     OrderHistory history{};
     OrderAction asking = OrderAction::none;  // whose dialog is open
+    OrderLineId line{};                      // that is being cancelled
+    int priority = -1;                       // that is being given, an index into the levels
     JustificationView justification{};
     app::Ticket command = 0;
     OrderAction sent = OrderAction::none;
+    std::string sent_label{};          // of the button that sent it
     bool waited = false;               // it could not be sent at once: the application tells what became of it
 };
 

@@ -8,6 +8,7 @@
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
+#include "shared/orders/rules.h"
 #include "shared/recipes/rules.h"
 
 namespace batchline::screens {
@@ -19,6 +20,7 @@ constexpr float line_height = 56;
 constexpr float line_card_height = 64;
 constexpr float card_quantity_width = 40;
 constexpr float card_amount_width = 96;
+constexpr float cancel_width = 48;
 
 struct StockWord {
     std::string text;
@@ -61,7 +63,7 @@ struct LineDiet {
 };
 
 LineDiet diet_of(const AppState& state, const Order& order, const OrderLine& line) {
-    if (!line.recipe) return {};
+    if (!line.recipe || !is_wanted(line)) return {};
     const DietProfile profile = diet_profile(state.replica.world(), line.product_name, *line.recipe, line.recipe_version);
     std::vector<std::string> contains;
     for (const auto& [allergen, path] : profile.contains) contains.push_back(allergen);
@@ -90,7 +92,9 @@ std::string second_words(const OrderLine& line, const LineDiet& diet) {
 
 void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet, bool wrap) {
     ui::Stack texts(ui, {.gap = 0, .grow = true});
-    ui::text(ui, line.product_name, {.style = ui::TextStyle::body_strong, .wrap = wrap});
+    const bool wanted = is_wanted(line);
+    ui::text(ui, line.product_name, {.style = wanted ? ui::TextStyle::body_strong : ui::TextStyle::body, .tone = wanted ? ui::Tone::normal : ui::Tone::muted,
+                                     .wrap = wrap, .strike = !wanted});
     const std::string second = second_words(line, diet);
     if (second.empty()) return;
     ui::text(ui, second, {.style = ui::TextStyle::caption, .tone = diet.clashes ? ui::Tone::danger : ui::Tone::muted, .wrap = wrap,
@@ -98,10 +102,10 @@ void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet, bool 
 }
 
 // What a line contains is never cut: cards are as high as the fullest of them needs.
-float card_height_for(ui::Ui& ui, const AppState& state, const Order& order) {
+float card_height_for(ui::Ui& ui, const AppState& state, const Order& order, bool has_cancel) {
     constexpr float text_line = 20;
     constexpr float icon_and_gaps = 48;
-    const float room = std::max(80.0F, ui.available_width() - card_quantity_width - card_amount_width - icon_and_gaps);
+    const float room = std::max(80.0F, ui.available_width() - card_quantity_width - card_amount_width - icon_and_gaps - (has_cancel ? cancel_width + theme::space::md : 0));
     float height = line_card_height;
     for (const OrderLine& line : order.lines) {
         const float first = std::ceil(ui::text_width(ui, line.product_name, ui::TextStyle::body_strong) / room);
@@ -113,9 +117,10 @@ float card_height_for(ui::Ui& ui, const AppState& state, const Order& order) {
 
 // "5 lines, 640 pieces" where all are counted in pieces.
 std::string lines_title(const Order& order) {
-    std::string title = counted(order.lines.size(), "line", "lines");
+    std::string title = counted(count_wanted(order.lines), "line", "lines");
     Quantity sum;
     for (const OrderLine& line : order.lines) {
+        if (!is_wanted(line)) continue;
         if (line.quantity.dimension != Dimension::Count) return title;
         sum = sum.plus(line.quantity);
     }
@@ -126,12 +131,28 @@ std::string quantity_cell(const OrderLine& line) {
     return line.quantity.dimension == Dimension::Count ? line.quantity.value_text() : line.quantity.text();
 }
 
+// How a cell of the line is written; one that was cancelled is struck.
+ui::TextOptions written(const OrderLine& line, ui::TextOptions look = {}) {
+    if (is_wanted(line)) return look;
+    look.strike = true;
+    look.tone = ui::Tone::muted;
+    return look;
+}
+
+void draw_cancel(ui::Ui& ui, const AppState& state, const Order& order, const OrderLine& line, OrderDetailView& view) {
+    if (view.command != 0 || !may_cancel_line(state, order, line)) return;
+    if (!ui::icon_button(ui, icons::x, "Cancel line " + line.product_name)) return;
+    view.line = line.id;
+    open_order_dialog(ui, order, view, OrderAction::cancel_line);
+}
+
 }  // namespace
 
-void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order) {
+void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view) {
     std::set<MaterialId> short_materials;
     for (const Shortfall& shortfall : order.shortfall) short_materials.insert(shortfall.material);
     const bool has_prices = total_of(order.lines).has_value();
+    const bool has_cancel = std::any_of(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) { return may_cancel_line(state, order, line); });
 
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "lines"});
     ui::section(ui, lines_title(order));
@@ -139,8 +160,9 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order) {
                                     {.title = "Quantity", .width = 88, .align = ui::Align::end}};
     if (has_prices) columns.push_back({.title = "Amount", .width = 104, .align = ui::Align::end});
     columns.push_back({.title = "Stock", .width = 136});
+    if (has_cancel) columns.push_back({.title = "Cancel", .width = cancel_width, .title_hidden = true});
     const ui::TableOptions options{.name = "Lines", .columns = columns, .row_count = order.lines.size(), .height = -1,
-                                   .row_height = line_height, .card_height = ui.is_phone() ? card_height_for(ui, state, order) : 0, .padding_x = 0};
+                                   .row_height = line_height, .card_height = ui.is_phone() ? card_height_for(ui, state, order, has_cancel) : 0, .padding_x = 0};
     ui::data_table(ui, "lines", options, [&](ui::TableRow& row) {
         const OrderLine& line = order.lines[row.index];
         const StockWord stock = stock_of(state, order, line, short_materials);
@@ -149,19 +171,23 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order) {
         const std::string amount = line.amount ? money_text(*line.amount) : std::string{};
         if (row.card) {
             ui::Row content(row.ui, {.gap = theme::space::md});
-            ui::text(row.ui, quantity_cell(line), {.style = ui::TextStyle::body_strong, .width = card_quantity_width, .align = ui::Align::end});
+            ui::text(row.ui, quantity_cell(line), written(line, {.style = ui::TextStyle::body_strong, .width = card_quantity_width, .align = ui::Align::end}));
             draw_product(row.ui, line, diet, true);
-            ui::Stack right(row.ui, {.gap = 0, .width = card_amount_width});
-            ui::text(row.ui, amount, {.width = card_amount_width, .align = ui::Align::end});
-            ui::Row mark(row.ui);
-            ui::spacer(row.ui);
-            draw_stock(row.ui, stock);
+            {
+                ui::Stack right(row.ui, {.gap = 0, .width = card_amount_width});
+                ui::text(row.ui, amount, written(line, {.width = card_amount_width, .align = ui::Align::end}));
+                ui::Row mark(row.ui);
+                ui::spacer(row.ui);
+                draw_stock(row.ui, stock);
+            }
+            draw_cancel(row.ui, state, order, line, view);
             return;
         }
         if (row.cell()) draw_product(row.ui, line, diet, false);
-        row.text(quantity_cell(line));
-        if (has_prices) row.text(amount, {.style = ui::TextStyle::body_strong});
+        row.text(quantity_cell(line), written(line));
+        if (has_prices) row.text(amount, written(line, {.style = ui::TextStyle::body_strong}));
         if (row.cell()) draw_stock(row.ui, stock);
+        if (has_cancel && row.cell()) draw_cancel(row.ui, state, order, line, view);
     });
 }
 

@@ -16,9 +16,14 @@ float order_action_bar_height(const ui::Ui& ui, std::size_t action_count);
 // What was sent: dialogs, and what became of it. Call once per frame, after everything else.
 void draw_order_dialogs(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
 // What the user may do with the order in its present state, the most likely last.
-std::vector<OrderAction> possible_actions(const app::AppState& state, const Order& order);
+std::vector<PossibleAction> possible_actions(const app::AppState& state, const Order& order);
 
-void draw_order_lines(ui::Ui& ui, const app::AppState& state, const Order& order);
+// Asks for what the action needs to be known.
+void open_order_dialog(ui::Ui& ui, const Order& order, OrderDetailView& view, OrderAction action);
+// Whether one of its lines may be cancelled now; the last one goes with the order only.
+bool may_cancel_line(const app::AppState& state, const Order& order, const OrderLine& line);
+
+void draw_order_lines(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view);
 // Which lots are held for the order, for those who may see stock.
 void draw_reservations(ui::Ui& ui, const app::AppState& state, const Order& order);
 

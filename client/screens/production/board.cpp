@@ -73,7 +73,9 @@ void draw_head(BoardContext& context, ui::Rect head, const std::vector<BoardItem
     ui::spacer(ui);
     const auto started = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [](const BoardItem& item) { return item.is_started(); }));
     if (!ui.is_phone()) {
-        draw_count(context, items.size() - started, "to start");
+        const auto held = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [](const BoardItem& item) { return item.is_held; }));
+        draw_count(context, items.size() - started - held, "to start");
+        if (held > 0) draw_count(context, held, "on hold");
         draw_count(context, started, "in production");
     }
     if (context.large) {
@@ -111,7 +113,10 @@ std::vector<BoardItem> board_items(const app::AppState& state, std::optional<Loc
     for (const WorkOrder* work : state.replica.all<WorkOrder>()) {
         const bool is_open = work->status == WorkOrderStatus::Planned || work->status == WorkOrderStatus::Started;
         if (!is_open || (location && work->location != *location)) continue;
-        if (const Order* order = state.replica.find<Order>(work->order)) out.push_back({work, order});
+        const Order* order = state.replica.find<Order>(work->order);
+        if (!order) continue;
+        const bool can_start = state.configuration.workflow.find_transition(Action::StartProduction, order->status) != nullptr;
+        out.push_back({work, order, order->phase == Phase::Ready && !can_start});
     }
     std::sort(out.begin(), out.end(), goes_before);
     return out;

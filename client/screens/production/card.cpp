@@ -95,6 +95,7 @@ void draw_warnings(BoardContext& context, const BoardItem& item) {
         ui::Scope scope(ui, ui::Key(given.line.text()));
         ui::strip(ui, what, {.kind = ui::StripKind::override_, .icon = icons::triangle_alert, .second = why, .large = context.large});
     }
+    if (item.is_held) ui::strip(ui, context.state.expected_label(order), {.kind = ui::StripKind::held, .icon = icons::pause, .large = context.large});
     if (!item.is_started()) return;
     std::string text = "In production";
     if (item.work->started_at) {
@@ -119,7 +120,7 @@ std::vector<const OrderLine*> shown_lines(const Order& order) {
 
 std::size_t lines_that_fit(const BoardContext& context, const BoardItem& item) {
     if (!context.large) return item.order->lines.size();
-    std::size_t strips = item.is_started() ? 1 : 0;
+    std::size_t strips = item.is_started() || item.is_held ? 1 : 0;
     strips += item.order->customer_allergies.empty() ? 0 : 1;
     strips += item.order->customer_restrictions.empty() ? 0 : 1;
     strips += 2 * item.order->overrides.size();
@@ -153,7 +154,7 @@ void draw_button(BoardContext& context, const BoardItem& item) {
     const Order& order = *item.order;
     const bool started = item.is_started();
     const Action action = started ? Action::CompleteProduction : Action::StartProduction;
-    if (!context.state.may(action, order)) return;
+    if (item.is_held || !context.state.may(action, order)) return;
     BoardCardView& card = context.view.cards[order.id];
     const app::Progress* progress = context.state.progress_of(card.ticket);
     const bool busy = progress && progress->is_open();

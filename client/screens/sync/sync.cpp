@@ -38,8 +38,13 @@ struct TitleWords {
     std::string operator()(const StartProduction&) const { return of("Starting "); }
     std::string operator()(const CompleteProduction&) const { return of("Completing "); }
     std::string operator()(const ReceiveStock&) const { return "Receipt of stock"; }
-    template <class Other>
-    std::string operator()(const Other&) const { return "A change"; }
+    std::string operator()(const CancelLine&) const { return of("Cancelling a line of "); }
+    std::string operator()(const SetPriority&) const { return of("Priority of "); }
+    std::string operator()(const HoldProduction&) const { return of("Holding "); }
+    std::string operator()(const TakeTransition&) const { return of("A step of "); }
+    std::string operator()(const AdjustStock&) const { return "Adjustment of a lot"; }
+    std::string operator()(const HoldLot&) const { return "Holding a lot"; }
+    std::string operator()(const ReleaseLot&) const { return "Release of a lot"; }
 };
 
 std::string sentence(std::size_t count, std::string_view rest) { return counted(count, "change is", "changes are") + " " + std::string(rest); }

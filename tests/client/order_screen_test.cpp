@@ -1,0 +1,119 @@
+#include <doctest/doctest.h>
+
+#include "client/screens/orders/detail.h"
+#include "tests/client/form_screens_support.h"
+
+using namespace batchline;
+using semantics::Role;
+using testing::kg;
+using testing::pieces;
+
+namespace {
+
+// An order of two lines, ready for production.
+struct OrderDesk : test::BakeryDesk {
+    explicit OrderDesk(const std::string& user_name) : BakeryDesk(user_name) {
+        bakery.stock("F1", "flour", kg(100'000), "2026-12-31");
+        bakery.stock("B1", "butter", kg(50'000), "2026-12-31");
+        bakery.stock("A1", "almonds", kg(50'000), "2026-12-31");
+        bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
+        CreateOrder command = bakery.order_of("bun", pieces(24));
+        command.lines.push_back({OrderLineId{testing::id_from("order/2")}, testing::id<ProductId>("slice"), pieces(10), ""});
+        bakery.must("sales.north", command);
+        refresh();
+        state.route = app::order_route(bakery.order().id.value);
+        settle();
+    }
+
+    screens::OrderDetailView view;
+    test::OneScreen screen{[this](ui::Ui& ui) {
+        screens::draw_order_detail(ui, {0, 0, 1200, 860}, state, view, intents);
+        fulfil();
+    }};
+    platform::Driver driver{screen};
+
+    void settle() {
+        for (int i = 0; i < 4; ++i) driver.draw();
+    }
+    void click(std::string_view button) {
+        driver.click(Role::button, button);
+        settle();
+    }
+    void justify(std::string_view reason) {
+        driver.choose("Reason", reason);
+        driver.fill(Role::textbox, "Explanation", "As it was agreed on the phone");
+        click("Confirm");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("planned production is held with a reason, and goes on by the workflow's step") {
+    OrderDesk desk("production");
+    desk.click("Hold production");
+    REQUIRE(desk.driver.has(Role::dialog, "Hold the production of"));
+    desk.click("Confirm");
+    CHECK(desk.driver.says("Choose a reason"));
+    CHECK(desk.sent.empty());
+    desk.justify("Equipment or staff missing");
+    REQUIRE(desk.sent.size() == 1);
+    CHECK(std::get<HoldProduction>(desk.sent[0]).justification.code == "Equipment");
+    CHECK(desk.bakery.order().status == "OnHold");
+    CHECK(desk.toasts.back().find(": On hold") != std::string::npos);
+    CHECK(desk.driver.says("Production is on hold"));
+    CHECK_FALSE(desk.driver.has(Role::dialog));
+    CHECK_FALSE(desk.driver.has(Role::button, "Start production"));
+    CHECK_FALSE(desk.driver.has(Role::button, "Hold production"));
+    desk.click("Resume");
+    CHECK(std::get<TakeTransition>(desk.sent.back()).name == "resumeProduction");
+    CHECK(desk.bakery.order().status == "ReadyForProduction");
+    CHECK(desk.driver.has(Role::button, "Start production"));
+    CHECK_FALSE(desk.driver.has(Role::button, "Resume"));
+}
+
+TEST_CASE("a priority is set with a reason") {
+    OrderDesk desk("manager.north");
+    desk.click("Change priority");
+    desk.driver.choose("Priority", "Urgent");
+    desk.justify("Manager's decision");
+    REQUIRE(desk.sent.size() == 1);
+    CHECK(std::get<SetPriority>(desk.sent[0]).level == Priority::Urgent);
+    CHECK(desk.bakery.order().priority == Priority::Urgent);
+    CHECK(desk.toasts.back().find("has priority Urgent") != std::string::npos);
+    CHECK(desk.driver.says("Urgent"));
+}
+
+TEST_CASE("a line is cancelled, stays to be seen, and counts no longer; the last one goes with the order only") {
+    OrderDesk desk("sales.north");
+    CHECK(desk.driver.says("2 lines, 34 pieces"));
+    desk.click("Cancel line slice");
+    REQUIRE(desk.driver.has(Role::dialog, "Cancel 10 pieces slice?"));
+    desk.justify("Customer cancelled");
+    REQUIRE(desk.sent.size() == 1);
+    CHECK(std::get<CancelLine>(desk.sent[0]).line == desk.bakery.order().lines[1].id);
+    CHECK(desk.bakery.order().lines[1].status == LineStatus::Cancelled);
+    CHECK(desk.bakery.order().phase == Phase::Ready);
+    CHECK(desk.driver.says("1 line, 24 pieces"));
+    CHECK(desk.driver.find(Role::row, "slice")->name.find("Cancelled") != std::string::npos);
+    CHECK_FALSE(desk.driver.has(Role::button, "Cancel line"));
+}
+
+TEST_CASE("what the policy does not allow is not offered") {
+    OrderDesk sales("sales.north");
+    CHECK_FALSE(sales.driver.has(Role::button, "Hold production"));
+    CHECK_FALSE(sales.driver.has(Role::button, "Change priority"));
+    OrderDesk baker("operator.north");
+    CHECK(baker.driver.has(Role::button, "Start production"));
+    CHECK_FALSE(baker.driver.has(Role::button, "Hold production"));
+    CHECK_FALSE(baker.driver.has(Role::button, "Cancel line"));
+}
+
+TEST_CASE("a hold that came too late says why") {
+    OrderDesk desk("production");
+    desk.click("Hold production");
+    desk.bakery.must("operator.north", StartProduction{desk.bakery.order().id, desk.bakery.order().version});
+    desk.justify("Quality in doubt");
+    CHECK(desk.driver.has(Role::dialog));
+    CHECK(desk.driver.says("changed"));
+    CHECK(desk.bakery.order().phase == Phase::Producing);
+}
