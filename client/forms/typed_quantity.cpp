@@ -53,6 +53,21 @@ std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dim
     return quantity && quantity->amount > 0 ? quantity : std::nullopt;
 }
 
+std::optional<Quantity> signed_quantity_from_text(std::string_view typed, Dimension dimension) {
+    constexpr std::array<std::string_view, 2> minus_signs{"-", "\xE2\x88\x92"};
+    typed = trimmed(typed);
+    if (typed.starts_with("+")) return quantity_from_text(typed.substr(1), dimension);
+    bool is_negative = false;
+    for (const std::string_view sign : minus_signs) {
+        if (is_negative || !typed.starts_with(sign)) continue;
+        is_negative = true;
+        typed.remove_prefix(sign.size());
+    }
+    auto quantity = quantity_from_text(typed, dimension);
+    if (quantity && is_negative) quantity->amount = -quantity->amount;
+    return quantity;
+}
+
 std::string field_text(const Quantity& quantity) { return quantity.value_text(); }
 
 std::string short_text(const Quantity& quantity) {

@@ -15,6 +15,9 @@ std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dim
 /// Zero is a quantity here: what was wasted may be nothing.
 std::optional<Quantity> quantity_or_zero_from_text(std::string_view typed, Dimension dimension);
 
+/// What came or went: "-2", "+0.5 kg", "−3 pieces", "2". Never zero.
+std::optional<Quantity> signed_quantity_from_text(std::string_view typed, Dimension dimension);
+
 /// What a quantity field holds: the number alone, as its unit stands beside it.
 std::string field_text(const Quantity& quantity);
 

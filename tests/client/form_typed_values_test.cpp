@@ -122,3 +122,11 @@ TEST_CASE("says a part and its whole in one unit") {
     CHECK(stock_text({1'234'567, Dimension::Mass}) == "1.234 kg");
     CHECK(stock_text({0, Dimension::Volume}) == "0 l");
 }
+
+TEST_CASE("what came or went has a sign") {
+    CHECK(forms::signed_quantity_from_text("-2", Dimension::Mass) == Quantity{-2'000'000, Dimension::Mass});
+    CHECK(forms::signed_quantity_from_text("+500 g", Dimension::Mass) == Quantity{500'000, Dimension::Mass});
+    CHECK(forms::signed_quantity_from_text("\xE2\x88\x92 3", Dimension::Count) == Quantity{-3, Dimension::Count});
+    CHECK(forms::signed_quantity_from_text("7", Dimension::Count) == Quantity{7, Dimension::Count});
+    for (const char* wrong : {"", "-", "0", "-0", "--2", "+-2", "two"}) CHECK_FALSE(forms::signed_quantity_from_text(wrong, Dimension::Count));
+}

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "client/screens/inventory/inventory.h"
@@ -24,7 +26,7 @@ struct InventoryDesk : test::BakeryDesk {
 
     screens::InventoryView view;
     test::OneScreen screen{[this](ui::Ui& ui) {
-        screens::draw_inventory(ui, {0, 0, 1200, 860}, state, view, intents);
+        screens::draw_inventory(ui, {0, 0, std::min(1200.0F, ui.width()), 860}, state, view, intents);
         fulfil();
     }};
     platform::Driver driver{screen};
@@ -32,6 +34,19 @@ struct InventoryDesk : test::BakeryDesk {
     std::string material(const std::string& slug) const { return bakery.world.find<Material>(testing::id<MaterialId>(slug))->name; }
     void settle() {
         for (int i = 0; i < 4; ++i) driver.draw();
+    }
+    void open_material(const std::string& slug) {
+        state.route.query["material"] = testing::id<MaterialId>(slug).text();
+        settle();
+    }
+    void click(std::string_view button) {
+        driver.click(Role::button, button);
+        settle();
+    }
+    void justify(std::string_view reason) {
+        driver.choose("Reason", reason);
+        driver.fill(Role::textbox, "Explanation", "As we saw at the morning count");
+        click("Confirm");
     }
 };
 
@@ -91,4 +106,76 @@ TEST_CASE("who may only look is offered no receipt") {
     InventoryDesk desk("operator.north");
     CHECK(desk.driver.has(Role::grid, "Materials"));
     CHECK_FALSE(desk.driver.has(Role::button, "Receive"));
+}
+
+TEST_CASE("a lot is held with a reason, and released again") {
+    InventoryDesk desk;
+    desk.open_material("butter");
+    desk.click("Hold lot B2");
+    REQUIRE(desk.driver.has(Role::dialog, "Hold lot B2?"));
+    desk.click("Confirm");
+    CHECK(desk.driver.says("Choose a reason"));
+    CHECK(desk.sent.empty());
+    desk.justify("Quality in doubt");
+    REQUIRE(desk.sent.size() == 1);
+    CHECK(std::get<HoldLot>(desk.sent[0]).lot == testing::id<LotId>("B2"));
+    CHECK(desk.bakery.lot("B2").held);
+    CHECK(desk.toasts.back() == "Lot B2 is held");
+    CHECK_FALSE(desk.driver.has(Role::dialog));
+    CHECK_FALSE(desk.driver.has(Role::button, "Hold lot B2"));
+    desk.click("Release lot B2");
+    desk.justify("Cleared");
+    CHECK_FALSE(desk.bakery.lot("B2").held);
+    CHECK(desk.toasts.back() == "Lot B2 may be used again");
+    CHECK(desk.driver.has(Role::button, "Hold lot B2"));
+}
+
+TEST_CASE("a lot is adjusted by what came or went, and the screen says what will be left") {
+    InventoryDesk desk;
+    desk.open_material("butter");
+    desk.click("Adjust stock B1");
+    REQUIRE(desk.driver.has(Role::dialog, "Adjust stock of lot B1"));
+    CHECK(desk.driver.says("0.5 kg on hand now"));
+    desk.driver.fill(Role::textbox, "Quantity", "-0.6");
+    desk.settle();
+    CHECK(desk.driver.says("Only 0.5 kg on hand"));
+    desk.justify("Damage");
+    CHECK(desk.sent.empty());
+    desk.driver.fill(Role::textbox, "Quantity", "-200 g");
+    desk.settle();
+    CHECK(desk.driver.says("0.3 kg on hand after this"));
+    desk.click("Confirm");
+    REQUIRE(desk.sent.size() == 1);
+    const auto& command = std::get<AdjustStock>(desk.sent[0]);
+    CHECK(command.quantity == kg(-200));
+    CHECK(command.justification.code == "Damage");
+    CHECK(desk.bakery.lot("B1").on_hand == kg(300));
+    CHECK(desk.toasts.back() == "Lot B1 is adjusted");
+    CHECK_FALSE(desk.driver.has(Role::dialog));
+}
+
+TEST_CASE("an adjustment that is refused stays open and says why") {
+    InventoryDesk desk;
+    desk.open_material("butter");
+    desk.click("Hold lot B1");
+    desk.bakery.must("procurement", HoldLot{testing::id<LotId>("B1"), {"Recall", "The dairy called it back"}});
+    desk.justify("Recall");
+    CHECK(desk.driver.has(Role::dialog));
+    CHECK(desk.driver.says("Lot B1 is held already."));
+}
+
+TEST_CASE("on a phone a lot's actions are words on its card") {
+    InventoryDesk desk;
+    desk.driver.resize({.width = 390, .height = 844});
+    desk.open_material("butter");
+    desk.click("Hold lot B2");
+    CHECK(desk.driver.has(Role::dialog, "Hold lot B2?"));
+}
+
+TEST_CASE("who may not adjust is offered none of it") {
+    InventoryDesk desk("operator.north");
+    desk.open_material("butter");
+    REQUIRE(desk.driver.has(Role::row, "Lot B1"));
+    CHECK_FALSE(desk.driver.has(Role::button, "Hold lot"));
+    CHECK_FALSE(desk.driver.has(Role::button, "Adjust stock"));
 }

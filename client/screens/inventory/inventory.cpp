@@ -223,6 +223,7 @@ void draw_inventory(ui::Ui& ui, ui::Rect panel, const AppState& state, Inventory
         if (selected) draw_material(ui, rest, state, *selected, false, view, intents);
     }
     draw_receive_dialog(ui, state, view.receive, intents);
+    draw_lot_dialog(ui, state, view.lot_action, intents);
 }
 
 }  // namespace batchline::screens

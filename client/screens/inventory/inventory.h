@@ -1,6 +1,7 @@
 #pragma once
 // What is in stock: /inventory, one location at a time; ?material=… opens one.
 
+#include "client/screens/inventory/lot_actions.h"
 #include "client/screens/inventory/receive.h"
 #include "client/screens/inventory/stock.h"
 #include "client/widgets/ui.h"
@@ -20,6 +21,7 @@ struct InventoryView {
     StockSelection selection{};
     MovementsView movements{};
     ReceiveView receive{};
+    LotActionView lot_action{};
     bool focus_search = false;
 };
 

@@ -99,7 +99,7 @@ std::string lot_state_words(const Lot& lot, Date today) {
     return {};
 }
 
-void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today) {
+void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today, bool may_adjust, LotActionView& view) {
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "lots"});
     {
         ui::Row head(ui);
@@ -111,26 +111,33 @@ void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today) {
         ui::paragraph(ui, "There is none at this location.", ui::Tone::muted);
         return;
     }
-    const ui::Column columns[] = {{.title = "Lot", .width = 92, .grow = true},
-                                  {.title = "Expiry", .width = 108},
-                                  {.title = "On hand", .width = 84, .align = ui::Align::end},
-                                  {.title = "Reserved", .width = 92, .align = ui::Align::end},
-                                  {.title = "State", .width = 140}};
+    std::vector<ui::Column> columns{{.title = "Lot", .width = 92, .grow = true},
+                                    {.title = "Expiry", .width = 108},
+                                    {.title = "On hand", .width = 84, .align = ui::Align::end},
+                                    {.title = "Reserved", .width = 92, .align = ui::Align::end, .hide_below = may_adjust ? 640.0F : 0.0F},
+                                    {.title = "State", .width = 140}};
+    if (may_adjust) columns.push_back({.title = "Actions", .width = 92, .title_hidden = true});
     const ui::TableOptions options{.name = "Lots", .columns = columns, .row_count = stock.lots.size(), .height = -1, .row_height = 40,
-                                   .card_height = 72, .padding_x = theme::space::md, .bordered = true};
+                                   .card_height = may_adjust ? 120.0F : 72.0F, .padding_x = theme::space::md, .bordered = true};
     ui::data_table(ui, "lots", options, [&](ui::TableRow& row) {
         const Lot& lot = *stock.lots[row.index];
         const std::string expiry = date_text(lot.expires_on);
         row.identify(ui::Key(lot.id.text()), "Lot " + lot.code + ", " + expiry + ", " + forms::stock_text(lot.on_hand) + ", " + lot_state_words(lot, today),
                      {.fill = lot.held ? ui::Fill::danger_soft : ui::Fill::none});
         if (row.card) {
-            ui::Row line(row.ui);
+            ui::Stack content(row.ui);
             {
-                ui::Stack texts(row.ui, {.gap = 2, .grow = true});
-                ui::strong(row.ui, lot.code);
-                ui::caption(row.ui, expiry + ", " + forms::stock_text(lot.on_hand));
+                ui::Row line(row.ui);
+                {
+                    ui::Stack texts(row.ui, {.gap = 2, .grow = true});
+                    ui::strong(row.ui, lot.code);
+                    ui::caption(row.ui, expiry + ", " + forms::stock_text(lot.on_hand));
+                }
+                draw_lot_state(row.ui, lot, today);
             }
-            draw_lot_state(row.ui, lot, today);
+            if (!may_adjust) return;
+            ui::Row actions(row.ui);
+            draw_lot_actions(row.ui, lot, true, view);
             return;
         }
         row.text(lot.code);
@@ -138,6 +145,7 @@ void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today) {
         row.text(forms::stock_text(lot.on_hand));
         row.text(forms::stock_text(lot.reserved), {.tone = ui::Tone::muted});
         if (row.cell()) draw_lot_state(row.ui, lot, today);
+        if (may_adjust && row.cell()) draw_lot_actions(row.ui, lot, false, view);
     });
 }
 
@@ -230,7 +238,7 @@ void draw_material(ui::Ui& ui, ui::Rect rect, const AppState& state, const Mater
                                          .padding_y = theme::space::md, .gap = theme::space::lg});
     draw_figures(ui, stock);
     draw_waiting(ui, state, stock, intents);
-    draw_lots(ui, stock, today);
+    draw_lots(ui, stock, today, may_adjust_at(state, location), view.lot_action);
     draw_movements(ui, state, location, view.movements);
 }
 
