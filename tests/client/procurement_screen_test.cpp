@@ -11,7 +11,9 @@ using testing::pieces;
 namespace {
 
 struct QueueDesk : test::BakeryDesk {
-    QueueDesk() : BakeryDesk("procurement") {
+    // With a substitute, margarine may stand in for the dough's butter.
+    explicit QueueDesk(bool has_substitute = false) : BakeryDesk("procurement") {
+        if (has_substitute) permit_margarine();
         bakery.stock("F1", "flour", kg(100'000), "2026-12-31");
         bakery.stock("B1", "butter", kg(500), "2026-12-31");
         bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
@@ -28,6 +30,16 @@ struct QueueDesk : test::BakeryDesk {
     }};
     platform::Driver driver{screen};
 
+    void permit_margarine() {
+        Material margarine = *bakery.world.find<Material>(testing::id<MaterialId>("butter"));
+        margarine.id = testing::id<MaterialId>("margarine");
+        margarine.name = "margarine";
+        margarine.contains.clear();
+        Recipe dough = *bakery.world.find<Recipe>(testing::id<RecipeId>("dough"));
+        dough.lines[1].substitutes = {margarine.id};
+        bakery.world.put(std::move(margarine));
+        bakery.world.put(std::move(dough));
+    }
     void settle() {
         for (int i = 0; i < 4; ++i) driver.draw();
     }
@@ -122,4 +134,77 @@ TEST_CASE("rejecting takes a reason and tells so") {
     CHECK(desk.bakery.order().phase == Phase::RejectedOpen);
     REQUIRE(desk.toasts.size() == 1);
     CHECK(desk.toasts[0].find("rejected") != std::string::npos);
+}
+
+TEST_CASE("what is on its way makes the order ready, with the day it comes") {
+    QueueDesk desk;
+    desk.settle();
+    CHECK(desk.driver.says("On its way"));
+    desk.driver.fill(Role::textbox, "Expected on", "tomorrow 6:00");
+    desk.settle();
+    CHECK(desk.driver.says("Tomorrow 06:00"));
+    CHECK(desk.driver.says("0.38 kg on its way"));
+    CHECK(desk.driver.says("once the rest has come in"));
+    desk.driver.click(Role::button, "Fulfil");
+    desk.settle();
+    CHECK(desk.driver.says("What is missing is expected tomorrow 06:00"));
+    desk.justify("Expected");
+    REQUIRE(desk.sent.size() == 1);
+    const auto& command = std::get<DecideProcurement>(desk.sent[0]);
+    CHECK(command.expected_at == testing::at("2026-05-29T06:00:00Z"));
+    CHECK(command.receipts.empty());
+    CHECK(desk.bakery.order().phase == Phase::Ready);
+    REQUIRE(desk.toasts.size() == 1);
+    CHECK(desk.toasts[0].find("is planned") != std::string::npos);
+}
+
+TEST_CASE("a day that cannot be read, or has passed, is not sent") {
+    QueueDesk desk;
+    for (const char* typed : {"soon", "2026-05-20"}) {
+        desk.driver.fill(Role::textbox, "Expected on", typed);
+        desk.driver.click(Role::button, "Fulfil");
+        desk.settle();
+        CHECK(desk.driver.says("Expected on: "));
+        CHECK_FALSE(desk.driver.has(Role::dialog));
+    }
+    CHECK(desk.sent.empty());
+}
+
+TEST_CASE("a material is replaced by one that the recipe permits") {
+    QueueDesk desk(true);
+    desk.bakery.stock("M1", "margarine", kg(5000), "2026-12-31");
+    desk.refresh();
+    desk.settle();
+    desk.driver.choose("Use instead of butter", "margarine");
+    desk.settle();
+    CHECK(desk.driver.says("After this: ready for production"));
+    CHECK_FALSE(desk.driver.says("stays short"));
+    desk.driver.click(Role::button, "Fulfil");
+    desk.justify("Other");
+    REQUIRE(desk.sent.size() == 1);
+    const auto& command = std::get<DecideProcurement>(desk.sent[0]);
+    CHECK(command.decision == ProcurementDecision::Substitute);
+    CHECK(command.substitutions == std::vector<SubstitutionRequest>{{testing::id<MaterialId>("butter"), testing::id<MaterialId>("margarine")}});
+    CHECK(desk.bakery.order().phase == Phase::Ready);
+    CHECK(desk.bakery.reserved("B1") == 0);
+}
+
+TEST_CASE("a substitute that is short itself says so, and is given back") {
+    QueueDesk desk(true);
+    desk.bakery.stock("M1", "margarine", kg(300), "2026-12-31");
+    desk.refresh();
+    desk.settle();
+    desk.driver.choose("Use instead of butter", "margarine");
+    desk.settle();
+    CHECK(desk.driver.says("margarine, 0.58 kg stays short"));
+    desk.driver.choose("Use instead of butter", "As in the recipe");
+    desk.settle();
+    CHECK(desk.driver.says("Covers the shortfall"));
+    CHECK_FALSE(desk.driver.says("margarine, 0.58 kg"));
+}
+
+TEST_CASE("where no recipe permits a substitute, none is offered") {
+    QueueDesk desk;
+    desk.settle();
+    CHECK_FALSE(desk.driver.has(Role::combobox, "Use instead"));
 }

@@ -229,7 +229,7 @@ std::vector<PossibleAction> possible_actions(const AppState& state, const Order&
     for (const ActionLook& look : looks) {
         if (look.action == OrderAction::take_step) {
             for (const TransitionDefinition& step : state.configuration.workflow.transitions()) {
-                const bool is_here = step.from == order.status && !step.label.empty();
+                const bool is_here = step.from == order.status && !step.label.empty() && step.action != Action::HoldProduction;
                 if (is_here && state.may(step.action, order)) out.push_back({look.action, step.label, step.name});
             }
         }

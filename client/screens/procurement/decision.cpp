@@ -53,7 +53,7 @@ void draw_need_row(DecisionContext& context, ui::TableRow& row) {
 }
 
 void draw_coverable(DecisionContext& context) {
-    if (!is_coverable_now(context.needs)) return;
+    if (!context.view.replacements.empty() || !is_coverable_now(context.needs)) return;
     ui::banner(context.ui, "Stock covers this order now",
                {.severity = ui::Severity::success,
                 .text = "What was short has come in meanwhile. Fulfil it without receiving anything more."});
@@ -79,7 +79,9 @@ void draw_bar(DecisionContext& context, ui::Rect bar) {
     ui::gap(ui, side);
     const std::string missing = missing_words(context);
     if (!ui.is_phone()) {
-        if (missing.empty()) {
+        if (!missing.empty() && expected_arrival(context).at) {
+            ui::text(ui, "After this: ready for production once the rest has come in", {.tone = ui::Tone::muted, .icon = icons::truck});
+        } else if (missing.empty()) {
             ui::text(ui, "After this: ready for production", {.tone = ui::Tone::muted, .icon = icons::circle_check, .icon_tone = ui::Tone::success});
         } else {
             ui::text(ui, missing, {.tone = ui::Tone::muted, .icon = icons::triangle_alert, .icon_tone = ui::Tone::warning});
@@ -100,15 +102,21 @@ void draw_bar(DecisionContext& context, ui::Rect bar) {
 }
 
 void ask_fulfil(DecisionContext& context) {
-    constexpr std::string_view later[] = {"Expected"};
-    const auto reasons = reasons_for(context.state.configuration, "fulfil", later);
+    const auto expected_at = expected_arrival(context).at;
+    std::vector<std::string_view> other_reasons;
+    if (!expected_at) other_reasons.push_back("Expected");
+    const auto reasons = reasons_for(context.state.configuration, "fulfil", other_reasons);
     const std::string missing = missing_words(context);
+    const ZoneRules& zone = context.state.zone_of(context.order.location);
+    const std::string outlook = expected_at ? "What is missing is expected " + moment_in_sentence(*expected_at, context.state.now, zone) + " and reserved for it."
+                                            : missing + ". What you receive stays in stock; the order keeps waiting for the rest.";
     const std::string title = "Fulfil " + order_title(context.order) + "?";
-    const std::string text = missing.empty() ? "Its stock is reserved and production is told."
-                                             : missing + ". What you receive stays in stock; the order keeps waiting for the rest.";
+    const std::string text = missing.empty() ? "Its stock is reserved and production is told." : outlook;
     const JustificationAnswer answer = ask_justification(context.ui, "fulfil", {.title = title, .text = text}, context.view.fulfil, reasons);
     if (answer.back) context.view.asking = Asking::nothing;
-    if (answer.confirmed) send_decision(context, ProcurementDecision::Fulfil, *answer.confirmed);
+    if (!answer.confirmed) return;
+    const bool replaces = !context.view.replacements.empty();
+    send_decision(context, replaces ? ProcurementDecision::Substitute : ProcurementDecision::Fulfil, *answer.confirmed);
 }
 
 void ask_reject(DecisionContext& context) {
@@ -132,8 +140,9 @@ void draw_body(DecisionContext& context, ui::Rect body) {
     }
     draw_coverable(context);
     draw_shortfall(context);
-    if (context.may_decide) draw_receipts(context);
-    else ui::caption(ui, "Procurement decides this request.");
+    if (!context.may_decide) return ui::caption(ui, "Procurement decides this request.");
+    draw_receipts(context);
+    draw_expected(context);
 }
 
 // "/receipts/1/quantity" → its draft.
@@ -165,6 +174,11 @@ void tell_outcome(const app::AppState& state, OrderId id, const Json& body, app:
     if (name.empty()) name = order ? order_title(*order) : "The order";
     const std::string phase = body.is_object() ? body.value("phase", "") : "";
     const std::size_t missing = body.is_object() && body.contains("shortfall") ? body["shortfall"].size() : 0;
+    const Json reservations = body.is_object() ? body.value("reservations", Json::array()) : Json::array();
+    const bool waits = std::any_of(reservations.begin(), reservations.end(), [](const Json& one) { return one.value("kind", "") == name_of(ReservationKind::Incoming); });
+    if (phase == name_of(Phase::Ready) && waits) {
+        return intents.toast(ui::Severity::success, name + " is planned", "Production can start once the rest has come in.");
+    }
     if (phase == name_of(Phase::Ready)) return intents.toast(ui::Severity::success, name + " is ready for production", "Everything it needs is reserved.");
     if (phase == name_of(Phase::Short)) {
         return intents.toast(ui::Severity::warning, name + " is still short of " + counted(missing, "material", "materials"), "What came in is in stock.");
@@ -243,8 +257,13 @@ void press_fulfil(DecisionContext& context) {
         view.focus = draft.key;
         return;
     }
-    if (!receives && !is_coverable_now(context.needs)) {
-        view.problem = "Stock does not cover the order yet. Enter what has come in, or reject it.";
+    const ExpectedArrival arrival = expected_arrival(context);
+    if (arrival.is_typed && !arrival.at) {
+        view.problem = "Expected on: " + std::string(arrival.problem) + ".";
+        return;
+    }
+    if (!receives && !arrival.at && !is_coverable_now(context.needs)) {
+        view.problem = "Stock does not cover the order yet. Enter what has come in or when it is expected, or reject it.";
         for (ReceiptDraft& draft : view.receipts) draft.touched = true;
         if (!view.receipts.empty()) view.focus = view.receipts.front().key;
         return;
@@ -266,6 +285,10 @@ void send_decision(DecisionContext& context, ProcurementDecision decision, Justi
     command.expected = context.order.version;
     command.decision = decision;
     command.justification = std::move(justification);
+    if (decision != ProcurementDecision::Reject) command.expected_at = expected_arrival(context).at;
+    if (decision == ProcurementDecision::Substitute) {
+        for (const auto& [material, substitute] : view.replacements) command.substitutions.push_back({material, substitute});
+    }
     for (ReceiptDraft& draft : view.receipts) {
         draft.problem.clear();
         if (decision == ProcurementDecision::Reject || is_left_out(draft) || !is_complete(context, draft)) continue;
@@ -279,7 +302,7 @@ void send_decision(DecisionContext& context, ProcurementDecision decision, Justi
 
 void draw_procurement_decision(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order,
                                const ProcurementRequest& request, ProcurementDecisionView& view, app::Intents& intents) {
-    DecisionContext context{ui, state, intents, order, request, view, present_needs(state, request), state.may(Action::DecideProcurement, order)};
+    DecisionContext context{ui, state, intents, order, request, view, needs_with(state, order, request, view.replacements), state.may(Action::DecideProcurement, order)};
     if (!view.started) prefill_receipts(context);
     const ui::Rect bar = context.may_decide ? ui::cut_bottom(rect, bar_height) : ui::Rect{};
     draw_body(context, rect);

@@ -10,6 +10,7 @@
 #include "client/screens/justification.h"
 #include "client/widgets/ui.h"
 #include "shared/procurement/messages.h"
+#include "shared/recipes/rules.h"
 
 namespace batchline::screens {
 
@@ -28,6 +29,8 @@ struct ProcurementDecisionView {
     bool started = false;
     std::vector<ReceiptDraft> receipts{};
     std::uint32_t last_key = 0;
+    Substitutions replacements{};  // chosen for this order
+    std::string expected{};        // when what is missing comes, as typed
     bool tried = false;      // Fulfil was pressed: say what is missing
     std::string problem{};   // why it did not go through
     enum class Asking : std::uint8_t { nothing, fulfil, reject } asking = Asking::nothing;

@@ -35,12 +35,27 @@ bool is_complete(const DecisionContext& context, const ReceiptDraft& draft);
 // Neither written into nor needed.
 bool is_left_out(const ReceiptDraft& draft);
 
+// When what is missing comes, as far as it was typed and can be read.
+struct ExpectedArrival {
+    bool is_typed = false;
+    std::optional<Instant> at{};
+    std::string_view problem{};
+};
+ExpectedArrival expected_arrival(const DecisionContext& context);
+// Something stays short even when the receipts as typed have come in.
+bool is_missing_something(const DecisionContext& context);
+// What the order needs of what was short, and of what is to replace it.
+std::vector<MaterialNeed> needs_with(const app::AppState& state, const Order& order, const ProcurementRequest& request, const Substitutions& replacements);
+
 // What stays short of a material when the receipts as typed have come in.
 Quantity still_missing(const DecisionContext& context, const MaterialNeed& need);
 
 void prefill_receipts(DecisionContext& context);
 void draw_shortfall(DecisionContext& context);
 void draw_receipts(DecisionContext& context);
+// A choice of what the recipes permit instead of a material, if there is something.
+void draw_replacement(DecisionContext& context, MaterialId material);
+void draw_expected(DecisionContext& context);
 void press_fulfil(DecisionContext& context);
 void send_decision(DecisionContext& context, ProcurementDecision decision, Justification justification);
 

@@ -87,6 +87,10 @@ void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
 
 void draw_verdict(DecisionContext& context, const MaterialNeed& need) {
     const Quantity missing = still_missing(context, need);
+    if (missing.amount > 0 && expected_arrival(context).at) {
+        ui::text(context.ui, forms::missing_text(missing) + " on its way", {.style = ui::TextStyle::label, .tone = ui::Tone::accent, .icon = icons::truck});
+        return;
+    }
     if (missing.amount == 0) {
         ui::text(context.ui, "Covers the shortfall", {.style = ui::TextStyle::label, .tone = ui::Tone::success, .icon = icons::check});
         return;
@@ -108,6 +112,10 @@ void draw_material(DecisionContext& context, const MaterialNeed& need) {
         ui::spacer(ui);
         if (need.missing.amount > 0) ui::caption(ui, forms::missing_text(need.missing) + " short");
     }
+    draw_replacement(context, need.material);
+    const auto& receipts = context.view.receipts;
+    const bool comes_in = std::any_of(receipts.begin(), receipts.end(), [&](const ReceiptDraft& draft) { return draft.material == need.material && !is_left_out(draft); });
+    if (need.needed.amount == 0 && !comes_in) return ui::caption(ui, "Nothing of it is needed then.");
     std::uint32_t dropped = 0;
     std::size_t count = 0;
     for (ReceiptDraft& draft : context.view.receipts) {
@@ -171,9 +179,12 @@ bool is_left_out(const ReceiptDraft& draft) {
 
 Quantity still_missing(const DecisionContext& context, const MaterialNeed& need) {
     Quantity missing = need.missing;
+    // Once a day is named, what nobody wrote into has not come in.
+    const bool waits_for_rest = !trimmed(context.view.expected).empty();
     for (const ReceiptDraft& draft : context.view.receipts) {
         const auto values = read(context, draft);
         if (draft.material != need.material || !values.quantity) continue;
+        if (waits_for_rest && is_left_out(draft)) continue;
         if (values.expiry && *values.expiry < context.needed_on()) continue;
         missing = values.quantity->less_than(missing) ? missing.minus(*values.quantity) : Quantity{0, missing.dimension};
     }
