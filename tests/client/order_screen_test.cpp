@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "client/screens/orders/detail.h"
@@ -27,7 +29,7 @@ struct OrderDesk : test::BakeryDesk {
 
     screens::OrderDetailView view;
     test::OneScreen screen{[this](ui::Ui& ui) {
-        screens::draw_order_detail(ui, {0, 0, 1200, 860}, state, view, intents);
+        screens::draw_order_detail(ui, {0, 0, std::min(1200.0F, ui.width()), 860}, state, view, intents);
         fulfil();
     }};
     platform::Driver driver{screen};
@@ -116,4 +118,13 @@ TEST_CASE("a hold that came too late says why") {
     CHECK(desk.driver.has(Role::dialog));
     CHECK(desk.driver.says("changed"));
     CHECK(desk.bakery.order().phase == Phase::Producing);
+}
+
+TEST_CASE("on a phone lines are cancelled from their cards, and the rest from the bar") {
+    OrderDesk desk("manager.north");
+    desk.driver.resize({.width = 390, .height = 844});
+    desk.settle();
+    CHECK(desk.driver.has(Role::button, "Change priority"));
+    desk.click("Cancel line bun");
+    CHECK(desk.driver.has(Role::dialog, "Cancel 24 pieces bun?"));
 }

@@ -116,9 +116,10 @@ void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today, bool may_adju
                                     {.title = "On hand", .width = 84, .align = ui::Align::end},
                                     {.title = "Reserved", .width = 92, .align = ui::Align::end, .hide_below = may_adjust ? 640.0F : 0.0F},
                                     {.title = "State", .width = 140}};
-    if (may_adjust) columns.push_back({.title = "Actions", .width = 92, .title_hidden = true});
-    const ui::TableOptions options{.name = "Lots", .columns = columns, .row_count = stock.lots.size(), .height = -1, .row_height = 40,
-                                   .card_height = may_adjust ? 120.0F : 72.0F, .padding_x = theme::space::md, .bordered = true};
+    if (may_adjust) columns.push_back({.title = "Actions", .width = 104, .title_hidden = true});
+    const ui::TableOptions options{.name = "Lots", .columns = columns, .row_count = stock.lots.size(), .height = -1,
+                                   .row_height = may_adjust ? ui.metrics().control + 4 : 40.0F, .card_height = may_adjust ? 120.0F : 72.0F,
+                                   .padding_x = theme::space::md, .bordered = true};
     ui::data_table(ui, "lots", options, [&](ui::TableRow& row) {
         const Lot& lot = *stock.lots[row.index];
         const std::string expiry = date_text(lot.expires_on);
