@@ -129,6 +129,34 @@ TEST_CASE_FIXTURE(ManagerFixture, "a manager sees what subordinates made and may
     CHECK(driver->says("Held for this order"));
 }
 
+TEST_CASE_FIXTURE(ManagerFixture, "a line is cancelled and a priority set over the wire, once each, also from offline") {
+    CreateOrder two_lines = bakery.order_of("bun", testing::pieces(24), "two lines");
+    two_lines.lines.push_back({OrderLineId{testing::id_from("two lines/2")}, testing::id<ProductId>("bun"), testing::pieces(12), ""});
+    happens("sales.north", two_lines);
+    driver->click(Role::row, number_text(bakery.order("two lines").number));
+    serve();
+    const auto justify = [this](std::string_view reason) {
+        driver->choose("Reason", reason);
+        driver->fill(Role::textbox, "Explanation", "As it was agreed on the phone");
+        driver->click(Role::button, "Confirm");
+        serve();
+    };
+    driver->click(Role::button, "Cancel line bun");
+    justify("Customer cancelled");
+    CHECK(bakery.order("two lines").lines[0].status == LineStatus::Cancelled);
+    CHECK(bakery.order("two lines").lines[1].status == LineStatus::Open);
+    CHECK(driver->says("1 line, 12 pieces"));
+    cut_network();
+    driver->click(Role::button, "Change priority");
+    driver->choose("Priority", "Urgent");
+    justify("Manager's decision");
+    CHECK(driver->says("1 change waiting to be sent"));
+    restore_network();
+    CHECK(bakery.order("two lines").priority == Priority::Urgent);
+    CHECK(command_count == 2);
+    CHECK(driver->says("All changes sent"));
+}
+
 TEST_CASE_FIXTURE(StrangerFixture, "a colleague elsewhere sees nothing of it") {
     CHECK_FALSE(driver->has(Role::row, number()));
     platform.location().push(order_address());
