@@ -1,5 +1,4 @@
 #include <doctest/doctest.h>
-#include <rapidcheck.h>
 
 #include <algorithm>
 
@@ -158,14 +157,15 @@ TEST_CASE("a single fault among 10,000 entries is found, with its place") {
 }
 
 TEST_CASE("whichever byte of an export changes, it is found") {
-    const std::vector<std::string> sound = export_of(20);
-    CHECK(rc::check([&sound] {
-        std::vector<std::string> lines = sound;
-        std::string& line = lines[*rc::gen::inRange<std::size_t>(1, lines.size())];
-        const auto at = *rc::gen::inRange<std::size_t>(0, line.size());
-        const auto byte = static_cast<char>(*rc::gen::inRange(32, 127));
-        RC_PRE(line[at] != byte);
-        line[at] = byte;
-        RC_ASSERT(verify(lines).has_value());
-    }));
+    const std::vector<std::string> sound = export_of(5);
+    std::vector<std::string> lines = sound;
+    int missed = 0;
+    for (std::size_t line = 1; line < lines.size(); ++line) {
+        for (std::size_t at = 0; at < lines[line].size(); ++at) {
+            lines[line][at] = lines[line][at] == '1' ? '2' : '1';
+            missed += !verify(lines).has_value();
+            lines[line][at] = sound[line][at];
+        }
+    }
+    CHECK(missed == 0);
 }
