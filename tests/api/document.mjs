@@ -21,6 +21,9 @@ function resolve(document, reference) {
     .reduce((node, part) => node?.[part.replaceAll("~1", "/").replaceAll("~0", "~")], document);
 }
 
+// One JSON document; application/x-ndjson has one on each line.
+export const isJson = (contentType) => /^application\/(problem\+)?json(;|$)/.test(contentType ?? "");
+
 export class Contract {
   constructor(document) {
     this.document = document;
@@ -93,7 +96,7 @@ export class Contract {
     const type = contentType?.split(";")[0];
     const content = response.content[type];
     if (!content) return `${where} came as ${type}`;
-    if (!type.endsWith("json")) return "";
+    if (!isJson(type)) return "";
     return this.fits(content.schema, JSON.parse(text)) ? "" : `${where} does not fit: ${this.why}`;
   }
 }

@@ -7,7 +7,7 @@ import Ajv from "ajv/dist/2020.js";
 import { password } from "../browser/support/company.mjs";
 import { root } from "../browser/support/places.mjs";
 import { TestServer } from "../browser/support/server.mjs";
-import { Contract } from "./document.mjs";
+import { Contract, isJson } from "./document.mjs";
 
 const users = ["sales.north", "manager.north", "manager.south", "procurement", "operator.north", "production", "director", "admin"];
 let passed = 0;
@@ -31,8 +31,8 @@ async function call(who, method, path, body, headers = {}) {
   const text = await answer.text();
   const complaint = contract.judge(method, path, answer.status, answer.headers.get("content-type"), text);
   if (complaint) complaints.add(complaint);
-  const isJson = answer.headers.get("content-type")?.includes("json");
-  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+  const said = isJson(answer.headers.get("content-type")) ? JSON.parse(text) : text;
+  return { status: answer.status, headers: answer.headers, body: said };
 }
 
 async function signIn(userName) {
@@ -110,19 +110,20 @@ await step("everybody signs in and asks for everything that can be read", async 
 });
 
 await step("an order's life keeps the contract", async () => {
-  const { "sales.north": sales, procurement, "operator.north": baker } = people;
+  const { "sales.north": sales, procurement, "operator.north": baker, production } = people;
   const north = (await call(sales, "GET", "/api/v1/configuration")).body.locations.find((location) => location.code === "north").id;
   const customer = (await call(sales, "GET", "/api/v1/customers?limit=200")).body.items
     .find((item) => item.allergies.length + item.restrictions.length === 0 && !item.keyAccount);
   const pieces = (productId, value) => [{ productId, quantity: { value, unit: "piece" } }];
   const products = (await call(sales, "GET", "/api/v1/products?limit=200")).body.items.filter((item) => item.unit === "piece" && item.orderable);
   let short;
-  let stocked;
+  const inStock = [];
   for (const { id } of products) {
     const { possible } = expect(200, await call(sales, "POST", "/api/v1/inventory/check", { locationId: north, lines: pieces(id, "20") }));
-    if (possible) stocked ??= id;
+    if (possible) inStock.push(id);
     else short ??= id;
   }
+  const [stocked, other] = inStock;
   const body = (id) => ({ customerId: customer.id, locationId: north, lines: pieces(id, "20") });
   expect(200, await call(sales, "POST", "/api/v1/orders/preview", body(stocked)));
   const key = { "Idempotency-Key": randomUUID() };
@@ -138,6 +139,22 @@ await step("an order's life keeps the contract", async () => {
   expect(409, await call(sales, "POST", `${path}/cancellation`, { justification: justification() }));
   expect(200, await call(baker, "POST", `${path}/production-completion`, {}));
   expect(200, await call(sales, "POST", `${path}/delivery`, {}));
+
+  const twoLines = [...pieces(stocked, "2"), ...pieces(other, "2")];
+  const held = expect(201, await call(sales, "POST", "/api/v1/orders", { ...body(stocked), lines: twoLines }));
+  const heldPath = `/api/v1/orders/${held.id}`;
+  expect(200, await call(sales, "POST", `${heldPath}/lines/${held.lines[1].id}/cancellation`, { justification: justification() }));
+  expect(200, await call(production, "POST", `${heldPath}/priority`, { priorityLevel: "Urgent", justification: justification() }));
+  expect(200, await call(production, "POST", `${heldPath}/production-hold`, { justification: justification() }));
+  expect(200, await call(production, "POST", `${heldPath}/transitions`, { name: "resumeProduction" }));
+  expect(200, await call(sales, "POST", `${heldPath}/cancellation`, { justification: justification() }));
+  const stock = expect(200, await call(procurement, "GET", `/api/v1/inventory?locationId=${north}`));
+  const { lotId } = stock.flatMap((material) => material.lots).find((lot) => !lot.held && Number(lot.reserved.value) === 0 && Number(lot.onHand.value) >= 1);
+  const { unit } = stock.flatMap((material) => material.lots).find((lot) => lot.lotId === lotId).onHand;
+  expect(200, await call(procurement, "POST", `/api/v1/inventory/lots/${lotId}/hold`, { justification: justification() }));
+  expect(200, await call(procurement, "POST", `/api/v1/inventory/lots/${lotId}/release`, { justification: justification() }));
+  expect(200, await call(procurement, "POST", "/api/v1/inventory/adjustments",
+    { locationId: north, lotId, quantity: { value: "-1", unit }, justification: justification("Count") }));
 
   const missing = expect(201, await call(sales, "POST", "/api/v1/orders", body(short)));
   const receipts = missing.shortfall.map((shortage) => ({ materialId: shortage.materialId, quantity: shortage.missing, lotCode: "TEST", expiresOn: "2031-12-31" }));
