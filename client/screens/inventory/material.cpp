@@ -113,9 +113,9 @@ void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today, bool may_adju
     }
     std::vector<ui::Column> columns{{.title = "Lot", .width = 92, .grow = true},
                                     {.title = "Expiry", .width = 108},
+                                    {.title = "State", .width = 140},
                                     {.title = "On hand", .width = 84, .align = ui::Align::end},
-                                    {.title = "Reserved", .width = 92, .align = ui::Align::end, .hide_below = may_adjust ? 640.0F : 0.0F},
-                                    {.title = "State", .width = 140}};
+                                    {.title = "Reserved", .width = 92, .align = ui::Align::end, .hide_below = may_adjust ? 640.0F : 0.0F}};
     if (may_adjust) columns.push_back({.title = "Actions", .width = 104, .title_hidden = true});
     const ui::TableOptions options{.name = "Lots", .columns = columns, .row_count = stock.lots.size(), .height = -1,
                                    .row_height = may_adjust ? ui.metrics().control + 4 : 40.0F, .card_height = may_adjust ? 120.0F : 72.0F,
@@ -143,9 +143,9 @@ void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today, bool may_adju
         }
         row.text(lot.code);
         row.text(expiry, {.tone = state_of(lot, today) == LotState::ends_soon ? ui::Tone::warning : ui::Tone::normal});
+        if (row.cell()) draw_lot_state(row.ui, lot, today);
         row.text(forms::stock_text(lot.on_hand));
         row.text(forms::stock_text(lot.reserved), {.tone = ui::Tone::muted});
-        if (row.cell()) draw_lot_state(row.ui, lot, today);
         if (may_adjust && row.cell()) draw_lot_actions(row.ui, lot, false, view);
     });
 }
@@ -216,10 +216,11 @@ void draw_movements(ui::Ui& ui, const AppState& state, LocationId location, cons
         const std::string name = when + ", " + words + ", " + amount;
         ui::Row row(ui, {.gap = theme::space::md, .height = 28, .role = ui::Role::listitem, .name = name, .key = ui::Key(movement.id.text())});
         ui::text(ui, when, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.is_phone() ? 96.0F : 136.0F});
-        const float room = std::max(40.0F, ui.available_width() - (ui.is_phone() ? 108.0F : 260.0F));
+        const std::string_view who = ui.is_phone() ? std::string_view() : state.user_name(movement.user);
+        const float room = std::max(40.0F, ui.available_width() - 92 - 2 * theme::space::md - ui::text_width(ui, who, ui::TextStyle::caption));
         ui::text(ui, words, {.style = ui::TextStyle::label, .width = std::min(room, ui::text_width(ui, words, ui::TextStyle::label) + 1)});
         ui::spacer(ui);
-        if (!ui.is_phone()) ui::caption(ui, state.user_name(movement.user));
+        if (!who.empty()) ui::caption(ui, who);
         ui::text(ui, amount, {.style = ui::TextStyle::body_strong, .tone = comes ? ui::Tone::success : ui::Tone::normal, .width = 92, .align = ui::Align::end});
     }
 }
