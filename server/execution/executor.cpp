@@ -124,10 +124,12 @@ struct Executor::State {
         }
     }
 
-    /// With nothing being committed: the batch before this one is.
+    /// With nothing being committed: the batch before this one is. The transaction begins while the decider reads nothing,
+    /// because a log can be written back and start anew only while nobody reads an older state of it.
     bool complete(Batch& batch) {
         try {
             if (decider) batch.writes = decider->finish(options.cached_records_max);
+            writer.begin();
             return true;
         } catch (const std::exception& failure) {
             fail(batch, failure);
@@ -185,9 +187,14 @@ struct Executor::State {
             lock.unlock();
             commit(batch);
             lock.lock();
-            is_committing = false;
-            changed.notify_all();
         }
+    }
+
+    /// The next batch may be handed over.
+    void end_commit() {
+        const std::lock_guard lock(mutex);
+        is_committing = false;
+        changed.notify_all();
     }
 
     /// Leaves the batch empty.
@@ -197,17 +204,18 @@ struct Executor::State {
         try {
             sequence = write(batch);
         } catch (const std::exception& failure) {
-            return undo(batch, failure);
+            undo(batch, failure);
+            return end_commit();
         }
+        end_commit();
         if (options.on_batch) options.on_batch(batch.members.size(), std::chrono::steady_clock::now() - started);
         answer_all(batch);
         batch = {};
         if (sequence > 0 && options.on_commit) options.on_commit(sequence);
     }
 
-    /// Everything up to the return of COMMIT; returns the feed's last sequence, 0 where no record changed.
+    /// Everything from the transaction's beginning to the return of COMMIT; returns the feed's last sequence, 0 where no record changed.
     std::int64_t write(Batch& batch) {
-        writer.begin();
         for (Queued& queued : batch.members) {
             std::visit([&](auto& each) { write_one(each); }, queued.work);
         }
@@ -322,7 +330,7 @@ struct Executor::State {
     std::condition_variable handed_over;
     std::deque<Queued> queue;
     Batch handed;                  ///< decided, for the committing side to take
-    bool is_committing = false;    ///< from handing over until it is answered
+    bool is_committing = false;    ///< from handing over until COMMIT has returned
     bool must_begin_anew = false;  ///< something failed: the decider holds what did not come to pass
     bool is_stopping = false;
     bool is_over = false;  ///< nothing more will be handed over

@@ -92,6 +92,12 @@ Database::Database(const std::string& path, Access access) {
     }
     sqlite3_extended_result_codes(connection_, 1);
     sqlite3_busy_timeout(connection_, busy_timeout_milliseconds);
+    // In the place of SQLite's own hook, which would write the log back within a commit.
+    const auto count = [](void* database, sqlite3*, const char*, int pages) {
+        static_cast<Database*>(database)->log_pages_ = pages;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(connection_, count, this);
 }
 
 Database::~Database() {
@@ -120,6 +126,10 @@ Database::Once Database::prepare_once(const std::string& sql) { return Once(*thi
 void Database::execute(const std::string& sql) {
     const int code = sqlite3_exec(connection_, sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail(code, sql.substr(0, 200));
+}
+
+void Database::write_back_log() {
+    sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 void Database::fail(int code, const std::string& doing) const {

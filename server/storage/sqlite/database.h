@@ -76,12 +76,18 @@ public:
     bool in_transaction() const { return sqlite3_get_autocommit(connection_) == 0; }
     std::int64_t last_row_id() const { return sqlite3_last_insert_rowid(connection_); }
     int changes() const { return sqlite3_changes(connection_); }
+    /// In the write-ahead log after the last commit of this connection.
+    int log_pages() const { return log_pages_; }
+    /// Outside a transaction. Does what it can while others read; what is left, and what fails, is left to the next time,
+    /// because nothing is lost as long as it is in the log.
+    void write_back_log();
     [[noreturn]] void fail(int code, const std::string& doing) const;
 
 private:
     sqlite3_stmt* compile(std::string_view sql, unsigned flags);
 
     sqlite3* connection_ = nullptr;
+    int log_pages_ = 0;
     std::unordered_map<const char*, sqlite3_stmt*> statements_;
 };
 

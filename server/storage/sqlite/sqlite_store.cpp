@@ -67,11 +67,10 @@ public:
         : lock_(directory), path_(directory / "batchline.db") {
         sqlite::create_private_file(path_);
         database_ = std::make_unique<Database>(path_.string(), Database::Access::read_write);
-        // Pages that many commits change are then written back once for all of them.
         database_->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-                           "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000");
+                           "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
         sqlite::migrate(*database_);
-        writer_ = sqlite::make_writer(*database_);
+        writer_ = sqlite::make_writer(*database_, options.log_pages_max);
         readers_ = std::make_unique<ReaderPool>(path_.string(), options.readers_max);
     }
 

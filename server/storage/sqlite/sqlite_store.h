@@ -9,7 +9,8 @@
 namespace batchline {
 
 struct SqliteOptions {
-    int readers_max = 8;  ///< connections for reading at once
+    int readers_max = 8;      ///< connections for reading at once
+    int log_pages_max = 4000;  ///< pages, of 4 KiB, in the write-ahead log before it is written back; what many commits change is written once
 };
 
 /// Opens or creates `directory`/batchline.db, readable by its owner only, and brings its schema up to date. Holds the

@@ -9,9 +9,13 @@ namespace {
 
 class SqliteWriter final : public Writer {
 public:
-    explicit SqliteWriter(Database& database) : database_(database) {}
+    SqliteWriter(Database& database, int log_pages_max) : database_(database), log_pages_max_(log_pages_max) {}
 
-    void begin() override { database_.prepare("BEGIN IMMEDIATE").run(); }
+    void begin() override {
+        // Not at the end of a commit, where SQLite would do it: whoever decides the next batch is reading then.
+        if (database_.log_pages() > log_pages_max_) database_.write_back_log();
+        database_.prepare("BEGIN IMMEDIATE").run();
+    }
     void commit() override { database_.prepare("COMMIT").run(); }
     void rollback() override {
         // Full disks and I/O errors can have rolled back already.
@@ -121,10 +125,13 @@ public:
 
 private:
     Database& database_;
+    int log_pages_max_;
 };
 
 }  // namespace
 
-std::unique_ptr<Writer> make_writer(Database& database) { return std::make_unique<SqliteWriter>(database); }
+std::unique_ptr<Writer> make_writer(Database& database, int log_pages_max) {
+    return std::make_unique<SqliteWriter>(database, log_pages_max);
+}
 
 }  // namespace batchline::sqlite

@@ -93,6 +93,25 @@ TEST_CASE("one command that cannot be stored does not take the others of its bat
     CHECK(kitchen.order("c").number == 5);
 }
 
+TEST_CASE("the write-ahead log starts anew also while orders never cease") {
+    SqliteOptions storage;
+    storage.log_pages_max = 100;
+    Kitchen kitchen(StockedBakery{}, Kitchen::Kind::sqlite, {}, storage);
+    kitchen.executor->start();
+    std::vector<std::thread> sellers;
+    for (int seller = 0; seller < 8; ++seller) {
+        sellers.emplace_back([&, seller] {
+            for (int i = 0; i < 80; ++i) {
+                const std::string name = std::to_string(seller) + "/" + std::to_string(i);
+                CHECK(kitchen.executor->submit(kitchen.asked("sales.north", kitchen.bakery.order_of("bun", pieces(24), name), name)).get().status == 201);
+            }
+        });
+    }
+    for (std::thread& seller : sellers) seller.join();
+    const std::uintmax_t page = 4096;
+    CHECK(std::filesystem::file_size(kitchen.directory.path() / "batchline.db-wal") < 400 * page);
+}
+
 TEST_CASE("what was decided while a commit failed is decided again, and nobody is answered twice or not at all") {
     FailingFiles files;
     Kitchen kitchen(StockedBakery{});

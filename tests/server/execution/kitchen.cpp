@@ -4,7 +4,8 @@
 
 namespace batchline::testing {
 
-Kitchen::Kitchen(const Bakery& of, Kind kind, ExecutorOptions options) : now(of.now), kind_(kind), options_(std::move(options)) {
+Kitchen::Kitchen(const Bakery& of, Kind kind, ExecutorOptions options, SqliteOptions storage)
+    : now(of.now), kind_(kind), options_(std::move(options)), storage_(storage) {
     for (const auto& [key, record] : of.world.records()) bakery.world.put(record);
     options_.on_commit = [this](std::int64_t sequence) { announced = sequence; };
     options_.on_failure = [this](const std::string& what) { failures.push_back(what); };
@@ -21,7 +22,7 @@ void Kitchen::open() {
         store = make_memory_store();
         return;
     }
-    auto opened = open_sqlite_store(directory.path());
+    auto opened = open_sqlite_store(directory.path(), storage_);
     REQUIRE(opened.ok());
     store = std::move(opened).value();
 }

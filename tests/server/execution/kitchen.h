@@ -26,7 +26,7 @@ struct StockedBakery : Bakery {
 class Kitchen {
 public:
     enum class Kind { memory, sqlite };
-    explicit Kitchen(const Bakery& bakery, Kind kind = Kind::sqlite, ExecutorOptions options = {});
+    explicit Kitchen(const Bakery& bakery, Kind kind = Kind::sqlite, ExecutorOptions options = {}, SqliteOptions storage = {});
 
     /// `name` gives the command's id; its fingerprint is `print`.
     Submitted asked(const std::string& user_name, const Command& command, const std::string& name, const std::string& print = "print") const;
@@ -51,6 +51,7 @@ private:
 
     Kind kind_;
     ExecutorOptions options_;
+    SqliteOptions storage_;
 };
 
 }  // namespace batchline::testing
