@@ -75,6 +75,27 @@ TEST_CASE_FIXTURE(Fixture, "search finds numbers, customers and products, whatev
     CHECK(numbers({.search = "rye"}).empty());
 }
 
+TEST_CASE_FIXTURE(Fixture, "orders are found by when they are needed, on the clocks of their location") {
+    Location north;
+    north.id = LocationId{Uuid::from_name("north")};
+    north.zone.first_offset_seconds = 2 * 3600;  // it is 09:42 there
+    REQUIRE(state.replica.apply("Location", north.id.text(), to_json(north)));
+    add(1, "Late", Phase::Ready, Priority::Normal, "2026-05-28T07:41:00Z");
+    add(2, "Late but produced", Phase::Produced, Priority::Normal, "2026-05-28T07:41:00Z");
+    add(3, "Last minute of today", Phase::Ready, Priority::Normal, "2026-05-28T21:59:00Z");
+    add(4, "First minute of tomorrow", Phase::Ready, Priority::Normal, "2026-05-28T22:00:00Z");
+    add(5, "In six days", Phase::Ready, Priority::Normal, "2026-06-03T21:59:00Z");
+    add(6, "In seven days", Phase::Ready, Priority::Normal, "2026-06-03T22:00:00Z");
+    add(7, "Whenever", Phase::Ready, Priority::Normal, "");
+    CHECK(numbers({.due = Due::overdue}) == "1 ");
+    CHECK(numbers({.due = Due::today}) == "1 3 2 ");
+    CHECK(numbers({.due = Due::tomorrow}) == "4 ");
+    CHECK(numbers({.due = Due::seven_days}) == "1 3 4 5 2 ");
+    CHECK(selection.total() == 5);
+    state.now = state.now.plus_seconds(15 * 3600);  // past midnight
+    CHECK(numbers({.due = Due::today}) == "4 ");
+}
+
 TEST_CASE_FIXTURE(Fixture, "counts follow the filters but not the chosen status") {
     add(1, "Aurelia", Phase::Ready, Priority::Normal, "", "me");
     add(2, "Brightwater", Phase::Ready, Priority::Normal, "", "somebody");

@@ -63,7 +63,8 @@ void OrderArchive::take(const app::AppState& state, const app::Progress& answer,
 std::vector<const Order*> OrderArchive::rows(const app::AppState& state) const {
     std::vector<const Order*> out;
     for (const Order& order : orders_) {
-        if (!state.replica.find<Order>(order.id)) out.push_back(&order);
+        // When it is needed is nothing the server was asked for.
+        if (!state.replica.find<Order>(order.id) && is_due(order, filter_.due, state)) out.push_back(&order);
     }
     return out;
 }

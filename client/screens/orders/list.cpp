@@ -22,6 +22,7 @@ constexpr std::int64_t due_soon_seconds = 4 * 3600;
 constexpr float tiles_from_width = 1120;          // narrower panels show the statuses as chips
 constexpr float products_from_width = 1400;       // what was ordered, where there is room
 constexpr float search_width = 288;
+constexpr float due_width = 168;
 constexpr std::size_t location_chips_max = 4;
 
 struct ShownColumn {
@@ -47,10 +48,8 @@ std::vector<ShownColumn> columns_of(const AppState& state, bool is_narrow) {
     return out;
 }
 
-bool is_unfinished(Phase phase) { return is_before_production(phase) || phase == Phase::Producing; }
-
 bool is_due_soon(const Order& order, Instant now) {
-    return order.needed_at && is_unfinished(order.phase) && order.phase != Phase::Draft &&
+    return order.needed_at && is_unfinished(order) &&
            order.needed_at->microseconds - now.microseconds < due_soon_seconds * microseconds_per_second;
 }
 
@@ -181,7 +180,7 @@ ui::Status look_of_status(const StatusDefinition& status) {
 }
 
 void draw_status_tiles(ui::Ui& ui, const AppState& state, OrderListView& view) {
-    ui::Row tiles(ui, {.role = ui::Role::group, .name = "Status"});
+    ui::Row tiles(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Status"});
     if (ui::status_tile(ui, "All", std::to_string(view.selection.total()), {.on = view.filter.status.empty()})) {
         view.filter.status.clear();
     }
@@ -247,6 +246,14 @@ void draw_location_filter(ui::Ui& ui, const AppState& state, OrderListView& view
     view.filter.location = chosen == 0 ? std::nullopt : std::optional(locations[static_cast<std::size_t>(chosen) - 1]->id);
 }
 
+void draw_due_filter(ui::Ui& ui, OrderListView& view) {
+    constexpr std::array<std::string_view, due_count> labels{"Any date", "Overdue", "Due today", "Due tomorrow", "Next 7 days"};
+    int chosen = static_cast<int>(view.filter.due);
+    if (ui::select(ui, "Due", chosen, labels, {.icon = icons::calendar, .width = due_width, .label_hidden = true}) && chosen >= 0) {
+        view.filter.due = static_cast<Due>(chosen);
+    }
+}
+
 // Whether "mine" would leave anything out.
 bool sees_others_orders(const AppState& state) {
     const auto grants = state.configuration.policy.grants_for(state.actor.role, Action::ViewOrder);
@@ -275,6 +282,7 @@ void draw_archive_button(ui::Ui& ui, OrderListView& view, Intents& intents) {
 void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, bool has_rows, Intents& intents) {
     ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row, .wrap = ui.is_phone()});
     draw_location_filter(ui, state, view);
+    draw_due_filter(ui, view);
     if (state.has(Action::CreateOrder) && sees_others_orders(state)) {
         if (ui::chip(ui, "Made by me", {.on = view.filter.is_mine, .icon = icons::user}) != ui::ChipEvent::none) {
             view.filter.is_mine = !view.filter.is_mine;

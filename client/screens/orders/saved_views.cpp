@@ -1,10 +1,14 @@
 #include "client/screens/orders/saved_views.h"
 
+#include <algorithm>
+#include <array>
+
 #include "shared/base/json.h"
 
 namespace batchline::screens {
 namespace {
 
+constexpr std::array<std::string_view, due_count> due_names{"any", "overdue", "today", "tomorrow", "sevenDays"};
 constexpr int column_count = static_cast<int>(OrderColumn::total) + 1;
 
 std::string text_in(const Json& item, const char* name) {
@@ -30,6 +34,8 @@ std::vector<SavedView> saved_views_from(std::string_view text) {
         view.filter.status = text_in(item, "status");
         view.filter.is_mine = flag_in(item, "mine");
         if (const auto location = Uuid::parse(text_in(item, "locationId"))) view.filter.location = LocationId{*location};
+        const auto due = std::find(due_names.begin(), due_names.end(), text_in(item, "due"));
+        if (due != due_names.end()) view.filter.due = static_cast<Due>(due - due_names.begin());
         const auto column = item.find("column");
         const bool is_column = column != item.end() && column->is_number_integer() && column->get<int>() >= 0 && column->get<int>() < column_count;
         if (is_column) view.sort.column = static_cast<OrderColumn>(column->get<int>());
@@ -46,6 +52,7 @@ std::string text_of(const std::vector<SavedView>& views) {
                   {"search", view.filter.search},
                   {"status", view.filter.status},
                   {"mine", view.filter.is_mine},
+                  {"due", due_names[static_cast<std::size_t>(view.filter.due)]},
                   {"column", static_cast<int>(view.sort.column)},
                   {"descending", view.sort.direction == ui::SortDirection::descending}};
         if (view.filter.location) item["locationId"] = view.filter.location->text();

@@ -53,12 +53,32 @@ bool stands_before(const Order& one, const Order& other, const OrderSort& sort, 
     return one.id < other.id;
 }
 
+constexpr std::int64_t microseconds_per_minute = 60 * microseconds_per_second;
+
 }  // namespace
 
-bool passes(const Order& order, const OrderFilter& filter, UserId self) {
+bool is_unfinished(const Order& order) {
+    return order.phase != Phase::Draft && (is_before_production(order.phase) || order.phase == Phase::Producing);
+}
+
+bool is_due(const Order& order, Due due, const app::AppState& state) {
+    if (due == Due::any) return true;
+    if (!order.needed_at) return false;
+    if (due == Due::overdue) return is_unfinished(order) && *order.needed_at < state.now;
+    const ZoneRules& zone = state.zone_of(order.location);
+    const std::int32_t days = zone.local(*order.needed_at).date.days - zone.local(state.now).date.days;
+    switch (due) {
+        case Due::today: return days == 0;
+        case Due::tomorrow: return days == 1;
+        default: return days >= 0 && days < 7;
+    }
+}
+
+bool passes(const Order& order, const OrderFilter& filter, const app::AppState& state) {
     if (!filter.status.empty() && order.status != filter.status) return false;
     if (filter.location && order.location != *filter.location) return false;
-    if (filter.is_mine && order.created_by != self) return false;
+    if (filter.is_mine && order.created_by != state.actor.user) return false;
+    if (!is_due(order, filter.due, state)) return false;
     return filter.search.empty() || matches_words(searchable_text(order), filter.search);
 }
 
@@ -74,8 +94,10 @@ std::size_t OrderSelection::count_of(const std::string& status) const {
 
 void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filter, const OrderSort& sort) {
     const std::uint64_t generation = state.replica.generation();
-    if (generation_ == generation && filter_ == filter && sort_ == sort) return;
+    const std::int64_t minute = filter.due == Due::any ? 0 : state.now.microseconds / microseconds_per_minute;
+    if (generation_ == generation && minute_ == minute && filter_ == filter && sort_ == sort) return;
     generation_ = generation;
+    minute_ = minute;
     filter_ = filter;
     sort_ = sort;
     rows_.clear();
@@ -84,7 +106,7 @@ void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filt
     OrderFilter any_status = filter;
     any_status.status.clear();
     for (const Order* order : state.replica.all<Order>()) {
-        if (!passes(*order, any_status, state.actor.user)) continue;
+        if (!passes(*order, any_status, state)) continue;
         ++total_;
         ++counts_[order->status];
         if (filter.status.empty() || order->status == filter.status) rows_.push_back(order);
