@@ -66,11 +66,11 @@ TEST_CASE("planned production is held with a reason, and goes on by the workflow
     CHECK_FALSE(desk.driver.has(Role::dialog));
     CHECK_FALSE(desk.driver.has(Role::button, "Start production"));
     CHECK_FALSE(desk.driver.has(Role::button, "Hold production"));
-    desk.click("Resume");
+    desk.click("Resume production");
     CHECK(std::get<TakeTransition>(desk.sent.back()).name == "resumeProduction");
     CHECK(desk.bakery.order().status == "ReadyForProduction");
     CHECK(desk.driver.has(Role::button, "Start production"));
-    CHECK_FALSE(desk.driver.has(Role::button, "Resume"));
+    CHECK_FALSE(desk.driver.has(Role::button, "Resume production"));
 }
 
 TEST_CASE("a priority is set with a reason") {
