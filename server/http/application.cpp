@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "server/http/api/routes.h"
+#include "server/http/forwarding.h"
 #include "server/http/log.h"
 #include "server/http/metrics.h"
 #include "shared/base/check.h"
@@ -33,6 +34,8 @@ void add_security_headers(const Request& request, Response& response) {
         .with("Cross-Origin-Opener-Policy", "same-origin")
         .with("Cross-Origin-Resource-Policy", "same-origin")
         .with("X-Request-Id", request.id);
+    // Whoever came over TLS once shall not be led to plain HTTP by anybody, for a year.
+    if (request.is_secure) response.with("Strict-Transport-Security", "max-age=31536000");
     if (!has("Cache-Control")) response.with("Cache-Control", "no-store");
 }
 
@@ -90,6 +93,7 @@ Application::Application(Services services) : services_(std::move(services)) {
 Response Application::answer(Request& request) const {
     const auto started = std::chrono::steady_clock::now();
     request.id = new_request_id();
+    see_through_proxies(request, services_.operation.trusted_proxies);
     const bool is_sound = is_valid_utf8(request.path) && request.path.find('\0') == std::string::npos;
     const RouteMatch match = is_sound ? router_.find(request.method, request.path) : RouteMatch{};
     Response response;

@@ -12,7 +12,7 @@ namespace {
 
 /// The connection the present thread is serving: the library has no other way to tell a handler.
 struct Connection {
-    int socket = -1;
+    bool is_secure = false;
     SocketTaker taker;
 };
 thread_local Connection* present_connection = nullptr;
@@ -41,8 +41,14 @@ Request request_from(const httplib::Request& from) {
     request.path = from.path;
     request.target = from.target;
     request.remote_address = from.remote_addr;
+    request.is_secure = present_connection && present_connection->is_secure;
     request.query.assign(from.params.begin(), from.params.end());
     request.header = [&from](const char* name) { return from.get_header_value(name); };
+    request.every_header = [&from](const char* name) {
+        std::vector<std::string> values;
+        for (std::size_t i = 0; i < from.get_header_value_count(name); ++i) values.push_back(from.get_header_value(name, "", i));
+        return values;
+    };
     return request;
 }
 
@@ -137,15 +143,17 @@ public:
     }
 
 private:
-    bool process_and_close_socket(int socket) override {
+    bool process_and_close_socket(int connected) override {
         std::string remote_address;
         std::string local_address;
         int remote_port = 0;
         int local_port = 0;
-        httplib::detail::get_remote_ip_and_port(socket, remote_address, remote_port);
-        httplib::detail::get_local_ip_and_port(socket, local_address, local_port);
+        httplib::detail::get_remote_ip_and_port(connected, remote_address, remote_port);
+        httplib::detail::get_local_ip_and_port(connected, local_address, local_port);
+        const int socket = settings_.tls ? settings_.tls->plain_end(connected) : connected;
+        if (socket < 0) return false;
 
-        Connection connection{socket, nullptr};
+        Connection connection{settings_.tls != nullptr, nullptr};
         present_connection = &connection;
         const bool served = httplib::detail::process_server_socket(
             svr_sock_, socket, keep_alive_max_count_, keep_alive_timeout_sec_, read_timeout_sec_, read_timeout_usec_,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/http/message.h"
+#include "server/http/tls.h"
 
 namespace batchline::http {
 
@@ -15,6 +16,7 @@ struct ListenerSettings {
     std::size_t queued_connections_max = 1024;
     int keep_alive_seconds = 5;
     int request_deadline_seconds = 30;  ///< to receive a whole request and to take its answer
+    Tls* tls = nullptr;                 ///< nothing: plain HTTP. Outlives the listener.
 };
 
 /// Accepts connections and turns what arrives into requests. The one place that knows the HTTP library.

@@ -24,9 +24,12 @@ struct Request {
     std::string path;    ///< percent-decoded, without the query
     std::string target;  ///< as sent: path and query
     std::vector<std::pair<std::string, std::string>> query;  ///< decoded
-    std::string remote_address;
+    std::string remote_address;  ///< of the client, behind trusted proxies too
+    bool is_secure = false;      ///< came over TLS, here or at a trusted proxy
     /// Empty where there is no such header; of several the first.
     std::function<std::string(const char* name)> header = [](const char*) { return std::string(); };
+    /// All headers of that name, in the order they came.
+    std::function<std::vector<std::string>(const char* name)> every_header = [](const char*) { return std::vector<std::string>(); };
     /// Reads the body; at most once.
     std::function<std::optional<BodyFailure>(std::string& body)> read_body = [](std::string&) { return std::nullopt; };
 };

@@ -27,6 +27,7 @@ Instant system_now();
 struct Operation {
     std::string token;  ///< opens /metrics from other machines; empty: none does
     std::function<std::uintmax_t()> store_size_bytes;
+    std::vector<std::string> trusted_proxies;  ///< addresses whose X-Forwarded-For and X-Forwarded-Proto are believed
     ApiPage page;
 };
 

@@ -73,6 +73,10 @@ std::function<int()> add_serve(CLI::App& program, ServeOptions& options) {
     serving->add_flag("--demo-public", options.demo_public, "Serve the demo company to other machines too")->envname("BATCHLINE_DEMO_PUBLIC");
     serving->add_option("--threads", options.threads, "Requests answered at once")
         ->envname("BATCHLINE_THREADS")->check(CLI::Range(std::size_t{2}, std::size_t{2000}))->capture_default_str();
+    serving->add_option("--tls-cert", options.tls_certificate, "Serve HTTPS: file of the certificate with its chain, PEM")->envname("BATCHLINE_TLS_CERT");
+    serving->add_option("--tls-key", options.tls_key, "File of the certificate's private key, PEM")->envname("BATCHLINE_TLS_KEY");
+    serving->add_option("--trusted-proxy", options.trusted_proxies, "Address of a proxy whose X-Forwarded-For and X-Forwarded-Proto are believed; may be repeated")
+        ->envname("BATCHLINE_TRUSTED_PROXY");
     serving->add_option("--operator-token", options.operator_token, "Opens /metrics from other machines (Authorization: Bearer …)")->envname("BATCHLINE_OPERATOR_TOKEN");
     serving->add_option("--log-level", options.log_level, "What is logged")
         ->envname("BATCHLINE_LOG_LEVEL")->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))->capture_default_str();

@@ -13,6 +13,7 @@
 #include "server/http/application.h"
 #include "server/http/event_hub.h"
 #include "server/http/feed_cursors.h"
+#include "server/http/forwarding.h"
 #include "server/http/listener.h"
 #include "server/http/log.h"
 #include "server/http/metrics.h"
@@ -86,11 +87,25 @@ std::optional<std::string> refuse_public_demo(const ServeOptions& options, const
            "If strangers may come in, say so with --demo-public.";
 }
 
+std::optional<std::string> wrong_proxy(const ServeOptions& options) {
+    for (const std::string& proxy : options.trusted_proxies) {
+        if (!http::is_address(proxy)) return "--trusted-proxy needs an IP address, as 10.0.0.5, not '" + proxy + "'.";
+    }
+    return std::nullopt;
+}
+
+/// Nothing where plain HTTP is wanted.
+Result<std::unique_ptr<http::Tls>, std::string> open_tls(const ServeOptions& options) {
+    if (options.tls_certificate.empty() && options.tls_key.empty()) return std::unique_ptr<http::Tls>();
+    if (options.tls_certificate.empty() || options.tls_key.empty()) return std::string("--tls-cert and --tls-key go together: name both files, or none.");
+    return http::Tls::open(options.tls_certificate, options.tls_key);
+}
+
 }  // namespace
 
 struct Server::Parts {
     Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key, const auth::SigningKey& signing_key, const ServeOptions& options,
-          const ListenAddress& address)
+          const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls)
         : loaded(std::move(loaded_configuration)),
           store(std::move(opened_store)),
           executor(*store, loaded.configuration, executor_options(events, metrics, options)),
@@ -101,17 +116,19 @@ struct Server::Parts {
           cursors(seals, loaded.files),
           site(config::find_in_project(options.site)),
           events(std::make_unique<http::EventHub>(*store, executor, loaded.configuration, sessions, cursors, http::system_now)),
-          operation{options.operator_token, [data = options.data] { return size_of_files(data); }, http::ApiPage(config::find_in_project(api_page_script))},
+          operation{options.operator_token, [data = options.data] { return size_of_files(data); }, options.trusted_proxies, http::ApiPage(config::find_in_project(api_page_script))},
           application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals, audit_signing_key, cursors, *events, site, metrics, operation,
                                      http::system_now}),
-          listener(listener_settings(options, address), [this](http::Request& request) { return application.answer(request); },
+          tls(std::move(opened_tls)),
+          listener(listener_settings(options, address, tls.get()), [this](http::Request& request) { return application.answer(request); },
                    [this](int status) { return application.refuse(status); }) {}
 
-    static http::ListenerSettings listener_settings(const ServeOptions& options, const ListenAddress& address) {
+    static http::ListenerSettings listener_settings(const ServeOptions& options, const ListenAddress& address, http::Tls* tls) {
         http::ListenerSettings settings;
         settings.host = address.host;
         settings.port = address.port;
         settings.threads = options.threads;
+        settings.tls = tls;
         return settings;
     }
 
@@ -128,6 +145,7 @@ struct Server::Parts {
     std::unique_ptr<http::EventHub> events;
     http::Operation operation;
     http::Application application;
+    std::unique_ptr<http::Tls> tls;
     http::Listener listener;
 };
 
@@ -141,6 +159,9 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
     const std::optional<ListenAddress> address = parse_listen_address(options.listen);
     if (!address) return Failure("--listen needs an address and a port, as 127.0.0.1:8080, not '" + options.listen + "'.");
     if (auto refused = refuse_public_demo(options, *address, options.demo == Demo::yes)) return Failure(std::move(*refused));
+    if (auto wrong = wrong_proxy(options)) return Failure(std::move(*wrong));
+    auto tls = open_tls(options);
+    if (!tls) return Failure(tls.error());
     auto loaded = config::load(config::find_in_project(options.config));
     if (!loaded) return Failure(loaded.error());
     try {
@@ -153,7 +174,7 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
         const auth::Key key = server_key(**store);
         const auth::SigningKey signing_key = audit_key(**store);
         forget_expired_sessions(**store);
-        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key, options, *address);
+        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key, options, *address, std::move(tls).value());
         if (!parts->listener.bind()) {
             return Failure("Cannot listen on " + options.listen + ". Is another program using it? Choose another with --listen.");
         }

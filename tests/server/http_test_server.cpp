@@ -9,7 +9,7 @@
 
 namespace batchline::testing {
 
-TestServer::TestServer(const std::string& site) : site_(site) { start(); }
+TestServer::TestServer(const std::string& site, Adjust adjust) : site_(site), adjust_(std::move(adjust)) { start(); }
 
 TestServer::~TestServer() { stop(); }
 
@@ -23,6 +23,7 @@ void TestServer::start() {
     options.threads = 32;
     options.operator_token = "the-test-token";
     options.log_level = "error";
+    if (adjust_) adjust_(options);
     auto opened = program::Server::open(options);
     if (!opened) throw std::runtime_error(opened.error());
     server_ = std::move(opened).value();

@@ -15,7 +15,8 @@ namespace batchline::testing {
 /// A real server on a free port of loopback, with a small demo company in a folder of its own.
 class TestServer {
 public:
-    explicit TestServer(const std::string& site = "");
+    using Adjust = std::function<void(program::ServeOptions&)>;
+    explicit TestServer(const std::string& site = "", Adjust adjust = {});
     ~TestServer();
 
     int port() const { return server_->port(); }
@@ -34,6 +35,7 @@ private:
 
     TemporaryDirectory directory_;
     std::string site_;
+    Adjust adjust_;
     std::unique_ptr<program::Server> server_;
     std::thread thread_;
 };

@@ -21,8 +21,8 @@ Json session_json(const User& user, const std::string& csrf_token) {
             {"csrfToken", csrf_token}};
 }
 
-std::string cookie(const std::string& token) {
-    return std::string(session_cookie) + "=" + token + "; HttpOnly; SameSite=Strict; Path=/";
+std::string cookie(const std::string& token, const Request& request) {
+    return std::string(session_cookie) + "=" + token + "; HttpOnly; SameSite=Strict; Path=/" + (request.is_secure ? "; Secure" : "");
 }
 
 Response sign_in(Call& call) {
@@ -48,7 +48,7 @@ Response sign_in(Call& call) {
     if (call.signed_in) call.services.sessions.end(call.signed_in->session);
     const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
     log_line("info", "signed in", {{"requestId", call.request.id}, {"user", user.user_name}});
-    return json_response(200, session_json(user, begun.csrf_token)).with("Set-Cookie", cookie(begun.token));
+    return json_response(200, session_json(user, begun.csrf_token)).with("Set-Cookie", cookie(begun.token, call.request));
 }
 
 Response show_session(Call& call) {
@@ -60,7 +60,7 @@ Response sign_out(Call& call) {
     call.services.sessions.end(call.signed_in->session);
     Response response;
     response.status = 204;
-    return std::move(response).with("Set-Cookie", cookie("") + "; Max-Age=0");
+    return std::move(response).with("Set-Cookie", cookie("", call.request) + "; Max-Age=0");
 }
 
 }  // namespace
