@@ -200,6 +200,27 @@ export class Host {
       | (navigator.onLine ? 16 : 0) | (document.visibilityState === "visible" ? 32 : 0);
   }
 
+  // --- notifications of the browser; the order of NoticePermission ---
+
+  noticePermission() {
+    if (!("Notification" in window)) return 0;
+    return { default: 1, granted: 2, denied: 3 }[Notification.permission];
+  }
+
+  askForNotices() {
+    Notification.requestPermission().finally(() => this.module._batchline_notices_answered(this.self));
+  }
+
+  // Who looks at the page sees the toast.
+  showNotice(tag, title, text) {
+    if (this.noticePermission() !== 2 || document.visibilityState === "visible") return;
+    const notice = new Notification(title, { tag, body: text });
+    notice.onclick = () => {
+      window.focus();
+      notice.close();
+    };
+  }
+
   copyText(text) {
     navigator.clipboard?.writeText(text).catch(() => {});
   }

@@ -26,6 +26,8 @@ std::string_view title_of(Screen screen) {
         case Screen::inventory: return "Inventory";
         case Screen::customers: return "Customers";
         case Screen::customer: return "Customer";
+        case Screen::admin: return "Administration";
+        case Screen::notifications: return "Notifications";
         case Screen::sync: return "Changes";
         case Screen::gallery: return "Gallery";
         case Screen::not_found: return "Not found";
@@ -104,6 +106,7 @@ void App::end_session() {
     csrf_token_.clear();
     state_.progress.clear();
     state_.toasts.clear();
+    arrivals_.forget();
     state_.company.clear();
     // What was being typed is still there when the same user signs in again; the rest leads to data that are gone.
     screens::OrderFormView form = std::move(views_.order_form);
@@ -116,6 +119,7 @@ Route App::home_route() const {
     const std::string_view home = role ? std::string_view(role->home) : std::string_view{};
     if (home == "procurement") return {.screen = Screen::procurement};
     if (home == "production") return {.screen = Screen::production};
+    if (home == "admin") return {.screen = Screen::admin};
     return {.screen = Screen::orders};
 }
 
@@ -126,6 +130,7 @@ void App::draw(ui::Ui& ui) {
         return;
     }
     sync_.refresh();
+    tell_arrivals();
     if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
         screens::draw_sign_in(ui, ui.screen(), state_, views_.sign_in, intents_);
     } else {
@@ -167,6 +172,8 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
         case Screen::inventory: screens::draw_inventory(ui, panel, state_, views_.inventory, intents_); return;
         case Screen::customers: screens::draw_customers(ui, panel, state_, views_.customers, intents_); return;
         case Screen::customer: screens::draw_customer_page(ui, panel, state_, views_.customers, intents_); return;
+        case Screen::admin: screens::draw_admin(ui, panel, state_, views_.admin, intents_); return;
+        case Screen::notifications: screens::draw_notifications(ui, panel, state_, views_.notifications, intents_); return;
         case Screen::sync: screens::draw_sync(ui, panel, state_, views_.sync, intents_); return;
         case Screen::home:
         case Screen::gallery:
@@ -301,6 +308,19 @@ void App::fulfil(const ShowToast& wish) {
     ui::Toast toast = wish.toast;
     toast.id = ++last_toast_;
     state_.toasts.push_back(std::move(toast));
+}
+
+void App::fulfil(const AskForNotices&) { host_.ask_for_notices(); }
+
+// What somebody is told while they look says so by itself.
+void App::tell_arrivals() {
+    state_.notices = host_.notice_permission();
+    const std::vector<const Notification*> arrived = arrivals_.take(state_);
+    if (arrived.empty()) return;
+    fulfil(ShowToast{toast_of(arrived)});
+    for (const Notification* one : arrived) {
+        if (one->alert == Alert::Browser) host_.show_notice(one->id.text(), one->title, one->text);
+    }
 }
 
 void App::tell_landed_short(const Json& order) {

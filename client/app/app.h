@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "client/app/arrivals.h"
 #include "client/app/drafts.h"
 #include "client/app/host.h"
 #include "client/app/session.h"
@@ -55,6 +56,8 @@ private:
     void fulfil(const UpdateApplication& wish);
     void fulfil(const Keep& wish);
     void fulfil(const ShowToast& wish);
+    void fulfil(const AskForNotices& wish);
+    void tell_arrivals();
     void tell_landed_short(const Json& order);
     bool mend_by_edit(const WaitingChange& change);
     void take_late_refusal(const sync::Entry& entry, const Progress& progress);
@@ -66,6 +69,7 @@ private:
     Views views_;
     Session session_;
     Sync sync_;
+    Arrivals arrivals_;
     Drafts drafts_{host_, views_.order_form};
     std::string csrf_token_;
     UserId last_user_;  // whose forms may still hold what was typed

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "client/platform/browser.h"
 #include "client/platform/database.h"
 #include "client/platform/tabs.h"
 #include "client/sync/network.h"
@@ -25,6 +26,10 @@ public:
     virtual platform::Database& database() = 0;
     virtual platform::Tabs& tabs() = 0;
     virtual platform::Updates& updates() = 0;
+    // Notifications of the browser itself, where it may show them.
+    virtual platform::NoticePermission notice_permission() = 0;
+    virtual void ask_for_notices() = 0;
+    virtual void show_notice(std::string_view tag, std::string_view title, std::string_view text) = 0;
     // Small things people chose on this device; empty: never chosen.
     virtual std::string kept(std::string_view key) = 0;
     virtual void keep(std::string_view key, std::string_view value) = 0;

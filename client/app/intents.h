@@ -58,11 +58,13 @@ struct Mend {
     Mending mending = Mending::discard;
 };
 struct UpdateApplication {};
+// May the browser show notifications? Only right after a click, or browsers do not ask.
+struct AskForNotices {};
 struct ShowToast {
     ui::Toast toast;
 };
 
-using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, AskToSignOut, Mend, UpdateApplication, Keep, ShowToast>;
+using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, AskToSignOut, Mend, UpdateApplication, Keep, ShowToast, AskForNotices>;
 
 class Intents {
 public:
@@ -91,6 +93,7 @@ public:
     void keep(std::string_view key, std::string value) { add(Keep{std::string(key), std::move(value)}); }
 
     void mend(Uuid key, Mending mending) { add(Mend{key, mending}); }
+    void ask_for_notices() { add(AskForNotices{}); }
     void update_application() { add(UpdateApplication{}); }
 
     // For records the screen is about to make: an order keeps its id from the first draft on.

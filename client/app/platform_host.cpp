@@ -105,6 +105,11 @@ void PlatformHost::keep(std::string_view key, std::string_view value) { platform
 platform::Database& PlatformHost::database() { return platform_.database(); }
 platform::Tabs& PlatformHost::tabs() { return platform_.tabs(); }
 platform::Updates& PlatformHost::updates() { return platform_.updates(); }
+platform::NoticePermission PlatformHost::notice_permission() { return platform_.notices().permission(); }
+void PlatformHost::ask_for_notices() {
+    platform_.notices().ask([this] { platform_.request_frame(); });
+}
+void PlatformHost::show_notice(std::string_view tag, std::string_view title, std::string_view text) { platform_.notices().show(tag, title, text); }
 void PlatformHost::set_title(std::string_view title) { platform_.location().set_title(title); }
 
 }  // namespace batchline::app

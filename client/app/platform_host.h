@@ -26,6 +26,9 @@ public:
     platform::Database& database() override;
     platform::Tabs& tabs() override;
     platform::Updates& updates() override;
+    platform::NoticePermission notice_permission() override;
+    void ask_for_notices() override;
+    void show_notice(std::string_view tag, std::string_view title, std::string_view text) override;
     std::string kept(std::string_view key) override;
     void keep(std::string_view key, std::string_view value) override;
 

@@ -13,7 +13,7 @@ struct NamedScreen {
     Screen screen;
 };
 // Screens without an id; "/orders/new" stands before anything with an id is looked at.
-constexpr std::array<NamedScreen, 10> plain_screens{{
+constexpr std::array<NamedScreen, 12> plain_screens{{
     {"/", Screen::home},
     {"/orders", Screen::orders},
     {"/orders/new", Screen::new_order},
@@ -21,6 +21,8 @@ constexpr std::array<NamedScreen, 10> plain_screens{{
     {"/production", Screen::production},
     {"/inventory", Screen::inventory},
     {"/customers", Screen::customers},
+    {"/admin", Screen::admin},
+    {"/notifications", Screen::notifications},
     {"/sync", Screen::sync},
     {"/gallery", Screen::gallery},
     {"/not-found", Screen::not_found},

@@ -21,6 +21,8 @@ enum class Screen : std::uint8_t {
     inventory,    // "/inventory"
     customers,    // "/customers"
     customer,     // "/customers/{id}"
+    admin,        // "/admin"
+    notifications,  // "/notifications"
     sync,         // "/sync": what waits to be sent, and what came back
     gallery,      // "/gallery": every widget in its states
     not_found

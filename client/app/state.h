@@ -10,6 +10,7 @@
 
 #include "client/app/intents.h"
 #include "client/app/route.h"
+#include "client/platform/browser.h"
 #include "client/platform/database.h"
 #include "client/replica/replica.h"
 #include "shared/workflows/configuration.h"
@@ -103,6 +104,7 @@ struct AppState {
     std::vector<WaitingChange> changes{};  // in the order of their making
     std::map<Ticket, Progress> progress{};
     std::vector<ui::Toast> toasts{};
+    platform::NoticePermission notices = platform::NoticePermission::not_asked;
     std::map<std::string, std::string, std::less<>> kept{};  // by the keys above
     Instant now{};                    // of this frame
 

@@ -2,8 +2,10 @@
 // What each screen keeps between frames: filters, drafts, open dialogs. Wiped when somebody signs out.
 
 #include "client/gallery/gallery.h"
+#include "client/screens/admin/admin.h"
 #include "client/screens/customers/customers.h"
 #include "client/screens/inventory/inventory.h"
+#include "client/screens/notifications/inbox.h"
 #include "client/screens/orders/detail.h"
 #include "client/screens/orders/form.h"
 #include "client/screens/orders/list.h"
@@ -25,6 +27,8 @@ struct Views {
     screens::ProductionView production{};
     screens::InventoryView inventory{};
     screens::CustomersView customers{};
+    screens::AdminView admin{};
+    screens::NotificationsView notifications{};
     screens::SyncView sync{};
     gallery::GalleryView gallery{};
 };

@@ -2,6 +2,7 @@
 // What surrounds the canvas: address, settings, the person's preferences.
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -46,6 +47,18 @@ public:
     virtual bool online() const = 0;   // the browser's guess; trust answered requests instead
     virtual bool visible() const = 0;  // the tab is seen
     virtual void on_change(std::function<void()> call) = 0;
+};
+
+// Notifications that the browser shows beside its window.
+enum class NoticePermission : std::uint8_t { unsupported, not_asked, granted, denied };
+class Notices {
+public:
+    virtual ~Notices() = default;
+    virtual NoticePermission permission() const = 0;
+    // Right after a click of the person's; `answered` is called whatever they say.
+    virtual void ask(std::function<void()> answered) = 0;
+    // Not while the page is looked at. One with the same tag is shown once, however many tabs there are.
+    virtual void show(std::string_view tag, std::string_view title, std::string_view text) = 0;
 };
 
 class Clipboard {

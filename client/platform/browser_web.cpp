@@ -25,6 +25,11 @@ EM_JS(void, batchline_js_set_setting, (const char* key, const char* value), { Mo
 EM_JS(void, batchline_js_remove_setting, (const char* key), { Module["host"].removeSetting(UTF8ToString(key)); });
 EM_JS(int, batchline_js_preferences, (), { return Module["host"].preferences(); });
 EM_JS(char*, batchline_js_language, (), { return Module["host"].text(navigator.language || "en"); });
+EM_JS(int, batchline_js_notice_permission, (), { return Module["host"].noticePermission(); });
+EM_JS(void, batchline_js_ask_for_notices, (), { Module["host"].askForNotices(); });
+EM_JS(void, batchline_js_show_notice, (const char* tag, const char* title, const char* text), {
+    Module["host"].showNotice(UTF8ToString(tag), UTF8ToString(title), UTF8ToString(text));
+});
 EM_JS(void, batchline_js_copy, (const char* text), { Module["host"].copyText(UTF8ToString(text)); });
 EM_JS(void, batchline_js_random, (void* bytes, int length), {
     // getRandomValues refuses more than 65536 bytes at once.
@@ -103,11 +108,25 @@ void WebEnvironment::changed() {
     if (changed_) changed_();
 }
 
+NoticePermission WebNotices::permission() const { return static_cast<NoticePermission>(batchline_js_notice_permission()); }
+void WebNotices::ask(std::function<void()> answered) {
+    answered_ = std::move(answered);
+    batchline_js_ask_for_notices();
+}
+void WebNotices::answered() {
+    if (answered_) answered_();
+}
+void WebNotices::show(std::string_view tag, std::string_view title, std::string_view text) {
+    batchline_js_show_notice(std::string(tag).c_str(), std::string(title).c_str(), std::string(text).c_str());
+}
+
 void WebClipboard::write(std::string_view text) { batchline_js_copy(std::string(text).c_str()); }
 
 void WebRandom::fill(std::span<std::byte> bytes) { batchline_js_random(bytes.data(), static_cast<int>(bytes.size())); }
 
 }  // namespace batchline::platform
+
+extern "C" EMSCRIPTEN_KEEPALIVE void batchline_notices_answered(batchline::platform::WebPage* page) { page->platform.notices().answered(); }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void batchline_timer(batchline::platform::WebPage* page, int timer) {
     page->platform.timers().fire(static_cast<batchline::platform::TimerId>(timer));

@@ -108,6 +108,20 @@ public:
     std::function<void()> changed;
 };
 
+class HeadlessNotices final : public Notices {
+public:
+    NoticePermission permission() const override { return now; }
+    void ask(std::function<void()> answered) override {
+        now = answer;
+        answered();
+    }
+    void show(std::string_view, std::string_view title, std::string_view) override { shown.emplace_back(title); }
+
+    NoticePermission now = NoticePermission::not_asked;
+    NoticePermission answer = NoticePermission::granted;  // what the person will say
+    std::vector<std::string> shown;
+};
+
 class HeadlessClipboard final : public Clipboard {
 public:
     void write(std::string_view content) override { text = content; }
@@ -199,6 +213,7 @@ public:
     HeadlessLocation& location() override { return location_; }
     HeadlessSettings& settings() override { return settings_; }
     HeadlessEnvironment& environment() override { return environment_; }
+    HeadlessNotices& notices() override { return notices_; }
     HeadlessClipboard& clipboard() override { return clipboard_; }
     HeadlessRandom& random() override { return random_; }
     HeadlessDatabase& database() override { return database_; }
@@ -218,6 +233,7 @@ private:
     HeadlessLocation location_;
     HeadlessSettings settings_;
     HeadlessEnvironment environment_;
+    HeadlessNotices notices_;
     HeadlessClipboard clipboard_;
     HeadlessRandom random_;
     HeadlessDatabase database_;

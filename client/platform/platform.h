@@ -20,6 +20,7 @@ public:
     virtual Location& location() = 0;
     virtual Settings& settings() = 0;
     virtual Environment& environment() = 0;
+    virtual Notices& notices() = 0;
     virtual Clipboard& clipboard() = 0;
     virtual Random& random() = 0;
     virtual Database& database() = 0;

@@ -105,6 +105,17 @@ private:
     std::function<void()> changed_;
 };
 
+class WebNotices final : public Notices {
+public:
+    NoticePermission permission() const override;
+    void ask(std::function<void()> answered) override;
+    void show(std::string_view tag, std::string_view title, std::string_view text) override;
+    void answered();
+
+private:
+    std::function<void()> answered_;
+};
+
 class WebClipboard final : public Clipboard {
 public:
     void write(std::string_view text) override;
@@ -168,6 +179,7 @@ public:
     WebLocation& location() override { return location_; }
     WebSettings& settings() override { return settings_; }
     WebEnvironment& environment() override { return environment_; }
+    WebNotices& notices() override { return notices_; }
     WebClipboard& clipboard() override { return clipboard_; }
     WebRandom& random() override { return random_; }
     WebDatabase& database() override { return database_; }
@@ -183,6 +195,7 @@ private:
     WebLocation location_;
     WebSettings settings_;
     WebEnvironment environment_;
+    WebNotices notices_;
     WebClipboard clipboard_;
     WebRandom random_;
     WebDatabase database_;

@@ -62,7 +62,8 @@ private:
 };
 
 bool is_shown(RecordKind kind) {
-    return kind == RecordKind::Order || kind == RecordKind::WorkOrder || kind == RecordKind::ProcurementRequest;
+    return kind == RecordKind::Order || kind == RecordKind::WorkOrder || kind == RecordKind::ProcurementRequest ||
+           kind == RecordKind::Notification || kind == RecordKind::NotificationPreferences;
 }
 
 bool is_expected(const Entry& entry) { return entry.is_waiting() && entry.is_delayed; }

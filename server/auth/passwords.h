@@ -9,6 +9,7 @@
 
 namespace batchline::auth {
 
+inline constexpr std::size_t password_length_min = 12;  ///< of those people choose
 inline constexpr std::size_t password_length_max_bytes = 1024;
 
 /// Argon2id with 64 MiB and two passes. Never call it on the writer's thread.

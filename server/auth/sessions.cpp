@@ -18,6 +18,8 @@ std::string rights_of(const User& user) {
     std::sort(locations.begin(), locations.end());
     std::string text = user.id.text() + " " + user.role;
     for (const LocationId& location : locations) text += " " + location.text();
+    if (user.deactivated_at) text += " off";
+    if (user.password_set_at) text += " " + user.password_set_at->text();
     return base64url(digest(text)).substr(0, 16);
 }
 
@@ -50,7 +52,7 @@ std::optional<SignedIn> Sessions::find_by_digest(const std::string& session, Ins
     const std::shared_ptr<const MemoryWorld> residents = executor_.residents();
     const User* user = residents->find<User>(found->user);
     // The token for changes is bound to the rights at sign-in, so it tells when they are others now.
-    if (!user || !equal_in_constant_time(found->csrf_token, csrf_token_of(session, *user))) {
+    if (!user || user->deactivated_at || !equal_in_constant_time(found->csrf_token, csrf_token_of(session, *user))) {
         end(session);
         return std::nullopt;
     }

@@ -9,7 +9,7 @@ namespace batchline::auth {
 std::optional<User> SignIn::find_user(const std::string& user_name) const {
     const std::shared_ptr<const MemoryWorld> residents = executor_.residents();
     for (const User* user : residents->all<User>()) {
-        if (user->user_name == user_name) return *user;
+        if (user->user_name == user_name && !user->deactivated_at) return *user;
     }
     return std::nullopt;
 }

@@ -14,7 +14,8 @@ bool changes_with_live_orders(RecordKind kind) {
         case RecordKind::Customer:
         case RecordKind::Material:
         case RecordKind::Recipe:
-        case RecordKind::Product: return false;
+        case RecordKind::Product:
+        case RecordKind::NotificationPreferences: return false;
         case RecordKind::Order:
         case RecordKind::OrderRevision:
         case RecordKind::Lot:
@@ -22,7 +23,8 @@ bool changes_with_live_orders(RecordKind kind) {
         case RecordKind::ProcurementRequest:
         case RecordKind::WorkOrder:
         case RecordKind::Interaction:
-        case RecordKind::ExpectedReceipt: return true;
+        case RecordKind::ExpectedReceipt:
+        case RecordKind::Notification: return true;
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/execution/visibility.h"
+#include "shared/notifications/model.h"
 #include "shared/orders/model.h"
 #include "shared/procurement/model.h"
 #include "shared/production/model.h"
@@ -137,6 +138,7 @@ void Decider::touch_companions(const Order& former, const Order& present) {
     const AccessFacts after = access_facts(present, customer ? &customer->as<Customer>() : nullptr);
     if (!may_differ_for_somebody(configuration_.policy, before, after)) return;
     std::vector<const AnyRecord*> companions = list(revisions_of(former.id));
+    for (const AnyRecord* told : list(notifications_about(former.id))) companions.push_back(told);
     if (former.work_order) companions.push_back(find({RecordKind::WorkOrder, former.work_order->value}));
     if (former.procurement_request) companions.push_back(find({RecordKind::ProcurementRequest, former.procurement_request->value}));
     for (const AnyRecord* companion : companions) {

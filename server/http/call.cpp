@@ -89,6 +89,15 @@ Response list_response(Json items, const std::optional<std::string>& next_cursor
     return json_response(200, document);
 }
 
+std::string newest_first(const Uuid& id) {
+    // Ids begin with that time, so their mirror image does it.
+    std::string key = id.text();
+    for (char& digit : key) {
+        if (digit != '-') digit = "fedcba9876543210"[digit <= '9' ? digit - '0' : digit - 'a' + 10];
+    }
+    return key;
+}
+
 Response page_of(const Call& call, QueryReader& query, const std::string& purpose, std::vector<ListEntry> entries) {
     const auto limit = static_cast<std::size_t>(query.limit());
     const std::optional<std::string> after = query.cursor(purpose);

@@ -79,6 +79,8 @@ struct ListEntry {
     std::string key;  ///< what the list is sorted by; no two alike
     std::function<Json()> json;
 };
+/// A key that sorts ids by the time they were made at, the newest first.
+std::string newest_first(const Uuid& id);
 /// The page that `limit` and `cursor` ask for; sorts the entries.
 Response page_of(const Call& call, QueryReader& query, const std::string& purpose, std::vector<ListEntry> entries);
 std::string etag_of(std::int64_t version);

@@ -76,7 +76,9 @@ bool is_carried(RecordKind kind) {
         case RecordKind::Lot:
         case RecordKind::ProcurementRequest:
         case RecordKind::WorkOrder:
-        case RecordKind::ExpectedReceipt: return true;
+        case RecordKind::ExpectedReceipt:
+        case RecordKind::Notification:
+        case RecordKind::NotificationPreferences: return true;
         case RecordKind::OrderRevision:
         case RecordKind::StockMovement:
         case RecordKind::Interaction: return false;

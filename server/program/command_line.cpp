@@ -110,7 +110,7 @@ std::function<int()> add_locations(CLI::App& program, NewLocation& wanted) {
     adding->add_option("--data", wanted.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
     adding->add_option("--name", wanted.name, "As people read it")->envname("BATCHLINE_LOCATION_NAME");
     adding->add_option("--zone", wanted.zone, "Its time zone")->envname("BATCHLINE_LOCATION_ZONE")->capture_default_str();
-    return [adding, &wanted] { return adding->parsed() ? add_location(wanted, std::cout) : -1; };
+    return [adding, &wanted] { return adding->parsed() ? add_location(wanted, http::system_now(), std::cout) : -1; };
 }
 
 int add_user_as_configured(const NewUser& wanted, const std::filesystem::path& config_folder) {

@@ -16,12 +16,21 @@ namespace batchline::program {
 
 namespace {
 
-constexpr std::size_t password_length_min = 12;
 constexpr std::size_t name_length_max = 100;
 
 /// Letters, digits, dots, dashes and underscores, in lower case: what is typed when signing in.
 bool is_plain_name(const std::string& name) {
     return !name.empty() && name.size() <= name_length_max && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string::npos;
+}
+
+/// What whoever runs the server does at its machine has no user; the audit names it all the same.
+Fact done_at_the_machine(const std::string& action, const std::string& note, Instant now) {
+    Fact fact;
+    fact.id = auth::random_uuid(now.microseconds / 1000);
+    fact.action = action;
+    fact.timestamp = now;
+    fact.note = note;
+    return fact;
 }
 
 int refuse(std::ostream& out, const std::string& why) {
@@ -108,12 +117,12 @@ std::string password_for(const NewUser& wanted, std::istream& in) {
     std::string line;
     std::getline(in, line);
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    return line.size() < password_length_min || line.size() > auth::password_length_max_bytes ? std::string() : line;
+    return line.size() < auth::password_length_min || line.size() > auth::password_length_max_bytes ? std::string() : line;
 }
 
 }  // namespace
 
-int add_location(const NewLocation& wanted, std::ostream& out) {
+int add_location(const NewLocation& wanted, Instant now, std::ostream& out) {
     auth::start_cryptography();
     if (!is_plain_name(wanted.code)) return refuse(out, "A location's code has lower-case letters, digits, dots, dashes and underscores: north");
     const ZoneRules zone = config::zone_rules_of(wanted.zone);
@@ -127,6 +136,7 @@ int add_location(const NewLocation& wanted, std::ostream& out) {
         location.name = wanted.name.empty() ? wanted.code : wanted.name;
         location.zone = zone;
         history.put(location);
+        history.add(done_at_the_machine("LocationCreated", location.code + ": " + location.name + ", " + location.zone.name + ", by whoever runs the server", now));
         return std::nullopt;
     });
     if (code == 0) out << "Location " << wanted.code << " was added.\n";
@@ -144,6 +154,7 @@ int add_user(const NewUser& wanted, const Configuration& configuration, Instant 
         const auto user = user_from(wanted, history.residents(), now);
         if (!user) return user.error();
         history.put(*user);
+        history.add(done_at_the_machine("UserCreated", user->user_name + ": role " + user->role + ", by whoever runs the server", now));
         writer.put_credential(user->id, hash);
         return std::nullopt;
     });

@@ -4,6 +4,7 @@
 #include "shared/base/json_text.h"
 #include "shared/customers/model.h"
 #include "shared/inventory/model.h"
+#include "shared/notifications/model.h"
 #include "shared/orders/codec.h"
 #include "shared/organisation/model.h"
 #include "shared/procurement/model.h"
@@ -37,6 +38,8 @@ std::string text_of(const AnyRecord& record) {
         case RecordKind::WorkOrder: return to_json_text(record.as<WorkOrder>());
         case RecordKind::Interaction: return to_json_text(record.as<Interaction>());
         case RecordKind::ExpectedReceipt: return to_json_text(record.as<ExpectedReceipt>());
+        case RecordKind::Notification: return to_json_text(record.as<Notification>());
+        case RecordKind::NotificationPreferences: return to_json_text(record.as<NotificationPreferences>());
     }
     ENSURE(false);
 }
@@ -73,7 +76,9 @@ std::optional<OrderId> order_of(const AnyRecord& record) {
         case RecordKind::Order:
         case RecordKind::Lot:
         case RecordKind::StockMovement:
-        case RecordKind::ExpectedReceipt: return std::nullopt;
+        case RecordKind::ExpectedReceipt:
+        case RecordKind::Notification:
+        case RecordKind::NotificationPreferences: return std::nullopt;
     }
     return std::nullopt;
 }

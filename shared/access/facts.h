@@ -51,6 +51,7 @@ struct AccessFacts {
     std::optional<Instant> completed_at;   ///< when production of the order ended
     bool key_account = false;
     std::vector<UserId> team;              ///< of the key account
+    std::optional<UserId> receiver = {};   ///< the one user whom it is for
 
     bool operator==(const AccessFacts&) const = default;
 };
@@ -64,6 +65,7 @@ void describe(Io& io, AccessFacts& facts) {
     io.optional("completedAt", facts.completed_at);
     io.optional("keyAccount", facts.key_account);
     io.optional("team", facts.team);
+    io.optional("receiver", facts.receiver);
 }
 
 }  // namespace batchline

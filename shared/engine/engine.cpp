@@ -1,6 +1,9 @@
 #include "shared/engine/engine.h"
 
+#include "shared/notifications/rules.h"
 #include "shared/workflows/invariants.h"
+#include "shared/workflows/manage_users.h"
+#include "shared/workflows/notify.h"
 #include "shared/workflows/stories.h"
 
 namespace batchline {
@@ -127,6 +130,56 @@ Outcome answer(const ReceiveStock& command, Story& story) {
     return tell(*authorized, *location, story);
 }
 
+/// What somebody is told is theirs alone: no role is asked, and the others learn of none.
+Outcome answer(const ReadNotification& command, Story& story) {
+    const Notification* found = story.changes.find<Notification>(command.notification);
+    if (!found || found->receiver != story.actor.user) return Refusal::not_found("notification");
+    const Order* order = found->order ? story.changes.find<Order>(*found->order) : nullptr;
+    const bool is_visible = !order || story.configuration.policy.allows(story.actor, Action::ViewOrder,
+                                                                        access_facts(*order, story.changes.find<Customer>(order->customer)), story.moment.now);
+    if (!is_visible) return Refusal::not_found("notification");
+    const Notification before = *found;
+    Notification notification = before;
+    if (!notification.read_at) notification.read_at = story.moment.now;
+    if (command.acknowledge && !notification.acknowledged_at) notification.acknowledged_at = story.moment.now;
+    if (!(notification == before)) story.changes.put(std::move(notification));
+    return RecordKey{RecordKind::Notification, before.id.value};
+}
+
+Outcome answer(const SetNotificationPreferences& command, Story& story) {
+    const NotificationPreferencesId id = preferences_of(story.actor.user);
+    const auto* former = story.changes.find<NotificationPreferences>(id);
+    const std::int64_t version = former ? former->version : 0;
+    if (!command.expected) return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", version}}};
+    if (*command.expected != version) return Refusal::changed_meanwhile(version);
+    auto preferences = chosen(command, former, story.actor.user);
+    if (!preferences) return preferences.error();
+    story.changes.put(std::move(*preferences));
+    return RecordKey{RecordKind::NotificationPreferences, id.value};
+}
+
+AccessFacts facts_of_users() {
+    AccessFacts facts;
+    facts.kind = RecordKind::User;
+    return facts;
+}
+
+Outcome answer(const CreateUser& command, Story& story) {
+    const auto authorized = authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, story);
+}
+
+Outcome answer(const ChangeUser& command, Story& story) {
+    const User* user = story.changes.find<User>(command.user);
+    if (!user) return Refusal::not_found("user");
+    const auto authorized = authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    if (!command.expected) return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", user->version}}};
+    if (*command.expected != user->version) return Refusal::changed_meanwhile(user->version);
+    return tell(*authorized, *user, story);
+}
+
 }  // namespace
 
 Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment, Changes& changes) {
@@ -135,6 +188,7 @@ Outcome decide(const Command& command, const Actor& actor, const Configuration& 
     if (!problems.empty()) return Refusal::invalid(problems);
     Outcome outcome = std::visit([&](const auto& c) { return answer(c, story); }, command);
     if (!outcome) return outcome;
+    tell_people(story);
     if (const auto broken = broken_invariant(changes)) {
         return Refusal{RefusalKind::invariant_broken, "This would break a rule that must always hold: " + *broken + ". Nothing was done.", Json::object()};
     }

@@ -5,7 +5,9 @@
 #include "shared/base/result.h"
 #include "shared/identity/actor.h"
 #include "shared/inventory/messages.h"
+#include "shared/notifications/messages.h"
 #include "shared/orders/messages.h"
+#include "shared/organisation/messages.h"
 #include "shared/procurement/messages.h"
 #include "shared/production/messages.h"
 #include "shared/workflows/configuration.h"
@@ -19,7 +21,8 @@ namespace batchline {
 /// The one list of everything that can be asked for.
 using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
                              DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine, SetPriority,
-                             HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot>;
+                             HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot, ReadNotification,
+                             SetNotificationPreferences, CreateUser, ChangeUser>;
 
 /// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On success
 /// `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be dropped. Pure: equal

@@ -28,11 +28,13 @@ enum class RecordKind : std::uint8_t {
     WorkOrder = 12,
     Interaction = 13,
     ExpectedReceipt = 14,
+    Notification = 17,
+    NotificationPreferences = 18,
 };
 
 template <>
 struct EnumNames<RecordKind> {
-    static constexpr std::array<std::pair<RecordKind, std::string_view>, 14> names{{
+    static constexpr std::array<std::pair<RecordKind, std::string_view>, 16> names{{
         {RecordKind::Location, "Location"},
         {RecordKind::User, "User"},
         {RecordKind::Customer, "Customer"},
@@ -47,6 +49,8 @@ struct EnumNames<RecordKind> {
         {RecordKind::WorkOrder, "WorkOrder"},
         {RecordKind::Interaction, "Interaction"},
         {RecordKind::ExpectedReceipt, "ExpectedReceipt"},
+        {RecordKind::Notification, "Notification"},
+        {RecordKind::NotificationPreferences, "NotificationPreferences"},
     }};
 };
 
@@ -74,6 +78,8 @@ using ProcurementRequestId = Id<RecordKind::ProcurementRequest>;
 using WorkOrderId = Id<RecordKind::WorkOrder>;
 using InteractionId = Id<RecordKind::Interaction>;
 using ExpectedReceiptId = Id<RecordKind::ExpectedReceipt>;
+using NotificationId = Id<RecordKind::Notification>;
+using NotificationPreferencesId = Id<RecordKind::NotificationPreferences>;
 
 /// Parts of records and things that are not records.
 struct OrderLineId {

@@ -33,6 +33,8 @@ struct User {
     std::string role;
     std::vector<LocationId> locations;
     std::optional<UserId> manager;
+    std::optional<Instant> deactivated_at = {};  ///< from then on nobody signs in as this user
+    std::optional<Instant> password_set_at = {};  ///< by an administrator
     bool operator==(const User&) const = default;
 };
 
@@ -64,10 +66,13 @@ void describe(Io& io, User& user) {
     io.required("role", user.role);
     io.optional("locationIds", user.locations);
     io.optional("managerId", user.manager);
+    io.optional("deactivatedAt", user.deactivated_at);
+    io.optional("passwordSetAt", user.password_set_at);
 }
 
 inline std::vector<Range> ranges_of(const Location&) { return {}; }
-inline std::vector<Range> ranges_of(const User&) { return {}; }
+inline Range everybody() { return {RangeKind::Everybody, {}, {}}; }
+inline std::vector<Range> ranges_of(const User&) { return {everybody()}; }
 
 /// The user as one who asks; `users` are all there are, to find the subordinates at any depth.
 Actor actor_of(const User& user, const std::vector<const User*>& users);

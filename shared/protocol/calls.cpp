@@ -105,6 +105,14 @@ std::vector<ApiCall> calls_besides_commands() {
         get("listProcurementRequests", "/api/v1/procurement-requests", "What waits for procurement, most urgent first.", with_page({location})),
         get("listWorkOrders", "/api/v1/work-orders", "What waits for production, most urgent first.", with_page({location})),
 
+        get("listNotifications", "/api/v1/notifications", "What the caller was told, newest first.",
+            with_page({{"unread", Type::flag, "true: only what has not been read; false: only what has."}})),
+        get("getNotificationPreferences", "/api/v1/notification-preferences", "How the caller wants to be told of what."),
+
+        get("listUsers", "/api/v1/users", "All who may sign in; for administrators.", with_page({words})),
+        get("getUser", "/api/v1/users/{id}", "One user; for administrators."),
+        with_status(204, ask("setUserPassword", "/api/v1/users/{id}/password", "Give a user another password; for administrators.")),
+
         get("exportAudit", "/api/v1/audit/export", "The whole audit, a signed head and an entry a line."),
         get("getAuditKey", "/api/v1/audit/key", "The public key that exports of the audit are signed by."),
 

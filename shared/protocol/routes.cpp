@@ -8,7 +8,13 @@ namespace batchline {
 namespace {
 
 template <class C>
-constexpr bool is_about_an_order = requires(C command) { command.expected; };
+constexpr bool is_about_an_order = requires(C command) { command.order; };
+template <class C>
+constexpr bool names_its_version = requires(C command) { command.expected; };
+template <class C>
+constexpr bool is_about_a_notification = requires(C command) { command.notification; };
+template <class C>
+constexpr bool is_about_a_user = requires(C command) { command.user; };
 
 template <class C>
 constexpr bool is_about_a_line = requires(C command) { command.line; };
@@ -20,7 +26,13 @@ Command read_command(const Json& body, const PathIds& ids, std::optional<std::in
     C command = read_json<C>(body, problems);
     if constexpr (is_about_an_order<C>) {
         if (ids.id) command.order = OrderId{*ids.id};
-        command.expected = expected;
+    }
+    if constexpr (names_its_version<C>) command.expected = expected;
+    if constexpr (is_about_a_notification<C>) {
+        if (ids.id) command.notification = NotificationId{*ids.id};
+    }
+    if constexpr (is_about_a_user<C>) {
+        if (ids.id) command.user = UserId{*ids.id};
     }
     if constexpr (is_about_a_line<C>) {
         if (ids.line_id) command.line = OrderLineId{*ids.line_id};
@@ -68,6 +80,13 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
          "Block a lot; orders that had reserved it are planned anew."},
         {"releaseLot", "POST", "/inventory/lots/{id}/release", 200, IfMatch::not_used, &read_command<ReleaseLot>,
          "Let a blocked lot be used again."},
+        {"readNotification", "POST", "/notifications/{id}/read", 200, IfMatch::not_used, &read_command<ReadNotification>,
+         "Mark what one was told as read, and acknowledge it where it is urgent."},
+        {"setNotificationPreferences", "PUT", "/notification-preferences", 200, IfMatch::required, &read_command<SetNotificationPreferences>,
+         "Choose how one wants to be told of what."},
+        {"createUser", "POST", "/users", 201, IfMatch::not_used, &read_command<CreateUser>, "Add somebody who may sign in."},
+        {"changeUser", "PATCH", "/users/{id}", 200, IfMatch::required, &read_command<ChangeUser>,
+         "Change somebody's name, role, locations or manager, or switch them off."},
     }};
     return routes;
 }
@@ -98,8 +117,10 @@ CommandRequest request_of(const Command& command) {
             request.path = std::string(route.path);
             if constexpr (is_about_an_order<C>) {
                 request.path = filled_in(std::move(request.path), "{id}", c.order.value);
-                request.if_match = c.expected;
             }
+            if constexpr (names_its_version<C>) request.if_match = c.expected;
+            if constexpr (is_about_a_notification<C>) request.path = filled_in(std::move(request.path), "{id}", c.notification.value);
+            if constexpr (is_about_a_user<C>) request.path = filled_in(std::move(request.path), "{id}", c.user.value);
             if constexpr (is_about_a_line<C>) request.path = filled_in(std::move(request.path), "{lineId}", c.line.value);
             if constexpr (is_about_a_lot_in_path<C>) request.path = filled_in(std::move(request.path), "{id}", c.lot.value);
         },

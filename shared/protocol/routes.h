@@ -17,10 +17,10 @@ struct PathIds {
     std::optional<Uuid> line_id;
 };
 
-/// One command of the HTTP API. `path` may have the parameters `{id}`, of an order or a lot, and `{lineId}`, of an order's line.
+/// One command of the HTTP API. `path` may have the parameters `{id}`, of an order, a lot, a notification or a user, and `{lineId}`, of an order's line.
 struct CommandRoute {
     std::string_view name;    ///< "createOrder"
-    std::string_view method;  ///< POST or PATCH
+    std::string_view method;  ///< POST, PATCH or PUT
     std::string_view path;    ///< below /api/v1, "/orders/{id}/cancellation"
     int status = 200;         ///< of the answer
     IfMatch if_match = IfMatch::not_used;

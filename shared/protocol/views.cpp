@@ -4,6 +4,7 @@
 
 #include "shared/base/json_text.h"
 #include "shared/customers/model.h"
+#include "shared/notifications/model.h"
 #include "shared/organisation/model.h"
 #include "shared/procurement/model.h"
 #include "shared/production/model.h"
@@ -109,6 +110,16 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
         case RecordKind::ExpectedReceipt: return facts_at(record.as<ExpectedReceipt>().location, kind);
         case RecordKind::ProcurementRequest: return facts_of_order(record.as<ProcurementRequest>().order, kind, world);
         case RecordKind::WorkOrder: return facts_of_order(record.as<WorkOrder>().order, kind, world);
+        case RecordKind::Notification: {
+            const Notification& notification = record.as<Notification>();
+            if (notification.order) facts = facts_of_order(*notification.order, kind, world);
+            facts.receiver = notification.receiver;
+            return facts;
+        }
+        case RecordKind::NotificationPreferences: {
+            facts.receiver = UserId{record.key.id};
+            return facts;
+        }
         case RecordKind::Interaction: {
             const Customer* customer = world.find<Customer>(record.as<Interaction>().customer);
             if (customer) facts = access_facts(*customer);
@@ -135,6 +146,9 @@ bool is_visible(const AccessFacts& facts, const Viewer& viewer) {
         case RecordKind::ExpectedReceipt: return viewer.may(Action::ViewStock, facts);
         case RecordKind::ProcurementRequest: return viewer.may(Action::ViewProcurement, facts);
         case RecordKind::WorkOrder: return viewer.may(Action::ViewBoard, facts);
+        // What is about an order is as hidden as the order.
+        case RecordKind::Notification: return facts.receiver == viewer.actor.user && (!facts.phase || viewer.may(Action::ViewOrder, facts));
+        case RecordKind::NotificationPreferences: return facts.receiver == viewer.actor.user;
     }
     return false;
 }
@@ -170,6 +184,8 @@ Json body_of(const AnyRecord& record) {
         case RecordKind::ProcurementRequest: return to_json(record.as<ProcurementRequest>());
         case RecordKind::WorkOrder: return to_json(record.as<WorkOrder>());
         case RecordKind::Interaction: return to_json(record.as<Interaction>());
+        case RecordKind::Notification: return to_json(record.as<Notification>());
+        case RecordKind::NotificationPreferences: return to_json(record.as<NotificationPreferences>());
     }
     return Json::object();
 }
@@ -190,6 +206,8 @@ std::optional<AnyRecord> record_from_body(RecordKind kind, const Json& body) {
         case RecordKind::ProcurementRequest: return read_as<ProcurementRequest>(body);
         case RecordKind::WorkOrder: return read_as<WorkOrder>(body);
         case RecordKind::Interaction: return read_as<Interaction>(body);
+        case RecordKind::Notification: return read_as<Notification>(body);
+        case RecordKind::NotificationPreferences: return read_as<NotificationPreferences>(body);
     }
     return std::nullopt;
 }

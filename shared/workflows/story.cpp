@@ -126,6 +126,11 @@ Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, co
     return demand.total();
 }
 
+bool is_coverable(const World& world, const Order& order, Instant now) {
+    const auto demand = demand_of(world, order);
+    return demand && plan_reservation(world, order.location, *demand, lasting_day(world, order, now)).covers();
+}
+
 std::optional<Refusal> allocate(Story& story, Order& order, Counting counting) {
     const auto demand = demand_of(story.changes, order);
     if (!demand) return demand.error();

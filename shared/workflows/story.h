@@ -41,6 +41,9 @@ Substitutions substitutions_of(const Order& order);
 /// An order's demand per material, from its pinned recipes and what is replaced in them; cancelled lines need nothing.
 Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, const Order& order);
 
+/// Whether the stock of now covers the whole order.
+bool is_coverable(const World& world, const Order& order, Instant now);
+
 /// Reserves the order's whole demand and makes it ready, with a work order; or leaves it short, with an open procurement request.
 /// The order must hold nothing. Refuses only what cannot be planned at all.
 std::optional<Refusal> allocate(Story& story, Order& order, Counting counting = Counting::on_hand);

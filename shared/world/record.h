@@ -28,6 +28,10 @@ enum class RangeKind : std::uint8_t {
     InteractionsOfCustomer = 7,
     ExpectedOfMaterial = 8,  ///< location, material: expected receipts with something still to come
     OrdersPeggedTo = 9,      ///< expected receipt
+    NotificationsOf = 14,    ///< user: all of them
+    UnreadNotificationsOf = 15,  ///< user
+    NotificationsAbout = 16, ///< order
+    Everybody = 17,          ///< all users
 };
 
 struct Range {

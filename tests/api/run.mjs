@@ -169,6 +169,32 @@ await step("an order's life keeps the contract", async () => {
   expect(200, await call(procurement, "POST", "/api/v1/inventory/receipts", { locationId: north, receipts: receipts.slice(0, 1) }));
 });
 
+await step("what people are told keeps the contract", async () => {
+  const { "sales.north": sales, procurement } = people;
+  const unread = expect(200, await call(procurement, "GET", "/api/v1/notifications?unread=true&limit=200"));
+  const read = expect(200, await call(procurement, "POST", `/api/v1/notifications/${unread.items[0].id}/read`, {}));
+  if (!read.readAt) complaints.add("a notification that was read does not say so");
+  expect(404, await call(sales, "POST", `/api/v1/notifications/${unread.items[0].id}/read`, {}));
+  const { version } = expect(200, await call(procurement, "GET", "/api/v1/notification-preferences"));
+  const wish = { kinds: [{ kind: "Shortage", channel: "Browser" }], quietHours: { from: "22:00", to: "06:00" }, gatherAfter: 10 };
+  expect(428, await call(procurement, "PUT", "/api/v1/notification-preferences", wish));
+  expect(200, await call(procurement, "PUT", "/api/v1/notification-preferences", wish, { "If-Match": `"${version}"` }));
+});
+
+await step("the administration of users keeps the contract", async () => {
+  const { admin, director } = people;
+  const north = (await call(admin, "GET", "/api/v1/configuration")).body.locations.find((location) => location.code === "north").id;
+  const body = { userName: "ines.lindner", name: "Ines Lindner", role: "SalesSupervisor", locationIds: [north] };
+  expect(403, await call(director, "POST", "/api/v1/users", body));
+  const made = expect(201, await call(admin, "POST", "/api/v1/users", body));
+  expect(409, await call(admin, "POST", "/api/v1/users", body));
+  expect(204, await call(admin, "POST", `/api/v1/users/${made.id}/password`, { password: "a long password" }));
+  const { version } = expect(200, await call(admin, "GET", `/api/v1/users/${made.id}`));
+  expect(428, await call(admin, "PATCH", `/api/v1/users/${made.id}`, { active: false }));
+  expect(200, await call(admin, "PATCH", `/api/v1/users/${made.id}`, { active: false }, { "If-Match": `"${version}"` }));
+  expect(200, await call(admin, "GET", "/api/v1/users?q=ines"));
+});
+
 await step("refusals are problems that the document knows", async () => {
   for (const { path, method } of contract.operations()) {
     if (path.endsWith("/stream")) continue;

@@ -115,11 +115,15 @@ void ServedApp::restore_network() {
 }
 
 void ServedApp::happens(const std::string& user_name, const Command& command) {
+    std::map<RecordKey, std::int64_t> before;
+    for (const auto& [key, record] : bakery.world.records()) before[key] = record.version;
     const Outcome outcome = bakery.give(user_name, command);
     ENSURE(outcome.ok());
-    const AnyRecord* record = bakery.world.find_any(*outcome);
-    ENSURE(record != nullptr);
-    platform.events().send({.id = "later", .type = "change", .data = item(*record).dump()});
+    for (const auto& [key, record] : bakery.world.records()) {
+        if (before[key] == record.version) continue;
+        const Json change = item(record);
+        if (key == *outcome || !change["record"].is_null()) platform.events().send({.id = "later", .type = "change", .data = change.dump()});
+    }
     driver->draw();
     serve();
 }

@@ -37,7 +37,7 @@ Said add(const NewUser& user, const std::string& input = "") {
 
 Said add(const NewLocation& location) {
     std::ostringstream out;
-    const int code = add_location(location, out);
+    const int code = add_location(location, http::system_now(), out);
     return {code, out.str()};
 }
 

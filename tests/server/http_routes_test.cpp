@@ -60,6 +60,15 @@ std::map<std::string, Denial> denials() {
         {"listChanges", {nobody, ""}},
         {"streamChanges", {nobody, ""}},
         {"getAuditKey", {nobody, ""}},
+        {"listUsers", {"director", "/api/v1/users", {}, 403}},
+        {"getUser", {"manager.north", "/api/v1/users/{seller}", {}, 403}},
+        {"setUserPassword", {"director", "/api/v1/users/{seller}/password", {{"password", "a long password"}}, 403}},
+        {"createUser", {"director", "/api/v1/users", {{"userName", "x"}, {"name", "X"}, {"role", "RegionalManager"}}, 403}},
+        {"changeUser", {"manager.north", "/api/v1/users/{seller}", {{"role", "RegionalManager"}}, 403, seen}},
+        {"listNotifications", {nobody, ""}},
+        {"getNotificationPreferences", {nobody, ""}},
+        {"setNotificationPreferences", {nobody, ""}},
+        {"readNotification", {"director", "/api/v1/notifications/{notification}/read", Json::object(), 404}},
         {"exportAudit", {"manager.north", "/api/v1/audit/export", {}, 403}},
         {"getOrderTimeline", {"sales2.north", order + "/timeline", {}, 404}},
         {"getOrderExplanation", {"sales2.north", order + "/explanation", {}, 404}},
@@ -112,6 +121,13 @@ std::string lot_of_north() {
     return "";
 }
 
+/// One of procurement's, which exists because of an order that is short.
+std::string notification_of_procurement() {
+    create_order(signed_in("sales.north"), order_body(goods().short_product, "900"));
+    for (const Json& item : Json(signed_in("procurement").get("/api/v1/notifications").json()["items"])) return item["id"];
+    return "";
+}
+
 std::string replaced(std::string text, const std::string& what, const std::string& by) {
     const std::size_t at = text.find(what);
     return at == std::string::npos ? text : text.replace(at, what.size(), by);
@@ -147,6 +163,8 @@ TEST_CASE("every route has a test of who is denied") {
     const std::string order = create_order(signed_in("sales.north"), order_body(goods().in_stock, "1"))["id"];
     const std::string customer = customer_of_north_only();
     const std::string lot = lot_of_north();
+    const std::string seller = signed_in("sales.north").get("/api/v1/session").json()["user"]["id"];
+    const std::string notification = notification_of_procurement();
     for (const ApiCall& route : api_calls()) {
         if (route.access != Access::signed_in) continue;
         INFO(route.name);
@@ -154,7 +172,7 @@ TEST_CASE("every route has a test of who is denied") {
         const Denial& denial = table.at(std::string(route.name));
         if (denial.user == nobody) continue;
         const Client& client = signed_in(denial.user);
-        const std::string path = replaced(replaced(replaced(denial.path, "{order}", order), "{customer}", customer), "{lot}", lot);
+        const std::string path = replaced(replaced(replaced(replaced(replaced(denial.path, "{notification}", notification), "{order}", order), "{customer}", customer), "{lot}", lot), "{seller}", seller);
         const Reply reply = route.method == "GET" ? client.get(path) : client.send(std::string(route.method), path, denial.body, denial.headers);
         INFO(reply.body);
         CHECK(reply.status == denial.status);
@@ -178,6 +196,7 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         INFO(route.name);
         Json body = Json::object();
         if (route.name == "cancelOrder") body = why;
+        if (route.name == "setUserPassword") body = {{"password", "a long password"}};
         if (route.name == "cancelLine" || route.name == "holdProduction" || route.name == "holdLot" || route.name == "releaseLot") body = why;
         if (route.name == "setPriority") body = {{"priorityLevel", "High"}, {"justification", justification()}};
         if (route.name == "takeTransition") body = {{"name", "resumeProduction"}};

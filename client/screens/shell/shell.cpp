@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/screens/notifications/inbox.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 
@@ -21,12 +22,13 @@ struct Entry {
     Screen screen;
     Action needs;
 };
-constexpr std::array<Entry, 5> entries{{
+constexpr std::array<Entry, 6> entries{{
     {"Orders", icons::clipboard_list, Screen::orders, Action::ViewOrder},
     {"Procurement", icons::shopping_cart, Screen::procurement, Action::ViewProcurement},
     {"Production", icons::factory, Screen::production, Action::ViewBoard},
     {"Inventory", icons::boxes, Screen::inventory, Action::ViewStock},
     {"Customers", icons::users, Screen::customers, Action::ViewCustomer},
+    {"Administration", icons::settings, Screen::admin, Action::ManageUsers},
 }};
 
 bool stands_below(Screen screen, Screen entry) {
@@ -51,7 +53,7 @@ struct Navigation {
 Navigation navigation_of(const AppState& state, Screen home) {
     const Screen shown = state.route.screen == Screen::home ? home : state.route.screen;
     Navigation out;
-    out.addresses.reserve(entries.size() + 1);
+    out.addresses.reserve(entries.size() + 2);
     for (const Entry& entry : entries) {
         if (!state.has(entry.needs)) continue;
         out.addresses.push_back(app::address_of({.screen = entry.screen}));
@@ -62,6 +64,14 @@ Navigation navigation_of(const AppState& state, Screen home) {
                              .count = entry.screen == Screen::procurement ? open_request_count(state) : 0,
                              .current = stands_below(shown, entry.screen)});
     }
+    out.addresses.push_back(app::address_of({.screen = Screen::notifications}));
+    out.screens.push_back(Screen::notifications);
+    out.items.push_back({.label = "Notifications",
+                         .icon = icons::bell,
+                         .href = out.addresses.back(),
+                         .count = unread_count(state),
+                         .count_loud = true,
+                         .current = shown == Screen::notifications});
     // Only when there is something to look at.
     if (!state.changes.empty() || shown == Screen::sync) {
         out.addresses.push_back(app::address_of({.screen = Screen::sync}));

@@ -45,6 +45,10 @@ struct TitleWords {
     std::string operator()(const AdjustStock&) const { return "Adjustment of a lot"; }
     std::string operator()(const HoldLot&) const { return "Holding a lot"; }
     std::string operator()(const ReleaseLot&) const { return "Release of a lot"; }
+    std::string operator()(const ReadNotification&) const { return "Reading a notification"; }
+    std::string operator()(const SetNotificationPreferences&) const { return "Notification preferences"; }
+    std::string operator()(const CreateUser& create) const { return "New user " + create.user_name; }
+    std::string operator()(const ChangeUser&) const { return "Change of a user"; }
 };
 
 std::string sentence(std::size_t count, std::string_view rest) { return counted(count, "change is", "changes are") + " " + std::string(rest); }

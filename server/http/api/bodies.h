@@ -20,6 +20,14 @@ void describe(Io& io, Credentials& credentials) {
     io.required("password", credentials.password);
 }
 
+struct NewPassword {
+    std::string password;
+};
+template <class Io>
+void describe(Io& io, NewPassword& body) {
+    io.required("password", body.password);
+}
+
 struct CheckedLine {
     ProductId product;
     Quantity quantity;

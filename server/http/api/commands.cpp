@@ -39,11 +39,19 @@ Response response_to(const Call& call, Answer answer) {
     response.body = std::move(answer.body);
     if (answer.status < 400 && answer.subject && answer.subject->kind != RecordKind::Location) {
         response.with("ETag", etag_of(answer.version));
-        if (answer.status == 201) response.with("Location", "/api/v1/orders/" + answer.subject->id.text());
+        const std::string list = answer.subject->kind == RecordKind::User ? "users/" : "orders/";
+        if (answer.status == 201) response.with("Location", "/api/v1/" + list + answer.subject->id.text());
     }
     if (answer.status == 503) response.with("Retry-After", "1");
     if (answer.replayed) response.with("Idempotency-Replayed", "true");
     return response;
+}
+
+/// What the id in a path is one of.
+std::string named_in(std::string_view path) {
+    if (path.starts_with("/inventory")) return "lot";
+    if (path.starts_with("/users")) return "user";
+    return path.starts_with("/notifications") ? "notification" : "order";
 }
 
 Response run(Call& call, const CommandRoute& route) {
@@ -60,7 +68,7 @@ Response run(Call& call, const CommandRoute& route) {
     const Command command = route.read(call.body, PathIds(has_parameter ? any_id : std::nullopt, line ? line : any_id), expected_version(if_match), problems);
     if (!idempotency_key.empty() && !key) problems.push_back({"/Idempotency-Key", "must be a UUID"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
-    if (has_parameter && !id) return problems::of(Refusal::not_found(route.path.starts_with("/inventory") ? "lot" : "order"));
+    if (has_parameter && !id) return problems::of(Refusal::not_found(named_in(route.path)));
 
     Submitted submitted;
     submitted.command = command;

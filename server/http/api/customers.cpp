@@ -89,12 +89,7 @@ Response list_interactions(Call& call) {
         // What was logged about an order is as hidden as the order.
         const std::optional<OrderId> order = record.as<Interaction>().order;
         if (order && !sees_order(call, world, *order)) continue;
-        // Ids begin with the time they were made at, so their mirror image sorts the newest first.
-        std::string key = record.key.id.text();
-        for (char& digit : key) {
-            if (digit != '-') digit = "fedcba9876543210"[digit <= '9' ? digit - '0' : digit - 'a' + 10];
-        }
-        entries.push_back({std::move(key), [&record] { return body_of(record); }});
+        entries.push_back({newest_first(record.key.id), [&record] { return body_of(record); }});
     }
     return page_of(call, query, "interactions", std::move(entries));
 }

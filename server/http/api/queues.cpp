@@ -2,7 +2,6 @@
 
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
-#include "shared/inventory/rules.h"
 #include "shared/procurement/model.h"
 #include "shared/production/model.h"
 #include "shared/workflows/story.h"
@@ -11,12 +10,6 @@
 namespace batchline::http {
 
 namespace {
-
-/// Whether the stock of now covers the whole order that waits.
-bool coverable_now(const World& world, const Order& order, Instant now) {
-    const auto demand = demand_of(world, order);
-    return demand && plan_reservation(world, order.location, *demand, lasting_day(world, order, now)).covers();
-}
 
 struct Waiting {
     AnyRecord record;
@@ -74,7 +67,7 @@ Response list_requests(Call& call) {
         return forbidden("Your role does not include procurement.");
     }
     return list_queue(call, RangeKind::OpenRequestsAt, "procurement", [&call](const World& world, const Waiting& item, Json& json) {
-        json["coverableNow"] = coverable_now(world, *item.order, call.now);
+        json["coverableNow"] = is_coverable(world, *item.order, call.now);
     });
 }
 

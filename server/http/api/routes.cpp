@@ -14,6 +14,8 @@ void add_api_routes(Router& router) {
     add_inventory_routes(router);
     add_queue_routes(router);
     add_explanation_routes(router);
+    add_user_routes(router);
+    add_notification_routes(router);
     add_audit_routes(router);
     add_change_routes(router);
     add_export_routes(router);

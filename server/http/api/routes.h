@@ -18,6 +18,8 @@ void add_catalogue_routes(Router& router);
 void add_inventory_routes(Router& router);
 void add_queue_routes(Router& router);
 void add_explanation_routes(Router& router);
+void add_user_routes(Router& router);
+void add_notification_routes(Router& router);
 void add_audit_routes(Router& router);
 void add_change_routes(Router& router);
 void add_export_routes(Router& router);

@@ -190,6 +190,11 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"listWorkOrders", [](SchemaBook& book) { return answers(page_of_items(extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {}))); }},
         {"getOrderTimeline", [](SchemaBook& book) { return answers(timeline(book)); }},
         {"getOrderExplanation", [](SchemaBook& book) { return answers(explanation(book)); }},
+        {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book.of<Notification>())); }},
+        {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
+        {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book.of<User>())); }},
+        {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
+        {"setUserPassword", [](SchemaBook& book) { return CallShape{"", nullptr, book.of<NewPassword>()}; }},
         {"exportAudit", [](SchemaBook&) { return answers_as("application/x-ndjson"); }},
         {"getAuditKey",
          [](SchemaBook&) { return answers(object_schema({{"algorithm", text()}, {"publicKey", text()}, {"signs", text()}}, {"algorithm", "publicKey", "signs"})); }},
@@ -213,6 +218,9 @@ Json subject_of(const ApiCall& call, SchemaBook& book) {
     if (call.path.starts_with("/api/v1/orders")) return book.of<OrderView>();
     if (call.name == "receiveStock") return book.of<Location>();
     if (call.path.starts_with("/api/v1/inventory")) return book.of<Lot>();
+    if (call.path.starts_with("/api/v1/users")) return book.of<User>();
+    if (call.path.starts_with("/api/v1/notifications")) return book.of<Notification>();
+    if (call.path.starts_with("/api/v1/notification-preferences")) return book.of<NotificationPreferences>();
     return {{"type", "object"}, {"properties", {{"id", book.of<Uuid>()}, {"version", integer()}}}, {"required", {"id", "version"}}};
 }
 
@@ -265,6 +273,12 @@ Json example_body(const ApiCall& call) {
          {{"locationId", some_id}, {"lotId", some_id}, {"quantity", {{"value", "-0.5"}, {"unit", "kg"}}}, {"justification", {{"code", "Damage"}, {"text", "A tub fell off the rack."}}}}},
         {"holdLot", justified("Recall", "The supplier calls it back.")},
         {"releaseLot", justified("Cleared", "The laboratory found nothing.")},
+        {"readNotification", {{"acknowledge", true}}},
+        {"setNotificationPreferences",
+         {{"kinds", Json::array({Json{{"kind", "Shortage"}, {"channel", "Browser"}}})}, {"quietHours", {{"from", "22:00"}, {"to", "06:00"}}}, {"gatherAfter", 20}}},
+        {"createUser", {{"userName", "sales3.north"}, {"name", "Ines Lindner"}, {"role", "SalesSupervisor"}, {"locationIds", Json::array({some_id})}}},
+        {"changeUser", {{"role", "BranchManager"}}},
+        {"setUserPassword", {{"password", "another long password"}}},
         {"completeProduction", {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
     };
     const auto found = examples.find(call.name);

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "shared/inventory/model.h"
+#include "shared/notifications/model.h"
 #include "server/storage/record_text.h"
 
 namespace batchline {
@@ -161,6 +162,7 @@ private:
     bool is_working(const AnyRecord& record, Instant changed_since) {
         if (resident_kinds().contains(record.key.kind)) return true;
         if (record.key.kind == RecordKind::Lot || record.key.kind == RecordKind::ExpectedReceipt) return !record.ranges.empty();
+        if (record.key.kind == RecordKind::Notification) return !record.as<Notification>().read_at;
         if (record.key.kind == RecordKind::Order) {
             const auto& order = record.as<Order>();
             return !has_ended(order.phase) || order.updated_at >= changed_since;

@@ -37,7 +37,9 @@ OwnColumn own_column(RecordKind kind) {
         case RecordKind::Product:
         case RecordKind::Order:
         case RecordKind::Lot:
-        case RecordKind::ExpectedReceipt: return OwnColumn::none;
+        case RecordKind::ExpectedReceipt:
+        case RecordKind::Notification:
+        case RecordKind::NotificationPreferences: return OwnColumn::none;
     }
     return OwnColumn::none;
 }
@@ -195,6 +197,8 @@ std::string_view table_of(RecordKind kind) {
         case RecordKind::WorkOrder: return "work_orders";
         case RecordKind::Interaction: return "interactions";
         case RecordKind::ExpectedReceipt: return "expected_receipts";
+        case RecordKind::Notification: return "notifications";
+        case RecordKind::NotificationPreferences: return "notification_preferences";
     }
     return "";
 }

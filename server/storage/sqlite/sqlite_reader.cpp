@@ -146,6 +146,7 @@ private:
         if (kind == RecordKind::Order) return "(ended = 0 OR updated_at >= ?3)";
         if (kind == RecordKind::Lot) return in_some(RangeKind::LotsOfMaterial);
         if (kind == RecordKind::ExpectedReceipt) return in_some(RangeKind::ExpectedOfMaterial);
+        if (kind == RecordKind::Notification) return in_some(RangeKind::UnreadNotificationsOf);
         if (kind == RecordKind::StockMovement) return {};
         return "EXISTS (SELECT 1 FROM orders WHERE orders.id = record.order_id AND (ended = 0 OR updated_at >= ?3))";
     }

@@ -52,6 +52,37 @@ export const scenes = [
     },
   },
   {
+    name: "notifications", user: "procurement",
+    async open(page) {
+      await visit(page, "/notifications");
+      await heading(page, "Notifications").waitFor();
+      await page.getByRole("listitem").first().waitFor();
+    },
+  },
+  {
+    name: "notification preferences", user: "procurement",
+    async open(page) {
+      await visit(page, "/notifications");
+      await button(page, "Preferences").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "administration", user: "admin",
+    async open(page) {
+      await visit(page, "/admin");
+      await page.getByRole("grid", { name: "Users" }).waitFor();
+    },
+  },
+  {
+    name: "administration of a user", user: "admin",
+    async open(page) {
+      await visit(page, "/admin");
+      await page.getByRole("row", { name: /^sales\.north\b/ }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
     name: "order list", user: "sales.north",
     async open(page) {
       await visit(page, "/orders");

@@ -1,0 +1,154 @@
+#include "client/screens/admin/admin.h"
+
+#include <algorithm>
+
+#include "client/screens/words.h"
+#include "generated/icons.h"
+#include "shared/base/text.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+using app::Intents;
+
+std::vector<const User*> fitting_users(const AppState& state, const std::string& search) {
+    std::vector<const User*> out;
+    for (const User* user : state.replica.all<User>()) {
+        if (search.empty() || matches_words(user->name + " " + user->user_name, search)) out.push_back(user);
+    }
+    std::sort(out.begin(), out.end(), [](const User* a, const User* b) { return a->user_name < b->user_name; });
+    return out;
+}
+
+std::string_view role_label(const AppState& state, const std::string& role) {
+    const RoleDefinition* definition = state.configuration.policy.find_role(role);
+    return definition ? std::string_view(definition->label) : std::string_view(role);
+}
+
+std::string location_words(const AppState& state, const User& user) {
+    std::vector<std::string> names;
+    for (const LocationId id : user.locations) names.emplace_back(state.location_name(id));
+    return names.empty() ? "All locations" : joined(names, ", ");
+}
+
+void draw_row(ui::TableRow& row, const AppState& state, const User& user) {
+    ui::Ui& ui = row.ui;
+    const bool is_off = user.deactivated_at.has_value();
+    const std::string_view role = role_label(state, user.role);
+    row.identify(ui::Key(user.id.text()), user.user_name + ", " + user.name + ", " + std::string(role) + (is_off ? ", switched off" : ""), {.muted = is_off});
+    if (row.card) {
+        ui::Stack lines(ui, {.gap = theme::space::xs, .grow = true});
+        {
+            ui::Row first(ui);
+            ui::strong(ui, user.name);
+            if (is_off) ui::tag(ui, "Switched off");
+        }
+        ui::caption(ui, user.user_name);
+        ui::text(ui, role, {.tone = ui::Tone::muted});
+        ui::caption(ui, location_words(state, user));
+        return;
+    }
+    if (row.cell()) ui::strong(ui, user.name);
+    if (row.cell()) ui::text(ui, user.user_name, {.tone = ui::Tone::muted});
+    if (row.cell()) ui::text(ui, role);
+    if (row.cell()) ui::text(ui, location_words(state, user), {.tone = ui::Tone::muted});
+    if (row.cell()) ui::text(ui, user.manager ? state.user_name(*user.manager) : std::string_view("Nobody"), {.tone = ui::Tone::muted});
+    if (row.cell() && is_off) ui::tag(ui, "Switched off");
+}
+
+UserDraft draft_of(const User& user, const AppState& state) {
+    UserDraft draft;
+    draft.id = user.id;
+    draft.version = user.version;
+    draft.user_name = user.user_name;
+    draft.name = user.name;
+    draft.locations = {user.locations.begin(), user.locations.end()};
+    draft.is_active = !user.deactivated_at;
+    int place = 0;
+    for (const auto& [name, role] : state.configuration.policy.roles()) {
+        if (name == user.role) draft.role = place;
+        ++place;
+    }
+    place = 1;
+    for (const User* other : fitting_users(state, "")) {
+        if (other->id == user.id) continue;
+        if (other->id == user.manager) draft.manager = place;
+        ++place;
+    }
+    return draft;
+}
+
+void draw_users(ui::Ui& ui, const AppState& state, AdminView& view, float side) {
+    const std::vector<const User*> users = fitting_users(state, view.search);
+    if (users.empty()) {
+        ui::empty_state(ui, "Nobody of this name", {.icon = icons::search, .text = "Look for a part of a name or user name."});
+        return;
+    }
+    const ui::Column columns[] = {{.title = "Name", .width = 180, .grow = true}, {.title = "User name", .width = 150}, {.title = "Role", .width = 180},
+                                  {.title = "Locations", .width = 200}, {.title = "Manager", .width = 170, .hide_below = 900}, {.title = "State", .width = 120}};
+    ui::TableOptions options;
+    options.name = "Users";
+    options.columns = columns;
+    options.row_count = users.size();
+    options.card_height = 120;
+    options.padding_x = side;
+    const ui::TableEvents events = ui::data_table(ui, "users", options, [&](ui::TableRow& row) { draw_row(row, state, *users[row.index]); });
+    if (events.activated) view.draft = draft_of(*users[*events.activated], state);
+}
+
+}  // namespace
+
+void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& view, Intents& intents) {
+    const bool is_phone = ui.is_phone();
+    const float side = is_phone ? theme::space::lg : theme::space::xl;
+    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg, .role = ui::Role::main});
+    if (!state.has(Action::ManageUsers)) {
+        ui::heading(ui, 1, "Administration");
+        ui::empty_state(ui, "This is for administrators", {.icon = icons::lock, .text = "Your role does not include the management of users."});
+        return;
+    }
+    {
+        ui::Stack head(ui, {.padding_x = side, .padding_y = theme::space::md});
+        ui::Row row(ui, {.gap = theme::space::md, .wrap = is_phone});
+        ui::heading(ui, 1, "Administration");
+        if (!is_phone) ui::spacer(ui);
+        if (view.tab == 0) {
+            ui::search_field(ui, "Search users", view.search, {.width = 240});
+            if (ui::button(ui, "New user", {.kind = ui::ButtonKind::primary, .icon = icons::plus})) view.draft = UserDraft{};
+        }
+    }
+    {
+        ui::Stack padded(ui, {.padding_x = side});
+        const ui::Tab tabs[] = {{.label = "Users"}, {.label = "Roles"}};
+        ui::tabs(ui, "Administration", view.tab, tabs);
+    }
+    if (view.tab == 0) {
+        ui::TabPanel shown(ui, "Users");
+        draw_users(ui, state, view, side);
+    } else {
+        ui::TabPanel shown(ui, "Roles");
+        ui::ScrollArea body(ui, "roles", {.name = "Roles", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
+        draw_roles(ui, state);
+    }
+    draw_user_dialog(ui, state, view, intents);
+    draw_password_dialog(ui, state, view, intents);
+}
+
+void draw_roles(ui::Ui& ui, const AppState& state) {
+    ui::paragraph(ui, "Roles are configuration: roles.json says what each may do, on whose records. They are shown here as they are in force.", ui::Tone::muted);
+    for (const auto& [name, role] : state.configuration.policy.roles()) {
+        ui::StackOptions look = ui::card(role.label);
+        look.role = ui::Role::group;
+        ui::Stack card(ui, look);
+        ui::section(ui, role.label);
+        for (const Grant& grant : role.grants) {
+            std::vector<std::string> actions;
+            for (const Action action : grant.actions) actions.push_back(spaced_words(name_of(action)));
+            ui::fact(ui, "On records in scope: " + std::string(name_of(grant.scope)), "");
+            ui::paragraph(ui, joined(actions, ", "));
+        }
+    }
+}
+
+}  // namespace batchline::screens

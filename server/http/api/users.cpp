@@ -1,0 +1,86 @@
+#include "server/auth/passwords.h"
+#include "server/auth/secrets.h"
+#include "server/http/api/bodies.h"
+#include "server/http/api/routes.h"
+#include "server/http/call.h"
+#include "shared/base/text.h"
+#include "shared/organisation/messages.h"
+
+/// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a record.
+namespace batchline::http {
+
+namespace {
+
+bool may_manage(const Call& call) {
+    AccessFacts facts;
+    facts.kind = RecordKind::User;
+    return call.may(Action::ManageUsers, facts);
+}
+
+Response forbidden() { return problems::of(Refusal{RefusalKind::forbidden, "Your role does not include the management of users.", Json::object()}); }
+
+const User* find_user(const Call& call) {
+    const std::optional<Uuid> id = call.id();
+    return id ? call.residents->find<User>(UserId{*id}) : nullptr;
+}
+
+Response list_users(Call& call) {
+    if (!may_manage(call)) return forbidden();
+    QueryReader query(call);
+    const std::string words = query.text("q").value_or("");
+    std::vector<ListEntry> entries;
+    for (const User* user : call.residents->all<User>()) {
+        if (!matches_words(user->name + " " + user->user_name, words)) continue;
+        entries.push_back({user->user_name + " " + user->id.text(), [user] { return to_json(*user); }});
+    }
+    return page_of(call, query, "users", std::move(entries));
+}
+
+Response show_user(Call& call) {
+    const User* user = find_user(call);
+    if (!user) return problems::of(Refusal::not_found("user"));
+    if (!may_manage(call)) return forbidden();
+    return json_response(200, to_json(*user)).with("ETag", etag_of(user->version));
+}
+
+/// The new password counts first, then the command notes it, which ends the sessions of before.
+Response set_password(Call& call) {
+    Problems problems;
+    const auto wanted = read_json<NewPassword>(call.body, problems);
+    const bool fits = wanted.password.size() >= auth::password_length_min && wanted.password.size() <= auth::password_length_max_bytes;
+    if (problems.empty() && !fits) problems.push_back({"/password", "must have at least 12 characters"});
+    if (!problems.empty()) return problems::of(Refusal::invalid(problems));
+    const User* user = find_user(call);
+    if (!user) return problems::of(Refusal::not_found("user"));
+    if (!may_manage(call)) return forbidden();
+
+    const std::string hash = auth::hash_password(wanted.password);
+    call.services.executor.write([&](Writer& writer) { writer.put_credential(user->id, hash); }).get();
+    ChangeUser change;
+    change.user = user->id;
+    change.expected = user->version;
+    change.has_new_password = true;
+    Submitted submitted;
+    submitted.command = change;
+    submitted.actor = call.actor();
+    submitted.id = CommandId{auth::random_uuid(call.now.microseconds / 1000)};
+    submitted.now = call.now;
+    submitted.keep_answer = KeepAnswer::no;
+    const Answer answer = call.services.executor.submit(std::move(submitted)).get();
+    Response response;
+    response.status = answer.status < 400 ? 204 : answer.status;
+    if (answer.status < 400) return response;
+    response.content_type = "application/problem+json";
+    response.body = answer.body;
+    return response;
+}
+
+}  // namespace
+
+void add_user_routes(Router& router) {
+    router.serve("listUsers", list_users);
+    router.serve("getUser", show_user);
+    router.serve("setUserPassword", set_password);
+}
+
+}  // namespace batchline::http

@@ -1,0 +1,167 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/json.h"
+#include "shared/base/time.h"
+#include "shared/world/record.h"
+
+namespace batchline {
+
+/// What somebody can be told of, and can choose how to be told.
+enum class NotificationKind {
+    OrderStatus,          ///< an order of one's own went on
+    Shortage,             ///< an order waits for procurement
+    ReadyForProduction,
+    Rejection,
+    ProcurementDecision,
+    PriorityChange,
+    HighTierChange,       ///< a customer of a high tier changed or called off an order
+    StockHold,            ///< an order was planned anew because stock it held is gone
+    Coverable,            ///< stock now covers an order that waits
+};
+template <>
+struct EnumNames<NotificationKind> {
+    static constexpr std::array<std::pair<NotificationKind, std::string_view>, 9> names{{
+        {NotificationKind::OrderStatus, "OrderStatus"},
+        {NotificationKind::Shortage, "Shortage"},
+        {NotificationKind::ReadyForProduction, "ReadyForProduction"},
+        {NotificationKind::Rejection, "Rejection"},
+        {NotificationKind::ProcurementDecision, "ProcurementDecision"},
+        {NotificationKind::PriorityChange, "PriorityChange"},
+        {NotificationKind::HighTierChange, "HighTierChange"},
+        {NotificationKind::StockHold, "StockHold"},
+        {NotificationKind::Coverable, "Coverable"},
+    }};
+};
+
+/// Urgent ones want to be acknowledged, come in quiet hours too, and are never gathered nor switched off.
+enum class Urgency { Normal, Urgent };
+template <>
+struct EnumNames<Urgency> {
+    static constexpr std::array<std::pair<Urgency, std::string_view>, 2> names{{{Urgency::Normal, "Normal"}, {Urgency::Urgent, "Urgent"}}};
+};
+
+/// How a kind reaches somebody.
+enum class Channel {
+    Off,
+    InApp,    ///< the inbox, and a toast where the application is open
+    Browser,  ///< a notification of the browser, too
+};
+template <>
+struct EnumNames<Channel> {
+    static constexpr std::array<std::pair<Channel, std::string_view>, 3> names{
+        {{Channel::Off, "Off"}, {Channel::InApp, "InApp"}, {Channel::Browser, "Browser"}}};
+};
+
+/// How loudly it arrives, decided when it is written.
+enum class Alert { Silent, Toast, Browser };
+template <>
+struct EnumNames<Alert> {
+    static constexpr std::array<std::pair<Alert, std::string_view>, 3> names{
+        {{Alert::Silent, "Silent"}, {Alert::Toast, "Toast"}, {Alert::Browser, "Browser"}}};
+};
+
+/// What one user is told of one event.
+struct Notification {
+    static constexpr RecordKind kind = RecordKind::Notification;
+    NotificationId id;
+    std::int64_t version = 0;
+    UserId receiver;
+    NotificationKind notification_kind = NotificationKind::OrderStatus;
+    Urgency urgency = Urgency::Normal;
+    Alert alert = Alert::Toast;
+    Uuid event;                                ///< the fact that caused it
+    std::optional<OrderId> order;              ///< who loses sight of the order loses sight of this
+    std::optional<CustomerId> customer;
+    std::string title;                         ///< "N-000123 waits for procurement"
+    std::string text;
+    Instant at;
+    std::optional<Instant> read_at;
+    std::optional<Instant> acknowledged_at;
+    std::optional<NotificationId> gathered_in; ///< stands in the inbox as a part of that one
+    std::int64_t count = 1;                    ///< of events; more than one where this gathers others
+    bool operator==(const Notification&) const = default;
+};
+
+struct KindPreference {
+    NotificationKind notification_kind = NotificationKind::OrderStatus;
+    Channel channel = Channel::InApp;
+    bool operator==(const KindPreference&) const = default;
+};
+
+/// Local times of day "HH:MM"; from 22:00 to 06:00 goes over midnight.
+struct QuietHours {
+    std::string from;
+    std::string to;
+    bool operator==(const QuietHours&) const = default;
+};
+
+inline constexpr std::int64_t gather_after_usual = 20;
+inline constexpr std::int64_t gather_after_max = 100;
+
+/// How somebody wants to be told; its id is the user's. Who never chose has none.
+struct NotificationPreferences {
+    static constexpr RecordKind kind = RecordKind::NotificationPreferences;
+    NotificationPreferencesId id;
+    std::int64_t version = 0;
+    std::vector<KindPreference> kinds;             ///< the others are InApp
+    std::optional<QuietHours> quiet_hours;
+    std::int64_t gather_after = gather_after_usual;///< so many unread of one kind within an hour become one; 0: never
+    bool operator==(const NotificationPreferences&) const = default;
+};
+
+template <class Io>
+void describe(Io& io, Notification& notification) {
+    io.required("id", notification.id);
+    io.required("version", notification.version);
+    io.required("receiverId", notification.receiver);
+    io.required("kind", notification.notification_kind);
+    io.required("urgency", notification.urgency);
+    io.required("alert", notification.alert);
+    io.required("eventId", notification.event);
+    io.optional("orderId", notification.order);
+    io.optional("customerId", notification.customer);
+    io.required("title", notification.title);
+    io.required("text", notification.text);
+    io.required("at", notification.at);
+    io.optional("readAt", notification.read_at);
+    io.optional("acknowledgedAt", notification.acknowledged_at);
+    io.optional("gatheredIn", notification.gathered_in);
+    io.required("count", notification.count);
+}
+template <class Io>
+void describe(Io& io, KindPreference& preference) {
+    io.required("kind", preference.notification_kind);
+    io.required("channel", preference.channel);
+}
+template <class Io>
+void describe(Io& io, QuietHours& hours) {
+    io.required("from", hours.from);
+    io.required("to", hours.to);
+}
+template <class Io>
+void describe(Io& io, NotificationPreferences& preferences) {
+    io.required("id", preferences.id);
+    io.required("version", preferences.version);
+    io.required("kinds", preferences.kinds);
+    io.optional("quietHours", preferences.quiet_hours);
+    io.required("gatherAfter", preferences.gather_after);
+}
+
+inline bool needs_acknowledgement(const Notification& notification) {
+    return notification.urgency == Urgency::Urgent && !notification.acknowledged_at;
+}
+
+inline Range notifications_of(UserId receiver) { return {RangeKind::NotificationsOf, receiver.value, {}}; }
+inline Range unread_notifications_of(UserId receiver) { return {RangeKind::UnreadNotificationsOf, receiver.value, {}}; }
+inline Range notifications_about(OrderId order) { return {RangeKind::NotificationsAbout, order.value, {}}; }
+std::vector<Range> ranges_of(const Notification& notification);
+inline std::vector<Range> ranges_of(const NotificationPreferences&) { return {}; }
+
+inline NotificationPreferencesId preferences_of(UserId user) { return {user.value}; }
+
+}  // namespace batchline

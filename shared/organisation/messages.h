@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/organisation/model.h"
+
+namespace batchline {
+
+inline constexpr std::size_t user_name_length_max = 64;
+
+/// Somebody new, who can sign in once the server has been given a password.
+struct CreateUser {
+    UserId id;  ///< nil: made from the command's
+    std::string user_name;
+    std::string name;
+    std::string role;
+    std::vector<LocationId> locations;
+    std::optional<UserId> manager;
+};
+template <class Io>
+void describe(Io& io, CreateUser& command) {
+    io.optional("id", command.id);
+    io.required("userName", command.user_name);
+    io.required("name", command.name);
+    io.required("role", command.role);
+    io.optional("locationIds", command.locations);
+    io.optional("managerId", command.manager);
+}
+
+/// What is absent stays.
+struct ChangeUser {
+    UserId user;  ///< from the path
+    std::optional<std::int64_t> expected;
+    std::optional<std::string> name;
+    std::optional<std::string> role;
+    std::optional<std::vector<LocationId>> locations;
+    std::optional<UserId> manager;
+    bool without_manager = false;
+    std::optional<bool> active;
+    bool has_new_password = false;  ///< said by the server alone, when it has been given one
+};
+template <class Io>
+void describe(Io& io, ChangeUser& command) {
+    io.optional("name", command.name);
+    io.optional("role", command.role);
+    io.optional("locationIds", command.locations);
+    io.optional("managerId", command.manager);
+    io.optional("withoutManager", command.without_manager);
+    io.optional("active", command.active);
+}
+
+}  // namespace batchline

@@ -1,0 +1,108 @@
+#include "shared/workflows/manage_users.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+
+namespace batchline {
+namespace {
+
+bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'; }
+
+bool is_user_name(const std::string& name) {
+    return !name.empty() && name.size() <= user_name_length_max && std::all_of(name.begin(), name.end(), is_name_character);
+}
+
+/// Names, role, locations and manager as they will be.
+Problems problems_of(const User& user, const Story& story) {
+    Problems problems;
+    if (trimmed(user.name).empty()) problems.push_back({"/name", "must not be empty"});
+    if (!story.configuration.policy.find_role(user.role)) problems.push_back({"/role", "is not a configured role"});
+    for (std::size_t i = 0; i < user.locations.size(); ++i) {
+        if (!story.changes.find<Location>(user.locations[i])) problems.push_back({"/locationIds/" + std::to_string(i), "is not a location"});
+    }
+    if (user.manager && (*user.manager == user.id || !story.changes.find<User>(*user.manager))) problems.push_back({"/managerId", "is not another user"});
+    return problems;
+}
+
+std::string locations_text(const User& user, const World& world) {
+    std::vector<std::string> codes;
+    for (const LocationId& id : user.locations) {
+        const Location* location = world.find<Location>(id);
+        codes.push_back(location ? location->code : id.text());
+    }
+    return codes.empty() ? "none" : joined(codes, ", ");
+}
+
+std::string manager_text(const User& user, const World& world) {
+    const User* manager = user.manager ? world.find<User>(*user.manager) : nullptr;
+    return manager ? manager->user_name : "none";
+}
+
+/// What differs, for the audit: "sales.north: role SalesSupervisor → BranchManager".
+std::string difference_text(const User& before, const User& after, const World& world) {
+    std::vector<std::string> parts;
+    const auto add = [&](const std::string& what, const std::string& from, const std::string& to) {
+        if (from != to) parts.push_back(what + " " + from + " → " + to);
+    };
+    add("name", before.name, after.name);
+    add("role", before.role, after.role);
+    add("locations", locations_text(before, world), locations_text(after, world));
+    add("manager", manager_text(before, world), manager_text(after, world));
+    if (before.password_set_at != after.password_set_at) parts.push_back("a new password");
+    add("state", before.deactivated_at ? "deactivated" : "active", after.deactivated_at ? "deactivated" : "active");
+    return after.user_name + ": " + joined(parts, "; ");
+}
+
+Refusal not_oneself() {
+    return {RefusalKind::not_possible_now, "Nobody changes their own role or switches themselves off: ask another administrator.", Json::object()};
+}
+
+}  // namespace
+
+Outcome tell(const Authorized<CreateUser>& command, Story& story) {
+    User user;
+    user.id = command->id.is_nil() ? story.ids.next<UserId>() : command->id;
+    user.user_name = command->user_name;
+    user.name = command->name;
+    user.role = command->role;
+    user.locations = command->locations;
+    user.manager = command->manager;
+    Problems problems = problems_of(user, story);
+    if (!is_user_name(user.user_name)) problems.push_back({"/userName", "must be 1 to 64 small letters, digits, dots, dashes or underscores"});
+    if (!problems.empty()) return Refusal::invalid(problems);
+    if (story.changes.find<User>(user.id)) {
+        return Refusal{RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
+    }
+    for (const User* other : story.changes.list<User>(everybody())) {
+        if (other->user_name == user.user_name) return Refusal{RefusalKind::id_taken, "There is a user of this name already.", {{"pointer", "/userName"}}};
+    }
+    const RecordKey key{RecordKind::User, user.id.value};
+    record_stock(story, "UserCreated", std::nullopt, user.user_name + ": role " + user.role + "; locations " + locations_text(user, story.changes) +
+                                                         "; manager " + manager_text(user, story.changes));
+    story.changes.put(std::move(user));
+    return key;
+}
+
+Outcome tell(const Authorized<ChangeUser>& command, const User& found, Story& story) {
+    const User before = found;
+    User user = before;
+    if (command->name) user.name = *command->name;
+    if (command->role) user.role = *command->role;
+    if (command->locations) user.locations = *command->locations;
+    if (command->manager) user.manager = *command->manager;
+    if (command->without_manager) user.manager.reset();
+    if (command->active && *command->active) user.deactivated_at.reset();
+    if (command->active && !*command->active && !user.deactivated_at) user.deactivated_at = story.moment.now;
+    if (command->has_new_password) user.password_set_at = story.moment.now;
+    const Problems problems = problems_of(user, story);
+    if (!problems.empty()) return Refusal::invalid(problems);
+    if (user.id == story.actor.user && (user.role != before.role || user.deactivated_at)) return not_oneself();
+    const RecordKey key{RecordKind::User, user.id.value};
+    if (user == before) return key;
+    record_stock(story, "UserChanged", std::nullopt, difference_text(before, user, story.changes));
+    story.changes.put(std::move(user));
+    return key;
+}
+
+}  // namespace batchline

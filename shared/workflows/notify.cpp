@@ -1,0 +1,172 @@
+#include "shared/workflows/notify.h"
+
+#include <algorithm>
+#include <set>
+
+#include "shared/notifications/rules.h"
+
+namespace batchline {
+namespace {
+
+AccessFacts facts_as_it_will_be(const Story& story, const Order& order) {
+    return access_facts(order, story.changes.find<Customer>(order.customer));
+}
+
+/// The clock on the wall where the user works.
+LocalTime clock_of(const Story& story, const User& user) {
+    const Location* location = user.locations.empty() ? nullptr : story.changes.find<Location>(user.locations.front());
+    return (location ? location->zone : ZoneRules{}).local(story.moment.now);
+}
+
+bool is_told_already(const Story& story, const Notice& notice, UserId receiver) {
+    const auto& records = story.changes.records();
+    return std::any_of(records.begin(), records.end(), [&](const auto& entry) {
+        if (entry.first.kind != RecordKind::Notification) return false;
+        const auto& other = entry.second.template as<Notification>();
+        return other.event == notice.event && other.order == notice.order && other.receiver == receiver;
+    });
+}
+
+/// Tells everybody who may do this with the order.
+void tell_who_may(Story& story, const Notice& notice, Action action) {
+    const Order* order = story.changes.find<Order>(notice.order);
+    if (!order) return;
+    const AccessFacts facts = facts_as_it_will_be(story, *order);
+    const std::vector<const User*> users = story.changes.list<User>(everybody());
+    for (const User* user : users) {
+        if (!story.configuration.policy.has_action(user->role, action)) continue;
+        if (story.configuration.policy.allows(actor_of(*user, users), action, facts, story.moment.now)) tell_user(story, notice, user->id);
+    }
+}
+
+/// Who works on the order as it will be.
+void tell_workers(Story& story, const Notice& notice, Phase phase) {
+    if (phase == Phase::Short) tell_who_may(story, notice, Action::DecideProcurement);
+    if (phase == Phase::Ready) tell_who_may(story, notice, Action::StartProduction);
+}
+
+bool is_one_of(const std::string& action, std::initializer_list<std::string_view> actions) {
+    return std::find(actions.begin(), actions.end(), action) != actions.end();
+}
+
+std::string sentence(const std::string& words) { return words.empty() ? "" : " " + words + "."; }
+
+/// The rules: what is told of which fact to whom, the most telling first.
+void tell_of(Story& story, const Fact& fact, const Order* before, const Order& after) {
+    const std::string number = number_text(after.number);
+    const std::string customer = after.customer_name + ".";
+    const std::string shortfall = sentence(shortfall_text(story.changes, after.shortfall));
+    const auto entered = [&](Phase phase) { return after.phase == phase && (!before || before->phase != phase); };
+    const auto notice = [&](NotificationKind kind, const std::string& title, const std::string& text, Urgency urgency = Urgency::Normal) {
+        return Notice{kind, urgency, fact.id, after.id, number + " " + title, text};
+    };
+
+    if (entered(Phase::RejectedOpen)) {
+        const std::string why = fact.justification ? " " + fact.justification->text : "";
+        tell_user(story, notice(NotificationKind::Rejection, "was rejected by procurement", customer + why, Urgency::Urgent), after.created_by);
+    }
+    const bool was_with_somebody = before && (before->phase == Phase::Short || before->phase == Phase::Ready);
+    if (was_with_somebody && is_high_tier(after.customer_tier) && is_one_of(fact.action, {"Edited", "LineCancelled", "Cancelled"})) {
+        const Notice changed = notice(NotificationKind::HighTierChange, after.phase == Phase::Cancelled ? "was cancelled" : "was changed",
+                                      customer + " The customer is " + std::string(name_of(after.customer_tier)) + "." + shortfall, Urgency::Urgent);
+        tell_workers(story, changed, before->phase);
+        tell_workers(story, changed, after.phase);
+    }
+    if (fact.action == "PriorityChanged") {
+        const Urgency urgency = after.priority == Priority::Urgent ? Urgency::Urgent : Urgency::Normal;
+        const Notice changed = notice(NotificationKind::PriorityChange, "has priority " + std::string(name_of(after.priority)), customer, urgency);
+        tell_workers(story, changed, after.phase);
+        tell_user(story, changed, after.created_by);
+    }
+    if (entered(Phase::Short)) {
+        tell_who_may(story, notice(NotificationKind::Shortage, "waits for procurement", customer + shortfall), Action::DecideProcurement);
+    }
+    if (entered(Phase::Ready)) {
+        tell_who_may(story, notice(NotificationKind::ReadyForProduction, "is ready for production", customer), Action::StartProduction);
+    }
+    if (fact.action == "Replanned") tell_user(story, notice(NotificationKind::StockHold, "was planned anew", fact.note), after.created_by);
+    if (is_one_of(fact.action, {"Fulfilled", "PartlyFulfilled", "Substituted"})) {
+        const std::string what = after.phase == Phase::Ready ? "can be produced: procurement decided" : "is still short after what procurement decided";
+        tell_user(story, notice(NotificationKind::ProcurementDecision, what, customer + shortfall), after.created_by);
+    }
+    if (before && before->status != after.status) {
+        const std::string label = story.configuration.workflow.label_of(after.status);
+        tell_user(story, notice(NotificationKind::OrderStatus, "is now: " + label, customer), after.created_by);
+    }
+}
+
+using Place = std::pair<LocationId, MaterialId>;
+
+std::int64_t free_of(const Lot* lot) { return !lot || lot->held ? 0 : lot->on_hand.amount - lot->reserved.amount; }
+
+/// Where more can be had of what than before.
+std::set<Place> freed_places(const Changes& changes) {
+    std::set<Place> out;
+    for (const auto& [key, record] : changes.records()) {
+        if (key.kind != RecordKind::Lot) continue;
+        const Lot& lot = record.as<Lot>();
+        if (free_of(&lot) > free_of(changes.base().find<Lot>(lot.id))) out.insert({lot.location, lot.material});
+    }
+    return out;
+}
+
+/// Freed or received stock reserves nothing by itself: procurement is told of what it would cover now.
+void tell_of_coverable(Story& story, Uuid event) {
+    const std::set<Place> freed = freed_places(story.changes);
+    std::set<LocationId> locations;
+    for (const auto& [location, material] : freed) locations.insert(location);
+    for (const LocationId& location : locations) {
+        for (const ProcurementRequest* request : story.changes.list<ProcurementRequest>(open_requests_at(location))) {
+            const Order* order = story.changes.find<Order>(request->order);
+            const Order* before = story.changes.base().find<Order>(request->order);
+            if (!order || !before || order->phase != Phase::Short || before->phase != Phase::Short) continue;
+            const bool is_concerned = std::any_of(order->shortfall.begin(), order->shortfall.end(),
+                                                  [&](const Shortfall& one) { return freed.contains({location, one.material}); });
+            if (!is_concerned || !is_coverable(story.changes, *order, story.moment.now)) continue;
+            if (is_coverable(story.changes.base(), *before, story.moment.now)) continue;
+            const Notice notice{NotificationKind::Coverable, Urgency::Normal, event, order->id,
+                                number_text(order->number) + " is covered by stock now", order->customer_name + "."};
+            tell_who_may(story, notice, Action::DecideProcurement);
+        }
+    }
+}
+
+}  // namespace
+
+void tell_user(Story& story, const Notice& notice, UserId receiver) {
+    if (receiver == story.actor.user) return;
+    const User* user = story.changes.find<User>(receiver);
+    const Order* order = story.changes.find<Order>(notice.order);
+    if (!user || user->deactivated_at || !order || is_told_already(story, notice, receiver)) return;
+    const Actor actor = actor_of(*user, story.changes.list<User>(everybody()));
+    if (!story.configuration.policy.allows(actor, Action::ViewOrder, facts_as_it_will_be(story, *order), story.moment.now)) return;
+    const auto* preferences = story.changes.find<NotificationPreferences>(preferences_of(receiver));
+    const std::optional<Alert> alert = alert_for(preferences, notice.kind, notice.urgency, clock_of(story, *user));
+    if (!alert) return;
+
+    Notification notification;
+    notification.id = story.ids.next<NotificationId>();
+    notification.receiver = receiver;
+    notification.notification_kind = notice.kind;
+    notification.urgency = notice.urgency;
+    notification.alert = *alert;
+    notification.event = notice.event;
+    notification.order = notice.order;
+    notification.customer = order->customer;
+    notification.title = notice.title;
+    notification.text = notice.text;
+    notification.at = story.moment.now;
+    deliver(story.changes, std::move(notification), story.ids);
+}
+
+void tell_people(Story& story) {
+    if (story.moment.next_order_number == 0) return;
+    const std::vector<Fact> facts = story.changes.facts();
+    for (const Fact& fact : facts) {
+        const Order* after = fact.order ? story.changes.find<Order>(*fact.order) : nullptr;
+        if (after) tell_of(story, fact, story.changes.base().find<Order>(after->id), *after);
+    }
+    if (!facts.empty()) tell_of_coverable(story, facts.front().id);
+}
+
+}  // namespace batchline

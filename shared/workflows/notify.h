@@ -1,0 +1,25 @@
+#pragma once
+
+#include "shared/notifications/model.h"
+#include "shared/workflows/story.h"
+
+namespace batchline {
+
+/// Something about an order that concerns some people.
+struct Notice {
+    NotificationKind kind = NotificationKind::OrderStatus;
+    Urgency urgency = Urgency::Normal;
+    Uuid event;    ///< the fact
+    OrderId order;
+    std::string title;
+    std::string text;
+};
+
+/// Tells one user: not whoever acts, not who may not see the order as it will be, and of one event about one order only once,
+/// by the first notice of it.
+void tell_user(Story& story, const Notice& notice, UserId receiver);
+
+/// Tells who is concerned by what the command did, as the last step of each. A preview tells nobody.
+void tell_people(Story& story);
+
+}  // namespace batchline

@@ -1,0 +1,71 @@
+#include <doctest/doctest.h>
+
+#include "tests/client/app_bakery.h"
+
+using namespace batchline;
+using namespace batchline::test;
+using semantics::Role;
+
+namespace {
+
+struct Administrator : ServedApp {
+    Administrator() : ServedApp("admin", "/") { open(); }
+    void settle() {
+        for (int i = 0; i < 3; ++i) driver->draw();
+        serve();
+        for (int i = 0; i < 3; ++i) driver->draw();
+    }
+    const User& user(const std::string& name) { return *bakery.world.find<User>(testing::id<UserId>(name)); }
+};
+
+struct Director : ServedApp {
+    Director() : ServedApp("director", "/admin") { open(); }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Administrator, "administration is an administrator's first screen, with all who may sign in") {
+    CHECK(driver->has(Role::heading, "Administration"));
+    CHECK(driver->has(Role::link, "Administration"));
+    CHECK(driver->has(Role::row, "sales.north"));
+    CHECK_FALSE(driver->has(Role::link, "Orders"));
+}
+
+TEST_CASE_FIXTURE(Administrator, "a user is changed in a dialog") {
+    driver->click(Role::row, "sales.north");
+    settle();
+    REQUIRE(driver->has(Role::dialog, "Change sales.north"));
+    driver->fill(Role::textbox, "Name", "Nora North");
+    driver->choose("Role", "Branch manager");
+    driver->click(Role::checkbox, "south");
+    driver->click(Role::button, "Save");
+    settle();
+    CHECK(user("sales.north").name == "Nora North");
+    CHECK(user("sales.north").role == "BranchManager");
+    CHECK(user("sales.north").locations.size() == 2);
+    CHECK(user("sales.north").manager == testing::id<UserId>("manager.north"));
+}
+
+TEST_CASE_FIXTURE(Administrator, "somebody new is added, and what cannot be is said at its field") {
+    driver->click(Role::button, "New user");
+    settle();
+    driver->fill(Role::textbox, "User name", "Ines!");
+    driver->fill(Role::textbox, "Name", "Ines Lindner");
+    driver->choose("Role", "Sales supervisor");
+    driver->click(Role::button, "Save");
+    settle();
+    CHECK(driver->says("must be 1 to 64 small letters, digits, dots, dashes or underscores"));
+    driver->fill(Role::textbox, "User name", "ines");
+    driver->click(Role::button, "Save");
+    settle();
+    CHECK_FALSE(driver->has(Role::dialog, "New user"));
+    CHECK(bakery.facts.back().action == "UserCreated");
+}
+
+TEST_CASE_FIXTURE(Administrator, "what each role may is shown") {
+    driver->click(Role::tab, "Roles");
+    settle();
+    CHECK(driver->has(Role::group, "Sales supervisor"));
+}
+
+TEST_CASE_FIXTURE(Director, "who does not manage users is told so") { CHECK(driver->says("This is for administrators")); }
