@@ -111,6 +111,8 @@ std::vector<ApiCall> calls_besides_commands() {
 
         get("listUsers", "/api/v1/users", "All who may sign in; for administrators.", with_page({words})),
         get("getUser", "/api/v1/users/{id}", "One user; for administrators."),
+        get("explainSight", "/api/v1/users/{id}/sight", "Why a user can or cannot see an order and act on it; for administrators.",
+            {{"orderId", Type::id, "The order.", true}}),
         with_status(204, ask("setUserPassword", "/api/v1/users/{id}/password", "Give a user another password; for administrators.")),
 
         get("exportAudit", "/api/v1/audit/export", "The whole audit, a signed head and an entry a line."),

@@ -1,13 +1,12 @@
 #include "shared/protocol/views.h"
 
-#include <array>
-
 #include "shared/base/json_text.h"
 #include "shared/customers/model.h"
 #include "shared/notifications/model.h"
 #include "shared/organisation/model.h"
 #include "shared/procurement/model.h"
 #include "shared/production/model.h"
+#include "shared/protocol/order_actions.h"
 
 namespace batchline {
 namespace {
@@ -26,13 +25,6 @@ AccessFacts facts_at(LocationId location, RecordKind kind) {
     facts.locations = {location};
     return facts;
 }
-
-/// What a viewer of orders may do to this one, whatever its state.
-constexpr std::array<Action, 13> order_actions{
-    Action::EditOrder,       Action::CancelOrder,       Action::AcknowledgeRejection, Action::DeliverOrder,
-    Action::DecideProcurement, Action::StartProduction, Action::CompleteProduction,   Action::OverrideAllergens,
-    Action::OverridePriority,  Action::ViewPrices,      Action::ViewAudit,            Action::HoldProduction,
-    Action::ResumeProduction};
 
 void hide_prices(Json& order) {
     for (Json& line : order["lines"]) {
@@ -56,7 +48,7 @@ OrderView order_view(const Order& order, AccessFacts facts, const Viewer& viewer
     if (!viewer.may(Action::ViewStock, facts)) {
         for (Reservation& reservation : view.order.reservations) reservation.lot.reset();
     }
-    for (const Action action : order_actions) {
+    for (const Action action : order_actions()) {
         if (viewer.may(action, facts)) view.permissions.push_back(action);
     }
     return view;
@@ -88,6 +80,15 @@ std::optional<AnyRecord> read_as(const Json& body) {
 }
 
 }  // namespace
+
+const std::vector<Action>& order_actions() {
+    static const std::vector<Action> actions{
+        Action::EditOrder,         Action::CancelOrder,     Action::AcknowledgeRejection, Action::DeliverOrder,
+        Action::DecideProcurement, Action::StartProduction, Action::CompleteProduction,   Action::OverrideAllergens,
+        Action::OverridePriority,  Action::ViewPrices,      Action::ViewAudit,            Action::HoldProduction,
+        Action::ResumeProduction};
+    return actions;
+}
 
 AccessFacts facts_of(const AnyRecord& record, const World& world) {
     const RecordKind kind = record.key.kind;

@@ -193,6 +193,8 @@ await step("the administration of users keeps the contract", async () => {
   expect(428, await call(admin, "PATCH", `/api/v1/users/${made.id}`, { active: false }));
   expect(200, await call(admin, "PATCH", `/api/v1/users/${made.id}`, { active: false }, { "If-Match": `"${version}"` }));
   expect(200, await call(admin, "GET", "/api/v1/users?q=ines"));
+  const [order] = (await call(director, "GET", "/api/v1/orders?limit=1")).body.items;
+  expect(200, await call(admin, "GET", `/api/v1/users/${made.id}/sight?orderId=${order.id}`));
 });
 
 await step("refusals are problems that the document knows", async () => {

@@ -68,4 +68,18 @@ TEST_CASE_FIXTURE(Administrator, "what each role may is shown") {
     CHECK(driver->has(Role::group, "Sales supervisor"));
 }
 
+TEST_CASE_FIXTURE(Administrator, "who sees what is asked with an order's address") {
+    driver->click(Role::tab, "Who sees what");
+    settle();
+    driver->choose("User", "sales.north");
+    driver->fill(Role::textbox, "Order", "nothing of the kind");
+    settle();
+    CHECK(driver->says("There is no id in this"));
+    driver->fill(Role::textbox, "Order", "http://here/orders/" + testing::id<OrderId>("order").text() + "/audit");
+    settle();
+    driver->click(Role::button, "Explain");
+    for (int i = 0; i < 3; ++i) driver->draw();
+    CHECK(platform.http().log.back().path == "/api/v1/users/" + testing::id<UserId>("sales.north").text() + "/sight?orderId=" + testing::id<OrderId>("order").text());
+}
+
 TEST_CASE_FIXTURE(Director, "who does not manage users is told so") { CHECK(driver->says("This is for administrators")); }

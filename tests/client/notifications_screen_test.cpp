@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "shared/notifications/model.h"
+#include "shared/notifications/rules.h"
 #include "tests/client/app_bakery.h"
 
 using namespace batchline;
@@ -89,13 +89,14 @@ TEST_CASE_FIXTURE(Buyer, "the browser is asked after a click only, and told what
     driver->click(Role::button, "Allow browser notifications");
     settle();
     CHECK(platform.notices().now == platform::NoticePermission::granted);
-    driver->click(Role::radio, "Also from the browser");
+    driver->choose("Orders wait for procurement", "Also from the browser");
     settle();
     driver->click(Role::button, "Save");
     settle();
     const auto* chosen = bakery.world.find<NotificationPreferences>(preferences_of(testing::id<UserId>("procurement")));
     REQUIRE(chosen != nullptr);
-    CHECK(chosen->kinds.front().channel != chosen->kinds.back().channel);
+    CHECK(channel_of(chosen, NotificationKind::Shortage) == Channel::Browser);
+    CHECK(channel_of(chosen, NotificationKind::Coverable) == Channel::InApp);
     CHECK_FALSE(driver->has(Role::dialog, "Notification preferences"));
     order_is_short("first");
     settle();

@@ -1,3 +1,4 @@
+#include "shared/notifications/model.h"
 #include "shared/procurement/model.h"
 #include "shared/production/model.h"
 #include "shared/protocol/views.h"
@@ -54,8 +55,20 @@ std::vector<AnyRecord> one_of_each() {
     expected.expected_at = at("2026-06-01T06:00:00Z");
     expected.order = order.id;
     expected.user = order.created_by;
+    Notification notification;
+    notification.id = id<NotificationId>("notification");
+    notification.version = 1;
+    notification.receiver = order.created_by;
+    notification.order = order.id;
+    notification.title = "Something happened";
+    NotificationPreferences preferences;
+    preferences.id = preferences_of(order.created_by);
+    preferences.version = 1;
+    preferences.kinds = {{NotificationKind::Shortage, Channel::Browser}};
+    preferences.quiet_hours = QuietHours{"22:00", "06:00"};
     std::vector<AnyRecord> records{AnyRecord::of(order),       AnyRecord::of(revision),    AnyRecord::of(request), AnyRecord::of(work),
-                                   AnyRecord::of(interaction), AnyRecord::of(some_lot("lot")), AnyRecord::of(movement), AnyRecord::of(expected)};
+                                   AnyRecord::of(interaction), AnyRecord::of(some_lot("lot")), AnyRecord::of(movement), AnyRecord::of(expected),
+                                   AnyRecord::of(notification), AnyRecord::of(preferences)};
     std::set<RecordKind> kinds;
     for (const auto& [key, record] : bakery.world.records()) {
         if (kinds.insert(key.kind).second) records.push_back(record);

@@ -79,6 +79,21 @@ TEST_CASE("a new password ends the sessions of before") {
     CHECK(TestServer::shared().client().sign_in("ines.three", "another long password").status == 200);
 }
 
+TEST_CASE("administrators are told why somebody sees an order, and nobody else is") {
+    const Client& admin = signed_in("admin");
+    const auto id_of = [&](const std::string& name) -> std::string { return signed_in(name).get("/api/v1/session").json()["user"]["id"]; };
+    const std::string order = create_order(signed_in("sales.north"), order_body(goods().in_stock, "1"))["id"];
+    const Json seller = admin.get("/api/v1/users/" + id_of("sales.north") + "/sight?orderId=" + order).json();
+    CHECK(seller["sees"] == true);
+    CHECK(seller["reason"] == "Sales supervisor may ViewOrder within own.");
+    const Json other = admin.get("/api/v1/users/" + id_of("sales.south") + "/sight?orderId=" + order).json();
+    CHECK(other["sees"] == false);
+    for (const Json& action : other["actions"]) CHECK(action["allowed"] == false);
+    CHECK(admin.get("/api/v1/users/" + id_of("sales.south") + "/sight?orderId=" + fresh_id()).status == 404);
+    CHECK(admin.get("/api/v1/users/" + id_of("sales.south") + "/sight").status == 422);
+    CHECK(signed_in("director").get("/api/v1/users/" + id_of("sales.north") + "/sight?orderId=" + order).status == 403);
+}
+
 TEST_CASE("changes of users stand in the audit with from and to") {
     const Client& admin = signed_in("admin");
     const Newcomer newcomer = add(admin, "ines.four");

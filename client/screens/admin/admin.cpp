@@ -12,15 +12,6 @@ namespace {
 using app::AppState;
 using app::Intents;
 
-std::vector<const User*> fitting_users(const AppState& state, const std::string& search) {
-    std::vector<const User*> out;
-    for (const User* user : state.replica.all<User>()) {
-        if (search.empty() || matches_words(user->name + " " + user->user_name, search)) out.push_back(user);
-    }
-    std::sort(out.begin(), out.end(), [](const User* a, const User* b) { return a->user_name < b->user_name; });
-    return out;
-}
-
 std::string_view role_label(const AppState& state, const std::string& role) {
     const RoleDefinition* definition = state.configuration.policy.find_role(role);
     return definition ? std::string_view(definition->label) : std::string_view(role);
@@ -71,7 +62,7 @@ UserDraft draft_of(const User& user, const AppState& state) {
         ++place;
     }
     place = 1;
-    for (const User* other : fitting_users(state, "")) {
+    for (const User* other : users_by_name(state, "")) {
         if (other->id == user.id) continue;
         if (other->id == user.manager) draft.manager = place;
         ++place;
@@ -80,7 +71,7 @@ UserDraft draft_of(const User& user, const AppState& state) {
 }
 
 void draw_users(ui::Ui& ui, const AppState& state, AdminView& view, float side) {
-    const std::vector<const User*> users = fitting_users(state, view.search);
+    const std::vector<const User*> users = users_by_name(state, view.search);
     if (users.empty()) {
         ui::empty_state(ui, "Nobody of this name", {.icon = icons::search, .text = "Look for a part of a name or user name."});
         return;
@@ -98,6 +89,15 @@ void draw_users(ui::Ui& ui, const AppState& state, AdminView& view, float side) 
 }
 
 }  // namespace
+
+std::vector<const User*> users_by_name(const AppState& state, const std::string& search) {
+    std::vector<const User*> out;
+    for (const User* user : state.replica.all<User>()) {
+        if (search.empty() || matches_words(user->name + " " + user->user_name, search)) out.push_back(user);
+    }
+    std::sort(out.begin(), out.end(), [](const User* a, const User* b) { return a->user_name < b->user_name; });
+    return out;
+}
 
 void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
@@ -120,12 +120,16 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
     }
     {
         ui::Stack padded(ui, {.padding_x = side});
-        const ui::Tab tabs[] = {{.label = "Users"}, {.label = "Roles"}};
+        const ui::Tab tabs[] = {{.label = "Users"}, {.label = "Roles"}, {.label = "Who sees what"}};
         ui::tabs(ui, "Administration", view.tab, tabs);
     }
     if (view.tab == 0) {
         ui::TabPanel shown(ui, "Users");
         draw_users(ui, state, view, side);
+    } else if (view.tab == 2) {
+        ui::TabPanel shown(ui, "Who sees what");
+        ui::ScrollArea body(ui, "sight", {.name = "Who sees what", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
+        draw_sight(ui, state, view.sight, intents);
     } else {
         ui::TabPanel shown(ui, "Roles");
         ui::ScrollArea body(ui, "roles", {.name = "Roles", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
@@ -145,7 +149,7 @@ void draw_roles(ui::Ui& ui, const AppState& state) {
         for (const Grant& grant : role.grants) {
             std::vector<std::string> actions;
             for (const Action action : grant.actions) actions.push_back(spaced_words(name_of(action)));
-            ui::fact(ui, "On records in scope: " + std::string(name_of(grant.scope)), "");
+            ui::label(ui, "On records in scope: " + std::string(name_of(grant.scope)));
             ui::paragraph(ui, joined(actions, ", "));
         }
     }

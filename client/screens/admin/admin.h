@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "client/app/state.h"
 #include "client/widgets/ui.h"
@@ -21,6 +22,7 @@ struct UserDraft {
     int manager = 0;             // place in the list of managers; 0: nobody
     std::set<LocationId> locations{};
     bool is_active = true;
+    std::optional<UserId> made{};  // the id of somebody new
     app::Ticket saving = 0;
 };
 
@@ -30,9 +32,17 @@ struct PasswordDraft {
     app::Ticket saving = 0;
 };
 
+// Why can, or cannot, somebody see an order?
+struct SightQuestion {
+    int user = -1;        // place in the list of users
+    std::string order{};  // its address or id, as pasted
+    app::Ticket asked = 0;
+};
+
 struct AdminView {
     int tab = 0;
     std::string search{};
+    SightQuestion sight{};
     std::optional<UserDraft> draft{};
     std::optional<PasswordDraft> password{};
 };
@@ -40,6 +50,8 @@ struct AdminView {
 void draw_admin(ui::Ui& ui, ui::Rect panel, const app::AppState& state, AdminView& view, app::Intents& intents);
 void draw_user_dialog(ui::Ui& ui, const app::AppState& state, AdminView& view, app::Intents& intents);
 void draw_password_dialog(ui::Ui& ui, const app::AppState& state, AdminView& view, app::Intents& intents);
+std::vector<const User*> users_by_name(const app::AppState& state, const std::string& search);
+void draw_sight(ui::Ui& ui, const app::AppState& state, SightQuestion& question, app::Intents& intents);
 void draw_roles(ui::Ui& ui, const app::AppState& state);
 
 }  // namespace batchline::screens

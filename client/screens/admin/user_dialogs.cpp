@@ -47,6 +47,7 @@ void save(UserDraft& draft, const AppState& state, Intents& intents) {
     if (!draft.id) {
         CreateUser command;
         command.id = UserId{intents.new_id()};
+        draft.made = command.id;
         command.user_name = draft.user_name;
         command.name = draft.name;
         command.role = role;
@@ -99,9 +100,7 @@ void draw_user_dialog(ui::Ui& ui, const AppState& state, AdminView& view, Intent
                       draft.id ? "" : "They can sign in once they have a password.");
         intents.forget(draft.saving);
         // Whoever is new needs a password next.
-        const User* made = nullptr;
-        for (const User* user : state.replica.all<User>()) made = !draft.id && user->user_name == draft.user_name ? user : made;
-        if (made) view.password = PasswordDraft{.user = made->id};
+        if (draft.made) view.password = PasswordDraft{.user = *draft.made};
         view.draft.reset();
         return;
     }

@@ -1,6 +1,7 @@
 #include "client/screens/notifications/inbox.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -89,7 +90,7 @@ void draw_item(ui::Ui& ui, const Notification& notification, const AppState& sta
     {
         ui::Row head(ui, {.wrap = ui.is_phone()});
         ui::icon(ui, icon_for(notification.notification_kind), is_new ? ui::Tone::accent : ui::Tone::muted);
-        ui::text(ui, notification.title, {.style = is_new ? ui::TextStyle::body_strong : ui::TextStyle::body, .tone = is_new ? ui::Tone::normal : ui::Tone::muted, .wrap = true});
+        ui::text(ui, notification.title, {.style = is_new ? ui::TextStyle::body_strong : ui::TextStyle::body, .tone = is_new ? ui::Tone::normal : ui::Tone::muted});
         if (notification.urgency == Urgency::Urgent) ui::tag(ui, "Urgent", ui::TagKind::warning, icons::triangle_alert);
         if (!ui.is_phone()) ui::spacer(ui);
         ui::caption(ui, moment_text(notification.at, state.now, state.actor.locations.empty() ? ZoneRules{} : state.zone_of(state.actor.locations.front())));

@@ -67,10 +67,8 @@ void draw_kinds(ui::Ui& ui, const AppState& state, NotificationsView& view) {
     for (KindPreference& preference : view.draft->kinds) {
         if (!concerns(state, preference.notification_kind)) continue;
         const std::string_view words = words_for(preference.notification_kind);
-        const ui::Scope scope(ui, words);
-        ui::section(ui, words);
         int chosen = static_cast<int>(preference.channel);
-        if (ui::radio_group(ui, words, chosen, channel_words)) preference.channel = static_cast<Channel>(chosen);
+        if (ui::select(ui, words, chosen, channel_words)) preference.channel = static_cast<Channel>(chosen);
     }
 }
 

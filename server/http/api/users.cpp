@@ -5,6 +5,7 @@
 #include "server/http/call.h"
 #include "shared/base/text.h"
 #include "shared/organisation/messages.h"
+#include "shared/protocol/order_actions.h"
 
 /// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a record.
 namespace batchline::http {
@@ -41,6 +42,36 @@ Response show_user(Call& call) {
     if (!user) return problems::of(Refusal::not_found("user"));
     if (!may_manage(call)) return forbidden();
     return json_response(200, to_json(*user)).with("ETag", etag_of(user->version));
+}
+
+/// Why somebody can, or cannot, see an order and do things with it: for administrators, who need not see it themselves.
+Response explain_sight(Call& call) {
+    QueryReader query(call);
+    const std::optional<Uuid> wanted = query.uuid("orderId");
+    if (!wanted) query.fail("orderId", "is missing");
+    if (query.failed()) return query.failure();
+    const User* user = find_user(call);
+    if (!user) return problems::of(Refusal::not_found("user"));
+    if (!may_manage(call)) return forbidden();
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    const AnyRecord* order = world.find_any({RecordKind::Order, *wanted});
+    if (!order) return problems::of(Refusal::not_found("order"));
+
+    const AccessFacts facts = facts_of(*order, world);
+    const Actor actor = actor_of(*user, call.residents->all<User>());
+    const Policy& policy = call.services.configuration.policy;
+    const bool is_off = user->deactivated_at.has_value();
+    const auto verdict_on = [&](Action action) {
+        return is_off ? Verdict{false, "The user is switched off and cannot sign in."} : policy.may(actor, action, facts, call.now);
+    };
+    const Verdict sees = verdict_on(Action::ViewOrder);
+    Json actions = Json::array();
+    for (const Action action : order_actions()) {
+        const Verdict verdict = verdict_on(action);
+        actions.push_back({{"action", std::string(name_of(action))}, {"allowed", sees.allowed && verdict.allowed}, {"reason", verdict.reason}});
+    }
+    return json_response(200, {{"userId", user->id.text()}, {"orderId", wanted->text()}, {"sees", sees.allowed}, {"reason", sees.reason}, {"actions", std::move(actions)}});
 }
 
 /// The new password counts first, then the command notes it, which ends the sessions of before.
@@ -81,6 +112,7 @@ void add_user_routes(Router& router) {
     router.serve("listUsers", list_users);
     router.serve("getUser", show_user);
     router.serve("setUserPassword", set_password);
+    router.serve("explainSight", explain_sight);
 }
 
 }  // namespace batchline::http

@@ -194,6 +194,12 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
         {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book.of<User>())); }},
         {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
+        {"explainSight",
+         [](SchemaBook& book) {
+             const Json action = object_schema({{"action", book.of<Action>()}, {"allowed", boolean()}, {"reason", text()}}, {"action", "allowed", "reason"});
+             return answers(object_schema({{"userId", book.of<UserId>()}, {"orderId", book.of<OrderId>()}, {"sees", boolean()}, {"reason", text()}, {"actions", array_of(action)}},
+                                          {"userId", "orderId", "sees", "reason", "actions"}));
+         }},
         {"setUserPassword", [](SchemaBook& book) { return CallShape{"", nullptr, book.of<NewPassword>()}; }},
         {"exportAudit", [](SchemaBook&) { return answers_as("application/x-ndjson"); }},
         {"getAuditKey",

@@ -7,6 +7,8 @@
 #include <tuple>
 
 #include "shared/base/rational.h"
+#include "shared/notifications/model.h"
+#include "shared/protocol/views.h"
 #include "shared/recipes/rules.h"
 #include "shared/workflows/story.h"
 #include "tests/support/bakery.h"
@@ -92,6 +94,23 @@ Command disturbance(OrderId order, const Justification& why, Instant now) {
 }
 
 /// One random step of somebody; refusals are fine, broken truths are not.
+/// What was told just now: once per event, order and receiver, never to who did it, never to who may not see it.
+bool tells_whom_it_may(const Bakery& bakery) {
+    std::set<std::tuple<Uuid, std::optional<OrderId>, UserId>> seen;
+    for (const Notification* one : bakery.world.all<Notification>()) {
+        if (one->count > 1) continue;
+        if (!seen.insert({one->event, one->order, one->receiver}).second) return false;
+        if (one->at != bakery.now) continue;
+        for (const Fact& fact : bakery.facts) {
+            if (fact.id == one->event && fact.user == one->receiver) return false;
+        }
+        const Actor receiver = actor_of(*bakery.world.find<User>(one->receiver), bakery.world.all<User>());
+        const Viewer viewer{receiver, shipped_configuration(), bakery.now};
+        if (!is_visible(facts_of(AnyRecord::of(*one), bakery.world), viewer)) return false;
+    }
+    return true;
+}
+
 void random_step(Bakery& bakery, int number) {
     const std::string name = "order " + std::to_string(*rc::gen::inRange(0, 6));
     const std::string who = *rc::gen::element<std::string>("sales.north", "sales2.north", "manager.north", "procurement", "operator.north", "director");
@@ -205,6 +224,7 @@ TEST_CASE("whatever people do, lots hold exactly what orders reserved, and nothi
             RC_ASSERT(reserved_by_lot(bakery) == held_by_orders(bakery));
             RC_ASSERT(holds_all_or_nothing(bakery));
             RC_ASSERT(pegs_add_up(bakery));
+            RC_ASSERT(tells_whom_it_may(bakery));
             for (const Lot* lot : bakery.world.all<Lot>()) RC_ASSERT(lot->on_hand.amount >= lot->reserved.amount && lot->reserved.amount >= 0);
         }
     }));

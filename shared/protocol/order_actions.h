@@ -1,0 +1,12 @@
+#pragma once
+
+#include <vector>
+
+#include "shared/access/action.h"
+
+namespace batchline {
+
+/// What somebody who sees an order may do to it, whatever its state: what views call its permissions.
+const std::vector<Action>& order_actions();
+
+}  // namespace batchline
