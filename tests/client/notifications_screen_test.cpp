@@ -118,6 +118,11 @@ TEST_CASE_FIXTURE(Seller, "an urgent one stays until it is acknowledged") {
     CHECK_FALSE(driver->has(Role::button, "Mark all read"));
     driver->click(Role::button, "Acknowledge: " + title);
     settle();
+    const auto own = bakery.world.list<Notification>(notifications_of(testing::id<UserId>("sales.north")));
+    REQUIRE(own.size() == 1);
+    CHECK(own.front()->acknowledged_at.has_value());
+    reload("/notifications");
+    settle();
     CHECK_FALSE(driver->has(Role::listitem, title));
     driver->click(Role::button, "All");
     settle();
