@@ -23,11 +23,12 @@ bool is_plain_name(const std::string& name) {
     return !name.empty() && name.size() <= name_length_max && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string::npos;
 }
 
-/// What whoever runs the server does at its machine has no user; the audit names it all the same.
+/// What whoever runs the server does at its machine is of no user; the audit names it all the same, under an id of its own.
 Fact done_at_the_machine(const std::string& action, const std::string& note, Instant now) {
     Fact fact;
     fact.id = auth::random_uuid(now.microseconds / 1000);
     fact.action = action;
+    fact.user = UserId{Uuid::from_name("whoever runs the server")};
     fact.timestamp = now;
     fact.note = note;
     return fact;

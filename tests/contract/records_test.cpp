@@ -60,6 +60,7 @@ std::vector<AnyRecord> one_of_each() {
     notification.version = 1;
     notification.receiver = order.created_by;
     notification.order = order.id;
+    notification.event = id_from("event");
     notification.title = "Something happened";
     NotificationPreferences preferences;
     preferences.id = preferences_of(order.created_by);
