@@ -145,6 +145,14 @@ void App::draw(ui::Ui& ui) {
     if (const std::string now = title(); now != title_) host_.set_title((title_ = now) + " · Batchline");
 }
 
+void App::work() {
+    state_.now = host_.now();
+    sync_.refresh();
+    while (fulfil()) {
+    }
+    drafts_.note();
+}
+
 std::string App::title() const {
     if (state_.session == SessionState::signed_out) return "Sign in";
     const Route& route = state_.route;

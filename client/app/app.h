@@ -34,6 +34,12 @@ public:
 
     const AppState& state() const { return state_; }
 
+    // For whoever drives the application without a screen: what a frame does besides drawing, what people want, what they type.
+    void work();
+    Intents& intents() { return intents_; }
+    screens::OrderFormView& forms() { return views_.order_form; }
+    const sync::Outbox& outbox() { return sync_.outbox(); }
+
 private:
     void begin_session(const std::string& csrf_token, const Json& user, const Json& configuration);
     void end_session();

@@ -326,6 +326,24 @@ TEST_CASE_FIXTURE(OfflineFixture, "an edit that somebody else's came before is m
     CHECK(on_disk(Table::outbox).empty());
 }
 
+TEST_CASE_FIXTURE(OfflineFixture, "a form that was written down in the middle of a name is sent as it comes back") {
+    driver->click(Role::button, "New order");
+    settle();
+    driver->fill(Role::textbox, "Quantity", "12");
+    // The names stand there, and nothing was taken from the lists yet.
+    driver->fill(Role::combobox, "Customer", bakery.world.find<Customer>(testing::id<CustomerId>("anybody"))->name);
+    driver->fill(Role::combobox, "Product", bakery.world.find<Product>(testing::id<ProductId>("bun"))->name);
+    platform.timers().advance(2000);
+    REQUIRE(on_disk(Table::drafts).size() == 1);
+    reload("/orders/new");
+    settle();
+    driver->click(Role::button, "Submit order");
+    settle();
+    serve();
+    CHECK_FALSE(driver->says("No product is called"));
+    CHECK(order_count() == 2);
+}
+
 TEST_CASE_FIXTURE(OfflineFixture, "typed text is back after a reload, and gone once it was sent") {
     driver->click(Role::button, "New order");
     settle();

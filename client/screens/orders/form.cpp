@@ -1,6 +1,7 @@
 #include "client/screens/orders/form.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
@@ -180,6 +181,7 @@ void draw_order_form(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std
         else start_new(context);
     }
     refresh_outlook(context);
+    if (std::exchange(form.has_come_back, false)) settle_names(context);
     refresh_stock_check(context);
     draw_form(context, panel);
 }

@@ -144,6 +144,7 @@ void draw_form_stop(FormContext& context, ui::Rect place) {
 void press(FormContext& context, FormErrand errand) {
     OrderForm& form = context.form;
     refresh_outlook(context);
+    settle_names(context);
     form.tried = true;
     form.stop = first_stop(context, errand);
     if (form.stop) {

@@ -74,9 +74,7 @@ void draw_customer(FormContext& context) {
         return;
     }
     if (events.changed) form.customer_id.reset();
-    if (events.left && !form.customer_id) {
-        if (const Customer* meant = meant_customer(form)) choose_customer(context, *meant);
-    }
+    if (events.left) settle_customer(context);
 }
 
 void draw_needed_by(FormContext& context) {
@@ -123,6 +121,11 @@ void draw_notes(FormContext& context) {
 }
 
 }  // namespace
+
+void settle_customer(FormContext& context) {
+    if (context.form.customer_id) return;
+    if (const Customer* meant = meant_customer(context.form)) choose_customer(context, *meant);
+}
 
 void draw_form_fields(FormContext& context) {
     ui::Ui& ui = context.ui;

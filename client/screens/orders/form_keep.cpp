@@ -90,6 +90,7 @@ std::optional<OrderForm> form_from(const Json& json) {
     if (!kept) return std::nullopt;
     OrderForm form;
     form.started = true;
+    form.has_come_back = true;
     form.id = kept->id;
     form.expected = kept->expected;
     form.customer.text = kept->customer_text;

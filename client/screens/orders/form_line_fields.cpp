@@ -82,6 +82,11 @@ void choose_product(FormLine& line, const Product& product) {
 
 }  // namespace
 
+void settle_product(FormContext& context, FormLine& line) {
+    if (line.chosen) return;
+    if (const Product* meant = meant_product(context, line)) choose_product(line, *meant);
+}
+
 void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOptions& look, LineEvents& line_events) {
     OrderForm& form = context.form;
     const auto fitting = fitting_products(context, line);
@@ -110,9 +115,7 @@ void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOpt
         line.chosen.reset();
         line.problem.clear();
     }
-    if (events.left && !line.chosen) {
-        if (const Product* meant = meant_product(context, line)) choose_product(line, *meant);
-    }
+    if (events.left) settle_product(context, line);
 }
 
 void draw_quantity_field(FormContext& context, FormLine& line, const Product* product, ui::FieldOptions look, LineEvents& events) {

@@ -33,6 +33,13 @@ void start_edit(FormContext& context);
 std::vector<const Location*> locations_to_choose(const app::AppState& state);
 void choose_customer(FormContext& context, const Customer& customer);
 
+// A customer or product that was typed by name and not yet taken from the list, where it can only mean one. form_fields.cpp,
+// form_line_fields.cpp.
+void settle_customer(FormContext& context);
+void settle_product(FormContext& context, FormLine& line);
+// All of the form's.
+void settle_names(FormContext& context);
+
 // --- form_outlook.cpp: what follows from it ---
 void refresh_outlook(FormContext& context);
 // What the product lists offer; made when the first of them opens.

@@ -54,6 +54,12 @@ void choose_customer(FormContext& context, const Customer& customer) {
     }
 }
 
+void settle_names(FormContext& context) {
+    settle_customer(context);
+    for (FormLine& line : context.form.lines) settle_product(context, line);
+    refresh_outlook(context);
+}
+
 void start_new(FormContext& context) {
     OrderForm& form = context.form;
     form.started = true;

@@ -90,6 +90,7 @@ struct StockCheck {
 
 struct OrderForm {
     bool started = false;
+    bool has_come_back = false;  // from the disk, as it was written down, perhaps in the middle of a name
     OrderId id{};
     std::int64_t expected = 0;  // version of the order when editing began
     ui::ComboboxState customer{};
