@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <chrono>
 
-#include "server/http/change_feed.h"
 #include "server/http/log.h"
 #include "shared/base/check.h"
 
@@ -21,24 +20,16 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 /// No more is prepared for a client than it has taken, up to this.
 constexpr std::size_t buffer_wanted_bytes = 64 * 1024;
-constexpr int rows_per_page = 200;
 constexpr int tick_milliseconds = 1000;
-
-std::string event_text(const std::string& cursor, const Json& change) {
-    return "event: change\nid: " + cursor + "\ndata: " + dump(change) + "\n\n";
-}
 
 }  // namespace
 
 struct EventHub::Stream {
-    int socket = -1;
-    auth::SignedIn who;
-    std::string sight;
-    std::int64_t sequence = 0;
-    std::string buffer;
+    int socket;
+    FeedFollower follower;
+    std::string buffer = "retry: 2000\n: connected\n\n";
     SteadyTime written_at = std::chrono::steady_clock::now();
     bool waits_for_room = false;
-    bool behind = true;
 };
 
 EventHub::EventHub(Store& store, Executor& executor, const Configuration& configuration, auth::Sessions& sessions,
@@ -61,12 +52,7 @@ EventHub::~EventHub() {
 }
 
 void EventHub::take(int socket, const auth::SignedIn& who, std::int64_t sequence) {
-    auto stream = std::make_unique<Stream>();
-    stream->socket = socket;
-    stream->who = who;
-    stream->sight = cursors_.sight_of(who);
-    stream->sequence = sequence;
-    stream->buffer = "retry: 2000\n: connected\n\n";
+    auto stream = std::make_unique<Stream>(Stream{socket, FeedFollower(cursors_, who, sequence)});
     ++streams_count_;
     {
         const std::lock_guard lock(newcomers_mutex_);
@@ -108,7 +94,7 @@ void EventHub::run() {
         try {
             welcome_newcomers();
             if (woken) {
-                for (auto& [socket, stream] : streams_) stream->behind = true;
+                for (auto& [socket, stream] : streams_) stream->follower.notify();
             }
             deliver();
             if (std::chrono::steady_clock::now() >= next_tick) {
@@ -154,9 +140,9 @@ void EventHub::deliver() {
     std::unique_ptr<Reader> reader;
     std::shared_ptr<const MemoryWorld> residents;
     std::unique_ptr<ReadingWorld> world;
-    std::map<std::int64_t, Page> pages;
+    FeedFollower::Pages pages;
     for (auto& [socket, stream] : streams_) {
-        if (!stream->behind) continue;
+        if (!stream->follower.is_behind()) continue;
         if (!reader) {
             residents = executor_.residents();
             reader = store_.read();
@@ -167,26 +153,9 @@ void EventHub::deliver() {
     for (const int socket : to_close) close(socket);
 }
 
-bool EventHub::deliver_to(Stream& stream, Reader& reader, const World& world, std::map<std::int64_t, Page>& pages) {
-    const std::optional<auth::SignedIn> who = sessions_.find_by_digest(stream.who.session, now_());
-    // Whoever signs out, or may see something else than before, starts anew.
-    if (!who || cursors_.sight_of(*who) != stream.sight) return false;
-    stream.who = *who;
-    const Viewer viewer{stream.who.actor, configuration_, now_()};
-    while (stream.behind && stream.buffer.size() < buffer_wanted_bytes) {
-        const auto [page, is_new] = pages.try_emplace(stream.sequence);
-        if (is_new) page->second = reader.feed_after(stream.sequence, rows_per_page);
-        const Page& rows = page->second;
-        const std::vector<Change> changes = changes_for(rows, world, viewer);
-        for (std::size_t i = 0; i < changes.size(); ++i) {
-            // Only the last change of a row passes it: a client that breaks off before gets the others again.
-            const bool passes = i + 1 == changes.size() || changes[i + 1].sequence != changes[i].sequence;
-            const std::int64_t sequence = passes ? changes[i].sequence : changes[i].sequence - 1;
-            stream.buffer += event_text(cursors_.text({FeedCursor::Stage::live, sequence, std::nullopt}, stream.who), changes[i].json);
-        }
-        if (!rows.empty()) stream.sequence = rows.back().sequence;
-        stream.behind = rows.size() == rows_per_page;
-    }
+bool EventHub::deliver_to(Stream& stream, Reader& reader, const World& world, FeedFollower::Pages& pages) {
+    if (!stream.follower.renew(sessions_.find_by_digest(stream.follower.session(), now_()))) return false;
+    stream.follower.advance(reader, world, configuration_, now_(), pages, buffer_wanted_bytes, stream.buffer);
     return flush(stream);
 }
 
@@ -198,7 +167,7 @@ void EventHub::tick() {
         if (!stream->buffer.empty() && silent_seconds >= settings_.stalled_seconds_max) {
             to_close.push_back(socket);
         } else if (stream->buffer.empty() && silent_seconds >= settings_.comment_every_seconds) {
-            const bool still_signed_in = sessions_.find_by_digest(stream->who.session, now_()).has_value();
+            const bool still_signed_in = sessions_.find_by_digest(stream->follower.session(), now_()).has_value();
             stream->buffer = ": still here\n\n";
             if (!still_signed_in || !flush(*stream)) to_close.push_back(socket);
         }

@@ -10,6 +10,7 @@
 
 #include "server/auth/sessions.h"
 #include "server/http/feed_cursors.h"
+#include "server/http/feed_follower.h"
 #include "server/http/services.h"
 
 namespace batchline::http {
@@ -39,13 +40,12 @@ public:
 
 private:
     struct Stream;
-    using Page = std::vector<FeedRow>;
 
     void run();
     void welcome_newcomers();
     void handle_socket(int socket, std::uint32_t events);
     void deliver();
-    bool deliver_to(Stream& stream, Reader& reader, const World& world, std::map<std::int64_t, Page>& pages);
+    bool deliver_to(Stream& stream, Reader& reader, const World& world, FeedFollower::Pages& pages);
     void tick();
     bool flush(Stream& stream);
     void close(int socket);

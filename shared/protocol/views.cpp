@@ -110,7 +110,11 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
         case RecordKind::StockMovement: return facts_at(record.as<StockMovement>().location, kind);
         case RecordKind::ExpectedReceipt: return facts_at(record.as<ExpectedReceipt>().location, kind);
         case RecordKind::ProcurementRequest: return facts_of_order(record.as<ProcurementRequest>().order, kind, world);
-        case RecordKind::WorkOrder: return facts_of_order(record.as<WorkOrder>().order, kind, world);
+        case RecordKind::WorkOrder:
+            facts = facts_of_order(record.as<WorkOrder>().order, kind, world);
+            // The order may be planned again, by another: this one is over whatever becomes of it.
+            if (record.as<WorkOrder>().status == WorkOrderStatus::Withdrawn && facts.phase) facts.phase = Phase::Cancelled;
+            return facts;
         case RecordKind::Notification: {
             const Notification& notification = record.as<Notification>();
             if (notification.order) facts = facts_of_order(*notification.order, kind, world);

@@ -1,0 +1,36 @@
+#include "tests/simulation/faults.h"
+
+namespace batchline::simulation {
+
+const std::vector<FaultEntry>& all_faults() {
+    static const std::vector<FaultEntry> faults{
+        {Fault::stock_released_twice, "stock-released-twice", "a lot gives back twice what an edit or a cancellation frees"},
+        {Fault::answer_before_commit, "answer-before-commit", "the store says committed before it is"},
+        {Fault::sync_skipped, "sync-skipped", "a commit does not wait for the disk"},
+        {Fault::answer_forgotten, "answer-forgotten", "answers are not kept: what is delivered twice is done twice"},
+        {Fault::replay_differs, "replay-differs", "a repeated answer is not the first one"},
+        {Fault::audit_entry_lost, "audit-entry-lost", "now and then an audit entry is not written"},
+        {Fault::justification_lost, "justification-lost", "audit entries are kept without their reasons"},
+        {Fault::feed_row_skipped, "feed-row-skipped", "the feed's cursor skips a row at the border of a batch"},
+        {Fault::tombstone_missing, "tombstone-missing", "who loses sight of a record is not told"},
+        {Fault::revision_lost, "revision-lost", "now and then a revision is not written"},
+        {Fault::new_key_for_each_try, "new-key-for-each-try", "each try of a command has a key of its own"},
+        {Fault::key_used_twice, "key-used-twice", "another command is sent with a key that was used before"},
+        {Fault::outbox_forgets_early, "outbox-forgets-early", "a command leaves the disk when it is sent, not when it is answered"},
+        {Fault::lane_order_lost, "lane-order-lost", "the commands of an order come back from the disk in another order"},
+        {Fault::sent_before_stored, "sent-before-stored", "writing the outbox is called done before it is"},
+        {Fault::snapshot_leaves_old_rows, "snapshot-leaves-old-rows", "what a new snapshot replaces stays on the disk"},
+        {Fault::stream_event_lost, "stream-event-lost", "now and then a client misses an event of an open stream"},
+        {Fault::draft_lost, "draft-lost", "what is being typed is not written down"},
+    };
+    return faults;
+}
+
+std::optional<Fault> fault_named(std::string_view name) {
+    for (const FaultEntry& entry : all_faults()) {
+        if (entry.name == name) return entry.fault;
+    }
+    return std::nullopt;
+}
+
+}  // namespace batchline::simulation

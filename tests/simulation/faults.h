@@ -1,0 +1,43 @@
+#pragma once
+// Mistakes that the product might make, put in on purpose one at a time, to see that the simulation finds them. Each stands in
+// a port of the pretended world (store, files, database, network): the product itself knows nothing of them.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace batchline::simulation {
+
+enum class Fault : std::uint8_t {
+    none,
+    stock_released_twice,
+    answer_before_commit,
+    sync_skipped,
+    answer_forgotten,
+    replay_differs,
+    audit_entry_lost,
+    justification_lost,
+    feed_row_skipped,
+    tombstone_missing,
+    revision_lost,
+    new_key_for_each_try,
+    key_used_twice,
+    outbox_forgets_early,
+    lane_order_lost,
+    sent_before_stored,
+    snapshot_leaves_old_rows,
+    stream_event_lost,
+    draft_lost,
+};
+
+struct FaultEntry {
+    Fault fault;
+    std::string_view name;  ///< as --fault takes it
+    std::string_view what;
+};
+
+const std::vector<FaultEntry>& all_faults();
+std::optional<Fault> fault_named(std::string_view name);
+
+}  // namespace batchline::simulation

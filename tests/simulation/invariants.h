@@ -1,0 +1,29 @@
+#pragma once
+// What must always hold: the one list. A room adds its truths here.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/simulation/world.h"
+
+namespace batchline::simulation {
+
+enum class When : std::uint8_t {
+    each_step,
+    now_and_then,  ///< every 50 steps, for what is dear
+    at_rest,       ///< when everybody is connected and nothing is under way
+};
+
+struct Invariant {
+    std::string_view name;
+    When when;
+    /// What is wrong, in words; nothing: it holds. Things of the server are looked at in `world.mirror`, of which `changed` says
+    /// what is new since the last step.
+    std::function<std::optional<std::string>(World& world)> broken;
+};
+const std::vector<Invariant>& invariants();
+
+}  // namespace batchline::simulation

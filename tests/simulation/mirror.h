@@ -1,0 +1,37 @@
+#pragma once
+// What the server's store holds, read as it is committed, in memory: for checking without reading everything each time.
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/world/world.h"
+#include "tests/simulation/server.h"
+
+namespace batchline::simulation {
+
+class Mirror {
+public:
+    /// What was committed since the last call.
+    void refresh(Server& server);
+    /// Everything, after a restart.
+    void rebuild(Server& server);
+
+    MemoryWorld world;
+    std::vector<AuditRow> audit;
+    std::map<OrderId, std::int64_t> entries_of;    ///< audit entries per order
+    std::map<OrderId, std::int64_t> revisions_of;  ///< revisions per order
+    std::map<LotId, std::int64_t> moved;           ///< what a lot had at first, and its movements, in base units
+    std::vector<std::string> wrongs;               ///< changes that must not happen
+    std::set<RecordKey> changed;                   ///< since the last look
+    std::size_t new_entries_from = 0;              ///< audit entries from here on have not been looked at
+
+private:
+    void take(const AnyRecord& record);
+    void take_audit(Server& server);
+    std::map<LotId, std::int64_t> first_;  ///< what lots held before anything happened
+    bool is_first_ = true;
+};
+
+}  // namespace batchline::simulation

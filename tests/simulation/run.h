@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/simulation/faults.h"
+
+namespace batchline::simulation {
+
+struct Violation {
+    std::string invariant;
+    std::string what;
+    int step = 0;
+    std::vector<std::string> log;  ///< what happened until then, a line each
+};
+
+/// One company's life from one seed: always the same. Steps in `skipped` are left out, for finding a shorter story.
+std::optional<Violation> run(std::uint64_t seed, int steps, Fault fault, const std::set<int>& skipped = {});
+/// The same violation by fewer steps, as far as can be found with so many tries.
+Violation shortened(std::uint64_t seed, Fault fault, const Violation& found, int tries);
+
+}  // namespace batchline::simulation
