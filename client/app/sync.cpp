@@ -96,7 +96,7 @@ void Sync::begin(const std::string& csrf_token, const Json& user, const Json& co
     const UserId self = state_.actor.user;
     if (!kept_ || kept_->user != self) {
         forget_session();
-        kept_ = replica::Kept{.user = self};
+        kept_.emplace().user = self;
     }
     kept_->is_signed_in = true;
     kept_->session = user;
@@ -107,8 +107,14 @@ void Sync::begin(const std::string& csrf_token, const Json& user, const Json& co
     outbox_.hurry();
     host_.database().ask_to_persist([this](platform::Keeping keeping) { state_.connection.keeping = keeping; });
     if (leads_) return claim_disk();
-    if (is_loaded_ || kept_->cursor.empty()) return follow();
-    load_records([this] { follow(); });
+    if (is_loaded_) return follow();
+    // The tab that speaks may have written everything down since this one last looked, and will not say so again.
+    keeper_.load([this, run = run_](std::optional<replica::Kept> on_disk) {
+        if (run != run_ || !is_begun_ || leads_) return;
+        if (on_disk && on_disk->user == kept_->user) kept_->cursor = on_disk->cursor;
+        if (kept_->cursor.empty()) return follow();
+        load_records([this] { follow(); });
+    });
 }
 
 // Only the tab that speaks writes down whose data these are; what was somebody else's is gone before anything is shown.
@@ -223,7 +229,10 @@ void Sync::take_answer(const sync::Entry& entry, const Progress& progress) {
     if (progress.is_done() && is_order(progress.body)) {
         const std::string id = text_in(progress.body, "id");
         state_.replica.apply("Order", id, progress.body);
-        keeper_.take_record("Order", id, progress.body);
+        // The answer to a repeated command is the first one: what the feed has brought meanwhile is newer.
+        const std::optional<Uuid> uuid = Uuid::parse(id);
+        const AnyRecord* known = uuid ? state_.replica.confirmed({RecordKind::Order, *uuid}) : nullptr;
+        if (!known || known->version <= number_in(progress.body, "version")) keeper_.take_record("Order", id, progress.body);
         tell({{"kind", "changes"}, {"changes", Json::array({item("Order", id, progress.body)})}});
     }
     tell({{"kind", "progress"}, {"key", entry.key.text()}, {"status", progress.status}, {"body", progress.body}});

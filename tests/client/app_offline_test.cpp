@@ -326,6 +326,27 @@ TEST_CASE_FIXTURE(OfflineFixture, "an edit that somebody else's came before is m
     CHECK(on_disk(Table::outbox).empty());
 }
 
+TEST_CASE_FIXTURE(OfflineFixture, "an answer that comes late does not replace what is newer on the disk") {
+    lose_next_answer();
+    show("/orders/" + first.text() + "/edit");
+    driver->fill(Role::textbox, "Customer notes", "Ring twice");
+    settle();
+    driver->click(Role::button, "Save changes");
+    settle();
+    driver->choose("Reason", "Customer's request");
+    driver->fill(Role::textbox, "Explanation", "The bell is broken");
+    driver->click(Role::button, "Confirm");
+    settle();
+    serve();
+    REQUIRE(first_order().customer_notes == "Ring twice");
+    happens("manager.north", SetPriority{first, {}, Priority::High, {"Other", "They have been waiting"}});
+    platform.timers().advance(60'000);
+    serve();
+    CHECK(keys.size() == 2);
+    const Json kept = *parse_json(on_disk(Table::records)["Order/" + first.text()]);
+    CHECK(kept["version"].get<std::int64_t>() == first_order().version);
+}
+
 TEST_CASE_FIXTURE(OfflineFixture, "a form that was written down in the middle of a name is sent as it comes back") {
     driver->click(Role::button, "New order");
     settle();

@@ -138,9 +138,6 @@ std::string first_difference(const std::map<std::pair<std::string, std::string>,
     return {};
 }
 
-// What cannot have been forbidden meanwhile: who, what they bake, whom they bake for.
-bool is_left_by_time(const std::pair<std::string, std::string>& key) { return key.first == "Order" || key.first == "Lot" || key.first == "WorkOrder" || key.first == "ProcurementRequest" || key.first == "ExpectedReceipt"; }
-
 std::map<std::pair<std::string, std::string>, Json> held_on_disk(Device& device) {
     std::map<std::pair<std::string, std::string>, Json> out;
     for (const auto& [key, value] : device.table(platform::Table::records)) {
@@ -160,8 +157,16 @@ Wrong disks_hold_what_users_may_see(World& world) {
             if (key.first == "Availability") record = {{"available", record.value("available", Json())}};
         }
         auto held = held_on_disk(*device);
-        // Time alone takes things out of sight (seven days of the operator's), which no change tells: a snapshot does, later.
-        std::erase_if(held, [&](const auto& entry) { return !wanted.contains(entry.first) && is_left_by_time(entry.first) && world.mirror.world.find_any({*enum_from_name<RecordKind>(entry.first.first), *Uuid::parse(entry.first.second)}) && world.has_waited_long; });
+        // What ended meanwhile (a lot that is used up) may stay until the next snapshot, as long as its user may see it.
+        for (const auto& [key, record] : held) {
+            const auto kind = enum_from_name<RecordKind>(key.first);
+            const AnyRecord* known = kind && !wanted.contains(key) ? world.mirror.world.find_any({*kind, *Uuid::parse(key.second)}) : nullptr;
+            if (!known) continue;
+            // Time alone takes things out of sight (the operator's seven days): no change tells of that.
+            const Viewer viewer{world.bakery.actor(device->user_name), world.server->configuration(), Instant{world.has_waited_long ? 0 : world.now_us}};
+            const AccessFacts facts = facts_of(*known, world.mirror.world);
+            if (is_visible(facts, viewer)) wanted[key] = view_of(*known, facts, viewer);
+        }
         const std::string difference = first_difference(wanted, held);
         if (!difference.empty()) return "the disk of " + device->name + " (" + device->user_name + "): " + difference;
     }

@@ -335,6 +335,7 @@ void World::come_to_rest() {
     for (int round = 0; round < rest_rounds_max; ++round) {
         let_pass(15 * second_us);
         bool is_at_rest = true;
+        std::string why;
         for (const auto& device : devices) {
             const UserId self = bakery.actor(device->user_name).user;
             bool must_sign_in = device->cookie.empty();
@@ -343,10 +344,17 @@ void World::come_to_rest() {
                 if (!tab->is_open()) continue;
                 const app::AppState& state = tab->app->state();
                 if (state.session == app::SessionState::signed_out) must_sign_in = true;
-                if (!tab->is_ready() || tab->app->outbox().waiting_count() > 0 || !tab->platform->database().is_idle()) is_at_rest = false;
+                if (!tab->is_ready() || tab->app->outbox().waiting_count() > 0 || !tab->platform->database().is_idle()) {
+                    is_at_rest = false;
+                    why = tab->name + " (" + device->user_name + "): session " + std::to_string(static_cast<int>(state.session)) + ", " +
+                          std::to_string(tab->app->outbox().waiting_count()) + " waiting";
+                }
                 has_speaker = has_speaker || (tab->platform->tabs().leads() && state.connection.is_live);
             }
-            if (!has_speaker) is_at_rest = false;
+            if (!has_speaker) {
+                is_at_rest = false;
+                why = device->name + " follows no feed";
+            }
             const std::optional<Uuid> other = others_wait(*device, self.text());
             if (!must_sign_in && (!other || round % 4 != 3)) {
                 if (other) is_at_rest = false;
@@ -364,7 +372,7 @@ void World::come_to_rest() {
             }
         }
         if (is_at_rest) break;
-        if (round + 1 == rest_rounds_max) ledger.wrongs.push_back("after a quarter of an hour of good network something still waits");
+        if (round + 1 == rest_rounds_max) ledger.wrongs.push_back("after a quarter of an hour of good network something still waits: " + why);
     }
     // A half-open stream is found out by its silence.
     let_pass(75 * second_us);

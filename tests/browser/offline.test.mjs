@@ -1,5 +1,4 @@
-// Not in the run yet (its name does not end in .test.mjs): the third test finds that a form which comes back after a reload
-// does not accept the product it came back with.
+// Work without a network: kept, sent once, merged or refused with its reason; nothing of it is left to others.
 
 import assert from "node:assert/strict";
 import { Api } from "./support/api.mjs";
