@@ -130,7 +130,7 @@ play("typed text survives a reload; signing out leaves nothing, and somebody els
   await installed(page);
   const order = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[1], 2]], notes: "secret words" });
   await enterOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], 7]], notes: "half typed" });
-  await until("the form is kept", async () => (await onDisk(page)).drafts.some((row) => row.includes("half typed")));
+  await until("the form is kept", async () => (await onDisk(page)).drafts.some((row) => row.includes("half typed") && row.includes('"quantity":"7"')));
   await page.reload();
   await until("the form is back", async () => (await textbox(page, "Customer notes").inputValue().catch(() => "")) === "half typed");
 

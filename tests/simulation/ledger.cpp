@@ -37,7 +37,11 @@ void Ledger::note_arrived(Uuid key) {
     if (entry.lane.empty() || entry.is_replacement) return;
     const std::string lane = entry.device + " " + entry.user.text() + " " + entry.lane;
     const auto last = last_arrived_of_lane_.find(lane);
-    if (last != last_arrived_of_lane_.end() && given.at(last->second).turn > entry.turn && entry.arrived == arrivals_) {
+    // Tabs hear of each other's commands a moment later, so that nobody who is quicker than that sets them against each other.
+    constexpr std::int64_t heard_within_us = 2'000'000;
+    const Given* former = last == last_arrived_of_lane_.end() ? nullptr : &given.at(last->second);
+    const bool is_known = former && (former->page == entry.page || former->given_at_us - entry.given_at_us > heard_within_us);
+    if (is_known && former->turn > entry.turn && entry.arrived == arrivals_) {
         wrongs.push_back("\"" + entry.what + "\" arrived after \"" + given.at(last->second).what + "\", which was made later, of the same order");
     }
     if (entry.arrived == arrivals_) last_arrived_of_lane_[lane] = key;

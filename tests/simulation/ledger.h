@@ -18,6 +18,8 @@ public:
         std::string device;
         std::string what;
         std::string lane;
+        std::string page;
+        std::int64_t given_at_us = 0;
         std::int64_t turn = 0;       ///< in which people gave it
         bool is_stored = false;      ///< on the device's disk
         bool was_told = false;       ///< its author was shown that it was refused

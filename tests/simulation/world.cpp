@@ -312,6 +312,8 @@ void World::give(Tab& tab, const Command& command) {
     given.device = tab.device.name;
     given.what = tab.name + ": " + entry.name;
     given.lane = entry.lane;
+    given.page = tab.name;
+    given.given_at_us = now_us;
     ledger.note_given(entry.key, std::move(given));
     work(tab.device);
 }
@@ -354,6 +356,12 @@ void World::come_to_rest() {
             if (!has_speaker) {
                 is_at_rest = false;
                 why = device->name + " follows no feed";
+                for (const auto& tab : device->tabs) {
+                    if (!tab->is_open()) continue;
+                    const app::AppState& state = tab->app->state();
+                    why += "; " + tab->name + (tab->platform->tabs().leads() ? " leads" : "") + ", session " + std::to_string(static_cast<int>(state.session)) + ", link " +
+                           std::to_string(static_cast<int>(state.connection.link)) + (state.connection.is_live ? ", live" : "");
+                }
             }
             const std::optional<Uuid> other = others_wait(*device, self.text());
             if (!must_sign_in && (!other || round % 4 != 3)) {
