@@ -19,7 +19,8 @@ Configuration read_configuration(const Json& answer) {
     return Configuration::from_files({{"roles.json", as_file(answer, "roles", "roles")},
                                       {"workflow.json", as_file(answer, "workflow", "statuses")},
                                       {"reasons.json", as_file(answer, "reasonCodes", "reasons")},
-                                      {"diet.json", as_file(answer, "diet", "allergens")}},
+                                      {"diet.json", as_file(answer, "diet", "allergens")},
+                                      {"templates.json", as_file(answer, "templates", "templates")}},
                                      problems);
 }
 

@@ -52,7 +52,7 @@ PathIds ids_in(std::string_view path, std::string_view pattern) {
             continue;
         }
         const std::string_view parameter = pattern.substr(0, pattern.find('}') + 1);
-        (parameter == "{lineId}" ? ids.line_id : ids.id) = Uuid::parse(path.substr(0, uuid_length));
+        (parameter == "{id}" ? ids.id : ids.part_id) = Uuid::parse(path.substr(0, uuid_length));
         pattern.remove_prefix(parameter.size());
         path.remove_prefix(std::min(path.size(), uuid_length));
     }

@@ -25,6 +25,8 @@ bool changes_with_live_orders(RecordKind kind) {
         case RecordKind::Interaction:
         case RecordKind::ExpectedReceipt:
         case RecordKind::Notification: return true;
+        case RecordKind::Discussion:
+        case RecordKind::Message: return true;
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/execution/visibility.h"
+#include "shared/discussions/rules.h"
 #include "shared/notifications/model.h"
 #include "shared/orders/model.h"
 #include "shared/procurement/model.h"
@@ -112,6 +113,7 @@ void Decider::take(const Changes& changes) {
     for (const auto& [key, record] : changes.records()) {
         const AnyRecord* former = find(key);
         touch(record, true, former);
+        if (key.kind == RecordKind::Discussion && former) touch_messages(former->as<Discussion>(), record.as<Discussion>());
         if (key.kind != RecordKind::Order) continue;
         const Order& order = record.as<Order>();
         if (former) touch_companions(former->as<Order>(), order);
@@ -139,11 +141,19 @@ void Decider::touch_companions(const Order& former, const Order& present) {
     if (!may_differ_for_somebody(configuration_.policy, before, after)) return;
     std::vector<const AnyRecord*> companions = list(revisions_of(former.id));
     for (const AnyRecord* told : list(notifications_about(former.id))) companions.push_back(told);
+    for (const AnyRecord* message : list(messages_of(former.id))) companions.push_back(message);
+    companions.push_back(find({RecordKind::Discussion, room_id_of(former.id).value}));
     if (former.work_order) companions.push_back(find({RecordKind::WorkOrder, former.work_order->value}));
     if (former.procurement_request) companions.push_back(find({RecordKind::ProcurementRequest, former.procurement_request->value}));
     for (const AnyRecord* companion : companions) {
         if (companion) touch(*companion, false, companion);
     }
+}
+
+/// A room that is shut or opened, or somebody let in: its messages come and go with it.
+void Decider::touch_messages(const Discussion& former, const Discussion& present) {
+    if (is_hidden(former.room) == is_hidden(present.room) && former.invitations == present.invitations) return;
+    for (const AnyRecord* message : list(messages_of(former.order))) touch(*message, false, message);
 }
 
 const AnyRecord* Decider::find(const RecordKey& key) {

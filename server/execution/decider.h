@@ -75,6 +75,7 @@ private:
     void take(const Changes& changes);
     void touch(const AnyRecord& present, bool is_changed, const AnyRecord* former);
     void touch_companions(const Order& former, const Order& present);
+    void touch_messages(const Discussion& former, const Discussion& present);
 
     /// What `read` makes of the world, read again until all it looked for was there to be found.
     template <class Read>

@@ -79,6 +79,8 @@ bool is_carried(RecordKind kind) {
         case RecordKind::ExpectedReceipt:
         case RecordKind::Notification:
         case RecordKind::NotificationPreferences: return true;
+        case RecordKind::Discussion:
+        case RecordKind::Message: return true;
         case RecordKind::OrderRevision:
         case RecordKind::StockMovement:
         case RecordKind::Interaction: return false;

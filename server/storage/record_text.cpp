@@ -3,6 +3,7 @@
 #include "server/storage/store.h"
 #include "shared/base/json_text.h"
 #include "shared/customers/model.h"
+#include "shared/discussions/model.h"
 #include "shared/inventory/model.h"
 #include "shared/notifications/model.h"
 #include "shared/orders/codec.h"
@@ -40,6 +41,8 @@ std::string text_of(const AnyRecord& record) {
         case RecordKind::ExpectedReceipt: return to_json_text(record.as<ExpectedReceipt>());
         case RecordKind::Notification: return to_json_text(record.as<Notification>());
         case RecordKind::NotificationPreferences: return to_json_text(record.as<NotificationPreferences>());
+        case RecordKind::Discussion: return to_json_text(record.as<Discussion>());
+        case RecordKind::Message: return to_json_text(record.as<Message>());
     }
     ENSURE(false);
 }
@@ -67,6 +70,8 @@ std::optional<OrderId> order_of(const AnyRecord& record) {
         case RecordKind::ProcurementRequest: return record.as<ProcurementRequest>().order;
         case RecordKind::WorkOrder: return record.as<WorkOrder>().order;
         case RecordKind::Interaction: return record.as<Interaction>().order;
+        case RecordKind::Discussion: return record.as<Discussion>().order;
+        case RecordKind::Message: return record.as<Message>().order;
         case RecordKind::Location:
         case RecordKind::User:
         case RecordKind::Customer:

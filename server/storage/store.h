@@ -77,7 +77,7 @@ public:
     virtual FeedBounds feed_bounds() = 0;
 
     /// The working set in the order of keys, from after `after` on: resident kinds, lots with something on hand, orders that
-    /// have not ended or were updated at or after `changed_since`, and their revisions, requests, work orders and interactions.
+    /// have not ended or were updated at or after `changed_since`, and their revisions, requests, work orders, interactions and rooms.
     virtual std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit, Instant changed_since) = 0;
 
     virtual std::optional<StoredAnswer> find_answer(UserId user, CommandId command) = 0;

@@ -35,11 +35,13 @@ enum class Action {
     ExportAudit,
     ManageUsers,
     ManageConfiguration,
+    ViewDiscussion,
+    JoinDiscussion,
 };
 
 template <>
 struct EnumNames<Action> {
-    static constexpr std::array<std::pair<Action, std::string_view>, 25> names{{
+    static constexpr std::array<std::pair<Action, std::string_view>, 27> names{{
         {Action::ViewOrder, "ViewOrder"},
         {Action::ViewPrices, "ViewPrices"},
         {Action::ViewAudit, "ViewAudit"},
@@ -65,6 +67,8 @@ struct EnumNames<Action> {
         {Action::ExportAudit, "ExportAudit"},
         {Action::ManageUsers, "ManageUsers"},
         {Action::ManageConfiguration, "ManageConfiguration"},
+        {Action::ViewDiscussion, "ViewDiscussion"},
+        {Action::JoinDiscussion, "JoinDiscussion"},
     }};
 };
 

@@ -52,6 +52,8 @@ struct AccessFacts {
     bool key_account = false;
     std::vector<UserId> team;              ///< of the key account
     std::optional<UserId> receiver = {};   ///< the one user whom it is for
+    std::vector<UserId> guests;            ///< invited to the order's room
+    bool is_hidden = false;                ///< of a room that nobody may look into at present
 
     bool operator==(const AccessFacts&) const = default;
 };
@@ -66,6 +68,8 @@ void describe(Io& io, AccessFacts& facts) {
     io.optional("keyAccount", facts.key_account);
     io.optional("team", facts.team);
     io.optional("receiver", facts.receiver);
+    io.optional("guests", facts.guests);
+    io.optional("isHidden", facts.is_hidden);
 }
 
 }  // namespace batchline

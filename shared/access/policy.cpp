@@ -103,6 +103,14 @@ std::vector<Grant> Policy::grants_for(const std::string& role, Action action) co
 bool Policy::has_action(const std::string& role, Action action) const { return !grants_for(role, action).empty(); }
 
 Verdict Policy::may(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
+    const Verdict verdict = by_role(actor, action, facts, now);
+    const bool is_of_room = action == Action::ViewDiscussion || action == Action::JoinDiscussion;
+    if (verdict.allowed || !is_of_room || !contains(facts.guests, actor.user)) return verdict;
+    if (facts.key_account && !contains(facts.team, actor.user)) return verdict;
+    return by_role(actor, Action::ViewOrder, facts, now).allowed ? Verdict{true, "Invited to this order's room."} : verdict;
+}
+
+Verdict Policy::by_role(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
     const RoleDefinition* definition = find_role(actor.role);
     if (!definition) return {false, "The role " + actor.role + " is not configured."};
     bool has_action = false;

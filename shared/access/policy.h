@@ -68,6 +68,7 @@ public:
     /// Reads roles.json; on problems the policy is empty and allows nothing.
     static Policy from_json(const Json& json, Problems& problems);
 
+    /// Who was invited to an order's room may take part as long as the order is in sight; a key account's room stays with its team.
     Verdict may(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
     bool allows(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
         return may(actor, action, facts, now).allowed;
@@ -80,6 +81,8 @@ public:
     const RoleDefinition* find_role(const std::string& role) const;
 
 private:
+    Verdict by_role(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
+
     std::map<std::string, RoleDefinition> roles_;
 };
 

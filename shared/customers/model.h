@@ -68,6 +68,10 @@ struct Interaction {
     std::string summary;
     UserId user;
     Instant at;
+    std::vector<UserId> participants = {};      ///< of the discussion it sums up
+    std::optional<std::string> compound = {};   ///< its sentiment, "-0.5423"
+    std::string outcome = {};                   ///< what came of it, in words
+    std::vector<Uuid> audit_entries = {};       ///< that say who made and amended it
     bool operator==(const Interaction&) const = default;
 };
 
@@ -102,6 +106,10 @@ void describe(Io& io, Interaction& interaction) {
     io.required("summary", interaction.summary);
     io.required("userId", interaction.user);
     io.required("at", interaction.at);
+    io.optional("participants", interaction.participants);
+    io.optional("compound", interaction.compound);
+    io.optional("outcome", interaction.outcome);
+    io.optional("auditEntryIds", interaction.audit_entries);
 }
 
 inline Range interactions_of(CustomerId customer) { return {RangeKind::InteractionsOfCustomer, customer.value, {}}; }

@@ -1,5 +1,6 @@
 #include "shared/engine/engine.h"
 
+#include "shared/discussions/rules.h"
 #include "shared/notifications/rules.h"
 #include "shared/workflows/invariants.h"
 #include "shared/workflows/manage_users.h"
@@ -15,6 +16,7 @@ Problems shape_problems(const C&) {
     return {};
 }
 Problems shape_problems(const CreateOrder& command) { return check_lines(command.lines, "/lines"); }
+Problems shape_problems(const PostMessage& command) { return check_shape(command); }
 Problems shape_problems(const EditOrder& command) { return command.lines ? check_lines(*command.lines, "/lines") : Problems{}; }
 
 /// The permission each command on an order needs.
@@ -50,6 +52,24 @@ Outcome answer_about_order(const C& command, Action action, Story& story) {
     if (command.expected && *command.expected != order->version) return Refusal::changed_meanwhile(order->version);
     return tell(*authorized, *order, story);
 }
+
+/// Taking part in an order's room is for who sees the order, and is let in by role or by invitation.
+template <class C>
+Outcome answer_in_room(const C& command, Action action, Story& story) {
+    const Order* order = story.changes.find<Order>(command.order);
+    if (!order) return Refusal::not_found("order");
+    const AccessFacts facts = with_room(access_facts(*order, story.changes.find<Customer>(order->customer)),
+                                        room_of(*order, story.changes, story.configuration.workflow));
+    const auto authorized = authorize(command, action, facts, "order", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, *order, story);
+}
+Outcome answer(const PostMessage& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+Outcome answer(const EditMessage& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+Outcome answer(const InviteParticipant& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+Outcome answer(const MarkRead& command, Story& story) { return answer_in_room(command, Action::ViewDiscussion, story); }
+Outcome answer(const CloseDiscussion& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+Outcome answer(const ConvertToInteraction& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
 
 template <class C>
 Outcome answer(const C& command, Story& story) {

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "shared/base/result.h"
+#include "shared/discussions/messages.h"
 #include "shared/identity/actor.h"
 #include "shared/inventory/messages.h"
 #include "shared/notifications/messages.h"
@@ -22,7 +23,8 @@ namespace batchline {
 using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
                              DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine, SetPriority,
                              HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot, ReadNotification,
-                             SetNotificationPreferences, CreateUser, ChangeUser>;
+                             SetNotificationPreferences, CreateUser, ChangeUser, PostMessage, EditMessage, InviteParticipant, MarkRead,
+                             CloseDiscussion, ConvertToInteraction>;
 
 /// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On success
 /// `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be dropped. Pure: equal

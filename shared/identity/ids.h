@@ -28,13 +28,15 @@ enum class RecordKind : std::uint8_t {
     WorkOrder = 12,
     Interaction = 13,
     ExpectedReceipt = 14,
+    Discussion = 15,
+    Message = 16,
     Notification = 17,
     NotificationPreferences = 18,
 };
 
 template <>
 struct EnumNames<RecordKind> {
-    static constexpr std::array<std::pair<RecordKind, std::string_view>, 16> names{{
+    static constexpr std::array<std::pair<RecordKind, std::string_view>, 18> names{{
         {RecordKind::Location, "Location"},
         {RecordKind::User, "User"},
         {RecordKind::Customer, "Customer"},
@@ -49,6 +51,8 @@ struct EnumNames<RecordKind> {
         {RecordKind::WorkOrder, "WorkOrder"},
         {RecordKind::Interaction, "Interaction"},
         {RecordKind::ExpectedReceipt, "ExpectedReceipt"},
+        {RecordKind::Discussion, "Discussion"},
+        {RecordKind::Message, "Message"},
         {RecordKind::Notification, "Notification"},
         {RecordKind::NotificationPreferences, "NotificationPreferences"},
     }};
@@ -78,6 +82,8 @@ using ProcurementRequestId = Id<RecordKind::ProcurementRequest>;
 using WorkOrderId = Id<RecordKind::WorkOrder>;
 using InteractionId = Id<RecordKind::Interaction>;
 using ExpectedReceiptId = Id<RecordKind::ExpectedReceipt>;
+using DiscussionId = Id<RecordKind::Discussion>;
+using MessageId = Id<RecordKind::Message>;
 using NotificationId = Id<RecordKind::Notification>;
 using NotificationPreferencesId = Id<RecordKind::NotificationPreferences>;
 

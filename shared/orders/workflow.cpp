@@ -36,6 +36,15 @@ void check_phases(const std::vector<StatusDefinition>& statuses, Problems& probl
     }
 }
 
+/// Invariant 6: while an order is being produced, nobody looks into its room.
+void check_rooms(const std::vector<StatusDefinition>& statuses, Problems& problems) {
+    for (std::size_t i = 0; i < statuses.size(); ++i) {
+        const bool produces = std::count(statuses[i].phases.begin(), statuses[i].phases.end(), Phase::Producing) > 0;
+        const bool is_shut = statuses[i].room == RoomState::Locked || statuses[i].room == RoomState::Hidden;
+        if (produces && !is_shut) problems.push_back({"/statuses/" + std::to_string(i) + "/room", "must be Locked or Hidden during production"});
+    }
+}
+
 void check_transition(const Workflow& workflow, const TransitionDefinition& transition, const std::string& pointer, const Policy& policy, Problems& problems) {
     const StatusDefinition* from = workflow.find_status(transition.from);
     if (!from) problems.push_back({pointer + "/from", "is not a status"});
@@ -80,6 +89,7 @@ Workflow Workflow::from_json(const Json& json, const Policy& policy, Problems& p
     }
     if (found.empty()) {
         check_phases(workflow.statuses_, found);
+        check_rooms(workflow.statuses_, found);
         for (std::size_t i = 0; i < workflow.initial_.size(); ++i) {
             if (!workflow.find_status(workflow.initial_[i])) found.push_back({"/initial/" + std::to_string(i), "is not a status"});
         }

@@ -83,6 +83,7 @@ std::vector<ApiCall> calls_besides_commands() {
         get("getOrderRevisions", "/api/v1/orders/{id}/revisions", "All versions of its content."),
         get("getOrderTimeline", "/api/v1/orders/{id}/timeline", "What happened to it and to each line, oldest first."),
         get("getOrderExplanation", "/api/v1/orders/{id}/explanation", "Why it has its status, rank, price and shortfall, and who sees it."),
+        get("getDiscussion", "/api/v1/orders/{id}/discussion", "The order's room with everything said in it."),
         ask("previewOrder", "/api/v1/orders/preview", "What a new order would come to; nothing changes."),
         ask("previewEdit", "/api/v1/orders/{id}/preview", "What an edit would come to; nothing changes."),
 

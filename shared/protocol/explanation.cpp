@@ -196,7 +196,11 @@ Json timeline_of(const Order& order, const AccessFacts& access, const std::vecto
                  const World& world, const Viewer& viewer) {
     const bool sees_audit = viewer.may(Action::ViewAudit, access);
     Json items = Json::array();
-    for (const Fact& fact : facts) items.push_back(step_json(fact, world, sees_audit));
+    for (const Fact& fact : facts) {
+        // What happened in the room is for who may know of it.
+        const bool is_of_room = fact.from_status == fact.to_status && (fact.action.starts_with("Discussion") || fact.action == "InteractionAmended");
+        if (sees_audit || !is_of_room) items.push_back(step_json(fact, world, sees_audit));
+    }
     Json lines = Json::array();
     for (const OrderLine& line : order.lines) {
         Json json{{"lineId", line.id.text()},

@@ -15,7 +15,8 @@ template <class C>
 constexpr bool is_about_a_notification = requires(C command) { command.notification; };
 template <class C>
 constexpr bool is_about_a_user = requires(C command) { command.user; };
-
+template <class C>
+constexpr bool is_about_a_message = requires(C command) { command.message; };
 template <class C>
 constexpr bool is_about_a_line = requires(C command) { command.line; };
 template <class C>
@@ -35,7 +36,10 @@ Command read_command(const Json& body, const PathIds& ids, std::optional<std::in
         if (ids.id) command.user = UserId{*ids.id};
     }
     if constexpr (is_about_a_line<C>) {
-        if (ids.line_id) command.line = OrderLineId{*ids.line_id};
+        if (ids.part_id) command.line = OrderLineId{*ids.part_id};
+    }
+    if constexpr (is_about_a_message<C>) {
+        if (ids.part_id) command.message = MessageId{*ids.part_id};
     }
     if constexpr (is_about_a_lot_in_path<C>) {
         if (ids.id) command.lot = LotId{*ids.id};
@@ -87,6 +91,18 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
         {"createUser", "POST", "/users", 201, IfMatch::not_used, &read_command<CreateUser>, "Add somebody who may sign in."},
         {"changeUser", "PATCH", "/users/{id}", 200, IfMatch::required, &read_command<ChangeUser>,
          "Change somebody's name, role, locations or manager, or switch them off."},
+        {"postMessage", "POST", "/orders/{id}/discussion/messages", 201, IfMatch::not_used, &read_command<PostMessage>,
+         "Say something in the order's room, in words or by a template."},
+        {"editMessage", "PATCH", "/orders/{id}/discussion/messages/{messageId}", 200, IfMatch::not_used, &read_command<EditMessage>,
+         "Change what one said; what it said before is kept."},
+        {"inviteParticipant", "POST", "/orders/{id}/discussion/participants", 200, IfMatch::not_used, &read_command<InviteParticipant>,
+         "Let somebody who sees the order take part in its room."},
+        {"markRead", "POST", "/orders/{id}/discussion/read", 200, IfMatch::not_used, &read_command<MarkRead>,
+         "Note what one has read in the order's room."},
+        {"closeDiscussion", "POST", "/orders/{id}/discussion/closure", 200, IfMatch::not_used, &read_command<CloseDiscussion>,
+         "Close the order's room: it stays readable."},
+        {"convertToInteraction", "POST", "/orders/{id}/discussion/crm-interaction", 201, IfMatch::not_used, &read_command<ConvertToInteraction>,
+         "Log the discussion with the customer; once, later ones amend."},
     }};
     return routes;
 }
@@ -121,6 +137,7 @@ CommandRequest request_of(const Command& command) {
             if constexpr (names_its_version<C>) request.if_match = c.expected;
             if constexpr (is_about_a_notification<C>) request.path = filled_in(std::move(request.path), "{id}", c.notification.value);
             if constexpr (is_about_a_user<C>) request.path = filled_in(std::move(request.path), "{id}", c.user.value);
+            if constexpr (is_about_a_message<C>) request.path = filled_in(std::move(request.path), "{messageId}", c.message.value);
             if constexpr (is_about_a_line<C>) request.path = filled_in(std::move(request.path), "{lineId}", c.line.value);
             if constexpr (is_about_a_lot_in_path<C>) request.path = filled_in(std::move(request.path), "{id}", c.lot.value);
         },

@@ -10,14 +10,15 @@
 
 namespace batchline {
 
-/// The ids in a path: `{id}` of the record, `{lineId}` of a part of it.
+/// The ids in a path: `{id}` of the record, `{lineId}` or `{messageId}` of a part of it.
 struct PathIds {
-    PathIds(std::optional<Uuid> record, std::optional<Uuid> line = std::nullopt) : id(record), line_id(line) {}  // NOLINT: most have one
+    PathIds(std::optional<Uuid> record, std::optional<Uuid> part = std::nullopt) : id(record), part_id(part) {}  // NOLINT: most have one
     std::optional<Uuid> id;
-    std::optional<Uuid> line_id;
+    std::optional<Uuid> part_id;
 };
 
-/// One command of the HTTP API. `path` may have the parameters `{id}`, of an order, a lot, a notification or a user, and `{lineId}`, of an order's line.
+/// One command of the HTTP API. `path` may have the parameters `{id}`, of an order, a lot, a notification or a user, and `{lineId}`
+/// or `{messageId}`, of an order's line or of a message in its room.
 struct CommandRoute {
     std::string_view name;    ///< "createOrder"
     std::string_view method;  ///< POST, PATCH or PUT

@@ -2,6 +2,7 @@
 
 #include "shared/base/json_text.h"
 #include "shared/customers/model.h"
+#include "shared/discussions/rules.h"
 #include "shared/notifications/model.h"
 #include "shared/organisation/model.h"
 #include "shared/procurement/model.h"
@@ -86,7 +87,7 @@ const std::vector<Action>& order_actions() {
         Action::EditOrder,         Action::CancelOrder,     Action::AcknowledgeRejection, Action::DeliverOrder,
         Action::DecideProcurement, Action::StartProduction, Action::CompleteProduction,   Action::OverrideAllergens,
         Action::OverridePriority,  Action::ViewPrices,      Action::ViewAudit,            Action::HoldProduction,
-        Action::ResumeProduction};
+        Action::ResumeProduction,  Action::ViewDiscussion,  Action::JoinDiscussion};
     return actions;
 }
 
@@ -124,6 +125,14 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
         case RecordKind::NotificationPreferences: {
             facts.receiver = UserId{record.key.id};
             return facts;
+        case RecordKind::WorkOrder: return facts_of_order(record.as<WorkOrder>().order, kind, world);
+        case RecordKind::Discussion:
+            return with_room(facts_of_order(record.as<Discussion>().order, kind, world), record.as<Discussion>());
+        case RecordKind::Message: {
+            const OrderId order = record.as<Message>().order;
+            const Discussion* room = world.find<Discussion>(room_id_of(order));
+            facts = facts_of_order(order, kind, world);
+            return room ? with_room(facts, *room) : facts;
         }
         case RecordKind::Interaction: {
             const Customer* customer = world.find<Customer>(record.as<Interaction>().customer);
@@ -154,6 +163,8 @@ bool is_visible(const AccessFacts& facts, const Viewer& viewer) {
         // What is about an order is as hidden as the order.
         case RecordKind::Notification: return facts.receiver == viewer.actor.user && (!facts.phase || viewer.may(Action::ViewOrder, facts));
         case RecordKind::NotificationPreferences: return facts.receiver == viewer.actor.user;
+        case RecordKind::Discussion:
+        case RecordKind::Message: return !facts.is_hidden && viewer.may(Action::ViewDiscussion, facts);
     }
     return false;
 }
@@ -191,6 +202,8 @@ Json body_of(const AnyRecord& record) {
         case RecordKind::Interaction: return to_json(record.as<Interaction>());
         case RecordKind::Notification: return to_json(record.as<Notification>());
         case RecordKind::NotificationPreferences: return to_json(record.as<NotificationPreferences>());
+        case RecordKind::Discussion: return to_json(record.as<Discussion>());
+        case RecordKind::Message: return to_json(record.as<Message>());
     }
     return Json::object();
 }
@@ -213,6 +226,8 @@ std::optional<AnyRecord> record_from_body(RecordKind kind, const Json& body) {
         case RecordKind::Interaction: return read_as<Interaction>(body);
         case RecordKind::Notification: return read_as<Notification>(body);
         case RecordKind::NotificationPreferences: return read_as<NotificationPreferences>(body);
+        case RecordKind::Discussion: return read_as<Discussion>(body);
+        case RecordKind::Message: return read_as<Message>(body);
     }
     return std::nullopt;
 }

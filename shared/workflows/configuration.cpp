@@ -48,7 +48,7 @@ void check_reasons(const ReasonsFile& file, Problems& problems) {
 }  // namespace
 
 const std::vector<std::string>& Configuration::file_names() {
-    static const std::vector<std::string> names{"roles.json", "workflow.json", "reasons.json", "diet.json"};
+    static const std::vector<std::string> names{"roles.json", "workflow.json", "reasons.json", "diet.json", "templates.json"};
     return names;
 }
 
@@ -74,6 +74,11 @@ Configuration Configuration::from_files(const std::map<std::string, Json>& files
         configuration.reasons = file.reasons;
     });
     with_file("diet.json", [&](const Json& json, Problems& found) { configuration.diet = read_json<DietFile>(json, found).rules; });
+    with_file("templates.json", [&](const Json& json, Problems& found) {
+        std::vector<std::string> roles;
+        for (const auto& [name, role] : configuration.policy.roles()) roles.push_back(name);
+        configuration.templates = templates_from_json(json, roles, found);
+    });
     return configuration;
 }
 

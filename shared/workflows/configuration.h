@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shared/access/policy.h"
+#include "shared/discussions/templates.h"
 #include "shared/orders/workflow.h"
 #include "shared/recipes/rules.h"
 
@@ -23,8 +24,9 @@ struct Configuration {
     Workflow workflow;
     std::map<std::string, std::vector<ReasonCode>> reasons;  ///< by what is being justified: "edit", "cancel", "reject" …
     DietRules diet;
+    std::vector<MessageTemplate> templates;  ///< of all roles and languages
 
-    /// `files` by name: roles.json, workflow.json, reasons.json, diet.json. Pointers of problems start with the file's name.
+    /// `files` by name: roles.json, workflow.json, reasons.json, diet.json, templates.json. Pointers of problems start with the file's name.
     static Configuration from_files(const std::map<std::string, Json>& files, Problems& problems);
     static const std::vector<std::string>& file_names();
 

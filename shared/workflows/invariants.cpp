@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "shared/discussions/invariants.h"
 #include "shared/inventory/invariants.h"
 #include "shared/orders/invariants.h"
 #include "shared/workflows/story.h"
@@ -14,6 +15,10 @@ std::optional<std::string> check_order(const Changes& changes, const Order& orde
     if (const AnyRecord* before = changes.base().find_any({RecordKind::Order, order.id.value})) {
         if (auto broken = broken_invariant(before->as<Order>(), order)) return broken;
     }
+    if (order.phase == Phase::Producing) {
+        const Discussion* room = changes.find<Discussion>(room_id_of(order.id));
+        if (!room || !is_hidden(room->room)) return "the room of an order in production is locked (order " + order.id.text() + ")";
+    }
     std::size_t facts = 0;
     for (const Fact& fact : changes.facts()) facts += fact.order == order.id ? 1 : 0;
     if (facts != 1) return "every change of an order has exactly one fact (order " + order.id.text() + ")";
@@ -21,6 +26,12 @@ std::optional<std::string> check_order(const Changes& changes, const Order& orde
     const auto demand = demand_of(changes, order);
     if (!demand) return "a ready order's demand is known (order " + order.id.text() + ")";
     return broken_reservation_invariant(order, *demand);
+}
+
+template <Record R>
+std::optional<std::string> check_against_former(const Changes& changes, const AnyRecord& record) {
+    const AnyRecord* before = changes.base().find_any(record.key);
+    return broken_invariant(before ? &before->as<R>() : nullptr, record.as<R>());
 }
 
 std::optional<std::string> check_ledger(const Changes& changes) {
@@ -48,6 +59,8 @@ std::optional<std::string> broken_invariant(const Changes& changes) {
         if (key.kind == RecordKind::Order) broken = check_order(changes, record.as<Order>());
         if (key.kind == RecordKind::Lot) broken = broken_invariant(record.as<Lot>());
         if (key.kind == RecordKind::ExpectedReceipt) broken = broken_invariant(record.as<ExpectedReceipt>());
+        if (key.kind == RecordKind::Discussion) broken = check_against_former<Discussion>(changes, record);
+        if (key.kind == RecordKind::Message) broken = check_against_former<Message>(changes, record);
         if (broken) return broken;
     }
     return check_ledger(changes);

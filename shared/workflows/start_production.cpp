@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "shared/workflows/discussion.h"
 #include "shared/workflows/stories.h"
 
 namespace batchline {
@@ -23,6 +26,18 @@ Result<std::vector<LotShare>, Refusal> shares_to_consume(const Order& order, con
     return shares;
 }
 
+/// What was said about the order and not saved yet is saved with this: nobody can look into the room from now on.
+void sum_up_room(Interaction& interaction, const Order& order, Story& story) {
+    const std::vector<const Message*> messages = messages_in(story.changes, order.id);
+    const bool has_words = std::any_of(messages.begin(), messages.end(), [](const Message* message) { return message->author.has_value(); });
+    Discussion room = room_of(order, story.changes, story.configuration.workflow);
+    if (!has_words || room.interaction) return;
+    interaction.summary = clipped(interaction.summary + " " + digest_of(story.changes, messages));
+    sum_up(interaction, room, messages);
+    room.interaction = interaction.id;
+    story.changes.put(std::move(room));
+}
+
 InteractionId log_interaction(const Order& order, Story& story) {
     Interaction interaction;
     interaction.id = story.ids.next<InteractionId>();
@@ -34,6 +49,7 @@ InteractionId log_interaction(const Order& order, Story& story) {
     interaction.user = story.actor.user;
     interaction.at = story.moment.now;
     const InteractionId id = interaction.id;
+    sum_up_room(interaction, order, story);
     story.changes.put(std::move(interaction));
     return id;
 }

@@ -22,6 +22,12 @@ Outcome tell(const Authorized<TakeTransition>& command, const Order& order, Stor
 Outcome tell(const Authorized<AdjustStock>& command, const Lot& lot, Story& story);
 Outcome tell(const Authorized<HoldLot>& command, const Lot& lot, Story& story);
 Outcome tell(const Authorized<ReleaseLot>& command, const Lot& lot, Story& story);
+Outcome tell(const Authorized<PostMessage>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<EditMessage>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<InviteParticipant>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<MarkRead>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<CloseDiscussion>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<ConvertToInteraction>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, Story& story);
 
 }  // namespace batchline

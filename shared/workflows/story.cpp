@@ -4,6 +4,7 @@
 
 #include "shared/base/text.h"
 #include "shared/recipes/rules.h"
+#include "shared/workflows/discussion.h"
 
 namespace batchline {
 namespace {
@@ -88,6 +89,15 @@ ProcurementStatus status_for(RequestStatus status) {
         case RequestStatus::Withdrawn: return ProcurementStatus::Withdrawn;
     }
     return ProcurementStatus::Open;
+}
+
+/// Whoever finds the interaction finds the entry that tells of it, too.
+void link_interaction(Story& story, const std::optional<InteractionId>& id, Uuid entry) {
+    const Interaction* found = id ? story.changes.find<Interaction>(*id) : nullptr;
+    if (!found) return;
+    Interaction linked = *found;
+    linked.audit_entries.push_back(entry);
+    story.changes.put(std::move(linked));
 }
 
 }  // namespace
@@ -208,12 +218,14 @@ void record(Story& story, const Order* before, Order after, const std::string& a
     fact.to_status = after.status;
     fact.note = note;
     if (after.phase == Phase::Producing) fact.interaction = after.interaction;
+    if (before && before->phase != after.phase) link_interaction(story, fact.interaction, fact.id);
     if (!before || !same_content(*before, after)) {
         after.revision = fact.from_revision + 1;
         story.changes.put(revision_of(after, story.ids.next<OrderRevisionId>(), story.actor.user, story.moment.now));
     }
     fact.to_revision = after.revision;
     after.updated_at = story.moment.now;
+    if (before) follow_status(story, *before, after, justification, note);
     story.changes.put(std::move(after));
     story.changes.add(std::move(fact));
 }

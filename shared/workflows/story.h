@@ -4,6 +4,7 @@
 #include <string>
 
 #include "shared/access/authorize.h"
+#include "shared/discussions/messages.h"
 #include "shared/identity/actor.h"
 #include "shared/inventory/rules.h"
 #include "shared/orders/rules.h"

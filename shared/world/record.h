@@ -28,6 +28,7 @@ enum class RangeKind : std::uint8_t {
     InteractionsOfCustomer = 7,
     ExpectedOfMaterial = 8,  ///< location, material: expected receipts with something still to come
     OrdersPeggedTo = 9,      ///< expected receipt
+    MessagesOfOrder = 10,    ///< order: everything said in its room
     NotificationsOf = 14,    ///< user: all of them
     UnreadNotificationsOf = 15,  ///< user
     NotificationsAbout = 16, ///< order

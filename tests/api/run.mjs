@@ -162,6 +162,22 @@ await step("an order's life keeps the contract", async () => {
     { decision: "Fulfil", justification: justification("Received"), receipts }));
   expect(200, await call(sales, "POST", `/api/v1/orders/${missing.id}/cancellation`, { justification: justification() }));
 
+  const talked = expect(201, await call(sales, "POST", "/api/v1/orders", body(stocked)));
+  const room = `/api/v1/orders/${talked.id}/discussion`;
+  const said = expect(201, await call(sales, "POST", `${room}/messages`, { text: "Sliced, please.", mentions: [talked.createdBy] }));
+  expect(201, await call(sales, "POST", `${room}/messages`, { text: "Or whole?", replyTo: said.id }));
+  expect(422, await call(sales, "POST", `${room}/messages`, {}));
+  expect(200, await call(sales, "PATCH", `${room}/messages/${said.id}`, { text: "Sliced thinly, please." }));
+  expect(200, await call(sales, "POST", `${room}/participants`, { userId: (await call(production, "GET", "/api/v1/session")).body.user.id }));
+  expect(201, await call(production, "POST", `${room}/messages`, { text: "We can do that." }));
+  expect(200, await call(sales, "POST", `${room}/read`, {}));
+  expect(200, await call(sales, "GET", room));
+  expect(201, await call(sales, "POST", `${room}/crm-interaction`, { outcome: "They stay." }));
+  expect(200, await call(sales, "POST", `${room}/closure`, {}));
+  expect(409, await call(sales, "POST", `${room}/messages`, { text: "Too late." }));
+  expect(200, await call(baker, "POST", `/api/v1/orders/${talked.id}/production-start`, {}));
+  expect(404, await call(sales, "GET", room));
+
   const draft = expect(201, await call(sales, "POST", "/api/v1/orders", { ...body(short), lines: pieces(short, "900"), draft: true }));
   expect(200, await call(sales, "POST", `/api/v1/orders/${draft.id}/submission`, {}));
   expect(200, await call(procurement, "POST", `/api/v1/orders/${draft.id}/procurement-decision`, { decision: "Reject", justification: justification() }));

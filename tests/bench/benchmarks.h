@@ -7,5 +7,6 @@ namespace batchline::bench {
 
 int run_submit(const Options& options);
 int run_writer(const Options& options);
+int run_sentiment(const Options& options);
 
 }  // namespace batchline::bench

@@ -30,7 +30,7 @@ std::optional<PathIds> ids_in(std::string_view pattern, std::string_view path) {
         const auto found = match->parameters.find(name);
         return found == match->parameters.end() ? std::nullopt : Uuid::parse(found->second);
     };
-    return PathIds(id("id"), id("lineId"));
+    return PathIds(id("id"), id("lineId") ? id("lineId") : id("messageId"));
 }
 
 }  // namespace
@@ -115,12 +115,12 @@ void ServedApp::restore_network() {
 }
 
 void ServedApp::happens(const std::string& user_name, const Command& command) {
-    std::map<RecordKey, std::int64_t> before;
-    for (const auto& [key, record] : bakery.world.records()) before[key] = record.version;
+    const std::map<RecordKey, AnyRecord> before = bakery.world.records();
     const Outcome outcome = bakery.give(user_name, command);
     ENSURE(outcome.ok());
     for (const auto& [key, record] : bakery.world.records()) {
-        if (before[key] == record.version) continue;
+        const auto former = before.find(key);
+        if (former != before.end() && former->second.version == record.version) continue;
         const Json change = item(record);
         if (key == *outcome || !change["record"].is_null()) platform.events().send({.id = "later", .type = "change", .data = change.dump()});
     }
@@ -147,7 +147,8 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
         return json_reply(200, {{"roles", (*parse_json(roles_json))["roles"]},
                                 {"workflow", *parse_json(workflow_json)},
                                 {"reasonCodes", (*parse_json(reasons_json))["reasons"]},
-                                {"diet", *parse_json(diet_json)}});
+                                {"diet", *parse_json(diet_json)},
+                                {"templates", (*parse_json(templates_json))["templates"]}});
     }
     if (path.starts_with("/changes")) return json_reply(200, {{"cursor", "now"}, {"changes", changes()}, {"more", false}});
     if (path.ends_with("/audit")) {

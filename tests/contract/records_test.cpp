@@ -1,3 +1,4 @@
+#include "shared/discussions/rules.h"
 #include "shared/notifications/model.h"
 #include "shared/procurement/model.h"
 #include "shared/production/model.h"
@@ -67,9 +68,19 @@ std::vector<AnyRecord> one_of_each() {
     preferences.version = 1;
     preferences.kinds = {{NotificationKind::Shortage, Channel::Browser}};
     preferences.quiet_hours = QuietHours{"22:00", "06:00"};
-    std::vector<AnyRecord> records{AnyRecord::of(order),       AnyRecord::of(revision),    AnyRecord::of(request), AnyRecord::of(work),
-                                   AnyRecord::of(interaction), AnyRecord::of(some_lot("lot")), AnyRecord::of(movement), AnyRecord::of(expected),
-                                   AnyRecord::of(notification), AnyRecord::of(preferences)};
+    Discussion room = room_of(order, bakery.world, shipped_configuration().workflow);
+    room.version = 1;
+    Message message;
+    message.id = id<MessageId>("message");
+    message.version = 1;
+    message.order = order.id;
+    message.number = 1;
+    message.author = order.created_by;
+    message.text = "Grüße, \"sliced\" please";
+    std::vector<AnyRecord> records{AnyRecord::of(order),        AnyRecord::of(room),            AnyRecord::of(message),
+                                   AnyRecord::of(revision),     AnyRecord::of(request),         AnyRecord::of(work),
+                                   AnyRecord::of(interaction),  AnyRecord::of(some_lot("lot")), AnyRecord::of(movement),
+                                   AnyRecord::of(expected),     AnyRecord::of(notification),    AnyRecord::of(preferences)};
     std::set<RecordKind> kinds;
     for (const auto& [key, record] : bakery.world.records()) {
         if (kinds.insert(key.kind).second) records.push_back(record);

@@ -73,6 +73,13 @@ std::map<std::string, Denial> denials() {
         {"exportAudit", {"manager.north", "/api/v1/audit/export", {}, 403}},
         {"getOrderTimeline", {"sales2.north", order + "/timeline", {}, 404}},
         {"getOrderExplanation", {"sales2.north", order + "/explanation", {}, 404}},
+        {"getDiscussion", {"sales2.north", order + "/discussion", {}, 404}},
+        {"postMessage", {"operator.north", order + "/discussion/messages", {{"text", "hello"}}, 403}},
+        {"editMessage", {"operator.north", order + "/discussion/messages/" + fresh_id(), {{"text", "hello"}}, 403}},
+        {"inviteParticipant", {"operator.north", order + "/discussion/participants", {{"userId", fresh_id()}}, 403}},
+        {"markRead", {"operator.north", order + "/discussion/read", Json::object(), 403}},
+        {"closeDiscussion", {"operator.north", order + "/discussion/closure", Json::object(), 403}},
+        {"convertToInteraction", {"operator.north", order + "/discussion/crm-interaction", Json::object(), 403}},
         {"cancelLine", {"operator.north", order + "/lines/" + fresh_id() + "/cancellation", why, 403}},
         {"setPriority", {"sales.north", order + "/priority", {{"priorityLevel", "High"}, {"justification", justification()}}, 403}},
         {"holdProduction", {"sales.north", order + "/production-hold", why, 403}},
@@ -199,6 +206,8 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "cancelOrder") body = why;
         if (route.name == "setUserPassword") body = {{"password", "a long password"}};
         if (route.name == "cancelLine" || route.name == "holdProduction" || route.name == "holdLot" || route.name == "releaseLot") body = why;
+        if (route.name == "postMessage" || route.name == "editMessage") body = {{"text", "hello"}};
+        if (route.name == "inviteParticipant") body = {{"userId", fresh_id()}};
         if (route.name == "setPriority") body = {{"priorityLevel", "High"}, {"justification", justification()}};
         if (route.name == "takeTransition") body = {{"name", "resumeProduction"}};
         if (route.name == "decideProcurement") body = {{"decision", "Reject"}, {"justification", justification()}};

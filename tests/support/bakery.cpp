@@ -83,7 +83,8 @@ const Configuration& shipped_configuration() {
         auto read = Configuration::from_files({{"roles.json", *parse_json(roles_json)},
                                                {"workflow.json", *parse_json(workflow_json)},
                                                {"reasons.json", *parse_json(reasons_json)},
-                                               {"diet.json", *parse_json(diet_json)}},
+                                               {"diet.json", *parse_json(diet_json)},
+                                               {"templates.json", *parse_json(templates_json)}},
                                               problems);
         for (const Problem& problem : problems) std::fprintf(stderr, "%s %s\n", problem.pointer.c_str(), problem.message.c_str());
         ENSURE(problems.empty());

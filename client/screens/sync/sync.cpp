@@ -49,6 +49,12 @@ struct TitleWords {
     std::string operator()(const SetNotificationPreferences&) const { return "Notification preferences"; }
     std::string operator()(const CreateUser& create) const { return "New user " + create.user_name; }
     std::string operator()(const ChangeUser&) const { return "Change of a user"; }
+    std::string operator()(const PostMessage&) const { return of("Message about "); }
+    std::string operator()(const EditMessage&) const { return of("Edit of a message about "); }
+    std::string operator()(const InviteParticipant&) const { return of("Invitation to the discussion of "); }
+    std::string operator()(const MarkRead&) const { return of("Read marker of "); }
+    std::string operator()(const CloseDiscussion&) const { return of("Closing the discussion of "); }
+    std::string operator()(const ConvertToInteraction&) const { return of("Saving the discussion of "); }
 };
 
 std::string sentence(std::size_t count, std::string_view rest) { return counted(count, "change is", "changes are") + " " + std::string(rest); }

@@ -31,6 +31,13 @@ bool may_see_now(const Call& call, const RecordKey& subject) {
     return record && is_visible(facts_of(*record, world), call.viewer());
 }
 
+/// Of what a command made.
+std::string address_of(const RecordKey& made, const Call& call) {
+    if (made.kind == RecordKind::User) return "/api/v1/users/" + made.id.text();
+    if (made.kind == RecordKind::Order) return "/api/v1/orders/" + made.id.text();
+    return "/api/v1/orders/" + (call.id() ? call.id()->text() : std::string()) + "/discussion";
+}
+
 Response response_to(const Call& call, Answer answer) {
     if (answer.replayed && answer.subject && !may_see_now(call, *answer.subject)) return problems::of(Refusal::not_found("order"));
     Response response;
@@ -39,8 +46,7 @@ Response response_to(const Call& call, Answer answer) {
     response.body = std::move(answer.body);
     if (answer.status < 400 && answer.subject && answer.subject->kind != RecordKind::Location) {
         response.with("ETag", etag_of(answer.version));
-        const std::string list = answer.subject->kind == RecordKind::User ? "users/" : "orders/";
-        if (answer.status == 201) response.with("Location", "/api/v1/" + list + answer.subject->id.text());
+        if (answer.status == 201) response.with("Location", address_of(*answer.subject, call));
     }
     if (answer.status == 503) response.with("Retry-After", "1");
     if (answer.replayed) response.with("Idempotency-Replayed", "true");
@@ -65,7 +71,8 @@ Response run(Call& call, const CommandRoute& route) {
     // An id that is none stands for a record that does not exist, after the shape has been looked at.
     const std::optional<Uuid> any_id = id ? id : std::optional<Uuid>(Uuid::version_7(0, 0, 0));
     const std::optional<Uuid> line = call.id("lineId");
-    const Command command = route.read(call.body, PathIds(has_parameter ? any_id : std::nullopt, line ? line : any_id), expected_version(if_match), problems);
+    const std::optional<Uuid> part = line ? line : call.id("messageId");
+    const Command command = route.read(call.body, PathIds(has_parameter ? any_id : std::nullopt, part ? part : any_id), expected_version(if_match), problems);
     if (!idempotency_key.empty() && !key) problems.push_back({"/Idempotency-Key", "must be a UUID"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
     if (has_parameter && !id) return problems::of(Refusal::not_found(named_in(route.path)));

@@ -1,5 +1,5 @@
 #include "server/http/api/routes.h"
-#include "server/http/call.h"
+#include "server/http/api/templates.h"
 
 namespace batchline::http {
 
@@ -27,12 +27,20 @@ Response show_configuration(Call& call) {
                                {"reasonCodes", part(call, "reasons.json", "reasons", Json::object())},
                                {"diet", part(call, "diet.json", nullptr, Json::object())},
                                {"attributes", part(call, "attributes.json", "attributes", Json::array())},
-                               {"templates", part(call, "templates.json", "templates", Json::array())},
+                               {"templates", offered_templates(call)},
                                {"locations", std::move(locations)},
                                {"locales", {"en"}}});
 }
 
 }  // namespace
+
+Json offered_templates(const Call& call) {
+    Json out = Json::array();
+    for (const MessageTemplate& each : call.services.configuration.templates) {
+        if (is_offered_to(each, call.actor().role)) out.push_back(to_json(each));
+    }
+    return out;
+}
 
 void add_configuration_routes(Router& router) {
     router.serve("getConfiguration", show_configuration);

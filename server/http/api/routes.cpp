@@ -19,6 +19,7 @@ void add_api_routes(Router& router) {
     add_audit_routes(router);
     add_change_routes(router);
     add_export_routes(router);
+    add_discussion_routes(router);
     add_description_routes(router);
 }
 

@@ -23,6 +23,7 @@ void add_notification_routes(Router& router);
 void add_audit_routes(Router& router);
 void add_change_routes(Router& router);
 void add_export_routes(Router& router);
+void add_discussion_routes(Router& router);
 void add_description_routes(Router& router);
 
 }  // namespace batchline::http

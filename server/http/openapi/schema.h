@@ -97,7 +97,12 @@ public:
 
     template <class T>
     void required(const char* name, const T&) {
-        properties_[name] = book_.of<T>();
+        // What is always there though it may be nothing is null then.
+        if constexpr (requires(T value) { value.has_value(); }) {
+            properties_[name] = nullable(book_.of<T>());
+        } else {
+            properties_[name] = book_.of<T>();
+        }
         required_.push_back(name);
     }
     template <class T>

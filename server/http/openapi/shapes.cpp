@@ -53,7 +53,7 @@ Json configuration(SchemaBook& book) {
                           {"diet", anything()},
                           {"locations", array_of(book.of<Location>())},
                           {"attributes", array_of(anything())},
-                          {"templates", array_of(anything())},
+                          {"templates", array_of(book.of<MessageTemplate>())},
                           {"locales", texts()}},
                          {"roles", "workflow", "reasonCodes", "diet", "locations", "attributes", "templates", "locales"});
 }
@@ -139,6 +139,18 @@ Json explanation(SchemaBook& book) {
                          {"orderId", "status", "priority", "queue", "shortfall", "visibility"});
 }
 
+Json discussion(SchemaBook& book) {
+    Json schema = extended<Discussion>(book,
+                                       {{"messages", array_of(book.of<Message>())},
+                                        {"sentiment", book.of<Sentiment>()},
+                                        {"templates", array_of(book.of<MessageTemplate>())},
+                                        {"followUps", array_of(anything())},
+                                        {"followUpRequired", boolean()},
+                                        {"convertedToCrmInteraction", boolean()}},
+                                       {"messages", "sentiment", "templates", "followUps", "followUpRequired", "convertedToCrmInteraction"});
+    return schema;
+}
+
 Json change(SchemaBook& book) {
     return object_schema({{"type", book.of<std::string>()}, {"id", text()}, {"version", nullable(integer())}, {"record", {{"type", {"object", "null"}}}}},
                          {"type", "id", "version", "record"});
@@ -162,6 +174,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
              return answers(object_schema({{"counts", {{"type", "object"}, {"additionalProperties", integer()}}}, {"total", integer()}}, {"counts", "total"}));
          }},
         {"getOrder", [](SchemaBook& book) { return answers(book.of<OrderView>()); }},
+        {"getDiscussion", [](SchemaBook& book) { return answers(discussion(book)); }},
         {"getOrderAudit", [](SchemaBook& book) { return answers(page_of_items(audit_entry(book))); }},
         {"getOrderRevisions", [](SchemaBook& book) { return answers(array_of(book.of<OrderRevision>())); }},
         {"previewOrder", [](SchemaBook& book) { return asked(book.of<CreateOrder>(), preview(book)); }},
@@ -221,6 +234,8 @@ std::vector<MakeShape> command_bodies(std::index_sequence<I...>) {
 
 /// A command answers with the record it was about.
 Json subject_of(const ApiCall& call, SchemaBook& book) {
+    if (call.path.find("/discussion/messages") != std::string_view::npos) return book.of<Message>();
+    if (call.path.find("/discussion/") != std::string_view::npos) return book.of<Discussion>();
     if (call.path.starts_with("/api/v1/orders")) return book.of<OrderView>();
     if (call.name == "receiveStock") return book.of<Location>();
     if (call.path.starts_with("/api/v1/inventory")) return book.of<Lot>();
@@ -285,6 +300,10 @@ Json example_body(const ApiCall& call) {
         {"createUser", {{"userName", "sales3.north"}, {"name", "Ines Lindner"}, {"role", "SalesSupervisor"}, {"locationIds", Json::array({some_id})}}},
         {"changeUser", {{"role", "BranchManager"}}},
         {"setUserPassword", {{"password", "another long password"}}},
+        {"postMessage", {{"text", "The customer would like them sliced."}}},
+        {"editMessage", {{"text", "The customer would like half of them sliced."}}},
+        {"inviteParticipant", {{"userId", some_id}}},
+        {"convertToInteraction", {{"outcome", "They keep the order and collect it themselves."}}},
         {"completeProduction", {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
     };
     const auto found = examples.find(call.name);

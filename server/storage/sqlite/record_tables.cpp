@@ -27,7 +27,9 @@ OwnColumn own_column(RecordKind kind) {
         case RecordKind::OrderRevision:
         case RecordKind::ProcurementRequest:
         case RecordKind::WorkOrder:
-        case RecordKind::Interaction: return OwnColumn::order;
+        case RecordKind::Interaction:
+        case RecordKind::Discussion:
+        case RecordKind::Message: return OwnColumn::order;
         case RecordKind::StockMovement: return OwnColumn::location;
         case RecordKind::Location:
         case RecordKind::User:
@@ -199,6 +201,8 @@ std::string_view table_of(RecordKind kind) {
         case RecordKind::ExpectedReceipt: return "expected_receipts";
         case RecordKind::Notification: return "notifications";
         case RecordKind::NotificationPreferences: return "notification_preferences";
+        case RecordKind::Discussion: return "discussions";
+        case RecordKind::Message: return "messages";
     }
     return "";
 }

@@ -68,6 +68,8 @@ void check_hides_prices(const Person& person, const Json& order) {
 /// The audit's export is the whole of it by its meaning, for those alone who have the permission (http_routes_test.cpp).
 bool is_export_of_audit(const ApiCall& call) { return call.name == "exportAudit"; }
 
+bool is_of_room(const Json& change) { return change["type"] == "Discussion" || change["type"] == "Message"; }
+
 bool is_streamed_or_not_json(const ApiCall& call) {
     return call.name == "streamChanges" || call.name == "metrics" || call.name == "getApiPageScript";
 }
@@ -183,6 +185,7 @@ TEST_CASE("no call that reads tells anybody of what they may not see, whatever i
                 for (const auto& [id, record] : is_order ? reference().orders : reference().customers) {
                     const std::string path = replaced(pattern, "{id}", id);
                     is_visible[path] = is_order ? reference().sees_order(person, record) : reference().sees_customer(person, record);
+                    if (call.name == "getDiscussion") is_visible[path] = reference().sees_room(person, record);
                     paths.push_back(path);
                     if (++count == 80) break;
                 }
@@ -228,6 +231,7 @@ TEST_CASE("the feed and its streams tell what may be seen, while things change")
         for (const Json& change : changes) {
             if (change["type"] == "Order") watcher.held.insert(change["id"].get<std::string>());
             check_tells_no_secret(person, "snapshot", change.dump(), reference().secrets_from(person));
+            if (is_of_room(change)) CHECK(reference().sees_room(person, reference().orders.at(change["record"]["orderId"])));
         }
         INFO(person.user_name);
         for (const auto& [id, order] : reference().orders) {
@@ -253,6 +257,30 @@ TEST_CASE("the feed and its streams tell what may be seen, while things change")
     const std::string produced = create(goods().in_stock, "1");
     CHECK(baker.send("POST", produced + "/production-start").status == 200);
     CHECK(baker.send("POST", produced + "/production-completion").status == 200);
+    // What is said in a room comes to those who may look in, and goes when production starts.
+    const std::string talked_about = create(goods().in_stock, "1");
+    for (const char* text : {"First words.", "Second words."}) {
+        CHECK(seller.send("POST", talked_about + "/discussion/messages", {{"text", text}}).status == 201);
+    }
+    const Json order_talked_about = seller.get(talked_about).json();
+    for (Watcher& watcher : watchers) {
+        const Person& person = *watcher.person;
+        INFO(person.user_name);
+        const auto [changes, cursor] = feed_of(person.client, watcher.cursor);
+        std::size_t heard = 0;
+        for (const Json& change : changes) heard += is_of_room(change) && change["record"].is_object() && change["record"]["orderId"] == order_talked_about["id"] ? 1U : 0U;
+        CHECK(heard == (reference().sees_room(person, order_talked_about) ? 3U : 0U));
+        CHECK(person.client.get(talked_about + "/discussion").status == (heard > 0 ? 200 : 404));
+    }
+    CHECK(baker.send("POST", talked_about + "/production-start").status == 200);
+    for (Watcher& watcher : watchers) {
+        INFO(watcher.person->user_name);
+        const auto [changes, cursor] = feed_of(watcher.person->client, watcher.cursor);
+        for (const Json& change : changes) {
+            if (is_of_room(change)) CHECK(change["record"].is_null());
+        }
+        CHECK(watcher.person->client.get(talked_about + "/discussion").status == 404);
+    }
     const std::string cancelled = create(goods().in_stock, "1");
     CHECK(seller.send("POST", cancelled + "/cancellation", why).status == 200);
     const std::string rejected = create(goods().short_product, "900");

@@ -85,6 +85,14 @@ bool Reference::sees_order(const Person& person, const Json& order) const {
     return false;
 }
 
+bool Reference::sees_room(const Person& person, const Json& order) const {
+    const std::string phase = order["phase"];
+    const bool is_shut = phase == "Draft" || phase == "Producing" || phase == "Produced" || phase == "Delivered";
+    if (is_shut || !sees_order(person, order)) return false;
+    if (person.role == "ProductionOperator" || person.role == "ProductionManager") return false;
+    return person.role == "RegionalManager" || is_open_account(person, order);
+}
+
 bool Reference::sees_customer(const Person& person, const Json& customer) const {
     if (person.role == "RegionalManager") return true;
     if (person.role != "SalesSupervisor" && person.role != "BranchManager") return false;

@@ -33,6 +33,8 @@ public:
     void refresh();
 
     bool sees_order(const Person& person, const Json& order) const;
+    /// The order's room, while it stands open or can still be read.
+    bool sees_room(const Person& person, const Json& order) const;
     bool sees_customer(const Person& person, const Json& customer) const;
     bool sees_audit(const Person& person) const { return person.role != "ProductionOperator" && person.role != "Administrator"; }
     bool sees_prices(const Person& person) const;

@@ -31,7 +31,10 @@ TEST_CASE("a command sent is the command read, for every route") {
         HoldLot{id<LotId>("flour-1"), why}, ReleaseLot{id<LotId>("flour-1"), why},
         ReadNotification{NotificationId{order.value}, true}, SetNotificationPreferences{2, {{NotificationKind::Shortage, Channel::Browser}}, QuietHours{"22:00", "06:00"}, 5},
         CreateUser{id<UserId>("new"), "ines", "Ines", "SalesSupervisor", {id<LocationId>("north")}, id<UserId>("manager.north")},
-        ChangeUser{UserId{order.value}, 3, "Ines", {}, {}, {}, true, false}};
+        ChangeUser{UserId{order.value}, 3, "Ines", {}, {}, {}, true, false},
+        PostMessage{order, id<MessageId>("message"), {}, "order-received", {{"order", "N-000001"}}, id<MessageId>("other"), {id<UserId>("director")}},
+        EditMessage{order, id<MessageId>("line"), "sliced, please"}, InviteParticipant{order, id<UserId>("production")}, MarkRead{order, 4},
+        CloseDiscussion{order}, ConvertToInteraction{order, "All is well.", "They stay."}};
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
@@ -94,7 +97,7 @@ TEST_CASE("every record is stored and read back as it was") {
 
 TEST_CASE("each refusal has a problem type of its own") {
     std::set<std::string_view> types;
-    for (int kind = 0; kind <= static_cast<int>(RefusalKind::quantity_out_of_range); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(RefusalKind::discussion_locked); ++kind) {
         const ProblemType type = problem_type(static_cast<RefusalKind>(kind));
         CHECK(types.insert(type.type).second);
         CHECK(type.status >= 400);
@@ -125,5 +128,5 @@ TEST_CASE("random command logs end in the same state on every platform") {
     for (const auto& [key, record] : bakery.world.records()) {
         for (const char c : body_of(record).dump()) hash = mix(hash ^ static_cast<std::uint8_t>(c));
     }
-    CHECK(hash == 13634412483846057381ULL);
+    CHECK(hash == 1);
 }

@@ -24,7 +24,8 @@ Configuration with_quality_check() {
         {{"name", "passQuality"}, {"from", "QualityCheck"}, {"to", "Completed"}, {"action", "CompleteProduction"}, {"label", "Pass quality check"}});
     Problems problems;
     auto configuration = Configuration::from_files(
-        {{"roles.json", roles}, {"workflow.json", workflow}, {"reasons.json", *parse_json(reasons_json)}, {"diet.json", *parse_json(diet_json)}}, problems);
+        {{"roles.json", roles}, {"workflow.json", workflow}, {"reasons.json", *parse_json(reasons_json)}, {"diet.json", *parse_json(diet_json)},
+         {"templates.json", *parse_json(templates_json)}}, problems);
     for (const Problem& problem : problems) MESSAGE(problem.pointer << " " << problem.message);
     REQUIRE(problems.empty());
     return configuration;

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "shared/base/rational.h"
+#include "shared/discussions/rules.h"
 #include "shared/notifications/model.h"
 #include "shared/protocol/views.h"
 #include "shared/recipes/rules.h"
@@ -93,6 +94,36 @@ Command disturbance(OrderId order, const Justification& why, Instant now) {
     }
 }
 
+/// What people do in an order's room.
+Command room_step(const Bakery& bakery, OrderId order) {
+    PostMessage message;
+    message.order = order;
+    message.text = "because the property says so?";
+    const std::vector<const Message*> messages = messages_in(bakery.world, order);
+    switch (*rc::gen::inRange(0, 7)) {
+        case 0: return InviteParticipant{order, id<UserId>(*rc::gen::element<std::string>("operator.north", "production", "sales.south"))};
+        case 1: return CloseDiscussion{order};
+        case 2: return ConvertToInteraction{order, "", "as the property says"};
+        case 3: return MarkRead{order, {}};
+        case 4: return EditMessage{order, messages.empty() ? id<MessageId>("none") : messages.front()->id, *rc::gen::element<std::string>("one", "two")};
+        default: return message;
+    }
+}
+
+/// Nothing said is lost or out of place, and where an order is produced nobody looks into its room.
+bool rooms_are_in_order(const Bakery& bakery) {
+    for (const Discussion* room : bakery.world.all<Discussion>()) {
+        const std::vector<const Message*> messages = messages_in(bakery.world, room->order);
+        if (messages.size() != static_cast<std::size_t>(room->last_number)) return false;
+        for (std::size_t i = 0; i < messages.size(); ++i) {
+            if (messages[i]->number != static_cast<std::int64_t>(i) + 1) return false;
+        }
+        const Order* order = bakery.world.find<Order>(room->order);
+        if (!order || (order->phase == Phase::Producing && !is_hidden(room->room))) return false;
+    }
+    return true;
+}
+
 /// One random step of somebody; refusals are fine, broken truths are not.
 /// What was told just now: once per event, order and receiver, never to who did it, never to who may not see it.
 bool tells_whom_it_may(const Bakery& bakery) {
@@ -118,7 +149,7 @@ void random_step(Bakery& bakery, int number) {
     const OrderId order = id<OrderId>(name);
     const Order* known = bakery.world.find<Order>(order);
     Command command = bakery.order_of(*rc::gen::element<std::string>("bun", "slice"), pieces(*rc::gen::inRange(1, 400)), name);
-    switch (*rc::gen::inRange(0, 12)) {
+    switch (*rc::gen::inRange(0, 14)) {
         case 0: {
             EditOrder edit;
             edit.order = order;
@@ -147,6 +178,8 @@ void random_step(Bakery& bakery, int number) {
             if (!disturbed) RC_ASSERT(disturbed.error().kind != RefusalKind::invariant_broken);
             return;
         }
+        case 11:
+        case 12: command = room_step(bakery, order); break;
         default: break;
     }
     const Outcome outcome = bakery.give(who, command);
@@ -225,6 +258,7 @@ TEST_CASE("whatever people do, lots hold exactly what orders reserved, and nothi
             RC_ASSERT(holds_all_or_nothing(bakery));
             RC_ASSERT(pegs_add_up(bakery));
             RC_ASSERT(tells_whom_it_may(bakery));
+            RC_ASSERT(rooms_are_in_order(bakery));
             for (const Lot* lot : bakery.world.all<Lot>()) RC_ASSERT(lot->on_hand.amount >= lot->reserved.amount && lot->reserved.amount >= 0);
         }
     }));

@@ -1,0 +1,137 @@
+#include "shared/workflows/discussion.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+
+namespace batchline {
+namespace {
+
+constexpr std::size_t digest_messages_max = 6;
+
+/// The user as one who asks about what `owner` made. Of the subordinates only the owner counts for that.
+Actor actor_towards(const World& world, const User& user, UserId owner) {
+    Actor actor{user.id, user.name, user.role, user.locations, {}};
+    std::sort(actor.locations.begin(), actor.locations.end());
+    const User* below = world.find<User>(owner);
+    for (int depth = 0; below && below->manager && depth < 32; ++depth) {
+        if (*below->manager == user.id) actor.subordinates = {owner};
+        below = world.find<User>(*below->manager);
+    }
+    return actor;
+}
+
+std::string what_happened(const Story& story, const Order& after, const std::optional<Justification>& justification, const std::string& note) {
+    std::string text = story.configuration.workflow.label_of(after.status) + ".";
+    if (after.phase == Phase::RejectedFinal) text = "The rejection was acknowledged.";
+    if (justification) text += " " + justification->text;
+    if (!note.empty()) text += " " + note + ".";
+    return text;
+}
+
+void set_state(Discussion& room, RoomState state, Instant now) {
+    if (state == RoomState::Open) {
+        room.closed_at.reset();
+    } else if (!room.closed_at) {
+        room.closed_at = now;
+    }
+    room.room = state;
+}
+
+Refusal locked(const Discussion& room) {
+    const char* why = room.room == RoomState::Closed ? "This discussion is closed: it can be read, but nobody can write in it."
+                                                     : "This discussion is locked: the order is no longer open to talk about.";
+    return {RefusalKind::discussion_locked, why, {{"status", std::string(name_of(room.room))}}};
+}
+
+}  // namespace
+
+void follow_status(Story& story, const Order& before, const Order& after, const std::optional<Justification>& justification, const std::string& note) {
+    if (before.status == after.status && before.phase == after.phase) return;
+    Discussion room = room_of(before, story.changes, story.configuration.workflow);
+    set_state(room, room_state_for(after, story.configuration.workflow), story.moment.now);
+    announce(story, room, what_happened(story, after, justification, note));
+    story.changes.put(std::move(room));
+}
+
+Result<Discussion, Refusal> open_room(const Story& story, const Order& order) {
+    Discussion room = room_of(order, story.changes, story.configuration.workflow);
+    if (room.room != RoomState::Open) return locked(room);
+    return room;
+}
+
+Result<Discussion, Refusal> readable_room(const Story& story, const Order& order) {
+    Discussion room = room_of(order, story.changes, story.configuration.workflow);
+    if (is_hidden(room.room)) return locked(room);
+    return room;
+}
+
+void say(Story& story, Discussion& room, Message message) {
+    message.order = room.order;
+    message.number = ++room.last_number;
+    message.sent_at = story.moment.now;
+    story.changes.put(std::move(message));
+}
+
+void announce(Story& story, Discussion& room, const std::string& text) {
+    Message message;
+    message.id = story.ids.next<MessageId>();
+    message.text = clipped(text);
+    say(story, room, std::move(message));
+}
+
+bool may_look(const Story& story, const Order& order, const Discussion& room, const User& user) {
+    const AccessFacts facts = with_room(access_facts(order, story.changes.find<Customer>(order.customer)), room);
+    return story.configuration.policy.allows(actor_towards(story.changes, user, order.created_by), Action::ViewDiscussion, facts, story.moment.now);
+}
+
+std::string digest_of(const World& world, const std::vector<const Message*>& messages) {
+    std::vector<const Message*> said;
+    for (const Message* message : messages) {
+        if (message->author) said.push_back(message);
+    }
+    std::string text = said.size() == 1 ? "1 message." : std::to_string(said.size()) + " messages.";
+    const std::size_t first = said.size() > digest_messages_max ? said.size() - digest_messages_max : 0;
+    for (std::size_t i = first; i < said.size(); ++i) {
+        const User* author = world.find<User>(*said[i]->author);
+        text += "\n" + (author ? author->name : std::string("Somebody")) + ": " + said[i]->text;
+    }
+    return text;
+}
+
+void sum_up(Interaction& interaction, const Discussion& room, const std::vector<const Message*>& messages) {
+    interaction.participants = room.participants;
+    interaction.compound = sentiment_of(messages).text();
+}
+
+Uuid record_room(Story& story, const Order& order, const std::string& action, const std::optional<InteractionId>& interaction, const std::string& note) {
+    Fact fact;
+    fact.id = story.ids.next_uuid();
+    fact.order = order.id;
+    fact.action = action;
+    fact.user = story.actor.user;
+    fact.timestamp = story.moment.now;
+    fact.from_revision = order.revision;
+    fact.to_revision = order.revision;
+    fact.from_status = order.status;
+    fact.to_status = order.status;
+    fact.interaction = interaction;
+    fact.note = note;
+    const Uuid id = fact.id;
+    story.changes.add(std::move(fact));
+    return id;
+}
+
+std::string clipped(std::string text) {
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_start = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+        if (is_start && ++characters > text_length_max) {
+            text.resize(i);
+            break;
+        }
+    }
+    return text;
+}
+
+}  // namespace batchline
