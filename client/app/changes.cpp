@@ -43,6 +43,26 @@ std::string lines_in_words(const std::vector<LineContent>& lines, const AppState
     return out;
 }
 
+std::string words_of(const PostMessage& message, const AppState& state) {
+    if (message.text) return *message.text;
+    const MessageTemplate* used = find_template(state.configuration.templates, message.template_id.value_or(""), state.actor.role);
+    const auto filled = used ? filled_in(*used, message.variables) : Result<std::string, Problems>(Problems{});
+    return filled ? *filled : std::string{};
+}
+
+// What somebody wanted to say in a room that was shut meanwhile stands with the order instead.
+std::optional<Command> message_as_note(const PostMessage& message, const Order& now, const AppState& state) {
+    const std::string words = words_of(message, state);
+    if (words.empty()) return std::nullopt;
+    EditOrder note;
+    note.order = now.id;
+    note.expected = now.version;
+    note.customer_notes = now.customer_notes + (now.customer_notes.empty() ? "" : "\n") + words;
+    note.justification = Justification{"Other", "A message came too late for the discussion."};
+    if (note.customer_notes->size() > text_length_max) return std::nullopt;
+    return note;
+}
+
 }  // namespace
 
 std::vector<WaitingChange> waiting_changes(const std::vector<sync::Entry>& entries, const AppState& state) {
@@ -90,6 +110,7 @@ std::optional<Command> on_top(const WaitingChange& change, const Order* now) {
 }
 
 std::optional<Command> as_note(const WaitingChange& change, const Order& now, const AppState& state) {
+    if (const auto* message = std::get_if<PostMessage>(&change.command)) return message_as_note(*message, now, state);
     const auto* edit = std::get_if<EditOrder>(&change.command);
     if (!edit) return std::nullopt;
     std::string wish;

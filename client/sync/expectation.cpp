@@ -63,7 +63,8 @@ private:
 
 bool is_shown(RecordKind kind) {
     return kind == RecordKind::Order || kind == RecordKind::WorkOrder || kind == RecordKind::ProcurementRequest ||
-           kind == RecordKind::Notification || kind == RecordKind::NotificationPreferences;
+           kind == RecordKind::Discussion || kind == RecordKind::Message || kind == RecordKind::Notification ||
+           kind == RecordKind::NotificationPreferences;
 }
 
 bool is_expected(const Entry& entry) { return entry.is_waiting() && entry.is_delayed; }

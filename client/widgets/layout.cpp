@@ -240,6 +240,12 @@ Columns::~Columns() {
 
 // --- ScrollArea ---
 
+Rect take_rest(Ui& ui) {
+    const Flow& flow = ui.flow();
+    const float top = flow.cursor.y + (flow.empty ? 0 : flow.gap);
+    return ui.place({0, std::max(0.0F, flow.box.bottom() - top)});
+}
+
 ScrollArea::ScrollArea(Ui& ui, Key key, const ScrollOptions& options) : ui_(ui), id_(ui.id_of(key)), options_(options) {
     Flow& parent = ui.flow();
     const float top = parent.horizontal ? parent.cursor.y : parent.cursor.y + (parent.empty ? 0 : parent.gap);

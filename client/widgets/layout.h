@@ -172,6 +172,8 @@ private:
     float offset_ = 0;
 };
 
+// The whole rest of the container, down to its end: for parts of fixed size within it.
+Rect take_rest(Ui& ui);
 // Empty space in the direction of the flow.
 void gap(Ui& ui, float pixels);
 // A 1-px line across the container.

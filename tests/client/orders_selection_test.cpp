@@ -88,9 +88,9 @@ TEST_CASE_FIXTURE(Fixture, "orders are found by when they are needed, on the clo
     add(6, "In seven days", Phase::Ready, Priority::Normal, "2026-06-03T22:00:00Z");
     add(7, "Whenever", Phase::Ready, Priority::Normal, "");
     CHECK(numbers({.due = Due::overdue}) == "1 ");
-    CHECK(numbers({.due = Due::today}) == "1 3 2 ");
+    CHECK(numbers({.due = Due::today}) == "2 1 3 ");
     CHECK(numbers({.due = Due::tomorrow}) == "4 ");
-    CHECK(numbers({.due = Due::seven_days}) == "1 3 4 5 2 ");
+    CHECK(numbers({.due = Due::seven_days}) == "2 1 3 4 5 ");
     CHECK(selection.total() == 5);
     state.now = state.now.plus_seconds(15 * 3600);  // past midnight
     CHECK(numbers({.due = Due::today}) == "4 ");

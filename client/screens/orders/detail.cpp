@@ -117,8 +117,11 @@ void draw_tabs(ui::Ui& ui, const AppState& state, const Order& order, Intents& i
         std::string_view label;
         OrderTab tab;
         int count;
+        bool count_quiet = true;
     };
     std::vector<Entry> entries{{"Details", OrderTab::details, -1}};
+    const int unread = unread_count(state, order);
+    if (may_discuss(state, order)) entries.push_back({"Discussion", OrderTab::discussion, unread > 0 ? unread : -1, false});
     if (state.may(Action::ViewAudit, order)) entries.push_back({"Audit", OrderTab::audit, -1});
     entries.push_back({"Revisions", OrderTab::revisions, static_cast<int>(order.revision)});
 
@@ -127,7 +130,7 @@ void draw_tabs(ui::Ui& ui, const AppState& state, const Order& order, Intents& i
     std::vector<ui::Tab> tabs;
     int active = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        tabs.push_back({.label = entries[i].label, .count = entries[i].count, .href = addresses[i]});
+        tabs.push_back({.label = entries[i].label, .count = entries[i].count, .count_quiet = entries[i].count_quiet, .href = addresses[i]});
         if (entries[i].tab == state.route.tab) active = static_cast<int>(i);
     }
     if (!ui::tabs(ui, "Order", active, tabs)) return;
@@ -273,6 +276,10 @@ void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& 
     {
         ui::Stack row(ui, {.padding_x = padding});
         draw_tabs(ui, state, order, intents);
+    }
+    if (state.route.tab == OrderTab::discussion && may_discuss(state, order)) {
+        ui::TabPanel tab(ui, "Discussion");
+        return draw_discussion(ui, ui::take_rest(ui), state, order, view.discussion, intents);
     }
     ui::ScrollArea body(ui, "order", {.name = "Order", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::lg});
     draw_tab(ui, state, order, view);

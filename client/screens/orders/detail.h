@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/discussion/discussion.h"
 #include "client/screens/justification.h"
 #include "client/widgets/ui.h"
 
@@ -46,6 +47,7 @@ struct OrderDetailView {
     std::optional<Order> fetched{};
     bool is_absent = false;
     OrderHistory history{};
+    DiscussionView discussion{};
     OrderAction asking = OrderAction::none;  // whose dialog is open
     OrderLineId line{};                      // that is being cancelled
     int priority = -1;                       // that is being given, an index into the levels

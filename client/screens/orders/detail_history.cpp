@@ -69,6 +69,10 @@ void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, cons
         ui::paragraph(ui, reason_label(state.configuration, item.fact.justification->code) + ": " + item.fact.justification->text);
     }
     if (!item.fact.note.empty()) ui::paragraph(ui, item.fact.note, ui::Tone::muted);
+    if (item.fact.interaction) {
+        // Where it stands is the customer's record.
+        ui::text(ui, "Kept with the customer's interactions", {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .icon = icons::notebook_pen});
+    }
     std::string seal = "Revision " + std::to_string(item.fact.to_revision);
     if (!item.hash.empty()) seal += ", sealed " + item.hash.substr(0, hash_shown_length);
     ui::caption(ui, seal, ui::Tone::faint);

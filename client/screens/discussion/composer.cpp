@@ -1,0 +1,160 @@
+#include <algorithm>
+
+#include "client/screens/discussion/discussion_parts.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
+#include "shared/base/text.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+using app::Intents;
+
+constexpr float choices_height = 64;
+constexpr float words_height = 76;
+constexpr float buttons_height = 44;
+constexpr float answer_height = 32;
+constexpr float choice_width = 240;
+
+std::vector<const MessageTemplate*> offered(const AppState& state) {
+    std::vector<const MessageTemplate*> out;
+    for (const MessageTemplate& each : state.configuration.templates) {
+        if (is_offered_to(each, state.actor.role)) out.push_back(&each);
+    }
+    return out;
+}
+
+// Stands for what somebody has to fill in themselves.
+bool is_complete(const MessageTemplate& each, const std::map<std::string, std::string>& values) {
+    return std::all_of(each.variables.begin(), each.variables.end(), [&](const TemplateVariable& variable) { return !values.at(variable.name).empty(); });
+}
+
+void use_template(const MessageTemplate& each, const TemplateDraft& draft, DiscussionView& view) {
+    const auto text = filled_in(each, draft.values);
+    if (!text) return;
+    view.text = *text;
+    view.filled = draft;
+    view.take_focus = true;
+}
+
+void draw_templates(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view) {
+    const std::vector<const MessageTemplate*> templates = offered(state);
+    if (templates.empty()) return;
+    std::vector<std::string_view> names;
+    for (const MessageTemplate* each : templates) names.push_back(each->name);
+    int chosen = -1;
+    if (!ui::select(ui, "Template", chosen, names, {.placeholder = "Find a template", .icon = icons::zap, .width = choice_width}) || chosen < 0) return;
+    const MessageTemplate& each = *templates[static_cast<std::size_t>(chosen)];
+    TemplateDraft draft{each.id, known_values(each, state, order)};
+    if (is_complete(each, draft.values)) return use_template(each, draft, view);
+    view.filling = std::move(draft);
+    ui.request_frame();
+}
+
+void draw_mentions(ui::Ui& ui, const AppState& state, const Discussion& room, DiscussionView& view) {
+    std::vector<std::string_view> names;
+    for (const UserId user : room.participants) {
+        if (user != state.actor.user) names.push_back(state.user_name(user));
+    }
+    if (names.empty()) return;
+    int chosen = -1;
+    if (!ui::select(ui, "Mention", chosen, names, {.placeholder = "Somebody here", .icon = icons::at_sign, .width = choice_width}) || chosen < 0) return;
+    const bool needs_space = !view.text.empty() && view.text.back() != ' ';
+    view.text += (needs_space ? " @" : "@") + std::string(names[static_cast<std::size_t>(chosen)]) + " ";
+    view.take_focus = true;
+}
+
+std::vector<UserId> mentioned(const AppState& state, const Discussion& room, const std::string& text) {
+    std::vector<UserId> out;
+    for (const UserId user : room.participants) {
+        const std::string name = "@" + std::string(state.user_name(user));
+        if (user != state.actor.user && text.find(name) != std::string::npos) out.push_back(user);
+    }
+    return out;
+}
+
+void send(const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
+    if (trimmed(view.text).empty()) return;
+    PostMessage message;
+    message.order = order.id;
+    message.id = MessageId{intents.new_id()};
+    message.reply_to = view.answering;
+    const MessageTemplate* used = view.filled ? offered_template(state, view.filled->id) : nullptr;
+    const auto filled = used ? std::optional(filled_in(*used, view.filled->values)) : std::nullopt;
+    if (filled && filled->ok() && **filled == view.text) {
+        message.template_id = used->id;
+        message.variables = view.filled->values;
+    } else {
+        message.text = view.text;
+    }
+    message.mentions = mentioned(state, room, view.text);
+    view.sent = intents.send(message);
+    view.text.clear();
+    view.filled.reset();
+    view.answering.reset();
+    view.take_focus = true;
+}
+
+void draw_answered(ui::Ui& ui, const AppState& state, DiscussionView& view) {
+    if (!view.answering) return;
+    const Message* answered = state.replica.find<Message>(*view.answering);
+    ui::Row row(ui, {.height = answer_height});
+    ui::text(ui, "Answer to: " + (answered ? answered->text : std::string("a message")),
+             {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.available_width() - 2 * answer_height});
+    ui::spacer(ui);
+    if (ui::icon_button(ui, icons::x, "Answer nobody")) view.answering.reset();
+}
+
+// A refusal that came at once: the words are given back to whoever wrote them.
+void take_refusal(const AppState& state, DiscussionView& view, Intents& intents) {
+    const app::Progress* progress = state.progress_of(view.sent);
+    if (!progress || progress->state == app::CommandState::sending) return;
+    if (progress->is_refused()) intents.toast(ui::Severity::danger, "The message was not taken", progress->detail);
+    intents.forget(view.sent);
+}
+
+}  // namespace
+
+const MessageTemplate* offered_template(const AppState& state, const std::string& id) { return find_template(state.configuration.templates, id, state.actor.role); }
+
+std::map<std::string, std::string> known_values(const MessageTemplate& each, const AppState& state, const Order& order) {
+    const Customer* customer = state.replica.find<Customer>(order.customer);
+    const ZoneRules& zone = state.zone_of(order.location);
+    const auto total = total_of(order.lines);
+    std::map<std::string, std::string> known;
+    known["order.number"] = number_text(order.number);
+    if (order.needed_at) known["order.neededAt"] = moment_text(*order.needed_at, state.now, zone);
+    if (total) known["order.total"] = money_text(*total);
+    known["customer.name"] = order.customer_name;
+    if (customer && !customer->contacts.empty()) known["customer.contact.name"] = customer->contacts.front().name;
+    known["location.name"] = state.location_name(order.location);
+    known["sender.name"] = state.actor.name;
+    std::map<std::string, std::string> values;
+    for (const TemplateVariable& variable : each.variables) values[variable.name] = known[variable.from];
+    return values;
+}
+
+float composer_height(const ui::Ui& ui, const DiscussionView& view) {
+    const float choices = ui.is_phone() ? 2 * choices_height + theme::space::sm : choices_height;
+    return choices + words_height + buttons_height + 5 * theme::space::sm + (view.answering ? answer_height : 0) + theme::space::xl;
+}
+
+void draw_composer(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
+    take_refusal(state, view, intents);
+    {
+        ui::Row choices(ui, {.gap = theme::space::md, .wrap = true});
+        draw_templates(ui, state, order, view);
+        draw_mentions(ui, state, room, view);
+    }
+    draw_answered(ui, state, view);
+    const auto field = ui::text_area(ui, "Message", view.text, {.placeholder = "Say something about this order", .height = words_height,
+                                                                .length_max = static_cast<int>(text_length_max), .take_focus = std::exchange(view.take_focus, false)});
+    ui::Row row(ui);
+    ui::spacer(ui);
+    if (!ui.is_phone()) ui::caption(ui, "Ctrl Enter sends");
+    const bool pressed = ui::button(ui, "Send", {.kind = ui::ButtonKind::primary, .icon = icons::send});
+    if (pressed || field.submitted) send(state, order, room, view, intents);
+}
+
+}  // namespace batchline::screens

@@ -1,0 +1,198 @@
+#include "client/screens/discussion/discussion.h"
+
+#include <algorithm>
+
+#include "client/screens/discussion/discussion_parts.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
+
+namespace batchline::screens {
+namespace {
+
+using app::AppState;
+using app::Intents;
+
+constexpr float bubble_share_max = 0.72F;  // of the log's width
+constexpr std::int64_t felt_from = 500;    // compound, in ten-thousandths: below it nothing is said about the mood
+
+Discussion room_now(const AppState& state, const Order& order) { return room_of(order, state.replica.world(), state.configuration.workflow); }
+
+std::string_view role_label(const AppState& state, UserId user) {
+    const User* found = state.replica.find<User>(user);
+    const RoleDefinition* role = found ? state.configuration.policy.find_role(found->role) : nullptr;
+    return role ? std::string_view(role->label) : std::string_view{};
+}
+
+void draw_mood(ui::Ui& ui, const Sentiment& sentiment) {
+    if (sentiment.compound >= felt_from) ui::text(ui, "Content", {.style = ui::TextStyle::caption, .tone = ui::Tone::success, .icon = icons::smile});
+    if (sentiment.compound <= -felt_from) ui::text(ui, "Worried", {.style = ui::TextStyle::caption, .tone = ui::Tone::warning, .icon = icons::frown});
+}
+
+void draw_bubble(ui::Ui& ui, const AppState& state, const Message& message, bool is_own) {
+    const float side = 2 * theme::space::md + 2;
+    const float wanted = ui::text_width(ui, message.text) + side;
+    ui::Stack bubble(ui, {.gap = theme::space::xs, .padding_x = theme::space::md, .padding_y = theme::space::sm,
+                          .width = std::min(ui.available_width() * bubble_share_max, wanted),
+                          .fill = is_own ? ui::Fill::accent_soft : ui::Fill::sunken, .border = !is_own});
+    if (message.reply_to) {
+        const Message* answered = state.replica.find<Message>(*message.reply_to);
+        if (answered) ui::text(ui, "Answer to: " + answered->text, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
+    }
+    ui::paragraph(ui, message.text);
+    std::string named;
+    for (const UserId user : message.mentions) named += (named.empty() ? "" : ", ") + std::string(state.user_name(user));
+    if (!named.empty()) ui::text(ui, named, {.style = ui::TextStyle::caption_strong, .tone = ui::Tone::accent, .wrap = true, .icon = icons::at_sign});
+}
+
+std::string when_words(const AppState& state, const Order& order, const Message& message) {
+    if (state.replica.is_expected({RecordKind::Message, message.id.value})) return "Waiting to be sent";
+    const std::string when = moment_text(message.sent_at, state.now, state.zone_of(order.location));
+    return message.former.empty() ? when : when + ", edited";
+}
+
+void draw_system_message(ui::Ui& ui, const AppState& state, const Order& order, const Message& message) {
+    ui::Row row(ui, {.gap = theme::space::sm, .wrap = true, .role = ui::Role::group, .name = message.text});
+    ui::icon(ui, icons::info);
+    ui::text(ui, message.text, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
+    ui::caption(ui, when_words(state, order, message), ui::Tone::faint);
+}
+
+void draw_message(ui::Ui& ui, const AppState& state, const Order& order, const Message& message, DiscussionView& view, bool may_write) {
+    const ui::Scope scope(ui, ui::Key(message.id.text()));
+    if (!message.author) return draw_system_message(ui, state, order, message);
+    const bool is_own = *message.author == state.actor.user;
+    const std::string author = is_own ? "You" : std::string(state.user_name(*message.author));
+    const std::string when = when_words(state, order, message);
+    ui::Stack entry(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = author + ", " + when, .key = ui::Key(message.id.text())});
+    {
+        ui::Row head(ui, {.gap = theme::space::sm});
+        if (is_own) ui::spacer(ui);
+        if (!is_own) ui::avatar(ui, author, 24);
+        ui::text(ui, author, {.style = ui::TextStyle::body_strong});
+        if (!is_own && !ui.is_phone()) ui::caption(ui, role_label(state, *message.author));
+        ui::caption(ui, when);
+        draw_mood(ui, message.sentiment);
+        if (may_write && !is_own && ui::button(ui, "Answer", {.kind = ui::ButtonKind::ghost, .small = true, .name = "Answer " + author})) {
+            view.answering = message.id;
+            view.take_focus = true;
+        }
+    }
+    ui::Row line(ui);
+    if (is_own) ui::spacer(ui);
+    draw_bubble(ui, state, message, is_own);
+}
+
+std::string people_words(const AppState& state, const Discussion& room) {
+    std::string out;
+    std::size_t others = 0;
+    bool is_there = false;
+    for (const UserId user : room.participants) {
+        is_there = is_there || user == state.actor.user;
+        if (user == state.actor.user) continue;
+        if (++others <= 3) out += (out.empty() ? "" : ", ") + std::string(state.user_name(user));
+    }
+    if (others > 3) out += " and " + std::to_string(others - 3) + " more";
+    if (is_there) out += out.empty() ? "You" : " and you";
+    return out.empty() ? "Nobody yet" : out;
+}
+
+std::string state_words(const Discussion& room) {
+    switch (room.room) {
+        case RoomState::Open: return "Open until production starts";
+        case RoomState::Closed: return "Closed: it can be read, but nobody can write";
+        case RoomState::Locked:
+        case RoomState::Hidden: return "Locked";
+    }
+    return {};
+}
+
+void draw_people(ui::Ui& ui, const AppState& state, const Discussion& room, DiscussionView& view, bool may_write) {
+    ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Participants"});
+    std::size_t shown = 0;
+    for (const UserId user : room.participants) {
+        if (!ui.is_phone() && ++shown <= 3) ui::avatar(ui, state.user_name(user), 28);
+    }
+    ui::text(ui, people_words(state, room) + ". " + state_words(room), {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
+    if (!may_write) return;
+    if (!ui.is_phone()) ui::spacer(ui);
+    if (ui::button(ui, "Add person", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true})) view.adds_person = true;
+    const std::string_view save = room.interaction ? "Amend the interaction" : "Save as interaction";
+    if (ui::button(ui, save, {.icon = icons::notebook_pen, .small = true})) view.asks_to_save = true;
+}
+
+// Tells the server, once per message, what the user has had before their eyes.
+void note_read(const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
+    const std::int64_t read = read_up_to(room, state.actor.user);
+    const bool is_known = state.replica.find<Discussion>(room.id) != nullptr;
+    if (view.new_from == 0 && read > 0 && read < room.last_number) view.new_from = read + 1;
+    if (!is_known || room.last_number <= std::max(read, view.marked_read) || state.connection.link != app::Link::online) return;
+    view.marked_read = room.last_number;
+    intents.send(MarkRead{order.id, room.last_number});
+}
+
+void draw_log(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, bool may_write) {
+    const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
+    ui::ScrollArea log(ui, "messages", {.name = "Messages", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md, .stick_to_end = true,
+                                        .role = ui::Role::log});
+    const std::vector<const Message*> messages = messages_in(state.replica.world(), order.id);
+    if (messages.empty()) ui::text(ui, "Nothing has been said about this order yet.", {.tone = ui::Tone::muted, .wrap = true});
+    for (const Message* message : messages) {
+        if (view.new_from > 0 && message->number == view.new_from) {
+            ui::Row row(ui, {.key = "new"});
+            ui::text(ui, "New", {.style = ui::TextStyle::caption_strong, .tone = ui::Tone::accent});
+            ui::divider(ui);
+        }
+        draw_message(ui, state, order, *message, view, may_write);
+    }
+}
+
+void draw_shut(ui::Ui& ui, const Order& order) {
+    const bool is_draft = order.phase == Phase::Draft;
+    ui::empty_state(ui, is_draft ? "There is nothing to discuss yet" : "The discussion is locked",
+                    {.icon = is_draft ? icons::message_square : icons::lock,
+                     .text = is_draft ? "The discussion opens when the order is submitted."
+                                      : "Production has started, so nobody can read or write here any more. What was said is kept with the customer's interactions."});
+}
+
+}  // namespace
+
+bool may_discuss(const AppState& state, const Order& order) {
+    return state.may(Action::ViewDiscussion, order) || state.replica.find<Discussion>(room_id_of(order.id)) != nullptr;
+}
+
+int unread_count(const AppState& state, const Order& order) {
+    const Discussion* room = state.replica.find<Discussion>(room_id_of(order.id));
+    if (!room) return 0;
+    return static_cast<int>(std::max<std::int64_t>(0, room->last_number - read_up_to(*room, state.actor.user)));
+}
+
+void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Order& order, DiscussionView& view, Intents& intents) {
+    const Discussion room = room_now(state, order);
+    if (is_hidden(room.room)) {
+        ui::Area area(ui, rect, {.padding_x = theme::space::xl, .padding_y = theme::space::xl});
+        return draw_shut(ui, order);
+    }
+    const bool is_guest = std::find_if(room.invitations.begin(), room.invitations.end(),
+                                       [&](const Invitation& invitation) { return invitation.user == state.actor.user; }) != room.invitations.end();
+    const bool may_write = room.room == RoomState::Open && (is_guest || state.may(Action::JoinDiscussion, order));
+    note_read(state, order, room, view, intents);
+    const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
+    ui::Rect rest = rect;
+    if (may_write) {
+        ui::Area composer(ui, ui::cut_bottom(rest, composer_height(ui, view)), {.padding_x = side, .padding_y = theme::space::sm, .gap = theme::space::sm,
+                                                                                .role = ui::Role::group, .name = "Write"});
+        draw_composer(ui, state, order, room, view, intents);
+    }
+    {
+        ui::Area area(ui, rest, {.gap = theme::space::xs});
+        {
+            ui::Stack people(ui, {.padding_x = side, .padding_y = theme::space::sm});
+            draw_people(ui, state, room, view, may_write);
+        }
+        ui::divider(ui);
+        draw_log(ui, state, order, view, may_write);
+    }
+    draw_discussion_dialogs(ui, state, order, room, view, intents);
+}
+
+}  // namespace batchline::screens
