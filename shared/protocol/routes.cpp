@@ -14,7 +14,7 @@ constexpr bool names_its_version = requires(C command) { command.expected; };
 template <class C>
 constexpr bool is_about_a_notification = requires(C command) { command.notification; };
 template <class C>
-constexpr bool is_about_a_user = requires(C command) { command.user; };
+constexpr bool is_about_a_user = requires(C command) { command.user; } && !is_about_an_order<C>;  // an invitation names its user in the body
 template <class C>
 constexpr bool is_about_a_message = requires(C command) { command.message; };
 template <class C>

@@ -125,7 +125,7 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
         case RecordKind::NotificationPreferences: {
             facts.receiver = UserId{record.key.id};
             return facts;
-        case RecordKind::WorkOrder: return facts_of_order(record.as<WorkOrder>().order, kind, world);
+        }
         case RecordKind::Discussion:
             return with_room(facts_of_order(record.as<Discussion>().order, kind, world), record.as<Discussion>());
         case RecordKind::Message: {
