@@ -10,7 +10,7 @@ import { until } from "./support/wait.mjs";
 
 const play = theatre();
 const saffron = shortProduct("saffron-bun");
-const told = (page, words) => page.getByRole("listitem", { name: words });
+const told = (page, words) => page.getByRole("listitem").filter({ hasText: words });
 
 play("an order that is short is told to procurement while it looks, and its rejection to who made it", async (stage) => {
   const buyer = await stage.signedIn("procurement");
@@ -34,7 +34,7 @@ play("an order that is short is told to procurement while it looks, and its reje
 
   stage.begin("the rejection is urgent");
   await openDecision(buyer, order.number);
-  await rejectWith(buyer, { reason: "Supplier delay", explanation: "The mill is closed this week" });
+  await rejectWith(buyer, { reason: "Supplier is late", explanation: "The mill is closed this week" });
   await goTo(seller, "Notifications");
   const rejected = `${order.number} was rejected by procurement`;
   await told(seller, rejected).waitFor();

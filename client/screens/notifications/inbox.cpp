@@ -82,7 +82,8 @@ void draw_buttons(ui::Ui& ui, const Notification& notification, const AppState& 
 void draw_item(ui::Ui& ui, const Notification& notification, const AppState& state, Intents& intents) {
     const ui::Scope scope(ui, ui::Key(notification.id.text()));
     ui::StackOptions look = ui::card(notification.title);
-    look.role = ui::Role::listitem;
+    look.role = ui::Role::listitem;  // its texts are all there is to read, the title among them
+    look.name = {};
     look.gap = theme::space::xs;
     if (needs_acknowledgement(notification)) look.fill = ui::Fill::warning_soft;
     ui::Stack card(ui, look);

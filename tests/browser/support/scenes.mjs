@@ -22,6 +22,9 @@ export async function prepareOrders(url) {
   };
   const orders = { ready: await create(inStock[0], 24), short: await create(saffron.name, 10), other: await create(shrimps.name, 4), started: await create(inStock[1], 40) };
   await operator.post(`/orders/${orders.started.id}/production-start`);
+  const manager = await Api.signIn(url, "manager.north");
+  await manager.post(`/orders/${orders.ready.id}/discussion/messages`, { text: "Could they be sliced? The customer asked for it twice." });
+  await sales.post(`/orders/${orders.ready.id}/discussion/messages`, { text: "Of course, I have told the bakers." });
   return orders;
 }
 
@@ -144,6 +147,20 @@ export const scenes = [
     },
   },
   { name: "order, details", user: "sales.north", open: openOrder },
+  {
+    name: "order, discussion", user: "sales.north",
+    async open(page, { orders }) {
+      await visit(page, `/orders/${orders.ready.id}/discussion`);
+      await page.getByRole("log", { name: "Messages" }).filter({ hasText: "told the bakers" }).waitFor();
+    },
+  },
+  {
+    name: "order, discussion locked", user: "sales.north",
+    async open(page, { orders }) {
+      await visit(page, `/orders/${orders.started.id}/discussion`);
+      await says(page.getByRole("main"), "The discussion is locked");
+    },
+  },
   {
     name: "order, audit", user: "sales.north",
     async open(page) {
