@@ -81,6 +81,7 @@ export const scenes = [
     name: "administration of a user", user: "admin",
     async open(page) {
       await visit(page, "/admin");
+      await search(page, "sales.north", "Search users");
       await page.getByRole("row", { name: /^sales\.north\b/ }).click();
       await page.getByRole("dialog").waitFor();
     },
