@@ -119,6 +119,7 @@ public:
     platform::HeadlessLocation& location() override { return location_; }
     SimulatedSettings& settings() override { return settings_; }
     platform::HeadlessEnvironment& environment() override { return environment_; }
+    platform::HeadlessNotices& notices() override { return notices_; }
     platform::HeadlessClipboard& clipboard() override { return clipboard_; }
     platform::HeadlessRandom& random() override { return random_; }
     SimulatedDatabase& database() override { return database_; }
@@ -134,6 +135,7 @@ private:
     SimulatedEvents events_;
     platform::HeadlessLocation location_;
     platform::HeadlessEnvironment environment_;
+    platform::HeadlessNotices notices_;
     platform::HeadlessClipboard clipboard_;
     platform::HeadlessRandom random_;
     SimulatedDatabase database_;

@@ -10,7 +10,8 @@ constexpr int audit_piece = 1000;
 
 constexpr RecordKind kinds[] = {RecordKind::Location, RecordKind::User, RecordKind::Customer, RecordKind::Material, RecordKind::Recipe,
                                 RecordKind::Product, RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement,
-                                RecordKind::ProcurementRequest, RecordKind::WorkOrder, RecordKind::Interaction, RecordKind::ExpectedReceipt};
+                                RecordKind::ProcurementRequest, RecordKind::WorkOrder, RecordKind::Interaction, RecordKind::ExpectedReceipt,
+                                RecordKind::Discussion, RecordKind::Message, RecordKind::Notification, RecordKind::NotificationPreferences};
 
 }  // namespace
 
