@@ -16,6 +16,7 @@ constexpr float words_height = 76;
 constexpr float buttons_height = 44;
 constexpr float answer_height = 32;
 constexpr float choice_width = 240;
+constexpr float touch_height = 48;
 
 std::vector<const MessageTemplate*> offered(const AppState& state) {
     std::vector<const MessageTemplate*> out;
@@ -38,13 +39,19 @@ void use_template(const MessageTemplate& each, const TemplateDraft& draft, Discu
     view.take_focus = true;
 }
 
-void draw_templates(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view) {
+// On phones what is written needs the room: both boxes share a line, and say what they are for inside.
+ui::FieldOptions choice_look(const ui::Ui& ui, float width, std::string_view placeholder, const char* icon) {
+    return {.placeholder = placeholder, .icon = icon, .width = width, .label_hidden = ui.is_phone()};
+}
+
+void draw_templates(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, float width) {
     const std::vector<const MessageTemplate*> templates = offered(state);
     if (templates.empty()) return;
     std::vector<std::string_view> names;
     for (const MessageTemplate* each : templates) names.push_back(each->name);
     int chosen = -1;
-    if (!ui::select(ui, "Template", chosen, names, {.placeholder = "Find a template", .icon = icons::zap, .width = choice_width}) || chosen < 0) return;
+    const auto look = choice_look(ui, width, ui.is_phone() ? "Template" : "Find a template", icons::zap);
+    if (!ui::select(ui, "Template", chosen, names, look) || chosen < 0) return;
     const MessageTemplate& each = *templates[static_cast<std::size_t>(chosen)];
     TemplateDraft draft{each.id, known_values(each, state, order)};
     if (is_complete(each, draft.values)) return use_template(each, draft, view);
@@ -52,14 +59,15 @@ void draw_templates(ui::Ui& ui, const AppState& state, const Order& order, Discu
     ui.request_frame();
 }
 
-void draw_mentions(ui::Ui& ui, const AppState& state, const Discussion& room, DiscussionView& view) {
+void draw_mentions(ui::Ui& ui, const AppState& state, const Discussion& room, DiscussionView& view, float width) {
     std::vector<std::string_view> names;
     for (const UserId user : room.participants) {
         if (user != state.actor.user) names.push_back(state.user_name(user));
     }
     if (names.empty()) return;
     int chosen = -1;
-    if (!ui::select(ui, "Mention", chosen, names, {.placeholder = "Somebody here", .icon = icons::at_sign, .width = choice_width}) || chosen < 0) return;
+    const auto look = choice_look(ui, width, ui.is_phone() ? "Mention" : "Somebody here", icons::at_sign);
+    if (!ui::select(ui, "Mention", chosen, names, look) || chosen < 0) return;
     const bool needs_space = !view.text.empty() && view.text.back() != ' ';
     view.text += (needs_space ? " @" : "@") + std::string(names[static_cast<std::size_t>(chosen)]) + " ";
     view.take_focus = true;
@@ -136,20 +144,22 @@ std::map<std::string, std::string> known_values(const MessageTemplate& each, con
 }
 
 float composer_height(const ui::Ui& ui, const DiscussionView& view) {
-    const float choices = ui.is_phone() ? 2 * choices_height + theme::space::sm : choices_height;
-    return choices + words_height + buttons_height + 5 * theme::space::sm + (view.answering ? answer_height : 0) + theme::space::xl;
+    const float answer = view.answering ? answer_height + theme::space::sm : 0;
+    if (ui.is_phone()) return touch_height + words_height + touch_height + 4 * theme::space::sm + answer;
+    return choices_height + words_height + buttons_height + 5 * theme::space::sm + answer + theme::space::xl;
 }
 
 void draw_composer(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
     take_refusal(state, view, intents);
     {
-        ui::Row choices(ui, {.gap = theme::space::md, .wrap = true});
-        draw_templates(ui, state, order, view);
-        draw_mentions(ui, state, room, view);
+        const float width = ui.is_phone() ? (ui.available_width() - theme::space::md) / 2 : choice_width;
+        ui::Row choices(ui, {.gap = theme::space::md});
+        draw_templates(ui, state, order, view, width);
+        draw_mentions(ui, state, room, view, width);
     }
     draw_answered(ui, state, view);
     const auto field = ui::text_area(ui, "Message", view.text, {.placeholder = "Say something about this order", .height = words_height,
-                                                                .length_max = static_cast<int>(text_length_max), .take_focus = std::exchange(view.take_focus, false)});
+                                                                .label_hidden = ui.is_phone(), .length_max = static_cast<int>(text_length_max), .take_focus = std::exchange(view.take_focus, false)});
     ui::Row row(ui);
     ui::spacer(ui);
     if (!ui.is_phone()) ui::caption(ui, "Ctrl Enter sends");

@@ -106,18 +106,30 @@ std::string state_words(const Discussion& room) {
     return {};
 }
 
-void draw_people(ui::Ui& ui, const AppState& state, const Discussion& room, DiscussionView& view, bool may_write) {
-    ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Participants"});
-    std::size_t shown = 0;
-    for (const UserId user : room.participants) {
-        if (!ui.is_phone() && ++shown <= 3) ui::avatar(ui, state.user_name(user), 28);
-    }
-    ui::text(ui, people_words(state, room) + ". " + state_words(room), {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
-    if (!may_write) return;
-    if (!ui.is_phone()) ui::spacer(ui);
+void draw_room_buttons(ui::Ui& ui, const Discussion& room, DiscussionView& view) {
     if (ui::button(ui, "Add person", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true})) view.adds_person = true;
     const std::string_view save = room.interaction ? "Amend the interaction" : "Save as interaction";
     if (ui::button(ui, save, {.icon = icons::notebook_pen, .small = true})) view.asks_to_save = true;
+}
+
+void draw_people(ui::Ui& ui, const AppState& state, const Discussion& room, DiscussionView& view, bool may_write) {
+    const std::string words = people_words(state, room) + ". " + state_words(room);
+    if (ui.is_phone()) {
+        ui::Stack people(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Participants"});
+        ui::text(ui, words, {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .wrap = true});
+        if (!may_write) return;
+        ui::Row buttons(ui);
+        return draw_room_buttons(ui, room, view);
+    }
+    ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Participants"});
+    std::size_t shown = 0;
+    for (const UserId user : room.participants) {
+        if (++shown <= 3) ui::avatar(ui, state.user_name(user), 28);
+    }
+    ui::text(ui, words, {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
+    if (!may_write) return;
+    ui::spacer(ui);
+    draw_room_buttons(ui, room, view);
 }
 
 // Tells the server, once per message, what the user has had before their eyes.
