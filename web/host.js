@@ -15,6 +15,7 @@ export class Host {
     this.wakeTimer = 0;
     this.settings = new Map();
     this.stream = null;
+    this.isLeft = false;
     this.onPatch = () => {};
     this.store = new Store(this);
     this.tabs = new Tabs(this);
@@ -71,6 +72,8 @@ export class Host {
       matchMedia(query).addEventListener("change", changed);
     for (const type of ["online", "offline"]) window.addEventListener(type, changed);
     document.addEventListener("visibilitychange", changed);
+    // Not every browser calls a page hidden that is left by a reload or a link; what was typed is to be written down then.
+    for (const type of ["pagehide", "pageshow"]) window.addEventListener(type, () => { this.isLeft = type === "pagehide"; changed(); });
     window.addEventListener("popstate", () => this.module._batchline_location_changed(this.self));
     this.canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault();
@@ -197,7 +200,7 @@ export class Host {
     const matches = (query) => matchMedia(query).matches;
     return (matches("(prefers-color-scheme: dark)") ? 1 : 0) | (matches("(prefers-contrast: more)") ? 2 : 0)
       | (matches("(prefers-reduced-motion: reduce)") ? 4 : 0) | (matches("(pointer: coarse)") ? 8 : 0)
-      | (navigator.onLine ? 16 : 0) | (document.visibilityState === "visible" ? 32 : 0);
+      | (navigator.onLine ? 16 : 0) | (document.visibilityState === "visible" && !this.isLeft ? 32 : 0);
   }
 
   // --- notifications of the browser; the order of NoticePermission ---

@@ -86,6 +86,7 @@ export class Store {
         else if (verb === "r") store.delete(key);
         else store.clear();
       }
+      transaction.commit(); // asked for at once: a page that is being left does not come to it any more
     } catch {
       this.answer(id, 0);
     }

@@ -61,6 +61,8 @@ App::App(Host& host)
         last_user_ = state_.actor.user;
         drafts_.begin(last_user_, [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
     };
+    sync_.on_draft_claimed = [this](OrderId order, Uuid page) { drafts_.take_claim(order, page); };
+    drafts_.on_claim = [this](OrderId order, Uuid page) { sync_.claim_draft(order, page); };
     sync_.on_landed_short = [this](const Json& order) { tell_landed_short(order); };
     sync_.on_progress = [this](Ticket ticket, const Progress& progress) { take_progress(ticket, progress); };
     sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) { take_late_refusal(entry, progress); };

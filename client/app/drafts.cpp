@@ -13,13 +13,21 @@ constexpr int rest_ms = 800;  // of typing, before it is written
 // "<user>/new/<order>" and "<user>/edit/<order>".
 std::string row_key(UserId user, bool is_new, OrderId order) { return user.text() + (is_new ? "/new/" : "/edit/") + order.text(); }
 
+std::optional<screens::OrderForm> form_in(const std::string& row) {
+    const std::optional<Json> json = parse_json(row);
+    return json ? screens::form_from(*json) : std::nullopt;
+}
+
 }  // namespace
 
 void Drafts::begin(UserId user, std::function<bool(OrderId)> is_sent) {
     if (user_ == user) return;
     user_ = user;
+    page_ = host_.new_id();
     is_read_ = false;
     on_disk_.clear();
+    spare_.clear();
+    restored_.clear();
     host_.database().read(Table::drafts, [this, user, is_sent = std::move(is_sent)](std::optional<std::vector<Row>> kept) {
         if (user != user_) return;
         is_read_ = true;
@@ -31,21 +39,53 @@ void Drafts::begin(UserId user, std::function<bool(OrderId)> is_sent) {
 void Drafts::restore(const std::vector<Row>& kept, const std::function<bool(OrderId)>& is_sent) {
     for (const Row& row : kept) {
         if (row.key.rfind(user_.text() + "/", 0) != 0) continue;
-        on_disk_[row.key] = row.value;
-        const std::optional<Json> json = parse_json(row.value);
-        std::optional<screens::OrderForm> form = json ? screens::form_from(*json) : std::nullopt;
-        if (!form) continue;
+        std::optional<screens::OrderForm> form = form_in(row.value);
+        if (!form) continue;  // another version of the program may know it
         const bool is_new = row.key == row_key(user_, true, form->id);
-        if (is_new && is_sent(form->id)) continue;
-        screens::OrderForm& place = is_new ? forms_.fresh : forms_.edits[form->id];
+        if (is_new && !is_sent(form->id)) {
+            spare_.insert_or_assign(row.key, row.value);
+            continue;
+        }
+        on_disk_[row.key] = row.value;
+        if (is_new) continue;
+        screens::OrderForm& place = forms_.edits[form->id];
         if (screens::kept_form(place).is_null()) place = std::move(*form);
     }
+    take_spare();
+}
+
+// The first new order that no other tab is known to type comes into the form, if nothing is typed there.
+void Drafts::take_spare() {
+    if (spare_.empty() || !screens::kept_form(forms_.fresh).is_null()) return;
+    const auto row = spare_.extract(spare_.begin());
+    forms_.fresh = *form_in(row.mapped());
+    on_disk_[row.key()] = row.mapped();
+    restored_ = screens::kept_form(forms_.fresh).dump();
+    on_claim(forms_.fresh.id, page_);
+}
+
+// Of two tabs with one and the same new order the later one lets it go; what was typed into it meanwhile becomes an order of its own.
+void Drafts::take_claim(OrderId order, Uuid page) {
+    if (user_.is_nil()) return;
+    const std::string key = row_key(user_, true, order);
+    spare_.erase(key);
+    const Json typed = screens::kept_form(forms_.fresh);
+    if (typed.is_null() || forms_.fresh.id != order) return;
+    if (page_ < page) return on_claim(order, page_);
+    on_disk_.erase(key);
+    if (typed.dump() != restored_) {
+        forms_.fresh.id = OrderId{host_.new_id()};
+        return;
+    }
+    forms_.fresh = {};
+    take_spare();
 }
 
 void Drafts::end() {
     user_ = {};
     is_read_ = false;
     on_disk_.clear();
+    spare_.clear();
 }
 
 Drafts::Rows Drafts::rows() const {

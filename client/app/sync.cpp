@@ -153,6 +153,8 @@ void Sync::begin_leading() {
 
 void Sync::tell_signed_in() { tell({{"kind", "session"}}); }
 
+void Sync::claim_draft(OrderId order, Uuid page) { tell({{"kind", "draft"}, {"order", order.text()}, {"page", page.text()}}); }
+
 void Sync::forget_session() {
     ++run_;
     feed_.stop();
@@ -307,6 +309,12 @@ void Sync::take_message(const Json& message) {
     if (kind == "left") return on_left_elsewhere();
     if (kind == "outbox") return outbox_.reload();
     if (kind == "link") return take_link(message);
+    if (kind == "draft") {
+        const std::optional<Uuid> order = Uuid::parse(text_in(message, "order"));
+        const std::optional<Uuid> page = Uuid::parse(text_in(message, "page"));
+        if (order && page) on_draft_claimed(OrderId{*order}, *page);
+        return;
+    }
     if (kind == "hello" && leads_) {
         told_as_of_ = {};
         return tell_link();

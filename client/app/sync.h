@@ -31,6 +31,8 @@ public:
     std::function<void()> on_session_doubtful = [] {};
     // Somebody signed out in another tab.
     std::function<void()> on_left_elsewhere = [] {};
+    // A page of another tab, by its id, types that new order.
+    std::function<void(OrderId order, Uuid page)> on_draft_claimed = [](OrderId, Uuid) {};
     // This disk holds data of somebody whose session had not ended.
     std::function<void(const replica::Kept&)> on_restored = [](const replica::Kept&) {};
 
@@ -39,6 +41,8 @@ public:
     void begin(const std::string& csrf_token, const Json& user, const Json& configuration);
     // Others tabs should know that somebody has just signed in here.
     void tell_signed_in();
+    // The other tabs should know which new order is typed in this page.
+    void claim_draft(OrderId order, Uuid page);
     // The session has ended: nothing is shown any more, all stays on disk until the same user signs in.
     void expire();
     // Signed out in another tab, which sees to the disk.

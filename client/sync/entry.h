@@ -20,7 +20,7 @@ struct Refused {
 struct Entry {
     Uuid key;                // the command's id and Idempotency-Key: the same in all tries
     UserId user;             // who made it; nobody else's session sends it
-    std::int64_t sequence = 0;  // grows from command to command of one browser
+    std::int64_t sequence = 0;  // grows from command to command of one browser; about its clock's µs
     std::string name;        // of its route: "createOrder"
     std::string method;
     std::string path;        // below /api/v1
@@ -33,6 +33,7 @@ struct Entry {
 
     // Not kept:
     bool is_storing = false;  // not on disk yet, so not sent yet
+    bool is_not_kept = false;  // the disk would not take it: it lives as long as this page
     bool is_in_flight = false;
     bool is_resting = false;  // failed for a reason of its own; tried again after a pause
     bool is_delayed = false;  // could not be sent at once: whoever made it may look elsewhere by now

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "client/sync/pause.h"
 
@@ -63,7 +64,21 @@ void Outbox::begin(UserId user, std::function<void()> done) {
     if (user_ == user) return done();
     forget();
     user_ = user;
-    reload(std::move(done));
+    reload([this, user, done = std::move(done)] {
+        if (user == user_ && !std::exchange(is_read_, true)) {
+            // Made before it was known what waits: they come after it.
+            std::vector<Uuid> made;
+            for (const Entry& entry : entries_) {
+                if (entry.is_storing) made.push_back(entry.key);
+            }
+            for (const Uuid key : made) {
+                Entry& entry = *find(key);
+                entry.sequence = next_sequence();
+                store(entry);
+            }
+        }
+        done();
+    });
 }
 
 void Outbox::forget() {
@@ -72,6 +87,7 @@ void Outbox::forget() {
     gone_.clear();
     user_ = {};
     csrf_token_.clear();
+    is_read_ = false;
     pausing_ = false;
     failures_ = 0;
     ++run_;
@@ -104,6 +120,7 @@ void Outbox::take_rows(const std::vector<platform::Row>& rows) {
             entry->is_resting = known->is_resting;
             entry->is_delayed = known->is_delayed;
             entry->failures = known->failures;
+            if (known->refused) entry->refused = known->refused;  // the disk says so a little later
         } else {
             // Not made in this page, so no screen of it looks at it; the sender will know soon whether it has to wait.
             entry->is_delayed = !goes_now();
@@ -111,7 +128,8 @@ void Outbox::take_rows(const std::vector<platform::Row>& rows) {
         read.push_back(std::move(*entry));
     }
     for (Entry& entry : entries_) {
-        if (entry.is_storing) read.push_back(std::move(entry));
+        const bool is_read = std::any_of(read.begin(), read.end(), [&](const Entry& other) { return other.key == entry.key; });
+        if ((entry.is_storing || entry.is_not_kept) && !is_read) read.push_back(std::move(entry));
     }
     std::sort(read.begin(), read.end(), [](const Entry& one, const Entry& other) {
         return one.sequence != other.sequence ? one.sequence < other.sequence : one.key < other.key;
@@ -130,11 +148,16 @@ void Outbox::send(app::Ticket ticket, const Command& command, Uuid key, Json bef
 }
 
 void Outbox::add(Entry entry) {
-    entry.sequence = ++last_sequence_;
+    entry.sequence = next_sequence();
+    entry.is_storing = true;
     entries_.push_back(std::move(entry));
     ++revision_;
-    store(entries_.back());
+    if (is_read_) store(entries_.back());
 }
+
+// By the clock, which all tabs of a browser share: one that has not heard yet of another's command still comes after it. What is
+// known to be there goes before it, even where the clock was set back.
+std::int64_t Outbox::next_sequence() { return last_sequence_ = std::max(last_sequence_ + 1, now().microseconds); }
 
 void Outbox::store(Entry& entry) {
     entry.is_storing = true;
@@ -142,10 +165,13 @@ void Outbox::store(Entry& entry) {
         Entry* stored = find(key);
         if (!stored) return;
         stored->is_storing = false;
+        stored->is_not_kept = !is_written;
         if (!is_written) on_not_kept();
         on_rows_changed();
         if (!goes_now()) delay(*stored);
         else if (!sends_) lose_patience_later(key);
+        // A tab that was closed as it wrote could not tell of what stands before this one.
+        if (may_send()) return reload([this] { pump(); });
         pump();
     });
 }
@@ -156,6 +182,7 @@ void Outbox::hurry() {
     ++run_;
     for (Entry& entry : entries_) entry.is_resting = false;
     pump();
+    if (is_read_) reload();
 }
 
 void Outbox::replace(Uuid key, const Command& command, Uuid new_key, Json before) {
@@ -174,7 +201,10 @@ void Outbox::replace(Uuid key, const Command& command, Uuid new_key, Json before
     ++revision_;
     database_.write({drop, keep}, [this, new_key](bool is_written) {
         if (!is_written) on_not_kept();
-        if (Entry* stored = find(new_key)) stored->is_storing = false;
+        if (Entry* stored = find(new_key)) {
+            stored->is_storing = false;
+            stored->is_not_kept = !is_written;
+        }
         on_rows_changed();
         pump();
     });

@@ -71,6 +71,7 @@ public:
 
 private:
     void add(Entry entry);
+    std::int64_t next_sequence();
     void store(Entry& entry);
     void pump();
     void dispatch(Entry& entry);
@@ -97,6 +98,7 @@ private:
     std::string csrf_token_;
     bool sends_ = false;
     bool is_reachable_ = true;
+    bool is_read_ = false;   // what the disk held at first
     bool pausing_ = false;
     int failures_ = 0;
     std::int64_t last_sequence_ = 0;

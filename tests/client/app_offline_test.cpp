@@ -376,3 +376,35 @@ TEST_CASE_FIXTURE(OfflineFixture, "typed text is back after a reload, and gone o
     settle();
     CHECK(driver->find(Role::textbox, "Customer notes")->value == "Ring twice");
 }
+
+TEST_CASE_FIXTURE(OfflineFixture, "of two new orders typed in two tabs both come back, each in a tab of its own") {
+    Tab& other = open_tab("/orders/new");
+    show("/orders/new");
+    driver->fill(Role::textbox, "Customer notes", "Ring twice");
+    other.driver->fill(Role::textbox, "Customer notes", "Leave at the door");
+    settle();
+    for (int i = 0; i < 4; ++i) other.driver->draw();
+    platform.timers().advance(2000);
+    other.platform.timers().advance(2000);
+    REQUIRE(on_disk(Table::drafts).size() == 2);
+    // Whichever the loaded page finds first, the other tab still types its own.
+    reload("/orders/new");
+    settle();
+    CHECK(driver->find(Role::textbox, "Customer notes")->value == "Ring twice");
+    other.driver->draw();
+    CHECK(other.driver->find(Role::textbox, "Customer notes")->value == "Leave at the door");
+    driver->fill(Role::textbox, "Customer notes", "Ring three times");
+    settle();
+    platform.timers().advance(2000);
+    CHECK(on_disk(Table::drafts).size() == 2);
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "what was typed a moment ago is written down when the page is left") {
+    show("/orders/new");
+    driver->fill(Role::textbox, "Customer notes", "Ring twice");
+    settle();
+    CHECK(on_disk(Table::drafts).empty());
+    platform.environment().is_visible = false;
+    platform.environment().changed();
+    CHECK(on_disk(Table::drafts).size() == 1);
+}

@@ -149,3 +149,66 @@ TEST_CASE_FIXTURE(Fixture, "trouble inside the server delays its own order only"
     network.answer(200, "{}");
     CHECK(progress[1].is_done());
 }
+
+namespace {
+
+// Two tabs of one browser, each with its outbox; the first sends.
+struct TwoTabs : Fixture {
+    platform::HeadlessDatabase other_database;
+    Outbox other{network, other_database};
+    Instant clock{1'000'000'000};
+
+    TwoTabs() {
+        other_database.disk = database.disk;
+        for (Outbox* one : {&outbox, &other}) one->now = [this] { return clock; };
+        other.set_csrf_token("token");
+    }
+    void send_from(Outbox& tab, app::Ticket ticket) { tab.send(ticket, SubmitOrder{order_named("one"), 4}, Uuid::from_name("key " + std::to_string(ticket))); }
+    std::vector<std::string> keys_sent() {
+        std::vector<std::string> keys;
+        while (!network.sent.empty()) keys.push_back(header_of(network.answer(200, "{}"), "Idempotency-Key"));
+        return keys;
+    }
+    static std::string key(int ticket) { return Uuid::from_name("key " + std::to_string(ticket)).text(); }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(TwoTabs, "a command of a tab that has not heard of the other's comes after them") {
+    other.begin(user);
+    send_from(outbox, 1);
+    send_from(outbox, 2);
+    clock.microseconds += 3'000'000;
+    send_from(other, 3);
+    outbox.reload();
+    CHECK(keys_sent() == std::vector{key(1), key(2), key(3)});
+}
+
+TEST_CASE_FIXTURE(TwoTabs, "a command of a tab that has not read the disk yet comes after what is there, even where the clock was set back") {
+    send_from(outbox, 1);
+    send_from(outbox, 2);
+    clock.microseconds -= 3'000'000;
+    other_database.holds_back = true;
+    other.begin(user);
+    send_from(other, 3);
+    while (other_database.step()) {
+    }
+    outbox.reload();
+    CHECK(keys_sent() == std::vector{key(1), key(2), key(3)});
+}
+
+TEST_CASE_FIXTURE(TwoTabs, "what a tab wrote down as it was closed goes before what is made after it") {
+    other.begin(user);
+    send_from(other, 1);  // the sender is not told
+    clock.microseconds += 3'000'000;
+    send_from(outbox, 2);
+    CHECK(keys_sent() == std::vector{key(1), key(2)});
+}
+
+TEST_CASE_FIXTURE(TwoTabs, "what the disk would not take is not forgotten when another tab writes") {
+    outbox.set_csrf_token("");
+    database.fails = true;
+    send_from(outbox, 1);
+    outbox.reload();
+    CHECK(outbox.waiting_count() == 1);
+}
