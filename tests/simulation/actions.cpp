@@ -128,24 +128,28 @@ std::optional<Command> hold_or_release(World& world, Tab&, Dice& dice) {
 }  // namespace
 
 const std::vector<DeedOfPerson>& deeds_of_people() {
-    static const std::vector<DeedOfPerson> deeds{
-        {"enters an order", 24, [](World& world, Tab& tab, Dice& dice) -> std::optional<Command> { return create(world, tab, dice); }},
-        {"edits an order", 16, edit},
-        {"cancels an order", 5, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready, Phase::Short, Phase::Draft}, CancelOrder{{}, {}, {"Duplicate", why.text}}); }},
-        {"cancels a line", 4, cancel_line},
-        {"submits a draft", 6, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Draft, Phase::RejectedOpen}, SubmitOrder{}); }},
-        {"acknowledges a rejection", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::RejectedOpen}, AcknowledgeRejection{}); }},
-        {"hands an order over", 4, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Produced}, DeliverOrder{}); }},
-        {"decides about a shortage", 14, decide_procurement},
-        {"receives stock", 5, [](World& w, Tab&, Dice& d) -> std::optional<Command> { return ReceiveStock{north(), some_receipts(w, d)}; }},
-        {"starts production", 8, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, StartProduction{}); }},
-        {"completes production", 8, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Producing}, CompleteProduction{}); }},
-        {"holds production", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, HoldProduction{{}, {}, why}); }},
-        {"resumes production", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, TakeTransition{{}, {}, "resumeProduction", {}}); }},
-        {"sets a priority", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {}, SetPriority{{}, {}, d.pick({Priority::Low, Priority::High, Priority::Urgent}), why}); }},
-        {"adjusts a lot", 3, adjust},
-        {"holds or releases a lot", 4, hold_or_release},
-    };
+    static const std::vector<DeedOfPerson> deeds = [] {
+        std::vector<DeedOfPerson> all{
+            {"enters an order", 24, [](World& world, Tab& tab, Dice& dice) -> std::optional<Command> { return create(world, tab, dice); }},
+            {"edits an order", 16, edit},
+            {"cancels an order", 5, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready, Phase::Short, Phase::Draft}, CancelOrder{{}, {}, {"Duplicate", why.text}}); }},
+            {"cancels a line", 4, cancel_line},
+            {"submits a draft", 6, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Draft, Phase::RejectedOpen}, SubmitOrder{}); }},
+            {"acknowledges a rejection", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::RejectedOpen}, AcknowledgeRejection{}); }},
+            {"hands an order over", 4, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Produced}, DeliverOrder{}); }},
+            {"decides about a shortage", 14, decide_procurement},
+            {"receives stock", 5, [](World& w, Tab&, Dice& d) -> std::optional<Command> { return ReceiveStock{north(), some_receipts(w, d)}; }},
+            {"starts production", 8, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, StartProduction{}); }},
+            {"completes production", 8, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Producing}, CompleteProduction{}); }},
+            {"holds production", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, HoldProduction{{}, {}, why}); }},
+            {"resumes production", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, TakeTransition{{}, {}, "resumeProduction", {}}); }},
+            {"sets a priority", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {}, SetPriority{{}, {}, d.pick({Priority::Low, Priority::High, Priority::Urgent}), why}); }},
+            {"adjusts a lot", 3, adjust},
+            {"holds or releases a lot", 4, hold_or_release},
+        };
+        for (DeedOfPerson& deed : deeds_in_rooms()) all.push_back(std::move(deed));
+        return all;
+    }();
     return deeds;
 }
 

@@ -17,6 +17,8 @@ struct DeedOfPerson {
 };
 /// Commands of every kind, sensible or not: what the person may not do, or what is too late, must be refused properly.
 const std::vector<DeedOfPerson>& deeds_of_people();
+/// Those of them that are about talking and being told.
+std::vector<DeedOfPerson> deeds_in_rooms();
 
 struct Trouble {
     std::string_view name;

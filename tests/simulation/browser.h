@@ -149,6 +149,7 @@ struct Device {
     std::string user_name;  ///< who should be signed in
     std::string cookie;
     bool is_online = true;
+    bool is_captured = false;  ///< somebody else answers: a page with terms to accept
     std::int64_t skew_us = 0;
     std::map<std::string, std::string> settings;
     std::shared_ptr<platform::HeadlessDisk> disk = std::make_shared<platform::HeadlessDisk>();

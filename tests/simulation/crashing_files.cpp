@@ -107,16 +107,20 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* fla
 
 int remove(sqlite3_vfs*, const char* name, int sync_folder) { return is_dead ? SQLITE_OK : real_vfs->xDelete(real_vfs, name, sync_folder); }
 
-void put_back(const std::string& name, const Unsynced& lost) {
+// Each write since the last sync arrived or did not, the last of a file that grew perhaps in part.
+void put_back(const std::string& name, const Unsynced& lost, Dice& dice) {
     if (lost.size_before < 0 || !std::filesystem::exists(name)) return;
+    const auto grown = static_cast<std::int64_t>(std::filesystem::file_size(name)) - lost.size_before;
+    const bool is_torn = grown >= 0 && dice.chance(50);
     std::FILE* const file = std::fopen(name.c_str(), "r+b");
     ENSURE(file);
     for (auto piece = lost.pieces.rbegin(); piece != lost.pieces.rend(); ++piece) {
+        if (is_torn && dice.chance(50)) continue;
         ENSURE(std::fseek(file, static_cast<long>(piece->offset), SEEK_SET) == 0);
         ENSURE(std::fwrite(piece->former.data(), 1, piece->former.size(), file) == piece->former.size());
     }
     ENSURE(std::fclose(file) == 0);
-    std::filesystem::resize_file(name, static_cast<std::uintmax_t>(lost.size_before));
+    std::filesystem::resize_file(name, static_cast<std::uintmax_t>(lost.size_before + (is_torn ? dice.below(grown + 1) : 0)));
 }
 
 }  // namespace
@@ -140,9 +144,9 @@ CrashingFiles::~CrashingFiles() {
 
 void CrashingFiles::crash() { is_dead = true; }
 
-void CrashingFiles::recover(const std::filesystem::path& folder) {
+void CrashingFiles::recover(const std::filesystem::path& folder, Dice dice) {
     for (auto& [name, lost] : unsynced) {
-        put_back(name, lost);
+        put_back(name, lost, dice);
         lost = {};
     }
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "tests/simulation/dice.h"
+
 namespace batchline::simulation {
 
 /// While it lives, SQLite's files lose at a crash whatever was not synced. One at a time; open databases while it lives, and
@@ -15,8 +17,8 @@ public:
 
     /// From now on nothing reaches the disk. Close what is open, then `recover`.
     void crash();
-    /// The files of the folder as they were at their last sync.
-    void recover(const std::filesystem::path& folder);
+    /// The files of the folder as they were at their last sync; of what was written since, some arrived and some did not.
+    void recover(const std::filesystem::path& folder, Dice dice);
     /// Syncs say that all is well and do nothing.
     void skip_syncs();
     /// The next sync fails, once.

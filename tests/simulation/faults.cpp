@@ -22,6 +22,11 @@ const std::vector<FaultEntry>& all_faults() {
         {Fault::snapshot_leaves_old_rows, "snapshot-leaves-old-rows", "what a new snapshot replaces stays on the disk"},
         {Fault::stream_event_lost, "stream-event-lost", "now and then a client misses an event of an open stream"},
         {Fault::draft_lost, "draft-lost", "what is being typed is not written down"},
+        {Fault::message_lost, "message-lost", "now and then a message is accepted and not written"},
+        {Fault::message_overwritten, "message-overwritten", "what a message said before it was changed is not kept"},
+        {Fault::room_left_open, "room-left-open", "the room stays open when production starts"},
+        {Fault::told_twice, "told-twice", "now and then somebody is told twice of one event"},
+        {Fault::told_somebody_else, "told-somebody-else", "now and then another user is told"},
     };
     return faults;
 }

@@ -29,6 +29,11 @@ enum class Fault : std::uint8_t {
     snapshot_leaves_old_rows,
     stream_event_lost,
     draft_lost,
+    message_lost,
+    message_overwritten,
+    room_left_open,
+    told_twice,
+    told_somebody_else,
 };
 
 struct FaultEntry {

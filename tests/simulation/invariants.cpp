@@ -115,7 +115,7 @@ Wrong production_is_logged(World& world) {
 Wrong store_is_what_was_committed(World& world) {
     if (!world.server->is_running()) return std::nullopt;
     const auto reader = world.server->store().read();
-    for (const RecordKind kind : {RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement}) {
+    for (const RecordKind kind : {RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement, RecordKind::Message, RecordKind::Notification}) {
         std::size_t kept = 0;
         for (const auto& [key, record] : world.mirror.world.records()) kept += key.kind == kind ? 1 : 0;
         const std::size_t stored = reader->all(kind).size();
@@ -257,21 +257,25 @@ Wrong typed_text_is_kept(World& world) {
 }  // namespace
 
 const std::vector<Invariant>& invariants() {
-    static const std::vector<Invariant> all{
-        {"lots add up", When::each_step, lots_add_up},
-        {"reservations fit", When::each_step, reservations_fit},
-        {"every change is audited", When::each_step, changes_are_audited},
-        {"the audit is a chain", When::each_step, audit_is_a_chain},
-        {"what was seen at once", When::each_step, nothing_was_seen_at_once},
-        {"production is logged", When::each_step, production_is_logged},
-        {"typed text is kept", When::each_step, typed_text_is_kept},
-        {"nothing is removed", When::now_and_then, store_is_what_was_committed},
-        {"commands are done once", When::now_and_then, commands_are_done_once},
-        {"nothing waits", When::at_rest, nothing_waits},
-        {"no command is lost", When::at_rest, no_command_is_lost},
-        {"disks hold what their users may see", When::at_rest, disks_hold_what_users_may_see},
-        {"pages show what the disk holds", When::at_rest, pages_show_what_the_disk_holds},
-    };
+    static const std::vector<Invariant> all = [] {
+        std::vector<Invariant> list{
+            {"lots add up", When::each_step, lots_add_up},
+            {"reservations fit", When::each_step, reservations_fit},
+            {"every change is audited", When::each_step, changes_are_audited},
+            {"the audit is a chain", When::each_step, audit_is_a_chain},
+            {"what was seen at once", When::each_step, nothing_was_seen_at_once},
+            {"production is logged", When::each_step, production_is_logged},
+            {"typed text is kept", When::each_step, typed_text_is_kept},
+            {"nothing is removed", When::now_and_then, store_is_what_was_committed},
+            {"commands are done once", When::now_and_then, commands_are_done_once},
+            {"nothing waits", When::at_rest, nothing_waits},
+            {"no command is lost", When::at_rest, no_command_is_lost},
+            {"disks hold what their users may see", When::at_rest, disks_hold_what_users_may_see},
+            {"pages show what the disk holds", When::at_rest, pages_show_what_the_disk_holds},
+        };
+        for (Invariant& invariant : invariants_of_rooms()) list.push_back(std::move(invariant));
+        return list;
+    }();
     return all;
 }
 

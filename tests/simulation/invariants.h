@@ -25,5 +25,7 @@ struct Invariant {
     std::function<std::optional<std::string>(World& world)> broken;
 };
 const std::vector<Invariant>& invariants();
+/// Those of them that are about talking and being told.
+std::vector<Invariant> invariants_of_rooms();
 
 }  // namespace batchline::simulation

@@ -1,7 +1,10 @@
 #include "tests/simulation/mirror.h"
 
+#include "shared/discussions/model.h"
 #include "shared/inventory/model.h"
+#include "shared/notifications/model.h"
 #include "shared/orders/model.h"
+#include "shared/protocol/views.h"
 
 namespace batchline::simulation {
 namespace {
@@ -13,13 +16,26 @@ constexpr RecordKind kinds[] = {RecordKind::Location, RecordKind::User, RecordKi
                                 RecordKind::ProcurementRequest, RecordKind::WorkOrder, RecordKind::Interaction, RecordKind::ExpectedReceipt,
                                 RecordKind::Discussion, RecordKind::Message, RecordKind::Notification, RecordKind::NotificationPreferences};
 
+/// What was done in an order's room is in its audit and leaves the order as it is.
+bool is_about_room(const AuditRow& row) {
+    const std::string action = parse_json(row.body).value_or(Json::object()).value("action", "");
+    return action.starts_with("Discussion") || action == "InteractionAmended";
+}
+
 }  // namespace
 
 void Mirror::refresh(Server& server) {
     const std::vector<RecordKey> keys = server.take_committed();
     if (!keys.empty()) {
         const std::set<RecordKey> distinct(keys.begin(), keys.end());
-        for (const AnyRecord& record : server.store().read()->find_all(distinct)) take(record);
+        const std::vector<AnyRecord> records = server.store().read()->find_all(distinct);
+        hurried_.clear();
+        std::vector<AnyRecord> notices;
+        for (const AnyRecord& record : records) {
+            if (record.key.kind == RecordKind::Notification && !world.find_any(record.key)) notices.push_back(record);
+            take(record);
+        }
+        check_notices(server, notices);
     }
     take_audit(server);
 }
@@ -55,6 +71,12 @@ void Mirror::take(const AnyRecord& record) {
             if (former && has_ended(former->as<Order>().phase) && former->as<Order>().phase != record.as<Order>().phase) {
                 wrongs.push_back("order " + number_text(record.as<Order>().number) + " had ended and is now " + record.as<Order>().status);
             }
+            if (former && record.version > former->version + 1) hurried_.insert(record.as<Order>().id);
+            break;
+        case RecordKind::Message:
+            if (former && former->as<Message>().text != record.as<Message>().text && record.as<Message>().former.empty()) {
+                wrongs.push_back("a message has changed, and what it said is not kept: " + former->as<Message>().text);
+            }
             break;
         case RecordKind::OrderRevision:
             if (former) wrongs.push_back("a revision of an order has changed");
@@ -69,10 +91,23 @@ void Mirror::take(const AnyRecord& record) {
     world.put(record);
 }
 
+// Whoever is told of an order sees it then; of orders that went on in the same batch it cannot be said afterwards.
+void Mirror::check_notices(Server& server, const std::vector<AnyRecord>& records) {
+    if (records.empty()) return;
+    const auto residents = server.residents();
+    for (const AnyRecord& record : records) {
+        const Notification& notice = record.as<Notification>();
+        const User* receiver = residents->find<User>(notice.receiver);
+        if (!receiver || (notice.order && hurried_.contains(*notice.order))) continue;
+        const Viewer viewer{actor_of(*receiver, residents->all<User>()), server.configuration(), notice.at};
+        if (!is_visible(facts_of(record, world), viewer)) wrongs.push_back(receiver->user_name + " was told of what they may not see: " + notice.title);
+    }
+}
+
 void Mirror::take_audit(Server& server) {
     const std::int64_t after = audit.empty() ? 0 : audit.back().sequence;
     for (AuditRow& row : server.store().read()->audit_after(after, audit_piece)) {
-        if (row.order) ++entries_of[*row.order];
+        if (row.order && !is_about_room(row)) ++entries_of[*row.order];
         audit.push_back(std::move(row));
     }
 }

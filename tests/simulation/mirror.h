@@ -29,7 +29,9 @@ public:
 
 private:
     void take(const AnyRecord& record);
+    void check_notices(Server& server, const std::vector<AnyRecord>& records);
     void take_audit(Server& server);
+    std::set<OrderId> hurried_;            ///< that changed more than once in the batch being read
     std::map<LotId, std::int64_t> first_;  ///< what lots held before anything happened
     bool is_first_ = true;
 };

@@ -175,7 +175,7 @@ void Server::crash(bool after_committing_what_is_queued) {
     files_.crash();
     finish_requests(false);
     parts_.reset();
-    files_.recover(data_);
+    files_.recover(data_, Dice(seed_, 5000 + ++crashes_));
 }
 
 void Server::fail_next_sync() { files_.fail_next_sync(); }

@@ -70,6 +70,7 @@ private:
     std::filesystem::path data_;
     Fault fault_;
     std::uint64_t seed_;
+    std::uint64_t crashes_ = 0;
     Clock now_;
     std::unique_ptr<Parts> parts_;
     std::map<std::string, Instant> used_at_;  ///< sessions, by cookie

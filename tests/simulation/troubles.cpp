@@ -25,9 +25,21 @@ std::size_t open_pages(const Device& device) {
 
 std::string network_goes_or_comes(World& world, Dice& dice) {
     Device& device = some_device(world, dice);
-    if (device.is_online) world.cut(device);
+    if (device.is_online && !device.is_captured) world.cut(device);
     else world.restore(device);
     return device.name + (device.is_online ? " is online again" : " loses its network");
+}
+
+std::string network_wants_terms_accepted(World& world, Dice& dice) {
+    Device& device = some_device(world, dice);
+    if (!device.is_online || device.is_captured) return {};
+    world.capture(device);
+    return "the network of " + device.name + " answers with a page of its own";
+}
+
+std::string server_stumbles(World& world, Dice& dice) {
+    world.stumbles_until_us = world.now_us + dice.between(5, 90) * second_us;
+    return "the way to the server stumbles for a while";
 }
 
 std::string reload(World& world, Dice& dice) {
@@ -161,6 +173,7 @@ const std::vector<Trouble>& troubles() {
         {"network", 10, network_goes_or_comes}, {"reload", 8, reload},        {"another tab", 4, another_tab},
         {"close", 3, close_tab},                {"server", 5, server_goes_or_comes}, {"sync", 2, sync_fails},
         {"clock", 2, clock_jumps},              {"time", 6, time_goes_by},    {"mend", 8, mends_a_refusal},
+        {"captive", 2, network_wants_terms_accepted}, {"stumbling", 3, server_stumbles},
         {"typing", 4, somebody_types},          {"leaving", 3, somebody_else_signs_in},
     };
     return all;

@@ -4,8 +4,11 @@
 #include <utility>
 
 #include "shared/base/json.h"
+#include "shared/discussions/model.h"
 #include "shared/inventory/model.h"
+#include "shared/notifications/model.h"
 #include "shared/orders/model.h"
+#include "tests/support/bakery.h"
 
 namespace batchline::simulation {
 namespace {
@@ -78,6 +81,8 @@ public:
     void put(const AnyRecord& record, const AnyRecord* former) override {
         const bool is_lost = fault_ == Fault::revision_lost && record.key.kind == RecordKind::OrderRevision && dice_.chance(20);
         if (is_lost) return;
+        if (fault_ == Fault::message_lost && record.key.kind == RecordKind::Message && !former && dice_.chance(20)) return;
+        if (fault_ == Fault::told_twice && record.key.kind == RecordKind::Notification && !former && dice_.chance(20)) tell_again(record);
         touched_.push_back(record.key);
         real_.put(with_mistake(record, former), former);
     }
@@ -121,7 +126,29 @@ public:
     }
 
 private:
-    AnyRecord with_mistake(const AnyRecord& record, const AnyRecord* former) const {
+    void tell_again(const AnyRecord& record) {
+        Notification again = record.as<Notification>();
+        again.id = NotificationId{Uuid::from_name(again.id.text() + " again")};
+        const AnyRecord other = AnyRecord::of(std::move(again));
+        touched_.push_back(other.key);
+        real_.put(other, nullptr);
+    }
+    AnyRecord with_mistake(const AnyRecord& record, const AnyRecord* former) {
+        if (fault_ == Fault::message_overwritten && record.key.kind == RecordKind::Message) {
+            Message message = record.as<Message>();
+            message.former.clear();
+            return AnyRecord::of(std::move(message));
+        }
+        if (fault_ == Fault::room_left_open && record.key.kind == RecordKind::Discussion) {
+            Discussion room = record.as<Discussion>();
+            room.room = RoomState::Open;
+            return AnyRecord::of(std::move(room));
+        }
+        if (fault_ == Fault::told_somebody_else && record.key.kind == RecordKind::Notification && !former && dice_.chance(30)) {
+            Notification notice = record.as<Notification>();
+            notice.receiver = UserId{testing::id_from("sales.south")};
+            return AnyRecord::of(std::move(notice));
+        }
         if (fault_ != Fault::stock_released_twice || record.key.kind != RecordKind::Lot || !former) return record;
         Lot lot = record.as<Lot>();
         const Lot& before = former->as<Lot>();

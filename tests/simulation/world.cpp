@@ -125,6 +125,9 @@ void World::send(Tab& tab, HttpRequest asked, std::function<void(HttpReply)> on_
         work(tab.device);
     };
     if (!tab.device.is_online) return at(dice.between(50, 2000) * millisecond_us, [reply] { reply({}); });
+    if (tab.device.is_captured) {
+        return at(dice.between(5, 200) * millisecond_us, [reply] { reply({.status = 200, .headers = {}, .body = "<html>Please accept our terms</html>"}); });
+    }
     if (!is_calm && dice.chance(lost_percent)) return at(dice.between(500, 15'000) * millisecond_us, [reply] { reply({}); });
     std::int64_t delay = dice.between(5, 200) * millisecond_us;
     if (!is_calm && dice.chance(late_percent)) delay += dice.between(1000, 9000) * millisecond_us;
@@ -140,14 +143,18 @@ void World::arrive(Tab& tab, const HttpRequest& request, std::uint64_t, std::fun
         const int status = dice.pick({0, 502});
         return at(5 * millisecond_us, [reply, status] { reply({.status = status, .headers = {}, .body = status == 0 ? "" : "{}"}); });
     }
+    const bool stumbles = now_us < stumbles_until_us;
+    const auto stumble = [this] { return HttpReply{.status = dice.pick({500, 502, 503, 504}), .headers = {}, .body = "{}"}; };
+    if (stumbles && dice.chance(50)) return at(5 * millisecond_us, [reply, answer = stumble()] { reply(answer); });
     const std::optional<Uuid> key = key_of(request);
     if (key) ledger.note_arrived(*key);
     const UserId user = bakery.actor(device.user_name).user;
     const bool signs_out = request.method == "DELETE" && request.path == "/api/v1/session";
-    server->take(request, device.cookie, [this, &device, key, user, signs_out, reply, is_repetition](HttpReply answer) {
+    server->take(request, device.cookie, [this, &device, key, user, signs_out, reply, is_repetition, stumbles, stumble](HttpReply answer) {
         if (key) ledger.note_answer(*key, user, answer.status, answer.body);
         if (signs_out && answer.ok()) device.cookie.clear();
         if (is_repetition) return;
+        if (stumbles) answer = stumble();
         const bool is_lost = !is_calm && dice.chance(lost_percent);
         std::int64_t delay = dice.between(5, 200) * millisecond_us;
         if (is_lost || (!is_calm && dice.chance(late_percent))) delay += dice.between(1000, 12'000) * millisecond_us;
@@ -177,7 +184,8 @@ void World::connect(Tab& tab, std::uint64_t connection) {
         SimulatedEvents& events = tab.platform->events();
         const bool is_lost = !is_calm && dice.chance(lost_percent);
         std::unique_ptr<Server::Stream> stream;
-        if (tab.device.is_online && server->is_running() && !is_lost) stream = server->open_stream(events.handlers.path(), tab.device.cookie);
+        const bool is_through = tab.device.is_online && !tab.device.is_captured && now_us >= stumbles_until_us;
+        if (is_through && server->is_running() && !is_lost) stream = server->open_stream(events.handlers.path(), tab.device.cookie);
         if (!stream) {
             events.handlers.on_state(platform::StreamState::connecting);
         } else {
@@ -229,8 +237,15 @@ void World::cut(Device& device) {
     }
 }
 
+void World::capture(Device& device) {
+    cut(device);
+    device.is_online = true;
+    device.is_captured = true;
+}
+
 void World::restore(Device& device) {
     device.is_online = true;
+    device.is_captured = false;
     if (!dice.chance(70)) return;
     for (const auto& tab : device.tabs) {
         if (tab->is_open()) tab->app->network_returned();
@@ -291,10 +306,16 @@ void World::open_tab(Device& device) {
     tab.open();
 }
 
-void World::close_tab(Tab& tab) { tab.close(static_cast<std::size_t>(dice.below(4))); }
+void World::close_tab(Tab& tab) {
+    tab.close(static_cast<std::size_t>(dice.below(4)));
+    // Another one is seen instead.
+    const auto other = std::find_if(tab.device.tabs.begin(), tab.device.tabs.end(), [](const auto& next) { return next->is_open(); });
+    if (other != tab.device.tabs.end()) (*other)->app->visibility_changed(true);
+    work(tab.device);
+}
 
 void World::reload(Tab& tab) {
-    close_tab(tab);
+    tab.close(static_cast<std::size_t>(dice.below(4)));
     tab.open();
 }
 
@@ -320,9 +341,11 @@ void World::give(Tab& tab, const Command& command) {
 
 void World::come_to_rest() {
     is_calm = true;
+    stumbles_until_us = 0;
     start_server();
     for (const auto& device : devices) {
         device->is_online = true;
+        device->is_captured = false;
         const bool has_page = std::any_of(device->tabs.begin(), device->tabs.end(), [](const auto& tab) { return tab->is_open(); });
         if (!has_page) open_tab(*device);
     }

@@ -37,6 +37,7 @@ public:
     void send(Tab& tab, platform::HttpRequest request, std::function<void(platform::HttpReply)> on_reply);
     void connect(Tab& tab, std::uint64_t connection);
     void cut(Device& device);
+    void capture(Device& device);
     void restore(Device& device);
 
     // --- server ---
@@ -63,6 +64,7 @@ public:
     Mirror mirror;
     std::vector<OrderId> orders;  ///< that anybody made
     std::vector<std::string> log;
+    std::int64_t stumbles_until_us = 0;  ///< until then what is between answers with an error, before or after the server has done it
     bool is_calm = false;         ///< nothing is lost or late
     bool has_waited_long = false; ///< so long that time alone may have taken something out of sight
     int made = 0;
