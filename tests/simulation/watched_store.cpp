@@ -122,7 +122,12 @@ public:
 
     std::vector<RecordKey> take_committed() { return std::exchange(committed_, {}); }
     void finish_late_commit() {
-        if (std::exchange(commits_late_, false)) real_.commit();
+        if (!std::exchange(commits_late_, false)) return;
+        try {
+            real_.commit();
+        } catch (const StorageFailure&) {
+            real_.rollback();  // what was promised is gone
+        }
     }
 
 private:
