@@ -44,11 +44,18 @@ export class Stage {
     this.windows = [];
     this.allowed = [];
     this.step = "";
+    this.endings = [];
+  }
+
+  // What is to be done when the test is over, however it ends.
+  afterwards(end) {
+    this.endings.push(end);
   }
 
   // Says what is being done, so that a failure names it.
   begin(step) {
     this.step = step;
+    if (process.env.BATCHLINE_STEPS) console.log(`  ${new Date().toISOString().slice(11, 19)} ${step}`);
   }
 
   // A browser without a session. `options` are Playwright's for a context.
@@ -78,9 +85,13 @@ export class Stage {
     for (const status of statuses) this.allowed.push(`the server responded with a status of ${status}`);
   }
 
+  complaintsOf(page) {
+    return page.complaints.filter((text) => !isDriverTalk(text) && !this.allowed.some((allowed) => text.includes(allowed)));
+  }
+
   checkComplaints() {
     for (const page of this.windows) {
-      const found = page.complaints.filter((text) => !isDriverTalk(text) && !this.allowed.some((allowed) => text.includes(allowed)));
+      const found = this.complaintsOf(page);
       if (found.length > 0) throw new Error(`The window of ${page.owner} complained:\n${found.join("\n")}`);
     }
   }
@@ -93,18 +104,19 @@ export class Stage {
       writeFileSync(`${file}.txt`, `${page.url()}\n${tree}\n${page.complaints.join("\n")}\n`);
       await page.screenshot({ path: `${file}.png`, timeout: 5000 }).catch(() => {});
       console.log(`--- ${page.owner} at ${page.url()} saw (${file}.png):\n${tree}`);
-      for (const complaint of page.complaints) console.log(complaint);
+      for (const complaint of this.complaintsOf(page)) console.log(complaint);
     }
     console.log(`--- the server said:\n${this.server?.log.slice(-20).join("\n")}`);
   }
 
   async close() {
     await Promise.all(this.browser?.contexts().map((context) => context.close()) ?? []);
+    await Promise.all(this.endings.map((end) => end()));
   }
 }
 
 // `play(name, [options,] body)`: tests of one file share its server and browser, each has windows of its own.
-export function theatre({ server: serverOptions, browser: needsBrowser = true } = {}) {
+export function theatre({ server: serverOptions, browser: needsBrowser = true, timeoutMs = testTimeoutMs } = {}) {
   let server;
   let browser;
   test.before(async () => {
@@ -114,7 +126,7 @@ export function theatre({ server: serverOptions, browser: needsBrowser = true } 
     await browser?.close();
     await server?.remove();
   });
-  return (name, body) => test(name, { timeout: testTimeoutMs }, async (context) => {
+  return (name, body) => test(name, { timeout: timeoutMs }, async (context) => {
     const stage = new Stage(server, browser);
     try {
       await body(stage, context);
