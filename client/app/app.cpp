@@ -1,9 +1,11 @@
 #include "client/app/app.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "client/app/changes.h"
+#include "client/app/kept_notices.h"
 #include "client/screens/orders/form_keep.h"
 #include "client/screens/shell/shell.h"
 #include "shared/orders/codec.h"
@@ -12,6 +14,8 @@ namespace batchline::app {
 namespace {
 
 constexpr std::size_t progress_kept_max = 200;  // answers of forgotten tickets
+// What stands under these is one user's own, and goes when they sign out.
+constexpr std::array own_keys{kept_key::list_views, kept_key::restored, kept_key::evicted};
 constexpr std::string_view leaving_key = "leaving";  // set while a sign-out still has to be told the server
 
 std::string_view title_of(Screen screen) {
@@ -59,10 +63,13 @@ App::App(Host& host)
         if (session_.must_leave()) return;
         session_.restore(kept.session, kept.configuration);
         last_user_ = state_.actor.user;
+        read_own_choices();
         drafts_.begin(last_user_, [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
     };
     sync_.on_draft_claimed = [this](OrderId order, Uuid page) { drafts_.take_claim(order, page); };
     drafts_.on_claim = [this](OrderId order, Uuid page) { sync_.claim_draft(order, page); };
+    sync_.on_server_restored = [this](std::size_t undone) { fulfil(Keep{std::string(kept_key::restored), std::to_string(undone)}); };
+    sync_.on_evicted = [this](UserId user, int lost) { host_.keep(std::string(kept_key::evicted) + "." + user.text(), std::to_string(lost)); };
     sync_.on_landed_short = [this](const Json& order) { tell_landed_short(order); };
     sync_.on_progress = [this](Ticket ticket, const Progress& progress) { take_progress(ticket, progress); };
     sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) { take_late_refusal(entry, progress); };
@@ -97,7 +104,7 @@ void App::begin_session(const std::string& csrf_token, const Json& user, const J
     // What somebody else typed is not this user's.
     if (last_user_ != state_.actor.user) views_ = {};
     last_user_ = state_.actor.user;
-    state_.kept[std::string(kept_key::list_views)] = host_.kept(stored_name(kept_key::list_views));
+    read_own_choices();
     csrf_token_ = csrf_token;
     sync_.begin(csrf_token, user, configuration);
     drafts_.begin(state_.actor.user, [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
@@ -246,6 +253,7 @@ void App::fulfil(const AskToSignOut&) {
 
 void App::fulfil(const SignOut& wish) {
     host_.keep(leaving_key, "1");
+    for (const std::string_view key : own_keys) host_.keep(stored_name(key), "");
     drafts_.wipe();
     sync_.leave(wish.leaving);
     session_.sign_out();
@@ -305,8 +313,12 @@ void App::fulfil(const UpdateApplication&) {
 
 // What is one user's own is not shown to the next one at the same desk.
 std::string App::stored_name(std::string_view key) const {
-    if (key != kept_key::list_views) return std::string(key);
+    if (std::find(own_keys.begin(), own_keys.end(), key) == own_keys.end()) return std::string(key);
     return std::string(key) + "." + state_.actor.user.text();
+}
+
+void App::read_own_choices() {
+    for (const std::string_view key : own_keys) state_.kept[std::string(key)] = host_.kept(stored_name(key));
 }
 
 void App::fulfil(const Keep& wish) {

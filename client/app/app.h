@@ -46,6 +46,7 @@ private:
     void leave();
     std::string title() const;
     std::string stored_name(std::string_view key) const;
+    void read_own_choices();
     Route home_route() const;
     void draw_screen(ui::Ui& ui, ui::Rect panel);
 

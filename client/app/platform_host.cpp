@@ -101,7 +101,10 @@ void PlatformHost::push_address(std::string_view address) { platform_.location()
 void PlatformHost::replace_address(std::string_view address) { platform_.location().replace(address); }
 void PlatformHost::go_back() { platform_.location().back(); }
 std::string PlatformHost::kept(std::string_view key) { return platform_.settings().get(key).value_or(std::string{}); }
-void PlatformHost::keep(std::string_view key, std::string_view value) { platform_.settings().set(key, value); }
+void PlatformHost::keep(std::string_view key, std::string_view value) {
+    if (value.empty()) return platform_.settings().remove(key);
+    platform_.settings().set(key, value);
+}
 platform::Database& PlatformHost::database() { return platform_.database(); }
 platform::Tabs& PlatformHost::tabs() { return platform_.tabs(); }
 platform::Updates& PlatformHost::updates() { return platform_.updates(); }

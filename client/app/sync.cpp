@@ -1,15 +1,21 @@
 #include "client/app/sync.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "client/app/changes.h"
+#include "client/app/restored.h"
 #include "client/sync/expectation.h"
 #include "client/sync/merge.h"
 #include "shared/orders/codec.h"
 
 namespace batchline::app {
 namespace {
+
+// Beside the database, in the place for settings: who has data in it, and how many changes wait there.
+constexpr std::string_view kept_marker = "kept";
+constexpr std::int64_t gone = 410;
 
 constexpr std::int64_t age_told_every_us = 5 * microseconds_per_second;
 
@@ -41,6 +47,7 @@ Sync::Sync(Host& host, AppState& state)
     feed_.on_state = [this] { tell_link(); };
     feed_.on_snapshot_begun = [this] { keeper_.begin_snapshot(); };
     feed_.on_taken = [this](const Json& changes, const std::string& cursor, sync::Batch batch) { take_feed(changes, cursor, batch); };
+    feed_.on_snapshot_whole = [this](const std::string& epoch) { note_epoch(epoch); };
     feed_.on_signed_out = [this] { on_signed_out(); };
     outbox_.now = [this] { return host_.now(); };
     outbox_.on_progress = [this](Ticket ticket, const Progress& progress) { on_progress(ticket, progress); };
@@ -62,6 +69,7 @@ void Sync::start() {
         state_.connection.keeping = keeping;
         keeper_.load([this](std::optional<replica::Kept> kept) {
             kept_ = std::move(kept);
+            look_for_eviction();
             const auto ready = [this] {
                 is_read_ = true;
                 if (const auto waiting = std::exchange(when_read_, nullptr)) waiting();
@@ -124,6 +132,7 @@ void Sync::claim_disk() {
         if (run != run_ || !is_begun_) return;
         const bool is_ours = on_disk && on_disk->user == kept_->user;
         kept_->cursor = is_ours ? on_disk->cursor : std::string{};
+        kept_->epoch = is_ours ? on_disk->epoch : std::string{};
         keeper_.keep_owner(*kept_, !is_ours, [] {});
         if (!is_ours) state_.replica.clear();
         if (!is_ours || is_loaded_) return follow();
@@ -176,6 +185,7 @@ void Sync::left_elsewhere() {
     forget_session();
     outbox_.forget();
     kept_.reset();
+    mark_kept();
     // What this tab was just writing must not come after the other one's wiping.
     if (leads_) keeper_.wipe([] {});
 }
@@ -186,6 +196,7 @@ void Sync::leave(Leaving leaving) {
     kept_.reset();
     if (leaving == Leaving::discard_changes) outbox_.discard_all();
     outbox_.forget();
+    mark_kept();
     keeper_.wipe([] {});
 }
 
@@ -219,11 +230,57 @@ void Sync::note_contact() {
 
 void Sync::take_feed(const Json& changes, const std::string& cursor, sync::Batch batch) {
     if (kept_ && batch != sync::Batch::snapshot_part) kept_->cursor = cursor;
+    if (batch == sync::Batch::snapshot_end) give_back_undone();
     keeper_.take(changes, cursor, batch, host_.now(), [this, changes, cursor, batch] {
         if (batch == sync::Batch::snapshot_end) return tell({{"kind", "snapshot"}, {"cursor", cursor}});
         if (!changes.empty()) tell({{"kind", "changes"}, {"changes", changes}, {"cursor", cursor}});
     });
     host_.request_frame();
+}
+
+void Sync::note_epoch(const std::string& epoch) {
+    if (!kept_ || epoch.empty()) return;
+    const std::string known = std::exchange(kept_->epoch, epoch);
+    keeper_.set_epoch(epoch);
+    if (!known.empty() && known != epoch) known_before_ = own_orders(state_.replica, state_.actor.user);
+}
+
+// Written down before the snapshot that shows it undone, under keys that are the same if this has to be done again.
+void Sync::give_back_undone() {
+    if (!known_before_) return;
+    const std::vector<Order> known = *std::exchange(known_before_, std::nullopt);
+    std::size_t count = 0;
+    for (Undone& undone : undone_by_restore(known, state_.replica, state_.actor.user, host_.now())) {
+        const auto* create = std::get_if<CreateOrder>(&undone.command);
+        if (create && has_made(create->id)) continue;  // on its way still, or again
+        const std::optional<OrderId> order = sync::order_of(sync::entry_of(undone.command, {}, state_.actor.user, {}));
+        const Uuid key = Uuid::from_name(kept_->epoch + " " + (order ? order->text() : ""));
+        const Json problem{{"type", "/problems/server-restored"}, {"title", "Undone by a restore"}, {"status", gone}, {"detail", undone.problem}};
+        outbox_.give_back(undone.command, key, {gone, problem, host_.now()}, std::move(undone.before));
+        ++count;
+    }
+    tell({{"kind", "restored"}, {"undone", count}});
+    on_server_restored(count);
+}
+
+// Browsers clear the database when space runs out, or when nobody came for a while; settings often outlive that.
+void Sync::look_for_eviction() {
+    marked_ = host_.kept(kept_marker);
+    const std::size_t blank = marked_.find(' ');
+    const std::optional<Uuid> user = Uuid::parse(marked_.substr(0, blank));
+    if (!user || blank == std::string::npos || !keeper_.found_nothing()) return;
+    on_evicted(UserId{*user}, std::atoi(marked_.c_str() + blank));
+    mark_kept();
+}
+
+void Sync::mark_kept() {
+    if (kept_ && !kept_->is_signed_in) return;  // what waits is not counted until somebody signs in
+    const bool is_lasting = state_.connection.keeping != platform::Keeping::page_only;
+    const int count = outbox_.waiting_count() + outbox_.refused_count();
+    const std::string mark = kept_ && is_lasting ? kept_->user.text() + " " + std::to_string(count) : std::string{};
+    if (mark == marked_) return;
+    marked_ = mark;
+    host_.keep(kept_marker, mark);
 }
 
 // The answer to a command is the order as it is now: shown at once, the feed says the same a little later.
@@ -315,6 +372,7 @@ void Sync::take_message(const Json& message) {
         if (order && page) on_draft_claimed(OrderId{*order}, *page);
         return;
     }
+    if (kind == "restored") return on_server_restored(static_cast<std::size_t>(std::max<std::int64_t>(0, number_in(message, "undone"))));
     if (kind == "hello" && leads_) {
         told_as_of_ = {};
         return tell_link();
@@ -350,6 +408,7 @@ void Sync::refresh() {
         }
     }
     outbox_.set_reachable(connection.link != Link::offline);
+    if (is_read_) mark_kept();
     refresh_expected();
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/app/host.h"
 #include "client/app/state.h"
@@ -33,6 +34,10 @@ public:
     std::function<void()> on_left_elsewhere = [] {};
     // A page of another tab, by its id, types that new order.
     std::function<void(OrderId order, Uuid page)> on_draft_claimed = [](OrderId, Uuid) {};
+    // The server was restored from an older backup; so many changes of this user are undone by that and stand in the tray.
+    std::function<void(std::size_t undone)> on_server_restored = [](std::size_t) {};
+    // The browser has cleared what it kept; so many changes that had not been sent, or refused, were among it.
+    std::function<void(UserId user, int lost)> on_evicted = [](UserId, int) {};
     // This disk holds data of somebody whose session had not ended.
     std::function<void(const replica::Kept&)> on_restored = [](const replica::Kept&) {};
 
@@ -69,6 +74,10 @@ private:
     void begin_leading();
     void note_contact();
     void take_feed(const Json& changes, const std::string& cursor, sync::Batch batch);
+    void note_epoch(const std::string& epoch);
+    void give_back_undone();
+    void look_for_eviction();
+    void mark_kept();
     void take_answer(const sync::Entry& entry, const Progress& progress);
     void take_message(const Json& message);
     void take_link(const Json& message);
@@ -96,6 +105,8 @@ private:
     std::uint64_t run_ = 0;                 // answers of the disk for a session before are dropped
     std::uint64_t expected_generation_ = 0;
     std::uint64_t expected_revision_ = 0;
+    std::optional<std::vector<Order>> known_before_;  // in another epoch than the snapshot that has just come
+    std::string marked_;                              // outlives the database
 };
 
 }  // namespace batchline::app

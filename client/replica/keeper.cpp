@@ -1,5 +1,7 @@
 #include "client/replica/keeper.h"
 
+#include <algorithm>
+
 namespace batchline::replica {
 namespace {
 
@@ -41,8 +43,8 @@ Write owner_write(UserId user, bool is_signed_in, const Json& session) {
     return platform::put(Table::about, owner_row, row.dump());
 }
 
-Write position_write(const std::string& cursor, Instant as_of) {
-    return platform::put(Table::about, position_row, Json{{"cursor", cursor}, {"asOf", as_of.microseconds}}.dump());
+Write position_write(const std::string& cursor, const std::string& epoch, Instant as_of) {
+    return platform::put(Table::about, position_row, Json{{"cursor", cursor}, {"epoch", epoch}, {"asOf", as_of.microseconds}}.dump());
 }
 
 void append(std::vector<Write>& writes, const Json& changes) {
@@ -72,6 +74,7 @@ std::optional<Kept> kept_in(const std::vector<Row>& rows) {
         if (row.key == rules_row) kept.configuration = *json;
         if (row.key == position_row) {
             kept.cursor = text_in(*json, "cursor");
+            kept.epoch = text_in(*json, "epoch");
             kept.data_as_of = {number_in(*json, "asOf")};
         }
     }
@@ -84,6 +87,8 @@ void Keeper::load(std::function<void(std::optional<Kept>)> loaded) {
     database_.read(Table::about, [this, loaded = std::move(loaded)](std::optional<std::vector<Row>> rows) {
         std::optional<Kept> kept = rows ? kept_in(*rows) : std::nullopt;
         cursor_ = kept ? kept->cursor : "";
+        epoch_ = kept ? kept->epoch : "";
+        found_nothing_ = rows && std::none_of(rows->begin(), rows->end(), [](const Row& row) { return row.key == owner_row; });
         loaded(std::move(kept));
     });
 }
@@ -114,6 +119,7 @@ void Keeper::keep_owner(const Kept& kept, bool is_somebody_else, std::function<v
     if (is_somebody_else) {
         writes = {platform::empty(Table::records), platform::empty(Table::about)};
         cursor_.clear();
+        epoch_.clear();
     }
     writes.push_back(owner_write(kept.user, kept.is_signed_in, kept.session));
     writes.push_back(platform::put(Table::about, rules_row, kept.configuration.dump()));
@@ -130,26 +136,27 @@ void Keeper::take(const Json& changes, const std::string& cursor, sync::Batch ba
         cursor_ = cursor;
         std::vector<Write> writes;
         append(writes, changes);
-        writes.push_back(position_write(cursor, as_of));
+        writes.push_back(position_write(cursor, epoch_, as_of));
         return write(std::move(writes), std::move(kept));
     }
     if (snapshot_.empty()) snapshot_.push_back(platform::empty(Table::records));
     append(snapshot_, changes);
     if (batch == sync::Batch::snapshot_part) return;
     cursor_ = cursor;
-    snapshot_.push_back(position_write(cursor, as_of));
+    snapshot_.push_back(position_write(cursor, epoch_, as_of));
     write(std::exchange(snapshot_, {}), std::move(kept));
 }
 
 void Keeper::take_record(std::string_view type, std::string_view id, const Json& record) { write({write_of(type, id, record)}, [] {}); }
 
 void Keeper::keep_age(Instant as_of) {
-    if (!cursor_.empty()) write({position_write(cursor_, as_of)}, [] {});
+    if (!cursor_.empty()) write({position_write(cursor_, epoch_, as_of)}, [] {});
 }
 
 void Keeper::wipe(std::function<void()> done) {
     snapshot_.clear();
     cursor_.clear();
+    epoch_.clear();
     write({platform::empty(Table::records), platform::empty(Table::about)}, std::move(done));
 }
 

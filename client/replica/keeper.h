@@ -20,6 +20,7 @@ struct Kept {
     Json session;               // the user as the server described them
     Json configuration;         // the rules they are under
     std::string cursor;         // of the feed; empty: there is no whole snapshot
+    std::string epoch;          // of the server's database that the data are of
     Instant data_as_of;
 };
 
@@ -43,6 +44,10 @@ public:
     // when it is on disk.
     void take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of, std::function<void()> kept);
     void begin_snapshot() { snapshot_.clear(); }
+    // Written with the next piece of the feed.
+    void set_epoch(std::string epoch) { epoch_ = std::move(epoch); }
+    // The disk was read and held nobody's data, not even such as this version cannot read.
+    bool found_nothing() const { return found_nothing_; }
     // An answer that is newer than the feed.
     void take_record(std::string_view type, std::string_view id, const Json& record);
     void keep_age(Instant as_of);
@@ -55,6 +60,8 @@ private:
     platform::Database& database_;
     std::vector<platform::Write> snapshot_;  // its pieces so far
     std::string cursor_;                     // as it is on disk
+    std::string epoch_;
+    bool found_nothing_ = false;
 };
 
 }  // namespace batchline::replica

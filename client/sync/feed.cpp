@@ -13,6 +13,8 @@ namespace {
 // A stream that says nothing for so long is asked whether it is still there: a half-open connection looks like silence.
 constexpr int silence_ms = 30'000;
 constexpr int probe_timeout_ms = 10'000;
+// Records of one page: so few that reading them takes less than a frame.
+constexpr std::string_view page_limit = "limit=100";
 
 std::uint64_t chance_of(const std::string& cursor) { return std::hash<std::string>{}(cursor); }
 
@@ -57,8 +59,8 @@ void Feed::fetch_page() {
         in_snapshot_ = true;
     }
     enter(has_snapshot_ ? FeedState::catching_up : FeedState::loading);
-    std::string path = "/api/v1/changes";
-    if (!cursor_.empty()) path += "?since=" + app::percent_encoded(cursor_);
+    std::string path = "/api/v1/changes?" + std::string(page_limit);
+    if (!cursor_.empty()) path += "&since=" + app::percent_encoded(cursor_);
     network_.send({.method = "GET", .path = std::move(path)}, [this, run = run_](const Reply& reply) {
         if (run == run_) take_page(reply);
     });
@@ -87,6 +89,8 @@ void Feed::take_page(const Reply& reply) {
     cursor_ = page["cursor"].get<std::string>();
     const Batch batch = !in_snapshot_ ? Batch::live : has_more ? Batch::snapshot_part : Batch::snapshot_end;
     if (batch == Batch::snapshot_end) {
+        const auto epoch = page.find("epoch");
+        on_snapshot_whole(epoch != page.end() && epoch->is_string() ? epoch->get<std::string>() : std::string{});
         replica_.finish_snapshot();
         in_snapshot_ = false;
         has_snapshot_ = true;

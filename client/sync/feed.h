@@ -35,6 +35,8 @@ public:
     std::function<void(const Json& changes, const std::string& cursor, Batch batch)> on_taken = [](const Json&, const std::string&, Batch) {};
     // A snapshot begins (again): pieces of an earlier one are void.
     std::function<void()> on_snapshot_begun = [] {};
+    // The whole snapshot is here and about to be shown; `epoch` names the life of the server's database that it is of.
+    std::function<void(const std::string& epoch)> on_snapshot_whole = [](const std::string&) {};
     std::function<void()> on_state = [] {};
 
     // `cursor`: what the replica holds already goes up to there; empty: it holds nothing.

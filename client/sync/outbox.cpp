@@ -218,6 +218,15 @@ void Outbox::discard(Uuid key) {
     pump();
 }
 
+void Outbox::give_back(const Command& command, Uuid key, Refused why, Json before) {
+    if (find(key)) return;
+    Entry entry = entry_of(command, key, user_, now());
+    entry.before = std::move(before);
+    entry.refused = std::move(why);
+    entry.is_delayed = true;
+    add(std::move(entry));
+}
+
 void Outbox::discard_all(std::function<void()> done) {
     std::vector<platform::Write> writes;
     for (const Entry& entry : entries_) {

@@ -57,6 +57,8 @@ public:
     // The same wish once more as another command, in its place.
     void replace(Uuid key, const Command& command, Uuid new_key, Json before = {});
     void discard(Uuid key);
+    // Stands in the tray as if it had been refused: what the server had done and does not know any more.
+    void give_back(const Command& command, Uuid key, Refused why, Json before = {});
     // Drops all of this user's, on disk too; `done` when it is written.
     void discard_all(std::function<void()> done = [] {});
     // Drops them from memory: somebody else is here. On disk they stay.

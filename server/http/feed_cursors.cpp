@@ -28,13 +28,14 @@ std::optional<FeedCursor::Stage> stage_of(char letter) {
 
 }  // namespace
 
-FeedCursors::FeedCursors(const Seals& seals, const std::map<std::string, Json>& configuration_files) : seals_(seals) {
+FeedCursors::FeedCursors(const Seals& seals, const std::map<std::string, Json>& configuration_files, std::string epoch)
+    : seals_(seals), epoch_(std::move(epoch)) {
     const auto roles = configuration_files.find("roles.json");
     policy_ = auth::base64url(auth::digest(roles == configuration_files.end() ? "" : dump(roles->second)));
 }
 
 std::string FeedCursors::sight_of(const auth::SignedIn& who) const {
-    std::string text = policy_ + " " + auth::rights_of(who.user);
+    std::string text = epoch_ + " " + policy_ + " " + auth::rights_of(who.user);
     for (const UserId& subordinate : who.actor.subordinates) text += " " + subordinate.text();
     return auth::base64url(auth::digest(text)).substr(0, 16);
 }

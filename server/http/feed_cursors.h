@@ -18,10 +18,14 @@ struct FeedCursor {
 };
 
 /// Cursors hold whom they were given to and under which rights: under others they lead nowhere, so that a replica never mixes
-/// what was allowed then with what is allowed now.
+/// what was allowed then with what is allowed now. They hold the database's epoch, too: places in the feed of a database that was
+/// given up for an older backup lead nowhere in that one, although it will have such places again.
 class FeedCursors {
 public:
-    FeedCursors(const Seals& seals, const std::map<std::string, Json>& configuration_files);
+    /// `epoch`: see server/storage/epoch.h.
+    FeedCursors(const Seals& seals, const std::map<std::string, Json>& configuration_files, std::string epoch);
+
+    const std::string& epoch() const { return epoch_; }
 
     std::string text(const FeedCursor& cursor, const auth::SignedIn& who) const;
     std::optional<FeedCursor> parse(const std::string& text, const auth::SignedIn& who) const;
@@ -31,6 +35,7 @@ public:
 private:
     const Seals& seals_;
     std::string policy_;
+    std::string epoch_;
 };
 
 }  // namespace batchline::http

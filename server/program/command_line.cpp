@@ -12,6 +12,7 @@
 #include "server/http/services.h"
 #include "server/import/import_orders.h"
 #include "server/program/audit_commands.h"
+#include "server/program/backup_commands.h"
 #include "server/program/company_setup.h"
 #include "server/program/server.h"
 
@@ -173,6 +174,24 @@ std::function<int()> add_audit(CLI::App& program, AuditOptions& options) {
     };
 }
 
+struct BackupOptions {
+    std::filesystem::path data;
+    std::filesystem::path file;
+};
+
+std::function<int()> add_backup(CLI::App& program, BackupOptions& options) {
+    CLI::App* backing = program.add_subcommand("backup", "Write a checked copy of the database to a new file; a server may be running");
+    backing->add_option("file", options.file, "The file to make")->envname("BATCHLINE_BACKUP_FILE")->required();
+    backing->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
+    CLI::App* restoring = program.add_subcommand("restore", "Put a backup in the place of the database; no server may be running");
+    restoring->add_option("file", options.file, "A file that backup has made")->envname("BATCHLINE_RESTORE_FILE")->required();
+    restoring->add_option("--data", options.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
+    return [backing, restoring, &options] {
+        if (backing->parsed()) return back_up(options.data, options.file, std::cout);
+        return restoring->parsed() ? restore(options.data, options.file, http::system_now(), std::cout) : -1;
+    };
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -182,12 +201,14 @@ int run(int argc, char** argv) {
     ServeOptions serve_options;
     ImportOptions import_options;
     AuditOptions audit_options;
+    BackupOptions backup_options;
     NewLocation new_location;
     NewUser new_user;
     std::filesystem::path config_folder = "assets/config";
     const std::vector<std::function<int()>> commands = {add_serve(program, serve_options), add_import(program, import_options, config_folder),
                                                         add_locations(program, new_location), add_users(program, new_user, config_folder),
-                                                        add_config(program, config_folder), add_audit(program, audit_options)};
+                                                        add_config(program, config_folder), add_audit(program, audit_options),
+                                                        add_backup(program, backup_options)};
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

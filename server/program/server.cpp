@@ -20,6 +20,7 @@
 #include "server/http/site_files.h"
 #include "server/program/demo_setup.h"
 #include "server/program/listen_address.h"
+#include "server/storage/epoch.h"
 #include "server/storage/sqlite/sqlite_store.h"
 
 namespace batchline::program {
@@ -104,8 +105,8 @@ Result<std::unique_ptr<http::Tls>, std::string> open_tls(const ServeOptions& opt
 }  // namespace
 
 struct Server::Parts {
-    Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key, const auth::SigningKey& signing_key, const ServeOptions& options,
-          const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls)
+    Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key, const auth::SigningKey& signing_key, const std::string& epoch,
+          const ServeOptions& options, const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls)
         : loaded(std::move(loaded_configuration)),
           store(std::move(opened_store)),
           executor(*store, loaded.configuration, executor_options(events, metrics, options)),
@@ -113,7 +114,7 @@ struct Server::Parts {
           audit_signing_key(signing_key),
           sessions(*store, executor, key),
           sign_in(*store, executor),
-          cursors(seals, loaded.files),
+          cursors(seals, loaded.files, epoch),
           site(config::find_in_project(options.site)),
           events(std::make_unique<http::EventHub>(*store, executor, loaded.configuration, sessions, cursors, http::system_now)),
           operation{options.operator_token, [data = options.data] { return size_of_files(data); }, options.trusted_proxies, http::ApiPage(config::find_in_project(api_page_script))},
@@ -173,8 +174,9 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
         }
         const auth::Key key = server_key(**store);
         const auth::SigningKey signing_key = audit_key(**store);
+        const std::string epoch = epoch_of(**store);
         forget_expired_sessions(**store);
-        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key, options, *address, std::move(tls).value());
+        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key, epoch, options, *address, std::move(tls).value());
         if (!parts->listener.bind()) {
             return Failure("Cannot listen on " + options.listen + ". Is another program using it? Choose another with --listen.");
         }

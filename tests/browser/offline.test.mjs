@@ -4,26 +4,13 @@ import assert from "node:assert/strict";
 import { Api } from "./support/api.mjs";
 import { button, enterOrder, goTo, justify, orderRow, ordersGrid, says, signIn, submitOrder, textbox } from "./support/app.mjs";
 import { customerWithoutLimits, inStock } from "./support/company.mjs";
+import { onDisk } from "./support/kept.mjs";
 import { theatre } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
 const play = theatre({ server: { pastOrders: 20 } });
 const waitingRow = (page) => page.getByRole("row", { name: /^Not numbered yet.*Waiting to be sent/ });
 const noNetwork = (stage) => stage.allowed.push("net::ERR_", "Failed to load resource");
-
-// What the browser keeps, as somebody with its disk would find it.
-const onDisk = (page) => page.evaluate(async () => {
-  const open = indexedDB.open("batchline");
-  await new Promise((done) => { open.onsuccess = done; });
-  const rows = {};
-  for (const table of open.result.objectStoreNames) {
-    const all = open.result.transaction(table).objectStore(table).getAll();
-    await new Promise((done) => { all.onsuccess = done; });
-    rows[table] = all.result;
-  }
-  open.result.close();
-  return rows;
-});
 
 async function orderOffline(page, notes, pieces = 6) {
   await enterOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], pieces]], notes });
@@ -154,4 +141,60 @@ play("typed text survives a reload; signing out leaves nothing, and somebody els
   assert.equal(await orderRow(page, order.number).count(), 0);
   const left = JSON.stringify(await onDisk(page));
   assert.ok(!left.includes("secret words") && !left.includes("half typed"));
+});
+
+play("a server that was restored from a backup is noticed: what it lost stands in the tray, and can be sent again", async (stage) => {
+  noNetwork(stage);
+  const { server } = stage;
+  const api = await Api.signIn(server.url, "sales2.north");
+  const page = await stage.signedIn("sales2.north");
+  await installed(page);
+  const kept = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[1], 2]], notes: "epoch 0" });
+  const file = server.backUp();
+  const lost = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[2], 2]], notes: "epoch 1" });
+
+  stage.begin("an order waits while the server is restored");
+  await page.context().setOffline(true);
+  await orderOffline(page, "epoch 2");
+  await server.stop();
+  server.restore(file);
+  await server.run();
+  await page.context().setOffline(false);
+  await says(page.getByRole("alert"), "The server was restored from an older backup");
+  await says(page.getByRole("alert"), "One change of yours is missing there");
+  await until("what waited is sent", async () => (await ordersByNotes(api, "epoch 2")).length === 1, 40_000);
+  await goTo(page, "Orders");
+  await orderRow(page, kept.number).waitFor();
+  assert.deepEqual(await ordersByNotes(api, "epoch"), [["epoch 0", "ReadyForProduction"], ["epoch 2", "ReadyForProduction"]]);
+
+  stage.begin("the lost order is sent again from the tray");
+  await page.reload();
+  await goTo(page, "Changes");
+  await says(page.getByRole("main"), `it was ${lost.number}`);
+  await button(page, "Apply on top").click();
+  await until("it is there again", async () => (await ordersByNotes(api, "epoch 1")).length === 1, 20_000);
+  await button(page, "Understood").click();
+  assert.equal((await api.order(lost.id)).status, "ReadyForProduction");
+  await page.reload();
+  await orderRow(page, kept.number).or(page.getByRole("heading", { name: "Changes" })).first().waitFor();
+  assert.equal(await page.getByText("restored from an older backup").count(), 0);
+});
+
+play("storage that the browser has cleared is noticed when the application opens", async (stage) => {
+  noNetwork(stage);
+  const page = await stage.signedIn("sales2.north");
+  await page.context().setOffline(true);
+  await orderOffline(page, "cleared 1");
+  await waits(page, 1);
+  const devtools = await page.context().newCDPSession(page);
+  await page.goto("about:blank"); // what a browser clears is not open
+  await devtools.send("Storage.clearDataForOrigin", { origin: stage.server.url, storageTypes: "indexeddb,cache_storage,service_workers" });
+  await page.context().setOffline(false);
+  await page.goto(stage.server.url);
+  await says(page.getByRole("alert"), "This browser has cleared what was kept on this device");
+  await says(page.getByRole("alert"), "1 change that had not been sent is lost");
+  await button(page, "Understood").click();
+  await until("it is told once", async () => (await page.getByText("This browser has cleared").count()) === 0);
+  await goTo(page, "Changes");
+  await says(page.getByRole("main"), "Kept on this device");
 });

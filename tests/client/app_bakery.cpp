@@ -114,6 +114,17 @@ void ServedApp::restore_network() {
     serve();
 }
 
+void ServedApp::restore(const Backup& backup) {
+    for (const auto& [key, record] : back_up()) {
+        if (!backup.contains(key)) bakery.world.erase(key);
+    }
+    for (const auto& [key, record] : backup) bakery.world.put(record);
+    epoch_ = "second";
+    answered_.clear();
+    cut_network();
+    restore_network();
+}
+
 void ServedApp::happens(const std::string& user_name, const Command& command) {
     const std::map<RecordKey, AnyRecord> before = bakery.world.records();
     const Outcome outcome = bakery.give(user_name, command);
@@ -150,7 +161,11 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
                                 {"diet", *parse_json(diet_json)},
                                 {"templates", (*parse_json(templates_json))["templates"]}});
     }
-    if (path.starts_with("/changes")) return json_reply(200, {{"cursor", "now"}, {"changes", changes()}, {"more", false}});
+    if (path.starts_with("/changes")) {
+        const bool leads_nowhere = path.find("since=") != std::string_view::npos && path.find(epoch_) == std::string_view::npos;
+        if (leads_nowhere) return json_reply(410, Json::object());
+        return json_reply(200, {{"cursor", "now-" + epoch_}, {"epoch", epoch_}, {"changes", changes()}, {"more", false}});
+    }
     if (path.ends_with("/audit")) {
         Json items = Json::array();
         for (const Fact& fact : bakery.facts) items.push_back(to_json(fact));

@@ -47,6 +47,11 @@ public:
     void cut_network();
     void restore_network();
 
+    // The server's database is as it was then: in another epoch.
+    using Backup = std::map<RecordKey, AnyRecord>;
+    Backup back_up() const { return bakery.world.records(); }
+    void restore(const Backup& backup);
+
     int command_count = 0;              // that took effect or were refused, each once
     std::vector<std::string> keys;      // Idempotency-Key of each try
 
@@ -61,6 +66,7 @@ private:
     std::string address_;
     bool answer_one(platform::HeadlessPlatform& page);
 
+    std::string epoch_ = "first";
     bool is_cut_ = false;
     bool is_captured_ = false;
     bool loses_answer_ = false;

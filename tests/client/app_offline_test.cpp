@@ -94,6 +94,82 @@ TEST_CASE_FIXTURE(OfflineFixture, "what waits survives a reload without a networ
     CHECK(driver->says("Online"));
 }
 
+TEST_CASE_FIXTURE(OfflineFixture, "what a restored server has lost stands in the tray, and what waits is sent to it") {
+    const Backup backup = back_up();
+    enter_order("12");
+    REQUIRE(order_count() == 2);
+    cut_network();
+    show("/orders");
+    enter_order("36");
+    restore(backup);
+    CHECK(order_count() == 2);  // the one of before, and the one that waited
+    CHECK(driver->says("The server was restored from an older backup"));
+    CHECK(driver->says("One change of yours is missing there"));
+    CHECK(driver->says("1 change needs attention"));
+    CHECK(on_disk(Table::outbox).size() == 1);
+
+    reload("/sync");
+    CHECK(driver->says("One change of yours is missing there"));
+    CHECK(driver->says("which does not have this order"));
+    driver->click(Role::button, "Understood");
+    CHECK_FALSE(driver->says("The server was restored from an older backup."));
+    CHECK_FALSE(driver->says("One change of yours is missing there"));
+    driver->click(Role::button, "Apply on top");
+    serve();
+    CHECK(order_count() == 3);
+    CHECK(on_disk(Table::outbox).empty());
+    reload("/orders");
+    CHECK_FALSE(driver->says("One change of yours is missing there"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "an edit and a cancellation that a restored server has lost can be made once more") {
+    bakery.must("sales.north", bakery.order_of("bun", testing::pieces(24), "second"));
+    reload("/orders");
+    const Backup backup = back_up();
+    cancel_first();
+    EditOrder edit;
+    edit.order = bakery.order("second").id;
+    edit.expected = bakery.order("second").version;
+    edit.customer_notes = "By the side door";
+    edit.justification = Justification{"CustomerRequest", "The customer called about it"};
+    happens("sales.north", edit);
+    restore(backup);
+    CHECK(first_order().phase != Phase::Cancelled);
+    CHECK(driver->says("2 changes of yours are missing there"));
+    show("/sync");
+    for (int i = 0; i < 2; ++i) {
+        driver->click(Role::button, "Apply on top");
+        serve();
+    }
+    CHECK(first_order().phase == Phase::Cancelled);
+    CHECK(bakery.order("second").customer_notes == "By the side door");
+    CHECK(on_disk(Table::outbox).empty());
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "storage that the browser has cleared is told with what went with it") {
+    cut_network();
+    enter_order("12");
+    platform.database().disk->tables = {};
+    reload("/orders");
+    restore_network();
+    CHECK(driver->says("This browser has cleared what was kept on this device"));
+    driver->click(Role::button, "Understood");
+    CHECK_FALSE(driver->says("This browser has cleared"));
+    reload("/orders");
+    CHECK_FALSE(driver->says("This browser has cleared"));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "signing out leaves nothing among the settings either") {
+    enter_order("12");
+    driver->click(Role::button, "Sign out");
+    serve();
+    for (const auto& [key, value] : platform.settings().kept) {
+        INFO(key);
+        CHECK(key.find(bakery.actor("sales.north").user.text()) == std::string::npos);
+        CHECK(value.find(bakery.actor("sales.north").user.text()) == std::string::npos);
+    }
+}
+
 TEST_CASE_FIXTURE(OfflineFixture, "nothing is sent before it is on disk") {
     show(app::order_address(first.value));
     platform.database().holds_back = true;

@@ -108,7 +108,7 @@ struct Server::Parts {
           audit_key(server_key()),
           sessions(*store, executor, server_key()),
           sign_in(*store, executor),
-          cursors(seals, configuration_files().files),
+          cursors(seals, configuration_files().files, "simulated"),
           site("no-site"),
           events(*store, executor, configuration_files().configuration, sessions, cursors, now),
           application(http::Services{*store, executor, configuration_files().configuration, configuration_files().files, sessions, sign_in, seals, audit_key, cursors,

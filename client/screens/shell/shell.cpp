@@ -4,6 +4,7 @@
 #include <array>
 
 #include "client/screens/notifications/inbox.h"
+#include "client/screens/shell/notices.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 
@@ -318,7 +319,11 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& v
     arrange_next_look(ui, state);
     if (ui.shortcut("?")) view.shows_shortcuts = true;
     if (ui.shortcut("Ctrl+K") || ui.shortcut("Meta+K")) open_palette(view.palette);
-    if (ui.is_phone()) return draw_phone_shell(ui, state, navigation, view, intents);
+    if (ui.is_phone()) {
+        ui::Rect rest = draw_phone_shell(ui, state, navigation, view, intents);
+        draw_shell_notices(ui, rest, state, intents);
+        return rest;
+    }
 
     ui::Rect rest = ui.screen();
     const bool collapsed = ui.width() < rail_from_width;
@@ -334,6 +339,7 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& v
     draw_status_line(ui, ui::cut_bottom(rest, theme::layout::status_line), state, view);
     ui::cut_top(rest, theme::layout::panel_inset);
     ui::cut_right(rest, theme::layout::panel_inset);
+    draw_shell_notices(ui, rest, state, intents);
     return rest;
 }
 

@@ -135,7 +135,12 @@ void draw_discard_dialog(ui::Ui& ui, const AppState& state, SyncView& view, Inte
 
 void draw_storage(ui::Ui& ui, const app::Connection& connection) {
     const std::string_view problem = storage_problem(connection);
-    if (!problem.empty()) ui::banner(ui, problem, {.severity = ui::Severity::warning, .text = "Stay connected, or keep this page open until everything is sent."});
+    if (!problem.empty()) {
+        ui::banner(ui, problem, {.severity = ui::Severity::warning, .text = "Stay connected, or keep this page open until everything is sent."});
+        return;
+    }
+    const bool is_promised = connection.keeping == platform::Keeping::durable;
+    ui::caption(ui, is_promised ? "Kept on this device; the browser has promised not to clear it." : "Kept on this device; the browser may clear it when space runs out.");
 }
 
 void draw_update(ui::Ui& ui, const app::Connection& connection, Intents& intents) {

@@ -14,7 +14,8 @@ constexpr int working_set_days = 90;
 using Stage = FeedCursor::Stage;
 
 Response page(const Call& call, Json changes, const FeedCursor& cursor, bool more) {
-    return json_response(200, {{"cursor", call.services.cursors.text(cursor, *call.signed_in)}, {"changes", std::move(changes)}, {"more", more}});
+    const FeedCursors& cursors = call.services.cursors;
+    return json_response(200, {{"cursor", cursors.text(cursor, *call.signed_in)}, {"epoch", cursors.epoch()}, {"changes", std::move(changes)}, {"more", more}});
 }
 
 /// Whether the feed still reaches back to the cursor, and has ever been there.

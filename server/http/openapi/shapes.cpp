@@ -219,7 +219,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
          [](SchemaBook&) { return answers(object_schema({{"algorithm", text()}, {"publicKey", text()}, {"signs", text()}}, {"algorithm", "publicKey", "signs"})); }},
         {"listChanges",
          [](SchemaBook& book) {
-             return answers(object_schema({{"cursor", text()}, {"changes", array_of(change(book))}, {"more", boolean()}}, {"cursor", "changes", "more"}));
+             return answers(object_schema({{"cursor", text()}, {"epoch", text()}, {"changes", array_of(change(book))}, {"more", boolean()}}, {"cursor", "epoch", "changes", "more"}));
          }},
         {"streamChanges", [](SchemaBook&) { return answers_as("text/event-stream"); }},
         {"exportTable", [](SchemaBook&) { return answers_as("text/csv"); }},

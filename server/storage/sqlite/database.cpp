@@ -8,6 +8,8 @@ namespace batchline::sqlite {
 namespace {
 
 constexpr int busy_timeout_milliseconds = 10'000;
+constexpr int copy_pause_milliseconds = 50;
+constexpr int copy_tries_max = 200;
 
 StorageFailure::Cause cause_of(int code) {
     switch (code & 0xff) {
@@ -130,6 +132,20 @@ void Database::execute(const std::string& sql) {
 
 void Database::write_back_log() {
     sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
+void Database::copy_to(Database& target) {
+    sqlite3_backup* copying = sqlite3_backup_init(target.connection_, "main", connection_, "main");
+    if (!copying) target.fail(sqlite3_errcode(target.connection_), "copying the database");
+    constexpr int all_pages = -1;  // in one step, or others' commits would make it begin again
+    int code = sqlite3_backup_step(copying, all_pages);
+    for (int tries = 0; (code == SQLITE_BUSY || code == SQLITE_LOCKED) && tries < copy_tries_max; ++tries) {
+        sqlite3_sleep(copy_pause_milliseconds);
+        code = sqlite3_backup_step(copying, all_pages);
+    }
+    const int finished = sqlite3_backup_finish(copying);
+    if (code != SQLITE_DONE) target.fail(code, "copying the database");
+    if (finished != SQLITE_OK) target.fail(finished, "copying the database");
 }
 
 void Database::fail(int code, const std::string& doing) const {

@@ -81,6 +81,8 @@ public:
     /// Outside a transaction. Does what it can while others read; what is left, and what fails, is left to the next time,
     /// because nothing is lost as long as it is in the log.
     void write_back_log();
+    /// Everything that is committed here, of one moment, in the place of everything there. Others may go on writing here.
+    void copy_to(Database& target);
     [[noreturn]] void fail(int code, const std::string& doing) const;
 
 private:

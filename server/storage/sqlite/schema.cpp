@@ -12,8 +12,10 @@ constexpr std::string_view migrations[] = {
 
 }  // namespace
 
+std::int64_t newest_version() { return static_cast<std::int64_t>(std::size(migrations)); }
+
 void migrate(Database& database) {
-    constexpr auto newest = static_cast<std::int64_t>(std::size(migrations));
+    const std::int64_t newest = newest_version();
     auto query = database.prepare_once("PRAGMA user_version");
     query->step();
     const std::int64_t present = query->integer(0);

@@ -1,6 +1,6 @@
 // A server process of a test's own: a free loopback port, a data folder nobody else uses, the demo company in it.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -72,6 +72,18 @@ export class TestServer {
     const timer = setTimeout(() => this.child.kill("SIGKILL"), stopsWithinMs);
     await this.ended;
     clearTimeout(timer);
+  }
+
+  // A backup of its data, in a new file beside them; also while it runs.
+  backUp() {
+    const file = join(this.data, `backup-${Date.now()}.batchline`);
+    execFileSync(serverProgram, ["backup", file, "--data", this.data], { stdio: "pipe" });
+    return file;
+  }
+
+  // Only while it is stopped.
+  restore(file) {
+    execFileSync(serverProgram, ["restore", file, "--data", this.data], { stdio: "pipe" });
   }
 
   async remove() {
