@@ -195,6 +195,6 @@ play("storage that the browser has cleared is noticed when the application opens
   await says(page.getByRole("alert"), "1 change that had not been sent is lost");
   await button(page, "Understood").click();
   await until("it is told once", async () => (await page.getByText("This browser has cleared").count()) === 0);
-  await goTo(page, "Changes");
+  await page.goto(`${stage.server.url}/sync`);
   await says(page.getByRole("main"), "Kept on this device");
 });

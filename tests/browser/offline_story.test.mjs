@@ -35,7 +35,7 @@ async function submitOffline(page, wish) {
 async function editShown(page, pieces) {
   await button(page, "Edit order").click();
   await textbox(line(page, 1), "Quantity").fill(String(pieces));
-  await button(page, "Save changes").click();
+  await button(page, "Save changes").press("Enter"); // a toast may lie over it
   await justify(page, why);
   await says(page.getByRole("main"), "Waiting to be sent");
 }

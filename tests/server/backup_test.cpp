@@ -20,6 +20,7 @@ struct Kept {
     std::filesystem::path file = elsewhere.path() / "evening.batchline";
 
     Kept() {
+        server.client().get("/healthz");  // it serves, so it can be stopped
         server.while_stopped([this](const std::filesystem::path& folder) { data = folder; });
     }
     Client seller() const {

@@ -1,0 +1,100 @@
+// First sync and opening from what is kept, in Chromium: how long, and how long our own code held the page at once.
+// Usage: node tests/bench/first_sync.mjs [--orders N] [--rounds N]   (orders of the last 90 days, as the director sees them)
+
+import { launchBrowser, desktop } from "../browser/support/stage.mjs";
+import { password } from "../browser/support/company.mjs";
+import { TestServer } from "../browser/support/server.mjs";
+import { until } from "../browser/support/wait.mjs";
+
+const option = (name, fallback) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? fallback : Number(process.argv[at + 1]);
+};
+const wanted = option("orders", 20_000);
+const rounds = option("rounds", 3);
+// The demo's past orders lie in 18 months; the feed's snapshot holds those of the last 90 days.
+const pastOrders = Math.round(wanted * 6.1);
+const median = (values) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+
+// Times every call of the application's exports, and says when the list is there.
+const instrument = () => {
+  const seen = { longest: 0, longestCall: "", total: 0, over50: 0, calls: [], listAt: 0 };
+  window.measured = seen;
+  let depth = 0;
+  const wrap = (module) => {
+    for (const name of Object.keys(module)) {
+      if (!name.startsWith("_batchline_") || typeof module[name] !== "function") continue;
+      let call = module[name]; // put in its place anew when first called
+      const timed = (...values) => {
+        const begun = performance.now();
+        depth += 1;
+        try {
+          return call(...values);
+        } finally {
+          depth -= 1;
+          const took = performance.now() - begun;
+          if (depth === 0) {
+            seen.total += took;
+            if (took > 50) {
+              seen.over50 += 1;
+              seen.calls.push(`${name.replace("_batchline_", "")} ${took.toFixed(0)} ms`);
+            }
+            if (took > seen.longest) [seen.longest, seen.longestCall] = [took, name.replace("_batchline_", "")];
+          }
+        }
+      };
+      Object.defineProperty(module, name, { get: () => timed, set: (value) => { call = value; } });
+    }
+    return module;
+  };
+  let create;
+  Object.defineProperty(window, "createBatchline", { configurable: true, get: () => create && ((options) => create(options).then(wrap)), set: (value) => { create = value; } });
+  new MutationObserver(() => {
+    if (!seen.listAt && document.querySelector('[role="grid"][aria-label="Orders"] [role="row"][id]:nth-child(n+1)')) seen.listAt = performance.now();
+  }).observe(document, { childList: true, subtree: true });
+};
+
+const server = await TestServer.start({ pastOrders });
+const browser = await launchBrowser();
+const results = { sync: [], syncLongest: [], open: [], openLongest: [] };
+let orders = 0;
+for (let round = 0; round < rounds; round += 1) {
+  const context = await browser.newContext({ viewport: desktop, reducedMotion: "reduce" });
+  await context.addInitScript(instrument);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByRole("textbox", { name: "User name", exact: true }).fill("director");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  const begun = page.waitForRequest((request) => request.url().endsWith("/api/v1/changes"));
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await begun;
+  const from = await page.evaluate(() => { window.measured.calls = []; window.measured.over50 = 0; window.measured.longest = 0; return performance.now(); });
+  const listed = await until("the list is there", () => page.evaluate(() => window.measured.listAt), 120_000);
+  results.sync.push(listed - from);
+  orders = await page.getByText(/^[\d,. ]+ orders$/).first().textContent();
+  await until("everything is on disk", () => page.evaluate(async () => {
+    const open = indexedDB.open("batchline");
+    await new Promise((done) => { open.onsuccess = done; });
+    const ask = open.result.transaction("about").objectStore("about").get("position");
+    await new Promise((done) => { ask.onsuccess = done; });
+    open.result.close();
+    return ask.result?.includes('"cursor"');
+  }), 120_000);
+  const first = await page.evaluate(() => window.measured);
+  results.syncLongest.push(first.longest);
+  console.error(`  sync ${(listed - from).toFixed(0)} ms, longest ${first.longestCall} ${first.longest.toFixed(0)} ms; over 50 ms: ${first.calls.slice(0, 12).join(", ")}${first.calls.length > 12 ? " …" : ""}`);
+
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await page.reload();
+  const opened = await until("the list is there again", () => page.evaluate(() => window.measured.listAt), 60_000);
+  results.open.push(opened);
+  const second = await page.evaluate(() => window.measured);
+  results.openLongest.push(second.longest);
+  console.error(`  opening ${opened.toFixed(0)} ms after navigation began, longest ${second.longestCall} ${second.longest.toFixed(0)} ms`);
+  await context.close();
+}
+await browser.close();
+await server.remove();
+console.log(`| work (${orders} in the list) | median of ${rounds} | longest piece of our own code | at most |\n|---|---|---|---|`);
+console.log(`| first sync, from the first page asked for to the list | ${median(results.sync).toFixed(0)} ms | ${Math.max(...results.syncLongest).toFixed(0)} ms | 5,000 ms, 50 ms |`);
+console.log(`| opening from what is kept, from navigation to the list | ${median(results.open).toFixed(0)} ms | ${Math.max(...results.openLongest).toFixed(0)} ms | 300 ms |`);
