@@ -69,7 +69,11 @@ App::App(Host& host)
     sync_.on_draft_claimed = [this](OrderId order, Uuid page) { drafts_.take_claim(order, page); };
     drafts_.on_claim = [this](OrderId order, Uuid page) { sync_.claim_draft(order, page); };
     sync_.on_server_restored = [this](std::size_t undone) { fulfil(Keep{std::string(kept_key::restored), std::to_string(undone)}); };
-    sync_.on_evicted = [this](UserId user, int lost) { host_.keep(std::string(kept_key::evicted) + "." + user.text(), std::to_string(lost)); };
+    sync_.on_evicted = [this](UserId user, int lost) {
+        host_.keep(std::string(kept_key::evicted) + "." + user.text(), std::to_string(lost));
+        // The server may have answered before the disk.
+        if (state_.actor.user == user) read_own_choices();
+    };
     sync_.on_landed_short = [this](const Json& order) { tell_landed_short(order); };
     sync_.on_progress = [this](Ticket ticket, const Progress& progress) { take_progress(ticket, progress); };
     sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) { take_late_refusal(entry, progress); };
