@@ -13,8 +13,6 @@ namespace {
 // A stream that says nothing for so long is asked whether it is still there: a half-open connection looks like silence.
 constexpr int silence_ms = 30'000;
 constexpr int probe_timeout_ms = 10'000;
-// Records of one page: so few that reading them takes less than a frame.
-constexpr std::string_view page_limit = "limit=100";
 
 std::uint64_t chance_of(const std::string& cursor) { return std::hash<std::string>{}(cursor); }
 
@@ -59,8 +57,8 @@ void Feed::fetch_page() {
         in_snapshot_ = true;
     }
     enter(has_snapshot_ ? FeedState::catching_up : FeedState::loading);
-    std::string path = "/api/v1/changes?" + std::string(page_limit);
-    if (!cursor_.empty()) path += "&since=" + app::percent_encoded(cursor_);
+    std::string path = "/api/v1/changes";
+    if (!cursor_.empty()) path += "?since=" + app::percent_encoded(cursor_);
     network_.send({.method = "GET", .path = std::move(path)}, [this, run = run_](const Reply& reply) {
         if (run == run_) take_page(reply);
     });

@@ -41,10 +41,10 @@ struct Fixture {
 
 TEST_CASE_FIXTURE(Fixture, "pages of the snapshot are shown together, then the stream goes on at its cursor") {
     feed.start();
-    CHECK(network.answer(200, page("p1", {location_change("north")}, true)).path == "/api/v1/changes?limit=100");
+    CHECK(network.answer(200, page("p1", {location_change("north")}, true)).path == "/api/v1/changes");
     CHECK_FALSE(feed.has_snapshot());
     CHECK(known() == 0);
-    CHECK(network.answer(200, page("p/2", {location_change("south")})).path == "/api/v1/changes?limit=100&since=p1");
+    CHECK(network.answer(200, page("p/2", {location_change("south")})).path == "/api/v1/changes?since=p1");
     CHECK(feed.has_snapshot());
     CHECK(known() == 2);
     CHECK(network.stream_path == "/api/v1/changes/stream?since=p%2F2");
@@ -60,7 +60,7 @@ TEST_CASE_FIXTURE(Fixture, "changes of the stream arrive, and after an interrupt
     CHECK(feed.state() == FeedState::interrupted);
     CHECK(known() == 2);  // what is known stays on screen
     network.let_time_pass();
-    CHECK(network.answer(200, page("c3", {location_change("central")})).path == "/api/v1/changes?limit=100&since=c2");
+    CHECK(network.answer(200, page("c3", {location_change("central")})).path == "/api/v1/changes?since=c2");
     CHECK(known() == 3);
     CHECK(network.stream_path == "/api/v1/changes/stream?since=c3");
 }
@@ -71,7 +71,7 @@ TEST_CASE_FIXTURE(Fixture, "an outdated cursor leads to a fresh snapshot, and th
     network.let_time_pass();
     network.answer(410);
     CHECK(known() == 1);
-    CHECK(network.answer(200, page("d1", {location_change("south")})).path == "/api/v1/changes?limit=100");
+    CHECK(network.answer(200, page("d1", {location_change("south")})).path == "/api/v1/changes");
     CHECK(known() == 1);
     CHECK(replica.find<Location>(LocationId{Uuid::from_name("south")}));
 }
@@ -82,7 +82,7 @@ TEST_CASE_FIXTURE(Fixture, "a snapshot cut in the middle starts again from the b
     network.answer(0);
     CHECK(feed.state() == FeedState::interrupted);
     network.let_time_pass();
-    CHECK(network.answer(200, page("c1", {location_change("south")})).path == "/api/v1/changes?limit=100");
+    CHECK(network.answer(200, page("c1", {location_change("south")})).path == "/api/v1/changes");
     CHECK(known() == 1);
 }
 
