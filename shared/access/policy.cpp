@@ -100,29 +100,42 @@ std::vector<Grant> Policy::grants_for(const std::string& role, Action action) co
     return out;
 }
 
-bool Policy::has_action(const std::string& role, Action action) const { return !grants_for(role, action).empty(); }
-
-Verdict Policy::may(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
-    const Verdict verdict = by_role(actor, action, facts, now);
-    const bool is_of_room = action == Action::ViewDiscussion || action == Action::JoinDiscussion;
-    if (verdict.allowed || !is_of_room || !contains(facts.guests, actor.user)) return verdict;
-    if (facts.key_account && !contains(facts.team, actor.user)) return verdict;
-    return by_role(actor, Action::ViewOrder, facts, now).allowed ? Verdict{true, "Invited to this order's room."} : verdict;
+bool Policy::has_action(const std::string& role, Action action) const {
+    const RoleDefinition* definition = find_role(role);
+    return definition && std::any_of(definition->grants.begin(), definition->grants.end(),
+                                     [&](const Grant& grant) { return contains(grant.actions, action); });
 }
 
-Verdict Policy::by_role(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
+bool Policy::allows(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
+    return covering_grant(actor, action, facts, now) || is_let_in(actor, action, facts, now);
+}
+
+Verdict Policy::may(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
     const RoleDefinition* definition = find_role(actor.role);
     if (!definition) return {false, "The role " + actor.role + " is not configured."};
-    bool has_action = false;
-    for (const Grant& grant : definition->grants) {
-        if (!contains(grant.actions, action)) continue;
-        has_action = true;
-        if (covers(grant, actor, facts, now)) {
-            return {true, definition->label + " may " + std::string(name_of(action)) + " within " + std::string(name_of(grant.scope)) + "."};
-        }
+    const std::string name(name_of(action));
+    if (const Grant* grant = covering_grant(actor, action, facts, now)) {
+        return {true, definition->label + " may " + name + " within " + std::string(name_of(grant->scope)) + "."};
     }
-    if (!has_action) return {false, "The role " + definition->label + " does not include " + std::string(name_of(action)) + "."};
-    return {false, "This record lies outside what " + definition->label + " covers for " + std::string(name_of(action)) + "."};
+    if (is_let_in(actor, action, facts, now)) return {true, "Invited to this order's room."};
+    if (!has_action(actor.role, action)) return {false, "The role " + definition->label + " does not include " + name + "."};
+    return {false, "This record lies outside what " + definition->label + " covers for " + name + "."};
+}
+
+const Grant* Policy::covering_grant(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
+    const RoleDefinition* definition = find_role(actor.role);
+    if (!definition) return nullptr;
+    const auto grant = std::find_if(definition->grants.begin(), definition->grants.end(), [&](const Grant& each) {
+        return contains(each.actions, action) && covers(each, actor, facts, now);
+    });
+    return grant == definition->grants.end() ? nullptr : &*grant;
+}
+
+bool Policy::is_let_in(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
+    const bool is_of_room = action == Action::ViewDiscussion || action == Action::JoinDiscussion;
+    if (!is_of_room || !contains(facts.guests, actor.user)) return false;
+    if (facts.key_account && !contains(facts.team, actor.user)) return false;
+    return covering_grant(actor, Action::ViewOrder, facts, now);
 }
 
 }  // namespace batchline

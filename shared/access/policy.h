@@ -70,9 +70,8 @@ public:
 
     /// Who was invited to an order's room may take part as long as the order is in sight; a key account's room stays with its team.
     Verdict may(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
-    bool allows(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
-        return may(actor, action, facts, now).allowed;
-    }
+    /// The same without the words: it is asked for every receiver of every change.
+    bool allows(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
     /// Whether the role has the action on any record at all: decides which screens and buttons exist.
     bool has_action(const std::string& role, Action action) const;
     /// The grants with this action, for turning into a query; empty for an unknown role.
@@ -81,7 +80,9 @@ public:
     const RoleDefinition* find_role(const std::string& role) const;
 
 private:
-    Verdict by_role(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
+    const Grant* covering_grant(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
+    /// By invitation to the order's room.
+    bool is_let_in(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
 
     std::map<std::string, RoleDefinition> roles_;
 };

@@ -27,16 +27,40 @@ bool is_told_already(const Story& story, const Notice& notice, UserId receiver) 
     });
 }
 
+/// Tells a user who may do all of this with the order as it will be.
+void tell_if_allowed(Story& story, const Notice& notice, const User& user, const std::vector<const User*>& users,
+                     std::initializer_list<Action> actions) {
+    const Policy& policy = story.configuration.policy;
+    if (user.id == story.actor.user || user.deactivated_at) return;
+    if (!std::all_of(actions.begin(), actions.end(), [&](Action action) { return policy.has_action(user.role, action); })) return;
+    const Order* order = story.changes.find<Order>(notice.order);
+    if (!order || is_told_already(story, notice, user.id)) return;
+    const Actor actor = actor_of(user, users);
+    const AccessFacts facts = facts_as_it_will_be(story, *order);
+    if (!std::all_of(actions.begin(), actions.end(), [&](Action action) { return policy.allows(actor, action, facts, story.moment.now); })) return;
+    const auto* preferences = story.changes.find<NotificationPreferences>(preferences_of(user.id));
+    const std::optional<Alert> alert = alert_for(preferences, notice.kind, notice.urgency, clock_of(story, user));
+    if (!alert) return;
+
+    Notification notification;
+    notification.id = story.ids.next<NotificationId>();
+    notification.receiver = user.id;
+    notification.notification_kind = notice.kind;
+    notification.urgency = notice.urgency;
+    notification.alert = *alert;
+    notification.event = notice.event;
+    notification.order = notice.order;
+    notification.customer = order->customer;
+    notification.title = notice.title;
+    notification.text = notice.text;
+    notification.at = story.moment.now;
+    deliver(story.changes, std::move(notification), story.ids);
+}
+
 /// Tells everybody who may do this with the order.
 void tell_who_may(Story& story, const Notice& notice, Action action) {
-    const Order* order = story.changes.find<Order>(notice.order);
-    if (!order) return;
-    const AccessFacts facts = facts_as_it_will_be(story, *order);
     const std::vector<const User*> users = story.changes.list<User>(everybody());
-    for (const User* user : users) {
-        if (!story.configuration.policy.has_action(user->role, action)) continue;
-        if (story.configuration.policy.allows(actor_of(*user, users), action, facts, story.moment.now)) tell_user(story, notice, user->id);
-    }
+    for (const User* user : users) tell_if_allowed(story, notice, *user, users, {action, Action::ViewOrder});
 }
 
 /// Who works on the order as it will be.
@@ -134,29 +158,8 @@ void tell_of_coverable(Story& story, Uuid event) {
 }  // namespace
 
 void tell_user(Story& story, const Notice& notice, UserId receiver) {
-    if (receiver == story.actor.user) return;
     const User* user = story.changes.find<User>(receiver);
-    const Order* order = story.changes.find<Order>(notice.order);
-    if (!user || user->deactivated_at || !order || is_told_already(story, notice, receiver)) return;
-    const Actor actor = actor_of(*user, story.changes.list<User>(everybody()));
-    if (!story.configuration.policy.allows(actor, Action::ViewOrder, facts_as_it_will_be(story, *order), story.moment.now)) return;
-    const auto* preferences = story.changes.find<NotificationPreferences>(preferences_of(receiver));
-    const std::optional<Alert> alert = alert_for(preferences, notice.kind, notice.urgency, clock_of(story, *user));
-    if (!alert) return;
-
-    Notification notification;
-    notification.id = story.ids.next<NotificationId>();
-    notification.receiver = receiver;
-    notification.notification_kind = notice.kind;
-    notification.urgency = notice.urgency;
-    notification.alert = *alert;
-    notification.event = notice.event;
-    notification.order = notice.order;
-    notification.customer = order->customer;
-    notification.title = notice.title;
-    notification.text = notice.text;
-    notification.at = story.moment.now;
-    deliver(story.changes, std::move(notification), story.ids);
+    if (user) tell_if_allowed(story, notice, *user, story.changes.list<User>(everybody()), {Action::ViewOrder});
 }
 
 void tell_people(Story& story) {
