@@ -90,28 +90,19 @@ std::optional<StoredAnswer> Decider::find_answer(const AnswerKey& key) {
 
 Answer Decider::decide_now(const Submitted& submitted) {
     const Moment moment{submitted.now, submitted.id, next_order_number_};
-    world_.begin_decision();
-    for (;;) {
-        Changes changes(world_);
-        const Outcome outcome = decide(submitted.command, submitted.actor, configuration_, moment, changes);
-        if (!world_.is_complete()) {
-            world_.fetch();
-            continue;
-        }
-        if (!outcome) return refused(submitted.command, outcome.error());
-        take(changes);
-        const AnyRecord* subject = find(*outcome);
-        ENSURE(subject);
-        const std::int64_t version = subject->version;
-        const Viewer viewer{submitted.actor, configuration_, submitted.now};
-        std::string body = complete([&] { return render_(*outcome, world_, viewer); });
-        return {route_of(submitted.command).status, std::move(body), *outcome, version, false};
-    }
+    Changes changes(world_);
+    const Outcome outcome = decide(submitted.command, submitted.actor, configuration_, moment, changes);
+    if (!outcome) return refused(submitted.command, outcome.error());
+    take(changes);
+    const AnyRecord* subject = world_.find_any(*outcome);
+    ENSURE(subject);
+    const Viewer viewer{submitted.actor, configuration_, submitted.now};
+    return {route_of(submitted.command).status, render_(*outcome, world_, viewer), *outcome, subject->version, false};
 }
 
 void Decider::take(const Changes& changes) {
     for (const auto& [key, record] : changes.records()) {
-        const AnyRecord* former = find(key);
+        const AnyRecord* former = world_.find_any(key);
         touch(record, true, former);
         if (key.kind == RecordKind::Discussion && former) touch_messages(former->as<Discussion>(), record.as<Discussion>());
         if (key.kind != RecordKind::Order) continue;
@@ -128,23 +119,23 @@ void Decider::touch(const AnyRecord& present, bool is_changed, const AnyRecord* 
     Touched& touched = at->second;
     if (is_first && former) {
         touched.former = *former;
-        touched.facts_before = facts(*former);
+        touched.facts_before = facts_of(*former, world_);
     }
     touched.is_changed = touched.is_changed || is_changed;
 }
 
 /// What belongs to an order is seen by who sees the order: when those change, its readers have to hear of it all.
 void Decider::touch_companions(const Order& former, const Order& present) {
-    const auto* customer = find({RecordKind::Customer, former.customer.value});
+    const auto* customer = world_.find_any({RecordKind::Customer, former.customer.value});
     const AccessFacts before = access_facts(former, customer ? &customer->as<Customer>() : nullptr);
     const AccessFacts after = access_facts(present, customer ? &customer->as<Customer>() : nullptr);
     if (!may_differ_for_somebody(configuration_.policy, before, after)) return;
-    std::vector<const AnyRecord*> companions = list(revisions_of(former.id));
-    for (const AnyRecord* told : list(notifications_about(former.id))) companions.push_back(told);
-    for (const AnyRecord* message : list(messages_of(former.id))) companions.push_back(message);
-    companions.push_back(find({RecordKind::Discussion, room_id_of(former.id).value}));
-    if (former.work_order) companions.push_back(find({RecordKind::WorkOrder, former.work_order->value}));
-    if (former.procurement_request) companions.push_back(find({RecordKind::ProcurementRequest, former.procurement_request->value}));
+    std::vector<const AnyRecord*> companions = world_.list_any(revisions_of(former.id));
+    for (const AnyRecord* told : world_.list_any(notifications_about(former.id))) companions.push_back(told);
+    for (const AnyRecord* message : world_.list_any(messages_of(former.id))) companions.push_back(message);
+    companions.push_back(world_.find_any({RecordKind::Discussion, room_id_of(former.id).value}));
+    if (former.work_order) companions.push_back(world_.find_any({RecordKind::WorkOrder, former.work_order->value}));
+    if (former.procurement_request) companions.push_back(world_.find_any({RecordKind::ProcurementRequest, former.procurement_request->value}));
     for (const AnyRecord* companion : companions) {
         if (companion) touch(*companion, false, companion);
     }
@@ -153,28 +144,16 @@ void Decider::touch_companions(const Order& former, const Order& present) {
 /// A room that is shut or opened, or somebody let in: its messages come and go with it.
 void Decider::touch_messages(const Discussion& former, const Discussion& present) {
     if (is_hidden(former.room) == is_hidden(present.room) && former.invitations == present.invitations) return;
-    for (const AnyRecord* message : list(messages_of(former.order))) touch(*message, false, message);
-}
-
-const AnyRecord* Decider::find(const RecordKey& key) {
-    return complete([&] { return world_.find_any(key); });
-}
-
-std::vector<const AnyRecord*> Decider::list(const Range& range) {
-    return complete([&] { return world_.list_any(range); });
-}
-
-AccessFacts Decider::facts(const AnyRecord& record) {
-    return complete([&] { return facts_of(record, world_); });
+    for (const AnyRecord* message : world_.list_any(messages_of(former.order))) touch(*message, false, message);
 }
 
 BatchWrites Decider::finish(std::size_t cached_records_max) {
     BatchWrites writes;
     for (const auto& [key, touched] : touched_) {
-        const AnyRecord* present = find(key);
+        const AnyRecord* present = world_.find_any(key);
         ENSURE(present);
         if (touched.is_changed) writes.records.push_back({*present, touched.former});
-        writes.feed.push_back({0, key, present->version, touched.facts_before, facts(*present)});
+        writes.feed.push_back({0, key, present->version, touched.facts_before, facts_of(*present, world_)});
     }
     touched_.clear();
     writes.audit = std::exchange(entries_, {});

@@ -77,19 +77,6 @@ private:
     void touch_companions(const Order& former, const Order& present);
     void touch_messages(const Discussion& former, const Discussion& present);
 
-    /// What `read` makes of the world, read again until all it looked for was there to be found.
-    template <class Read>
-    auto complete(const Read& read) {
-        for (;;) {
-            auto result = read();
-            if (world_.is_complete()) return result;
-            world_.fetch();
-        }
-    }
-    const AnyRecord* find(const RecordKey& key);
-    std::vector<const AnyRecord*> list(const Range& range);
-    AccessFacts facts(const AnyRecord& record);
-
     const Configuration& configuration_;
     const Render& render_;
     Committed committed_;

@@ -32,41 +32,27 @@ void HotWorld::hold_residents() {
 const AnyRecord* HotWorld::find_any(const RecordKey& key) const {
     const auto found = held_.find(key);
     if (found != held_.end()) return &found->second;
-    if (!resident_kinds().contains(key.kind) && !absent_.contains(key)) missing_records_.insert(key);
+    if (resident_kinds().contains(key.kind) || absent_.contains(key)) return nullptr;
+    std::optional<AnyRecord> record = source_.find(key);
+    if (record) return &held_.emplace(key, std::move(*record)).first->second;
+    absent_.insert(key);
     return nullptr;
 }
 
 std::vector<const AnyRecord*> HotWorld::list_any(const Range& range) const {
+    auto members = held_ranges_.find(range);
+    if (members == held_ranges_.end()) members = held_ranges_.emplace(range, members_of(range)).first;
     std::vector<const AnyRecord*> out;
-    const auto members = held_ranges_.find(range);
-    if (members == held_ranges_.end()) {
-        missing_ranges_.insert(range);
-        return out;
-    }
     out.reserve(members->second.size());
     for (const RecordKey& key : members->second) out.push_back(&held_.at(key));
     return out;
 }
 
-void HotWorld::begin_decision() { absent_.clear(); }
-
-void HotWorld::fetch() {
-    // What is held may be newer than what is stored, because batches are written at their end: it is never overwritten.
-    for (const AnyRecord& record : source_.find_all(missing_records_)) held_.try_emplace(record.key, record);
-    for (const RecordKey& key : missing_records_) {
-        if (!held_.contains(key)) absent_.insert(key);
-    }
-    for (const Range& range : missing_ranges_) {
-        held_ranges_[range] = members_of(range);
-    }
-    missing_records_.clear();
-    missing_ranges_.clear();
-}
-
-std::vector<RecordKey> HotWorld::members_of(const Range& range) {
+std::vector<RecordKey> HotWorld::members_of(const Range& range) const {
     std::set<RecordKey> candidates = unsaved_;
     candidates.insert(being_stored_.begin(), being_stored_.end());
     for (const AnyRecord& record : source_.members(range)) {
+        // What is held may be newer than what is stored, because batches are written at their end: it is never overwritten.
         held_.try_emplace(record.key, record);
         candidates.insert(record.key);
     }
@@ -104,6 +90,7 @@ void HotWorld::move_in_ranges(const AnyRecord& record, const AnyRecord* former) 
 
 void HotWorld::end_batch(std::size_t records_max) {
     being_stored_ = std::exchange(unsaved_, {});
+    absent_.clear();
     if (residents_changed_) {
         auto residents = std::make_shared<MemoryWorld>();
         for (const auto& [key, record] : held_) {
