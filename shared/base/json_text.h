@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -49,7 +50,11 @@ private:
     void begin_member(const char* name) {
         if (!is_first_) out_ += ',';
         is_first_ = false;
-        ((out_ += '"') += name) += "\":";
+        // Made room for once: an order has hundreds of members.
+        const std::size_t start = out_.size(), length = std::strlen(name);
+        out_.resize(start + length + 3, '"');
+        std::memcpy(out_.data() + start + 1, name, length);
+        out_.back() = ':';
     }
     template <class T>
     static void write_value(std::string& out, const std::optional<T>& value) {
@@ -97,6 +102,7 @@ private:
 template <Described T>
 std::string to_json_text(const T& value) {
     std::string out;
+    out.reserve(1024);  // most records; longer ones grow
     JsonTextWriter::write(out, value);
     return out;
 }

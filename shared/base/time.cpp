@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 
 namespace batchline {
 namespace {
@@ -67,14 +66,24 @@ bool read_offset(std::string_view& text, std::int64_t& seconds) {
     return true;
 }
 
+/// The number's last digits, with zeros before them.
+void add_digits(std::string& out, std::int64_t number, std::size_t digits) {
+    out.resize(out.size() + digits);
+    for (auto at = out.rbegin(); digits > 0; ++at, --digits, number /= 10) *at = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 std::string Date::text() const {
     const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{days}}};
-    char buffer[24];
-    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(calendar.year()),
-                  static_cast<unsigned>(calendar.month()), static_cast<unsigned>(calendar.day()));
-    return buffer;
+    std::string out;
+    out.reserve(32);  // an instant goes on with the time
+    const int year = static_cast<int>(calendar.year());
+    if (year < 0 || year > 9999) out += std::to_string(year);
+    else add_digits(out, year, 4);
+    add_digits(out += '-', static_cast<unsigned>(calendar.month()), 2);
+    add_digits(out += '-', static_cast<unsigned>(calendar.day()), 2);
+    return out;
 }
 
 std::optional<Date> Date::parse(std::string_view text) {
@@ -92,15 +101,12 @@ std::string Instant::text() const {
     }
     const std::int64_t seconds = rest / microseconds_per_second;
     const std::int64_t fraction = rest % microseconds_per_second;
-    char buffer[40];
-    if (fraction == 0) {
-        std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02dZ", static_cast<int>(seconds / 3600),
-                      static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
-    } else {
-        std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d.%06dZ", static_cast<int>(seconds / 3600),
-                      static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60), static_cast<int>(fraction));
-    }
-    return Date{static_cast<std::int32_t>(day)}.text() + buffer;
+    std::string out = Date{static_cast<std::int32_t>(day)}.text();
+    add_digits(out += 'T', seconds / 3600, 2);
+    add_digits(out += ':', seconds / 60 % 60, 2);
+    add_digits(out += ':', seconds % 60, 2);
+    if (fraction != 0) add_digits(out += '.', fraction, 6);
+    return out += 'Z';
 }
 
 std::optional<Instant> Instant::parse(std::string_view text) {
