@@ -44,6 +44,11 @@ struct Batch {
     bool empty() const { return members.empty(); }
 };
 
+struct Committed {
+    Batch batch;
+    std::int64_t sequence = 0;  ///< the feed's last; 0 where no record changed
+};
+
 /// Old answers are looked for this often, by the commands' own time.
 constexpr std::int64_t cleaning_interval_seconds = 3600;
 
@@ -61,8 +66,9 @@ std::string render_view(const RecordKey& subject, const World& world, const View
     return view_text_of(*record, facts_of(*record, world), viewer);
 }
 
-/// Two threads at work: one takes what is queued and decides it, the other commits what is decided and answers. The first
-/// never writes, the second never decides, and the lock guards what goes from hand to hand.
+/// Three threads at work, so that a batch is decided, one committed and one answered at the same time: the first takes what is
+/// queued and decides it, the second commits what is decided, the third tells those who wait, which wakes as many threads.
+/// Only the first decides, only the second writes, and the lock guards what goes from hand to hand.
 struct Executor::State {
     State(Store& the_store, const Configuration& the_configuration, ExecutorOptions the_options)
         : store(the_store), writer(the_store.writer()), configuration(the_configuration), options(std::move(the_options)) {
@@ -141,7 +147,7 @@ struct Executor::State {
         is_committing = true;
         lock.unlock();
         const bool is_complete = complete(batch);
-        if (is_complete && !options.decides_ahead) commit(batch);
+        if (is_complete && !options.decides_ahead) commit_and_answer(batch);
         lock.lock();
         if (is_complete && options.decides_ahead) {
             handed = std::exchange(batch, {});
@@ -171,7 +177,7 @@ struct Executor::State {
                 ++taken;
                 decide(batch);
             }
-            if (!batch.empty() && complete(batch)) commit(batch);
+            if (!batch.empty() && complete(batch)) commit_and_answer(batch);
         } while (!queue.empty() && (must_begin_anew || queue.front().is_alone));
         return taken;
     }
@@ -185,8 +191,11 @@ struct Executor::State {
             if (handed.empty()) return;
             Batch batch = std::exchange(handed, {});
             lock.unlock();
-            commit(batch);
+            const std::optional<std::int64_t> sequence = commit(batch);
             lock.lock();
+            if (!sequence) continue;
+            committed.push_back({std::move(batch), *sequence});
+            to_be_answered.notify_one();
         }
     }
 
@@ -197,21 +206,20 @@ struct Executor::State {
         changed.notify_all();
     }
 
-    /// Leaves the batch empty.
-    void commit(Batch& batch) {
+    /// Returns the feed's last sequence, 0 where no record changed; nothing when it failed, and then the batch is empty.
+    std::optional<std::int64_t> commit(Batch& batch) {
         std::int64_t sequence = 0;
         const auto started = std::chrono::steady_clock::now();
         try {
             sequence = write(batch);
         } catch (const std::exception& failure) {
             undo(batch, failure);
-            return end_commit();
+            end_commit();
+            return std::nullopt;
         }
         end_commit();
         if (options.on_batch) options.on_batch(batch.members.size(), std::chrono::steady_clock::now() - started);
-        answer_all(batch);
-        batch = {};
-        if (sequence > 0 && options.on_commit) options.on_commit(sequence);
+        return sequence;
     }
 
     /// Everything from the transaction's beginning to the return of COMMIT; returns the feed's last sequence, 0 where no record changed.
@@ -266,6 +274,35 @@ struct Executor::State {
         } catch (const StorageFailure& failure) {
             if (options.on_failure) options.on_failure(failure.what());
         }
+    }
+
+    // The answering side.
+
+    void work_answers() {
+        std::unique_lock lock(mutex);
+        for (;;) {
+            to_be_answered.wait(lock, [&] { return !committed.empty() || is_all_committed; });
+            if (committed.empty()) return;
+            Committed done = std::move(committed.front());
+            committed.pop_front();
+            lock.unlock();
+            answer(done);
+            done = {};
+            lock.lock();
+        }
+    }
+
+    void answer(Committed& done) {
+        answer_all(done.batch);
+        if (done.sequence > 0 && options.on_commit) options.on_commit(done.sequence);
+    }
+
+    /// In the caller's thread.
+    void commit_and_answer(Batch& batch) {
+        const std::optional<std::int64_t> sequence = commit(batch);
+        if (!sequence) return;
+        Committed done{std::exchange(batch, {}), *sequence};
+        answer(done);
     }
 
     // Either side.
@@ -328,14 +365,17 @@ struct Executor::State {
     mutable std::mutex mutex;  ///< guards what follows
     std::condition_variable changed;
     std::condition_variable handed_over;
+    std::condition_variable to_be_answered;
     std::deque<Queued> queue;
     Batch handed;                  ///< decided, for the committing side to take
+    std::deque<Committed> committed;
     bool is_committing = false;    ///< from handing over until COMMIT has returned
     bool must_begin_anew = false;  ///< something failed: the decider holds what did not come to pass
     bool is_stopping = false;
-    bool is_over = false;  ///< nothing more will be handed over
+    bool is_over = false;           ///< nothing more will be handed over
+    bool is_all_committed = false;  ///< nothing more is to be answered
     std::shared_ptr<const MemoryWorld> published;
-    std::thread deciding, committing;
+    std::thread deciding, committing, answering;
 };
 
 Executor::Executor(Store& store, const Configuration& configuration, ExecutorOptions options)
@@ -376,6 +416,7 @@ std::size_t Executor::queue_length() const {
 
 void Executor::start() {
     ENSURE(!state_->deciding.joinable());
+    state_->answering = std::thread([this] { state_->work_answers(); });
     state_->committing = std::thread([this] { state_->work_commits(); });
     state_->deciding = std::thread([this] { state_->work(); });
 }
@@ -393,6 +434,12 @@ void Executor::stop() {
     }
     state_->handed_over.notify_all();
     if (state_->committing.joinable()) state_->committing.join();
+    {
+        const std::lock_guard lock(state_->mutex);
+        state_->is_all_committed = true;
+    }
+    state_->to_be_answered.notify_all();
+    if (state_->answering.joinable()) state_->answering.join();
     while (run_one_batch() > 0) {
     }
 }

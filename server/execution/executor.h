@@ -51,7 +51,7 @@ struct ExecutorOptions {
     std::int64_t answers_kept_days = 90;
     std::size_t cached_records_max = 100'000;
     Render render = render_view;
-    /// Called on the committing thread after each commit that changed something, with the feed's last sequence. Be quick.
+    /// Called on the answering thread after each commit that changed something, with the feed's last sequence. Be quick.
     std::function<void(std::int64_t feed_sequence)> on_commit = {};
     /// Called on the committing thread after each commit: how many shared it, and how long it took with its decisions.
     std::function<void(std::size_t commands, std::chrono::nanoseconds took)> on_batch = {};

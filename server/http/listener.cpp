@@ -4,6 +4,8 @@
 #define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 100000
 #include <httplib.h>
 
+#include <sys/resource.h>
+
 #include "server/http/connection_deadlines.h"
 
 namespace batchline::http {
@@ -16,6 +18,31 @@ struct Connection {
     SocketTaker taker;
 };
 thread_local Connection* present_connection = nullptr;
+
+/// Threads that serve connections, behind the writer when the processors are busy: everybody waits for the writer, and a
+/// COMMIT wakes as many of these as shared it, each of which would push it aside.
+class Workers final : public httplib::TaskQueue {
+public:
+    Workers(std::size_t threads, std::size_t queued_max) : pool_(threads, threads, queued_max) {}
+
+    bool enqueue(std::function<void()> work) override {
+        return pool_.enqueue([work = std::move(work)] {
+            give_way();
+            work();
+        });
+    }
+    void shutdown() override { pool_.shutdown(); }
+
+private:
+    /// The present thread, once. Linux counts niceness by thread; where that is refused nothing is lost but speed.
+    static void give_way() {
+        constexpr int niceness = 5;
+        thread_local const bool is_done = ::setpriority(PRIO_PROCESS, 0, niceness) == 0;
+        static_cast<void>(is_done);
+    }
+
+    httplib::ThreadPool pool_;
+};
 
 std::optional<BodyFailure> read_all(const httplib::ContentReader& reader, std::string& body) {
     bool too_large = false;
@@ -90,7 +117,7 @@ public:
     Implementation(ListenerSettings settings, Answer answer, Refuse refuse)
         : settings_(std::move(settings)), answer_(std::move(answer)), refuse_(std::move(refuse)) {
         new_task_queue = [this] {
-            return new httplib::ThreadPool(settings_.threads, settings_.threads, settings_.queued_connections_max);
+            return new Workers(settings_.threads, settings_.queued_connections_max);
         };
         set_tcp_nodelay(true);
         // By default two servers could share a port, and a browser would meet now one, now the other.

@@ -166,7 +166,10 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
     auto loaded = config::load(config::find_in_project(options.config));
     if (!loaded) return Failure(loaded.error());
     try {
-        auto store = open_sqlite_store(options.data);
+        SqliteOptions storage;
+        storage.log_pages_max = 8'000;
+        storage.log_pages_ahead = 1'000;
+        auto store = open_sqlite_store(options.data, storage);
         if (!store) return Failure(store.error());
         if (auto refused = refuse_public_demo(options, *address, holds_demo(**store))) return Failure(std::move(*refused));
         if (options.demo == Demo::yes) {

@@ -42,7 +42,7 @@ Statement& Statement::bind(std::string_view text) {
 }
 
 Statement& Statement::bind(const Uuid& id) {
-    ENSURE(sqlite3_bind_blob(statement_, ++bound_, id.bytes.data(), 16, SQLITE_TRANSIENT) == SQLITE_OK);
+    ENSURE(sqlite3_bind_blob(statement_, ++bound_, id.bytes.data(), 16, SQLITE_STATIC) == SQLITE_OK);
     return *this;
 }
 
@@ -130,8 +130,10 @@ void Database::execute(const std::string& sql) {
     if (code != SQLITE_OK) fail(code, sql.substr(0, 200));
 }
 
-void Database::write_back_log() {
-    sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+int Database::write_back_log() {
+    int pages = 0;
+    sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, &pages);
+    return pages;
 }
 
 void Database::copy_to(Database& target) {

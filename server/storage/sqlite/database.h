@@ -31,11 +31,15 @@ public:
     Statement& bind(const std::string& text) { return bind(std::string_view(text)); }
     Statement& bind(const char* text) { return bind(std::string_view(text)); }
     Statement& bind(const Uuid& id);
+    Statement& bind(Uuid&&) = delete;
+    Statement& bind(const Uuid* id) { return id ? bind(*id) : bind(nullptr); }
     Statement& bind(std::nullptr_t);
     template <class T>
     Statement& bind(const std::optional<T>& value) {
         return value ? bind(*value) : bind(nullptr);
     }
+    Statement& bind(std::optional<Uuid>&&) = delete;
+    Statement& bind(std::optional<std::string>&&) = delete;
 
     /// True while there is a row.
     bool step();
@@ -79,8 +83,8 @@ public:
     /// In the write-ahead log after the last commit of this connection.
     int log_pages() const { return log_pages_; }
     /// Outside a transaction. Does what it can while others read; what is left, and what fails, is left to the next time,
-    /// because nothing is lost as long as it is in the log.
-    void write_back_log();
+    /// because nothing is lost as long as it is in the log. Returns how many of the log's pages are in the database now.
+    int write_back_log();
     /// Everything that is committed here, of one moment, in the place of everything there. Others may go on writing here.
     void copy_to(Database& target);
     [[noreturn]] void fail(int code, const std::string& doing) const;

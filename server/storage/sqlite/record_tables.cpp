@@ -113,13 +113,10 @@ void put_body(Database& database, const AnyRecord& record, const AnyRecord* form
     Statement statement = database.prepare(former ? statements.update : statements.insert);
     statement.bind(record.key.id).bind(record.version).bind(body);
     if (record.key.kind == RecordKind::Order) bind_order(statement, record.as<Order>(), words);
+    const std::optional<OrderId> order = order_of(record);
     switch (own_column(record.key.kind)) {
         case OwnColumn::none: break;
-        case OwnColumn::order: {
-            const auto order = order_of(record);
-            statement.bind(order ? std::optional(order->value) : std::nullopt);
-            break;
-        }
+        case OwnColumn::order: statement.bind(order ? &order->value : nullptr); break;
         case OwnColumn::location: statement.bind(record.as<StockMovement>().location.value); break;
     }
     if (former) statement.bind(former->version);
@@ -148,11 +145,29 @@ bool has(const std::vector<Range>& ranges, const Range& range) {
     return std::find(ranges.begin(), ranges.end(), range) != ranges.end();
 }
 
+/// Asked for seldom and changed by every order: looked for instead of kept.
+bool is_kept(const Range& range) { return range.kind != RangeKind::OrdersReservingLot; }
+
+/// Only a ready order holds stock.
+std::vector<AnyRecord> orders_holding(Database& database, const Range& range) {
+    static const std::string sql = "SELECT body FROM orders WHERE phase = " + std::to_string(static_cast<int>(Phase::Ready)) +
+                                   " AND instr(body, ?) ORDER BY id";
+    const std::string lot = range.first.text();
+    Statement statement = database.prepare(sql);
+    statement.bind(lot);
+    std::vector<AnyRecord> found;
+    while (statement.step()) {
+        AnyRecord order = record_from_text(RecordKind::Order, statement.text_view(0));
+        if (has(order.ranges, range)) found.push_back(std::move(order));
+    }
+    return found;
+}
+
 void put_ranges(Database& database, const AnyRecord& record, const AnyRecord* former) {
     static const std::vector<Range> none;
     const auto& before = former ? former->ranges : none;
     for (const Range& range : before) {
-        if (has(record.ranges, range)) continue;
+        if (!is_kept(range) || has(record.ranges, range)) continue;
         database
             .prepare("DELETE FROM range_members WHERE kind = ? AND first = ? AND second = ? AND record_kind = ? AND record_id = ?")
             .bind(static_cast<int>(range.kind))
@@ -163,7 +178,7 @@ void put_ranges(Database& database, const AnyRecord& record, const AnyRecord* fo
             .run();
     }
     for (const Range& range : record.ranges) {
-        if (has(before, range)) continue;
+        if (!is_kept(range) || has(before, range)) continue;
         database.prepare("INSERT INTO range_members (kind, first, second, record_kind, record_id) VALUES (?, ?, ?, ?, ?)")
             .bind(static_cast<int>(range.kind))
             .bind(range.first)
@@ -224,6 +239,7 @@ std::vector<AnyRecord> find_all(Database& database, const std::set<RecordKey>& k
 }
 
 std::vector<AnyRecord> members(Database& database, const Range& range) {
+    if (!is_kept(range)) return orders_holding(database, range);
     Statement statement =
         database.prepare("SELECT record_kind, record_id FROM range_members WHERE kind = ? AND first = ? AND second = ?");
     statement.bind(static_cast<int>(range.kind)).bind(range.first).bind(range.second);

@@ -54,7 +54,7 @@ public:
     std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before, int limit) override {
         Statement statement = database_->prepare(
             "SELECT body FROM stock_movements WHERE location_id = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3");
-        statement.bind(location.value).bind(before ? std::optional(before->value) : std::nullopt).bind(limit);
+        statement.bind(location.value).bind(before ? &before->value : nullptr).bind(limit);
         return records(RecordKind::StockMovement, statement);
     }
 

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "server/storage/sqlite/directory_lock.h"
+#include "server/storage/sqlite/log_keeper.h"
 #include "server/storage/sqlite/schema.h"
 #include "server/storage/sqlite/sqlite_reader.h"
 #include "server/storage/sqlite/sqlite_writer.h"
@@ -70,7 +71,8 @@ public:
         database_->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                            "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
         sqlite::migrate(*database_);
-        writer_ = sqlite::make_writer(*database_, options.log_pages_max);
+        if (options.log_pages_ahead > 0) keeper_ = std::make_unique<sqlite::LogKeeper>(path_.string());
+        writer_ = sqlite::make_writer(*database_, options, keeper_.get());
         readers_ = std::make_unique<ReaderPool>(path_.string(), options.readers_max);
     }
 
@@ -81,6 +83,7 @@ private:
     sqlite::DirectoryLock lock_;
     std::filesystem::path path_;
     std::unique_ptr<Database> database_;
+    std::unique_ptr<sqlite::LogKeeper> keeper_;
     std::unique_ptr<Writer> writer_;
     std::unique_ptr<ReaderPool> readers_;
 };

@@ -10,7 +10,11 @@ namespace batchline {
 
 struct SqliteOptions {
     int readers_max = 8;      ///< connections for reading at once
-    int log_pages_max = 4000;  ///< pages, of 4 KiB, in the write-ahead log before it is written back; what many commits change is written once
+    /// Pages, of 4 KiB, in the write-ahead log before the writer writes it back and starts it anew. What many commits change is
+    /// written back once.
+    int log_pages_max = 4000;
+    /// Pages after which a thread begins to write the log back beside the writer, which then has little left to do; 0 for no such thread.
+    int log_pages_ahead = 0;
 };
 
 /// Opens or creates `directory`/batchline.db, readable by its owner only, and brings its schema up to date. Holds the

@@ -9,14 +9,18 @@ namespace {
 
 class SqliteWriter final : public Writer {
 public:
-    SqliteWriter(Database& database, int log_pages_max) : database_(database), log_pages_max_(log_pages_max) {}
+    SqliteWriter(Database& database, const SqliteOptions& options, LogKeeper* keeper)
+        : database_(database), log_pages_max_(options.log_pages_max), log_pages_ahead_(options.log_pages_ahead), keeper_(keeper) {}
 
     void begin() override {
         // Not at the end of a commit, where SQLite would do it: whoever decides the next batch is reading then.
-        if (database_.log_pages() > log_pages_max_) database_.write_back_log();
+        if (database_.log_pages() > log_pages_max_ && is_little_left()) database_.write_back_log();
         database_.prepare("BEGIN IMMEDIATE").run();
     }
-    void commit() override { database_.prepare("COMMIT").run(); }
+    void commit() override {
+        database_.prepare("COMMIT").run();
+        if (keeper_) have_log_written_back();
+    }
     void rollback() override {
         // Full disks and I/O errors can have rolled back already.
         if (database_.in_transaction()) database_.prepare("ROLLBACK").run();
@@ -45,7 +49,7 @@ public:
             .bind(answer.status)
             .bind(answer.body)
             .bind(answer.subject ? std::optional(static_cast<int>(answer.subject->kind)) : std::nullopt)
-            .bind(answer.subject ? std::optional(answer.subject->id) : std::nullopt)
+            .bind(answer.subject ? &answer.subject->id : nullptr)
             .bind(answer.version)
             .run();
     }
@@ -63,7 +67,7 @@ public:
     void put_audit(const AuditRow& entry) override {
         database_.prepare("INSERT INTO audit (sequence, order_id, at, body, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)")
             .bind(entry.sequence)
-            .bind(entry.order ? std::optional(entry.order->value) : std::nullopt)
+            .bind(entry.order ? &entry.order->value : nullptr)
             .bind(entry.at.microseconds)
             .bind(entry.body)
             .bind(entry.previous_hash)
@@ -125,13 +129,29 @@ public:
 
 private:
     Database& database_;
+    /// To be written back; the keeper is asked for more until it is so.
+    bool is_little_left() const {
+        if (!keeper_) return true;
+        const int left = database_.log_pages() - keeper_->pages_written_back();
+        return left < log_pages_ahead_ / 2 || database_.log_pages() > 2 * log_pages_max_;
+    }
+    void have_log_written_back() {
+        if (database_.log_pages() < log_pages_asked_) log_pages_asked_ = 0;  // it has started anew
+        if (database_.log_pages() - log_pages_asked_ < log_pages_ahead_) return;
+        log_pages_asked_ = database_.log_pages();
+        keeper_->write_back();
+    }
+
     int log_pages_max_;
+    int log_pages_ahead_;
+    int log_pages_asked_ = 0;
+    LogKeeper* keeper_;  ///< may be nullptr
 };
 
 }  // namespace
 
-std::unique_ptr<Writer> make_writer(Database& database, int log_pages_max) {
-    return std::make_unique<SqliteWriter>(database, log_pages_max);
+std::unique_ptr<Writer> make_writer(Database& database, const SqliteOptions& options, LogKeeper* keeper) {
+    return std::make_unique<SqliteWriter>(database, options, keeper);
 }
 
 }  // namespace batchline::sqlite

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "server/storage/sqlite/database.h"
+#include "server/storage/sqlite/log_keeper.h"
+#include "server/storage/sqlite/sqlite_store.h"
 
 namespace batchline::sqlite {
 
-/// The writer on its own connection, which must outlive it.
-std::unique_ptr<Writer> make_writer(Database& database, int log_pages_max);
+/// The writer on its own connection, which must outlive it, as must `keeper`, which may be nullptr.
+std::unique_ptr<Writer> make_writer(Database& database, const SqliteOptions& options, LogKeeper* keeper);
 
 }  // namespace batchline::sqlite

@@ -33,8 +33,10 @@ int write(sqlite3_file* file, const void* data, int size, sqlite3_int64 offset) 
 int sync(sqlite3_file* file, int flags) {
     ++syncs_seen;
     if (syncs_until_failure > 0 && --syncs_until_failure == 0) return SQLITE_IOERR_FSYNC;
-    if (sync_milliseconds > 0) std::this_thread::sleep_for(std::chrono::milliseconds(sync_milliseconds));
-    return real(file)->pMethods->xSync(real(file), flags);
+    const auto start = std::chrono::steady_clock::now();
+    const int code = real(file)->pMethods->xSync(real(file), flags);
+    if (sync_milliseconds > 0) std::this_thread::sleep_until(start + std::chrono::milliseconds(sync_milliseconds));
+    return code;
 }
 
 const sqlite3_io_methods methods{
