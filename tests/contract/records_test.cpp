@@ -131,6 +131,38 @@ TEST_CASE("a record is only replaced in the version it was changed from") {
     });
 }
 
+TEST_CASE("the orders that hold something of a lot are found while they hold it") {
+    on_each_store([](Store& store) {
+        Bakery bakery;
+        std::vector<Order> orders = random_orders(bakery, 2, 7);
+        for (Order& order : orders) order.phase = Phase::Ready;
+        Order& first = orders[0];
+        Order& other = orders[1];
+        first.reservations = {{ReservationKind::OnHand, id<MaterialId>("flour"), id<LotId>("a"), kg(1)},
+                              {ReservationKind::OnHand, id<MaterialId>("flour"), id<LotId>("b"), kg(2)}};
+        other.reservations.clear();
+        // Its id in a text does not make it held.
+        other.customer_notes = "Not from " + id<LotId>("a").text();
+        const AnyRecord holder = AnyRecord::of(first);
+        in_transaction(store, [&](Writer& writer) {
+            writer.put(holder, nullptr);
+            writer.put(AnyRecord::of(other), nullptr);
+        });
+        for (const char* lot : {"a", "b"}) {
+            const auto found = store.read()->members(orders_reserving(id<LotId>(lot)));
+            REQUIRE(found.size() == 1);
+            CHECK(found.front().key == holder.key);
+        }
+        CHECK(store.read()->members(orders_reserving(id<LotId>("c"))).empty());
+
+        ++first.version;
+        first.reservations.clear();
+        first.phase = Phase::Producing;
+        in_transaction(store, [&](Writer& writer) { writer.put(AnyRecord::of(first), &holder); });
+        CHECK(store.read()->members(orders_reserving(id<LotId>("a"))).empty());
+    });
+}
+
 TEST_CASE("ranges follow what the records say") {
     on_each_store([](Store& store) {
         Lot lot = some_lot("a");
