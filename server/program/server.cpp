@@ -102,6 +102,14 @@ Result<std::unique_ptr<http::Tls>, std::string> open_tls(const ServeOptions& opt
     return http::Tls::open(options.tls_certificate, options.tls_key);
 }
 
+/// An order takes about seven pages of the log: a small part of it is left to the writer every thousand orders or so.
+SqliteOptions log_kept_beside_the_writer() {
+    SqliteOptions options;
+    options.log_pages_max = 8'000;
+    options.log_pages_ahead = 1'000;
+    return options;
+}
+
 }  // namespace
 
 struct Server::Parts {
@@ -166,10 +174,7 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
     auto loaded = config::load(config::find_in_project(options.config));
     if (!loaded) return Failure(loaded.error());
     try {
-        SqliteOptions storage;
-        storage.log_pages_max = 8'000;
-        storage.log_pages_ahead = 1'000;
-        auto store = open_sqlite_store(options.data, storage);
+        auto store = open_sqlite_store(options.data, log_kept_beside_the_writer());
         if (!store) return Failure(store.error());
         if (auto refused = refuse_public_demo(options, *address, holds_demo(**store))) return Failure(std::move(*refused));
         if (options.demo == Demo::yes) {

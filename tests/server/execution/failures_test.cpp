@@ -96,6 +96,8 @@ TEST_CASE("one command that cannot be stored does not take the others of its bat
 TEST_CASE("the write-ahead log starts anew also while orders never cease") {
     SqliteOptions storage;
     storage.log_pages_max = 100;
+    SUBCASE("written back by the writer alone") {}
+    SUBCASE("written back beside the writer") { storage.log_pages_ahead = 40; }
     Kitchen kitchen(StockedBakery{}, Kitchen::Kind::sqlite, {}, storage);
     kitchen.executor->start();
     std::vector<std::thread> sellers;
