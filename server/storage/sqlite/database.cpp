@@ -42,7 +42,7 @@ Statement& Statement::bind(std::string_view text) {
 }
 
 Statement& Statement::bind(const Uuid& id) {
-    ENSURE(sqlite3_bind_blob(statement_, ++bound_, id.bytes.data(), 16, SQLITE_STATIC) == SQLITE_OK);
+    ENSURE(sqlite3_bind_blob(statement_, ++bound_, id.bytes.data(), 16, SQLITE_TRANSIENT) == SQLITE_OK);
     return *this;
 }
 

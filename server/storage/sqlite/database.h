@@ -23,7 +23,7 @@ public:
     Statement& operator=(const Statement&) = delete;
     ~Statement();
 
-    /// Binds the next parameter. Text and blobs are not copied: they must live until the statement goes.
+    /// Binds the next parameter. Text is not copied: it must live until the statement goes.
     Statement& bind(std::int64_t value);
     Statement& bind(int value) { return bind(static_cast<std::int64_t>(value)); }
     Statement& bind(bool value) { return bind(static_cast<std::int64_t>(value)); }
@@ -31,15 +31,12 @@ public:
     Statement& bind(const std::string& text) { return bind(std::string_view(text)); }
     Statement& bind(const char* text) { return bind(std::string_view(text)); }
     Statement& bind(const Uuid& id);
-    Statement& bind(Uuid&&) = delete;
     Statement& bind(const Uuid* id) { return id ? bind(*id) : bind(nullptr); }
     Statement& bind(std::nullptr_t);
     template <class T>
     Statement& bind(const std::optional<T>& value) {
         return value ? bind(*value) : bind(nullptr);
     }
-    Statement& bind(std::optional<Uuid>&&) = delete;
-    Statement& bind(std::optional<std::string>&&) = delete;
 
     /// True while there is a row.
     bool step();
