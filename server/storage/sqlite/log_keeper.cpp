@@ -13,14 +13,19 @@ LogKeeper::~LogKeeper() {
         const std::lock_guard lock(mutex_);
         is_stopping_ = true;
     }
-    changed_.notify_one();
+    changed_.notify_all();
     thread_.join();
 }
 
 void LogKeeper::write_back() {
     const std::lock_guard lock(mutex_);
     is_asked_ = true;
-    changed_.notify_one();
+    changed_.notify_all();
+}
+
+void LogKeeper::wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !is_asked_ && !is_working_; });
 }
 
 void LogKeeper::work() {
@@ -29,9 +34,12 @@ void LogKeeper::work() {
         changed_.wait(lock, [&] { return is_asked_ || is_stopping_; });
         if (is_stopping_) return;
         is_asked_ = false;
+        is_working_ = true;
         lock.unlock();
         pages_written_back_ = database_.write_back_log();
         lock.lock();
+        is_working_ = false;
+        changed_.notify_all();
     }
 }
 

@@ -22,6 +22,8 @@ public:
 
     /// Asks for what is committed by now to be written back; returns at once.
     void write_back();
+    /// Until what was asked for is done.
+    void wait();
     /// How many of the log's pages were in the database when that was last done.
     int pages_written_back() const { return pages_written_back_; }
 
@@ -33,6 +35,7 @@ private:
     std::mutex mutex_;  ///< guards what follows
     std::condition_variable changed_;
     bool is_asked_ = false;
+    bool is_working_ = false;
     bool is_stopping_ = false;
     std::thread thread_;
 };

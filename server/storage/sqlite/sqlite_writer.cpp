@@ -14,7 +14,7 @@ public:
 
     void begin() override {
         // Not at the end of a commit, where SQLite would do it: whoever decides the next batch is reading then.
-        if (database_.log_pages() > log_pages_max_ && is_little_left()) database_.write_back_log();
+        if (database_.log_pages() > log_pages_max_) write_back_log();
         database_.prepare("BEGIN IMMEDIATE").run();
     }
     void commit() override {
@@ -129,11 +129,15 @@ public:
 
 private:
     Database& database_;
-    /// To be written back; the keeper is asked for more until it is so.
-    bool is_little_left() const {
-        if (!keeper_) return true;
-        const int left = database_.log_pages() - keeper_->pages_written_back();
-        return left < log_pages_ahead_ / 2 || database_.log_pages() > 2 * log_pages_max_;
+    /// Where there is a keeper, once it has left little to do, and at the latest when the log is twice as long as it may be:
+    /// on a disk that cannot keep up the writer waits for it, or the log would never end.
+    void write_back_log() {
+        if (keeper_) {
+            const bool must_wait = database_.log_pages() > 2 * log_pages_max_;
+            if (must_wait) keeper_->wait();
+            if (!must_wait && database_.log_pages() - keeper_->pages_written_back() > log_pages_ahead_ / 2) return;
+        }
+        database_.write_back_log();
     }
     void have_log_written_back() {
         if (database_.log_pages() < log_pages_asked_) log_pages_asked_ = 0;  // it has started anew
