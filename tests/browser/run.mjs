@@ -1,4 +1,5 @@
 // Runs the browser tests: a line for each, then "N passed, N failed". Arguments choose files: node run.mjs story axe
+// Those that take minutes (*.long.test.mjs) run when they are named, as offline_story.long, or with --long.
 
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,12 +7,13 @@ import { fileURLToPath } from "node:url";
 import { run } from "node:test";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const wanted = process.argv.slice(2);
+const withLong = process.argv.includes("--long");
+const wanted = process.argv.slice(2).filter((argument) => argument !== "--long");
 // The longest first, so that none is left alone at the end.
 const longest = ["story", "axe", "client"];
 const rank = (name) => (longest.indexOf(name) + longest.length + 1) % (longest.length + 1);
 const names = readdirSync(folder).filter((file) => file.endsWith(".test.mjs")).map((file) => file.replace(".test.mjs", ""))
-  .filter((name) => wanted.length === 0 || wanted.includes(name)).sort((one, other) => rank(one) - rank(other));
+  .filter((name) => (wanted.length === 0 ? withLong || !name.endsWith(".long") : wanted.includes(name))).sort((one, other) => rank(one) - rank(other));
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 function report(kind, mark, test, note = "") {
