@@ -4,6 +4,8 @@
 #define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 100000
 #include <httplib.h>
 
+#include <pthread.h>
+#include <sched.h>
 #include <sys/resource.h>
 
 #include "server/http/connection_deadlines.h"
@@ -34,10 +36,15 @@ public:
     void shutdown() override { pool_.shutdown(); }
 
 private:
-    /// The present thread, once. Linux counts niceness by thread; where that is refused nothing is lost but speed.
+    /// The present thread, once: with a lower weight, and waking as work in batches does, which takes no processor from who
+    /// is running. Linux counts both by thread; where they are refused nothing is lost but speed.
     static void give_way() {
         constexpr int niceness = 5;
-        thread_local const bool is_done = ::setpriority(PRIO_PROCESS, 0, niceness) == 0;
+        thread_local const bool is_done = [] {
+            const sched_param usual{};
+            const bool is_batch = ::pthread_setschedparam(::pthread_self(), SCHED_BATCH, &usual) == 0;
+            return ::setpriority(PRIO_PROCESS, 0, niceness) == 0 && is_batch;
+        }();
         static_cast<void>(is_done);
     }
 
