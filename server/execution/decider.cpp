@@ -47,7 +47,10 @@ StoredAnswer to_store(const Submitted& submitted, const Answer& answer) {
 }  // namespace
 
 std::int64_t BatchWrites::write(Writer& writer) const {
-    for (const Record& record : records) writer.put(record.present, record.former ? &*record.former : nullptr);
+    for (const Record& record : records) {
+        const AnyRecord* former = record.former ? &*record.former : nullptr;
+        record.text.empty() ? writer.put(record.present, former) : writer.put(record.present, former, record.text);
+    }
     for (const AuditRow& entry : audit) writer.put_audit(entry);
     for (const StoredAnswer& answer : answers) writer.put_answer(answer);
     std::int64_t sequence = 0;
@@ -122,6 +125,8 @@ void Decider::touch(const AnyRecord& present, bool is_changed, const AnyRecord* 
         touched.facts_before = facts_of(*former, world_);
     }
     touched.is_changed = touched.is_changed || is_changed;
+    // The writer is what everybody waits for; whoever decides has time to spare.
+    touched.text = former || !is_changed ? std::string() : text_of(present);
 }
 
 /// What belongs to an order is seen by who sees the order: when those change, its readers have to hear of it all.
@@ -149,11 +154,13 @@ void Decider::touch_messages(const Discussion& former, const Discussion& present
 
 BatchWrites Decider::finish(std::size_t cached_records_max) {
     BatchWrites writes;
-    for (const auto& [key, touched] : touched_) {
+    writes.records.reserve(touched_.size());
+    writes.feed.reserve(touched_.size());
+    for (auto& [key, touched] : touched_) {
         const AnyRecord* present = world_.find_any(key);
         ENSURE(present);
-        if (touched.is_changed) writes.records.push_back({*present, touched.former});
-        writes.feed.push_back({0, key, present->version, touched.facts_before, facts_of(*present, world_)});
+        if (touched.is_changed) writes.records.push_back({*present, std::move(touched.former), std::move(touched.text)});
+        writes.feed.push_back({0, key, present->version, std::move(touched.facts_before), facts_of(*present, world_)});
     }
     touched_.clear();
     writes.audit = std::exchange(entries_, {});

@@ -16,6 +16,7 @@ struct BatchWrites {
     struct Record {
         AnyRecord present;
         std::optional<AnyRecord> former;
+        std::string text;  ///< empty where it is not made yet
     };
     std::vector<Record> records;
     std::vector<FeedRow> feed;
@@ -52,6 +53,7 @@ private:
         std::optional<AnyRecord> former;
         std::optional<AccessFacts> facts_before;
         bool is_changed = false;
+        std::string text;  ///< of a record that is new; others may change again in the batch
     };
 
     /// What is committed, read when it is first asked for and given back with each batch.

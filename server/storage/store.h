@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/storage/order_query.h"
+#include "server/storage/record_text.h"
 #include "server/storage/rows.h"
 #include "shared/world/world.h"
 
@@ -102,7 +103,9 @@ public:
     virtual void rollback_to_savepoint() = 0;
 
     /// `former` is the record as it is stored, nullptr for a new one; a mistaken one is a bug and fails as `content`.
-    virtual void put(const AnyRecord& record, const AnyRecord* former) = 0;
+    /// `text` is the record's `text_of`, for who has made it while the writer was busy.
+    virtual void put(const AnyRecord& record, const AnyRecord* former, const std::string& text) = 0;
+    void put(const AnyRecord& record, const AnyRecord* former) { put(record, former, text_of(record)); }
     virtual void put_answer(const StoredAnswer& answer) = 0;
     virtual void put_audit(const AuditRow& entry) = 0;
     /// Ignores `row.sequence`; returns the one given.

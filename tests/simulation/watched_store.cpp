@@ -78,7 +78,8 @@ public:
     void release_savepoint() override { real_.release_savepoint(); }
     void rollback_to_savepoint() override { real_.rollback_to_savepoint(); }
 
-    void put(const AnyRecord& record, const AnyRecord* former) override {
+    using Writer::put;
+    void put(const AnyRecord& record, const AnyRecord* former, const std::string&) override {
         const bool is_lost = fault_ == Fault::revision_lost && record.key.kind == RecordKind::OrderRevision && dice_.chance(20);
         if (is_lost) return;
         if (fault_ == Fault::message_lost && record.key.kind == RecordKind::Message && !former && dice_.chance(20)) return;

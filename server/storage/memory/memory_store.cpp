@@ -208,7 +208,8 @@ public:
     std::vector<AnyRecord> members(const Range& range) override { return batchline::members(present(), range); }
     std::vector<AnyRecord> all(RecordKind kind) override { return batchline::all(present(), kind); }
 
-    void put(const AnyRecord& record, const AnyRecord* former) override {
+    using Writer::put;
+    void put(const AnyRecord& record, const AnyRecord* former, const std::string&) override {
         const auto stored = value_at(working_.records, record.key);
         refuse_unless(former ? stored && stored->version == former->version : !stored, "The record is not what it was taken for.");
         const auto owner = order_of(record);

@@ -107,9 +107,8 @@ void bind_order(Statement& statement, const Order& order, const std::string& wor
         .bind(words);
 }
 
-void put_body(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& words) {
+void put_body(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& body, const std::string& words) {
     const Statements& statements = statements_of(record.key.kind);
-    const std::string body = text_of(record);
     Statement statement = database.prepare(former ? statements.update : statements.insert);
     statement.bind(record.key.id).bind(record.version).bind(body);
     if (record.key.kind == RecordKind::Order) bind_order(statement, record.as<Order>(), words);
@@ -259,10 +258,10 @@ std::vector<AnyRecord> all(Database& database, RecordKind kind) {
     return records;
 }
 
-void put(Database& database, const AnyRecord& record, const AnyRecord* former) {
+void put(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& text) {
     const Order* order = record.key.kind == RecordKind::Order ? &record.as<Order>() : nullptr;
     const std::string words = order ? search_words(*order) : std::string();
-    put_body(database, record, former, words);
+    put_body(database, record, former, text, words);
     if (order) put_words(database, *order, words, former ? &former->as<Order>() : nullptr);
     put_ranges(database, record, former);
 }

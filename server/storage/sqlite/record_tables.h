@@ -20,7 +20,7 @@ std::vector<AnyRecord> members(Database& database, const Range& range);
 std::vector<AnyRecord> members_of_first(Database& database, RangeKind kind, const Uuid& first);
 std::vector<AnyRecord> all(Database& database, RecordKind kind);
 
-/// Inserts a new record (no `former`), or replaces the one that has the former's version.
-void put(Database& database, const AnyRecord& record, const AnyRecord* former);
+/// Inserts a new record (no `former`), or replaces the one that has the former's version; `text` is its `text_of`.
+void put(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& text);
 
 }  // namespace batchline::sqlite

@@ -36,7 +36,10 @@ public:
     std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override { return sqlite::find_all(database_, keys); }
     std::vector<AnyRecord> members(const Range& range) override { return sqlite::members(database_, range); }
     std::vector<AnyRecord> all(RecordKind kind) override { return sqlite::all(database_, kind); }
-    void put(const AnyRecord& record, const AnyRecord* former) override { sqlite::put(database_, record, former); }
+    using Writer::put;
+    void put(const AnyRecord& record, const AnyRecord* former, const std::string& text) override {
+        sqlite::put(database_, record, former, text);
+    }
 
     void put_answer(const StoredAnswer& answer) override {
         Statement statement = database_.prepare(
