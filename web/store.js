@@ -6,6 +6,11 @@ const formatVersion = 1;
 // In the order of platform::Table.
 const tables = ["about", "records", "outbox", "drafts"];
 const keeping = { pageOnly: 0, bestEffort: 1, durable: 2 };
+const reading = { failed: 0, all: 1, moreFollows: 2 };
+// What a slow machine takes in within a frame or two.
+const rowsPerPiece = 100;
+
+const lines = (keys, values) => keys.map((key, index) => `${key}\n${values[index]}\n`).join("");
 
 const done = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
@@ -59,19 +64,26 @@ export class Store {
     this.answer(id, await this.kept());
   }
 
+  // In pieces of one transaction, each in a task of its own.
   async read(id, table) {
     const name = tables[table];
-    let keys = [...this.memory.get(name).keys()];
-    let values = [...this.memory.get(name).values()];
+    if (!this.database) {
+      const rows = this.memory.get(name);
+      return this.answer(id, reading.all, lines([...rows.keys()], [...rows.values()]));
+    }
     try {
-      if (this.database) {
-        const store = this.database.transaction(name, "readonly").objectStore(name);
-        [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+      const store = this.database.transaction(name, "readonly").objectStore(name);
+      for (let after; ;) {
+        const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
+        const [keys, values] = await Promise.all([done(store.getAllKeys(range, rowsPerPiece)), done(store.getAll(range, rowsPerPiece))]);
+        const isLast = keys.length < rowsPerPiece;
+        this.answer(id, isLast ? reading.all : reading.moreFollows, lines(keys, values));
+        if (isLast) return;
+        after = keys.at(-1);
       }
     } catch {
-      return this.answer(id, 0);
+      this.answer(id, reading.failed);
     }
-    this.answer(id, 1, keys.map((key, index) => `${key}\n${values[index]}\n`).join(""));
   }
 
   write(id, lines) {

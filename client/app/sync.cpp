@@ -82,18 +82,34 @@ void Sync::start() {
                 on_restored(*kept_);
                 state_.connection.data_as_of = kept_->data_as_of;
                 ready();
-            });
+            }, ready);
         });
     });
 }
 
-void Sync::load_records(std::function<void()> done) {
-    keeper_.load_records(state_.replica, [this, run = run_, done = std::move(done)](bool is_loaded) {
+void Sync::load_records(std::function<void()> done, std::function<void()> dropped) {
+    loadings_.push_back({std::move(done), std::move(dropped)});
+    if (loadings_.size() > 1) return;  // again, once this one has come
+    keeper_.load_records([this, run = run_](std::unique_ptr<replica::Replica> read) {
         if (run != run_) return;
-        if (!is_loaded && kept_) kept_->cursor.clear();  // damaged: everything anew
+        if (read) state_.replica.take_over(std::move(*read));
+        else if (kept_) kept_->cursor.clear();  // damaged: everything anew
+        for (const Json& changes : std::exchange(held_back_, {})) apply_told(changes);
         is_loaded_ = true;
-        done();
+        std::vector<Loading> waiting = std::exchange(loadings_, {});
+        waiting.front().done();
+        for (auto next = waiting.begin() + 1; next != waiting.end(); ++next) load_records(std::move(next->done), std::move(next->dropped));
+        host_.request_frame();
     });
+}
+
+void Sync::apply_told(const Json& changes) {
+    static const Json gone;
+    for (const Json& change : changes) {
+        if (!change.is_object()) continue;
+        const auto record = change.find("record");
+        state_.replica.apply(text_in(change, "type"), text_in(change, "id"), record == change.end() ? gone : *record);
+    }
 }
 
 void Sync::begin(const std::string& csrf_token, const Json& user, const Json& configuration) {
@@ -171,6 +187,8 @@ void Sync::forget_session() {
     is_begun_ = false;
     is_loaded_ = false;
     was_reached_ = false;
+    held_back_.clear();
+    for (Loading& each : std::exchange(loadings_, {})) each.dropped();
 }
 
 void Sync::expire() {
@@ -231,9 +249,11 @@ void Sync::note_contact() {
 void Sync::take_feed(const Json& changes, const std::string& cursor, sync::Batch batch) {
     if (kept_ && batch != sync::Batch::snapshot_part) kept_->cursor = cursor;
     if (batch == sync::Batch::snapshot_end) give_back_undone();
-    keeper_.take(changes, cursor, batch, host_.now(), [this, changes, cursor, batch] {
-        if (batch == sync::Batch::snapshot_end) return tell({{"kind", "snapshot"}, {"cursor", cursor}});
-        if (!changes.empty()) tell({{"kind", "changes"}, {"changes", changes}, {"cursor", cursor}});
+    Json message{{"kind", batch == sync::Batch::live ? "changes" : "snapshot"}, {"cursor", cursor}};
+    if (batch == sync::Batch::live && !changes.empty()) message["changes"] = changes;
+    const bool is_told = batch == sync::Batch::snapshot_end || message.contains("changes");
+    keeper_.take(changes, cursor, batch, host_.now(), [this, is_told, message = std::move(message)] {
+        if (is_told) tell(message);
     });
     host_.request_frame();
 }
@@ -388,9 +408,9 @@ void Sync::take_message(const Json& message) {
     }
     if (kind != "changes" || !message.contains("changes") || !message["changes"].is_array()) return;
     if (!cursor.empty() && !leads_) kept_->cursor = cursor;
-    for (const Json& change : message["changes"]) {
-        if (change.is_object()) state_.replica.apply(text_in(change, "type"), text_in(change, "id"), change.value("record", Json()));
-    }
+    // What is being read from the disk may be older.
+    if (loadings_.empty()) apply_told(message["changes"]);
+    else held_back_.push_back(message["changes"]);
 }
 
 void Sync::refresh() {

@@ -67,7 +67,9 @@ public:
     void refresh();
 
 private:
-    void load_records(std::function<void()> done);
+    // One reading at a time; `dropped` is called instead where the session ends meanwhile.
+    void load_records(std::function<void()> done, std::function<void()> dropped = [] {});
+    void apply_told(const Json& changes);
     void claim_disk();
     void follow();
     void forget_session();
@@ -94,6 +96,12 @@ private:
     replica::Keeper keeper_;
     std::optional<replica::Kept> kept_;     // on disk
     std::function<void()> when_read_;       // what waits for the disk to be read
+    struct Loading {
+        std::function<void()> done;
+        std::function<void()> dropped;
+    };
+    std::vector<Loading> loadings_;         // of records; the first is under way
+    std::vector<Json> held_back_;           // changes told by another tab meanwhile
     bool is_read_ = false;
     bool is_loaded_ = false;                // the replica holds what the disk does
     bool is_begun_ = false;

@@ -46,6 +46,11 @@ public:
     virtual void open(std::function<void(Keeping)> opened) = 0;
     // All rows of a table by key. `none`: it could not be read.
     virtual void read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) = 0;
+    // The same as of one moment, piece by piece, so that a large table does not hold up the page; ends with the last piece
+    // or with `none`.
+    virtual void read_in_pieces(Table table, std::function<void(std::optional<std::vector<Row>>, bool is_last)> on_piece) {
+        read(table, [on_piece = std::move(on_piece)](std::optional<std::vector<Row>> rows) { on_piece(std::move(rows), true); });
+    }
     // All or nothing, in the order of the calls; calls back once it is on disk, with false where it could not be written.
     virtual void write(std::vector<Write> writes, std::function<void(bool)> written) = 0;
     // Asks the browser not to clear what is kept.

@@ -2,6 +2,9 @@
 
 #include <emscripten/emscripten.h>
 
+#include <iterator>
+#include <memory>
+
 #include "client/platform/platform_web.h"
 
 EM_JS(void, batchline_js_database_open, (int id), { Module["host"].store.open(id); });
@@ -11,6 +14,9 @@ EM_JS(void, batchline_js_database_persist, (int id), { Module["host"].store.pers
 
 namespace batchline::platform {
 namespace {
+
+// The code of an answer to a reading: 0 it failed, 1 that was all, and
+constexpr int more_follows = 2;
 
 Keeping keeping_of(int code) {
     if (code == 2) return Keeping::durable;
@@ -43,6 +49,7 @@ void WebDatabase::answer(int id, int code, const std::string& rows) {
     if (found == waiting_.end()) return;
     const OnAnswer on_answer = std::move(found->second);
     waiting_.erase(found);
+    if (code == more_follows) waiting_.emplace(id, on_answer);
     on_answer(code, rows);
 }
 
@@ -51,9 +58,18 @@ void WebDatabase::open(std::function<void(Keeping)> opened) {
 }
 
 void WebDatabase::read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) {
-    const int id = wait([on_rows = std::move(on_rows)](int code, const std::string& rows) {
-        if (code == 0) return on_rows(std::nullopt);
-        on_rows(split_rows(rows));
+    auto all = std::make_shared<std::vector<Row>>();
+    read_in_pieces(table, [all, on_rows = std::move(on_rows)](std::optional<std::vector<Row>> piece, bool is_last) {
+        if (!piece) return on_rows(std::nullopt);
+        std::move(piece->begin(), piece->end(), std::back_inserter(*all));
+        if (is_last) on_rows(std::move(*all));
+    });
+}
+
+void WebDatabase::read_in_pieces(Table table, std::function<void(std::optional<std::vector<Row>>, bool)> on_piece) {
+    const int id = wait([on_piece = std::move(on_piece)](int code, const std::string& rows) {
+        if (code == 0) return on_piece(std::nullopt, true);
+        on_piece(split_rows(rows), code != more_follows);
     });
     batchline_js_database_read(id, static_cast<int>(table));
 }

@@ -109,11 +109,27 @@ void HeadlessDatabase::open(std::function<void(Keeping)> opened) {
 }
 
 void HeadlessDatabase::read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) {
-    later([this, table, on_rows = std::move(on_rows)] {
-        std::vector<Row> rows;
-        for (const auto& [key, value] : disk->tables[static_cast<std::size_t>(table)]) rows.push_back({key, value});
-        on_rows(std::move(rows));
-    });
+    later([this, table, on_rows = std::move(on_rows)] { on_rows(rows_of(table)); });
+}
+
+void HeadlessDatabase::read_in_pieces(Table table, OnPiece on_piece) {
+    later([this, table, on_piece = std::move(on_piece)] { hand_out(rows_of(table), on_piece); });
+}
+
+std::vector<Row> HeadlessDatabase::rows_of(Table table) const {
+    std::vector<Row> rows;
+    for (const auto& [key, value] : disk->tables[static_cast<std::size_t>(table)]) rows.push_back({key, value});
+    return rows;
+}
+
+// What the table held when it was first looked at, a few rows at a time.
+void HeadlessDatabase::hand_out(std::vector<Row> rows, OnPiece on_piece) {
+    constexpr std::ptrdiff_t piece_size = 4;
+    if (std::ssize(rows) <= piece_size) return on_piece(std::move(rows), true);
+    const std::vector<Row> piece(rows.begin(), rows.begin() + piece_size);
+    rows.erase(rows.begin(), rows.begin() + piece_size);
+    on_piece(piece, false);
+    later([this, rows = std::move(rows), on_piece = std::move(on_piece)] { hand_out(rows, on_piece); });
 }
 
 void HeadlessDatabase::write(std::vector<Write> writes, std::function<void(bool)> written) {

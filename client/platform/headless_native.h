@@ -144,6 +144,7 @@ class HeadlessDatabase final : public Database {
 public:
     void open(std::function<void(Keeping)> opened) override;
     void read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) override;
+    void read_in_pieces(Table table, std::function<void(std::optional<std::vector<Row>>, bool is_last)> on_piece) override;
     void write(std::vector<Write> writes, std::function<void(bool)> written) override;
     void ask_to_persist(std::function<void(Keeping)> answered) override;
     // Does the oldest thing that was held back; false if there is none.
@@ -157,6 +158,9 @@ public:
     bool fails = false;       // writes are refused: the disk is full
 
 private:
+    using OnPiece = std::function<void(std::optional<std::vector<Row>>, bool is_last)>;
+    std::vector<Row> rows_of(Table table) const;
+    void hand_out(std::vector<Row> rows, OnPiece on_piece);
     void later(std::function<void()> what);
     std::deque<std::function<void()>> held_;
 };

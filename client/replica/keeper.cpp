@@ -49,10 +49,12 @@ Write position_write(const std::string& cursor, const std::string& epoch, Instan
 
 void append(std::vector<Write>& writes, const Json& changes) {
     if (!changes.is_array()) return;
+    static const Json gone;
     for (const Json& change : changes) {
         const std::string type = text_in(change, "type");
         const std::string id = text_in(change, "id");
-        if (!type.empty() && !id.empty()) writes.push_back(write_of(type, id, change.value("record", Json())));
+        const Json* record = member(change, "record");
+        if (!type.empty() && !id.empty()) writes.push_back(write_of(type, id, record ? *record : gone));
     }
 }
 
@@ -93,17 +95,16 @@ void Keeper::load(std::function<void(std::optional<Kept>)> loaded) {
     });
 }
 
-void Keeper::load_records(Replica& replica, std::function<void(bool)> done) {
-    database_.read(Table::records, [&replica, done = std::move(done)](std::optional<std::vector<Row>> rows) {
-        if (!rows) return done(false);
-        replica.begin_snapshot();
+void Keeper::load_records(std::function<void(std::unique_ptr<Replica>)> loaded) {
+    auto read = std::make_shared<std::unique_ptr<Replica>>(std::make_unique<Replica>());
+    database_.read_in_pieces(Table::records, [read, loaded = std::move(loaded)](std::optional<std::vector<Row>> rows, bool is_last) {
+        if (!rows) return loaded(nullptr);
         for (const Row& row : *rows) {
             const std::size_t slash = row.key.find('/');
             const std::optional<Json> record = slash == std::string::npos ? std::nullopt : parse_json(row.value);
-            if (record) replica.apply(row.key.substr(0, slash), row.key.substr(slash + 1), *record);
+            if (record) (*read)->apply(row.key.substr(0, slash), row.key.substr(slash + 1), *record);
         }
-        replica.finish_snapshot();
-        done(true);
+        if (is_last) loaded(std::move(*read));
     });
 }
 

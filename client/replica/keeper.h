@@ -2,6 +2,7 @@
 // Keeps the replica on disk: the records, whose they are, and the feed's cursor, which is always written with what it follows.
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,8 +35,9 @@ public:
 
     // What stands on the disk, if this version of the program can read it.
     void load(std::function<void(std::optional<Kept>)> loaded);
-    // Fills the replica with all records on disk; `loaded` false: they could not be read.
-    void load_records(Replica& replica, std::function<void(bool loaded)> done);
+    // All records on disk, as a replica of their own: it takes a while, and meanwhile much can happen to the one that is shown.
+    // Nothing: they could not be read.
+    void load_records(std::function<void(std::unique_ptr<Replica>)> loaded);
 
     // Whose data follow: what is on disk of somebody else is removed with the same write.
     void keep_owner(const Kept& kept, bool is_somebody_else, std::function<void()> done);

@@ -90,12 +90,14 @@ void Replica::note_permissions(OrderId order, const Json& record) {
 void Replica::begin_snapshot() { incoming_ = std::make_unique<Replica>(); }
 
 void Replica::finish_snapshot() {
-    if (!incoming_) return;
-    world_ = std::move(incoming_->world_);
-    availability_ = std::move(incoming_->availability_);
-    permissions_ = std::move(incoming_->permissions_);
+    if (incoming_) take_over(std::move(*std::exchange(incoming_, nullptr)));
+}
+
+void Replica::take_over(Replica other) {
+    world_ = std::move(other.world_);
+    availability_ = std::move(other.availability_);
+    permissions_ = std::move(other.permissions_);
     laid_over_.clear();
-    incoming_.reset();
     ++generation_;
 }
 

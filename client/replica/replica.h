@@ -50,6 +50,8 @@ public:
     // Everything up to finish_snapshot() is the whole truth: what it does not name is dropped then.
     void begin_snapshot();
     void finish_snapshot();
+    // Becomes what the other one knows.
+    void take_over(Replica other);
     void clear();
 
     // Lays records as they are expected to be over what the server said, until taken off or laid anew. What the server says

@@ -74,14 +74,14 @@ void Feed::take_page(const Reply& reply) {
         fetch_page();
         return;
     }
-    const Json page = json_body(reply);
+    Json page = json_body(reply);
     if (!reply.is_success() || !page.is_object() || !page.contains("cursor") || !page["cursor"].is_string()) {
         retry_later();
         return;
     }
     failures_ = 0;
     on_contact();
-    const Json changes = page.value("changes", Json::array());
+    const Json changes = page.contains("changes") ? std::move(page["changes"]) : Json::array();
     const bool has_more = page.value("more", false);
     apply_all(changes);
     cursor_ = page["cursor"].get<std::string>();
@@ -102,13 +102,15 @@ void Feed::take_page(const Reply& reply) {
 }
 
 void Feed::apply_all(const Json& changes) {
+    static const Json gone;
     if (!changes.is_array()) return;
     for (const Json& change : changes) {
         if (!change.is_object()) continue;
         const auto type = change.find("type");
         const auto id = change.find("id");
         if (type == change.end() || id == change.end() || !type->is_string() || !id->is_string()) continue;
-        replica_.apply(type->get_ref<const std::string&>(), id->get_ref<const std::string&>(), change.value("record", Json()));
+        const auto record = change.find("record");
+        replica_.apply(type->get_ref<const std::string&>(), id->get_ref<const std::string&>(), record == change.end() ? gone : *record);
     }
 }
 

@@ -54,12 +54,13 @@ void ServedApp::reload(const std::string& address) {
     open();
 }
 
-ServedApp::Tab& ServedApp::open_tab(const std::string& address) {
+ServedApp::Tab& ServedApp::open_tab(const std::string& address, Disk disk) {
     Tab& tab = *tabs_.emplace_back(std::make_unique<Tab>());
     tab.platform.clock().now = bakery.now.microseconds;
     tab.platform.random().state = 43 + tabs_.size();
     tab.platform.location().history = {address};
     tab.platform.database().disk = platform.database().disk;
+    tab.platform.database().holds_back = disk == Disk::slow;
     tab.platform.tabs().join(browser_);
     tab.app = std::make_unique<app::BrowserApp>(tab.platform);
     tab.driver = std::make_unique<platform::Driver>(tab.platform, *tab.app);

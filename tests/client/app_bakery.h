@@ -34,7 +34,8 @@ public:
         std::unique_ptr<app::BrowserApp> app;
         std::unique_ptr<platform::Driver> driver;
     };
-    Tab& open_tab(const std::string& address);
+    enum class Disk { quick, slow };  // a slow one does nothing before it is told to
+    Tab& open_tab(const std::string& address, Disk disk = Disk::quick);
     // The session's cookie now is somebody else's, or nobody's (empty).
     void become(const std::string& user_name) { user_name_ = user_name; }
     // The server does the next command, but its answer is lost.

@@ -323,6 +323,34 @@ TEST_CASE_FIXTURE(OfflineFixture, "a session that has ended shows nothing, not e
     CHECK(driver->has(Role::textbox, "User name"));
 }
 
+TEST_CASE_FIXTURE(OfflineFixture, "a session that turns out to have ended while the disk is being read lets the next one in") {
+    platform.database().holds_back = true;
+    become("");
+    reload("/orders");
+    for (int i = 0; i < 4; ++i) REQUIRE(platform.database().step());  // some of the records are read
+    serve();
+    while (platform.database().step()) serve();
+    CHECK(driver->has(Role::textbox, "User name"));
+    CHECK_FALSE(driver->says(number_text(first_order().number)));
+    become("sales.south");
+    driver->fill(Role::textbox, "User name", "sales.south");
+    driver->fill(Role::textbox, "Password", "secret");
+    driver->click(Role::button, "Sign in");
+    serve();
+    while (platform.database().step()) serve();
+    CHECK(driver->says("Online"));
+    CHECK_FALSE(driver->says(number_text(first_order().number)));
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "what happens while a tab reads the disk is not lost to it") {
+    Tab& other = open_tab("/orders", Disk::slow);
+    for (int i = 0; i < 4; ++i) REQUIRE(other.platform.database().step());  // some of the records are read
+    cancel_first();
+    while (other.platform.database().step()) serve();
+    other.driver->draw();
+    CHECK(other.driver->find(Role::row, number_text(first_order().number))->name.find("Cancelled") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(OfflineFixture, "a refusal of what waited stays with its reason, over reloads, and blocks nothing else") {
     cut_network();
     cancel_first();
