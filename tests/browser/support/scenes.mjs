@@ -170,6 +170,14 @@ export const scenes = [
     },
   },
   {
+    name: "order, as it stood", user: "sales.north",
+    async open(page) {
+      await page.getByRole("link", { name: "As it stood then: Submitted" }).click();
+      await page.getByRole("button", { name: "The change after" }).waitFor();
+      await page.getByRole("table", { name: "Lines" }).or(page.getByRole("grid", { name: "Lines" })).waitFor();
+    },
+  },
+  {
     name: "order, revisions", user: "sales.north",
     async open(page) {
       await tab(page, "Revisions").click();
