@@ -86,7 +86,7 @@ void draw_status(ui::Ui& ui, const AppState& state, const PastOrder& past) {
 
 void draw_head(ui::Ui& ui, const AppState& state, const Order& order, const PastView& past, Intents& intents) {
     ui::Row row(ui, {.gap = theme::space::md, .wrap = true});
-    if (ui::icon_button(ui, icons::chevron_left, "Back to now")) intents.navigate(route_at(state, order.id, std::nullopt));
+    if (ui::icon_button(ui, icons::chevron_left, "Back to the order as it is")) intents.navigate(route_at(state, order.id, std::nullopt));
     ui::heading(ui, 1, order_title(order), ui::TextStyle::headline);
     if (past.order) draw_status(ui, state, *past.order);
 }

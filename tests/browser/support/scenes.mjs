@@ -180,6 +180,7 @@ export const scenes = [
   {
     name: "order, revisions", user: "sales.north",
     async open(page) {
+      await button(page, "Back to the order as it is").click();
       await tab(page, "Revisions").click();
       await page.getByRole("list", { name: "Revisions" }).waitFor();
     },
