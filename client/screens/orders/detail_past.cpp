@@ -229,8 +229,8 @@ void draw_past_link(ui::Ui& ui, const AppState& state, const Order& order, const
 }
 
 void draw_moment_field(ui::Ui& ui, const AppState& state, const Order& order, PastView& past, Intents& intents) {
-    ui::Row row(ui, {.align = ui::Align::end, .wrap = true, .key = "moment"});
-    const ui::FieldEvents field = ui::date_time_field(ui, "As it stood at", past.typed, {.placeholder = "29 May 14:30", .error = past.typed_problem, .width = moment_field_width});
+    ui::Row row(ui, {.align = ui::Align::end, .key = "moment"});
+    const ui::FieldEvents field = ui::date_time_field(ui, "As it stood at", past.typed, {.placeholder = "29 May 14:30", .error = past.typed_problem, .width = ui.is_phone() ? 0 : moment_field_width});
     if (field.changed) past.typed_problem.clear();
     const bool wanted = ui::button(ui, "Show", {.icon = icons::history, .name = "Show the order as it stood at this moment"});
     if (!wanted && !field.submitted) return;
