@@ -21,6 +21,11 @@ function isDisabled(element) {
   return element.getAttribute("aria-disabled") === "true";
 }
 
+// Pages beside the application, and what the server sends as files, are the browser's to open.
+function isElsewhere(link) {
+  return link.pathname === "/verify" || link.pathname.startsWith("/api/");
+}
+
 function isOnScrollbar(event) {
   const { target } = event;
   return target.classList?.contains("scroller") && event.offsetX >= target.clientWidth;
@@ -39,6 +44,7 @@ export function listen(stage, mirror, app) {
     const node = Mirror.clickable(event.target);
     if (!node) return;
     const isLink = node.tagName === "A";
+    if (isLink && isElsewhere(node)) return;
     if (isLink && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // a new tab or window: the browser's
     if (isLink) event.preventDefault();
     if (!isDisabled(node)) app.click(node.nodeKey);

@@ -25,7 +25,8 @@ async function answer(request, address) {
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin || servedOnly.test(url.pathname)) return;
-  // Every address of the application is the same page.
-  if (event.request.mode === "navigate") event.respondWith(answer(event.request, "/"));
+  // Every address of the application is the same page; the verifier is another.
+  if (event.request.mode === "navigate" && url.pathname === "/verify") event.respondWith(answer(event.request, "/verify"));
+  else if (event.request.mode === "navigate") event.respondWith(answer(event.request, "/"));
   else if (files.includes(url.pathname)) event.respondWith(answer(event.request, url.pathname));
 });

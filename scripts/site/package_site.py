@@ -17,13 +17,15 @@ import zlib
 
 import brotli
 
-STABLE = {"index.html", "service-worker.js", "manifest.webmanifest", "robots.txt"}
+STABLE = {"index.html", "verify.html", "service-worker.js", "manifest.webmanifest", "robots.txt"}
 REWRITTEN = {".html", ".js", ".mjs", ".css", ".webmanifest"}
 COMPRESSED = REWRITTEN | {".wasm", ".otf", ".ttf", ".svg", ".json", ".txt"}
 # Whatever the first frame needs: everything that is not a font, and one text face.
 FIRST_LOAD_SUFFIXES = {".html", ".js", ".mjs", ".css", ".wasm"}
 FIRST_LOAD_FONT = "fonts/inter-regular.otf"
 FIRST_LOAD_LIMIT_BYTES = 600_000
+# A page of its own, which the application's first frame does not wait for.
+BESIDE = {"verify.html", "verify.css", "verify.js", "verifier.js", "verifier.wasm"}
 
 REFERENCE = re.compile(r"""(["'(])([\w./-]+\.\w+)(["')])""")
 
@@ -88,7 +90,7 @@ def fill_service_worker(packager):
     worker = "service-worker.js"
     if worker not in packager.files:
         return
-    kept = sorted("/" + packager.address[name] for name in packager.files if name not in STABLE) + ["/", "/manifest.webmanifest"]
+    kept = sorted("/" + packager.address[name] for name in packager.files if name not in STABLE) + ["/", "/verify", "/manifest.webmanifest"]
     version = hashlib.sha256(b"".join(packager.content[name] for name in sorted(packager.files))).hexdigest()[:12]
     text = packager.content[worker].decode()
     text = text.replace('"__SITE_FILES__"', ", ".join(f'"{address}"' for address in kept))
@@ -130,7 +132,9 @@ def main():
     for name in sorted(packager.files):
         written, small_bytes = write(site, packager.address[name], packager.content[name])
         kept |= written
-        if pathlib.PurePosixPath(name).suffix in FIRST_LOAD_SUFFIXES or name == FIRST_LOAD_FONT:
+        if name in BESIDE:
+            print(f"  {small_bytes:9,} bytes  {name} (beside)")
+        elif pathlib.PurePosixPath(name).suffix in FIRST_LOAD_SUFFIXES or name == FIRST_LOAD_FONT:
             first_load_bytes += small_bytes
             print(f"  {small_bytes:9,} bytes  {name}")
     for path in site.rglob("*"):

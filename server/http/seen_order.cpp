@@ -1,5 +1,7 @@
 #include "server/http/seen_order.h"
 
+#include <algorithm>
+
 namespace batchline::http {
 
 std::optional<SeenOrder> find_order(const Call& call) {
@@ -16,5 +18,16 @@ std::optional<SeenOrder> find_order(const Call& call) {
 }
 
 Response no_such_order() { return problems::of(Refusal::not_found("order")); }
+
+OrderPast past_of(const SeenOrder& seen) {
+    OrderPast past;
+    for (const AuditRow& row : seen.reader->audit_of(seen.order().id)) {
+        const auto json = parse_json(row.body);
+        if (auto fact = json ? read_record<Fact>(*json) : std::nullopt) past.facts.push_back(std::move(*fact));
+    }
+    for (const OrderRevision* revision : seen.world->list<OrderRevision>(revisions_of(seen.order().id))) past.revisions.push_back(*revision);
+    std::sort(past.revisions.begin(), past.revisions.end(), [](const OrderRevision& a, const OrderRevision& b) { return a.revision < b.revision; });
+    return past;
+}
 
 }  // namespace batchline::http

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "server/http/call.h"
+#include "shared/orders/past.h"
 
 namespace batchline::http {
 
@@ -20,5 +21,7 @@ struct SeenOrder {
 /// The order of the id in the path; nothing where there is none for this caller.
 std::optional<SeenOrder> find_order(const Call& call);
 Response no_such_order();
+/// All that is recorded of it, oldest first.
+OrderPast past_of(const SeenOrder& seen);
 
 }  // namespace batchline::http

@@ -90,6 +90,9 @@ Response SiteFiles::answer(const Request& request) const {
     if (file != files_.end()) return respond(file->second, request);
     // The last segment of a client's address (/orders/{id}/edit) has no dot; of a missing file it has.
     const bool is_file = request.path.find('.', request.path.rfind('/') + 1) != std::string::npos;
+    // A page beside the application is addressed without its suffix.
+    const auto page = is_file ? files_.end() : files_.find(request.path + ".html");
+    if (page != files_.end()) return respond(page->second, request);
     const auto index = files_.find("/index.html");
     if (is_file || index == files_.end()) return problems::no_such_page();
     return respond(index->second, request);

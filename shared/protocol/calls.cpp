@@ -78,7 +78,8 @@ std::vector<ApiCall> calls_besides_commands() {
 
         get("listOrders", "/api/v1/orders", "The orders the caller may see.", order_list()),
         get("countOrders", "/api/v1/orders/counts", "Counts per status, under the same filters.", order_filter),
-        get("getOrder", "/api/v1/orders/{id}", "One order."),
+        get("getOrder", "/api/v1/orders/{id}", "One order; with at, as its audit and revisions say it stood at that moment.",
+            {{"at", Type::moment, "The moment. What neither audit nor revisions record (reservations, priority) is left out."}}),
         get("getOrderAudit", "/api/v1/orders/{id}/audit", "Who did what with it, when and why."),
         get("getOrderRevisions", "/api/v1/orders/{id}/revisions", "All versions of its content."),
         get("getOrderTimeline", "/api/v1/orders/{id}/timeline", "What happened to it and to each line, oldest first."),

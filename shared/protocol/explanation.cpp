@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/orders/past.h"
 #include "shared/orders/rules.h"
 #include "shared/procurement/model.h"
 
@@ -198,8 +199,7 @@ Json timeline_of(const Order& order, const AccessFacts& access, const std::vecto
     Json items = Json::array();
     for (const Fact& fact : facts) {
         // What happened in the room is for who may know of it.
-        const bool is_of_room = fact.from_status == fact.to_status && (fact.action.starts_with("Discussion") || fact.action == "InteractionAmended");
-        if (sees_audit || !is_of_room) items.push_back(step_json(fact, world, sees_audit));
+        if (sees_audit || !is_of_room(fact)) items.push_back(step_json(fact, world, sees_audit));
     }
     Json lines = Json::array();
     for (const OrderLine& line : order.lines) {

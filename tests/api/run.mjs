@@ -135,6 +135,9 @@ await step("an order's life keeps the contract", async () => {
   expect(428, await call(sales, "PATCH", path, edit));
   expect(412, await call(sales, "PATCH", path, edit, { "If-Match": '"99"' }));
   expect(200, await call(sales, "PATCH", path, edit, { "If-Match": `"${order.version}"` }));
+  expect(200, await call(sales, "GET", `${path}?at=${order.updatedAt}`));
+  expect(200, await call(baker, "GET", `${path}?at=${new Date().toISOString()}`));
+  expect(404, await call(sales, "GET", `${path}?at=2020-01-01T00:00:00Z`));
   expect(200, await call(baker, "POST", `${path}/production-start`, {}));
   expect(409, await call(sales, "POST", `${path}/cancellation`, { justification: justification() }));
   expect(200, await call(baker, "POST", `${path}/production-completion`, {}));

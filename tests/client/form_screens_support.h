@@ -1,7 +1,9 @@
 #pragma once
 // A screen in front of the bakery: its records in the replica, its commands decided by the core.
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <variant>
 
 #include "client/app/state.h"
@@ -26,6 +28,8 @@ public:
     std::vector<Command> sent;
     std::vector<app::Route> visited;
     std::vector<std::string> toasts;
+    // What the server says to a question; nothing: it cannot be reached. Without one no question is ever answered.
+    std::function<std::optional<Json>(const app::SendQuery&)> answer_to_query;
 
     // Everything the bakery holds, as the feed would have brought it.
     void refresh() {
@@ -41,6 +45,7 @@ public:
     void fulfil() {
         for (app::Intent& intent : intents.take()) {
             if (auto* command = std::get_if<app::SendCommand>(&intent)) answer(*command);
+            if (auto* query = std::get_if<app::SendQuery>(&intent); query && answer_to_query) answer(*query);
             if (auto* navigation = std::get_if<app::Navigate>(&intent)) visited.push_back(navigation->route);
             if (auto* toast = std::get_if<app::ShowToast>(&intent)) toasts.push_back(toast->toast.title);
             if (auto* forgotten = std::get_if<app::Forget>(&intent)) state.progress.erase(forgotten->ticket);
@@ -53,6 +58,13 @@ private:
         for (const Lot* lot : bakery.world.list<Lot>(lots_of(location, material.id))) sum = sum.plus(lot->on_hand.minus(lot->reserved));
         const Json record{{"locationId", location.text()}, {"materialId", material.id.text()}, {"available", json_of(sum)}};
         state.replica.apply("Availability", location.text() + ":" + material.id.text(), record);
+    }
+
+    void answer(const app::SendQuery& wish) {
+        const std::optional<Json> body = answer_to_query(wish);
+        app::Progress& progress = state.progress[wish.ticket];
+        progress.state = body ? app::CommandState::done : app::CommandState::refused;
+        if (body) progress.body = *body;
     }
 
     void answer(const app::SendCommand& wish) {

@@ -211,3 +211,38 @@ TEST_CASE("the timeline tells what happened to each line") {
     CHECK_FALSE(seen_by_baker["items"][0].contains("userId"));
     CHECK_FALSE(seen_by_baker["items"][1].contains("justification"));
 }
+
+TEST_CASE("an order is read as it stood at any moment of its life") {
+    const Client& seller = signed_in("sales.north");
+    const Json made = create_order(seller, order_body(goods().in_stock, "2"));
+    const Json edit{{"lines", Json::array({{{"id", made["lines"][0]["id"]}, {"productId", goods().in_stock}, {"quantity", {{"value", "3"}, {"unit", "piece"}}}}})},
+                    {"justification", justification("CustomerRequest")}};
+    REQUIRE(seller.send("PATCH", path_of(made), edit, {{"If-Match", "\"1\""}}).status == 200);
+    const Json edited = seller.get(path_of(made)).json();
+    const auto stood = [&](const Client& client, const Json& at) { return client.get(path_of(made, "?at=" + at.get<std::string>())); };
+
+    const Json then = stood(seller, made["updatedAt"]).json();
+    CHECK(then["revision"] == 1);
+    CHECK(then["status"] == "ReadyForProduction");
+    CHECK(then["lines"] == made["lines"]);
+    CHECK(then["total"] == made["total"]);
+    CHECK(then["isPresent"] == false);
+    CHECK(then["step"]["action"] == "Submitted");
+    CHECK(then["laterAt"] == edited["updatedAt"]);
+    const Json now = stood(seller, edited["updatedAt"]).json();
+    CHECK(now["isPresent"] == true);
+    CHECK(now["lines"] == edited["lines"]);
+    CHECK(now["earlierAt"] == made["updatedAt"]);
+    CHECK(now["step"]["justification"]["code"] == "CustomerRequest");
+
+    // Who does not see prices, or may not read the audit, does not by looking back.
+    const Json seen = stood(signed_in("operator.north"), made["updatedAt"]).json();
+    CHECK(seen["step"]["action"] == "Submitted");
+    CHECK_FALSE(seen["step"].contains("userId"));
+    CHECK_FALSE(seen.contains("total"));
+    CHECK_FALSE(seen["lines"][0].contains("unitPrice"));
+
+    CHECK(stood(seller, "2020-01-01T00:00:00Z").status == 404);
+    CHECK(stood(seller, "yesterday").status == 422);
+    CHECK(stood(signed_in("sales2.north"), made["updatedAt"]).status == 404);
+}

@@ -21,6 +21,7 @@ struct Site {
         write("site/main.0123456789ab.js", "code");
         write("site/fonts/inter.0123456789ab.otf", "font");
         write("site/service-worker.js", "worker");
+        write("site/verify.html", "<verifier>");
     }
     void write(const std::string& name, const std::string& text) { std::ofstream(directory.path() / name) << text; }
     Response get(const std::string& path, const std::string& encodings = "", const std::string& etag = "") const {
@@ -69,6 +70,13 @@ TEST_CASE("addresses of the client get its page, missing files do not") {
     CHECK(site.get("/missing.js").status == 404);
     CHECK(site.get("/fonts/missing.otf").status == 404);
     CHECK(site.get("/index.html.br").status == 404);
+}
+
+TEST_CASE("a page beside the application is addressed without its suffix") {
+    const Site site;
+    CHECK(*site.get("/verify").shared_body == "<verifier>");
+    CHECK(site.get("/verify").content_type == "text/html; charset=utf-8");
+    CHECK(*site.get("/verify/more").shared_body == "<html>");
 }
 
 TEST_CASE("no address leads out of the site") {

@@ -224,16 +224,16 @@ void draw_details(ui::Ui& ui, const AppState& state, const Order& order, OrderDe
     draw_timeline(ui, state, order, view.history);
 }
 
-void draw_tab(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view) {
+void draw_tab(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
     switch (state.route.tab) {
         case OrderTab::audit: {
             ui::TabPanel panel(ui, "Audit");
-            draw_audit(ui, state, order, view.history);
+            draw_audit(ui, state, order, view, intents);
             return;
         }
         case OrderTab::revisions: {
             ui::TabPanel panel(ui, "Revisions");
-            draw_revisions(ui, state, order, view.history);
+            draw_revisions(ui, state, order, view, intents);
             return;
         }
         case OrderTab::details:
@@ -282,7 +282,7 @@ void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& 
         return draw_discussion(ui, ui::take_rest(ui), state, order, view.discussion, intents);
     }
     ui::ScrollArea body(ui, "order", {.name = "Order", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::lg});
-    draw_tab(ui, state, order, view);
+    draw_tab(ui, state, order, view, intents);
 }
 
 }  // namespace
@@ -298,6 +298,7 @@ void draw_order_detail(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderD
         return;
     }
     refresh_history(state, *order, view.history, intents);
+    if (const std::optional<Instant> at = past_moment(state.route)) return draw_past(ui, state, *order, view, *at, intents);
     draw_order(ui, panel, state, *order, view, intents);
     draw_order_dialogs(ui, state, *order, view, intents);
 }

@@ -9,6 +9,7 @@
 #include "client/screens/discussion/discussion.h"
 #include "client/screens/justification.h"
 #include "client/widgets/ui.h"
+#include "shared/orders/past.h"
 
 namespace batchline::screens {
 
@@ -41,6 +42,19 @@ struct OrderHistory {
     bool revisions_known = false;
 };
 
+// The order as it stood at a moment of the address: "?at=2026-05-28T07:30:00Z".
+struct PastView {
+    std::optional<Instant> at{};       // shown; nothing: the present
+    std::int64_t version = 0;          // of the order it was made beside
+    std::size_t fact_count = 0;        // it was made from
+    std::size_t revision_count = 0;
+    std::optional<PastOrder> order{};
+    app::Ticket ticket = 0;            // of who may not read the audit, so that the server has to say
+    bool asked = false;
+    std::string typed{};               // a moment to go to
+    std::string typed_problem{};
+};
+
 struct OrderDetailView {
     std::optional<OrderId> shown{};
     app::Ticket order_ticket = 0;      // asked of the server because the replica does not hold it
@@ -48,6 +62,7 @@ struct OrderDetailView {
     bool is_absent = false;
     OrderHistory history{};
     DiscussionView discussion{};
+    PastView past{};
     OrderAction asking = OrderAction::none;  // whose dialog is open
     OrderLineId line{};                      // that is being cancelled
     int priority = -1;                       // that is being given, an index into the levels

@@ -36,13 +36,15 @@ std::vector<OrderRevision> read_revisions(const Json& body) {
     return out;
 }
 
-std::string who(const AppState& state, const AuditItem& item) {
-    return item.user_name.empty() ? std::string(state.user_name(item.fact.user)) : item.user_name;
+std::vector<OrderRevision> revisions_in_replica(const AppState& state, OrderId order) {
+    std::vector<OrderRevision> out;
+    for (const OrderRevision* revision : state.replica.world().list<OrderRevision>(revisions_of(order))) out.push_back(*revision);
+    std::sort(out.begin(), out.end(), [](const OrderRevision& a, const OrderRevision& b) { return a.revision < b.revision; });
+    return out;
 }
 
-std::string status_words(const AppState& state, const std::string& status) {
-    const StatusDefinition* known = state.configuration.workflow.find_status(status);
-    return known ? known->label : status;
+std::string who(const AppState& state, const AuditItem& item) {
+    return item.user_name.empty() ? std::string(state.user_name(item.fact.user)) : item.user_name;
 }
 
 // "Awaiting procurement, then Ready for production"
@@ -52,7 +54,7 @@ std::string change_words(const AppState& state, const Fact& fact) {
     return status_words(state, fact.from_status) + " to " + status_words(state, fact.to_status);
 }
 
-void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, const AuditItem& item) {
+void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, const AuditItem& item, app::Intents& intents) {
     const ui::Scope scope(ui, ui::Key(item.fact.id.text()));
     ui::Stack entry(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .key = ui::Key(item.fact.id.text())});
     {
@@ -75,8 +77,19 @@ void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, cons
     }
     std::string seal = "Revision " + std::to_string(item.fact.to_revision);
     if (!item.hash.empty()) seal += ", sealed " + item.hash.substr(0, hash_shown_length);
-    ui::caption(ui, seal, ui::Tone::faint);
+    {
+        ui::Row foot(ui, {.wrap = true});
+        draw_past_link(ui, state, order, action_words(item.fact.action), item.fact.timestamp, intents);
+        ui::caption(ui, seal, ui::Tone::faint);
+    }
     ui::divider(ui);
+}
+
+// Both are the browser's to open: a file, and a page that needs neither this application nor a connection.
+void draw_whole_audit_links(ui::Ui& ui, const AppState& state) {
+    ui::Row row(ui, {.gap = theme::space::lg, .wrap = true, .key = "whole audit"});
+    if (state.has(Action::ExportAudit)) ui::link(ui, "Export the whole audit", "/api/v1/audit/export", {.icon = icons::download});
+    ui::link(ui, "Check an exported audit", "/verify", {.icon = icons::shield_check});
 }
 
 // What is going on now; nothing when the order is over.
@@ -95,9 +108,14 @@ std::string_view present_step(Phase phase) {
     return {};
 }
 
-std::string line_words(const OrderLine& line) { return line.quantity.text() + " " + line.product_name; }
-
 }  // namespace
+
+std::string status_words(const AppState& state, const std::string& status) {
+    const StatusDefinition* known = state.configuration.workflow.find_status(status);
+    return known ? known->label : status;
+}
+
+std::string line_words(const OrderLine& line) { return line.quantity.text() + " " + line.product_name; }
 
 std::string action_words(std::string_view action) {
     return spaced_words(action);
@@ -119,7 +137,14 @@ void refresh_history(const AppState& state, const Order& order, OrderHistory& hi
         intents.forget(history.revisions_ticket);
         const std::string path = "/orders/" + order.id.text();
         if (state.may(Action::ViewAudit, order)) history.audit_ticket = intents.ask(path + "/audit");
-        history.revisions_ticket = intents.ask(path + "/revisions");
+        // What the replica holds of them is all of them, or none: then the server is asked for nothing.
+        std::vector<OrderRevision> kept = revisions_in_replica(state, order.id);
+        if (kept.size() == static_cast<std::size_t>(order.revision)) {
+            history.revisions = std::move(kept);
+            history.revisions_known = true;
+        } else {
+            history.revisions_ticket = intents.ask(path + "/revisions");
+        }
         return;
     }
     const app::Progress* audit = state.answer_to(history.audit_ticket);
@@ -157,7 +182,8 @@ void draw_timeline(ui::Ui& ui, const AppState& state, const Order& order, const 
     ui::timeline(ui, steps);
 }
 
-void draw_audit(ui::Ui& ui, const AppState& state, const Order& order, const OrderHistory& history) {
+void draw_audit(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents) {
+    const OrderHistory& history = view.history;
     if (!history.audit_known) {
         if (state.connection.link == app::Link::offline) {
             ui::empty_state(ui, "The audit is read from the server", {.icon = icons::cloud_off, .text = "It appears when the connection is back."});
@@ -166,9 +192,11 @@ void draw_audit(ui::Ui& ui, const AppState& state, const Order& order, const Ord
         }
         return;
     }
+    draw_moment_field(ui, state, order, view.past, intents);
+    draw_whole_audit_links(ui, state);
     ui::section(ui, counted(history.audit.size(), "entry", "entries") + ", newest first");
     ui::Stack list(ui, {.gap = theme::space::md, .role = ui::Role::list, .name = "Audit"});
-    for (std::size_t i = history.audit.size(); i-- > 0;) draw_audit_item(ui, state, order, history.audit[i]);
+    for (std::size_t i = history.audit.size(); i-- > 0;) draw_audit_item(ui, state, order, history.audit[i], intents);
 }
 
 std::vector<std::string> revision_changes(const OrderRevision& before, const OrderRevision& after, const AppState& state,
@@ -204,7 +232,8 @@ std::vector<std::string> revision_changes(const OrderRevision& before, const Ord
     return out;
 }
 
-void draw_revisions(ui::Ui& ui, const AppState& state, const Order& order, const OrderHistory& history) {
+void draw_revisions(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents) {
+    const OrderHistory& history = view.history;
     if (!history.revisions_known) {
         if (state.connection.link == app::Link::offline) {
             ui::empty_state(ui, "Revisions are read from the server", {.icon = icons::cloud_off, .text = "They appear when the connection is back."});
@@ -214,6 +243,7 @@ void draw_revisions(ui::Ui& ui, const AppState& state, const Order& order, const
         return;
     }
     const ZoneRules& zone = state.zone_of(order.location);
+    draw_moment_field(ui, state, order, view.past, intents);
     ui::Stack list(ui, {.gap = theme::space::md, .role = ui::Role::list, .name = "Revisions"});
     for (std::size_t i = history.revisions.size(); i-- > 0;) {
         const OrderRevision& revision = history.revisions[i];
@@ -238,6 +268,7 @@ void draw_revisions(ui::Ui& ui, const AppState& state, const Order& order, const
         } else {
             for (const std::string& change : revision_changes(history.revisions[i - 1], revision, state, zone)) ui::text(ui, change);
         }
+        draw_past_link(ui, state, order, "Revision " + std::to_string(revision.revision), revision.at, intents);
     }
 }
 

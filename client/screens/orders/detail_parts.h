@@ -28,8 +28,21 @@ void draw_order_lines(ui::Ui& ui, const app::AppState& state, const Order& order
 void draw_reservations(ui::Ui& ui, const app::AppState& state, const Order& order);
 
 void draw_timeline(ui::Ui& ui, const app::AppState& state, const Order& order, const OrderHistory& history);
-void draw_audit(ui::Ui& ui, const app::AppState& state, const Order& order, const OrderHistory& history);
-void draw_revisions(ui::Ui& ui, const app::AppState& state, const Order& order, const OrderHistory& history);
+void draw_audit(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+void draw_revisions(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+
+// The moment of the address that is looked back at; nothing: the present.
+std::optional<Instant> past_moment(const app::Route& route);
+// The page of an order as it stood then, instead of everything else; nothing can be done from it but to look and to go back.
+void draw_past(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, Instant at, app::Intents& intents);
+// A link to the order as it stood when something had happened to it.
+void draw_past_link(ui::Ui& ui, const app::AppState& state, const Order& order, const std::string& what, Instant at, app::Intents& intents);
+// A field for any other moment.
+void draw_moment_field(ui::Ui& ui, const app::AppState& state, const Order& order, PastView& past, app::Intents& intents);
+// "24 pieces Butter croissant".
+std::string line_words(const OrderLine& line);
+// The label of a status by its name; the name itself where it is no longer configured.
+std::string status_words(const app::AppState& state, const std::string& status);
 
 // "Submitted", "Procurement rejected", "Production started": an audit action in words.
 std::string action_words(std::string_view action);

@@ -37,15 +37,8 @@ Response explain(Call& call) {
 Response show_timeline(Call& call) {
     const std::optional<SeenOrder> seen = find_order(call);
     if (!seen) return no_such_order();
-    std::vector<Fact> facts;
-    for (const AuditRow& row : seen->reader->audit_of(seen->order().id)) {
-        const auto json = parse_json(row.body);
-        if (auto fact = json ? read_record<Fact>(*json) : std::nullopt) facts.push_back(std::move(*fact));
-    }
-    std::vector<OrderRevision> revisions;
-    for (const OrderRevision* revision : seen->world->list<OrderRevision>(revisions_of(seen->order().id))) revisions.push_back(*revision);
-    std::sort(revisions.begin(), revisions.end(), [](const OrderRevision& a, const OrderRevision& b) { return a.revision < b.revision; });
-    return json_response(200, timeline_of(seen->order(), seen->facts, facts, revisions, *seen->world, call.viewer()));
+    const OrderPast past = past_of(*seen);
+    return json_response(200, timeline_of(seen->order(), seen->facts, past.facts, past.revisions, *seen->world, call.viewer()));
 }
 
 }  // namespace

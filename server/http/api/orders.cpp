@@ -3,6 +3,7 @@
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/seen_order.h"
+#include "shared/protocol/past_view.h"
 
 /// Reading orders: always through the policy, in the query itself or on the record.
 namespace batchline::http {
@@ -89,9 +90,19 @@ Response count_orders(Call& call) {
 
 Response forbidden(const Verdict& verdict) { return problems::of(Refusal{RefusalKind::forbidden, verdict.reason, Json::object()}); }
 
+Response show_past(const Call& call, const SeenOrder& seen, Instant at) {
+    const std::optional<PastOrder> past = past_view_of(seen.order(), seen.facts, past_of(seen), at, call.viewer());
+    if (!past) return problems::of(Refusal{RefusalKind::not_found, "Nothing is recorded of the order as of that moment.", Json::object()});
+    return json_response(200, to_json(*past));
+}
+
 Response show_order(Call& call) {
+    QueryReader query(call);
+    const std::optional<Instant> at = query.instant("at");
+    if (query.failed()) return query.failure();
     const std::optional<SeenOrder> seen = find_order(call);
     if (!seen) return no_such_order();
+    if (at) return show_past(call, *seen, *at);
     const std::string etag = etag_of(seen->record->version);
     return json_response(200, view_of(*seen->record, seen->facts, call.viewer())).with("ETag", etag);
 }

@@ -5,6 +5,7 @@
 
 #include "server/http/api/bodies.h"
 #include "shared/base/check.h"
+#include "shared/orders/past.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/views.h"
 
@@ -173,7 +174,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
          [](SchemaBook&) {
              return answers(object_schema({{"counts", {{"type", "object"}, {"additionalProperties", integer()}}}, {"total", integer()}}, {"counts", "total"}));
          }},
-        {"getOrder", [](SchemaBook& book) { return answers(book.of<OrderView>()); }},
+        {"getOrder", [](SchemaBook& book) { return answers({{"anyOf", Json::array({book.of<OrderView>(), book.of<PastOrder>()})}}); }},
         {"getDiscussion", [](SchemaBook& book) { return answers(discussion(book)); }},
         {"getOrderAudit", [](SchemaBook& book) { return answers(page_of_items(audit_entry(book))); }},
         {"getOrderRevisions", [](SchemaBook& book) { return answers(array_of(book.of<OrderRevision>())); }},

@@ -170,8 +170,17 @@ export const scenes = [
     },
   },
   {
+    name: "order, as it stood", user: "sales.north",
+    async open(page) {
+      await page.getByRole("link", { name: "As it stood then: Submitted" }).click();
+      await page.getByRole("button", { name: "The change after" }).waitFor();
+      await page.getByRole("table", { name: "Lines" }).or(page.getByRole("grid", { name: "Lines" })).waitFor();
+    },
+  },
+  {
     name: "order, revisions", user: "sales.north",
     async open(page) {
+      await button(page, "Back to the order as it is").click();
       await tab(page, "Revisions").click();
       await page.getByRole("list", { name: "Revisions" }).waitFor();
     },

@@ -9,6 +9,7 @@
 #include "shared/base/rational.h"
 #include "shared/discussions/rules.h"
 #include "shared/notifications/model.h"
+#include "shared/orders/past.h"
 #include "shared/protocol/views.h"
 #include "shared/recipes/rules.h"
 #include "shared/workflows/story.h"
@@ -262,6 +263,83 @@ TEST_CASE("whatever people do, lots hold exactly what orders reserved, and nothi
             for (const Lot* lot : bakery.world.all<Lot>()) RC_ASSERT(lot->on_hand.amount >= lot->reserved.amount && lot->reserved.amount >= 0);
         }
     }));
+}
+
+namespace {
+
+/// What is recorded of one order, oldest first.
+OrderPast past_in(const Bakery& bakery, OrderId order) {
+    OrderPast past;
+    for (const Fact& fact : bakery.facts) {
+        if (fact.order == order) past.facts.push_back(fact);
+    }
+    for (const OrderRevision* revision : bakery.world.list<OrderRevision>(revisions_of(order))) past.revisions.push_back(*revision);
+    std::sort(past.revisions.begin(), past.revisions.end(), [](const auto& a, const auto& b) { return a.revision < b.revision; });
+    return past;
+}
+
+bool stood_so(const PastOrder& past, const Order& copy) {
+    return past.status == copy.status && past.phase == copy.phase && past.revision == copy.revision && past.lines == copy.lines &&
+           past.total == total_of(copy.lines) && past.needed_at == copy.needed_at && past.customer_notes == copy.customer_notes &&
+           past.location == copy.location && past.customer == copy.customer && past.created_at == copy.created_at &&
+           past.submitted_at == copy.submitted_at && past.completed_at == copy.completed_at;
+}
+
+}  // namespace
+
+TEST_CASE("an order's past, made from its audit and revisions, is what it was at every moment of its life") {
+    int compared = 0;
+    CHECK(rc::check([&] {
+        Bakery bakery;
+        stock_generously(bakery);
+        std::map<OrderId, std::map<Instant, Order>> copies;
+        const int steps = *rc::gen::inRange(1, 60);
+        for (int step = 0; step < steps; ++step) {
+            // Now and then two things happen in the same microsecond: the moment is what came of both.
+            bakery.now.microseconds += *rc::gen::element(0, 1, 1'000'000);
+            random_step(bakery, step);
+            for (const Order* order : bakery.world.all<Order>()) copies[order->id].insert_or_assign(bakery.now, *order);
+        }
+        const Workflow& workflow = shipped_configuration().workflow;
+        for (const auto& [id, lives] : copies) {
+            const OrderPast past = past_in(bakery, id);
+            const Order& present = *bakery.world.find<Order>(id);
+            RC_ASSERT(!as_it_stood(present, past, {lives.begin()->first.microseconds - 1}, workflow));
+            for (const auto& [moment, copy] : lives) {
+                const auto stood = as_it_stood(present, past, moment, workflow);
+                RC_ASSERT(stood && stood_so(*stood, copy));
+                // Without the audit the content alone is known.
+                const auto content = as_it_stood(present, {{}, past.revisions}, moment, workflow);
+                RC_ASSERT(content && content->revision == copy.revision && content->needed_at == copy.needed_at && content->status.empty());
+                ++compared;
+            }
+        }
+    }));
+    CHECK(compared > 500);
+}
+
+TEST_CASE("from any moment of an order's past one gets to the one before and after it") {
+    Bakery bakery;
+    stock_generously(bakery);
+    bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
+    for (const Command& command : {Command(StartProduction{bakery.order().id, {}}), Command(CompleteProduction{bakery.order().id, {}, {}})}) {
+        bakery.now = bakery.now.plus_seconds(60);
+        bakery.must("operator.north", command);
+    }
+    const OrderPast past = past_in(bakery, bakery.order().id);
+    const Workflow& workflow = shipped_configuration().workflow;
+    const auto started = as_it_stood(bakery.order(), past, bakery.now.plus_seconds(-30), workflow);
+    REQUIRE(started);
+    CHECK(started->step->action == "ProductionStarted");
+    CHECK_FALSE(started->is_present);
+    CHECK_FALSE(started->lines[0].produced);
+    const auto before = as_it_stood(bakery.order(), past, *started->earlier, workflow);
+    const auto after = as_it_stood(bakery.order(), past, *started->later, workflow);
+    CHECK(before->step->action == "Submitted");
+    CHECK_FALSE(before->earlier);
+    CHECK(after->is_present);
+    CHECK_FALSE(after->later);
+    CHECK(after->lines[0].produced == pieces(24));
 }
 
 namespace {
