@@ -159,7 +159,8 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
                                 {"workflow", *parse_json(workflow_json)},
                                 {"reasonCodes", (*parse_json(reasons_json))["reasons"]},
                                 {"diet", *parse_json(diet_json)},
-                                {"templates", (*parse_json(templates_json))["templates"]}});
+                                {"templates", (*parse_json(templates_json))["templates"]},
+                                {"followUps", *parse_json(follow_ups_json)}});
     }
     if (path.starts_with("/changes")) {
         const bool leads_nowhere = path.find("since=") != std::string_view::npos && path.find(epoch_) == std::string_view::npos;

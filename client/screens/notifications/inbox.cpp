@@ -23,6 +23,8 @@ const char* icon_for(NotificationKind kind) {
         case NotificationKind::HighTierChange: return icons::crown;
         case NotificationKind::StockHold: return icons::package_x;
         case NotificationKind::Coverable: return icons::package_check;
+        case NotificationKind::FollowUp: return icons::clock;
+        case NotificationKind::NegativeDiscussion: return icons::circle_alert;
     }
     return icons::bell;
 }

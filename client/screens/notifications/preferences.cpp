@@ -22,6 +22,8 @@ std::string_view words_for(NotificationKind kind) {
         case NotificationKind::HighTierChange: return "High-tier customers change orders (urgent)";
         case NotificationKind::StockHold: return "My orders are planned anew";
         case NotificationKind::Coverable: return "Stock covers what waits";
+        case NotificationKind::FollowUp: return "Follow-ups are due";
+        case NotificationKind::NegativeDiscussion: return "Discussions with high-tier customers turn bad (urgent)";
     }
     return "";
 }
@@ -34,6 +36,8 @@ bool concerns(const AppState& state, NotificationKind kind) {
         case NotificationKind::ReadyForProduction: return state.has(Action::StartProduction);
         case NotificationKind::HighTierChange: return state.has(Action::DecideProcurement) || state.has(Action::StartProduction);
         case NotificationKind::PriorityChange: return state.has(Action::ViewOrder);
+        case NotificationKind::FollowUp: return state.has(Action::ViewDiscussion);
+        case NotificationKind::NegativeDiscussion: return state.has(Action::OverridePriority) && state.has(Action::ViewDiscussion);
         case NotificationKind::OrderStatus:
         case NotificationKind::Rejection:
         case NotificationKind::ProcurementDecision:
