@@ -51,6 +51,7 @@ Json configuration(SchemaBook& book) {
                           {"workflow", anything()},
                           {"reasonCodes", {{"type", "object"}, {"additionalProperties", array_of(reason)}}},
                           {"diet", anything()},
+                          {"followUps", anything()},
                           {"locations", array_of(book.of<Location>())},
                           {"attributes", array_of(anything())},
                           {"templates", array_of(book.of<MessageTemplate>())},
