@@ -29,7 +29,7 @@ struct SnoozeFollowUp {
     OrderId order;
     FollowUpId follow_up;
     Instant until;
-    Justification justification;
+    std::optional<Justification> justification;   ///< for whoever wonders later; it is no change of the order
 };
 
 /// Somebody else sees to it.
@@ -37,7 +37,7 @@ struct ReassignFollowUp {
     OrderId order;
     FollowUpId follow_up;
     UserId owner;
-    Justification justification;
+    std::optional<Justification> justification;
 };
 
 /// Reminds of what is nearly due, or escalates what is long overdue. The server gives it by itself.
@@ -60,12 +60,12 @@ void describe(Io& io, CompleteFollowUp& command) {
 template <class Io>
 void describe(Io& io, SnoozeFollowUp& command) {
     io.required("until", command.until);
-    io.required("justification", command.justification);
+    io.optional("justification", command.justification);
 }
 template <class Io>
 void describe(Io& io, ReassignFollowUp& command) {
     io.required("ownerId", command.owner);
-    io.required("justification", command.justification);
+    io.optional("justification", command.justification);
 }
 template <class Io>
 void describe(Io&, RemindOfFollowUp&) {}

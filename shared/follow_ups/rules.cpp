@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/base/text.h"
+#include "shared/discussions/rules.h"
 
 namespace batchline {
 
@@ -16,10 +16,11 @@ std::optional<Awaited> awaited_in(const Order& order, const Discussion& room, co
     if (room.room != RoomState::Open) return std::nullopt;
     const auto last = std::find_if(messages.rbegin(), messages.rend(), [](const Message* message) { return message->author.has_value(); });
     if (last == messages.rend()) return std::nullopt;
-    if (trimmed((*last)->text).ends_with('?')) return Awaited{FollowUpReason::OpenQuestion, (*last)->id};
-    const bool is_alone = std::none_of(messages.begin(), messages.end(),
-                                       [&](const Message* message) { return message->author && message->author != (*last)->author; });
-    if (!is_alone && (*last)->mentions.empty()) return std::nullopt;
+    if (const Message* question = open_question(messages)) return Awaited{FollowUpReason::OpenQuestion, question->id};
+    const auto other = std::find_if(last, messages.rend(), [&](const Message* message) { return message->author && message->author != (*last)->author; });
+    const bool is_alone = other == messages.rend();
+    const bool calls_somebody = std::any_of(last, other, [](const Message* message) { return !message->mentions.empty(); });
+    if (!is_alone && !calls_somebody) return std::nullopt;
     return Awaited{FollowUpReason::NoAnswer, (*last)->id};
 }
 

@@ -28,6 +28,11 @@ std::optional<Refusal> check_owner(const Story& story, const Order& order, UserI
     return Refusal::at(RefusalKind::unknown_reference, "Nobody who may see this discussion is meant by that.", "/ownerId");
 }
 
+/// Nobody has to say why, but who does says it as everywhere.
+std::optional<Refusal> check_reason(const Story& story, const std::optional<Justification>& justification) {
+    return justification ? check_justification(story, *justification, "followUp", "/justification") : std::nullopt;
+}
+
 /// The one fact, and the record.
 Outcome keep(Story& story, const Order& order, FollowUp follow_up, const std::string& action, const std::optional<Justification>& justification,
              const std::string& note) {
@@ -84,7 +89,7 @@ Outcome tell(const Authorized<SnoozeFollowUp>& command, const Order& order, Stor
     auto found = open_follow_up(story, order, command->follow_up);
     if (!found) return found.error();
     if (command->until <= story.moment.now) return Refusal::invalid({{"/until", "must be later than now"}});
-    if (auto refusal = check_justification(story, command->justification, "followUp", "/justification")) return *refusal;
+    if (auto refusal = check_reason(story, command->justification)) return *refusal;
     FollowUp follow_up = *found;
     set_due(follow_up, command->until, location_of(story, order), story.configuration.follow_ups);
     return keep(story, order, std::move(follow_up), "FollowUpSnoozed", command->justification, command->until.text());
@@ -94,7 +99,7 @@ Outcome tell(const Authorized<ReassignFollowUp>& command, const Order& order, St
     auto found = open_follow_up(story, order, command->follow_up);
     if (!found) return found.error();
     if (auto refusal = check_owner(story, order, command->owner)) return *refusal;
-    if (auto refusal = check_justification(story, command->justification, "followUp", "/justification")) return *refusal;
+    if (auto refusal = check_reason(story, command->justification)) return *refusal;
     FollowUp follow_up = *found;
     follow_up.owner = command->owner;
     const std::string note = name_of_user(story, follow_up.owner);

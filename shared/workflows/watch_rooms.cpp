@@ -1,6 +1,7 @@
 #include "shared/workflows/watch_rooms.h"
 
 #include <algorithm>
+#include <set>
 
 #include "shared/discussions/rules.h"
 #include "shared/follow_ups/rules.h"
@@ -102,10 +103,12 @@ bool is_of_interest(const Story& story, const Order& order, const Discussion& ro
     return before && before->phase == Phase::RejectedOpen;
 }
 
-void watch(Story& story, const Discussion& room) {
-    const Order* found = story.changes.find<Order>(room.order);
-    if (!found || !is_of_interest(story, *found, room)) return;
+void watch(Story& story, OrderId id) {
+    const Order* found = story.changes.find<Order>(id);
+    const Discussion* known = story.changes.find<Discussion>(room_id_of(id));
+    if (!found || !known || !is_of_interest(story, *found, *known)) return;
     const Order order = *found;
+    const Discussion room = *known;
     const std::vector<const Message*> messages = messages_in(story.changes, order.id);
     // What waits in a room that nobody may enter any more can only be seen to by hand.
     if (!is_hidden(room.room)) settle(story, order, room, messages);
@@ -117,11 +120,13 @@ void watch(Story& story, const Discussion& room) {
 
 void watch_rooms(Story& story) {
     if (story.moment.next_order_number == 0) return;
-    std::vector<Discussion> rooms;
+    std::set<OrderId> orders;
     for (const auto& [key, record] : story.changes.records()) {
-        if (key.kind == RecordKind::Discussion) rooms.push_back(record.as<Discussion>());
+        if (key.kind == RecordKind::Discussion) orders.insert(record.as<Discussion>().order);
+        // Whoever edits a message may make a question of it, or take one back.
+        if (key.kind == RecordKind::Message) orders.insert(record.as<Message>().order);
     }
-    for (const Discussion& room : rooms) watch(story, room);
+    for (const OrderId order : orders) watch(story, order);
 }
 
 }  // namespace batchline

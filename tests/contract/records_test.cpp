@@ -86,7 +86,7 @@ std::vector<AnyRecord> one_of_each() {
     follow_up.reason = FollowUpReason::OpenQuestion;
     follow_up.message = message.id;
     follow_up.due_at = at("2026-06-01T09:00:00Z");
-    std::vector<AnyRecord> records{AnyRecord::of(follow_up),    AnyRecord::of(order),        AnyRecord::of(room),            AnyRecord::of(message),
+    std::vector<AnyRecord> records{AnyRecord::of(order),        AnyRecord::of(follow_up),    AnyRecord::of(room),            AnyRecord::of(message),
                                    AnyRecord::of(revision),     AnyRecord::of(request),         AnyRecord::of(work),
                                    AnyRecord::of(interaction),  AnyRecord::of(some_lot("lot")), AnyRecord::of(movement),
                                    AnyRecord::of(expected),     AnyRecord::of(notification),    AnyRecord::of(preferences)};

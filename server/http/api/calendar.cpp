@@ -62,11 +62,13 @@ CalendarEntry entry_of(const FollowUp& follow_up, const Order& order, Instant no
     return entry;
 }
 
-/// Whose secret it is, while they may still sign in.
+/// Whose secret it is, while they may still sign in. Of two that were made at once only the one they know of counts.
 const User* user_of(const Call& call, Reader& reader, const std::string& secret) {
-    const std::optional<std::string> owner = reader.find_setting(owner_setting(secret));
+    const std::string setting = owner_setting(secret);
+    const std::optional<std::string> owner = reader.find_setting(setting);
     const std::optional<Uuid> id = owner ? Uuid::parse(*owner) : std::nullopt;
-    const User* user = id ? call.residents->find<User>(UserId{*id}) : nullptr;
+    if (!id || reader.find_setting(own_setting(UserId{*id})) != setting) return nullptr;
+    const User* user = call.residents->find<User>(UserId{*id});
     return user && !user->deactivated_at ? user : nullptr;
 }
 
