@@ -216,6 +216,7 @@ await step("follow-ups keep the contract, and ical.js reads them as a calendar",
   if (!event) throw new Error("the calendar lacks the follow-up");
   if (event.startDate.toJSDate().toISOString() !== "2099-06-02T09:00:00.000Z") complaints.add(`it begins at ${event.startDate}`);
   if (!event.description.endsWith(wish.note)) complaints.add(`it says ${event.description}`);
+  expect(200, await call(sales, "GET", "/api/v1/calendar-feed"));
   expect(204, await call(sales, "DELETE", "/api/v1/calendar-feed"));
   expect(404, await call(null, "GET", address));
   const me = (await call(manager, "GET", "/api/v1/session")).body.user.id;

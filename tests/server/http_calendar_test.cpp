@@ -43,8 +43,10 @@ TEST_CASE("a secret address shows its owner's follow-ups to any calendar, until 
     const std::string second = new_address(seller);
     CHECK(stranger.get(first).status == 404);
     CHECK(stranger.get(second).status == 200);
+    CHECK(seller.get("/api/v1/calendar-feed").json() == Json{{"isActive", true}});
     CHECK(seller.send("DELETE", "/api/v1/calendar-feed").status == 204);
     CHECK(stranger.get(second).status == 404);
+    CHECK(seller.get("/api/v1/calendar-feed").json() == Json{{"isActive", false}});
     CHECK(stranger.get("/api/v1/calendar/.ics").status == 404);
     CHECK(stranger.send("POST", "/api/v1/calendar-feed").status == 401);
 }

@@ -81,6 +81,7 @@ std::map<std::string, Denial> denials() {
         {"closeDiscussion", {"operator.north", order + "/discussion/closure", Json::object(), 403}},
         {"convertToInteraction", {"operator.north", order + "/discussion/crm-interaction", Json::object(), 403}},
         {"listFollowUps", {nobody, ""}},
+        {"getCalendarFeed", {nobody, ""}},
         {"makeCalendarFeed", {nobody, ""}},
         {"revokeCalendarFeed", {nobody, ""}},
         {"getCalendar", {nobody, ""}},

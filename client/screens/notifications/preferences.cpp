@@ -125,6 +125,14 @@ void draw_notification_preferences(ui::Ui& ui, const AppState& state, Notificati
     }
     ui::number_field(ui, "Gather into one after", view.gather_after,
                      {.hint = "So many unread of one kind within an hour become one. 0: never.", .error = is_number ? "" : "0, or 2 to 100"});
+    if (state.has(Action::ViewDiscussion)) {
+        ui::divider(ui);
+        if (ui::button(ui, "Follow-ups in a calendar", {.icon = icons::calendar_plus})) {
+            close(view, intents);
+            view.calendar.is_open = true;
+            return;
+        }
+    }
     dialog.buttons();
     if (ui::button(ui, "Back") || dialog.dismissed()) return close(view, intents);
     const bool may_save = is_time && is_number && !(saving && saving->is_open());

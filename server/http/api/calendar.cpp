@@ -20,6 +20,8 @@ void take_back(Writer& writer, const std::string& former) {
 
 std::string present_setting(Call& call) { return call.services.store.read()->find_setting(own_setting(call.actor().user)).value_or(""); }
 
+Response show_feed(Call& call) { return json_response(200, {{"isActive", !present_setting(call).empty()}}); }
+
 Response make_feed(Call& call) {
     if (!call.body.empty()) return problems::of(Refusal::invalid({{"", "must be empty"}}));
     const std::string secret = auth::random_token();
@@ -96,6 +98,7 @@ Response show_calendar(Call& call) {
 }  // namespace
 
 void add_calendar_routes(Router& router) {
+    router.serve("getCalendarFeed", show_feed);
     router.serve("makeCalendarFeed", make_feed);
     router.serve("revokeCalendarFeed", revoke_feed);
     router.serve("getCalendar", show_calendar);

@@ -206,6 +206,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getOrderExplanation", [](SchemaBook& book) { return answers(explanation(book)); }},
         {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book.of<Notification>())); }},
         {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book.of<FollowUp>())); }},
+        {"getCalendarFeed", [](SchemaBook&) { return answers(object_schema({{"isActive", boolean()}}, {"isActive"})); }},
         {"makeCalendarFeed", [](SchemaBook&) { return answers(object_schema({{"address", text()}}, {"address"})); }},
         {"revokeCalendarFeed", [](SchemaBook&) { return CallShape{"", nullptr, nullptr}; }},
         {"getCalendar", [](SchemaBook&) { return answers_as("text/calendar"); }},

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "shared/discussions/rules.h"
 #include "shared/follow_ups/rules.h"
 #include "tests/support/bakery.h"
 
@@ -92,6 +93,26 @@ TEST_CASE("an open question is followed up until somebody else says something, o
     CHECK(open_ones(bakery).empty());
 }
 
+TEST_CASE("whoever asked and goes on speaking has not been answered, and an edit may make a question or take it back") {
+    Bakery bakery;
+    order_buns(bakery);
+    say(bakery, "sales.north", "All is set.");
+    say(bakery, "manager.north", "Sliced?");
+    REQUIRE(open_ones(bakery).size() == 1);
+    const FollowUpId first = open_ones(bakery)[0]->id;
+    say(bakery, "manager.north", "Please.");
+    REQUIRE(open_ones(bakery).size() == 1);
+    CHECK(open_ones(bakery)[0]->id == first);
+    CHECK(open_ones(bakery)[0]->reason == FollowUpReason::OpenQuestion);
+    say(bakery, "sales.north", "They are.");
+    CHECK(open_ones(bakery).empty());
+    const auto messages = messages_in(bakery.world, bakery.order().id);
+    bakery.must("sales.north", EditMessage{bakery.order().id, messages.back()->id, "They are, or not?"});
+    REQUIRE(open_ones(bakery).size() == 1);
+    bakery.must("sales.north", EditMessage{bakery.order().id, messages.back()->id, "They are."});
+    CHECK(open_ones(bakery).empty());
+}
+
 TEST_CASE("a rejection is followed up until it is acknowledged") {
     Bakery bakery;
     order_buns(bakery, false);
@@ -145,7 +166,7 @@ TEST_CASE("snoozing, handing over and being done ask for reasons and are audited
     CHECK(sweep(bakery, at("2026-05-29T08:30:00Z")) == 1);
     bakery.now = at("2026-05-29T08:31:00Z");
     CHECK(refusal(bakery.give("sales.north", SnoozeFollowUp{order, mine, at("2026-05-01T09:00:00Z"), why})) == RefusalKind::invalid);
-    CHECK(refusal(bakery.give("sales.north", SnoozeFollowUp{order, mine, at("2026-06-01T09:00:00Z"), {"Mood", "no reason at all"}})) == RefusalKind::unknown_reason_code);
+    CHECK(refusal(bakery.give("sales.north", SnoozeFollowUp{order, mine, at("2026-06-01T09:00:00Z"), Justification{"Mood", "no reason at all"}})) == RefusalKind::unknown_reason_code);
     bakery.must("sales.north", SnoozeFollowUp{order, mine, at("2026-06-01T09:00:00Z"), why});
     CHECK(bakery.facts.back().justification == why);
     CHECK(sweep(bakery, at("2026-05-29T16:00:00Z")) == 0);
