@@ -30,7 +30,7 @@ std::optional<PathIds> ids_in(std::string_view pattern, std::string_view path) {
         const auto found = match->parameters.find(name);
         return found == match->parameters.end() ? std::nullopt : Uuid::parse(found->second);
     };
-    return PathIds(id("id"), id("lineId") ? id("lineId") : id("messageId"));
+    return PathIds(id("id"), id("lineId") ? id("lineId") : id("messageId") ? id("messageId") : id("followUpId"));
 }
 
 }  // namespace

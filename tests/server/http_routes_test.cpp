@@ -219,6 +219,9 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "setUserPassword") body = {{"password", "a long password"}};
         if (route.name == "cancelLine" || route.name == "holdProduction" || route.name == "holdLot" || route.name == "releaseLot") body = why;
         if (route.name == "postMessage" || route.name == "editMessage") body = {{"text", "hello"}};
+        if (route.name == "scheduleFollowUp") body = {{"dueAt", "2099-06-01T09:00:00Z"}};
+        if (route.name == "snoozeFollowUp") body = {{"until", "2099-06-01T09:00:00Z"}};
+        if (route.name == "reassignFollowUp") body = {{"ownerId", fresh_id()}};
         if (route.name == "inviteParticipant") body = {{"userId", fresh_id()}};
         if (route.name == "setPriority") body = {{"priorityLevel", "High"}, {"justification", justification()}};
         if (route.name == "takeTransition") body = {{"name", "resumeProduction"}};

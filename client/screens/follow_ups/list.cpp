@@ -15,8 +15,8 @@ using app::Intents;
 bool is_of(const AppState& state, const FollowUp& follow_up, Whose whose) {
     if (whose == Whose::all) return true;
     if (whose == Whose::mine) return follow_up.owner == state.actor.user;
-    const User* owner = state.replica.find<User>(follow_up.owner);
-    return owner && owner->manager == state.actor.user;
+    const std::vector<UserId>& team = state.actor.subordinates;
+    return std::find(team.begin(), team.end(), follow_up.owner) != team.end();
 }
 
 // Everything the user may see that is open, or waits to be sent.
@@ -30,19 +30,13 @@ std::vector<const FollowUp*> all_shown(const AppState& state) {
     return out;
 }
 
-bool leads_somebody(const AppState& state) {
-    const auto users = state.replica.all<User>();
-    return std::any_of(users.begin(), users.end(), [&](const User* user) { return user->manager == state.actor.user; });
-}
-
 void draw_whose(ui::Ui& ui, const AppState& state, const std::vector<const FollowUp*>& all, FollowUpsView& view) {
     struct Entry {
         std::string_view label;
         Whose whose;
         bool is_offered;
     };
-    const bool leads = leads_somebody(state);
-    for (const Entry& entry : {Entry{"Mine", Whose::mine, true}, Entry{"My team", Whose::team, leads}, Entry{"All", Whose::all, true}}) {
+    for (const Entry& entry : {Entry{"Mine", Whose::mine, true}, Entry{"My team", Whose::team, !state.actor.subordinates.empty()}, Entry{"All", Whose::all, true}}) {
         if (!entry.is_offered) continue;
         const auto count = std::count_if(all.begin(), all.end(), [&](const FollowUp* one) { return is_of(state, *one, entry.whose); });
         if (ui::chip(ui, entry.label, {.on = view.whose == entry.whose, .count = static_cast<int>(count)}) == ui::ChipEvent::pressed) view.whose = entry.whose;

@@ -198,7 +198,7 @@ export const scenes = [
     async open(page) {
       await visit(page, "/follow-ups");
       await heading(page, "Follow-ups").waitFor();
-      await page.getByRole("button", { name: /^My team/ }).click();
+      await page.getByRole("button", { name: /^All/ }).click();
     },
   },
   {
