@@ -32,6 +32,7 @@ std::string_view title_of(Screen screen) {
         case Screen::customer: return "Customer";
         case Screen::admin: return "Administration";
         case Screen::notifications: return "Notifications";
+        case Screen::follow_ups: return "Follow-ups";
         case Screen::sync: return "Changes";
         case Screen::gallery: return "Gallery";
         case Screen::not_found: return "Not found";
@@ -83,6 +84,7 @@ App::App(Host& host)
 void App::start(std::string_view address) {
     state_.now = host_.now();
     for (const std::string_view key : {kept_key::scheme, kept_key::density}) state_.kept[std::string(key)] = host_.kept(key);
+    state_.origin = host_.origin();
     state_.route = parse_route(address);
     sync_.start();
     session_.ask();
@@ -195,6 +197,7 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
         case Screen::customer: screens::draw_customer_page(ui, panel, state_, views_.customers, intents_); return;
         case Screen::admin: screens::draw_admin(ui, panel, state_, views_.admin, intents_); return;
         case Screen::notifications: screens::draw_notifications(ui, panel, state_, views_.notifications, intents_); return;
+        case Screen::follow_ups: screens::draw_follow_ups(ui, panel, state_, views_.follow_ups, intents_); return;
         case Screen::sync: screens::draw_sync(ui, panel, state_, views_.sync, intents_); return;
         case Screen::home:
         case Screen::gallery:
@@ -228,7 +231,7 @@ void App::fulfil(const SendCommand& wish) { sync_.send(wish.ticket, wish.command
 void App::fulfil(const SendQuery& wish) {
     sync::Request request{.method = wish.method, .path = "/api/v1" + wish.path};
     if (wish.method != "GET") {
-        request.body = wish.body.dump();
+        if (!wish.body.is_null()) request.body = wish.body.dump();
         request.headers = {{"Content-Type", "application/json"}, {"X-CSRF-Token", csrf_token_}};
     }
     take_progress(wish.ticket, {});
@@ -335,6 +338,8 @@ void App::fulfil(const ShowToast& wish) {
     toast.id = ++last_toast_;
     state_.toasts.push_back(std::move(toast));
 }
+
+void App::fulfil(const Copy& wish) { host_.copy(wish.text); }
 
 void App::fulfil(const AskForNotices&) { host_.ask_for_notices(); }
 

@@ -64,6 +64,7 @@ private:
     void fulfil(const Keep& wish);
     void fulfil(const ShowToast& wish);
     void fulfil(const AskForNotices& wish);
+    void fulfil(const Copy& wish);
     void tell_arrivals();
     void tell_landed_short(const Json& order);
     bool mend_by_edit(const WaitingChange& change);

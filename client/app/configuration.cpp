@@ -20,7 +20,8 @@ Configuration read_configuration(const Json& answer) {
                                       {"workflow.json", as_file(answer, "workflow", "statuses")},
                                       {"reasons.json", as_file(answer, "reasonCodes", "reasons")},
                                       {"diet.json", as_file(answer, "diet", "allergens")},
-                                      {"templates.json", as_file(answer, "templates", "templates")}},
+                                      {"templates.json", as_file(answer, "templates", "templates")},
+                                      {"follow_ups.json", as_file(answer, "followUps", "workingTime")}},
                                      problems);
 }
 

@@ -23,6 +23,9 @@ public:
     virtual void replace_address(std::string_view address) = 0;
     virtual void go_back() = 0;
     virtual void set_title(std::string_view title) = 0;
+    // "https://orders.example": what addresses given to others begin with.
+    virtual std::string origin() = 0;
+    virtual void copy(std::string_view text) = 0;
     virtual platform::Database& database() = 0;
     virtual platform::Tabs& tabs() = 0;
     virtual platform::Updates& updates() = 0;

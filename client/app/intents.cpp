@@ -17,6 +17,11 @@ Ticket Intents::ask(std::string path, Json body) {
     return last_ticket_;
 }
 
+Ticket Intents::ask(std::string method, std::string path, Json body) {
+    add(SendQuery{++last_ticket_, std::move(method), std::move(path), std::move(body)});
+    return last_ticket_;
+}
+
 void Intents::forget(Ticket& ticket) {
     if (ticket != 0) add(Forget{ticket});
     ticket = 0;

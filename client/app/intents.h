@@ -29,9 +29,12 @@ struct SendCommand {
 };
 struct SendQuery {
     Ticket ticket = 0;
-    std::string method;  // "GET", or "POST" for questions that change nothing (check, preview)
+    std::string method;  // "GET", "POST" for questions that change nothing (check, preview), others for what is no command
     std::string path;    // below /api/v1, with its query
     Json body;
+};
+struct Copy {
+    std::string text;
 };
 struct Forget {
     Ticket ticket = 0;
@@ -64,7 +67,7 @@ struct ShowToast {
     ui::Toast toast;
 };
 
-using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, AskToSignOut, Mend, UpdateApplication, Keep, ShowToast, AskForNotices>;
+using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, AskToSignOut, Mend, UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
 
 class Intents {
 public:
@@ -82,6 +85,8 @@ public:
     Ticket ask(std::string path);
     // POST below /api/v1 of a question that changes nothing: "/inventory/check", "/orders/preview".
     Ticket ask(std::string path, Json body);
+    // What is no command and needs the network: ask("DELETE", "/calendar-feed", {}).
+    Ticket ask(std::string method, std::string path, Json body);
     // The screen no longer looks at this ticket.
     void forget(Ticket& ticket);
 
@@ -93,6 +98,7 @@ public:
     void keep(std::string_view key, std::string value) { add(Keep{std::string(key), std::move(value)}); }
 
     void mend(Uuid key, Mending mending) { add(Mend{key, mending}); }
+    void copy(std::string text) { add(Copy{std::move(text)}); }
     void ask_for_notices() { add(AskForNotices{}); }
     void update_application() { add(UpdateApplication{}); }
 

@@ -113,6 +113,8 @@ void PlatformHost::ask_for_notices() {
     platform_.notices().ask([this] { platform_.request_frame(); });
 }
 void PlatformHost::show_notice(std::string_view tag, std::string_view title, std::string_view text) { platform_.notices().show(tag, title, text); }
+std::string PlatformHost::origin() { return platform_.location().origin(); }
+void PlatformHost::copy(std::string_view text) { platform_.clipboard().write(text); }
 void PlatformHost::set_title(std::string_view title) { platform_.location().set_title(title); }
 
 }  // namespace batchline::app

@@ -23,6 +23,8 @@ public:
     void replace_address(std::string_view address) override;
     void go_back() override;
     void set_title(std::string_view title) override;
+    std::string origin() override;
+    void copy(std::string_view text) override;
     platform::Database& database() override;
     platform::Tabs& tabs() override;
     platform::Updates& updates() override;

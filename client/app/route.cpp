@@ -13,7 +13,7 @@ struct NamedScreen {
     Screen screen;
 };
 // Screens without an id; "/orders/new" stands before anything with an id is looked at.
-constexpr std::array<NamedScreen, 12> plain_screens{{
+constexpr std::array<NamedScreen, 13> plain_screens{{
     {"/", Screen::home},
     {"/orders", Screen::orders},
     {"/orders/new", Screen::new_order},
@@ -23,6 +23,7 @@ constexpr std::array<NamedScreen, 12> plain_screens{{
     {"/customers", Screen::customers},
     {"/admin", Screen::admin},
     {"/notifications", Screen::notifications},
+    {"/follow-ups", Screen::follow_ups},
     {"/sync", Screen::sync},
     {"/gallery", Screen::gallery},
     {"/not-found", Screen::not_found},

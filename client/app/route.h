@@ -23,6 +23,7 @@ enum class Screen : std::uint8_t {
     customer,     // "/customers/{id}"
     admin,        // "/admin"
     notifications,  // "/notifications"
+    follow_ups,   // "/follow-ups"
     sync,         // "/sync": what waits to be sent, and what came back
     gallery,      // "/gallery": every widget in its states
     not_found

@@ -4,6 +4,7 @@
 #include "client/gallery/gallery.h"
 #include "client/screens/admin/admin.h"
 #include "client/screens/customers/customers.h"
+#include "client/screens/follow_ups/follow_ups.h"
 #include "client/screens/inventory/inventory.h"
 #include "client/screens/notifications/inbox.h"
 #include "client/screens/orders/detail.h"
@@ -29,6 +30,7 @@ struct Views {
     screens::CustomersView customers{};
     screens::AdminView admin{};
     screens::NotificationsView notifications{};
+    screens::FollowUpsView follow_ups{};
     screens::SyncView sync{};
     gallery::GalleryView gallery{};
 };

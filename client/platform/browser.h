@@ -21,6 +21,7 @@ public:
     virtual void back() = 0;
     virtual void on_change(std::function<void()> call) = 0;  // back and forward, not push and replace
     virtual void set_title(std::string_view title) = 0;
+    virtual std::string origin() const = 0;  // "https://orders.example"
 };
 
 // Small settings that outlive the page; may be refused (private windows), then they live as long as the page.

@@ -13,6 +13,7 @@ EM_JS(int, batchline_js_zone_offset, (double milliseconds), { return Module["hos
 EM_JS(double, batchline_js_date_now, (), { return Date.now(); });
 EM_JS(char*, batchline_js_path, (), { return Module["host"].text(location.pathname); });
 EM_JS(char*, batchline_js_query, (), { return Module["host"].text(location.search.slice(1)); });
+EM_JS(char*, batchline_js_origin, (), { return Module["host"].text(location.origin); });
 EM_JS(void, batchline_js_push, (const char* address), { history.pushState(null, "", UTF8ToString(address)); });
 EM_JS(void, batchline_js_replace, (const char* address), { history.replaceState(null, "", UTF8ToString(address)); });
 EM_JS(void, batchline_js_back, (), { history.back(); });
@@ -71,6 +72,7 @@ void WebTimers::fire(TimerId timer) {
 
 std::string WebLocation::path() const { return take_text(batchline_js_path()); }
 std::string WebLocation::query() const { return take_text(batchline_js_query()); }
+std::string WebLocation::origin() const { return take_text(batchline_js_origin()); }
 void WebLocation::push(std::string_view path_and_query) { batchline_js_push(std::string(path_and_query).c_str()); }
 void WebLocation::replace(std::string_view path_and_query) { batchline_js_replace(std::string(path_and_query).c_str()); }
 void WebLocation::back() { batchline_js_back(); }

@@ -78,6 +78,7 @@ public:
     void back() override;
     void on_change(std::function<void()> call) override { changed_ = std::move(call); }
     void set_title(std::string_view text) override { title = text; }
+    std::string origin() const override { return "https://batchline.example"; }
 
     std::vector<std::string> history{"/"};
     std::string title;

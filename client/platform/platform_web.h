@@ -71,6 +71,7 @@ public:
     void back() override;
     void on_change(std::function<void()> call) override { changed_ = std::move(call); }
     void set_title(std::string_view title) override;
+    std::string origin() const override;
     void changed() {
         if (changed_) changed_();
     }

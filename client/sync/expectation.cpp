@@ -63,7 +63,7 @@ private:
 
 bool is_shown(RecordKind kind) {
     return kind == RecordKind::Order || kind == RecordKind::WorkOrder || kind == RecordKind::ProcurementRequest ||
-           kind == RecordKind::Discussion || kind == RecordKind::Message || kind == RecordKind::Notification ||
+           kind == RecordKind::Discussion || kind == RecordKind::Message || kind == RecordKind::FollowUp || kind == RecordKind::Notification ||
            kind == RecordKind::NotificationPreferences;
 }
 

@@ -26,7 +26,8 @@ bool changes_with_live_orders(RecordKind kind) {
         case RecordKind::ExpectedReceipt:
         case RecordKind::Notification: return true;
         case RecordKind::Discussion:
-        case RecordKind::Message: return true;
+        case RecordKind::Message:
+        case RecordKind::FollowUp: return true;
     }
     return true;
 }

@@ -138,6 +138,7 @@ void Decider::touch_companions(const Order& former, const Order& present) {
     std::vector<const AnyRecord*> companions = world_.list_any(revisions_of(former.id));
     for (const AnyRecord* told : world_.list_any(notifications_about(former.id))) companions.push_back(told);
     for (const AnyRecord* message : world_.list_any(messages_of(former.id))) companions.push_back(message);
+    for (const AnyRecord* follow_up : world_.list_any(follow_ups_of(former.id))) companions.push_back(follow_up);
     companions.push_back(world_.find_any({RecordKind::Discussion, room_id_of(former.id).value}));
     if (former.work_order) companions.push_back(world_.find_any({RecordKind::WorkOrder, former.work_order->value}));
     if (former.procurement_request) companions.push_back(world_.find_any({RecordKind::ProcurementRequest, former.procurement_request->value}));
@@ -150,6 +151,7 @@ void Decider::touch_companions(const Order& former, const Order& present) {
 void Decider::touch_messages(const Discussion& former, const Discussion& present) {
     if (is_hidden(former.room) == is_hidden(present.room) && former.invitations == present.invitations) return;
     for (const AnyRecord* message : world_.list_any(messages_of(former.order))) touch(*message, false, message);
+    for (const AnyRecord* follow_up : world_.list_any(follow_ups_of(former.order))) touch(*follow_up, false, follow_up);
 }
 
 BatchWrites Decider::finish(std::size_t cached_records_max) {

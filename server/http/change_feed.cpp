@@ -80,7 +80,8 @@ bool is_carried(RecordKind kind) {
         case RecordKind::Notification:
         case RecordKind::NotificationPreferences: return true;
         case RecordKind::Discussion:
-        case RecordKind::Message: return true;
+        case RecordKind::Message:
+        case RecordKind::FollowUp: return true;
         case RecordKind::OrderRevision:
         case RecordKind::StockMovement:
         case RecordKind::Interaction: return false;

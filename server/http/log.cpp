@@ -9,6 +9,15 @@
 
 namespace batchline::http {
 
+namespace {
+
+constexpr std::string_view calendars = "/api/v1/calendar/";
+
+/// Whoever reads the log must not learn a secret address from it.
+std::string loggable(const std::string& path) { return path.starts_with(calendars) ? std::string(calendars) + "…" : path; }
+
+}  // namespace
+
 void start_log() {
     if (spdlog::get("batchline")) return;  // several servers in one program share their log
     const auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
@@ -38,14 +47,14 @@ void log_answer(const Request& request, int status, std::chrono::nanoseconds too
     log_line(status >= 500 ? "error" : "debug", "request",
              {{"requestId", request.id},
               {"method", request.method},
-              {"path", request.path},
+              {"path", loggable(request.path)},
               {"status", status},
               {"microseconds", std::chrono::duration_cast<std::chrono::microseconds>(took).count()},
               {"address", request.remote_address}});
 }
 
 void log_failure(const Request& request, std::string_view what) {
-    log_line("error", "failure", {{"requestId", request.id}, {"method", request.method}, {"path", request.path}, {"what", std::string(what)}});
+    log_line("error", "failure", {{"requestId", request.id}, {"method", request.method}, {"path", loggable(request.path)}, {"what", std::string(what)}});
 }
 
 }  // namespace batchline::http

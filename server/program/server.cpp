@@ -10,6 +10,8 @@
 #include "server/config/assets.h"
 #include "server/config/load.h"
 #include "server/execution/executor.h"
+#include "server/follow_ups/sweep.h"
+#include "server/follow_ups/sweeper.h"
 #include "server/http/application.h"
 #include "server/http/event_hub.h"
 #include "server/http/feed_cursors.h"
@@ -112,6 +114,19 @@ SqliteOptions log_kept_beside_the_writer() {
 
 }  // namespace
 
+namespace {
+
+/// What cannot be read now is looked for again in half a minute.
+void remind(const std::unique_ptr<Store>& store, Executor& executor) {
+    try {
+        sweep_follow_ups(*store, executor, http::system_now());
+    } catch (const StorageFailure& failure) {
+        http::log_line("error", "follow-ups could not be swept", {{"what", failure.what()}});
+    }
+}
+
+}  // namespace
+
 struct Server::Parts {
     Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key, const auth::SigningKey& signing_key, const std::string& epoch,
           const ServeOptions& options, const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls)
@@ -156,6 +171,7 @@ struct Server::Parts {
     http::Application application;
     std::unique_ptr<http::Tls> tls;
     http::Listener listener;
+    std::unique_ptr<Sweeper> sweeper;
 };
 
 Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& options) {
@@ -189,6 +205,7 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
             return Failure("Cannot listen on " + options.listen + ". Is another program using it? Choose another with --listen.");
         }
         parts->executor.start();
+        parts->sweeper = std::make_unique<Sweeper>([&parts = *parts] { remind(parts.store, parts.executor); });
         return std::unique_ptr<Server>(new Server(std::move(parts)));
     } catch (const StorageFailure& failure) {
         return Failure("The database in " + options.data.string() + " cannot be used: " + failure.what());
@@ -201,6 +218,7 @@ Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
 }
 
 Server::~Server() {
+    parts_->sweeper.reset();
     parts_->events->stop();
     parts_->executor.stop();
 }

@@ -4,6 +4,7 @@
 #include "shared/base/json_text.h"
 #include "shared/customers/model.h"
 #include "shared/discussions/model.h"
+#include "shared/follow_ups/model.h"
 #include "shared/inventory/model.h"
 #include "shared/notifications/model.h"
 #include "shared/orders/codec.h"
@@ -43,6 +44,7 @@ std::string text_of(const AnyRecord& record) {
         case RecordKind::NotificationPreferences: return to_json_text(record.as<NotificationPreferences>());
         case RecordKind::Discussion: return to_json_text(record.as<Discussion>());
         case RecordKind::Message: return to_json_text(record.as<Message>());
+        case RecordKind::FollowUp: return to_json_text(record.as<FollowUp>());
     }
     ENSURE(false);
 }
@@ -72,6 +74,7 @@ std::optional<OrderId> order_of(const AnyRecord& record) {
         case RecordKind::Interaction: return record.as<Interaction>().order;
         case RecordKind::Discussion: return record.as<Discussion>().order;
         case RecordKind::Message: return record.as<Message>().order;
+        case RecordKind::FollowUp: return record.as<FollowUp>().order;
         case RecordKind::Location:
         case RecordKind::User:
         case RecordKind::Customer:

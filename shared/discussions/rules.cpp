@@ -49,12 +49,21 @@ Sentiment sentiment_of(const std::vector<const Message*>& messages) {
     return mean_of(parts);
 }
 
-bool needs_follow_up(const Order& order, const std::vector<const Message*>& messages) {
-    if (order.phase == Phase::RejectedOpen) return true;
+const Message* open_question(const std::vector<const Message*>& messages) {
+    const Message* question = nullptr;
+    std::optional<UserId> speaker;
     for (auto at = messages.rbegin(); at != messages.rend(); ++at) {
-        if ((*at)->author) return trimmed((*at)->text).ends_with('?') && !has_ended(order.phase);
+        const Message& message = **at;
+        if (!message.author) continue;
+        if (!speaker) speaker = message.author;
+        if (message.author != speaker) break;
+        if (trimmed(message.text).ends_with('?')) question = &message;
     }
-    return false;
+    return question;
+}
+
+bool needs_follow_up(const Order& order, const std::vector<const Message*>& messages) {
+    return order.phase == Phase::RejectedOpen || (open_question(messages) && !has_ended(order.phase));
 }
 
 void add_participant(Discussion& discussion, UserId user) {

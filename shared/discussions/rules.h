@@ -22,6 +22,8 @@ AccessFacts with_room(AccessFacts facts, const Discussion& discussion);
 std::vector<const Message*> messages_in(const World& world, OrderId order);
 /// How its people sound, all in all.
 Sentiment sentiment_of(const std::vector<const Message*>& messages);
+/// What people said last without a word from anybody else: its first question, or nullptr.
+const Message* open_question(const std::vector<const Message*>& messages);
 /// Somebody is still owed something: a rejection nobody has acknowledged, or a question nobody has answered.
 bool needs_follow_up(const Order& order, const std::vector<const Message*>& messages);
 

@@ -1,11 +1,13 @@
 #include "shared/engine/engine.h"
 
 #include "shared/discussions/rules.h"
+#include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
 #include "shared/workflows/invariants.h"
 #include "shared/workflows/manage_users.h"
 #include "shared/workflows/notify.h"
 #include "shared/workflows/stories.h"
+#include "shared/workflows/watch_rooms.h"
 
 namespace batchline {
 namespace {
@@ -70,6 +72,30 @@ Outcome answer(const InviteParticipant& command, Story& story) { return answer_i
 Outcome answer(const MarkRead& command, Story& story) { return answer_in_room(command, Action::ViewDiscussion, story); }
 Outcome answer(const CloseDiscussion& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
 Outcome answer(const ConvertToInteraction& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+
+/// Whoever takes part in the room, and whoever is to see to it.
+template <class C>
+Outcome answer_about_follow_up(const C& command, Story& story) {
+    const FollowUp* follow_up = story.changes.find<FollowUp>(command.follow_up);
+    const bool is_own = follow_up && follow_up->order == command.order && follow_up->owner == story.actor.user;
+    return answer_in_room(command, is_own ? Action::ViewDiscussion : Action::JoinDiscussion, story);
+}
+Outcome answer(const ScheduleFollowUp& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+Outcome answer(const CompleteFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
+Outcome answer(const SnoozeFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
+Outcome answer(const ReassignFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
+
+/// The server's clock alone reminds, so that nobody is nagged by a colleague's hand.
+Outcome answer(const RemindOfFollowUp& command, Story& story) {
+    const Order* order = story.changes.find<Order>(command.order);
+    const bool is_visible = order && story.configuration.policy.allows(story.actor, Action::ViewOrder,
+                                                                       access_facts(*order, story.changes.find<Customer>(order->customer)), story.moment.now);
+    if (story.actor.user != system_user()) {
+        return is_visible ? Refusal{RefusalKind::forbidden, "The server reminds by itself.", Json::object()} : Refusal::not_found("order");
+    }
+    if (!order) return Refusal::not_found("order");
+    return tell(command, *order, story);
+}
 
 template <class C>
 Outcome answer(const C& command, Story& story) {
@@ -208,6 +234,7 @@ Outcome decide(const Command& command, const Actor& actor, const Configuration& 
     if (!problems.empty()) return Refusal::invalid(problems);
     Outcome outcome = std::visit([&](const auto& c) { return answer(c, story); }, command);
     if (!outcome) return outcome;
+    watch_rooms(story);
     tell_people(story);
     if (const auto broken = broken_invariant(changes)) {
         return Refusal{RefusalKind::invariant_broken, "This would break a rule that must always hold: " + *broken + ". Nothing was done.", Json::object()};

@@ -4,6 +4,7 @@
 
 #include "shared/base/result.h"
 #include "shared/discussions/messages.h"
+#include "shared/follow_ups/messages.h"
 #include "shared/identity/actor.h"
 #include "shared/inventory/messages.h"
 #include "shared/notifications/messages.h"
@@ -24,7 +25,8 @@ using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, A
                              DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine, SetPriority,
                              HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot, ReadNotification,
                              SetNotificationPreferences, CreateUser, ChangeUser, PostMessage, EditMessage, InviteParticipant, MarkRead,
-                             CloseDiscussion, ConvertToInteraction>;
+                             CloseDiscussion, ConvertToInteraction, ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp,
+                             ReassignFollowUp, RemindOfFollowUp>;
 
 /// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On success
 /// `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be dropped. Pure: equal

@@ -32,11 +32,12 @@ enum class RecordKind : std::uint8_t {
     Message = 16,
     Notification = 17,
     NotificationPreferences = 18,
+    FollowUp = 19,
 };
 
 template <>
 struct EnumNames<RecordKind> {
-    static constexpr std::array<std::pair<RecordKind, std::string_view>, 18> names{{
+    static constexpr std::array<std::pair<RecordKind, std::string_view>, 19> names{{
         {RecordKind::Location, "Location"},
         {RecordKind::User, "User"},
         {RecordKind::Customer, "Customer"},
@@ -55,6 +56,7 @@ struct EnumNames<RecordKind> {
         {RecordKind::Message, "Message"},
         {RecordKind::Notification, "Notification"},
         {RecordKind::NotificationPreferences, "NotificationPreferences"},
+        {RecordKind::FollowUp, "FollowUp"},
     }};
 };
 
@@ -86,6 +88,7 @@ using DiscussionId = Id<RecordKind::Discussion>;
 using MessageId = Id<RecordKind::Message>;
 using NotificationId = Id<RecordKind::Notification>;
 using NotificationPreferencesId = Id<RecordKind::NotificationPreferences>;
+using FollowUpId = Id<RecordKind::FollowUp>;
 
 /// Parts of records and things that are not records.
 struct OrderLineId {

@@ -22,10 +22,12 @@ enum class NotificationKind {
     HighTierChange,       ///< a customer of a high tier changed or called off an order
     StockHold,            ///< an order was planned anew because stock it held is gone
     Coverable,            ///< stock now covers an order that waits
+    FollowUp,             ///< something of one's own, or of one's people, is due
+    NegativeDiscussion,   ///< a discussion with a customer of a high tier turned bad
 };
 template <>
 struct EnumNames<NotificationKind> {
-    static constexpr std::array<std::pair<NotificationKind, std::string_view>, 9> names{{
+    static constexpr std::array<std::pair<NotificationKind, std::string_view>, 11> names{{
         {NotificationKind::OrderStatus, "OrderStatus"},
         {NotificationKind::Shortage, "Shortage"},
         {NotificationKind::ReadyForProduction, "ReadyForProduction"},
@@ -35,6 +37,8 @@ struct EnumNames<NotificationKind> {
         {NotificationKind::HighTierChange, "HighTierChange"},
         {NotificationKind::StockHold, "StockHold"},
         {NotificationKind::Coverable, "Coverable"},
+        {NotificationKind::FollowUp, "FollowUp"},
+        {NotificationKind::NegativeDiscussion, "NegativeDiscussion"},
     }};
 };
 

@@ -18,13 +18,13 @@ std::string_view words_for(NotificationKind kind) {
         case NotificationKind::HighTierChange: return "orders of high-tier customers changed";
         case NotificationKind::StockHold: return "orders were planned anew";
         case NotificationKind::Coverable: return "waiting orders are covered by stock now";
+        case NotificationKind::FollowUp: return "follow-ups want to be seen to";
+        case NotificationKind::NegativeDiscussion: return "discussions turned bad";
     }
     return "";
 }
 
 std::string title_for(NotificationKind kind, std::int64_t count) { return std::to_string(count) + " " + std::string(words_for(kind)); }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What of its kind its receiver has not read, of the last hour.
 std::vector<const Notification*> alike(const World& world, const Notification& notification) {
@@ -50,14 +50,6 @@ std::vector<Range> ranges_of(const Notification& notification) {
     if (!notification.read_at) out.push_back(unread_notifications_of(notification.receiver));
     if (notification.order) out.push_back(notifications_about(*notification.order));
     return out;
-}
-
-std::optional<std::int32_t> second_of_day(const std::string& text) {
-    if (text.size() != 5 || text[2] != ':' || !is_digit(text[0]) || !is_digit(text[1]) || !is_digit(text[3]) || !is_digit(text[4])) return std::nullopt;
-    const std::int32_t hours = (text[0] - '0') * 10 + (text[1] - '0');
-    const std::int32_t minutes = (text[3] - '0') * 10 + (text[4] - '0');
-    if (hours > 23 || minutes > 59) return std::nullopt;
-    return hours * 3600 + minutes * 60;
 }
 
 bool is_quiet(const std::optional<QuietHours>& hours, std::int32_t now) {

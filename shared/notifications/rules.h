@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shared/base/result.h"
+#include "shared/base/time_of_day.h"
 #include "shared/notifications/messages.h"
 #include "shared/world/changes.h"
 #include "shared/world/context.h"
@@ -11,8 +12,6 @@
 
 namespace batchline {
 
-/// Seconds since midnight of "HH:MM"; nothing for what is no time of day.
-std::optional<std::int32_t> second_of_day(const std::string& text);
 bool is_quiet(const std::optional<QuietHours>& hours, std::int32_t second_of_day);
 
 /// `preferences` is nullptr for who never chose.

@@ -109,6 +109,12 @@ std::vector<ApiCall> calls_besides_commands() {
 
         get("listNotifications", "/api/v1/notifications", "What the caller was told, newest first.",
             with_page({{"unread", Type::flag, "true: only what has not been read; false: only what has."}})),
+        get("listFollowUps", "/api/v1/follow-ups", "What somebody still has to come back to, the first due first.",
+            with_page({{"ownerId", Type::id, "Only this user's."}, {"dueBefore", Type::moment, "Only due before this moment."}})),
+        get("getCalendarFeed", "/api/v1/calendar-feed", "Whether one's follow-ups have a secret address; the address itself is told once, when it is made."),
+        ask("makeCalendarFeed", "/api/v1/calendar-feed", "A secret address of one's follow-ups for a calendar; the one before ends."),
+        with_status(204, {"revokeCalendarFeed", "DELETE", "/api/v1/calendar-feed", "End the secret address of one's follow-ups."}),
+        open_to(Access::anybody, get("getCalendar", "/api/v1/calendar/{secret}.ics", "Somebody's follow-ups as a calendar, for who knows its secret.")),
         get("getNotificationPreferences", "/api/v1/notification-preferences", "How the caller wants to be told of what."),
 
         get("listUsers", "/api/v1/users", "All who may sign in; for administrators.", with_page({words})),

@@ -18,6 +18,8 @@ constexpr bool is_about_a_user = requires(C command) { command.user; } && !is_ab
 template <class C>
 constexpr bool is_about_a_message = requires(C command) { command.message; };
 template <class C>
+constexpr bool is_about_a_follow_up = requires(C command) { command.follow_up; };
+template <class C>
 constexpr bool is_about_a_line = requires(C command) { command.line; };
 template <class C>
 constexpr bool is_about_a_lot_in_path = std::is_same_v<C, HoldLot> || std::is_same_v<C, ReleaseLot>;
@@ -40,6 +42,9 @@ Command read_command(const Json& body, const PathIds& ids, std::optional<std::in
     }
     if constexpr (is_about_a_message<C>) {
         if (ids.part_id) command.message = MessageId{*ids.part_id};
+    }
+    if constexpr (is_about_a_follow_up<C>) {
+        if (ids.part_id) command.follow_up = FollowUpId{*ids.part_id};
     }
     if constexpr (is_about_a_lot_in_path<C>) {
         if (ids.id) command.lot = LotId{*ids.id};
@@ -103,6 +108,16 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
          "Close the order's room: it stays readable."},
         {"convertToInteraction", "POST", "/orders/{id}/discussion/crm-interaction", 201, IfMatch::not_used, &read_command<ConvertToInteraction>,
          "Log the discussion with the customer; once, later ones amend."},
+        {"scheduleFollowUp", "POST", "/orders/{id}/discussion/follow-ups", 201, IfMatch::not_used, &read_command<ScheduleFollowUp>,
+         "Plan to come back to the order's discussion."},
+        {"completeFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/completion", 200, IfMatch::not_used,
+         &read_command<CompleteFollowUp>, "Be done with a follow-up."},
+        {"snoozeFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/snooze", 200, IfMatch::not_used,
+         &read_command<SnoozeFollowUp>, "Give a follow-up another due time."},
+        {"reassignFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/owner", 200, IfMatch::not_used,
+         &read_command<ReassignFollowUp>, "Let somebody else see to a follow-up."},
+        {"remindOfFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/reminder", 200, IfMatch::not_used,
+         &read_command<RemindOfFollowUp>, "Remind or escalate; the server alone does, by its clock."},
     }};
     return routes;
 }
@@ -138,6 +153,7 @@ CommandRequest request_of(const Command& command) {
             if constexpr (is_about_a_notification<C>) request.path = filled_in(std::move(request.path), "{id}", c.notification.value);
             if constexpr (is_about_a_user<C>) request.path = filled_in(std::move(request.path), "{id}", c.user.value);
             if constexpr (is_about_a_message<C>) request.path = filled_in(std::move(request.path), "{messageId}", c.message.value);
+            if constexpr (is_about_a_follow_up<C>) request.path = filled_in(std::move(request.path), "{followUpId}", c.follow_up.value);
             if constexpr (is_about_a_line<C>) request.path = filled_in(std::move(request.path), "{lineId}", c.line.value);
             if constexpr (is_about_a_lot_in_path<C>) request.path = filled_in(std::move(request.path), "{id}", c.lot.value);
         },

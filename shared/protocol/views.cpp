@@ -3,6 +3,7 @@
 #include "shared/base/json_text.h"
 #include "shared/customers/model.h"
 #include "shared/discussions/rules.h"
+#include "shared/follow_ups/model.h"
 #include "shared/notifications/model.h"
 #include "shared/organisation/model.h"
 #include "shared/procurement/model.h"
@@ -134,6 +135,14 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
             facts = facts_of_order(order, kind, world);
             return room ? with_room(facts, *room) : facts;
         }
+        case RecordKind::FollowUp: {
+            const OrderId order = record.as<FollowUp>().order;
+            const Discussion* room = world.find<Discussion>(room_id_of(order));
+            facts = facts_of_order(order, kind, world);
+            // It outlives the room that production shuts: somebody still has to see to it.
+            if (room) facts.guests = guests_of(*room);
+            return facts;
+        }
         case RecordKind::Interaction: {
             const Customer* customer = world.find<Customer>(record.as<Interaction>().customer);
             if (customer) facts = access_facts(*customer);
@@ -164,6 +173,7 @@ bool is_visible(const AccessFacts& facts, const Viewer& viewer) {
         case RecordKind::Notification: return facts.receiver == viewer.actor.user && (!facts.phase || viewer.may(Action::ViewOrder, facts));
         case RecordKind::NotificationPreferences: return facts.receiver == viewer.actor.user;
         case RecordKind::Discussion:
+        case RecordKind::FollowUp:
         case RecordKind::Message: return !facts.is_hidden && viewer.may(Action::ViewDiscussion, facts);
     }
     return false;
@@ -204,6 +214,7 @@ Json body_of(const AnyRecord& record) {
         case RecordKind::NotificationPreferences: return to_json(record.as<NotificationPreferences>());
         case RecordKind::Discussion: return to_json(record.as<Discussion>());
         case RecordKind::Message: return to_json(record.as<Message>());
+        case RecordKind::FollowUp: return to_json(record.as<FollowUp>());
     }
     return Json::object();
 }
@@ -228,6 +239,7 @@ std::optional<AnyRecord> record_from_body(RecordKind kind, const Json& body) {
         case RecordKind::NotificationPreferences: return read_as<NotificationPreferences>(body);
         case RecordKind::Discussion: return read_as<Discussion>(body);
         case RecordKind::Message: return read_as<Message>(body);
+        case RecordKind::FollowUp: return read_as<FollowUp>(body);
     }
     return std::nullopt;
 }

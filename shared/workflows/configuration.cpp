@@ -34,7 +34,7 @@ void describe(Io& io, DietFile& file) {
 }
 
 /// What commands ask reasons for; each must be configured.
-constexpr std::array<std::string_view, 8> purposes{"edit", "cancel", "reject", "fulfil", "override", "priority", "adjust", "hold"};
+constexpr std::array<std::string_view, 9> purposes{"edit", "cancel", "reject", "fulfil", "override", "priority", "adjust", "hold", "followUp"};
 
 void check_reasons(const ReasonsFile& file, Problems& problems) {
     for (const std::string_view purpose : purposes) {
@@ -48,7 +48,7 @@ void check_reasons(const ReasonsFile& file, Problems& problems) {
 }  // namespace
 
 const std::vector<std::string>& Configuration::file_names() {
-    static const std::vector<std::string> names{"roles.json", "workflow.json", "reasons.json", "diet.json", "templates.json"};
+    static const std::vector<std::string> names{"roles.json", "workflow.json", "reasons.json", "diet.json", "templates.json", "follow_ups.json"};
     return names;
 }
 
@@ -79,6 +79,7 @@ Configuration Configuration::from_files(const std::map<std::string, Json>& files
         for (const auto& [name, role] : configuration.policy.roles()) roles.push_back(name);
         configuration.templates = templates_from_json(json, roles, found);
     });
+    with_file("follow_ups.json", [&](const Json& json, Problems& found) { configuration.follow_ups = follow_up_rules_from_json(json, found); });
     return configuration;
 }
 

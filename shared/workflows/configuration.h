@@ -6,6 +6,7 @@
 
 #include "shared/access/policy.h"
 #include "shared/discussions/templates.h"
+#include "shared/follow_ups/model.h"
 #include "shared/orders/workflow.h"
 #include "shared/recipes/rules.h"
 
@@ -25,8 +26,9 @@ struct Configuration {
     std::map<std::string, std::vector<ReasonCode>> reasons;  ///< by what is being justified: "edit", "cancel", "reject" …
     DietRules diet;
     std::vector<MessageTemplate> templates;  ///< of all roles and languages
+    FollowUpRules follow_ups;
 
-    /// `files` by name: roles.json, workflow.json, reasons.json, diet.json, templates.json. Pointers of problems start with the file's name.
+    /// `files` by name: roles.json, workflow.json, reasons.json, diet.json, templates.json, follow_ups.json. Pointers of problems start with the file's name.
     static Configuration from_files(const std::map<std::string, Json>& files, Problems& problems);
     static const std::vector<std::string>& file_names();
 

@@ -104,7 +104,8 @@ void sum_up(Interaction& interaction, const Discussion& room, const std::vector<
     interaction.compound = sentiment_of(messages).text();
 }
 
-Uuid record_room(Story& story, const Order& order, const std::string& action, const std::optional<InteractionId>& interaction, const std::string& note) {
+Uuid record_room(Story& story, const Order& order, const std::string& action, const std::optional<InteractionId>& interaction, const std::string& note,
+                 const std::optional<Justification>& justification) {
     Fact fact;
     fact.id = story.ids.next_uuid();
     fact.order = order.id;
@@ -116,6 +117,7 @@ Uuid record_room(Story& story, const Order& order, const std::string& action, co
     fact.from_status = order.status;
     fact.to_status = order.status;
     fact.interaction = interaction;
+    fact.justification = justification;
     fact.note = note;
     const Uuid id = fact.id;
     story.changes.add(std::move(fact));

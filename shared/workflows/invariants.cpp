@@ -3,6 +3,7 @@
 #include <map>
 
 #include "shared/discussions/invariants.h"
+#include "shared/follow_ups/rules.h"
 #include "shared/inventory/invariants.h"
 #include "shared/orders/invariants.h"
 #include "shared/workflows/story.h"
@@ -60,6 +61,7 @@ std::optional<std::string> broken_invariant(const Changes& changes) {
         if (key.kind == RecordKind::Lot) broken = broken_invariant(record.as<Lot>());
         if (key.kind == RecordKind::ExpectedReceipt) broken = broken_invariant(record.as<ExpectedReceipt>());
         if (key.kind == RecordKind::Discussion) broken = check_against_former<Discussion>(changes, record);
+        if (key.kind == RecordKind::FollowUp) broken = check_against_former<FollowUp>(changes, record);
         if (key.kind == RecordKind::Message) broken = check_against_former<Message>(changes, record);
         if (broken) return broken;
     }

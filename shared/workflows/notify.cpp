@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
 
 namespace batchline {
@@ -75,6 +76,35 @@ bool is_one_of(const std::string& action, std::initializer_list<std::string_view
 
 std::string sentence(const std::string& words) { return words.empty() ? "" : " " + words + "."; }
 
+/// Each fact about a follow-up changes just one of the order's by hand.
+const FollowUp* tended(const Story& story, const Order& order) {
+    for (const auto& [key, record] : story.changes.records()) {
+        if (key.kind == RecordKind::FollowUp && record.as<FollowUp>().order == order.id) return &record.as<FollowUp>();
+    }
+    return nullptr;
+}
+
+/// The titles say nothing of what was said in the room: not all who see the order may look there.
+void tell_of_follow_up(Story& story, const Fact& fact, const Order& order) {
+    const FollowUp* found = tended(story, order);
+    if (!found) return;
+    const FollowUp follow_up = *found;
+    const std::string number = number_text(order.number);
+    const std::string text = order.customer_name + ". " + std::string(words_for(follow_up.reason)) + ".";
+    const auto notice = [&](const std::string& title, Urgency urgency) {
+        return Notice{NotificationKind::FollowUp, urgency, fact.id, order.id, title, text};
+    };
+    if (fact.action == "FollowUpReminded") tell_user(story, notice("The follow-up of " + number + " is due soon", Urgency::Normal), follow_up.owner);
+    if (is_one_of(fact.action, {"FollowUpScheduled", "FollowUpReassigned"})) {
+        tell_user(story, notice("A follow-up of " + number + " is yours", Urgency::Normal), follow_up.owner);
+    }
+    if (fact.action != "FollowUpEscalated") return;
+    const User* owner = story.changes.find<User>(follow_up.owner);
+    const UserId manager = owner && owner->manager ? *owner->manager : follow_up.owner;
+    tell_user(story, notice("The follow-up of " + number + " is overdue", Urgency::Urgent), manager);
+    tell_user(story, notice("The follow-up of " + number + " is overdue", Urgency::Normal), follow_up.owner);
+}
+
 /// The rules: what is told of which fact to whom, the most telling first.
 void tell_of(Story& story, const Fact& fact, const Order* before, const Order& after) {
     const std::string number = number_text(after.number);
@@ -85,6 +115,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         return Notice{kind, urgency, fact.id, after.id, number + " " + title, text};
     };
 
+    if (fact.action.starts_with("FollowUp")) return tell_of_follow_up(story, fact, after);
     if (entered(Phase::RejectedOpen)) {
         const std::string why = fact.justification ? " " + fact.justification->text : "";
         tell_user(story, notice(NotificationKind::Rejection, "was rejected by procurement", customer + why, Urgency::Urgent), after.created_by);

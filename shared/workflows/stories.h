@@ -28,6 +28,11 @@ Outcome tell(const Authorized<InviteParticipant>& command, const Order& order, S
 Outcome tell(const Authorized<MarkRead>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<CloseDiscussion>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<ConvertToInteraction>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<ScheduleFollowUp>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<CompleteFollowUp>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<SnoozeFollowUp>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<ReassignFollowUp>& command, const Order& order, Story& story);
+Outcome tell(const RemindOfFollowUp& command, const Order& order, Story& story);
 Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, Story& story);
 
 }  // namespace batchline

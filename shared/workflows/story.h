@@ -5,6 +5,7 @@
 
 #include "shared/access/authorize.h"
 #include "shared/discussions/messages.h"
+#include "shared/follow_ups/messages.h"
 #include "shared/identity/actor.h"
 #include "shared/inventory/rules.h"
 #include "shared/orders/rules.h"

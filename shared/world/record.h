@@ -33,6 +33,8 @@ enum class RangeKind : std::uint8_t {
     UnreadNotificationsOf = 15,  ///< user
     NotificationsAbout = 16, ///< order
     Everybody = 17,          ///< all users
+    FollowUpsOfOrder = 18,   ///< order: also those that have ended
+    OpenFollowUps = 19,      ///< all that somebody still has to see to
 };
 
 struct Range {

@@ -30,7 +30,7 @@ std::optional<PathIds> ids_in(std::string_view pattern, std::string_view path) {
         const auto found = match->parameters.find(name);
         return found == match->parameters.end() ? std::nullopt : Uuid::parse(found->second);
     };
-    return PathIds(id("id"), id("lineId") ? id("lineId") : id("messageId"));
+    return PathIds(id("id"), id("lineId") ? id("lineId") : id("messageId") ? id("messageId") : id("followUpId"));
 }
 
 }  // namespace
@@ -160,7 +160,8 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
                                 {"workflow", *parse_json(workflow_json)},
                                 {"reasonCodes", (*parse_json(reasons_json))["reasons"]},
                                 {"diet", *parse_json(diet_json)},
-                                {"templates", (*parse_json(templates_json))["templates"]}});
+                                {"templates", (*parse_json(templates_json))["templates"]},
+                                {"followUps", *parse_json(follow_ups_json)}});
     }
     if (path.starts_with("/changes")) {
         const bool leads_nowhere = path.find("since=") != std::string_view::npos && path.find(epoch_) == std::string_view::npos;

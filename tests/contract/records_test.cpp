@@ -1,4 +1,5 @@
 #include "shared/discussions/rules.h"
+#include "shared/follow_ups/model.h"
 #include "shared/notifications/model.h"
 #include "shared/procurement/model.h"
 #include "shared/production/model.h"
@@ -77,7 +78,15 @@ std::vector<AnyRecord> one_of_each() {
     message.number = 1;
     message.author = order.created_by;
     message.text = "Grüße, \"sliced\" please";
-    std::vector<AnyRecord> records{AnyRecord::of(order),        AnyRecord::of(room),            AnyRecord::of(message),
+    FollowUp follow_up;
+    follow_up.id = id<FollowUpId>("follow-up");
+    follow_up.version = 1;
+    follow_up.order = order.id;
+    follow_up.owner = order.created_by;
+    follow_up.reason = FollowUpReason::OpenQuestion;
+    follow_up.message = message.id;
+    follow_up.due_at = at("2026-06-01T09:00:00Z");
+    std::vector<AnyRecord> records{AnyRecord::of(order),        AnyRecord::of(follow_up),    AnyRecord::of(room),            AnyRecord::of(message),
                                    AnyRecord::of(revision),     AnyRecord::of(request),         AnyRecord::of(work),
                                    AnyRecord::of(interaction),  AnyRecord::of(some_lot("lot")), AnyRecord::of(movement),
                                    AnyRecord::of(expected),     AnyRecord::of(notification),    AnyRecord::of(preferences)};

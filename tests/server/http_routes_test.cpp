@@ -80,6 +80,18 @@ std::map<std::string, Denial> denials() {
         {"markRead", {"operator.north", order + "/discussion/read", Json::object(), 403}},
         {"closeDiscussion", {"operator.north", order + "/discussion/closure", Json::object(), 403}},
         {"convertToInteraction", {"operator.north", order + "/discussion/crm-interaction", Json::object(), 403}},
+        {"listFollowUps", {nobody, ""}},
+        {"getCalendarFeed", {nobody, ""}},
+        {"makeCalendarFeed", {nobody, ""}},
+        {"revokeCalendarFeed", {nobody, ""}},
+        {"getCalendar", {nobody, ""}},
+        {"scheduleFollowUp", {"operator.north", order + "/discussion/follow-ups", {{"dueAt", "2099-06-01T09:00:00Z"}}, 403}},
+        {"completeFollowUp", {"operator.north", order + "/discussion/follow-ups/" + fresh_id() + "/completion", Json::object(), 403}},
+        {"snoozeFollowUp",
+         {"operator.north", order + "/discussion/follow-ups/" + fresh_id() + "/snooze", {{"until", "2099-06-01T09:00:00Z"}, {"justification", justification()}}, 403}},
+        {"reassignFollowUp",
+         {"operator.north", order + "/discussion/follow-ups/" + fresh_id() + "/owner", {{"ownerId", fresh_id()}, {"justification", justification()}}, 403}},
+        {"remindOfFollowUp", {"director", order + "/discussion/follow-ups/" + fresh_id() + "/reminder", Json::object(), 403}},
         {"cancelLine", {"operator.north", order + "/lines/" + fresh_id() + "/cancellation", why, 403}},
         {"setPriority", {"sales.north", order + "/priority", {{"priorityLevel", "High"}, {"justification", justification()}}, 403}},
         {"holdProduction", {"sales.north", order + "/production-hold", why, 403}},
@@ -207,6 +219,9 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "setUserPassword") body = {{"password", "a long password"}};
         if (route.name == "cancelLine" || route.name == "holdProduction" || route.name == "holdLot" || route.name == "releaseLot") body = why;
         if (route.name == "postMessage" || route.name == "editMessage") body = {{"text", "hello"}};
+        if (route.name == "scheduleFollowUp") body = {{"dueAt", "2099-06-01T09:00:00Z"}};
+        if (route.name == "snoozeFollowUp") body = {{"until", "2099-06-01T09:00:00Z"}};
+        if (route.name == "reassignFollowUp") body = {{"ownerId", fresh_id()}};
         if (route.name == "inviteParticipant") body = {{"userId", fresh_id()}};
         if (route.name == "setPriority") body = {{"priorityLevel", "High"}, {"justification", justification()}};
         if (route.name == "takeTransition") body = {{"name", "resumeProduction"}};

@@ -148,6 +148,7 @@ const std::vector<DeedOfPerson>& deeds_of_people() {
             {"holds or releases a lot", 4, hold_or_release},
         };
         for (DeedOfPerson& deed : deeds_in_rooms()) all.push_back(std::move(deed));
+        for (DeedOfPerson& deed : deeds_about_follow_ups()) all.push_back(std::move(deed));
         return all;
     }();
     return deeds;

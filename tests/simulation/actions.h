@@ -19,6 +19,8 @@ struct DeedOfPerson {
 const std::vector<DeedOfPerson>& deeds_of_people();
 /// Those of them that are about talking and being told.
 std::vector<DeedOfPerson> deeds_in_rooms();
+/// And those about coming back to an order.
+std::vector<DeedOfPerson> deeds_about_follow_ups();
 
 struct Trouble {
     std::string_view name;

@@ -115,7 +115,7 @@ Wrong production_is_logged(World& world) {
 Wrong store_is_what_was_committed(World& world) {
     if (!world.server->is_running()) return std::nullopt;
     const auto reader = world.server->store().read();
-    for (const RecordKind kind : {RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement, RecordKind::Message, RecordKind::Notification}) {
+    for (const RecordKind kind : {RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement, RecordKind::Message, RecordKind::Notification, RecordKind::FollowUp}) {
         std::size_t kept = 0;
         for (const auto& [key, record] : world.mirror.world.records()) kept += key.kind == kind ? 1 : 0;
         const std::size_t stored = reader->all(kind).size();
@@ -274,6 +274,7 @@ const std::vector<Invariant>& invariants() {
             {"pages show what the disk holds", When::at_rest, pages_show_what_the_disk_holds},
         };
         for (Invariant& invariant : invariants_of_rooms()) list.push_back(std::move(invariant));
+        for (Invariant& invariant : invariants_of_follow_ups()) list.push_back(std::move(invariant));
         return list;
     }();
     return all;

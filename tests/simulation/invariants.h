@@ -27,5 +27,7 @@ struct Invariant {
 const std::vector<Invariant>& invariants();
 /// Those of them that are about talking and being told.
 std::vector<Invariant> invariants_of_rooms();
+/// And those about coming back to an order.
+std::vector<Invariant> invariants_of_follow_ups();
 
 }  // namespace batchline::simulation

@@ -1,6 +1,7 @@
 #include "tests/simulation/mirror.h"
 
 #include "shared/discussions/model.h"
+#include "shared/follow_ups/model.h"
 #include "shared/inventory/model.h"
 #include "shared/notifications/model.h"
 #include "shared/orders/model.h"
@@ -14,12 +15,13 @@ constexpr int audit_piece = 1000;
 constexpr RecordKind kinds[] = {RecordKind::Location, RecordKind::User, RecordKind::Customer, RecordKind::Material, RecordKind::Recipe,
                                 RecordKind::Product, RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement,
                                 RecordKind::ProcurementRequest, RecordKind::WorkOrder, RecordKind::Interaction, RecordKind::ExpectedReceipt,
-                                RecordKind::Discussion, RecordKind::Message, RecordKind::Notification, RecordKind::NotificationPreferences};
+                                RecordKind::Discussion, RecordKind::Message, RecordKind::Notification, RecordKind::NotificationPreferences,
+                                RecordKind::FollowUp};
 
 /// What was done in an order's room is in its audit and leaves the order as it is.
 bool is_about_room(const AuditRow& row) {
     const std::string action = parse_json(row.body).value_or(Json::object()).value("action", "");
-    return action.starts_with("Discussion") || action == "InteractionAmended";
+    return action.starts_with("Discussion") || action.starts_with("FollowUp") || action == "InteractionAmended";
 }
 
 }  // namespace
@@ -31,11 +33,17 @@ void Mirror::refresh(Server& server) {
         const std::vector<AnyRecord> records = server.store().read()->find_all(distinct);
         hurried_.clear();
         std::vector<AnyRecord> notices;
+        std::vector<FollowUp> handed_over;
         for (const AnyRecord& record : records) {
-            if (record.key.kind == RecordKind::Notification && !world.find_any(record.key)) notices.push_back(record);
+            const AnyRecord* former = world.find_any(record.key);
+            if (record.key.kind == RecordKind::Notification && !former) notices.push_back(record);
+            if (record.key.kind == RecordKind::FollowUp && (!former || former->as<FollowUp>().owner != record.as<FollowUp>().owner)) {
+                handed_over.push_back(record.as<FollowUp>());
+            }
             take(record);
         }
         check_notices(server, notices);
+        check_owners(server, handed_over);
     }
     take_audit(server);
 }
@@ -78,6 +86,11 @@ void Mirror::take(const AnyRecord& record) {
                 wrongs.push_back("a message has changed, and what it said is not kept: " + former->as<Message>().text);
             }
             break;
+        case RecordKind::FollowUp:
+            if (former && former->as<FollowUp>().status != FollowUpStatus::Open && record.as<FollowUp>().status != former->as<FollowUp>().status) {
+                wrongs.push_back("a follow-up that had ended goes on");
+            }
+            break;
         case RecordKind::OrderRevision:
             if (former) wrongs.push_back("a revision of an order has changed");
             else ++revisions_of[record.as<OrderRevision>().order];
@@ -101,6 +114,18 @@ void Mirror::check_notices(Server& server, const std::vector<AnyRecord>& records
         if (!receiver || (notice.order && hurried_.contains(*notice.order))) continue;
         const Viewer viewer{actor_of(*receiver, residents->all<User>()), server.configuration(), notice.at};
         if (!is_visible(facts_of(record, world), viewer)) wrongs.push_back(receiver->user_name + " was told of what they may not see: " + notice.title);
+    }
+}
+
+// Nobody is to see to what they may not see; again not where the order went on in the same batch.
+void Mirror::check_owners(Server& server, const std::vector<FollowUp>& follow_ups) {
+    if (follow_ups.empty()) return;
+    const auto residents = server.residents();
+    for (const FollowUp& follow_up : follow_ups) {
+        const User* owner = residents->find<User>(follow_up.owner);
+        if (!owner || hurried_.contains(follow_up.order)) continue;
+        const Viewer viewer{actor_of(*owner, residents->all<User>()), server.configuration(), follow_up.created_at};
+        if (!is_visible(facts_of(AnyRecord::of(follow_up), world), viewer)) wrongs.push_back(owner->user_name + " is to see to what they may not see");
     }
 }
 

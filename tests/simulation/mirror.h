@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/follow_ups/model.h"
 #include "shared/world/world.h"
 #include "tests/simulation/server.h"
 
@@ -29,6 +30,7 @@ public:
 
 private:
     void take(const AnyRecord& record);
+    void check_owners(Server& server, const std::vector<FollowUp>& follow_ups);
     void check_notices(Server& server, const std::vector<AnyRecord>& records);
     void take_audit(Server& server);
     std::set<OrderId> hurried_;            ///< that changed more than once in the batch being read

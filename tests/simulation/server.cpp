@@ -6,6 +6,7 @@
 
 #include "server/config/assets.h"
 #include "server/config/load.h"
+#include "server/follow_ups/sweep.h"
 #include "server/http/application.h"
 #include "server/http/change_feed.h"
 #include "server/http/event_hub.h"
@@ -240,6 +241,11 @@ void Server::take(const platform::HttpRequest& request, const std::string& cooki
 void Server::step() {
     parts_->store->settle();
     finish_requests(true);
+}
+
+void Server::sweep_follow_ups() {
+    batchline::sweep_follow_ups(*parts_->store, parts_->executor, now_());
+    while (parts_->executor.queue_length() > 0) parts_->executor.run_one_batch();
 }
 
 std::unique_ptr<Server::Stream> Server::open_stream(const std::string& path, const std::string& cookie) {

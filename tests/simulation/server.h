@@ -39,6 +39,8 @@ public:
     void take(const platform::HttpRequest& request, const std::string& cookie, std::function<void(platform::HttpReply)> answered);
     /// Commits what was asked for, in one batch, and answers.
     void step();
+    /// Reminds and escalates what is due.
+    void sweep_follow_ups();
 
     struct Event {
         std::string cursor;

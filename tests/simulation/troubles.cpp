@@ -103,6 +103,12 @@ std::string time_goes_by(World& world, Dice& dice) {
     return "all sleep for " + std::to_string(minutes) + " minutes";
 }
 
+std::string follow_ups_are_looked_through(World& world, Dice&) {
+    if (!world.server->is_running()) return {};
+    world.sweep_follow_ups();
+    return "the server looks through the follow-ups";
+}
+
 std::string mends_a_refusal(World& world, Dice& dice) {
     Tab* page = some_page(world, dice);
     if (!page || !page->is_ready()) return {};
@@ -174,6 +180,7 @@ const std::vector<Trouble>& troubles() {
         {"close", 3, close_tab},                {"server", 5, server_goes_or_comes}, {"sync", 2, sync_fails},
         {"clock", 2, clock_jumps},              {"time", 6, time_goes_by},    {"mend", 8, mends_a_refusal},
         {"captive", 2, network_wants_terms_accepted}, {"stumbling", 3, server_stumbles},
+        {"follow-ups", 5, follow_ups_are_looked_through},
         {"typing", 4, somebody_types},          {"leaving", 3, somebody_else_signs_in},
     };
     return all;

@@ -293,6 +293,15 @@ void World::start_server() {
     }
 }
 
+void World::sweep_follow_ups() {
+    serve();
+    if (!server->is_running()) return;
+    server->sweep_follow_ups();
+    swept_at = Instant{now_us};
+    note_server();
+    tell_streams();
+}
+
 std::string World::sign_in(const std::string& user_name) {
     const std::string token = server->begin_session(bakery.actor(user_name).user);
     note_server();
@@ -405,6 +414,7 @@ void World::come_to_rest() {
         if (is_at_rest) break;
         if (round + 1 == rest_rounds_max) ledger.wrongs.push_back("after a quarter of an hour of good network something still waits: " + why);
     }
+    sweep_follow_ups();
     // A half-open stream is found out by its silence.
     let_pass(75 * second_us);
 }

@@ -44,6 +44,7 @@ public:
     void crash_server();
     void start_server();
     void stop_server();
+    void sweep_follow_ups();
     std::string sign_in(const std::string& user_name);
 
     // --- people ---
@@ -65,6 +66,7 @@ public:
     std::vector<OrderId> orders;  ///< that anybody made
     std::vector<std::string> log;
     std::int64_t stumbles_until_us = 0;  ///< until then what is between answers with an error, before or after the server has done it
+    Instant swept_at;             ///< when the server last looked through the follow-ups
     bool is_calm = false;         ///< nothing is lost or late
     bool has_waited_long = false; ///< so long that time alone may have taken something out of sight
     int made = 0;

@@ -84,7 +84,8 @@ const Configuration& shipped_configuration() {
                                                {"workflow.json", *parse_json(workflow_json)},
                                                {"reasons.json", *parse_json(reasons_json)},
                                                {"diet.json", *parse_json(diet_json)},
-                                               {"templates.json", *parse_json(templates_json)}},
+                                               {"templates.json", *parse_json(templates_json)},
+                                               {"follow_ups.json", *parse_json(follow_ups_json)}},
                                               problems);
         for (const Problem& problem : problems) std::fprintf(stderr, "%s %s\n", problem.pointer.c_str(), problem.message.c_str());
         ENSURE(problems.empty());

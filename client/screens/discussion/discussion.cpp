@@ -106,20 +106,24 @@ std::string state_words(const Discussion& room) {
     return {};
 }
 
-void draw_room_buttons(ui::Ui& ui, const Discussion& room, DiscussionView& view) {
+void draw_room_buttons(ui::Ui& ui, const Order& order, const Discussion& room, DiscussionView& view) {
+    if (ui::button(ui, "Follow-up", {.kind = ui::ButtonKind::ghost, .icon = icons::calendar_clock, .small = true})) {
+        view.follow_up.step = FollowUpStep::plan;
+        view.follow_up.order = order.id;
+    }
     if (ui::button(ui, "Add person", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true})) view.adds_person = true;
     const std::string_view save = room.interaction ? "Amend the interaction" : "Save as interaction";
     if (ui::button(ui, save, {.icon = icons::notebook_pen, .small = true})) view.asks_to_save = true;
 }
 
-void draw_people(ui::Ui& ui, const AppState& state, const Discussion& room, DiscussionView& view, bool may_write) {
+void draw_people(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, bool may_write) {
     const std::string words = people_words(state, room) + ". " + state_words(room);
     if (ui.is_phone()) {
         ui::Stack people(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Participants"});
         ui::text(ui, words, {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .wrap = true});
         if (!may_write) return;
-        ui::Row buttons(ui);
-        return draw_room_buttons(ui, room, view);
+        ui::Row buttons(ui, {.gap = theme::space::xs, .wrap = true});
+        return draw_room_buttons(ui, order, room, view);
     }
     ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Participants"});
     std::size_t shown = 0;
@@ -129,7 +133,16 @@ void draw_people(ui::Ui& ui, const AppState& state, const Discussion& room, Disc
     ui::text(ui, words, {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
     if (!may_write) return;
     ui::spacer(ui);
-    draw_room_buttons(ui, room, view);
+    draw_room_buttons(ui, order, room, view);
+}
+
+// What somebody has to come back to; it outlives the room that production shuts.
+void draw_room_follow_ups(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, Intents& intents) {
+    const std::vector<const FollowUp*> shown = shown_follow_ups(state, order.id);
+    if (shown.empty()) return;
+    const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
+    ui::Stack list(ui, {.gap = theme::space::xs, .padding_x = side, .padding_y = theme::space::sm, .role = ui::Role::list, .name = "Follow-ups", .key = "follow-ups"});
+    for (const FollowUp* one : shown) draw_follow_up(ui, state, *one, FollowUpPlace::room, view.follow_up, intents);
 }
 
 // Tells the server, once per message, what the user has had before their eyes.
@@ -182,6 +195,8 @@ void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Ord
     const Discussion room = room_now(state, order);
     if (is_hidden(room.room)) {
         ui::Area area(ui, rect, {.padding_x = theme::space::xl, .padding_y = theme::space::xl});
+        draw_room_follow_ups(ui, state, order, view, intents);
+        draw_follow_up_dialog(ui, state, view.follow_up, intents);
         return draw_shut(ui, order);
     }
     const bool is_guest = std::find_if(room.invitations.begin(), room.invitations.end(),
@@ -199,11 +214,13 @@ void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Ord
         ui::Area area(ui, rest, {.gap = theme::space::xs});
         {
             ui::Stack people(ui, {.padding_x = side, .padding_y = theme::space::sm});
-            draw_people(ui, state, room, view, may_write);
+            draw_people(ui, state, order, room, view, may_write);
         }
         ui::divider(ui);
+        draw_room_follow_ups(ui, state, order, view, intents);
         draw_log(ui, state, order, view, may_write);
     }
+    draw_follow_up_dialog(ui, state, view.follow_up, intents);
     draw_discussion_dialogs(ui, state, order, room, view, intents);
 }
 

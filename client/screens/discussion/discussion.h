@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/app/state.h"
+#include "client/screens/follow_ups/follow_ups.h"
 #include "client/widgets/ui.h"
 #include "shared/discussions/rules.h"
 
@@ -25,6 +26,7 @@ struct DiscussionView {
     bool asks_to_save = false;               // the dialog that saves the room as an interaction
     std::string summary{};
     std::string outcome{};
+    FollowUpDialogView follow_up{};          // planning one, or seeing to one of the order
     bool adds_person = false;
     int person = -1;
     bool take_focus = false;

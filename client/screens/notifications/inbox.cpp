@@ -23,6 +23,8 @@ const char* icon_for(NotificationKind kind) {
         case NotificationKind::HighTierChange: return icons::crown;
         case NotificationKind::StockHold: return icons::package_x;
         case NotificationKind::Coverable: return icons::package_check;
+        case NotificationKind::FollowUp: return icons::calendar_clock;
+        case NotificationKind::NegativeDiscussion: return icons::circle_alert;
     }
     return icons::bell;
 }
@@ -56,8 +58,14 @@ void read(const Notification& notification, bool acknowledge, Intents& intents) 
     intents.forget(ticket);
 }
 
+bool is_about_room(const Notification& notification) {
+    return notification.notification_kind == NotificationKind::FollowUp || notification.notification_kind == NotificationKind::NegativeDiscussion;
+}
+
 app::Route route_to(const Notification& notification, const AppState& state) {
+    if (notification.order && is_about_room(notification)) return app::order_route(notification.order->value, app::OrderTab::discussion);
     if (notification.order) return app::order_route(notification.order->value);
+    if (notification.notification_kind == NotificationKind::FollowUp) return {.screen = app::Screen::follow_ups};
     if (state.has(Action::DecideProcurement)) return {.screen = app::Screen::procurement};
     if (state.has(Action::StartProduction)) return {.screen = app::Screen::production};
     return {.screen = app::Screen::orders};
@@ -68,7 +76,7 @@ void draw_buttons(ui::Ui& ui, const Notification& notification, const AppState& 
     const app::Route route = route_to(notification, state);
     const std::string href = app::address_of(route);
     ui::Row row(ui, {.gap = theme::space::md, .wrap = true});
-    if (ui::link(ui, notification.order ? "Open order" : "Open the list", href, {.name = "Open: " + about})) {
+    if (ui::link(ui, !notification.order ? "Open the list" : is_about_room(notification) ? "Open discussion" : "Open order", href, {.name = "Open: " + about})) {
         if (!notification.read_at && notification.urgency == Urgency::Normal) read(notification, false, intents);
         intents.navigate(route);
     }
@@ -137,6 +145,7 @@ void draw_notifications(ui::Ui& ui, ui::Rect panel, const AppState& state, Notif
     const std::vector<Notification> items = listed(state, view);
     draw_head(ui, state, items, view, intents, side);
     draw_notification_preferences(ui, state, view, intents);
+    draw_calendar_dialog(ui, state, view.calendar, intents);
     ui::ScrollArea body(ui, "inbox", {.name = "Inbox", .padding_x = side, .padding_y = theme::space::sm});
     if (items.empty()) {
         ui::empty_state(ui, view.only_unread ? "Nothing new" : "Nothing yet", {.icon = icons::bell, .text = "What concerns you stands here as soon as it happens."});

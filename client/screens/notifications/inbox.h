@@ -6,12 +6,14 @@
 #include <string>
 
 #include "client/app/state.h"
+#include "client/screens/follow_ups/calendar.h"
 #include "client/widgets/ui.h"
 #include "shared/notifications/messages.h"
 
 namespace batchline::screens {
 
 struct NotificationsView {
+    CalendarView calendar{};
     bool only_unread = true;
     app::Ticket earlier = 0;      // the list of what was read before
     bool has_asked_earlier = false;

@@ -22,6 +22,8 @@ std::string_view words_for(NotificationKind kind) {
         case NotificationKind::HighTierChange: return "High-tier customers change orders (urgent)";
         case NotificationKind::StockHold: return "My orders are planned anew";
         case NotificationKind::Coverable: return "Stock covers what waits";
+        case NotificationKind::FollowUp: return "Follow-ups are due";
+        case NotificationKind::NegativeDiscussion: return "Discussions with high-tier customers turn bad (urgent)";
     }
     return "";
 }
@@ -34,6 +36,8 @@ bool concerns(const AppState& state, NotificationKind kind) {
         case NotificationKind::ReadyForProduction: return state.has(Action::StartProduction);
         case NotificationKind::HighTierChange: return state.has(Action::DecideProcurement) || state.has(Action::StartProduction);
         case NotificationKind::PriorityChange: return state.has(Action::ViewOrder);
+        case NotificationKind::FollowUp: return state.has(Action::ViewDiscussion);
+        case NotificationKind::NegativeDiscussion: return state.has(Action::OverridePriority) && state.has(Action::ViewDiscussion);
         case NotificationKind::OrderStatus:
         case NotificationKind::Rejection:
         case NotificationKind::ProcurementDecision:
@@ -121,6 +125,14 @@ void draw_notification_preferences(ui::Ui& ui, const AppState& state, Notificati
     }
     ui::number_field(ui, "Gather into one after", view.gather_after,
                      {.hint = "So many unread of one kind within an hour become one. 0: never.", .error = is_number ? "" : "0, or 2 to 100"});
+    if (state.has(Action::ViewDiscussion)) {
+        ui::divider(ui);
+        if (ui::button(ui, "Follow-ups in a calendar", {.icon = icons::calendar_plus})) {
+            close(view, intents);
+            view.calendar.is_open = true;
+            return;
+        }
+    }
     dialog.buttons();
     if (ui::button(ui, "Back") || dialog.dismissed()) return close(view, intents);
     const bool may_save = is_time && is_number && !(saving && saving->is_open());

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "client/screens/customers/panel.h"
+#include "client/screens/follow_ups/follow_ups.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/panel_parts.h"
 #include "client/screens/sync/sync.h"
@@ -63,9 +64,18 @@ bool has_key_account(const AppState& state, const Order& order) {
     return customer && customer->key_account;
 }
 
+void draw_follow_up_mark(ui::Ui& ui, const AppState& state, const Order& order) {
+    const FollowUp* next = next_follow_up(state, order.id);
+    if (!next) return;
+    const bool is_late = next->due_at < state.now;
+    const std::string when = moment_in_sentence(next->due_at, state.now, state.zone_of(order.location));
+    ui::tag(ui, is_late ? "Follow-up overdue" : "Follow-up " + when, is_late ? ui::TagKind::danger : ui::TagKind::info, icons::calendar_clock);
+}
+
 void draw_marks(ui::Ui& ui, const AppState& state, const Order& order) {
     ui::status_pill(ui, look_of(order.phase), state.status_label(order));
     ui::priority_mark(ui, look_of(order.priority));
+    draw_follow_up_mark(ui, state, order);
     if (has_key_account(state, order)) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
 }
 

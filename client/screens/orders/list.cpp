@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "client/screens/follow_ups/follow_ups.h"
 #include "client/screens/orders/list_views.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -56,7 +57,14 @@ bool is_due_soon(const Order& order, Instant now) {
 std::string row_name(const Order& order, const AppState& state) {
     std::string name = order_title(order) + " " + order.customer_name + ", " + std::string(state.status_label(order));
     if (order.needed_at) name += ", needed by " + moment_text(*order.needed_at, state.now, state.zone_of(order.location));
+    if (const FollowUp* next = next_follow_up(state, order.id)) name += next->due_at < state.now ? ", follow-up overdue" : ", follow-up planned";
     return name;
+}
+
+// Somebody has to come back to it.
+void draw_follow_up_mark(ui::Ui& ui, const Order& order, const AppState& state) {
+    const FollowUp* next = next_follow_up(state, order.id);
+    if (next) ui::icon(ui, icons::calendar_clock, next->due_at < state.now ? ui::Tone::danger : ui::Tone::muted, theme::icon_size::sm);
 }
 
 ui::Tone ink_of(const Order& order) { return has_ended(order.phase) ? ui::Tone::muted : ui::Tone::normal; }
@@ -107,6 +115,7 @@ void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const 
         case OrderColumn::customer:
             ui::text(ui, order.customer_name, {.style = weight_of(order), .tone = ink_of(order)});
             ui::tier_mark(ui, look_of(order.customer_tier));
+            draw_follow_up_mark(ui, order, state);
             return;
         case OrderColumn::status: ui::status_pill(ui, look_of(order.phase), state.status_label(order)); return;
         case OrderColumn::priority: ui::priority_mark(ui, look_of(order.priority)); return;
@@ -125,6 +134,7 @@ void draw_card(ui::TableRow& row, const Order& order, const AppState& state) {
         ui::Row line(ui);
         ui::text(ui, order.customer_name, {.style = ui::TextStyle::body_strong, .tone = ink_of(order)});
         ui::tier_mark(ui, look_of(order.customer_tier));
+        draw_follow_up_mark(ui, order, state);
         ui::spacer(ui);
         ui::priority_mark(ui, look_of(order.priority));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/screens/follow_ups/follow_ups.h"
 #include "client/screens/notifications/inbox.h"
 #include "client/screens/shell/notices.h"
 #include "client/screens/words.h"
@@ -54,7 +55,7 @@ struct Navigation {
 Navigation navigation_of(const AppState& state, Screen home) {
     const Screen shown = state.route.screen == Screen::home ? home : state.route.screen;
     Navigation out;
-    out.addresses.reserve(entries.size() + 2);
+    out.addresses.reserve(entries.size() + 3);
     for (const Entry& entry : entries) {
         if (!state.has(entry.needs)) continue;
         out.addresses.push_back(app::address_of({.screen = entry.screen}));
@@ -64,6 +65,17 @@ Navigation navigation_of(const AppState& state, Screen home) {
                              .href = out.addresses.back(),
                              .count = entry.screen == Screen::procurement ? open_request_count(state) : 0,
                              .current = stands_below(shown, entry.screen)});
+    }
+    if (state.has(Action::ViewDiscussion)) {
+        out.addresses.push_back(app::address_of({.screen = Screen::follow_ups}));
+        out.screens.push_back(Screen::follow_ups);
+        const OwnFollowUps own = own_follow_ups(state);
+        out.items.push_back({.label = "Follow-ups",
+                             .icon = icons::calendar_clock,
+                             .href = out.addresses.back(),
+                             .count = own.open,
+                             .count_loud = own.overdue > 0,
+                             .current = shown == Screen::follow_ups});
     }
     out.addresses.push_back(app::address_of({.screen = Screen::notifications}));
     out.screens.push_back(Screen::notifications);

@@ -55,6 +55,11 @@ struct TitleWords {
     std::string operator()(const MarkRead&) const { return of("Read marker of "); }
     std::string operator()(const CloseDiscussion&) const { return of("Closing the discussion of "); }
     std::string operator()(const ConvertToInteraction&) const { return of("Saving the discussion of "); }
+    std::string operator()(const ScheduleFollowUp&) const { return of("New follow-up of "); }
+    std::string operator()(const CompleteFollowUp&) const { return of("Finished follow-up of "); }
+    std::string operator()(const SnoozeFollowUp&) const { return of("Snoozed follow-up of "); }
+    std::string operator()(const ReassignFollowUp&) const { return of("Reassigned follow-up of "); }
+    std::string operator()(const RemindOfFollowUp&) const { return of("Reminder of a follow-up of "); }
 };
 
 std::string sentence(std::size_t count, std::string_view rest) { return counted(count, "change is", "changes are") + " " + std::string(rest); }

@@ -71,7 +71,8 @@ Response run(Call& call, const CommandRoute& route) {
     // An id that is none stands for a record that does not exist, after the shape has been looked at.
     const std::optional<Uuid> any_id = id ? id : std::optional<Uuid>(Uuid::version_7(0, 0, 0));
     const std::optional<Uuid> line = call.id("lineId");
-    const std::optional<Uuid> part = line ? line : call.id("messageId");
+    const std::optional<Uuid> message = call.id("messageId");
+    const std::optional<Uuid> part = line ? line : message ? message : call.id("followUpId");
     const Command command = route.read(call.body, PathIds(has_parameter ? any_id : std::nullopt, part ? part : any_id), expected_version(if_match), problems);
     if (!idempotency_key.empty() && !key) problems.push_back({"/Idempotency-Key", "must be a UUID"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));

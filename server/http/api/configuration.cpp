@@ -28,6 +28,7 @@ Response show_configuration(Call& call) {
                                {"diet", part(call, "diet.json", nullptr, Json::object())},
                                {"attributes", part(call, "attributes.json", "attributes", Json::array())},
                                {"templates", offered_templates(call)},
+                               {"followUps", part(call, "follow_ups.json", nullptr, Json::object())},
                                {"locations", std::move(locations)},
                                {"locales", {"en"}}});
 }

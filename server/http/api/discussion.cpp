@@ -2,6 +2,7 @@
 #include "server/http/api/templates.h"
 #include "server/http/seen_order.h"
 #include "shared/discussions/rules.h"
+#include "shared/follow_ups/model.h"
 
 /// The rooms of orders.
 namespace batchline::http {
@@ -25,6 +26,7 @@ Response show_discussion(Call& call) {
     answer["sentiment"] = to_json(sentiment_of(messages));
     answer["templates"] = offered_templates(call);
     answer["followUps"] = Json::array();
+    for (const FollowUp* follow_up : seen->world->list<FollowUp>(follow_ups_of(seen->order().id))) answer["followUps"].push_back(to_json(*follow_up));
     answer["followUpRequired"] = needs_follow_up(seen->order(), messages);
     answer["convertedToCrmInteraction"] = room.interaction.has_value();
     return json_response(200, answer).with("ETag", etag_of(room.version));

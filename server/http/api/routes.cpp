@@ -20,6 +20,8 @@ void add_api_routes(Router& router) {
     add_change_routes(router);
     add_export_routes(router);
     add_discussion_routes(router);
+    add_follow_up_routes(router);
+    add_calendar_routes(router);
     add_description_routes(router);
 }
 

@@ -24,6 +24,8 @@ void add_audit_routes(Router& router);
 void add_change_routes(Router& router);
 void add_export_routes(Router& router);
 void add_discussion_routes(Router& router);
+void add_follow_up_routes(Router& router);
+void add_calendar_routes(Router& router);
 void add_description_routes(Router& router);
 
 }  // namespace batchline::http

@@ -52,6 +52,7 @@ Json configuration(SchemaBook& book) {
                           {"workflow", anything()},
                           {"reasonCodes", {{"type", "object"}, {"additionalProperties", array_of(reason)}}},
                           {"diet", anything()},
+                          {"followUps", anything()},
                           {"locations", array_of(book.of<Location>())},
                           {"attributes", array_of(anything())},
                           {"templates", array_of(book.of<MessageTemplate>())},
@@ -145,7 +146,7 @@ Json discussion(SchemaBook& book) {
                                        {{"messages", array_of(book.of<Message>())},
                                         {"sentiment", book.of<Sentiment>()},
                                         {"templates", array_of(book.of<MessageTemplate>())},
-                                        {"followUps", array_of(anything())},
+                                        {"followUps", array_of(book.of<FollowUp>())},
                                         {"followUpRequired", boolean()},
                                         {"convertedToCrmInteraction", boolean()}},
                                        {"messages", "sentiment", "templates", "followUps", "followUpRequired", "convertedToCrmInteraction"});
@@ -205,6 +206,11 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getOrderTimeline", [](SchemaBook& book) { return answers(timeline(book)); }},
         {"getOrderExplanation", [](SchemaBook& book) { return answers(explanation(book)); }},
         {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book.of<Notification>())); }},
+        {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book.of<FollowUp>())); }},
+        {"getCalendarFeed", [](SchemaBook&) { return answers(object_schema({{"isActive", boolean()}}, {"isActive"})); }},
+        {"makeCalendarFeed", [](SchemaBook&) { return answers(object_schema({{"address", text()}}, {"address"})); }},
+        {"revokeCalendarFeed", [](SchemaBook&) { return CallShape{"", nullptr, nullptr}; }},
+        {"getCalendar", [](SchemaBook&) { return answers_as("text/calendar"); }},
         {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
         {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book.of<User>())); }},
         {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
@@ -236,6 +242,7 @@ std::vector<MakeShape> command_bodies(std::index_sequence<I...>) {
 /// A command answers with the record it was about.
 Json subject_of(const ApiCall& call, SchemaBook& book) {
     if (call.path.find("/discussion/messages") != std::string_view::npos) return book.of<Message>();
+    if (call.path.find("/discussion/follow-ups") != std::string_view::npos) return book.of<FollowUp>();
     if (call.path.find("/discussion/") != std::string_view::npos) return book.of<Discussion>();
     if (call.path.starts_with("/api/v1/orders")) return book.of<OrderView>();
     if (call.name == "receiveStock") return book.of<Location>();
@@ -305,6 +312,11 @@ Json example_body(const ApiCall& call) {
         {"editMessage", {{"text", "The customer would like half of them sliced."}}},
         {"inviteParticipant", {{"userId", some_id}}},
         {"convertToInteraction", {{"outcome", "They keep the order and collect it themselves."}}},
+        {"scheduleFollowUp", {{"dueAt", "2026-06-01T09:00:00Z"}, {"ownerId", some_id}, {"note", "Ask whether they liked the new buns."}}},
+        {"completeFollowUp", {{"outcome", "They did, and want more of them."}}},
+        {"snoozeFollowUp",
+         {{"until", "2026-06-02T09:00:00Z"}, {"justification", {{"code", "WaitingForCustomer"}, {"text", "They are away until Tuesday."}}}}},
+        {"reassignFollowUp", {{"ownerId", some_id}, {"justification", {{"code", "Absence"}, {"text", "Ines is on leave this week."}}}}},
         {"completeProduction", {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
     };
     const auto found = examples.find(call.name);

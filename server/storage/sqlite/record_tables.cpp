@@ -29,6 +29,7 @@ OwnColumn own_column(RecordKind kind) {
         case RecordKind::WorkOrder:
         case RecordKind::Interaction:
         case RecordKind::Discussion:
+        case RecordKind::FollowUp:
         case RecordKind::Message: return OwnColumn::order;
         case RecordKind::StockMovement: return OwnColumn::location;
         case RecordKind::Location:
@@ -217,6 +218,7 @@ std::string_view table_of(RecordKind kind) {
         case RecordKind::NotificationPreferences: return "notification_preferences";
         case RecordKind::Discussion: return "discussions";
         case RecordKind::Message: return "messages";
+        case RecordKind::FollowUp: return "follow_ups";
     }
     return "";
 }

@@ -25,6 +25,11 @@ export async function prepareOrders(url) {
   const manager = await Api.signIn(url, "manager.north");
   await manager.post(`/orders/${orders.ready.id}/discussion/messages`, { text: "Could they be sliced? The customer asked for it twice." });
   await sales.post(`/orders/${orders.ready.id}/discussion/messages`, { text: "Of course, I have told the bakers." });
+  const room = (order) => `/orders/${order.id}/discussion`;
+  const hoursFromNow = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  await manager.post(`${room(orders.other)}/messages`, { text: "Do they know that the shrimps come on Friday only?" });
+  await sales.post(`${room(orders.ready)}/follow-ups`, { dueAt: hoursFromNow(-2), note: "Tell them when the sliced ones are ready" });
+  await sales.post(`${room(orders.short)}/follow-ups`, { dueAt: hoursFromNow(60), note: "Ask whether they liked it", ownerId: manager.user.id });
   return orders;
 }
 
@@ -156,8 +161,50 @@ export const scenes = [
     },
   },
   {
+    name: "follow-ups", user: "sales.north",
+    async open(page) {
+      await visit(page, "/follow-ups");
+      await page.getByRole("list", { name: "Overdue" }).waitFor();
+    },
+  },
+  {
+    name: "follow-ups, snooze dialog", user: "sales.north",
+    async open(page) {
+      await page.getByRole("button", { name: /^Snooze: / }).first().click();
+      await page.getByRole("radio", { name: "Another time" }).click();
+      await textbox(page.getByRole("dialog"), "Time").waitFor();
+    },
+  },
+  {
+    name: "follow-ups, calendar dialog", user: "sales.north",
+    async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
+      await button(page, "Calendar").click();
+      await page.getByRole("button", { name: /Make an address|New address/ }).click();
+      await textbox(page.getByRole("dialog"), "Calendar address").waitFor();
+    },
+  },
+  {
+    name: "order, planning a follow-up", user: "sales.north",
+    async open(page, { orders }) {
+      await button(page.getByRole("dialog"), "Close").click();
+      await visit(page, `/orders/${orders.ready.id}/discussion`);
+      await button(page, "Follow-up").click();
+      await textbox(page.getByRole("dialog"), "What for").waitFor();
+    },
+  },
+  {
+    name: "follow-ups, the manager's", user: "manager.north",
+    async open(page) {
+      await visit(page, "/follow-ups");
+      await heading(page, "Follow-ups").waitFor();
+      await page.getByRole("button", { name: /^All/ }).click();
+    },
+  },
+  {
     name: "order, discussion locked", user: "sales.north",
     async open(page, { orders }) {
+      await button(page.getByRole("dialog"), "Back").click();
       await visit(page, `/orders/${orders.started.id}/discussion`);
       await says(page.getByRole("main"), "The discussion is locked");
     },

@@ -34,7 +34,10 @@ TEST_CASE("a command sent is the command read, for every route") {
         ChangeUser{UserId{order.value}, 3, "Ines", {}, {}, {}, true, false},
         PostMessage{order, id<MessageId>("message"), {}, "order-received", {{"order", "N-000001"}}, id<MessageId>("other"), {id<UserId>("director")}},
         EditMessage{order, id<MessageId>("line"), "sliced, please"}, InviteParticipant{order, id<UserId>("production")}, MarkRead{order, 4},
-        CloseDiscussion{order}, ConvertToInteraction{order, "All is well.", "They stay."}};
+        CloseDiscussion{order}, ConvertToInteraction{order, "All is well.", "They stay."},
+        ScheduleFollowUp{order, id<FollowUpId>("follow-up"), at("2026-06-01T09:00:00Z"), id<UserId>("director"), "Ask again."},
+        CompleteFollowUp{order, id<FollowUpId>("line"), "They agree."}, SnoozeFollowUp{order, id<FollowUpId>("line"), at("2026-06-02T09:00:00Z"), why},
+        ReassignFollowUp{order, id<FollowUpId>("line"), id<UserId>("director"), why}, RemindOfFollowUp{order, id<FollowUpId>("line")}};
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);

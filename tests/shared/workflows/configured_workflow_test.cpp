@@ -25,7 +25,7 @@ Configuration with_quality_check() {
     Problems problems;
     auto configuration = Configuration::from_files(
         {{"roles.json", roles}, {"workflow.json", workflow}, {"reasons.json", *parse_json(reasons_json)}, {"diet.json", *parse_json(diet_json)},
-         {"templates.json", *parse_json(templates_json)}}, problems);
+         {"templates.json", *parse_json(templates_json)}, {"follow_ups.json", *parse_json(follow_ups_json)}}, problems);
     for (const Problem& problem : problems) MESSAGE(problem.pointer << " " << problem.message);
     REQUIRE(problems.empty());
     return configuration;

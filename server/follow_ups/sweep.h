@@ -1,0 +1,12 @@
+#pragma once
+
+#include "server/execution/executor.h"
+#include "server/storage/store.h"
+
+namespace batchline {
+
+/// Gives the executor a command for each follow-up whose reminder or escalation has come by `now`; returns how many. What was
+/// reminded of once is not due again, so it does no harm to sweep often, or twice at once.
+std::size_t sweep_follow_ups(Store& store, Executor& executor, Instant now);
+
+}  // namespace batchline

@@ -1,0 +1,132 @@
+#include "shared/workflows/watch_rooms.h"
+
+#include <algorithm>
+#include <set>
+
+#include "shared/discussions/rules.h"
+#include "shared/follow_ups/rules.h"
+#include "shared/workflows/notify.h"
+
+namespace batchline {
+namespace {
+
+Location location_of(const Story& story, const Order& order) {
+    const Location* location = story.changes.find<Location>(order.location);
+    return location ? *location : Location{};
+}
+
+/// Whoever made the order answers for it; the manager does for who has left.
+UserId owner_for(const Story& story, const Order& order) {
+    const User* creator = story.changes.find<User>(order.created_by);
+    return creator && creator->deactivated_at && creator->manager ? *creator->manager : order.created_by;
+}
+
+void schedule(Story& story, const Order& order, const Awaited& awaited) {
+    const FollowUpRules& rules = story.configuration.follow_ups;
+    const Location location = location_of(story, order);
+    FollowUp follow_up;
+    follow_up.id = story.ids.next<FollowUpId>();
+    follow_up.order = order.id;
+    follow_up.owner = owner_for(story, order);
+    follow_up.reason = awaited.reason;
+    follow_up.created_at = story.moment.now;
+    follow_up.message = awaited.message;
+    const Instant due_at = after_working_minutes(story.moment.now, minutes_for(awaited.reason, rules), working_time_of(rules, location.code), location.zone);
+    set_due(follow_up, due_at, location, rules);
+    story.changes.put(std::move(follow_up));
+}
+
+void resolve(Story& story, FollowUp follow_up) {
+    follow_up.status = FollowUpStatus::Resolved;
+    follow_up.ended_at = story.moment.now;
+    story.changes.put(std::move(follow_up));
+}
+
+/// Whether it ends by itself: a plan of somebody's and a bad ending want a person.
+bool waits(const FollowUp& follow_up) {
+    return follow_up.status == FollowUpStatus::Open && follow_up.reason != FollowUpReason::ByHand && follow_up.reason != FollowUpReason::NegativeEnding;
+}
+
+/// Whoever speaks once more without an answer has waited since the first time.
+bool is_the_same(const FollowUp& follow_up, const Awaited& awaited) {
+    return follow_up.reason == awaited.reason && (awaited.reason == FollowUpReason::NoAnswer || follow_up.message == awaited.message);
+}
+
+void settle(Story& story, const Order& order, const Discussion& room, const std::vector<const Message*>& messages) {
+    const std::optional<Awaited> awaited = awaited_in(order, room, messages);
+    std::vector<FollowUp> waiting;
+    for (const FollowUp* one : story.changes.list<FollowUp>(follow_ups_of(order.id))) {
+        if (waits(*one)) waiting.push_back(*one);
+    }
+    bool is_known = false;
+    for (FollowUp& one : waiting) {
+        if (awaited && is_the_same(one, *awaited)) {
+            is_known = true;
+        } else {
+            resolve(story, std::move(one));
+        }
+    }
+    if (awaited && !is_known) schedule(story, order, *awaited);
+}
+
+/// A room that was shut in a bad mood, once.
+void see_ending(Story& story, const Order& order, const Discussion& room, const std::vector<const Message*>& messages) {
+    const auto* before = story.changes.base().find<Discussion>(room.id);
+    const bool has_ended = before && before->room == RoomState::Open && room.room != RoomState::Open;
+    if (!has_ended || !is_negative(sentiment_of(messages), story.configuration.follow_ups)) return;
+    for (const FollowUp* one : story.changes.list<FollowUp>(follow_ups_of(order.id))) {
+        if (one->reason == FollowUpReason::NegativeEnding && one->status == FollowUpStatus::Open) return;
+    }
+    schedule(story, order, {FollowUpReason::NegativeEnding, std::nullopt});
+}
+
+/// By the message that made it so, and not by the next ones again.
+void tell_of_mood(Story& story, const Order& order, const std::vector<const Message*>& messages) {
+    if (!is_high_tier(order.customer_tier) || messages.empty() || !messages.back()->author) return;
+    const Message& last = *messages.back();
+    if (story.changes.base().find<Message>(last.id)) return;
+    const FollowUpRules& rules = story.configuration.follow_ups;
+    const std::vector<const Message*> former(messages.begin(), messages.end() - 1);
+    if (is_negative(sentiment_of(former), rules) || !is_negative(sentiment_of(messages), rules)) return;
+    const User* creator = story.changes.find<User>(order.created_by);
+    const UserId receiver = creator && creator->manager ? *creator->manager : order.created_by;
+    const Notice notice{NotificationKind::NegativeDiscussion, Urgency::Urgent, last.id.value, order.id,
+                        "The discussion of " + number_text(order.number) + " turned bad",
+                        order.customer_name + ". The customer is " + std::string(name_of(order.customer_tier)) + "."};
+    tell_user(story, notice, receiver);
+}
+
+/// Where nobody but the system has said anything, nobody waits, unless for a rejection to be acknowledged.
+bool is_of_interest(const Story& story, const Order& order, const Discussion& room) {
+    if (!room.read.empty() || order.phase == Phase::RejectedOpen) return true;
+    const Order* before = story.changes.base().find<Order>(order.id);
+    return before && before->phase == Phase::RejectedOpen;
+}
+
+void watch(Story& story, OrderId id) {
+    const Order* found = story.changes.find<Order>(id);
+    const Discussion* known = story.changes.find<Discussion>(room_id_of(id));
+    if (!found || !known || !is_of_interest(story, *found, *known)) return;
+    const Order order = *found;
+    const Discussion room = *known;
+    const std::vector<const Message*> messages = messages_in(story.changes, order.id);
+    // What waits in a room that nobody may enter any more can only be seen to by hand.
+    if (!is_hidden(room.room)) settle(story, order, room, messages);
+    see_ending(story, order, room, messages);
+    tell_of_mood(story, order, messages);
+}
+
+}  // namespace
+
+void watch_rooms(Story& story) {
+    if (story.moment.next_order_number == 0) return;
+    std::set<OrderId> orders;
+    for (const auto& [key, record] : story.changes.records()) {
+        if (key.kind == RecordKind::Discussion) orders.insert(record.as<Discussion>().order);
+        // Whoever edits a message may make a question of it, or take one back.
+        if (key.kind == RecordKind::Message) orders.insert(record.as<Message>().order);
+    }
+    for (const OrderId order : orders) watch(story, order);
+}
+
+}  // namespace batchline
