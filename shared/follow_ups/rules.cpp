@@ -1,27 +1,10 @@
 #include "shared/follow_ups/rules.h"
 
-#include <algorithm>
-
-#include "shared/discussions/rules.h"
-
 namespace batchline {
 
 UserId system_user() {
     static const UserId user{Uuid::from_name("the server's clock")};
     return user;
-}
-
-std::optional<Awaited> awaited_in(const Order& order, const Discussion& room, const std::vector<const Message*>& messages) {
-    if (order.phase == Phase::RejectedOpen) return Awaited{FollowUpReason::RejectionNotAcknowledged, std::nullopt};
-    if (room.room != RoomState::Open) return std::nullopt;
-    const auto last = std::find_if(messages.rbegin(), messages.rend(), [](const Message* message) { return message->author.has_value(); });
-    if (last == messages.rend()) return std::nullopt;
-    if (const Message* question = open_question(messages)) return Awaited{FollowUpReason::OpenQuestion, question->id};
-    const auto other = std::find_if(last, messages.rend(), [&](const Message* message) { return message->author && message->author != (*last)->author; });
-    const bool is_alone = other == messages.rend();
-    const bool calls_somebody = std::any_of(last, other, [](const Message* message) { return !message->mentions.empty(); });
-    if (!is_alone && !calls_somebody) return std::nullopt;
-    return Awaited{FollowUpReason::NoAnswer, (*last)->id};
 }
 
 bool is_negative(const Sentiment& sentiment, const FollowUpRules& rules) {

@@ -5,7 +5,6 @@
 
 #include "shared/discussions/model.h"
 #include "shared/follow_ups/messages.h"
-#include "shared/orders/model.h"
 #include "shared/organisation/model.h"
 
 namespace batchline {
@@ -13,14 +12,6 @@ namespace batchline {
 /// Who acts when nobody does: the server, by its clock.
 UserId system_user();
 
-/// What a room waits for.
-struct Awaited {
-    FollowUpReason reason = FollowUpReason::NoAnswer;
-    std::optional<MessageId> message;
-    bool operator==(const Awaited&) const = default;
-};
-/// Nothing where all is settled. `messages` as they were said.
-std::optional<Awaited> awaited_in(const Order& order, const Discussion& room, const std::vector<const Message*>& messages);
 bool is_negative(const Sentiment& sentiment, const FollowUpRules& rules);
 
 /// Working minutes until it is due.

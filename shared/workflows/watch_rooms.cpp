@@ -4,7 +4,6 @@
 #include <set>
 
 #include "shared/discussions/rules.h"
-#include "shared/follow_ups/rules.h"
 #include "shared/workflows/notify.h"
 
 namespace batchline {
@@ -117,6 +116,19 @@ void watch(Story& story, OrderId id) {
 }
 
 }  // namespace
+
+std::optional<Awaited> awaited_in(const Order& order, const Discussion& room, const std::vector<const Message*>& messages) {
+    if (order.phase == Phase::RejectedOpen) return Awaited{FollowUpReason::RejectionNotAcknowledged, std::nullopt};
+    if (room.room != RoomState::Open) return std::nullopt;
+    const auto last = std::find_if(messages.rbegin(), messages.rend(), [](const Message* message) { return message->author.has_value(); });
+    if (last == messages.rend()) return std::nullopt;
+    if (const Message* question = open_question(messages)) return Awaited{FollowUpReason::OpenQuestion, question->id};
+    const auto other = std::find_if(last, messages.rend(), [&](const Message* message) { return message->author && message->author != (*last)->author; });
+    const bool is_alone = other == messages.rend();
+    const bool calls_somebody = std::any_of(last, other, [](const Message* message) { return !message->mentions.empty(); });
+    if (!is_alone && !calls_somebody) return std::nullopt;
+    return Awaited{FollowUpReason::NoAnswer, (*last)->id};
+}
 
 void watch_rooms(Story& story) {
     if (story.moment.next_order_number == 0) return;

@@ -2,7 +2,7 @@
 #include <set>
 
 #include "shared/discussions/rules.h"
-#include "shared/follow_ups/rules.h"
+#include "shared/workflows/watch_rooms.h"
 #include "tests/simulation/invariants.h"
 
 namespace batchline::simulation {
