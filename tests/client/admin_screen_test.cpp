@@ -68,6 +68,13 @@ TEST_CASE_FIXTURE(Administrator, "what each role may is shown") {
     CHECK(driver->has(Role::group, "Sales supervisor"));
 }
 
+TEST_CASE_FIXTURE(Administrator, "the whole audit is exported and checked from here, by whom sees no order") {
+    driver->click(Role::tab, "Audit");
+    settle();
+    CHECK(driver->find(Role::link, "Export the whole audit")->href == "/api/v1/audit/export");
+    CHECK(driver->find(Role::link, "Check an exported audit")->href == "/verify");
+}
+
 TEST_CASE_FIXTURE(Administrator, "who sees what is asked with an order's address") {
     driver->click(Role::tab, "Who sees what");
     settle();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/screens/audit_links.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
@@ -120,7 +121,7 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
     }
     {
         ui::Stack padded(ui, {.padding_x = side});
-        const ui::Tab tabs[] = {{.label = "Users"}, {.label = "Roles"}, {.label = "Who sees what"}};
+        const ui::Tab tabs[] = {{.label = "Users"}, {.label = "Roles"}, {.label = "Who sees what"}, {.label = "Audit"}};
         ui::tabs(ui, "Administration", view.tab, tabs);
     }
     if (view.tab == 0) {
@@ -130,6 +131,10 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
         ui::TabPanel shown(ui, "Who sees what");
         ui::ScrollArea body(ui, "sight", {.name = "Who sees what", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
         draw_sight(ui, state, view.sight, intents);
+    } else if (view.tab == 3) {
+        ui::TabPanel shown(ui, "Audit");
+        ui::ScrollArea body(ui, "audit", {.name = "Audit", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
+        draw_audit(ui, state);
     } else {
         ui::TabPanel shown(ui, "Roles");
         ui::ScrollArea body(ui, "roles", {.name = "Roles", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
@@ -137,6 +142,14 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
     }
     draw_user_dialog(ui, state, view, intents);
     draw_password_dialog(ui, state, view, intents);
+}
+
+void draw_audit(ui::Ui& ui, const AppState& state) {
+    ui::paragraph(ui,
+                  "Every change is an entry, sealed with the one before it. Whoever has the exported file can check that none was altered, left out or "
+                  "moved; the page for that works without a connection and without this server.",
+                  ui::Tone::muted);
+    draw_whole_audit_links(ui, state);
 }
 
 void draw_roles(ui::Ui& ui, const AppState& state) {

@@ -53,5 +53,6 @@ void draw_password_dialog(ui::Ui& ui, const app::AppState& state, AdminView& vie
 std::vector<const User*> users_by_name(const app::AppState& state, const std::string& search);
 void draw_sight(ui::Ui& ui, const app::AppState& state, SightQuestion& question, app::Intents& intents);
 void draw_roles(ui::Ui& ui, const app::AppState& state);
+void draw_audit(ui::Ui& ui, const app::AppState& state);
 
 }  // namespace batchline::screens

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "client/screens/audit_links.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -83,13 +84,6 @@ void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, cons
         ui::caption(ui, seal, ui::Tone::faint);
     }
     ui::divider(ui);
-}
-
-// Both are the browser's to open: a file, and a page that needs neither this application nor a connection.
-void draw_whole_audit_links(ui::Ui& ui, const AppState& state) {
-    ui::Row row(ui, {.gap = theme::space::lg, .wrap = true, .key = "whole audit"});
-    if (state.has(Action::ExportAudit)) ui::link(ui, "Export the whole audit", "/api/v1/audit/export", {.icon = icons::download});
-    ui::link(ui, "Check an exported audit", "/verify", {.icon = icons::shield_check});
 }
 
 // What is going on now; nothing when the order is over.
