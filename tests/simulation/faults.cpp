@@ -26,7 +26,6 @@ const std::vector<FaultEntry>& all_faults() {
         {Fault::message_overwritten, "message-overwritten", "what a message said before it was changed is not kept"},
         {Fault::room_left_open, "room-left-open", "the room stays open when production starts"},
         {Fault::told_twice, "told-twice", "now and then somebody is told twice of one event"},
-        {Fault::follow_up_lost, "follow-up-lost", "now and then a follow-up is accepted and not written"},
         {Fault::told_somebody_else, "told-somebody-else", "now and then another user is told"},
     };
     return faults;

@@ -34,7 +34,6 @@ enum class Fault : std::uint8_t {
     room_left_open,
     told_twice,
     told_somebody_else,
-    follow_up_lost,
 };
 
 struct FaultEntry {

@@ -83,7 +83,6 @@ public:
         const bool is_lost = fault_ == Fault::revision_lost && record.key.kind == RecordKind::OrderRevision && dice_.chance(20);
         if (is_lost) return;
         if (fault_ == Fault::message_lost && record.key.kind == RecordKind::Message && !former && dice_.chance(20)) return;
-        if (fault_ == Fault::follow_up_lost && record.key.kind == RecordKind::FollowUp && !former && dice_.chance(20)) return;
         if (fault_ == Fault::told_twice && record.key.kind == RecordKind::Notification && !former && dice_.chance(20)) tell_again(record);
         touched_.push_back(record.key);
         real_.put(with_mistake(record, former), former);

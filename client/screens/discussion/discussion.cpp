@@ -136,15 +136,6 @@ void draw_people(ui::Ui& ui, const AppState& state, const Order& order, const Di
     draw_room_buttons(ui, order, room, view);
 }
 
-// What somebody has to come back to; it outlives the room that production shuts.
-void draw_room_follow_ups(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, Intents& intents) {
-    const std::vector<const FollowUp*> shown = shown_follow_ups(state, order.id);
-    if (shown.empty()) return;
-    const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
-    ui::Stack list(ui, {.gap = theme::space::xs, .padding_x = side, .padding_y = theme::space::sm, .role = ui::Role::list, .name = "Follow-ups", .key = "follow-ups"});
-    for (const FollowUp* one : shown) draw_follow_up(ui, state, *one, FollowUpPlace::room, view.follow_up, intents);
-}
-
 // Tells the server, once per message, what the user has had before their eyes.
 void note_read(const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
     const std::int64_t read = read_up_to(room, state.actor.user);
@@ -155,7 +146,15 @@ void note_read(const AppState& state, const Order& order, const Discussion& room
     intents.send(MarkRead{order.id, room.last_number});
 }
 
-void draw_log(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, bool may_write) {
+// What somebody has to come back to; it outlives the room that production shuts.
+void draw_room_follow_ups(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, Intents& intents) {
+    const std::vector<const FollowUp*> shown = shown_follow_ups(state, order.id);
+    if (shown.empty()) return;
+    ui::Stack list(ui, {.gap = theme::space::xs, .role = ui::Role::list, .name = "Follow-ups", .key = "follow-ups"});
+    for (const FollowUp* one : shown) draw_follow_up(ui, state, *one, FollowUpPlace::room, view.follow_up, intents);
+}
+
+void draw_log(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, bool may_write, Intents& intents) {
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::ScrollArea log(ui, "messages", {.name = "Messages", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md, .stick_to_end = true,
                                         .role = ui::Role::log});
@@ -169,6 +168,8 @@ void draw_log(ui::Ui& ui, const AppState& state, const Order& order, DiscussionV
         }
         draw_message(ui, state, order, *message, view, may_write);
     }
+    // After the last word, and not beside it: on phones there is no room for both.
+    draw_room_follow_ups(ui, state, order, view, intents);
 }
 
 void draw_shut(ui::Ui& ui, const Order& order) {
@@ -217,8 +218,7 @@ void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Ord
             draw_people(ui, state, order, room, view, may_write);
         }
         ui::divider(ui);
-        draw_room_follow_ups(ui, state, order, view, intents);
-        draw_log(ui, state, order, view, may_write);
+        draw_log(ui, state, order, view, may_write, intents);
     }
     draw_follow_up_dialog(ui, state, view.follow_up, intents);
     draw_discussion_dialogs(ui, state, order, room, view, intents);
