@@ -121,14 +121,12 @@ bool Session::take_user(const Json& user) {
     const std::optional<Uuid> id = Uuid::parse(text_member(user, "id"));
     if (!id) return false;
     const bool is_known = state_.session == SessionState::ready && state_.actor.user == UserId{*id};
-    std::vector<UserId> subordinates = id_list<UserId>(user, "subordinateIds");
-    if (is_known && subordinates.empty()) subordinates = state_.actor.subordinates;
     state_.sign_in = {};
     state_.actor = {.user = UserId{*id},
                     .name = text_member(user, "name"),
                     .role = text_member(user, "role"),
                     .locations = id_list<LocationId>(user, "locationIds"),
-                    .subordinates = std::move(subordinates)};
+                    .subordinates = id_list<UserId>(user, "subordinateIds")};
     if (!is_known) state_.session = SessionState::loading;
     user_ = user;
     return true;

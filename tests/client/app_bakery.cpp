@@ -152,7 +152,9 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
         const Actor actor = bakery.actor(user_name_);
         Json locations = Json::array();
         for (const LocationId location : actor.locations) locations.push_back(location.text());
-        const Json user{{"id", actor.user.text()}, {"name", actor.name}, {"role", actor.role}, {"locationIds", locations}};
+        Json team = Json::array();
+        for (const UserId subordinate : actor.subordinates) team.push_back(subordinate.text());
+        const Json user{{"id", actor.user.text()}, {"name", actor.name}, {"role", actor.role}, {"locationIds", locations}, {"subordinateIds", team}};
         return json_reply(200, {{"user", user}, {"csrfToken", "token"}});
     }
     if (path == "/configuration") {

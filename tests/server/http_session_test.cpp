@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/server/http_test_server.h"
 
 using namespace batchline;
@@ -14,9 +16,17 @@ TEST_CASE("tells who is signed in, and nobody before that") {
     REQUIRE(reply.status == 200);
     CHECK(reply.json()["user"]["role"] == "SalesSupervisor");
     CHECK(reply.json()["user"]["locationIds"].size() == 1);
+    CHECK(reply.json()["user"]["subordinateIds"].empty());
     const Json session = client.get("/api/v1/session").json();
     CHECK(session["user"] == reply.json()["user"]);
     CHECK(session["csrfToken"] == reply.json()["csrfToken"]);
+}
+
+TEST_CASE("tells a manager whose work is theirs to look after") {
+    Client client = TestServer::shared().client();
+    const std::string seller = client.sign_in("sales.north").json()["user"]["id"];
+    const Json team = client.sign_in("manager.north").json()["user"]["subordinateIds"];
+    CHECK(std::find(team.begin(), team.end(), seller) != team.end());
 }
 
 TEST_CASE("gives the session in a cookie that scripts and other sites cannot use") {

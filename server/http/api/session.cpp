@@ -9,15 +9,23 @@ namespace batchline::http {
 
 namespace {
 
-Json session_json(const User& user, const std::string& csrf_token) {
-    Json locations = Json::array();
-    for (const LocationId& location : user.locations) locations.push_back(location.text());
+template <class Ids>
+Json texts_of(const Ids& ids) {
+    Json texts = Json::array();
+    for (const auto& id : ids) texts.push_back(id.text());
+    return texts;
+}
+
+/// Clients know of no other user whose manager that is, so they are told whose work is their user's to look after.
+Json session_json(const Call& call, const User& user, const std::string& csrf_token) {
+    const Actor actor = actor_of(user, call.residents->all<User>());
     return {{"user",
              {{"id", user.id.text()},
               {"userName", user.user_name},
               {"name", user.name},
               {"role", user.role},
-              {"locationIds", std::move(locations)}}},
+              {"locationIds", texts_of(user.locations)},
+              {"subordinateIds", texts_of(actor.subordinates)}}},
             {"csrfToken", csrf_token}};
 }
 
@@ -48,12 +56,12 @@ Response sign_in(Call& call) {
     if (call.signed_in) call.services.sessions.end(call.signed_in->session);
     const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
     log_line("info", "signed in", {{"requestId", call.request.id}, {"user", user.user_name}});
-    return json_response(200, session_json(user, begun.csrf_token)).with("Set-Cookie", cookie(begun.token, call.request));
+    return json_response(200, session_json(call, user, begun.csrf_token)).with("Set-Cookie", cookie(begun.token, call.request));
 }
 
 Response show_session(Call& call) {
     if (!call.signed_in) return json_response(200, {{"user", nullptr}});
-    return json_response(200, session_json(call.signed_in->user, call.signed_in->csrf_token));
+    return json_response(200, session_json(call, call.signed_in->user, call.signed_in->csrf_token));
 }
 
 Response sign_out(Call& call) {

@@ -41,8 +41,9 @@ CallShape asked(Json request, Json answer) { return {"application/json", std::mo
 Json health() { return object_schema({{"status", text()}}, {"status"}); }
 
 Json session(SchemaBook& book) {
-    const Json user = object_schema({{"id", book.of<UserId>()}, {"userName", text()}, {"name", text()}, {"role", text()}, {"locationIds", array_of(book.of<LocationId>())}},
-                                    {"id", "userName", "name", "role", "locationIds"});
+    const Json user = object_schema({{"id", book.of<UserId>()}, {"userName", text()}, {"name", text()}, {"role", text()},
+                                     {"locationIds", array_of(book.of<LocationId>())}, {"subordinateIds", array_of(book.of<UserId>())}},
+                                    {"id", "userName", "name", "role", "locationIds", "subordinateIds"});
     return object_schema({{"user", nullable(user)}, {"csrfToken", text()}}, {"user"});
 }
 
