@@ -197,11 +197,11 @@ std::optional<PathMatch> match_path(const std::vector<std::string>& pattern, con
     for (std::size_t i = 0; i < path.size(); ++i) {
         const std::string_view expected = pattern[i];
         const std::string_view present = path[i];
-        if (expected == present) {
+        if (!is_parameter(expected)) {
+            if (expected != present) return std::nullopt;
             ++match.literals;
             continue;
         }
-        if (!is_parameter(expected)) return std::nullopt;
         const std::size_t end = expected.find('}');
         const std::string_view suffix = expected.substr(end + 1);
         if (present.size() <= suffix.size() || !present.ends_with(suffix)) return std::nullopt;
