@@ -106,10 +106,10 @@ TEST_CASE("whoever asked and goes on speaking has not been answered, and an edit
     CHECK(open_ones(bakery)[0]->reason == FollowUpReason::OpenQuestion);
     say(bakery, "sales.north", "They are.");
     CHECK(open_ones(bakery).empty());
-    const auto messages = messages_in(bakery.world, bakery.order().id);
-    bakery.must("sales.north", EditMessage{bakery.order().id, messages.back()->id, "They are, or not?"});
+    const MessageId last = messages_in(bakery.world, bakery.order().id).back()->id;
+    bakery.must("sales.north", EditMessage{bakery.order().id, last, "They are, or not?"});
     REQUIRE(open_ones(bakery).size() == 1);
-    bakery.must("sales.north", EditMessage{bakery.order().id, messages.back()->id, "They are."});
+    bakery.must("sales.north", EditMessage{bakery.order().id, last, "They are."});
     CHECK(open_ones(bakery).empty());
 }
 
