@@ -187,10 +187,17 @@ NavigationEvents bottom_bar(Ui& ui, Rect rect, std::span<const NavigationItem> i
     Scope scope(ui, "navigation");
     Area area(ui, rect, {.fill = Fill::surface, .role = Role::navigation, .name = "Main"});
     paint.horizontal_line(rect.x, rect.y, rect.w, palette.border);
-    const float width = rect.w / static_cast<float>(std::max<std::size_t>(1, items.size()));
+    // Each gets what its label needs and an equal share of the rest, so that five fit on a phone unabridged.
+    float wanted = 0;
+    for (const NavigationItem& item : items) wanted += paint.text_width(small_strong, item.label) + 4;
+    const float share = (rect.w - wanted) / static_cast<float>(std::max<std::size_t>(1, items.size()));
+    const float squeeze = share < 0 ? rect.w / wanted : 1;
+    float x = rect.x;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const NavigationItem& item = items[i];
-        const Rect place{rect.x + width * static_cast<float>(i), rect.y, width, rect.h};
+        const float width = (paint.text_width(small_strong, item.label) + 4) * squeeze + std::max(0.0F, share);
+        const Rect place{x, rect.y, width, rect.h};
+        x += width;
         const Id id = ui.id_of(Key(item.href));
         const bool filled = static_cast<int>(i) == primary;
         const Rect mark{place.center_x() - (filled ? 30.0F : 26.0F), place.y + 8, filled ? 60.0F : 52.0F, filled ? 36.0F : 28.0F};

@@ -113,7 +113,8 @@ void draw_room_buttons(ui::Ui& ui, const Order& order, const Discussion& room, D
     }
     if (ui::button(ui, "Add person", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true})) view.adds_person = true;
     const std::string_view save = room.interaction ? "Amend the interaction" : "Save as interaction";
-    if (ui::button(ui, save, {.icon = icons::notebook_pen, .small = true})) view.asks_to_save = true;
+    // On a phone one line is all there is beside what was said.
+    if (ui::button(ui, save, {.icon = icons::notebook_pen, .icon_only = ui.is_phone(), .small = true})) view.asks_to_save = true;
 }
 
 void draw_people(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, bool may_write) {

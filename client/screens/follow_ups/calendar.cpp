@@ -26,8 +26,7 @@ void take_answer(const AppState& state, CalendarView& view, Intents& intents) {
     ask(view, intents);
 }
 
-void draw_address(ui::Ui& ui, CalendarView& view, Intents& intents) {
-    ui::text_field(ui, "Calendar address", view.address, {.hint = "Whoever knows it sees your follow-ups. It is shown only now.", .read_only = true});
+void draw_copy(ui::Ui& ui, CalendarView& view, Intents& intents) {
     if (ui::button(ui, view.was_copied ? "Copied" : "Copy", {.icon = view.was_copied ? icons::check : icons::copy, .name = "Copy"})) {
         intents.copy(view.address);
         view.was_copied = true;
@@ -53,19 +52,23 @@ void draw_calendar_dialog(ui::Ui& ui, const AppState& state, CalendarView& view,
     if (!is_reachable) {
         ui::banner(ui, "This needs a connection", {.severity = ui::Severity::warning});
     } else if (!view.address.empty()) {
-        draw_address(ui, view, intents);
+        ui::text_field(ui, "Calendar address", view.address, {.hint = "Whoever knows it sees your follow-ups. It is shown only now.", .read_only = true});
     } else if (is_active) {
         ui::paragraph(ui, "You have an address; it was shown when it was made. A new one ends it.", ui::Tone::muted);
     } else if (is_known) {
         ui::paragraph(ui, "You have no address yet.", ui::Tone::muted);
     }
+    const bool may_change = is_known && is_reachable && !(changing && changing->is_open());
+    if (is_active) {
+        ui::Row row(ui, {.gap = theme::space::sm, .wrap = true});
+        if (!view.address.empty()) draw_copy(ui, view, intents);
+        if (ui::button(ui, "End the address", {.kind = ui::ButtonKind::danger_quiet, .enabled = may_change})) {
+            view.is_ending = true;
+            view.changing = intents.ask("DELETE", "/calendar-feed", Json());
+        }
+    }
     dialog.buttons();
     if (ui::button(ui, "Close") || dialog.dismissed()) return close(view, intents);
-    const bool may_change = is_known && is_reachable && !(changing && changing->is_open());
-    if (is_active && ui::button(ui, "End the address", {.kind = ui::ButtonKind::danger_quiet, .enabled = may_change})) {
-        view.is_ending = true;
-        view.changing = intents.ask("DELETE", "/calendar-feed", Json());
-    }
     const std::string_view make = is_active ? "New address" : "Make an address";
     if (ui::button(ui, make, {.kind = ui::ButtonKind::primary, .icon = icons::calendar_plus, .enabled = may_change, .key = "make"})) {
         view.is_ending = false;
