@@ -62,10 +62,11 @@ void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, cons
         ui::Row head(ui);
         ui::avatar(ui, who(state, item), 24);
         ui::text(ui, action_words(item.fact.action), {.style = ui::TextStyle::body_strong});
-        ui::caption(ui, who(state, item));
+        if (!ui.is_phone()) ui::caption(ui, who(state, item));
         ui::spacer(ui);
         ui::caption(ui, moment_text(item.fact.timestamp, state.now, state.zone_of(order.location)));
     }
+    if (ui.is_phone()) ui::caption(ui, who(state, item));
     const std::string change = change_words(state, item.fact);
     if (!change.empty()) ui::text(ui, change, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted});
     if (item.fact.justification) {
