@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Api } from "./support/api.mjs";
 import { phone, theatre } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const play = theatre();
@@ -149,5 +150,5 @@ play("from an order's audit one gets to the page", async (stage) => {
   await page.getByRole("link", { name: "Check an exported audit" }).click();
   await page.getByRole("heading", { name: "Check an audit" }).waitFor();
   await page.getByRole("button", { name: "Ask this server" }).click();
-  assert.equal((await page.getByLabel("Public key").inputValue()).length, 43);
+  await until("the key is there", async () => (await page.getByLabel("Public key").inputValue()).length === 43);
 });
