@@ -223,13 +223,14 @@ void Builder::add_lot(const std::string& location, const MaterialFile& material,
 }
 
 void Builder::add_stock() {
-    for (const auto& [location, materials] : files_.lots) {
+    for (const auto& entry : files_.lots) {
+        const std::string& location = entry.first;  // Clang 14 lets no lambda capture a structured binding.
         expect(locations_.contains(location), "lots.json: there is no location " + location);
         const auto place = std::find_if(company_.locations.begin(), company_.locations.end(),
                                         [&](const Location& known) { return known.code == location; });
         if (place == company_.locations.end()) return;
         const Date today = place->zone.local(now_).date;
-        for (const auto& [slug, lots] : materials) {
+        for (const auto& [slug, lots] : entry.second) {
             const auto material = materials_.find(slug);
             expect(material != materials_.end(), "lots.json: there is no material " + slug);
             if (material == materials_.end()) return;

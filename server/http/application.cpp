@@ -40,11 +40,13 @@ void add_security_headers(const Request& request, Response& response) {
 }
 
 std::optional<Response> refuse_query(const Request& request, const ApiCall& call) {
+    const auto is_known = [&](const std::string& name) {
+        return std::any_of(call.query.begin(), call.query.end(), [&](const QueryParameter& known) { return known.name == name; });
+    };
     Problems problems;
     for (const auto& [name, value] : request.query) {
         if (!is_valid_utf8(name) || !is_valid_utf8(value)) return problems::of(Refusal::invalid({{"", "has parameters that are not UTF-8"}}));
-        const bool known = std::any_of(call.query.begin(), call.query.end(), [&](const QueryParameter& parameter) { return parameter.name == name; });
-        if (!known) problems.push_back({"/" + name, "is not a parameter of this address"});
+        if (!is_known(name)) problems.push_back({"/" + name, "is not a parameter of this address"});
         if (value.size() > text_length_max) problems.push_back({"/" + name, "is too long"});
     }
     if (problems.empty()) return std::nullopt;
