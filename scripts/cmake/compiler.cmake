@@ -34,7 +34,10 @@ if(BATCHLINE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   # Bad pointers are caught by AddressSanitizer when used; checking each twice doubles the compile time.
   add_compile_options(-fno-sanitize=null,alignment,object-size,vptr,pointer-overflow)
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    # What is inlined is instrumented over again: with less of it a third of the compile time is gone.
+    add_compile_options("SHELL:-mllvm -inline-threshold=5")
+  else()
     add_compile_options(-Wno-maybe-uninitialized) # false alarms once code is instrumented, says GCC itself
   endif()
   add_link_options(-fsanitize=address,undefined)

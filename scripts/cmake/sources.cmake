@@ -25,17 +25,11 @@ function(batchline_library name)
   target_link_libraries(${name} PUBLIC batchline_options)
 endfunction()
 
-# use_precompiled_headers(target): what nearly every file of ours includes, read once for all targets. Clang also
-# instantiates there what the header asks for. GCC compiles without it: its preset finds a forgotten #include.
-function(use_precompiled_headers target)
-  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    return()
-  endif()
-  target_compile_options(${target} PRIVATE -Xclang -fno-pch-timestamp) # ccache asks for it
-  if(target STREQUAL "batchline_shared")
-    target_precompile_headers(${target} PRIVATE
-      <algorithm> <functional> <map> <memory> <optional> <set> <span> <string> <variant> <vector> <nlohmann/json.hpp>)
-  else()
-    target_precompile_headers(${target} REUSE_FROM batchline_shared)
+# use_precompiled_header(target header): reads the header once for all files of the target; Clang also instantiates there what the
+# header asks for. GCC compiles without it, so that its preset finds a forgotten #include.
+function(use_precompiled_header target header)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    target_compile_options(${target} PRIVATE -Xclang -fno-pch-timestamp) # ccache asks for it
+    target_precompile_headers(${target} PRIVATE "${PROJECT_SOURCE_DIR}/${header}")
   endif()
 endfunction()

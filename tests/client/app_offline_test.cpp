@@ -163,8 +163,9 @@ TEST_CASE_FIXTURE(OfflineFixture, "signing out leaves nothing among the settings
     enter_order("12");
     driver->click(Role::button, "Sign out");
     serve();
-    for (const auto& [key, value] : platform.settings().kept) {
-        INFO(key);
+    for (const auto& kept : platform.settings().kept) {
+        const auto& [key, value] = kept;
+        INFO(kept.first);
         CHECK(key.find(bakery.actor("sales.north").user.text()) == std::string::npos);
         CHECK(value.find(bakery.actor("sales.north").user.text()) == std::string::npos);
     }

@@ -63,9 +63,10 @@ TEST_CASE("pages hold every order once, in order, whatever it is sorted by") {
     on_each_store([&](Store& store) {
         put_all(store, orders);
         const auto reader = store.read();
-        for (const auto& [by, name] : EnumNames<OrderSort>::names) {
+        for (const auto& each : EnumNames<OrderSort>::names) {
             for (const Direction direction : {Direction::ascending, Direction::descending}) {
-                CAPTURE(name);
+                const auto& [by, name] = each;
+                CAPTURE(each.second);
                 const OrderSorting sorting{by, direction};
                 for (const int limit : {1, 10, 83, 200}) {
                     CHECK(pages(*reader, {{}, sorting, std::nullopt, limit}, all_seeing(bakery)) == expected(orders, sorting));

@@ -49,9 +49,9 @@ TEST_CASE("the snapshot comes in pages, and leads into the changes that follow")
     bool in_live = false;
     for (const Json& change : live["changes"]) in_live = in_live || change["id"] == order["id"];
     CHECK((in_live || times.contains("Order " + order["id"].get<std::string>())));
-    for (const auto& [what, count] : times) {
-        INFO(what);
-        CHECK(count == 1);
+    for (const auto& each : times) {
+        INFO(each.first);
+        CHECK(each.second == 1);
     }
 }
 
