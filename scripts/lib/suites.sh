@@ -1,10 +1,15 @@
-# Runs test suites, adds up what they say, and shows the output of those that fail; sourced after common.sh.
+# Runs test suites two at a time, adds up what they say, and shows the output of those that fail; sourced after common.sh.
 
 SUITE_LOGS=build/test-logs
 SUITE_TIMEOUT=20m
+SUITES_AT_ONCE=2 # each keeps about one core busy
 total_passed=0
 total_failed=0
 failed_suites=()
+suite_names=()
+suite_commands=()
+tests_started=$EPOCHREALTIME
+rm -rf "$SUITE_LOGS"
 mkdir -p "$SUITE_LOGS"
 
 seconds_since() { awk -v from="$1" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.1f s", to - from }'; }
@@ -21,8 +26,13 @@ counts_in() {
     END { if (found) print passed + 0, failed + 0 }'
 }
 
+# durations_in <log>: "seconds test" for each test, from doctest's --duration or from lines "✓ name  1.2 s".
+durations_in() {
+  sed -nE 's/\x1b\[[0-9;]*m//g; s/^([0-9]+\.[0-9]+) s: (.*)$/\1 \2/p; s/^[✓✗] (.*)  ([0-9]+\.[0-9]+) s$/\2 \1/p' "$1"
+}
+
 report_suite() {
-  local name=$1 passed=$2 failed=$3 started=$4
+  local name=$1 passed=$2 failed=$3 seconds=$4
   total_passed=$((total_passed + passed))
   total_failed=$((total_failed + failed))
   if [ "$failed" -gt 0 ]; then
@@ -31,23 +41,39 @@ report_suite() {
     tail -n 200 "$(log_of "$name")"
     echo "──── end of $name; all of it is in $(log_of "$name")"
   fi
-  printf '%s %-26s %5d passed %3d failed  %s\n' "$([ "$failed" = 0 ] && echo ✓ || echo ✗)" \
-    "$name" "$passed" "$failed" "$(seconds_since "$started")"
+  printf '%s %-26s %5d passed %3d failed  %s\n' "$([ "$failed" = 0 ] && echo ✓ || echo ✗)" "$name" "$passed" "$failed" "$seconds"
 }
 
-# run_suite <name> <command…>: a suite that crashes, hangs, is absent or says no counts has failed at least once.
-run_suite() {
-  local name=$1 started=$EPOCHREALTIME status=0 passed=0 failed=0 log
+# suite <name> <command…>: one more for run_suites, which begins them in this order: the longest first.
+suite() {
+  suite_names+=("$1")
   shift
-  log=$(log_of "$name")
-  local program=${!#}
-  if [ ! -e "$program" ]; then
-    echo "$program is absent: it was not built, or nobody has written it." >"$log"
-    report_suite "$name" 0 1 "$started"
-    return
+  suite_commands+=("$(printf '%q ' "$@")")
+}
+
+declare -A suite_of_process suite_started
+
+begin_suite() {
+  local name=${suite_names[$1]}
+  local -a command
+  eval "command=(${suite_commands[$1]})"
+  suite_started[$1]=$EPOCHREALTIME
+  # The last word of a command is what runs, or what an interpreter runs.
+  if [ ! -e "${command[-1]%% *}" ]; then
+    echo "${command[-1]} is absent: it was not built, or nobody has written it." >"$(log_of "$name")"
   fi
-  echo "▸ $name"
-  timeout "$SUITE_TIMEOUT" "$@" >"$log" 2>&1 || status=$?
+  timeout "$SUITE_TIMEOUT" "${command[@]}" >>"$(log_of "$name")" 2>&1 &
+  suite_of_process[$!]=$1
+}
+
+# A suite that crashes, hangs, is absent or says no counts has failed at least once.
+end_suite() {
+  local process status=0 passed=0 failed=0 index name log
+  wait -n -p process "${!suite_of_process[@]}" || status=$?
+  index=${suite_of_process[$process]}
+  unset "suite_of_process[$process]"
+  name=${suite_names[$index]}
+  log=$(log_of "$name")
   read -r passed failed <<<"$(counts_in "$log")" || true
   if [ -z "$passed" ]; then
     echo "$name printed no summary (exit code $status)." >>"$log"
@@ -56,15 +82,28 @@ run_suite() {
     echo "$name ended with exit code $status although no test failed." >>"$log"
     failed=1
   fi
-  report_suite "$name" "$passed" "$failed" "$started"
+  report_suite "$name" "$passed" "$failed" "$(seconds_since "${suite_started[$index]}")"
 }
 
-# A line for each tenth of a build, from ninja's status lines "[done/all, …] …".
-show_tenths() {
+run_suites() {
+  local index
+  trap 'kill "${!suite_of_process[@]}" 2>/dev/null || true' EXIT
+  for index in "${!suite_names[@]}"; do
+    [ ${#suite_of_process[@]} -lt $SUITES_AT_ONCE ] || end_suite
+    begin_suite "$index"
+  done
+  while [ ${#suite_of_process[@]} -gt 0 ]; do end_suite; done
+  trap - EXIT
+  suite_names=()
+  suite_commands=()
+}
+
+# A line for each fifth of a build, from ninja's status lines "[done/all, …] …".
+show_fifths() {
   awk 'match($0, /^\[[0-9]+\/[0-9]+/) {
     split(substr($0, 2, RLENGTH - 1), count, "/")
-    tenth = int(10 * count[1] / count[2])
-    if (tenth > shown) { shown = tenth; printf "  %d of %d\n", count[1], count[2]; fflush() }
+    fifth = int(5 * count[1] / count[2])
+    if (fifth > shown) { shown = fifth; printf "  %d of %d\n", count[1], count[2]; fflush() }
   }'
 }
 
@@ -73,16 +112,26 @@ build_suite() {
   local name=$1 started=$EPOCHREALTIME
   shift
   echo "▸ $name"
-  if (build_preset "$@") 2>&1 | tee "$(log_of "$name")" | show_tenths; then
+  if (build_preset "$@") 2>&1 | tee "$(log_of "$name")" | show_fifths; then
     echo "  done in $(seconds_since "$started")"
   else
-    report_suite "$name" 0 1 "$started"
+    report_suite "$name" 0 1 "$(seconds_since "$started")"
   fi
+}
+
+slowest_tests() {
+  local log
+  for log in "$SUITE_LOGS"/*.log; do
+    durations_in "$log" | sed "s|\$|  ($(basename "$log" .log))|"
+  done | sort -rn | head -n 10 | sed -E 's/^([0-9.]+) /  \1 s  /'
 }
 
 finish_suites() {
   echo
+  echo "The ten slowest tests:"
+  slowest_tests
   [ ${#failed_suites[@]} = 0 ] || printf 'Failed: %s\n' "${failed_suites[@]}"
+  echo "All of it took $(seconds_since "$tests_started")."
   echo "$total_passed passed, $total_failed failed"
   [ "$total_failed" = 0 ]
 }
