@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::int64_t microseconds_per_millisecond = 1000;
 constexpr int stream_opens_within_ms = 15'000;
+// So much longer than its timeout a request is waited for: it is the platform that should give it up.
+constexpr int overdue_ms = 5'000;
 
 // A hotel's sign-in page or a proxy's error is not our server: it always answers in JSON, or with nothing at all.
 bool is_our_servers(const platform::HttpReply& reply) {
@@ -24,10 +26,23 @@ void PlatformHost::send(sync::Request request, std::function<void(const sync::Re
                                .headers = std::move(request.headers),
                                .body = std::move(request.body),
                                .timeout_ms = request.timeout_ms};
-    platform_.http().request(std::move(wish), [on_reply = std::move(on_reply)](platform::HttpReply reply) {
+    const std::uint64_t number = ++last_request_;
+    // Whoever asks waits for the reply with all that comes after it, so there is one whatever becomes of the request.
+    const platform::TimerId timer = platform_.timers().after(wish.timeout_ms + overdue_ms, [this, number] { answer(number, {}); });
+    requests_.emplace(number, Asked{std::move(on_reply), timer});
+    platform_.http().request(std::move(wish), [this, number](platform::HttpReply reply) {
         const int status = is_our_servers(reply) ? reply.status : 0;
-        on_reply({.status = status, .body = std::move(reply.body)});
+        answer(number, {.status = status, .body = std::move(reply.body)});
     });
+}
+
+void PlatformHost::answer(std::uint64_t number, const sync::Reply& reply) {
+    const auto found = requests_.find(number);
+    if (found == requests_.end()) return;  // given up
+    const Asked asked = std::move(found->second);
+    requests_.erase(found);
+    platform_.timers().cancel(asked.timer);
+    asked.on_reply(reply);
 }
 
 void PlatformHost::open_stream(const std::string& path, sync::StreamHandlers handlers) {

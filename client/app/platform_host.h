@@ -1,6 +1,10 @@
 #pragma once
 // The application's host on a platform: the browser, or the headless one of tests.
 
+#include <cstdint>
+#include <functional>
+#include <map>
+
 #include "client/app/host.h"
 #include "client/platform/platform.h"
 
@@ -35,11 +39,19 @@ public:
     void keep(std::string_view key, std::string_view value) override;
 
 private:
+    void answer(std::uint64_t number, const sync::Reply& reply);
     void take_stream_state(std::uint64_t stream, platform::StreamState state);
     void stop_opening_timer();
     void lose_stream(std::uint64_t stream);
 
+    struct Asked {
+        std::function<void(const sync::Reply&)> on_reply;
+        platform::TimerId timer = 0;  // then it is given up
+    };
+
     platform::Platform& platform_;
+    std::map<std::uint64_t, Asked> requests_;  // on their way
+    std::uint64_t last_request_ = 0;
     sync::StreamHandlers stream_handlers_;
     std::uint64_t stream_ = 0;  // number of the open stream; what others say is dropped
     platform::TimerId opening_timer_ = 0;

@@ -33,7 +33,7 @@ struct HttpReply {
 class Http {
 public:
     virtual ~Http() = default;
-    // Calls back exactly once, never before it returned.
+    // Calls back exactly once, never before it returned; when the timeout ends at the latest.
     virtual void request(HttpRequest request, std::function<void(HttpReply)> on_reply) = 0;
 };
 

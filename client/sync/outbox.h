@@ -68,6 +68,10 @@ public:
     const Entry* find(Uuid key) const;
     int waiting_count() const;
     int refused_count() const;
+    // Whether there is a session, and this page is the one that sends.
+    bool may_send() const { return sends_ && !csrf_token_.empty(); }
+    // Nothing went through a moment ago; all is tried again a little later.
+    bool is_pausing() const { return pausing_; }
     // Grows with every change of the entries.
     std::uint64_t revision() const { return revision_; }
 
@@ -87,7 +91,6 @@ private:
     void take_rows(const std::vector<platform::Row>& rows);
     void erase(Uuid key);
     void report(Uuid key, const app::Progress& progress);
-    bool may_send() const { return sends_ && !csrf_token_.empty(); }
     bool goes_now() const { return !csrf_token_.empty() && is_reachable_ && !pausing_; }
     Entry* find(Uuid key);
 

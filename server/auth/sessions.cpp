@@ -45,16 +45,12 @@ std::optional<SignedIn> Sessions::find(const std::string& token, Instant now) {
 std::optional<SignedIn> Sessions::find_by_digest(const std::string& session, Instant now) {
     const std::optional<StoredSession> found = stored(session);
     if (!found) return std::nullopt;
-    if (found->expires_at <= now) {
-        end(session);
-        return std::nullopt;
-    }
+    if (found->expires_at <= now) return end_if_possible(session);
     const std::shared_ptr<const MemoryWorld> residents = executor_.residents();
     const User* user = residents->find<User>(found->user);
     // The token for changes is bound to the rights at sign-in, so it tells when they are others now.
     if (!user || user->deactivated_at || !equal_in_constant_time(found->csrf_token, csrf_token_of(session, *user))) {
-        end(session);
-        return std::nullopt;
+        return end_if_possible(session);
     }
     if (found->used_at.plus_seconds(seconds_between_prolonging) < now) prolong(*found, now);
     return SignedIn{session, found->csrf_token, *user, actor_of(*user, residents->all<User>())};
@@ -79,6 +75,16 @@ void Sessions::prolong(StoredSession session, Instant now) {
     }
     // Nobody waits for it: losing a prolongation only ends a session earlier.
     executor_.write([session](Writer& writer) { writer.put_session(session); });
+}
+
+// It is over, whether or not the disk takes that now: whoever comes with it again is told so again. And of many event
+// streams one that ends must not keep the others waiting for the disk to be mended.
+std::nullopt_t Sessions::end_if_possible(const std::string& session) {
+    try {
+        end(session);
+    } catch (const StorageFailure&) {
+    }
+    return std::nullopt;
 }
 
 void Sessions::end(const std::string& session) {

@@ -25,7 +25,7 @@ struct SignedIn {
 std::string rights_of(const User& user);
 
 /// Sessions live in the store under the digest of their token, so that they survive a restart and a stolen copy of the
-/// database opens none. Safe from any thread.
+/// database opens none. Safe from any thread. Beginning, ending and reading one may throw StorageFailure.
 class Sessions {
 public:
     Sessions(Store& store, Executor& executor, const Key& key) : store_(store), executor_(executor), key_(key) {}
@@ -40,10 +40,12 @@ public:
     std::optional<SignedIn> find(const std::string& token, Instant now);
     /// The same for a session known by its digest: an event stream that lives longer than a request.
     std::optional<SignedIn> find_by_digest(const std::string& session, Instant now);
+    /// Waits until it is durable.
     void end(const std::string& session);
 
 private:
     std::optional<StoredSession> stored(const std::string& session);
+    std::nullopt_t end_if_possible(const std::string& session);
     void prolong(StoredSession session, Instant now);
     std::string csrf_token_of(const std::string& session, const User& user) const;
 

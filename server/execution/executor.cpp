@@ -172,7 +172,7 @@ struct Executor::State {
         Batch batch;
         do {
             if (must_begin_anew) begin_anew(batch);
-            while (may_take(batch)) {
+            while (!must_begin_anew && may_take(batch)) {
                 take_one(batch);
                 ++taken;
                 decide(batch);

@@ -116,11 +116,11 @@ SqliteOptions log_kept_beside_the_writer() {
 
 namespace {
 
-/// What cannot be read now is looked for again in half a minute.
+/// What cannot be read now is looked for again in half a minute: what leaves a thread of its own ends the server.
 void remind(const std::unique_ptr<Store>& store, Executor& executor) {
     try {
         sweep_follow_ups(*store, executor, http::system_now());
-    } catch (const StorageFailure& failure) {
+    } catch (const std::exception& failure) {
         http::log_line("error", "follow-ups could not be swept", {{"what", failure.what()}});
     }
 }

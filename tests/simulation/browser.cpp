@@ -57,7 +57,16 @@ platform::TimerId SimulatedTimers::after(int milliseconds, std::function<void()>
 }
 
 void SimulatedHttp::request(platform::HttpRequest request, std::function<void(platform::HttpReply)> on_reply) {
-    tab_.world.send(tab_, std::move(request), std::move(on_reply));
+    const auto waiting = std::make_shared<std::function<void(platform::HttpReply)>>(std::move(on_reply));
+    const auto answer = [waiting](platform::HttpReply reply) {
+        if (const auto call = std::exchange(*waiting, nullptr)) call(std::move(reply));
+    };
+    tab_.world.at(request.timeout_ms * millisecond_us, [&tab = tab_, page = tab_.page, answer] {
+        if (!tab.is_open() || tab.page != page) return;
+        answer({});
+        tab.world.work(tab.device);
+    });
+    tab_.world.send(tab_, std::move(request), answer);
 }
 
 void SimulatedEvents::open(platform::StreamHandlers given) {

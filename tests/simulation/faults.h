@@ -34,12 +34,17 @@ enum class Fault : std::uint8_t {
     room_left_open,
     told_twice,
     told_somebody_else,
+    planned_follow_up_lost,
+    awaited_follow_up_lost,
+    follow_up_stays_open,
 };
 
 struct FaultEntry {
     Fault fault;
     std::string_view name;  ///< as --fault takes it
     std::string_view what;
+    std::uint64_t seed;     ///< one that is known to find it, within so many steps
+    int steps;
 };
 
 const std::vector<FaultEntry>& all_faults();

@@ -63,6 +63,32 @@ Wrong accepted_messages_stand(World& world) {
     return std::nullopt;
 }
 
+// What one page says in a room stands there in the order in which it was said.
+Wrong messages_stand_in_order(World& world) {
+    if (!world.server->is_running()) return std::nullopt;
+    std::map<std::tuple<std::string, UserId, std::string>, std::map<std::int64_t, const Message*>> said;  // by page and room, by turn
+    for (const auto& [key, answer] : world.ledger.answers) {
+        const auto given = world.ledger.given.find(key);
+        if (answer.status >= 300 || given == world.ledger.given.end() || given->second.is_replacement) continue;
+        if (!given->second.what.ends_with(": postMessage")) continue;
+        const Json body = parse_json(answer.body).value_or(Json());
+        const auto id = body.is_object() ? Uuid::parse(body.value("id", "")) : std::nullopt;
+        const Message* message = id ? world.mirror.world.find<Message>(MessageId{*id}) : nullptr;
+        if (message) said[{given->second.page, given->second.user, given->second.lane}][given->second.turn] = message;
+    }
+    for (const auto& [page, messages] : said) {
+        const Message* last = nullptr;
+        for (const auto& [turn, message] : messages) {
+            if (last && last->number > message->number) {
+                return "\"" + message->text + "\" was said after \"" + last->text + "\" and stands before it in " +
+                       room_name(world, message->order);
+            }
+            last = message;
+        }
+    }
+    return std::nullopt;
+}
+
 Wrong nobody_is_told_twice(World& world) {
     bool is_new = false;
     for (const RecordKey& key : world.mirror.changed) is_new = is_new || key.kind == RecordKind::Notification;
@@ -83,6 +109,7 @@ std::vector<Invariant> invariants_of_rooms() {
         {"rooms follow their orders", When::each_step, rooms_follow_their_orders},
         {"nobody is told twice", When::each_step, nobody_is_told_twice},
         {"accepted messages stand", When::now_and_then, accepted_messages_stand},
+        {"messages stand in order", When::now_and_then, messages_stand_in_order},
     };
 }
 

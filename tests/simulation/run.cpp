@@ -40,9 +40,7 @@ void see_to_pages(World& world, Dice& dice) {
     for (const auto& device : world.devices) {
         for (const auto& tab : device->tabs) {
             if (!tab->is_open() || !device->is_online || tab->app->state().session != app::SessionState::signed_out || !dice.chance(30)) continue;
-            device->cookie = world.sign_in(device->user_name);
-            world.say("  " + device->user_name + " signs in at " + tab->name);
-            world.reload(*tab);
+            if (world.sign_in(*device, device->user_name)) world.reload(*tab);
         }
     }
 }
@@ -70,11 +68,14 @@ std::optional<Violation> look(World& world, When when, int step) {
 
 }  // namespace
 
-std::optional<Violation> run(std::uint64_t seed, int steps, Fault fault, const std::set<int>& skipped) {
+std::optional<Violation> run(std::uint64_t seed, int steps, Fault fault, const std::set<int>& skipped,
+                             const Listener& listener) {
     begin_chance(seed);
-    World world(seed, fault);
-    for (int step = 1; step <= steps; ++step) {
+    int step = 0;
+    World world(seed, fault, [&](const std::string& line) { listener(step, line); });
+    for (step = 1; step <= steps; ++step) {
         if (skipped.contains(step)) continue;
+        listener(step, {});
         world.dice = Dice(seed, static_cast<std::uint64_t>(step));
         Dice dice(seed ^ 0xABCDEF, static_cast<std::uint64_t>(step));
         const std::string said = take_step(world, dice);
@@ -99,7 +100,7 @@ Violation shortened(std::uint64_t seed, Fault fault, const Violation& found, int
             for (int step = from; step < from + piece; ++step) more.insert(step);
             if (more.size() == skipped.size()) continue;
             --tries;
-            const auto again = run(seed, best.step, fault, more);
+            const auto again = run_apart(seed, best.step, fault, more);
             const bool is_the_same = again && again->invariant == found.invariant && again->what.substr(0, 24) == found.what.substr(0, 24);
             if (!is_the_same) continue;
             best = *again;

@@ -190,18 +190,22 @@ void Server::finish_requests(bool answers) {
         if (running->thread.joinable()) running->thread.join();
     }
     const std::vector<std::unique_ptr<Running>> done = std::exchange(running_, {});
-    if (!answers) return;
-    for (const auto& running : done) running->answered(reply_of(std::move(running->response)));
+    for (const auto& running : done) {
+        running->answered(answers ? reply_of(std::move(running->response)) : platform::HttpReply{});
+    }
 }
 
-std::string Server::begin_session(UserId user) {
-    std::string token;
+std::optional<std::string> Server::begin_session(UserId user) {
+    std::optional<std::string> token;
     const auto residents = parts_->executor.residents();
     const User* record = residents->find<User>(user);
-    if (!record) return {};  // the server has lost everything, which is for others to see
+    if (!record) return std::string();  // the server has lost everything, which is for others to see
     std::atomic<bool> is_done{false};
     std::thread thread([&] {
-        token = parts_->sessions.begin(*record, now_()).token;
+        try {
+            token = parts_->sessions.begin(*record, now_()).token;
+        } catch (const StorageFailure&) {  // as http::Application does
+        }
         is_done = true;
     });
     while (!is_done) {
@@ -209,7 +213,7 @@ std::string Server::begin_session(UserId user) {
         else std::this_thread::yield();
     }
     thread.join();
-    used_at_[token] = now_();
+    if (token) used_at_[*token] = now_();
     return token;
 }
 

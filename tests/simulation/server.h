@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,10 @@ public:
     /// The next sync fails.
     void fail_next_sync();
 
-    /// Signs somebody in without a password; gives the session's token.
-    std::string begin_session(UserId user);
-    /// Takes a request; `answered` is called from `step`.
+    /// Signs somebody in without a password; gives the session's token. Nothing where that could not be written: a
+    /// person is answered 503.
+    std::optional<std::string> begin_session(UserId user);
+    /// Takes a request; `answered` is called from `step`, or with nothing where the server crashes before.
     void take(const platform::HttpRequest& request, const std::string& cookie, std::function<void(platform::HttpReply)> answered);
     /// Commits what was asked for, in one batch, and answers.
     void step();

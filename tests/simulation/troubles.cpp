@@ -162,10 +162,9 @@ std::string somebody_else_signs_in(World& world, Dice& dice) {
     for (const auto& tab : device.tabs) tab->typed.clear();
     world.work(device);
     world.let_pass(3 * second_us);
-    device.user_name = dice.pick({"sales.north", "sales2.north", "manager.north", "sales.south"});
     // Whoever left is out, or the browser still has to say so: then nobody gets in before.
-    device.cookie = world.sign_in(device.user_name);
-    device.settings.erase("leaving");
+    const char* const newcomer = dice.pick({"sales.north", "sales2.north", "manager.north", "sales.south"});
+    if (world.sign_in(device, newcomer)) device.settings.erase("leaving");
     for (const auto& tab : device.tabs) {
         if (tab->is_open()) world.reload(*tab);
     }

@@ -5,6 +5,7 @@
 
 #include "shared/base/json.h"
 #include "shared/discussions/model.h"
+#include "shared/follow_ups/model.h"
 #include "shared/inventory/model.h"
 #include "shared/notifications/model.h"
 #include "shared/orders/model.h"
@@ -83,6 +84,7 @@ public:
         const bool is_lost = fault_ == Fault::revision_lost && record.key.kind == RecordKind::OrderRevision && dice_.chance(20);
         if (is_lost) return;
         if (fault_ == Fault::message_lost && record.key.kind == RecordKind::Message && !former && dice_.chance(20)) return;
+        if (record.key.kind == RecordKind::FollowUp && loses(record.as<FollowUp>(), former)) return;
         if (fault_ == Fault::told_twice && record.key.kind == RecordKind::Notification && !former && dice_.chance(20)) tell_again(record);
         touched_.push_back(record.key);
         real_.put(with_mistake(record, former), former);
@@ -132,6 +134,15 @@ public:
     }
 
 private:
+    bool loses(const FollowUp& follow_up, const AnyRecord* former) {
+        const bool is_by_hand = follow_up.reason == FollowUpReason::ByHand;
+        switch (fault_) {
+            case Fault::planned_follow_up_lost: return !former && is_by_hand && dice_.chance(40);
+            case Fault::awaited_follow_up_lost: return !former && !is_by_hand && dice_.chance(20);
+            case Fault::follow_up_stays_open: return follow_up.status == FollowUpStatus::Done && dice_.chance(50);
+            default: return false;
+        }
+    }
     void tell_again(const AnyRecord& record) {
         Notification again = record.as<Notification>();
         again.id = NotificationId{Uuid::from_name(again.id.text() + " again")};

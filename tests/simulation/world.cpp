@@ -47,9 +47,43 @@ std::unique_ptr<Device> device_of(const std::string& name, const std::string& us
     return device;
 }
 
+std::string what_it_waits_for(const sync::Entry& entry, const sync::Outbox& outbox) {
+    if (entry.is_storing) return "is being stored";
+    if (entry.is_in_flight) return "is on its way";
+    if (entry.is_resting) return "rests after failure " + std::to_string(entry.failures);
+    if (!outbox.may_send()) return "is not for this page to send, or there is no session to send it with";
+    if (outbox.is_pausing()) return "waits for the pause after the last failure to end";
+    return "waits for nothing";
+}
+
+/// What each lane waits for, for whoever reads of a change that is stuck.
+std::string what_lanes_wait_for(const sync::Outbox& outbox) {
+    std::map<std::string, int> waiting;
+    for (const sync::Entry& entry : outbox.entries()) waiting[entry.lane] += entry.is_waiting() ? 1 : 0;
+    std::string text;
+    for (const sync::Entry& entry : outbox.entries()) {
+        if (!entry.is_waiting()) continue;
+        const int behind = std::exchange(waiting[entry.lane], 0) - 1;
+        if (behind < 0) continue;  // it is one of those
+        text += "; lane " + entry.lane + ": " + entry.name + " " + entry.key.text() + " ";
+        text += what_it_waits_for(entry, outbox);
+        if (behind > 0) text += ", " + std::to_string(behind) + " behind it";
+    }
+    return text;
+}
+
+/// A page that is not at rest, and why.
+std::string state_of(Tab& tab) {
+    const sync::Outbox& outbox = tab.app->outbox();
+    return tab.name + " (" + tab.device.user_name + (tab.platform->tabs().leads() ? ", leads" : "") + "): session " +
+           std::to_string(static_cast<int>(tab.app->state().session)) + ", " + std::to_string(outbox.waiting_count()) +
+           " waiting" + (tab.platform->database().is_idle() ? "" : ", its disk is at work") + what_lanes_wait_for(outbox);
+}
+
 }  // namespace
 
-World::World(std::uint64_t the_seed, Fault the_fault) : seed(the_seed), fault(the_fault), dice(the_seed) {
+World::World(std::uint64_t the_seed, Fault the_fault, std::function<void(const std::string&)> the_listener)
+    : seed(the_seed), fault(the_fault), dice(the_seed), on_said(std::move(the_listener)) {
     stock_generously(bakery);
     now_us = bakery.now.microseconds;
     server = std::make_unique<Server>(directory.path(), fault, seed, [this] { return Instant{now_us}; }, bakery.world);
@@ -62,7 +96,7 @@ World::World(std::uint64_t the_seed, Fault the_fault) : seed(the_seed), fault(th
     // Only some of them are at work, so that a run stays quick.
     while (devices.size() > 4) devices.erase(devices.begin() + dice.below(static_cast<std::int64_t>(devices.size())));
     for (const auto& device : devices) {
-        device->cookie = sign_in(device->user_name);
+        sign_in(*device, device->user_name);
         device->skew_us = dice.chance(30) ? dice.between(-7200, 7200) * second_us : 0;
         open_tab(*device);
     }
@@ -70,12 +104,16 @@ World::World(std::uint64_t the_seed, Fault the_fault) : seed(the_seed), fault(th
 }
 
 World::~World() {
+    server->stop();  // what it still answers is noted by what is gone later
     for (const auto& device : devices) {
         for (const auto& tab : device->tabs) tab->close(0);
     }
 }
 
-void World::say(const std::string& line) { log.push_back(line); }
+void World::say(const std::string& line) {
+    log.push_back(line);
+    on_said(line);
+}
 
 void World::at(std::int64_t delay_us, std::function<void()> what) { schedule_.emplace(now_us + delay_us, std::move(what)); }
 
@@ -151,6 +189,10 @@ void World::arrive(Tab& tab, const HttpRequest& request, std::uint64_t, std::fun
     const UserId user = bakery.actor(device.user_name).user;
     const bool signs_out = request.method == "DELETE" && request.path == "/api/v1/session";
     server->take(request, device.cookie, [this, &device, key, user, signs_out, reply, is_repetition, stumbles, stumble](HttpReply answer) {
+        if (!answer.answered()) {  // it crashed: its connections end with it, or its machine has gone silent
+            if (dice.chance(50)) at(dice.between(5, 500) * millisecond_us, [reply] { reply({}); });
+            return;
+        }
         if (key) ledger.note_answer(*key, user, answer.status, answer.body);
         if (signs_out && answer.ok()) device.cookie.clear();
         if (is_repetition) return;
@@ -302,10 +344,14 @@ void World::sweep_follow_ups() {
     tell_streams();
 }
 
-std::string World::sign_in(const std::string& user_name) {
-    const std::string token = server->begin_session(bakery.actor(user_name).user);
+bool World::sign_in(Device& device, const std::string& user_name) {
+    const std::optional<std::string> token = server->begin_session(bakery.actor(user_name).user);
     note_server();
-    return token;
+    say("  " + user_name + (token ? " signs in at " : " cannot sign in, the server's disk fails, at ") + device.name);
+    if (!token) return false;
+    device.user_name = user_name;
+    device.cookie = *token;
+    return true;
 }
 
 // --- people ---
@@ -380,14 +426,13 @@ void World::come_to_rest() {
                 if (state.session == app::SessionState::signed_out) must_sign_in = true;
                 if (!tab->is_ready() || tab->app->outbox().waiting_count() > 0 || !tab->platform->database().is_idle()) {
                     is_at_rest = false;
-                    why = tab->name + " (" + device->user_name + "): session " + std::to_string(static_cast<int>(state.session)) + ", " +
-                          std::to_string(tab->app->outbox().waiting_count()) + " waiting";
+                    why += (why.empty() ? "" : "; ") + state_of(*tab);
                 }
                 has_speaker = has_speaker || (tab->platform->tabs().leads() && state.connection.is_live);
             }
             if (!has_speaker) {
                 is_at_rest = false;
-                why = device->name + " follows no feed";
+                why += (why.empty() ? "" : "; ") + device->name + " follows no feed";
                 for (const auto& tab : device->tabs) {
                     if (!tab->is_open()) continue;
                     const app::AppState& state = tab->app->state();
@@ -401,12 +446,9 @@ void World::come_to_rest() {
                 continue;
             }
             is_at_rest = false;
-            if (other) {
-                const User* author = bakery.world.find<User>(UserId{*other});
-                ENSURE(author);
-                device->user_name = author->user_name;
-            }
-            device->cookie = sign_in(device->user_name);
+            const User* author = bakery.world.find<User>(other ? UserId{*other} : self);
+            ENSURE(author);
+            if (!sign_in(*device, author->user_name)) continue;
             for (const auto& tab : device->tabs) {
                 if (tab->is_open()) reload(*tab);
             }

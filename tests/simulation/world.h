@@ -21,7 +21,8 @@ namespace batchline::simulation {
 
 class World {
 public:
-    World(std::uint64_t seed, Fault fault);
+    /// `on_said` hears of each line of the log.
+    World(std::uint64_t seed, Fault fault, std::function<void(const std::string&)> on_said);
     ~World();
 
     const std::uint64_t seed;
@@ -45,7 +46,9 @@ public:
     void start_server();
     void stop_server();
     void sweep_follow_ups();
-    std::string sign_in(const std::string& user_name);
+    /// Somebody comes to the device and signs in. False where the server could not write that down: the browser keeps
+    /// what it had.
+    bool sign_in(Device& device, const std::string& user_name);
 
     // --- people ---
     void open_tab(Device& device);
@@ -65,6 +68,7 @@ public:
     Mirror mirror;
     std::vector<OrderId> orders;  ///< that anybody made
     std::vector<std::string> log;
+    const std::function<void(const std::string&)> on_said;
     std::int64_t stumbles_until_us = 0;  ///< until then what is between answers with an error, before or after the server has done it
     Instant swept_at;             ///< when the server last looked through the follow-ups
     bool is_calm = false;         ///< nothing is lost or late
