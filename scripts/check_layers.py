@@ -63,7 +63,8 @@ def rule_paths(files, root):
 
 
 def rule_levels(files, _):
-    "inside shared, a level includes only itself and those before it: base → identity → world → access → rooms → workflows → engine → protocol"
+    "inside shared, a level includes only itself and those before it: " \
+        "base → identity → world → access → rooms → workflows → engine → protocol"
     for file in files:
         own = level_of(file.name)
         for number, _, target in file.includes if own else []:
@@ -111,7 +112,8 @@ def rule_circles(files, _):
 
 def rule_core(files, _):
     "shared includes nothing of client or server"
-    yield from including(files, lambda t: t.startswith(("client/", "server/", "tests/")), lambda f: not f.below("shared"))
+    outside = ("client/", "server/", "tests/")
+    yield from including(files, lambda t: t.startswith(outside), lambda f: not f.below("shared"))
 
 
 def rule_sides(files, _):
@@ -145,12 +147,14 @@ def rule_http(files, _):
 
 def rule_sqlite(files, _):
     "only server/storage/sqlite (and tests) includes sqlite3.h"
-    yield from including(files, lambda t: t == "sqlite3.h", lambda f: f.below("server/storage/sqlite") or f.below("tests"))
+    allowed = lambda f: f.below("server/storage/sqlite") or f.below("tests")
+    yield from including(files, lambda t: t == "sqlite3.h", allowed)
 
 
 def rule_screens(files, _):
     "screens draw through client/widgets: no imgui.h, no platform, no network"
-    yield from including(files, lambda t: t.startswith(("imgui", "client/sync/")), lambda f: not f.below("client/screens"))
+    beneath = ("imgui", "client/sync/")
+    yield from including(files, lambda t: t.startswith(beneath), lambda f: not f.below("client/screens"))
 
 
 RULES = [rule_paths, rule_levels, rule_rooms, rule_circles, rule_core, rule_sides, rule_pure,

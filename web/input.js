@@ -31,15 +31,7 @@ function isOnScrollbar(event) {
   return target.classList?.contains("scroller") && event.offsetX >= target.clientWidth;
 }
 
-export function listen(stage, mirror, app) {
-  let focused = 0;
-  const tellFocus = (element) => {
-    const id = element?.nodeKey ?? 0;
-    if (id === focused) return;
-    focused = id;
-    app.focus(id, id !== 0 && element.matches(":focus-visible"));
-  };
-
+function listenToPointer(stage, app) {
   stage.addEventListener("click", (event) => {
     const node = Mirror.clickable(event.target);
     if (!node) return;
@@ -67,17 +59,12 @@ export function listen(stage, mirror, app) {
     if (event.target.closest?.('[role="listbox"], [role="option"]')) event.preventDefault();
   });
 
-  stage.addEventListener("focusin", (event) => {
-    if (mirror.applying) return;
-    tellFocus(event.target);
-    if (event.target.getAttribute("role") === "combobox") event.target.select();
-  });
-  stage.addEventListener("focusout", (event) => {
-    // When the window goes to the background the element keeps the focus.
-    if (mirror.applying || document.activeElement === event.target) return;
-    if (!event.relatedTarget) tellFocus(null);
-  });
+  stage.addEventListener("scroll", (event) => {
+    if (event.target.nodeKey) app.scroll(event.target.nodeKey, event.target.scrollLeft, event.target.scrollTop);
+  }, { capture: true, passive: true });
+}
 
+function listenToTyping(stage, mirror, app) {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || mirror.composing || modifierKeys.has(event.key)) return;
     if (app.key(mirror.focused(), chordOf(event))) event.preventDefault();
@@ -99,10 +86,30 @@ export function listen(stage, mirror, app) {
     event.preventDefault();
     app.edit(event.target.nodeKey, text);
   });
+}
 
-  stage.addEventListener("scroll", (event) => {
-    if (event.target.nodeKey) app.scroll(event.target.nodeKey, event.target.scrollLeft, event.target.scrollTop);
-  }, { capture: true, passive: true });
+export function listen(stage, mirror, app) {
+  let focused = 0;
+  const tellFocus = (element) => {
+    const id = element?.nodeKey ?? 0;
+    if (id === focused) return;
+    focused = id;
+    app.focus(id, id !== 0 && element.matches(":focus-visible"));
+  };
+
+  listenToPointer(stage, app);
+  listenToTyping(stage, mirror, app);
+
+  stage.addEventListener("focusin", (event) => {
+    if (mirror.applying) return;
+    tellFocus(event.target);
+    if (event.target.getAttribute("role") === "combobox") event.target.select();
+  });
+  stage.addEventListener("focusout", (event) => {
+    // When the window goes to the background the element keeps the focus.
+    if (mirror.applying || document.activeElement === event.target) return;
+    if (!event.relatedTarget) tellFocus(null);
+  });
 
   // After a patch: elements may have come, gone or taken the focus.
   return () => tellFocus(document.activeElement === document.body ? null : document.activeElement);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shared/base/text.h"
+#include "shared/follow_ups/working_time.h"
 
 namespace batchline::forms {
 namespace {
@@ -37,8 +38,6 @@ std::optional<Date> date_of(int year, int month, int day) {
 std::chrono::year_month_day calendar_of(Date date) {
     return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{date.days}}};
 }
-
-int weekday_of(Date date) { return ((date.days + 3) % 7 + 7) % 7; }  // 1970-01-01 was a Thursday; 0 is Monday
 
 std::optional<Date> next_date(int month, int day, Date today) {
     const int year = static_cast<int>(calendar_of(today).year());
@@ -148,7 +147,7 @@ bool read_named_day(std::string_view word, Date today, Parts& parts) {
     }
     // From three letters on, no weekday begins like a month.
     if (const int weekday = index_of_prefix(weekdays, word); weekday >= 0) {
-        parts.day = Date{today.days + (weekday - weekday_of(today) + 7) % 7};
+        parts.day = Date{today.days + (weekday - static_cast<int>(weekday_of(today)) + 7) % 7};
         parts.is_weekday = true;
         return true;
     }

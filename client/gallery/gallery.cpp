@@ -8,6 +8,9 @@
 namespace batchline::gallery {
 
 using namespace ui;
+using ui::Priority;
+using ui::Status;
+using ui::Tier;
 
 namespace {
 

@@ -7,6 +7,9 @@
 namespace batchline::gallery {
 
 using namespace ui;
+using ui::Priority;
+using ui::Status;
+using ui::Tier;
 
 namespace {
 

@@ -91,28 +91,38 @@ semantics::Node field_node(Ui& ui, const FieldBox& field, std::string_view label
     return node;
 }
 
-}  // namespace
+/// The hint or the error below a field: laid out before the field, so that room is left for it, and drawn after.
+struct FieldNote {
+    std::string_view text;
+    bool is_error = false;
+    float indent = 0;
+    std::vector<std::string_view> lines{};
+    float space = 0;  // its height and the gap above it
 
-Id field_id(Ui& ui, std::string_view label, const FieldOptions& options) {
-    return ui.id_of(options.key.empty() ? Key(hash_text(label, 23)) : options.key);
+    FieldNote(Painter& paint, const FieldOptions& options, float width)
+        : text(options.error.empty() ? options.hint : options.error), is_error(!options.error.empty()), indent(is_error ? theme::icon_size::xs + 4 : 0) {
+        if (text.empty()) return;
+        lines = paint.wrapped(small, text, width - indent);
+        space = hint_gap + count_lines_height(lines.size());
+    }
+};
+
+void draw_note(Ui& ui, const FieldNote& note, Id id, Rect outer, float field_bottom) {
+    if (note.text.empty()) return;
+    Painter& paint = ui.paint();
+    const float y = field_bottom + hint_gap;
+    const Color ink = note.is_error ? ui.colors().danger_text : ui.colors().text_muted;
+    if (note.is_error) paint.icon({outer.x, y + 2}, theme::icon_size::xs, ink, icons::circle_alert);
+    float line_y = y;
+    for (const std::string_view line : note.lines) {
+        paint.text({outer.x + note.indent, line_y}, small, ink, line);
+        line_y += small.line_height;
+    }
+    ui.record().add_text(id, {outer.x, y, outer.w, note.space - hint_gap}, note.text);
 }
 
-FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const FieldOptions& options, const FieldBoxExtras& extras) {
-    Painter& paint = ui.paint();
-    const theme::Palette& palette = ui.colors();
-    FieldBox field;
-    field.id = field_id(ui, label, options);
-
-    const float label_space = options.label_hidden ? 0 : label_height + label_gap;
-    const float box_height = options.height > 0 ? options.height : options.multiline ? area_height : ui.metrics().control;
-    const std::string_view note = options.error.empty() ? options.hint : options.error;
-    const float width_guess = options.width > 0 ? options.width : std::max(1.0F, ui.available_width());
-    const float note_indent = options.error.empty() ? 0 : theme::icon_size::xs + 4;
-    const auto note_lines = note.empty() ? std::vector<std::string_view>{} : paint.wrapped(small, note, width_guess - note_indent);
-    const float note_space = note.empty() ? 0 : hint_gap + count_lines_height(note_lines.size());
-    const Rect outer = ui.place({options.width, label_space + box_height + note_space});
-    field.rect = {outer.x, outer.y + label_space, outer.w, box_height};
-
+/// What happened to the field since the last frame; a change is taken over into `value`.
+void take_events(Ui& ui, FieldBox& field, std::string& value, const FieldOptions& options, const FieldBoxExtras& extras) {
     if (const std::string* typed = ui.edited(field.id); typed && options.enabled && !options.read_only && *typed != value) {
         value = *typed;
         field.events.changed = true;
@@ -124,11 +134,12 @@ FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const Fie
     had_focus = focused ? 1.0F : 0.0F;
     if (extras.takes_enter) field.events.submitted = ui.key(field.id, options.multiline ? "Ctrl+Enter" : "Enter");
     field.events.escaped = focused && ui.key_pressed("Escape");
+}
 
-    if (!options.label_hidden)
-        paint.text_cut({outer.x, outer.y}, outer.w, theme::typeface_of(TextStyle::label), palette.text_muted, label);
-    draw_frame(ui, field.rect, options, focused, ui.hovered(field.id));
-
+/// Icons, suffix and key hint at both ends; what they take is kept free of text.
+void draw_ends(Ui& ui, FieldBox& field, const FieldOptions& options, const FieldBoxExtras& extras) {
+    Painter& paint = ui.paint();
+    const theme::Palette& palette = ui.colors();
     field.text_left = side;
     field.text_right = side;
     if (options.icon) {
@@ -146,7 +157,7 @@ FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const Fie
         paint.text({field.rect.right() - field.text_right - width, line_top(field.rect, body)}, body, palette.text_faint, options.suffix);
         field.text_right += width + 8;
     }
-    if (!options.key_hint.empty() && !focused) {
+    if (!options.key_hint.empty() && !field.events.focused) {
         const theme::Typeface face = theme::typeface_of(TextStyle::pill);
         const float width = std::max(20.0F, paint.text_width(face, options.key_hint) + 12);
         const Rect box{field.rect.right() - 10 - width, field.rect.center_y() - 10, width, 20};
@@ -154,24 +165,37 @@ FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const Fie
         paint.text({box.x + (width - paint.text_width(face, options.key_hint)) / 2, line_top(box, face)}, face, palette.text_muted,
                    options.key_hint);
     }
+}
+
+}  // namespace
+
+Id field_id(Ui& ui, std::string_view label, const FieldOptions& options) {
+    return ui.id_of(options.key.empty() ? Key(hash_text(label, 23)) : options.key);
+}
+
+FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const FieldOptions& options, const FieldBoxExtras& extras) {
+    FieldBox field;
+    field.id = field_id(ui, label, options);
+
+    const float label_space = options.label_hidden ? 0 : label_height + label_gap;
+    const float box_height = options.height > 0 ? options.height : options.multiline ? area_height : ui.metrics().control;
+    const FieldNote note(ui.paint(), options, options.width > 0 ? options.width : std::max(1.0F, ui.available_width()));
+    const Rect outer = ui.place({options.width, label_space + box_height + note.space});
+    field.rect = {outer.x, outer.y + label_space, outer.w, box_height};
+    take_events(ui, field, value, options, extras);
+
+    if (!options.label_hidden)
+        ui.paint().text_cut({outer.x, outer.y}, outer.w, theme::typeface_of(TextStyle::label), ui.colors().text_muted, label);
+    draw_frame(ui, field.rect, options, field.events.focused, ui.hovered(field.id));
+    draw_ends(ui, field, options, extras);
     // While focused the browser's input shows text, caret and selection itself.
-    if (!focused) draw_value(ui, field.rect, value, options, field.text_left, field.text_right);
+    if (!field.events.focused) draw_value(ui, field.rect, value, options, field.text_left, field.text_right);
 
     semantics::Node node = field_node(ui, field, label, value, options, extras);
-    if (!note.empty()) node.described_by = ui.id_of(Key(part(field.id, 7)));
+    if (!note.text.empty()) node.described_by = ui.id_of(Key(part(field.id, 7)));
     const Id note_id = node.described_by;
     ui.record().add(std::move(node));
-    if (!note.empty()) {
-        const float y = field.rect.bottom() + hint_gap;
-        const Color ink = options.error.empty() ? palette.text_muted : palette.danger_text;
-        if (!options.error.empty()) paint.icon({outer.x, y + 2}, theme::icon_size::xs, ink, icons::circle_alert);
-        float line_y = y;
-        for (const std::string_view line : note_lines) {
-            paint.text({outer.x + note_indent, line_y}, small, ink, line);
-            line_y += small.line_height;
-        }
-        ui.record().add_text(note_id, {outer.x, y, outer.w, note_space - hint_gap}, note);
-    }
+    draw_note(ui, note, note_id, outer, field.rect.bottom());
     if (options.take_focus) ui.focus(field.id);
     return field;
 }

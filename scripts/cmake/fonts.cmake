@@ -18,7 +18,8 @@ foreach(face Regular Medium SemiBold Bold)
   string(TOLOWER "inter-${face}.otf" name)
   add_custom_command(
     OUTPUT "${BATCHLINE_FONTS_DIR}/${name}"
-    COMMAND "${PROJECT_SOURCE_DIR}/scripts/site/subset_fonts.py" "${inter_dir}/Inter-${face}.otf" "${BATCHLINE_FONTS_DIR}/${name}"
+    COMMAND "${PROJECT_SOURCE_DIR}/scripts/site/subset_fonts.py"
+            "${inter_dir}/Inter-${face}.otf" "${BATCHLINE_FONTS_DIR}/${name}"
     DEPENDS "${PROJECT_SOURCE_DIR}/scripts/site/subset_fonts.py" "${inter_dir}/Inter-${face}.otf"
     COMMENT "Subsetting ${name}" VERBATIM)
   list(APPEND font_files "${BATCHLINE_FONTS_DIR}/${name}")
@@ -29,7 +30,8 @@ add_custom_command(
   COMMAND "${PROJECT_SOURCE_DIR}/scripts/site/make_icons.py"
           "${PROJECT_SOURCE_DIR}/assets/theme/icons.txt" "${lucide_dir}"
           "${BATCHLINE_FONTS_DIR}/icons.ttf" "${generated}/icons.h"
-  DEPENDS "${PROJECT_SOURCE_DIR}/scripts/site/make_icons.py" "${PROJECT_SOURCE_DIR}/assets/theme/icons.txt" "${lucide_dir}/lucide.ttf"
+  DEPENDS "${PROJECT_SOURCE_DIR}/scripts/site/make_icons.py"
+          "${PROJECT_SOURCE_DIR}/assets/theme/icons.txt" "${lucide_dir}/lucide.ttf"
   COMMENT "Making the icon font" VERBATIM)
 list(APPEND font_files "${BATCHLINE_FONTS_DIR}/icons.ttf")
 

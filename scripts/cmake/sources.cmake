@@ -25,8 +25,8 @@ function(batchline_library name)
   target_link_libraries(${name} PUBLIC batchline_options)
 endfunction()
 
-# use_precompiled_header(target header): reads the header once for all files of the target; Clang also instantiates there what the
-# header asks for. GCC compiles without it, so that its preset finds a forgotten #include.
+# use_precompiled_header(target header): reads the header once for all files of the target; Clang also instantiates
+# there what the header asks for. GCC compiles without it, so that its preset finds a forgotten #include.
 function(use_precompiled_header target header)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     target_compile_options(${target} PRIVATE -Xclang -fno-pch-timestamp) # ccache asks for it

@@ -12,7 +12,9 @@ VERSION = "1.1.3"
 
 
 def quoted(text):
-    return '"' + "".join(f"\\{byte:03o}" if byte in b'"\\?' or not 32 <= byte < 127 else chr(byte) for byte in text.encode()) + '"'
+    def one(byte):
+        return f"\\{byte:03o}" if byte in b'"\\?' or not 32 <= byte < 127 else chr(byte)
+    return '"' + "".join(one(byte) for byte in text.encode()) + '"'
 
 
 def main():
@@ -26,10 +28,13 @@ def main():
         tenths[word] = round(float(mean) * 10)
     if len(tenths) < 7000:
         sys.exit(f"The lexicon has {len(tenths)} words only")
-    lines = sorted((f"{word}\t{value}\n" for word, value in tenths.items()), key=lambda line: line.split("\t")[0].encode())
+    lines = sorted((f"{word}\t{value}\n" for word, value in tenths.items()),
+                   key=lambda line: line.split("\t")[0].encode())
     header.parent.mkdir(parents=True, exist_ok=True)
     text = "".join("    " + quoted(line) + "\n" for line in lines)
-    made = f"#pragma once\n// Made from the lexicon of vader-sentiment {version} (Apache License 2.0).\ninline constexpr char sentiment_lexicon[] =\n{text}    ;\n"
+    made = ("#pragma once\n"
+            f"// Made from the lexicon of vader-sentiment {version} (Apache License 2.0).\n"
+            f"inline constexpr char sentiment_lexicon[] =\n{text}    ;\n")
     if not header.exists() or header.read_text() != made:
         header.write_text(made)
 

@@ -91,7 +91,8 @@ def fill_service_worker(packager):
     worker = "service-worker.js"
     if worker not in packager.files:
         return
-    kept = sorted("/" + packager.address[name] for name in packager.files if name not in STABLE) + ["/", "/verify", "/manifest.webmanifest"]
+    kept = sorted("/" + packager.address[name] for name in packager.files if name not in STABLE)
+    kept += ["/", "/verify", "/manifest.webmanifest"]
     version = hashlib.sha256(b"".join(packager.content[name] for name in sorted(packager.files))).hexdigest()[:12]
     text = packager.content[worker].decode()
     text = text.replace('"__SITE_FILES__"', ", ".join(f'"{address}"' for address in kept))

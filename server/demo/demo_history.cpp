@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "shared/base/check.h"
+#include "shared/follow_ups/working_time.h"
 #include "shared/recipes/rules.h"
 
 namespace batchline::demo {
@@ -21,10 +22,7 @@ constexpr std::int32_t ordering_ends = 17 * hour;
 /// How busy the days of delivery are, Monday first.
 constexpr std::array<std::int64_t, 7> weekday_weights{10, 9, 10, 10, 12, 14, 6};
 
-std::size_t weekday_of(Date date) {
-    constexpr std::int32_t first_monday = 4;  // 5 January 1970
-    return static_cast<std::size_t>(((date.days - first_monday) % 7 + 7) % 7);
-}
+std::size_t days_since_monday(Date date) { return static_cast<std::size_t>(weekday_of(date)); }
 
 const std::vector<Justification>& edit_reasons() {
     static const std::vector<Justification> reasons{
@@ -90,7 +88,7 @@ History::History(const Company& company, const Workflow& workflow, const World& 
 std::int64_t History::weight_of(std::int64_t day) const {
     // Trade grows by a fifth over the whole time.
     const std::int64_t growth = 500 + 100 * day / options_.days;
-    return growth * weekday_weights[weekday_of({first_day_.days + static_cast<std::int32_t>(day)})];
+    return growth * weekday_weights[days_since_monday({first_day_.days + static_cast<std::int32_t>(day)})];
 }
 
 std::int64_t History::orders_today() {
@@ -104,7 +102,7 @@ std::int64_t History::orders_today() {
 std::vector<History::Plan> History::plans_of_today() {
     std::vector<const Habit*> candidates;
     for (const Habit& habit : company_.habits) {
-        if (habit.weekdays[weekday_of(delivery_day())]) candidates.push_back(&habit);
+        if (habit.weekdays[days_since_monday(delivery_day())]) candidates.push_back(&habit);
     }
     ENSURE(!candidates.empty());
 
