@@ -1,3 +1,5 @@
+// The client program begins here: it hands the application to the platform.
+
 #include "client/app/browser_app.h"
 #include "client/platform/run_app.h"
 

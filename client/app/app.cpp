@@ -1,3 +1,5 @@
+// Starts session, sync and drafts, draws the screen of the present address, and carries out what screens wanted.
+
 #include "client/app/app.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Compares notifications with those known before, and makes one toast of what is news.
+
 #include "client/app/arrivals.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Passes the address bar, the network, visibility and the user's choice of looks on to the application.
+
 #include "client/app/browser_app.h"
 
 namespace batchline::app {

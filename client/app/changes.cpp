@@ -1,3 +1,5 @@
+// Lists the outbox's entries with their reasons, and makes a new edit or a message of one that was refused.
+
 #include "client/app/changes.h"
 
 #include "client/forms/typed_quantity.h"

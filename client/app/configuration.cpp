@@ -1,3 +1,5 @@
+// Puts the parts of the answer together as the files that the core reads.
+
 #include "client/app/configuration.h"
 
 namespace batchline::app {

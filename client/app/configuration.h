@@ -1,4 +1,5 @@
 #pragma once
+// The company's rules as the server sends them, read by the core's own code.
 
 #include "shared/workflows/configuration.h"
 

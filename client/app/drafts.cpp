@@ -1,3 +1,5 @@
+// Writes forms to disk when typing rests, finds them again later, and drops those that were sent.
+
 #include "client/app/drafts.h"
 
 #include "client/screens/orders/form_keep.h"

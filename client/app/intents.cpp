@@ -1,3 +1,5 @@
+// Numbers commands and questions with tickets, and queues them behind one another.
+
 #include "client/app/intents.h"
 
 namespace batchline::app {

@@ -1,3 +1,5 @@
+// Sends requests, opens the stream and keeps settings by the platform, and distrusts answers not from our server.
+
 #include "client/app/platform_host.h"
 
 #include <array>

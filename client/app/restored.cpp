@@ -1,3 +1,5 @@
+// Compares what was known of orders with what the restored server has, and makes commands that do it once more.
+
 #include "client/app/restored.h"
 
 #include "shared/orders/codec.h"

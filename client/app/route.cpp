@@ -1,3 +1,5 @@
+// The table of addresses, read and written.
+
 #include "client/app/route.h"
 
 #include <algorithm>

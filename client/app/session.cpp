@@ -1,3 +1,5 @@
+// Asks the server who is signed in, again and again while it cannot be reached, and reads the answer.
+
 #include "client/app/session.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Answers what screens often ask: may they, what is it called, what became of it.
+
 #include "client/app/state.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Joins feed, outbox, keeper and tabs: who speaks, what is told to whom, what happens at the ends of sessions.
+
 #include "client/app/sync.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Adds lines up by the core, shares stock out among them in their order, and says which of them clash.
+
 #include "client/forms/order_outlook.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// For order forms: price, allergens, clashes and stock of what has been typed so far.
 
 #include <functional>
 #include <optional>

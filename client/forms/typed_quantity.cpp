@@ -1,3 +1,5 @@
+// Reads a quantity as people type it: "1,5 kg", "2 dozen".
+
 #include "client/forms/typed_quantity.h"
 
 #include <array>

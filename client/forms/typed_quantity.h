@@ -1,4 +1,5 @@
 #pragma once
+// Quantities in fields and tables: read from what is typed, written short enough to be read at a glance.
 
 #include <optional>
 #include <string>

@@ -1,3 +1,5 @@
+// Takes a typed moment apart into day, time and distance, and places it on the location's clock.
+
 #include "client/forms/typed_time.h"
 
 #include <array>

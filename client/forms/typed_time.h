@@ -1,4 +1,5 @@
 #pragma once
+// Moments and days as people type them.
 
 #include <optional>
 #include <string>

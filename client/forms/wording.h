@@ -1,4 +1,5 @@
 #pragma once
+// Small matters of language that more than one screen meets.
 
 #include <string>
 #include <string_view>

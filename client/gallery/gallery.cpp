@@ -1,3 +1,5 @@
+// Shows buttons, fields, marks and messages with their kinds and states, one group after another.
+
 #include "client/gallery/gallery.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Made-up orders in a table, thousands of them, and lines in a grid.
+
 #include "client/gallery/gallery_table.h"
 
 #include <cstdio>

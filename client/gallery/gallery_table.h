@@ -1,4 +1,6 @@
 #pragma once
+// The tables of the gallery. For gallery.cpp alone.
+
 #include "client/gallery/gallery.h"
 
 namespace batchline::gallery {

@@ -1,3 +1,5 @@
+// Feeds events into frames, draws them by Dear ImGui, and sends the browser what changed of the mirror.
+
 #include "client/platform/app_host.h"
 
 #include "imgui.h"

@@ -1,3 +1,5 @@
+// Finds nodes by role and name, clicks, types and scrolls as events, and lets frames settle in between.
+
 #include "client/platform/driver_native.h"
 
 #include <stdexcept>

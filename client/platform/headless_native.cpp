@@ -1,3 +1,5 @@
+// Timers, requests, streams, settings, disks and tabs in memory, which move only when a test moves them.
+
 #include "client/platform/headless_native.h"
 
 namespace batchline::platform {

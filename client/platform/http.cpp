@@ -1,3 +1,5 @@
+// Looks up a header of an answer.
+
 #include "client/platform/http.h"
 
 namespace batchline::platform {

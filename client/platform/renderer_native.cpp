@@ -1,3 +1,5 @@
+// Draws nothing, for programs without a screen.
+
 #include "client/platform/app_host.h"
 #include "imgui.h"
 

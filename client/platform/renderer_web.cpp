@@ -1,3 +1,5 @@
+// Draws what Dear ImGui has prepared, and survives the loss of the graphics context.
+
 #include <GLES3/gl3.h>
 
 #include "client/platform/app_host.h"

@@ -1,3 +1,5 @@
+// Writes records, rules and cursor as rows, and reads them at the next start if they are of this format.
+
 #include "client/replica/keeper.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Applies the feed to what is confirmed, and lays on top what is expected of commands that wait.
+
 #include "client/replica/replica.h"
 
 #include "shared/protocol/views.h"

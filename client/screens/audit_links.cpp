@@ -1,3 +1,5 @@
+// Links to the export of the whole audit and to the page that checks one.
+
 #include "client/screens/audit_links.h"
 
 #include "client/theme/tokens.h"

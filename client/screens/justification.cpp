@@ -1,3 +1,5 @@
+// Draws reason and explanation, and makes a justification of them once both are there.
+
 #include "client/screens/justification.h"
 
 #include <algorithm>

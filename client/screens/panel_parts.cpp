@@ -1,3 +1,5 @@
+// Draws the line and the ground between a panel's main part and its side.
+
 #include "client/screens/panel_parts.h"
 
 namespace batchline::screens {

@@ -1,3 +1,5 @@
+// Writes dates, money, quantities and names, always in the same way.
+
 #include "client/screens/words.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Compares each node with the one sent before, and writes attributes that differ.
+
 #include "client/semantics/mirror_patch.h"
 
 #include <cmath>

@@ -1,3 +1,5 @@
+// Keeps the tree of nodes while widgets nest, and knows which dialog has the screen to itself.
+
 #include "client/semantics/recorder.h"
 
 #include "shared/base/check.h"

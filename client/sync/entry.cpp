@@ -1,3 +1,5 @@
+// Writes an entry as a row and reads it again, with its command made anew from method, path and body.
+
 #include "client/sync/entry.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Decides waiting commands one after another, with lots made up where only their sum is known.
+
 #include "client/sync/expectation.h"
 
 #include <algorithm>

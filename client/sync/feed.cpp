@@ -1,3 +1,5 @@
+// Follows pages, then the stream, and asks when it has been silent for too long.
+
 #include "client/sync/feed.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Compares three versions of an order, line by line and field by field.
+
 #include "client/sync/merge.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Reads the body of an answer as JSON.
+
 #include "client/sync/network.h"
 
 namespace batchline::sync {

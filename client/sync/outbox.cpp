@@ -1,3 +1,5 @@
+// Sends the first command of each lane, tries again where there was no answer, and tells what came of it.
+
 #include "client/sync/outbox.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// Growing pauses between tries, shared by feed, outbox and session.
 
 #include <algorithm>
 #include <cstdint>

@@ -1,3 +1,5 @@
+// Gives font files to Dear ImGui, with stand-ins for those that are missing.
+
 #include "client/theme/fonts.h"
 
 #include <cmath>

@@ -1,3 +1,5 @@
+// The colours of each scheme: light, dark and high contrast.
+
 #include "client/theme/tokens.h"
 
 namespace batchline::theme {

@@ -1,3 +1,5 @@
+// Sizes by density, faces by text style, and the contrast of two colours.
+
 #include "client/theme/tokens.h"
 
 #include <algorithm>

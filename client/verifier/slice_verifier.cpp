@@ -1,3 +1,5 @@
+// Cuts slices into lines, keeps what is left over for the next one, and puts the result into words.
+
 #include "client/verifier/slice_verifier.h"
 
 namespace batchline::verifier {

@@ -1,3 +1,5 @@
+// Draws buttons and links in their kinds and states.
+
 #include "client/widgets/buttons.h"
 
 #include <algorithm>

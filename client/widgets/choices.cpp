@@ -1,3 +1,5 @@
+// Draws checkboxes, switches, radio buttons and chips, each with its label as one target.
+
 #include "client/widgets/choices.h"
 
 #include <algorithm>

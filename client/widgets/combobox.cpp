@@ -1,3 +1,5 @@
+// Draws field and list, marks what was typed in the options, and follows the keys.
+
 #include "client/widgets/combobox.h"
 
 #include <algorithm>

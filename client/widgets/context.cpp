@@ -1,3 +1,5 @@
+// Ids, scopes, layers, focus, keys and remembered sizes, from frame to frame.
+
 #include "client/widgets/context.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Focus ring, mirror node and count of whatever can be pressed.
+
 #include "client/widgets/control.h"
 
 #include <algorithm>

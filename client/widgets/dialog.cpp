@@ -1,3 +1,5 @@
+// Draws scrim and box in their layer, keeps the focus inside, and lines the buttons up.
+
 #include "client/widgets/dialog.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws banners, toasts, progress and tooltips in the colours of their severity.
+
 #include "client/widgets/feedback.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws label, box, hint and error, and shows what the browser's input holds.
+
 #include "client/widgets/fields.h"
 
 #include <algorithm>

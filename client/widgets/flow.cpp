@@ -1,3 +1,5 @@
+// Places one thing after another, downwards or sideways, wraps, and shares out the room that is left.
+
 #include "client/widgets/flow.h"
 
 #include <algorithm>

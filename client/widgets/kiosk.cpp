@@ -1,3 +1,5 @@
+// Draws large strips and buttons for the bakery's screens.
+
 #include "client/widgets/kiosk.h"
 
 #include "client/widgets/control.h"

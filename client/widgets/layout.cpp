@@ -1,3 +1,5 @@
+// Opens and closes containers, in the picture and in the mirror.
+
 #include "client/widgets/layout.h"
 
 #include <algorithm>

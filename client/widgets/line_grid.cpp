@@ -1,3 +1,5 @@
+// Draws head, rows and notes of a grid whose cells hold fields.
+
 #include "client/widgets/line_grid.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The look of each status, priority and tier, and how marks are drawn.
+
 #include "client/widgets/marks.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws the items of rail and bottom bar, their counts, and the status line.
+
 #include "client/widgets/navigation.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Turns rectangles, circles, text and icons into Dear ImGui's draw lists.
+
 #include "client/widgets/painter.h"
 
 #include <cmath>

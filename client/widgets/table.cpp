@@ -1,3 +1,5 @@
+// Finds the rows that are seen, draws only those, and moves the focus by keys.
+
 #include "client/widgets/table.h"
 
 #include <algorithm>

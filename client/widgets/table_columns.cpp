@@ -1,3 +1,5 @@
+// Shares a table's width out among its columns, and draws their heads.
+
 #include "client/widgets/table_columns.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws a bar of tabs and moves between them by keys.
+
 #include "client/widgets/tabs.h"
 
 #include <algorithm>

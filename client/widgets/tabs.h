@@ -1,4 +1,6 @@
 #pragma once
+// Tabs, and the panel that belongs to the active one.
+
 #include <span>
 #include <string_view>
 

@@ -1,3 +1,5 @@
+// Draws text on a line or wrapped, with an icon before it where there is one.
+
 #include "client/widgets/text.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws the steps as dots on a line: past, present and still to come.
+
 #include "client/widgets/timeline.h"
 
 #include "client/widgets/control.h"

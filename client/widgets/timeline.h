@@ -1,4 +1,6 @@
 #pragma once
+// What has happened and what will, as steps below one another.
+
 #include <span>
 #include <string>
 #include <string_view>

@@ -1,3 +1,5 @@
+// Reads the audit a few hundred entries at a time and writes each as a line, after a signed head.
+
 #include "server/audit/audit_export.h"
 
 #include <algorithm>

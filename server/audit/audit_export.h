@@ -1,4 +1,5 @@
 #pragma once
+// The audit as a file that somebody can take away and check elsewhere.
 
 #include <string>
 

@@ -1,3 +1,5 @@
+// Takes the audit's key from the settings, or makes one and keeps it there.
+
 #include "server/audit/audit_key.h"
 
 #include <algorithm>

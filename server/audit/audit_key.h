@@ -1,4 +1,5 @@
 #pragma once
+// By which key exports of the audit are signed.
 
 #include "server/auth/signatures.h"
 #include "server/storage/store.h"

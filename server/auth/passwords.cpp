@@ -1,3 +1,5 @@
+// Hashes and compares passwords by libsodium, and makes people wait where too many do so at once.
+
 #include "server/auth/passwords.h"
 
 #include <sodium.h>

@@ -1,4 +1,5 @@
 #pragma once
+// Passwords, stored so that a stolen database gives none of them away.
 
 #include <condition_variable>
 #include <mutex>

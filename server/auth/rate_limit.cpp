@@ -1,3 +1,5 @@
+// Keeps the times of recent failures, and forgets old ones before they fill the memory.
+
 #include "server/auth/rate_limit.h"
 
 namespace batchline::auth {

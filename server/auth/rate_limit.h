@@ -1,4 +1,5 @@
 #pragma once
+// How long somebody who keeps failing has to wait.
 
 #include <chrono>
 #include <deque>

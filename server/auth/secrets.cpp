@@ -1,3 +1,5 @@
+// Random keys and tokens, base64url, digests and codes, each by a call of libsodium.
+
 #include "server/auth/secrets.h"
 
 #include <sodium.h>

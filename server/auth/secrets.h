@@ -1,4 +1,5 @@
 #pragma once
+// Everything that must not be guessed: keys, tokens, digests.
 
 #include <array>
 #include <cstdint>

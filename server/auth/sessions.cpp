@@ -1,3 +1,5 @@
+// Begins, finds, prolongs and ends sessions, with those in use held in memory.
+
 #include "server/auth/sessions.h"
 
 #include <algorithm>

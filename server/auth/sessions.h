@@ -1,4 +1,5 @@
 #pragma once
+// Who is signed in, for each request and each event stream.
 
 #include <map>
 #include <memory>

@@ -1,3 +1,5 @@
+// Compares a name and a password, taking as long for names that do not exist.
+
 #include "server/auth/sign_in.h"
 
 #include <algorithm>

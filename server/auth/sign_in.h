@@ -1,4 +1,5 @@
 #pragma once
+// Whether somebody gets in: right, wrong, too often, or not now.
 
 #include <optional>
 #include <string>

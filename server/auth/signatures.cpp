@@ -1,3 +1,5 @@
+// Signs and checks by libsodium, over texts as they are.
+
 #include "server/auth/signatures.h"
 
 #include <sodium.h>

@@ -1,4 +1,5 @@
 #pragma once
+// Signing what others have to trust, and checking it.
 
 #include <string>
 #include <string_view>

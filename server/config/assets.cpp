@@ -1,3 +1,5 @@
+// Looks for a path here, and then in each folder above the program.
+
 #include "server/config/assets.h"
 
 namespace batchline::config {

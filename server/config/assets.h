@@ -1,4 +1,5 @@
 #pragma once
+// Finds the files that come with the project, wherever the server is started.
 
 #include <filesystem>
 

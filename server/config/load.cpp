@@ -1,3 +1,5 @@
+// Reads the configuration's files and gathers what is wrong in all of them before it gives up.
+
 #include "server/config/load.h"
 
 #include <fstream>

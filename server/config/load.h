@@ -1,4 +1,5 @@
 #pragma once
+// The configuration from a folder, for the server to start with.
 
 #include <filesystem>
 #include <map>

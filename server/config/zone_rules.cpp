@@ -1,3 +1,5 @@
+// Asks ICU for a zone's transitions, once, so that the core needs no zone database.
+
 #include "server/config/zone_rules.h"
 
 #include <unicode/basictz.h>

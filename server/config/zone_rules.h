@@ -1,4 +1,5 @@
 #pragma once
+// From the name of a time zone to the offsets that the core computes with.
 
 #include <string>
 

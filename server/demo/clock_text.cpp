@@ -1,3 +1,5 @@
+// Reads times of the day in the demo's files.
+
 #include "server/demo/clock_text.h"
 
 namespace batchline::demo {

@@ -1,4 +1,5 @@
 #pragma once
+// Times of the day as the demo's files write them.
 
 #include <cstdint>
 #include <optional>

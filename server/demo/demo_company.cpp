@@ -1,3 +1,5 @@
+// Builds the demo company's records from its files and names the first that does not fit the others.
+
 #include "server/demo/demo_company.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// A whole bakery company to try the program with: its people, its recipes, its stock, its customers' habits.
 
 #include <array>
 #include <filesystem>

@@ -1,3 +1,5 @@
+// Reads assets/demo, member by member.
+
 #include "server/demo/demo_files.h"
 
 #include "server/demo/json_file.h"

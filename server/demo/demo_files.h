@@ -1,4 +1,5 @@
 #pragma once
+// The demo company as its files have it, before names become ids.
 
 #include <filesystem>
 #include <map>

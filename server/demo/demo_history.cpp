@@ -1,3 +1,5 @@
+// Makes up past days of the demo company: who ordered what, who edited, who cancelled, what was rejected.
+
 #include "server/demo/demo_history.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// The demo company's past, of any length, made in portions.
 
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,5 @@
 #pragma once
+// Ids in the demo company follow from names.
 
 #include <string>
 #include <string_view>

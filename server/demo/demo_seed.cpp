@@ -1,3 +1,5 @@
+// Pours catalogue, past and today's orders in the order in which they depend on each other.
+
 #include "server/demo/demo_seed.h"
 
 #include "server/demo/demo_history.h"

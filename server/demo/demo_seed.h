@@ -1,4 +1,5 @@
 #pragma once
+// Fills a store, whichever it is, with the demo company.
 
 #include <cstdint>
 #include <filesystem>

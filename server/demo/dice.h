@@ -1,4 +1,5 @@
 #pragma once
+// The demo's own random numbers.
 
 #include <cstdint>
 #include <vector>

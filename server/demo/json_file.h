@@ -1,4 +1,5 @@
 #pragma once
+// Reads a JSON file into a described type; for the demo's files.
 
 #include <filesystem>
 #include <fstream>

@@ -1,4 +1,5 @@
 #pragma once
+// The script of today's orders in the demo company: who orders what, and what is done about it when.
 
 #include <optional>
 #include <string>

@@ -1,3 +1,5 @@
+// Plays the script of today's orders through the core, in the order of time.
+
 #include "server/demo/live_orders.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// The demo company's present: orders that wait, are produced or have just been delivered.
 
 #include <cstdint>
 #include <filesystem>

@@ -1,3 +1,5 @@
+// Writes an order's revisions, requests, work orders and facts as its life goes on.
+
 #include "server/demo/past_order.h"
 
 #include <iterator>

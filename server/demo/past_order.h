@@ -1,4 +1,5 @@
 #pragma once
+// One order of the demo company's past, from submission to its end.
 
 #include <cstdint>
 #include <string>

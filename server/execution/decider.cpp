@@ -1,3 +1,5 @@
+// Decides each command of a batch on top of those before it, and gathers what is to be written.
+
 #include "server/execution/decider.h"
 
 #include <utility>

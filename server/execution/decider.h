@@ -1,4 +1,5 @@
 #pragma once
+// Everything between a queue of commands and one transaction, without writing a byte.
 
 #include <map>
 #include <memory>

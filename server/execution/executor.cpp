@@ -1,3 +1,5 @@
+// Queues commands, decides the next batch while the last one is committed, and answers after the COMMIT.
+
 #include "server/execution/executor.h"
 
 #include <condition_variable>

@@ -1,4 +1,5 @@
 #pragma once
+// The way for every command on the server: once, in order, durable before it is answered.
 
 #include <chrono>
 #include <functional>

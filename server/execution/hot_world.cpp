@@ -1,3 +1,5 @@
+// Loads what commands look for, remembers what is absent too, and lets go of what is not needed.
+
 #include "server/execution/hot_world.h"
 
 #include <algorithm>

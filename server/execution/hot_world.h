@@ -1,4 +1,5 @@
 #pragma once
+// The records that commands work on, held in memory from one batch to the next.
 
 #include <memory>
 #include <set>

@@ -1,3 +1,5 @@
+// Compares facts, and phases only as far as a grant tells them apart.
+
 #include "server/execution/visibility.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// Whether a change can bring a record into somebody's sight or out of it.
 
 #include "shared/access/policy.h"
 

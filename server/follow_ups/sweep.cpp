@@ -1,3 +1,5 @@
+// Finds open follow-ups whose time has come, and submits a command of the system's for each.
+
 #include "server/follow_ups/sweep.h"
 
 #include "server/auth/secrets.h"

@@ -1,4 +1,5 @@
 #pragma once
+// One look at all open follow-ups.
 
 #include "server/execution/executor.h"
 #include "server/storage/store.h"

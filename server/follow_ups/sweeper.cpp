@@ -1,3 +1,5 @@
+// Waits half a minute between sweeps, and not at all when it has to stop.
+
 #include "server/follow_ups/sweeper.h"
 
 #include <chrono>

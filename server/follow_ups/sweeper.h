@@ -1,4 +1,5 @@
 #pragma once
+// Keeps reminders and escalations coming while the server runs.
 
 #include <condition_variable>
 #include <functional>

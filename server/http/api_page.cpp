@@ -1,3 +1,5 @@
+// Puts the page around the renderer, or lists the calls by itself where that is not installed.
+
 #include "server/http/api_page.h"
 
 #include <fstream>

@@ -1,4 +1,5 @@
 #pragma once
+// The API to read in a browser.
 
 #include <filesystem>
 #include <memory>

@@ -1,3 +1,5 @@
+// What every request goes through: route, session, CSRF token, query, body, handler, headers, log.
+
 #include "server/http/application.h"
 
 #include <spdlog/spdlog.h>

@@ -1,4 +1,5 @@
 #pragma once
+// The server's whole behaviour from a request to an answer, for sockets and for tests alike.
 
 #include "server/http/call.h"
 #include "server/http/router.h"

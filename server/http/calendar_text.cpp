@@ -1,3 +1,5 @@
+// Writes iCalendar: its times, its escapes, and lines folded at 75 bytes.
+
 #include "server/http/calendar_text.h"
 
 namespace batchline::http {

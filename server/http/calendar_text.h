@@ -1,4 +1,5 @@
 #pragma once
+// Appointments in the form that calendar programs read.
 
 #include <string>
 #include <vector>

@@ -1,3 +1,5 @@
+// Reads ids and query parameters, and collects what is wrong with them into one refusal.
+
 #include "server/http/call.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// What a handler is given, and the questions that handlers ask.
 
 #include <memory>
 #include <optional>

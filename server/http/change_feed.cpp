@@ -1,3 +1,5 @@
+// Sends each record as its viewer may see it now, or a tombstone where the viewer may no longer.
+
 #include "server/http/change_feed.h"
 
 #include "server/http/stock.h"

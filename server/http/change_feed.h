@@ -1,4 +1,5 @@
 #pragma once
+// From rows of the feed to what one viewer may be told.
 
 #include <vector>
 

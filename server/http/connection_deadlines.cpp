@@ -1,3 +1,5 @@
+// A thread that knows when each connection's time is up, and shuts its socket.
+
 #include "server/http/connection_deadlines.h"
 
 #include <sys/socket.h>

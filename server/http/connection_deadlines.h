@@ -1,4 +1,5 @@
 #pragma once
+// Keeps slow or silent clients from holding threads.
 
 #include <chrono>
 #include <condition_variable>

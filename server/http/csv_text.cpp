@@ -1,3 +1,5 @@
+// Quotes cells where they need it, and takes the danger out of those that look like formulas.
+
 #include "server/http/csv_text.h"
 
 namespace batchline::http {

@@ -1,4 +1,5 @@
 #pragma once
+// Lines of tables that people open in a spreadsheet.
 
 #include <string>
 #include <vector>

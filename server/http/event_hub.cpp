@@ -1,3 +1,5 @@
+// Waits by epoll for commits, room in sockets and the clock, and sends each stream what it lacks.
+
 #include "server/http/event_hub.h"
 
 #include <sys/epoll.h>

@@ -1,4 +1,5 @@
 #pragma once
+// Tells all connected clients what has changed.
 
 #include <atomic>
 #include <map>

@@ -1,3 +1,5 @@
+// Seals a client's place in the feed together with its sight, and opens it for the same sight only.
+
 #include "server/http/feed_cursors.h"
 
 #include <sstream>

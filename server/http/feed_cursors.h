@@ -1,4 +1,5 @@
 #pragma once
+// Bookmarks in the feed that clients hand back.
 
 #include <map>
 #include <optional>

@@ -1,3 +1,5 @@
+// Goes from commit to commit, and ends when its client's rights are no longer what they were.
+
 #include "server/http/feed_follower.h"
 
 #include "server/http/change_feed.h"

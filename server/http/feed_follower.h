@@ -1,4 +1,5 @@
 #pragma once
+// One client's way along the feed.
 
 #include <map>
 #include <string>

@@ -1,3 +1,5 @@
+// Reads X-Forwarded-For from its end, as long as the addresses there are trusted.
+
 #include "server/http/forwarding.h"
 
 #include <arpa/inet.h>

@@ -1,4 +1,5 @@
 #pragma once
+// Who a client is when the server stands behind proxies.
 
 #include <string>
 #include <vector>

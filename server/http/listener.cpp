@@ -1,3 +1,5 @@
+// Sockets, threads and HTTP by cpp-httplib, with limits on what clients may send and how slowly.
+
 #include "server/http/listener.h"
 
 // Idle connections look for work by a timer; ten times a second is often enough to notice a stop.

@@ -1,4 +1,5 @@
 #pragma once
+// The server's ear: from a port to requests.
 
 #include <functional>
 #include <memory>

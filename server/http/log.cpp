@@ -1,3 +1,5 @@
+// Writes log lines by spdlog, without what must stay secret.
+
 #include "server/http/log.h"
 
 #include <spdlog/sinks/stdout_sinks.h>

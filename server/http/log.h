@@ -1,4 +1,5 @@
 #pragma once
+// The server's log, for programs to read.
 
 #include <chrono>
 #include <string>

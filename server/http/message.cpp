@@ -1,3 +1,5 @@
+// Makes JSON answers, whatever bytes their texts hold.
+
 #include "server/http/message.h"
 
 namespace batchline::http {

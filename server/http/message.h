@@ -1,4 +1,5 @@
 #pragma once
+// Requests and responses in terms of our own, so that handlers know no HTTP library.
 
 #include <functional>
 #include <memory>

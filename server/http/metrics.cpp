@@ -1,3 +1,5 @@
+// Counts requests, batches and the like, and writes the figures in Prometheus's text format.
+
 #include "server/http/metrics.h"
 
 #include <algorithm>

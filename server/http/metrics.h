@@ -1,4 +1,5 @@
 #pragma once
+// The figures by which whoever runs the server sees how it fares.
 
 #include <array>
 #include <atomic>

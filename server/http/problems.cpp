@@ -1,3 +1,5 @@
+// Words and headers for what can go wrong before a command is understood.
+
 #include "server/http/problems.h"
 
 namespace batchline::http::problems {

@@ -1,4 +1,5 @@
 #pragma once
+// Problem documents, from bad requests to storage that fails.
 
 #include <string>
 #include <string_view>

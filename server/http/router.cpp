@@ -1,3 +1,5 @@
+// Compares a path with all routes, segment by segment, and takes the most literal one.
+
 #include "server/http/router.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// Which handler answers which call.
 
 #include <functional>
 #include <map>

@@ -1,3 +1,5 @@
+// Puts an authentication code before a text and looks at it when the text comes back.
+
 #include "server/http/sealed_text.h"
 
 namespace batchline::http {

@@ -1,4 +1,5 @@
 #pragma once
+// Texts that travel through clients unaltered.
 
 #include <optional>
 #include <string>

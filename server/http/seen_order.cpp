@@ -1,3 +1,5 @@
+// Finds the order of a path, hides it from who may not see it, and reads its audit.
+
 #include "server/http/seen_order.h"
 
 #include <algorithm>

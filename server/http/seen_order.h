@@ -1,4 +1,5 @@
 #pragma once
+// What calls about one order begin with.
 
 #include <memory>
 #include <optional>

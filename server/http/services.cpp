@@ -1,3 +1,5 @@
+// The system's clock, in the core's terms.
+
 #include "server/http/services.h"
 
 #include <chrono>

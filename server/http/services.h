@@ -1,4 +1,5 @@
 #pragma once
+// What handlers reach the rest of the server by.
 
 #include <functional>
 #include <map>

@@ -1,3 +1,5 @@
+// Chooses type, compression and lifetime in caches for each of the site's files.
+
 #include "server/http/site_files.h"
 
 #include <fstream>

@@ -1,4 +1,5 @@
 #pragma once
+// Serves the web client.
 
 #include <filesystem>
 #include <map>

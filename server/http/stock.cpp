@@ -1,3 +1,5 @@
+// Sums lots up by material.
+
 #include "server/http/stock.h"
 
 #include "shared/inventory/rules.h"

@@ -1,4 +1,5 @@
 #pragma once
+// Levels of stock, as several calls and the feed tell them.
 
 #include <map>
 

@@ -1,3 +1,5 @@
+// Shakes hands and carries bytes between peers and plain sockets, by OpenSSL on one thread.
+
 #include "server/http/tls.h"
 
 #include <openssl/err.h>

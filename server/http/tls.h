@@ -1,4 +1,5 @@
 #pragma once
+// HTTPS without a proxy.
 
 #include <filesystem>
 #include <memory>

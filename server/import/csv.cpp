@@ -1,3 +1,5 @@
+// Takes a CSV file character by character, and goes on after rows that cannot be read.
+
 #include "server/import/csv.h"
 
 #include "shared/base/text.h"

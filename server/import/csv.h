@@ -1,4 +1,5 @@
 #pragma once
+// CSV from anywhere, of any size.
 
 #include <cstdint>
 #include <istream>

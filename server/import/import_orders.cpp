@@ -1,3 +1,5 @@
+// Runs an import: checks the place, reads sale by sale, reports, and writes all or nothing.
+
 #include "server/import/import_orders.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// Takes over the sales of a till into the company's history.
 
 #include <filesystem>
 #include <iosfwd>

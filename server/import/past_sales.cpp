@@ -1,3 +1,5 @@
+// Makes orders, products and a customer of sales, and knows those it has made before.
+
 #include "server/import/past_sales.h"
 
 #include "shared/orders/rules.h"

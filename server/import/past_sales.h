@@ -1,4 +1,5 @@
 #pragma once
+// Sales as the orders they would have been.
 
 #include <set>
 #include <string>

@@ -1,3 +1,5 @@
+// Gathers the rows of each sale and sorts out those that name nothing.
+
 #include "server/import/till_file.h"
 
 #include <algorithm>

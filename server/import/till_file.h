@@ -1,4 +1,5 @@
 #pragma once
+// What a till's export says was sold.
 
 #include <map>
 #include <memory>

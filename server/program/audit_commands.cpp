@@ -1,3 +1,5 @@
+// Reads an export line by line through the verifier, or writes one, and says in a line how it went.
+
 #include "server/program/audit_commands.h"
 
 #include <fstream>

@@ -1,4 +1,5 @@
 #pragma once
+// The audit commands of the server program: verify and export.
 
 #include <filesystem>
 #include <iosfwd>

@@ -1,3 +1,5 @@
+// Tells in words what backing up or restoring came to.
+
 #include "server/program/backup_commands.h"
 
 #include <algorithm>

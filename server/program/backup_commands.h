@@ -1,4 +1,5 @@
 #pragma once
+// The commands that keep data safe: back up and restore.
 
 #include <filesystem>
 #include <iosfwd>

@@ -1,3 +1,5 @@
+// Understands subcommands and options, and stops the server in order at a signal.
+
 #include "server/program/command_line.h"
 
 #include <CLI/CLI.hpp>

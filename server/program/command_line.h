@@ -1,4 +1,5 @@
 #pragma once
+// The server program as its user calls it.
 
 namespace batchline::program {
 

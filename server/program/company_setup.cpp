@@ -1,3 +1,5 @@
+// Writes a new company's places and people straight into the store, with their facts for the audit.
+
 #include "server/program/company_setup.h"
 
 #include <functional>

@@ -1,4 +1,5 @@
 #pragma once
+// The commands for the first location and the first user of a company.
 
 #include <filesystem>
 #include <iosfwd>

@@ -1,3 +1,5 @@
+// Pours the demo company into a store in transactions, and notes whether it has got to the end.
+
 #include "server/program/demo_setup.h"
 
 #include "server/auth/passwords.h"

@@ -1,4 +1,5 @@
 #pragma once
+// The demo company in a server's own store.
 
 #include <cstdint>
 #include <optional>

@@ -1,3 +1,5 @@
+// Takes host and port apart, brackets of IPv6 included.
+
 #include "server/program/listen_address.h"
 
 #include <charconv>

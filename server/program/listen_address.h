@@ -1,4 +1,5 @@
 #pragma once
+// Where the server listens, and whether strangers can reach that.
 
 #include <optional>
 #include <string>

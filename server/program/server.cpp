@@ -1,3 +1,5 @@
+// Makes all parts of the server in the order in which they need each other, and refuses unsafe settings.
+
 #include "server/program/server.h"
 
 #include <malloc.h>

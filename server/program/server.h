@@ -1,4 +1,5 @@
 #pragma once
+// The composition root: from options to a server that answers.
 
 #include <filesystem>
 #include <memory>

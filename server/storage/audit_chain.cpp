@@ -1,3 +1,5 @@
+// Goes on with the stored chain, and hashes by OpenSSL.
+
 #include "server/storage/audit_chain.h"
 
 #include <openssl/sha.h>

@@ -1,4 +1,5 @@
 #pragma once
+// The audit's chain as the store grows it.
 
 #include <optional>
 #include <string>

@@ -1,3 +1,5 @@
+// Reads the epoch from the settings, or makes one.
+
 #include "server/storage/epoch.h"
 
 #include "server/auth/secrets.h"

@@ -1,4 +1,5 @@
 #pragma once
+// How clients notice that a backup has taken the place of what they knew.
 
 #include <string>
 

@@ -1,3 +1,5 @@
+// Compares each record with what is stored, and writes what is new of it, with its feed row.
+
 #include "server/storage/history_writer.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// The way into the store for what is not asked for by a command.
 
 #include <memory>
 

@@ -1,3 +1,5 @@
+// Judges orders by sight and filter, and reads and writes sortings and cursors.
+
 #include "server/storage/order_query.h"
 
 #include <algorithm>

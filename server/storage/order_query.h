@@ -1,4 +1,5 @@
 #pragma once
+// Questions for lists of orders: what is asked, what may be seen, how it is sorted and paged.
 
 #include <array>
 #include <map>

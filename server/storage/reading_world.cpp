@@ -1,3 +1,5 @@
+// Reads records when they are looked for, once each, with the resident kinds from memory.
+
 #include "server/storage/store.h"
 
 namespace batchline {

@@ -1,3 +1,5 @@
+// Goes over all kinds of record once, to write and to read each.
+
 #include "server/storage/record_text.h"
 
 #include "server/storage/store.h"

@@ -1,4 +1,5 @@
 #pragma once
+// From records to stored texts and back.
 
 #include <string>
 #include <string_view>

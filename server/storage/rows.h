@@ -1,4 +1,5 @@
 #pragma once
+// Answers, audit entries, feed rows and sessions, as the store knows them.
 
 #include <cstdint>
 #include <optional>

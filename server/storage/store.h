@@ -1,4 +1,5 @@
 #pragma once
+// Store, reader and writer: all that the server asks of storage, whatever is behind it.
 
 #include <map>
 #include <memory>

@@ -1,4 +1,5 @@
 #pragma once
+// The permissions there are: what roles.json grants and what every command and view asks for.
 
 #include <array>
 #include <string_view>

@@ -1,4 +1,5 @@
 #pragma once
+// Turns a command into one that its actor may give, the only kind that a story takes.
 
 #include "shared/access/policy.h"
 #include "shared/base/result.h"

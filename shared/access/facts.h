@@ -1,4 +1,5 @@
 #pragma once
+// What a permission may depend on: the state of an order, where it is, whose it is.
 
 #include <array>
 #include <optional>

@@ -1,3 +1,5 @@
+// Reads roles.json and judges: the role's grants, their scope, the order's state, key accounts.
+
 #include "shared/access/policy.h"
 
 #include <algorithm>

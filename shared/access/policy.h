@@ -1,4 +1,5 @@
 #pragma once
+// Who may do what: grants of roles, asked in the same words by the server and by the screens.
 
 #include <map>
 #include <optional>

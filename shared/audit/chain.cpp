@@ -1,3 +1,5 @@
+// Hashes each entry together with the hash of the one before it.
+
 #include "shared/audit/chain.h"
 
 #include "shared/base/json_text.h"

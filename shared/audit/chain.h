@@ -1,4 +1,5 @@
 #pragma once
+// Binds the entries of the audit to each other, so that none can be changed or taken out unseen.
 
 #include <string>
 #include <string_view>

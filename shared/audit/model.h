@@ -1,4 +1,5 @@
 #pragma once
+// The audit as it is kept and exported: its entries and the head of an export.
 
 #include <string>
 

@@ -1,3 +1,5 @@
+// Follows the chain of an export from its head to its last entry and says where it first breaks.
+
 #include "shared/audit/verifier.h"
 
 #include "shared/base/canonical_json.h"

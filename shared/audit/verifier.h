@@ -1,4 +1,5 @@
 #pragma once
+// Finds whether anybody has tampered with an export of the audit; for people who need not trust the server.
 
 #include <functional>
 #include <optional>

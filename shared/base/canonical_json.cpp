@@ -1,3 +1,5 @@
+// Writes JSON with its members sorted as RFC 8785 wants them, by UTF-16 units though the text is UTF-8.
+
 #include "shared/base/canonical_json.h"
 
 #include <algorithm>

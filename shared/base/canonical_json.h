@@ -1,4 +1,5 @@
 #pragma once
+// JSON that has only one spelling, so that a hash of it means something.
 
 #include <optional>
 #include <string>

@@ -1,3 +1,5 @@
+// Says which condition did not hold, and where, and aborts.
+
 #include "shared/base/check.h"
 
 #include <cstdio>

@@ -1,4 +1,5 @@
 #pragma once
+// ENSURE: for what can only be wrong if the program is.
 
 #include <string_view>
 

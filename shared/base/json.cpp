@@ -1,3 +1,5 @@
+// Parses JSON within a depth, and writes and reads the plain values: times, money, quantities, texts.
+
 #include "shared/base/json.h"
 
 #include <cmath>

@@ -1,4 +1,5 @@
 #pragma once
+// One description of a record for both directions, with a pointer to every member that cannot be accepted.
 
 #include <concepts>
 #include <cstdint>

@@ -1,3 +1,5 @@
+// Writes texts with their escapes, money and quantities without building a document first.
+
 #include "shared/base/json_text.h"
 
 namespace batchline {

@@ -1,4 +1,5 @@
 #pragma once
+// JSON as text for where speed matters: what the store and the feed write for every record.
 
 #include <cstring>
 #include <string>

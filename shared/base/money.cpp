@@ -1,3 +1,5 @@
+// Adds amounts of one currency and writes them with its decimals.
+
 #include "shared/base/money.h"
 
 #include "shared/base/check.h"

@@ -1,4 +1,5 @@
 #pragma once
+// Prices and totals in whole minor units, never in floating point.
 
 #include <array>
 #include <compare>

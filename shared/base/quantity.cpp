@@ -1,3 +1,5 @@
+// Converts between the units people write and the base units, exactly, and picks the one to show.
+
 #include "shared/base/quantity.h"
 
 #include <array>

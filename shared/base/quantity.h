@@ -1,4 +1,5 @@
 #pragma once
+// How much of something: masses, volumes and counts, which never mix.
 
 #include <compare>
 #include <cstdint>

@@ -1,3 +1,5 @@
+// Exact fractions in 128 bits: reduced, added, multiplied and at last rounded, or none where they do not fit.
+
 #include "shared/base/rational.h"
 
 #include <limits>

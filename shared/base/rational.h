@@ -1,4 +1,5 @@
 #pragma once
+// Fractions for demands and prices, so that nothing is rounded before the last step.
 
 #include <cstdint>
 #include <optional>

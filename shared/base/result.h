@@ -1,4 +1,5 @@
 #pragma once
+// For functions that may fail with a reason that their caller has to look at.
 
 #include <utility>
 #include <variant>

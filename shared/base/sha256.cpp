@@ -1,3 +1,5 @@
+// The rounds of SHA-256, with nothing but the standard library.
+
 #include "shared/base/sha256.h"
 
 #include <array>

@@ -1,4 +1,5 @@
 #pragma once
+// The hash of the audit, for where there is no library that has it.
 
 #include <string>
 #include <string_view>

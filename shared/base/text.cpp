@@ -1,3 +1,5 @@
+// Checks UTF-8, and folds Latin letters to what people type when they search.
+
 #include "shared/base/text.h"
 
 #include <cstdint>

@@ -1,4 +1,5 @@
 #pragma once
+// What rules and searches ask of text: whether it is valid, how long it is, whether it matches.
 
 #include <cstddef>
 #include <string>

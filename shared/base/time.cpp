@@ -1,3 +1,5 @@
+// Reads and writes ISO 8601, and goes between moments and local clocks by a zone's transitions.
+
 #include "shared/base/time.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// Moments, days and clocks on the wall, with the zone as data, so that both sides agree on what day it is.
 
 #include <compare>
 #include <cstdint>

@@ -1,3 +1,5 @@
+// Reads "HH:MM", and nothing that only looks like it.
+
 #include "shared/base/time_of_day.h"
 
 namespace batchline {

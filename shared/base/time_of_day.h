@@ -1,4 +1,5 @@
 #pragma once
+// Times of the day as configuration writes them: shifts and quiet hours.
 
 #include <cstdint>
 #include <optional>

@@ -1,3 +1,5 @@
+// Writes, reads, makes and hashes ids.
+
 #include "shared/base/uuid.h"
 
 #include <cstring>

@@ -1,4 +1,5 @@
 #pragma once
+// What every record is known by.
 
 #include <array>
 #include <compare>

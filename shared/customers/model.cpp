@@ -1,3 +1,5 @@
+// What the policy needs to know of a customer.
+
 #include "shared/customers/model.h"
 
 namespace batchline {

@@ -1,4 +1,5 @@
 #pragma once
+// Customers, what they must not eat, and the interactions there were with them.
 
 #include <array>
 #include <optional>

@@ -1,3 +1,5 @@
+// Compares messages and rooms with what they were: nothing that was said is lost or reordered.
+
 #include "shared/discussions/invariants.h"
 
 #include <algorithm>

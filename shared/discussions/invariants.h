@@ -1,4 +1,5 @@
 #pragma once
+// What must always hold in the rooms of orders.
 
 #include <optional>
 #include <string>

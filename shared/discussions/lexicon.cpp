@@ -1,3 +1,5 @@
+// Looks words up in the lexicon's text itself, by halving it.
+
 #include "shared/discussions/lexicon.h"
 
 #include "generated/sentiment_lexicon.h"

@@ -1,4 +1,5 @@
 #pragma once
+// The words by which a message's mood is told.
 
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,5 @@
 #pragma once
+// What can be asked for in an order's room: to speak, to edit, to invite, to read, to close, to convert.
 
 #include <map>
 #include <optional>

@@ -1,4 +1,5 @@
 #pragma once
+// The room of an order, who is in it and what was said there.
 
 #include <optional>
 #include <string>

@@ -1,3 +1,5 @@
+// When a room is open, what was asked without an answer, and whether a message may be accepted.
+
 #include "shared/discussions/rules.h"
 
 #include <algorithm>

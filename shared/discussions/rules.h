@@ -1,4 +1,5 @@
 #pragma once
+// What a room allows, and what its messages come to taken together.
 
 #include <optional>
 #include <vector>

@@ -1,3 +1,5 @@
+// Rates a text by its words, negations, intensifiers, idioms and shouting.
+
 #include "shared/discussions/sentiment.h"
 
 #include <algorithm>

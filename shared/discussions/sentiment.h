@@ -1,4 +1,5 @@
 #pragma once
+// The mood of messages as a number, equal to the last digit on every platform.
 
 #include <cstdint>
 #include <string>

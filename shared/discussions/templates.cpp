@@ -1,3 +1,5 @@
+// Checks templates.json, and puts values into the places of a template.
+
 #include "shared/discussions/templates.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// Messages that are ready but for a few values: what templates.json says, for whom, and how to fill them in.
 
 #include <array>
 #include <map>

@@ -1,3 +1,5 @@
+// Leads each command through shape, permission, version, story and invariants.
+
 #include "shared/engine/engine.h"
 
 #include "shared/discussions/rules.h"

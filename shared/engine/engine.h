@@ -1,4 +1,5 @@
 #pragma once
+// The way into the core: every command, and the one function that decides it.
 
 #include <variant>
 

@@ -1,4 +1,5 @@
 #pragma once
+// What people ask for about coming back to an order: plan it, end it, put it off, hand it on.
 
 #include <optional>
 #include <string>

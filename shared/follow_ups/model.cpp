@@ -1,3 +1,5 @@
+// Reads follow_ups.json and refuses limits and shifts that make no sense.
+
 #include "shared/follow_ups/model.h"
 
 #include "shared/discussions/sentiment.h"

@@ -1,4 +1,5 @@
 #pragma once
+// Follow-ups, and the company's rules of how soon somebody has to come back.
 
 #include <map>
 #include <optional>

@@ -1,3 +1,5 @@
+// Counts due times, reminders and escalations in working time, and says what a follow-up must never become.
+
 #include "shared/follow_ups/rules.h"
 
 namespace batchline {

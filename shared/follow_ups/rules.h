@@ -1,4 +1,5 @@
 #pragma once
+// When a follow-up is due, when its owner is reminded and when the manager is told.
 
 #include <optional>
 #include <vector>

@@ -1,3 +1,5 @@
+// Walks over working days, forwards or backwards, through shifts, holidays and changes of the clocks.
+
 #include "shared/follow_ups/working_time.h"
 
 #include <algorithm>

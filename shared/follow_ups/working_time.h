@@ -1,4 +1,5 @@
 #pragma once
+// Working hours of a location, and adding minutes of them to a moment.
 
 #include <map>
 #include <string>

@@ -1,4 +1,5 @@
 #pragma once
+// The user behind a command, as far as rules look at users.
 
 #include <string>
 #include <vector>

@@ -1,4 +1,5 @@
 #pragma once
+// A type of its own for the id of every kind of record, so that none is taken for another.
 
 #include <array>
 #include <compare>

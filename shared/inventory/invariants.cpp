@@ -1,3 +1,5 @@
+// Checks that no more is promised of a lot or of a receipt than there is.
+
 #include "shared/inventory/invariants.h"
 
 namespace batchline {

@@ -1,4 +1,5 @@
 #pragma once
+// What must always hold for stock, whatever happened to it.
 
 #include <optional>
 #include <string>

@@ -1,4 +1,5 @@
 #pragma once
+// What can be asked for about stock: to receive it, to correct it, to hold a lot and to release it.
 
 #include <string>
 #include <vector>

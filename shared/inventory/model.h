@@ -1,4 +1,5 @@
 #pragma once
+// Lots, what moves in and out of them, and what is still on its way.
 
 #include <array>
 #include <optional>

@@ -1,3 +1,5 @@
+// Takes stock that expires first, plans reservations over lots and receipts, and books every movement.
+
 #include "shared/inventory/rules.h"
 
 #include <algorithm>

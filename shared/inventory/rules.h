@@ -1,4 +1,5 @@
 #pragma once
+// What can be promised of the stock, and the changes that reserve, consume, receive and correct it.
 
 #include <map>
 #include <optional>

@@ -1,4 +1,5 @@
 #pragma once
+// What receivers can ask for: to have read something, and to be told in another way.
 
 #include "shared/notifications/model.h"
 

@@ -1,4 +1,5 @@
 #pragma once
+// What people are told, and how each of them wants to be told of which kind.
 
 #include <array>
 #include <optional>

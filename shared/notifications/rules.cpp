@@ -1,3 +1,5 @@
+// Weighs urgency against quiet hours, gathers many of a kind into one, and checks new preferences.
+
 #include "shared/notifications/rules.h"
 
 #include <algorithm>

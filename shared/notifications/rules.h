@@ -1,4 +1,5 @@
 #pragma once
+// Whether and how an event reaches somebody: preferences, quiet hours, digests.
 
 #include <string>
 #include <vector>

@@ -1,4 +1,5 @@
 #pragma once
+// Names of an order's members in JSON, for orders, their lines, reservations, overrides and revisions.
 
 #include "shared/orders/model.h"
 

@@ -1,3 +1,5 @@
+// Compares an order with its phase, with what it was before, and with what it has reserved.
+
 #include "shared/orders/invariants.h"
 
 namespace batchline {

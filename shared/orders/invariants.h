@@ -1,4 +1,5 @@
 #pragma once
+// What must always hold for an order.
 
 #include <map>
 #include <optional>

@@ -1,4 +1,5 @@
 #pragma once
+// What can be asked for about an order itself: to create, edit, submit, cancel, deliver, prioritise it.
 
 #include <optional>
 #include <string>

@@ -1,3 +1,5 @@
+// Writes and reads order numbers, sums lines up, and says which phases come before production or end an order.
+
 #include "shared/orders/model.h"
 
 #include <algorithm>

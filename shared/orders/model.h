@@ -1,4 +1,5 @@
 #pragma once
+// Orders, their lines and their revisions; what they hold, what they are short of, what was overridden.
 
 #include <array>
 #include <optional>

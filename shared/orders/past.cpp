@@ -1,3 +1,5 @@
+// Puts an order together from what had been written down of it by a moment.
+
 #include "shared/orders/past.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// How an order stood earlier, for whoever looks back at it.
 
 #include <optional>
 #include <string>

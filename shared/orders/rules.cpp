@@ -1,3 +1,5 @@
+// Checks lines, reasons and steps of the workflow, and ranks orders by tier and time.
+
 #include "shared/orders/rules.h"
 
 #include <algorithm>

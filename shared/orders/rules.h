@@ -1,4 +1,5 @@
 #pragma once
+// What an order allows: its lines, its way through the workflow, its priority.
 
 #include <optional>
 

@@ -1,3 +1,5 @@
+// Reads workflow.json, refuses one that orders could get stuck in, and answers which step leads where.
+
 #include "shared/orders/workflow.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// The statuses a company uses, how orders go from one to the next, and what each means for the room.
 
 #include <array>
 #include <string>

@@ -1,4 +1,5 @@
 #pragma once
+// What administrators can ask for: a new user, or another name, role, location, manager or password for one.
 
 #include <optional>
 #include <string>

@@ -1,3 +1,5 @@
+// Collects all who work below a user, at any depth.
+
 #include "shared/organisation/model.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// The places and the people of the company.
 
 #include <optional>
 #include <string>

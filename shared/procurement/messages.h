@@ -1,4 +1,5 @@
 #pragma once
+// How procurement answers a shortage: it fulfils, replaces materials or rejects.
 
 #include <array>
 #include <optional>

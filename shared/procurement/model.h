@@ -1,4 +1,5 @@
 #pragma once
+// What procurement has to decide, one request for each order that is short.
 
 #include <array>
 #include <optional>

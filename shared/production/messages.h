@@ -1,4 +1,5 @@
 #pragma once
+// What can be asked for in production: to start, to hold and to complete an order, with what it yielded.
 
 #include <optional>
 #include <vector>

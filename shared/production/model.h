@@ -1,4 +1,5 @@
 #pragma once
+// Work orders: what stands on the production board.
 
 #include <array>
 #include <optional>

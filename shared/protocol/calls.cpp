@@ -1,3 +1,5 @@
+// The table of all calls of the API: names, paths, parameters, and who may make them.
+
 #include "shared/protocol/calls.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// What the API consists of. Router, OpenAPI document and client all read it from here.
 
 #include <map>
 #include <optional>

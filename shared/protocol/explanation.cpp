@@ -1,3 +1,5 @@
+// Puts the reasons for status, rank, price and shortfall into sentences, and tells an order's life as a list.
+
 #include "shared/protocol/explanation.h"
 
 #include <algorithm>

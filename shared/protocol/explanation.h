@@ -1,4 +1,5 @@
 #pragma once
+// Why an order is as it is, for people who wonder.
 
 #include <vector>
 

@@ -1,4 +1,5 @@
 #pragma once
+// The permissions that are told with every order.
 
 #include <vector>
 

@@ -1,3 +1,5 @@
+// Takes prices and the audit out of a former order where its viewer may not see them.
+
 #include "shared/protocol/past_view.h"
 
 #include <utility>

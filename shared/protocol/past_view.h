@@ -1,4 +1,5 @@
 #pragma once
+// An order's past, as far as somebody may see it.
 
 #include "shared/orders/past.h"
 #include "shared/protocol/views.h"

@@ -1,3 +1,5 @@
+// Gives every kind of refusal its problem type, its title and its HTTP status.
+
 #include "shared/protocol/problems.h"
 
 namespace batchline {

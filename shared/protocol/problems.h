@@ -1,4 +1,5 @@
 #pragma once
+// How a refusal looks on the wire.
 
 #include <string>
 #include <string_view>

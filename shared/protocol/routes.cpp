@@ -1,3 +1,5 @@
+// Where each command is sent to, and how one is put together from path, If-Match and body.
+
 #include "shared/protocol/routes.h"
 
 #include <type_traits>

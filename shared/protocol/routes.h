@@ -1,4 +1,5 @@
 #pragma once
+// Commands as HTTP requests and back.
 
 #include <optional>
 #include <string>

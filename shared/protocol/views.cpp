@@ -1,3 +1,5 @@
+// Finds the facts of every kind of record, and writes it without what its viewer may not see.
+
 #include "shared/protocol/views.h"
 
 #include "shared/base/json_text.h"

@@ -1,4 +1,5 @@
 #pragma once
+// Records as a certain person may see them, for the feed, for answers and for screens.
 
 #include "shared/engine/engine.h"
 #include "shared/orders/codec.h"

@@ -1,4 +1,5 @@
 #pragma once
+// What is made and of what: materials, recipes with their former versions, products.
 
 #include <array>
 #include <optional>

@@ -1,3 +1,5 @@
+// Follows recipes into their sub-recipes: what they take, what they contain, what that clashes with.
+
 #include "shared/recipes/rules.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// What products need of each material, and whom they would harm or offend.
 
 #include <map>
 #include <optional>

@@ -1,3 +1,5 @@
+// Somebody has taken note of a rejection: it is final from now on.
+
 #include "shared/workflows/stories.h"
 
 namespace batchline {

@@ -1,3 +1,5 @@
+// A lot is corrected to what is really there; orders that lose by it are planned anew.
+
 #include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
 

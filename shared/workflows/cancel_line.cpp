@@ -1,3 +1,5 @@
+// One line of an order is called off, and what it held is given back.
+
 #include <algorithm>
 
 #include "shared/workflows/order_content.h"

@@ -1,3 +1,5 @@
+// An order is called off before it is produced: it gives back its stock and withdraws its request.
+
 #include "shared/workflows/stories.h"
 
 namespace batchline {

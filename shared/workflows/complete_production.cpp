@@ -1,3 +1,5 @@
+// An order has been produced: what each line yielded and what was wasted.
+
 #include <algorithm>
 #include <set>
 

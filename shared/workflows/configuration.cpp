@@ -1,3 +1,5 @@
+// Reads the files of assets/config and checks that they fit each other.
+
 #include "shared/workflows/configuration.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// What a company decides for itself: roles, workflow, reasons, diet, templates, follow-ups.
 
 #include <map>
 #include <string>

@@ -1,3 +1,5 @@
+// Procurement decides on an order that is short: it is supplied, made of something else, or rejected.
+
 #include <algorithm>
 
 #include "shared/base/text.h"

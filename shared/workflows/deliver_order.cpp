@@ -1,3 +1,5 @@
+// A completed order is handed to its customer.
+
 #include "shared/workflows/stories.h"
 
 namespace batchline {

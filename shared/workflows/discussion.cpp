@@ -1,3 +1,5 @@
+// Opens, locks and hides rooms as orders go on, and writes into them what happened.
+
 #include "shared/workflows/discussion.h"
 
 #include <algorithm>

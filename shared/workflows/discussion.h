@@ -1,4 +1,5 @@
 #pragma once
+// What stories do with an order's room: look into it, speak in it, sum it up.
 
 #include <string>
 

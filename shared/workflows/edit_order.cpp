@@ -1,3 +1,5 @@
+// An order gets another content; one that was submitted is reserved for again.
+
 #include "shared/workflows/order_content.h"
 #include "shared/workflows/stories.h"
 

@@ -1,3 +1,5 @@
+// A lot is blocked, and orders that counted on it are planned anew; or it may be used again.
+
 #include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
 

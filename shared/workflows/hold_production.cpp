@@ -1,3 +1,5 @@
+// A planned order is stopped before anybody starts it.
+
 #include "shared/workflows/stories.h"
 
 namespace batchline {

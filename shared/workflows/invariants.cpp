@@ -1,3 +1,5 @@
+// Goes through all that a command changed and asks each room, then looks at what rooms owe each other.
+
 #include "shared/workflows/invariants.h"
 
 #include <map>

@@ -1,4 +1,5 @@
 #pragma once
+// The last check of every decision, before anything of it is kept.
 
 #include <optional>
 #include <string>

@@ -1,3 +1,5 @@
+// Users are created and changed, and the audit is told what differs.
+
 #include "shared/workflows/manage_users.h"
 
 #include <algorithm>

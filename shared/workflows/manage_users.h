@@ -1,4 +1,5 @@
 #pragma once
+// The stories of administrators about users.
 
 #include "shared/access/authorize.h"
 #include "shared/organisation/messages.h"

@@ -1,3 +1,5 @@
+// Finds out what a command meant for whom, and writes a notification for each of them.
+
 #include "shared/workflows/notify.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// Telling people about orders that concern them.
 
 #include "shared/notifications/model.h"
 #include "shared/workflows/story.h"

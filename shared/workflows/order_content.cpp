@@ -1,3 +1,5 @@
+// Prices lines, pins recipes, notes overrides and looks for clashes with the customer's diet.
+
 #include "shared/workflows/order_content.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// What an order says: putting it in, keeping what was promised, checking it against the customer.
 
 #include "shared/workflows/story.h"
 

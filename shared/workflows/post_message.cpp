@@ -1,3 +1,5 @@
+// Somebody says something in an order's room, or edits what they said.
+
 #include "shared/base/text.h"
 #include "shared/workflows/discussion.h"
 #include "shared/workflows/stories.h"

@@ -1,3 +1,5 @@
+// Lots arrive at a location, and what was waiting for them is settled.
+
 #include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
 

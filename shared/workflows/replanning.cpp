@@ -1,3 +1,5 @@
+// Takes stock from orders and gives it out anew, the most urgent first, whole orders only.
+
 #include "shared/workflows/replanning.h"
 
 #include <algorithm>

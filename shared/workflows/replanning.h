@@ -1,4 +1,5 @@
 #pragma once
+// What happens to orders when the stock under them changes.
 
 #include <vector>
 

@@ -1,3 +1,5 @@
+// Somebody ranks an order higher or lower than its tier and date do.
+
 #include "shared/workflows/stories.h"
 
 namespace batchline {

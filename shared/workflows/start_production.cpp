@@ -1,3 +1,5 @@
+// Production begins: the reserved materials are consumed, and the room is summed up for the customer's file.
+
 #include <algorithm>
 
 #include "shared/workflows/discussion.h"

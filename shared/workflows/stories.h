@@ -1,4 +1,5 @@
 #pragma once
+// The list of all stories, for the engine to call.
 
 #include "shared/workflows/story.h"
 

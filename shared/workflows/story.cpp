@@ -1,3 +1,5 @@
+// The steps that stories share: justifying, reserving, falling short, releasing, recording the fact.
+
 #include "shared/workflows/story.h"
 
 #include <algorithm>

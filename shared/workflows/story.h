@@ -1,4 +1,5 @@
 #pragma once
+// What a story is told with: its surroundings, and the steps that more than one of them takes.
 
 #include <optional>
 #include <string>

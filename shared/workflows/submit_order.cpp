@@ -1,3 +1,5 @@
+// A new order comes in, or a draft is submitted: its diet is checked, then its stock is reserved.
+
 #include "shared/workflows/order_content.h"
 #include "shared/workflows/stories.h"
 

@@ -1,3 +1,5 @@
+// An order goes to another status that the company has added to its workflow.
+
 #include <algorithm>
 
 #include "shared/workflows/stories.h"

@@ -1,3 +1,5 @@
+// All that is done with a room but to speak in it: inviting, reading, closing, converting.
+
 #include <algorithm>
 
 #include "shared/workflows/discussion.h"

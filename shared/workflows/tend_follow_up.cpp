@@ -1,3 +1,5 @@
+// Follow-ups are planned, ended, put off, handed on and reminded of.
+
 #include "shared/follow_ups/rules.h"
 #include "shared/workflows/discussion.h"
 #include "shared/workflows/stories.h"

@@ -1,3 +1,5 @@
+// Looks at every room a command touched, and schedules or ends what somebody has to come back to.
+
 #include "shared/workflows/watch_rooms.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// Sees to it that nobody in a room waits unnoticed.
 
 #include <optional>
 #include <vector>

@@ -1,3 +1,5 @@
+// Looks at the changed records first, and at the world below for the rest.
+
 #include "shared/world/changes.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+// An overlay of what one decision changes; nothing below it is touched.
 
 #include <map>
 #include <vector>

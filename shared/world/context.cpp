@@ -1,3 +1,5 @@
+// Makes ids from the command's own, in the order in which they are asked for.
+
 #include "shared/world/context.h"
 
 namespace batchline {

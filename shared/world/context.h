@@ -1,4 +1,5 @@
 #pragma once
+// Time, ids and numbers for a decision, so that it takes nothing from its surroundings by itself.
 
 #include "shared/base/time.h"
 #include "shared/identity/ids.h"

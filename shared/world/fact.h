@@ -1,4 +1,5 @@
 #pragma once
+// The fact that every story ends with, and the reasons people give.
 
 #include <optional>
 #include <string>

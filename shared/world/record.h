@@ -1,4 +1,5 @@
 #pragma once
+// Records of any kind: their keys, the ranges they are found by, and a box for one of whatever kind.
 
 #include <compare>
 #include <concepts>

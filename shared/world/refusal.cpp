@@ -1,3 +1,5 @@
+// Puts what is wrong with a command's members into one refusal.
+
 #include "shared/world/refusal.h"
 
 namespace batchline {

@@ -1,4 +1,5 @@
 #pragma once
+// Every way in which a command can be turned down.
 
 #include <string>
 

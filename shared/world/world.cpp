@@ -1,3 +1,5 @@
+// Keeps records and their ranges in step, in memory.
+
 #include "shared/world/world.h"
 
 namespace batchline {

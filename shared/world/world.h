@@ -1,4 +1,5 @@
 #pragma once
+// The records a decision looks at, wherever they really are: memory, SQLite or the client's replica.
 
 #include <map>
 #include <set>

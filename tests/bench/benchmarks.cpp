@@ -1,3 +1,5 @@
+// The table of native benchmarks, with their options.
+
 #include "tests/bench/benchmarks.h"
 
 namespace batchline::bench {

@@ -1,4 +1,5 @@
 #pragma once
+// What scripts/bench can run natively.
 
 #include "tests/bench/measure.h"
 

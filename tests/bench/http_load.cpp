@@ -1,3 +1,5 @@
+// Sends and receives for all clients by epoll, and notes how long each answer took.
+
 #include "tests/bench/http_load.h"
 
 #include <arpa/inet.h>

@@ -1,4 +1,5 @@
 #pragma once
+// Load on a server over HTTP, as cheap to make as can be.
 
 #include <cstdint>
 #include <functional>

@@ -1,3 +1,5 @@
+// Runs the benchmark that is named, or lists them all.
+
 #include <cstdio>
 
 #include "tests/bench/measure.h"

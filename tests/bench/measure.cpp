@@ -1,3 +1,5 @@
+// Options, medians, processor time and tables for benchmarks.
+
 #include "tests/bench/measure.h"
 
 #include <fcntl.h>

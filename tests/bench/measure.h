@@ -1,4 +1,5 @@
 #pragma once
+// How benchmarks measure and report.
 
 #include <chrono>
 #include <filesystem>

@@ -1,3 +1,5 @@
+// Chooses products until their order needs eight materials, and stocks plenty of each.
+
 #include "tests/bench/preset_order.h"
 
 #include <atomic>

@@ -1,4 +1,5 @@
 #pragma once
+// The order that benchmarks submit.
 
 #include "server/storage/store.h"
 #include "shared/orders/messages.h"

@@ -1,3 +1,5 @@
+// Compares how messages are rated here with what people said of the same texts.
+
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

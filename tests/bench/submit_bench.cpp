@@ -1,3 +1,5 @@
+// Orders per second over HTTP, with commits shared and with one for each order, in turns.
+
 #include <algorithm>
 #include <cstdio>
 #include <thread>

@@ -1,3 +1,5 @@
+// What an order costs the writer when nothing stands in front of it.
+
 #include <cstdio>
 
 #include "server/execution/executor.h"

@@ -1,3 +1,5 @@
+// Administration on the screen: users, roles, the audit, and who sees what.
+
 #include <doctest/doctest.h>
 
 #include "tests/client/app_bakery.h"

@@ -1,3 +1,5 @@
+// Answers the application's requests by the core, and lets the driver do what people do.
+
 #include "tests/client/app_bakery.h"
 
 #include "generated/embedded_texts.h"

@@ -1,3 +1,5 @@
+// Following the feed: snapshot, stream, interruptions, outdated cursors.
+
 #include <doctest/doctest.h>
 
 #include "tests/client/app_network.h"

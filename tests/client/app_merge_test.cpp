@@ -1,3 +1,5 @@
+// Two edits of one order brought together, or found to clash.
+
 #include <doctest/doctest.h>
 
 #include "client/sync/merge.h"

@@ -1,3 +1,5 @@
+// Working without a network: reloads, restored servers, several tabs, signing out with changes waiting.
+
 #include <doctest/doctest.h>
 
 #include "tests/client/app_bakery.h"

@@ -1,3 +1,5 @@
+// Commands on their way: kept, sent once, in order, by one tab or by two.
+
 #include <doctest/doctest.h>
 
 #include "client/platform/headless_native.h"

@@ -1,3 +1,5 @@
+// Addresses read and written.
+
 #include <doctest/doctest.h>
 
 #include "client/app/route.h"

@@ -1,3 +1,5 @@
+// Orders from sign-in to delivery on the screen, as a seller, a manager, a stranger and an operator see them.
+
 #include <doctest/doctest.h>
 
 #include "tests/client/app_bakery.h"

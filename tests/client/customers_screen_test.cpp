@@ -1,3 +1,5 @@
+// The list of customers and a customer's page; what a list's saved views read back.
+
 #include <doctest/doctest.h>
 
 #include "client/screens/customers/customers.h"

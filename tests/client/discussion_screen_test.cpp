@@ -1,3 +1,5 @@
+// Talking in an order's room: templates, messages made offline, and the room that production shuts.
+
 #include <doctest/doctest.h>
 
 #include "tests/client/app_bakery.h"

@@ -1,3 +1,5 @@
+// Follow-ups on the screen: listed, snoozed, planned, and done without a network.
+
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// What the form foretells of price, stock and clashes agrees with what submitting decides.
+
 #include <doctest/doctest.h>
 
 #include "client/forms/order_outlook.h"

@@ -1,3 +1,5 @@
+// Entering and editing orders: what is priced, what stops them, what is short, what is asked.
+
 #include <doctest/doctest.h>
 
 #include "client/screens/orders/form.h"

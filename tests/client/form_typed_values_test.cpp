@@ -1,3 +1,5 @@
+// Quantities, moments and days as people type them.
+
 #include <doctest/doctest.h>
 
 #include "client/forms/typed_quantity.h"

@@ -1,3 +1,5 @@
+// Stock on the screen: what is short or ends soon, receipts, and what is done with lots.
+
 #include <algorithm>
 
 #include <doctest/doctest.h>

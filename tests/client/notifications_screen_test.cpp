@@ -1,3 +1,5 @@
+// Being told: toast, count and inbox, reading, acknowledging, and the browser's own notices.
+
 #include <doctest/doctest.h>
 
 #include "shared/notifications/rules.h"

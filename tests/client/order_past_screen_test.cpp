@@ -1,3 +1,5 @@
+// Looking back at an order as it stood, with the audit or without it.
+
 #include <algorithm>
 
 #include <doctest/doctest.h>

@@ -1,3 +1,5 @@
+// What is done on an order's page: holding, ranking, cancelling a line, and what is not offered.
+
 #include <algorithm>
 
 #include <doctest/doctest.h>

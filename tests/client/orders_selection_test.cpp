@@ -1,3 +1,5 @@
+// Which orders a list shows, in which order and how many, and how values are written.
+
 #include <doctest/doctest.h>
 
 #include "client/screens/orders/selection.h"

@@ -1,3 +1,5 @@
+// Deciding requests on the screen: receipts, what is on its way, substitutes, rejections.
+
 #include <doctest/doctest.h>
 
 #include "client/screens/procurement/queue.h"

@@ -1,3 +1,5 @@
+// The production board: what stands first, starting, completing, being late or on hold.
+
 #include <doctest/doctest.h>
 
 #include "client/screens/production/board.h"

@@ -1,3 +1,5 @@
+// What the replica makes of the feed: versions, tombstones, snapshots, availability.
+
 #include <doctest/doctest.h>
 
 #include "client/replica/replica.h"

@@ -1,3 +1,5 @@
+// The frame around the screens: palette, colours, what phones have no room for, saved filters.
+
 #include <doctest/doctest.h>
 
 #include "tests/client/app_bakery.h"

@@ -1,3 +1,5 @@
+// Checking an export of the audit slice by slice, as the browser's page does.
+
 #include <doctest/doctest.h>
 
 #include "client/verifier/slice_verifier.h"

@@ -1,3 +1,5 @@
+// What buttons, fields, type-aheads, choices and tabs do, and what they mirror.
+
 #include <doctest/doctest.h>
 
 #include "tests/client/widgets_support.h"

@@ -1,3 +1,5 @@
+// Tables, dialogs and the mirror as a whole: only what is seen, only what changed, focus where it belongs.
+
 #include <doctest/doctest.h>
 
 #include <set>

@@ -1,4 +1,6 @@
 #pragma once
+// Tests of widgets draw by a function of their own.
+
 #include <functional>
 
 #include "client/platform/driver_native.h"

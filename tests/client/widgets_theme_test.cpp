@@ -1,3 +1,5 @@
+// Colours can be told apart by everybody: contrasts in every scheme.
+
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,3 +1,5 @@
+// Lists of orders from any store: pages, filters, search, and exactly what the policy allows.
+
 #include <algorithm>
 
 #include "shared/protocol/views.h"

@@ -1,3 +1,5 @@
+// Orders of every kind from a seed, for comparing lists.
+
 #include <random>
 
 #include "tests/contract/stores.h"

@@ -1,3 +1,5 @@
+// Records in any store: versions, ranges, readers at their moment, rollbacks.
+
 #include "shared/discussions/rules.h"
 #include "shared/follow_ups/model.h"
 #include "shared/notifications/model.h"

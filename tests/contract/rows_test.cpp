@@ -1,3 +1,5 @@
+// What any store keeps besides records: answers, audit, feed, sessions, settings.
+
 #include "server/storage/audit_chain.h"
 #include "server/storage/history_writer.h"
 #include "shared/protocol/views.h"

@@ -1,4 +1,5 @@
 #pragma once
+// Holds each store to the same tests.
 
 #include <doctest/doctest.h>
 

@@ -1,3 +1,5 @@
+// Exports of the audit: sound or faulty, by the program and by the server, signed by one key.
+
 #include <doctest/doctest.h>
 
 #include <fstream>

@@ -1,3 +1,5 @@
+// Passwords, limits on guessing, sealed texts, cookies and addresses to listen on.
+
 #include <doctest/doctest.h>
 
 #include "server/auth/passwords.h"

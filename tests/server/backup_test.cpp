@@ -1,3 +1,5 @@
+// Backups made while people work, and what may be restored.
+
 #include <doctest/doctest.h>
 
 #include <atomic>

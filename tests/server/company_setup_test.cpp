@@ -1,3 +1,5 @@
+// Adding the first location and the first users of a company.
+
 #include <doctest/doctest.h>
 
 #include <sstream>

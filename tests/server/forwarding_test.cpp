@@ -1,3 +1,5 @@
+// What proxies may say about clients, and what nobody else may.
+
 #include <doctest/doctest.h>
 
 #include "server/http/forwarding.h"

@@ -1,3 +1,5 @@
+// Requests of random nonsense never make the server fail.
+
 #include <doctest/doctest.h>
 
 #include <cstdlib>

@@ -1,3 +1,5 @@
+// Follow-ups at a secret address, for calendars.
+
 #include <doctest/doctest.h>
 
 #include "tests/server/http_test_server.h"

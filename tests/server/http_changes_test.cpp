@@ -1,3 +1,5 @@
+// The feed over HTTP: snapshot, changes, tombstones, cursors, streams.
+
 #include <doctest/doctest.h>
 
 #include <map>

@@ -1,3 +1,5 @@
+// Commands over HTTP: an order's way, versions, repetitions, previews and checks of stock.
+
 #include <doctest/doctest.h>
 
 #include <algorithm>

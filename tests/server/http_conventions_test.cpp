@@ -1,3 +1,5 @@
+// What all calls have in common: headers, problems, bodies, queries, pages.
+
 #include <doctest/doctest.h>
 
 #include "tests/server/http_test_server.h"

@@ -1,3 +1,5 @@
+// Rooms of orders over HTTP: speaking, templates, production's lock, interactions.
+
 #include <doctest/doctest.h>
 
 #include "tests/server/http_test_server.h"

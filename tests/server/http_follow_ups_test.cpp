@@ -1,3 +1,5 @@
+// Follow-ups over HTTP, and reminders that come by themselves.
+
 #include <doctest/doctest.h>
 
 #include "tests/server/http_test_server.h"

@@ -1,3 +1,5 @@
+// The rest of an order's life over HTTP: lines, priority, holds, lots, explanations, its past.
+
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// What the server stands: large bodies, odd requests, no HTTP at all, ports in use.
+
 #include <doctest/doctest.h>
 
 #include <sstream>

@@ -1,3 +1,5 @@
+// Notifications over HTTP: who is told, who reads, who acknowledges.
+
 #include <doctest/doctest.h>
 
 #include <set>

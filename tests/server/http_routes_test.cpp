@@ -1,3 +1,5 @@
+// Every route denies those it must, whatever else it does.
+
 #include <doctest/doctest.h>
 
 #include <map>

@@ -1,3 +1,5 @@
+// Signing in and out over HTTP: cookies, tokens, guesses, restarts.
+
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The web client's files: caches, compression, addresses that only the client knows.
+
 #include <doctest/doctest.h>
 
 #include <fstream>

@@ -1,3 +1,5 @@
+// Starts the whole server in this process, and stops it at the end.
+
 #include "tests/server/http_test_server.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
 #pragma once
+// The server that HTTP tests talk to.
 
 #include <filesystem>
 #include <functional>

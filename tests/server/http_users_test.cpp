@@ -1,3 +1,5 @@
+// Managing users over HTTP, and what becomes of their sessions.
+
 #include <doctest/doctest.h>
 
 #include "tests/server/http_test_server.h"

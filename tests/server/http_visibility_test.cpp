@@ -1,3 +1,5 @@
+// What each user may see of orders, prices, customers, stock and names.
+
 #include <doctest/doctest.h>
 
 #include <set>

@@ -1,3 +1,5 @@
+// The figures for Prometheus, and who may read them.
+
 #include <doctest/doctest.h>
 
 #include "server/http/metrics.h"

@@ -1,3 +1,5 @@
+// The API's document is complete, consistent and readable for anybody.
+
 #include <doctest/doctest.h>
 
 #include <set>

@@ -1,3 +1,5 @@
+// The server over TLS, with peers that speak it well, badly or not at all.
+
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <openssl/evp.h>

@@ -1,3 +1,5 @@
+// What people do: they order, edit, cancel, procure, produce, deliver and count, often on old knowledge.
+
 #include "tests/simulation/actions.h"
 
 #include <algorithm>

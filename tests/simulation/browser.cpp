@@ -1,3 +1,5 @@
+// Clocks that are off, disks that reorder, tabs that die: the platform as the simulation plays it.
+
 #include "tests/simulation/browser.h"
 
 #include <utility>

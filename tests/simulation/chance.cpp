@@ -1,3 +1,5 @@
+// Puts a seeded generator in the place of libsodium's own.
+
 #include "tests/simulation/chance.h"
 
 #include <sodium.h>

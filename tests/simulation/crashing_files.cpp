@@ -1,3 +1,5 @@
+// Remembers what was written since the last sync, and takes some of it back at a crash.
+
 #include "tests/simulation/crashing_files.h"
 
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
 #pragma once
+// Disks that forget what they were not made to keep.
 
 #include <filesystem>
 

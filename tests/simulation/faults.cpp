@@ -1,3 +1,5 @@
+// The list of mistakes, with their names and what each does.
+
 #include "tests/simulation/faults.h"
 
 namespace batchline::simulation {

@@ -1,3 +1,5 @@
+// What must hold for follow-ups: one for each cause, none forgotten, reminded of in time.
+
 #include <algorithm>
 #include <set>
 

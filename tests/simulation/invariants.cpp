@@ -1,3 +1,5 @@
+// What must hold for stock, audit, production and commands, on the server, on disks and on pages.
+
 #include "tests/simulation/invariants.h"
 
 #include <algorithm>

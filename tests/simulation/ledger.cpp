@@ -1,3 +1,5 @@
+// Notes each command from when it is given until its answer is known.
+
 #include "tests/simulation/ledger.h"
 
 namespace batchline::simulation {

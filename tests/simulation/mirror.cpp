@@ -1,3 +1,5 @@
+// Takes over what was committed since the last look.
+
 #include "tests/simulation/mirror.h"
 
 #include "shared/discussions/model.h"

@@ -1,3 +1,5 @@
+// Chooses what happens next, checks after each step, and shortens a story that went wrong.
+
 #include "tests/simulation/run.h"
 
 #include <numeric>

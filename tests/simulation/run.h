@@ -1,4 +1,5 @@
 #pragma once
+// From a seed to a life without fault, or to the first violation.
 
 #include <functional>
 #include <optional>

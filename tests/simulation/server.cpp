@@ -1,3 +1,5 @@
+// Starts, steps, stops and crashes the server under simulation, and hands requests and streams to it.
+
 #include "tests/simulation/server.h"
 
 #include <atomic>

@@ -1,3 +1,5 @@
+// What happens to people: networks and servers that go, tabs that are closed, clocks that jump.
+
 #include <algorithm>
 
 #include "tests/simulation/actions.h"

@@ -1,3 +1,5 @@
+// Passes every call on to the real store, but for the fault that is on trial.
+
 #include "tests/simulation/watched_store.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Moves time on, carries requests late, twice or not at all, and lets everything come to rest.
+
 #include "tests/simulation/world.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The recipes, customers and users of the tests' bakery.
+
 #include "tests/support/bakery.h"
 
 #include <cstdio>

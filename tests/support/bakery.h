@@ -1,4 +1,5 @@
 #pragma once
+// The company that most tests play in.
 
 #include <string>
 #include <vector>

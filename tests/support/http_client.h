@@ -1,4 +1,5 @@
 #pragma once
+// For asking a server on this machine, properly or not.
 
 #include <chrono>
 #include <map>

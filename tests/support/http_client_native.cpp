@@ -1,3 +1,5 @@
+// Writes requests to sockets and reads answers, streams among them.
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>

@@ -1,4 +1,5 @@
 #pragma once
+// A place on disk for one test.
 
 #include <filesystem>
 #include <string>

@@ -1,3 +1,5 @@
+// Makes a directory and removes it.
+
 #include "tests/support/temporary_directory.h"
 
 #include <stdlib.h>

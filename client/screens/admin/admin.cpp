@@ -1,3 +1,5 @@
+// Draws the table of users, the roles there are, and the ways to the audit.
+
 #include "client/screens/admin/admin.h"
 
 #include <algorithm>

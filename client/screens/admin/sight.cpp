@@ -1,3 +1,5 @@
+// Asks the server why a user sees an order or does not, and shows its reasons.
+
 #include "client/screens/admin/admin.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"

@@ -1,3 +1,5 @@
+// The dialogs that create a user, change one and set a password.
+
 #include <algorithm>
 
 #include "client/screens/admin/admin.h"

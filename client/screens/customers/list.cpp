@@ -1,3 +1,5 @@
+// Draws the table of customers, filtered, searched and sorted.
+
 #include <algorithm>
 #include <limits>
 #include <utility>

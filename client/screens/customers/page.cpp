@@ -1,3 +1,5 @@
+// Draws one customer: who they are, what they usually order, and orders from here and from the server.
+
 #include <algorithm>
 
 #include "client/screens/customers/customers.h"

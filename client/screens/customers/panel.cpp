@@ -1,3 +1,5 @@
+// Draws who a customer is in a narrow column, with their latest orders.
+
 #include "client/screens/customers/panel.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The box to write a message in, with templates, mentions and answers.
+
 #include <algorithm>
 
 #include "client/screens/discussion/discussion_parts.h"

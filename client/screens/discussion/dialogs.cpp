@@ -1,3 +1,5 @@
+// The dialogs of a room: filling a template in, adding a person, saving what was said for the customer's file.
+
 #include <algorithm>
 
 #include "client/screens/discussion/discussion_parts.h"

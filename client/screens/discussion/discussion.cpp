@@ -1,3 +1,5 @@
+// Draws what was said as bubbles, with its mood, and who takes part.
+
 #include "client/screens/discussion/discussion.h"
 
 #include <algorithm>

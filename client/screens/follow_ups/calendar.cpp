@@ -1,3 +1,5 @@
+// A dialog that makes, shows, copies and withdraws the address for calendars.
+
 #include "client/screens/follow_ups/calendar.h"
 
 #include "generated/icons.h"

@@ -1,3 +1,5 @@
+// Draws one follow-up: why, for whom, by when, and what happens if nobody sees to it.
+
 #include <algorithm>
 #include <tuple>
 

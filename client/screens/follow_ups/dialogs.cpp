@@ -1,3 +1,5 @@
+// The dialogs that plan a follow-up, complete it, put it off or hand it to somebody else.
+
 #include <algorithm>
 
 #include "client/screens/follow_ups/follow_ups.h"

@@ -1,3 +1,5 @@
+// Offers times by the location's working hours, and reads another one as it is typed.
+
 #include "client/screens/follow_ups/due.h"
 
 #include "client/forms/typed_time.h"

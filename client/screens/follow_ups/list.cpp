@@ -1,3 +1,5 @@
+// Lists what is open, one's own, the team's or all, the first due first.
+
 #include <algorithm>
 #include <array>
 #include <tuple>

@@ -1,3 +1,5 @@
+// Draws the list of materials with what matters most about each, beside the chosen one.
+
 #include "client/screens/inventory/inventory.h"
 
 #include <algorithm>

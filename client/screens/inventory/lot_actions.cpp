@@ -1,3 +1,5 @@
+// The dialogs for a lot, and the commands that come of them.
+
 #include "client/screens/inventory/lot_actions.h"
 
 #include <utility>

@@ -1,3 +1,5 @@
+// Draws one material: figures, lots, orders that wait for it, movements.
+
 #include <algorithm>
 
 #include "client/forms/typed_quantity.h"

@@ -1,3 +1,5 @@
+// Reads the lots somebody types, says what is missing in them, and sends them as one receipt.
+
 #include "client/screens/inventory/receive.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Sums the replica's lots and open requests up by material.
+
 #include "client/screens/inventory/stock.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Lists notifications from the replica and older ones from the server, and marks them read.
+
 #include "client/screens/notifications/inbox.h"
 
 #include <algorithm>

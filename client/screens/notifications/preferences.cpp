@@ -1,3 +1,5 @@
+// Lets people choose how they are told of what concerns their role, and when they want quiet.
+
 #include <array>
 #include <charconv>
 

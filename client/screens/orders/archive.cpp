@@ -1,3 +1,5 @@
+// Asks for pages of orders as the filter says, and starts anew where it changes.
+
 #include "client/screens/orders/archive.h"
 
 #include "client/app/route.h"

@@ -1,3 +1,5 @@
+// Draws the head of an order, its tabs, and the customer beside it.
+
 #include "client/screens/orders/detail.h"
 
 #include <array>

@@ -1,3 +1,5 @@
+// The buttons of an order, in the words of its workflow, and the dialogs that ask why.
+
 #include <algorithm>
 #include <array>
 #include <utility>

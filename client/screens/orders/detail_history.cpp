@@ -1,3 +1,5 @@
+// Draws an order's audit and its revisions, and the differences between them.
+
 #include <algorithm>
 #include <array>
 #include <map>

@@ -1,3 +1,5 @@
+// Draws the lines of an order, each with how its stock stands.
+
 #include <algorithm>
 #include <cmath>
 #include <set>

@@ -1,3 +1,5 @@
+// Draws an order as it stood at another moment, and lets people step through its past.
+
 #include <algorithm>
 
 #include "client/forms/typed_time.h"

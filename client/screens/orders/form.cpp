@@ -1,3 +1,5 @@
+// Puts the order form together from its parts, and asks before anything typed is thrown away.
+
 #include "client/screens/orders/form.h"
 
 #include <algorithm>

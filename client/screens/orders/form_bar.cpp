@@ -1,3 +1,5 @@
+// The bar below the form: total, stock, what is in the way, and the buttons.
+
 #include <algorithm>
 
 #include "client/screens/orders/form_parts.h"

@@ -1,3 +1,5 @@
+// Asks the server for stock that this client does not know, when typing rests.
+
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/orders/form_signature.h"
 #include "shared/orders/codec.h"

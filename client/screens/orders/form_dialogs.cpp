@@ -1,3 +1,5 @@
+// The dialogs of the form: what an edit changes, and why a clash is overridden.
+
 #include <algorithm>
 #include <set>
 

@@ -1,3 +1,5 @@
+// The fields above the lines: customer, location, needed by, notes.
+
 #include <algorithm>
 
 #include "client/forms/typed_time.h"

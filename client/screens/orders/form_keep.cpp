@@ -1,3 +1,5 @@
+// Writes a form as JSON and fills one from it, typed text and choices alike.
+
 #include "client/screens/orders/form_keep.h"
 
 #include <algorithm>

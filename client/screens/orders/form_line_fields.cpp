@@ -1,3 +1,5 @@
+// Offers products to choose from, those that may be ordered first, and moves the focus along.
+
 #include "client/screens/orders/form_line_fields.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws the lines of the form as a grid or as cards, with stock and clashes.
+
 #include <algorithm>
 #include <utility>
 

@@ -1,3 +1,5 @@
+// Computes the form's outlook anew when something it depends on has changed, and only then.
+
 #include <algorithm>
 
 #include "client/forms/typed_quantity.h"

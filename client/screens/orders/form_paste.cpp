@@ -1,3 +1,5 @@
+// Splits what was pasted into rows and cells, and finds their products by name.
+
 #include "client/screens/orders/form_paste.h"
 
 #include <algorithm>

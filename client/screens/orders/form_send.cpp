@@ -1,3 +1,5 @@
+// Makes commands of a form, sends them, and takes the answer to the fields it is about.
+
 #include <algorithm>
 #include <charconv>
 #include <utility>

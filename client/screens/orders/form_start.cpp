@@ -1,3 +1,5 @@
+// Begins a form, empty or from an order, and fills in what is likely.
+
 #include <algorithm>
 
 #include "client/forms/typed_quantity.h"

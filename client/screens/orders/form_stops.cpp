@@ -1,3 +1,5 @@
+// What keeps a form from being sent, with the place where it can be mended.
+
 #include "client/forms/typed_quantity.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"

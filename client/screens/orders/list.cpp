@@ -1,3 +1,5 @@
+// Draws the order list: tiles or chips of statuses, filters, search, table, and the server's older orders.
+
 #include "client/screens/orders/list.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Applies, removes and names saved views.
+
 #include "client/screens/orders/list_views.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Reads and writes saved views as JSON, and skips what is not understood.
+
 #include "client/screens/orders/saved_views.h"
 
 #include <algorithm>

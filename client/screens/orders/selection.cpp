@@ -1,3 +1,5 @@
+// Filters, counts and sorts the replica's orders, once for each change of any of these.
+
 #include "client/screens/orders/selection.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws one request: what it needs, what is there, and the buttons that decide it.
+
 #include "client/screens/procurement/decision.h"
 
 #include <algorithm>

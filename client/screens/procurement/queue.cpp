@@ -1,3 +1,5 @@
+// Lists the orders that wait for procurement, the most urgent first.
+
 #include "client/screens/procurement/queue.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The lots that came in for a request: prefilled with what is missing, read as they are typed.
+
 #include <algorithm>
 
 #include "client/forms/typed_quantity.h"

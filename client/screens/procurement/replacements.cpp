@@ -1,3 +1,5 @@
+// Offers the substitutes that recipes permit and the customer can have.
+
 #include <algorithm>
 #include <set>
 

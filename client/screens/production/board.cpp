@@ -1,3 +1,5 @@
+// Lays the cards of the board out, takes answers in, and keeps minutes passing.
+
 #include "client/screens/production/board.h"
 
 #include <algorithm>

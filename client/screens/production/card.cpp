@@ -1,3 +1,5 @@
+// Draws one order for people at the oven: when, how much of what, and what must not go in.
+
 #include <algorithm>
 
 #include "client/forms/typed_quantity.h"

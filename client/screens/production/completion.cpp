@@ -1,3 +1,5 @@
+// The dialog that asks what was produced and what was wasted.
+
 #include <algorithm>
 
 #include "client/forms/typed_quantity.h"

@@ -1,3 +1,5 @@
+// Tells of a restored server and of a cleared browser, until somebody has understood.
+
 #include "client/screens/shell/notices.h"
 
 #include <cstdlib>

@@ -1,3 +1,5 @@
+// Finds screens, orders and customers that fit what is typed, open orders first.
+
 #include "client/screens/shell/palette.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Chooses navigation by width and role, and says in the status line how current everything is.
+
 #include "client/screens/shell/shell.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws the card with name and password, and what was wrong with them.
+
 #include "client/screens/sign_in/sign_in.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Finds what differs between two versions of an order, and which of it both sides changed.
+
 #include "client/screens/sync/difference.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Puts each waiting or refused command into words, and draws what may be done about it.
+
 #include "client/screens/sync/sync.h"
 
 #include <algorithm>

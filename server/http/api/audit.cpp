@@ -1,3 +1,5 @@
+// The calls for checking the audit elsewhere: its export, and the public key.
+
 #include <memory>
 
 #include "server/audit/audit_export.h"

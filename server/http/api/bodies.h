@@ -1,4 +1,5 @@
 #pragma once
+// Request bodies with a shape of their own, for the handlers and the API's document.
 
 #include <optional>
 #include <string>

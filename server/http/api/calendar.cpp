@@ -1,3 +1,5 @@
+// Serves follow-ups to calendar programs, and makes and withdraws the secret addresses.
+
 #include "server/auth/secrets.h"
 #include "server/http/api/routes.h"
 #include "server/http/call.h"

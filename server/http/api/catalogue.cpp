@@ -1,3 +1,5 @@
+// The calls for what is made and of what: products with their allergens, materials, recipes.
+
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/base/text.h"

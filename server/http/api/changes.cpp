@@ -1,3 +1,5 @@
+// The snapshot and the feed after it, page by page, and the event stream that goes on from there.
+
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/change_feed.h"

@@ -1,3 +1,5 @@
+// Turns requests into commands, waits for the executor, and repeats answers that were given before.
+
 #include "server/auth/secrets.h"
 #include "server/http/api/routes.h"
 #include "server/http/call.h"

@@ -1,3 +1,5 @@
+// The call that tells a client by which rules this company works.
+
 #include "server/http/api/routes.h"
 #include "server/http/api/templates.h"
 

@@ -1,3 +1,5 @@
+// The calls for customers: whom one may see, their history, and what they usually order.
+
 #include <algorithm>
 
 #include "server/http/api/routes.h"

@@ -1,3 +1,5 @@
+// Serves the API's description, for programs and for people.
+
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/openapi/document.h"

@@ -1,3 +1,5 @@
+// The call for what was said about an order, as far as its reader may look into the room.
+
 #include "server/http/api/routes.h"
 #include "server/http/api/templates.h"
 #include "server/http/seen_order.h"

@@ -1,3 +1,5 @@
+// The calls that say why an order stands where it does, and what has happened to it.
+
 #include <algorithm>
 
 #include "server/http/api/routes.h"

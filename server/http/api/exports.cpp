@@ -1,3 +1,5 @@
+// Orders, customers, products, materials and stock as CSV files.
+
 #include <map>
 
 #include "server/http/api/routes.h"

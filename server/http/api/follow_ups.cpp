@@ -1,3 +1,5 @@
+// The list of open follow-ups, the first due first.
+
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/follow_ups/model.h"

@@ -1,3 +1,5 @@
+// The calls for whoever watches the server: alive, ready, and in which numbers.
+
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/event_hub.h"

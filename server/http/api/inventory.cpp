@@ -1,3 +1,5 @@
+// The calls for stock: lots by material, their movements, what can be had, and whether it covers a wish.
+
 #include <algorithm>
 
 #include "server/http/api/bodies.h"

@@ -1,3 +1,5 @@
+// The calls for one's own notifications and preferences.
+
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/notifications/model.h"

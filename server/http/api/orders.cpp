@@ -1,3 +1,5 @@
+// The calls for orders: lists with their filters and counts, single orders, revisions and the past.
+
 #include <algorithm>
 
 #include "server/http/api/routes.h"

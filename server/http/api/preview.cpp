@@ -1,3 +1,5 @@
+// The calls that decide a command for show, and tell what would change.
+
 #include <algorithm>
 #include <set>
 

@@ -1,3 +1,5 @@
+// The calls for what waits at procurement and in production.
+
 #include <algorithm>
 
 #include "server/http/api/routes.h"

@@ -1,3 +1,5 @@
+// Puts the routes of all topics together.
+
 #include "server/http/api/routes.h"
 
 namespace batchline::http {

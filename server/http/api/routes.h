@@ -1,4 +1,5 @@
 #pragma once
+// One function per topic of the API, for the application to gather.
 
 #include "server/http/router.h"
 

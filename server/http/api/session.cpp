@@ -1,3 +1,5 @@
+// The calls to sign in, to sign out, and to learn who one is.
+
 #include "server/http/api/bodies.h"
 #include "server/http/api/routes.h"
 #include "server/http/application.h"

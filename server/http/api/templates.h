@@ -1,4 +1,5 @@
 #pragma once
+// Shared by the calls that hand out message templates.
 
 #include "server/http/call.h"
 

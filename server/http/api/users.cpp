@@ -1,3 +1,5 @@
+// The calls for managing users: the list, new passwords, and why somebody can or cannot see an order.
+
 #include "server/auth/passwords.h"
 #include "server/auth/secrets.h"
 #include "server/http/api/bodies.h"

@@ -1,3 +1,5 @@
+// Writes a path for each call, with its parameters, headers, bodies and problems.
+
 #include "server/http/openapi/document.h"
 
 #include <set>

@@ -1,4 +1,5 @@
 #pragma once
+// The API described for programs, made from the table that routes it.
 
 #include "shared/base/json.h"
 

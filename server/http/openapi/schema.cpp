@@ -1,3 +1,5 @@
+// Writes the schemas of plain values, which all others consist of.
+
 #include "server/http/openapi/schema.h"
 
 namespace batchline::http {

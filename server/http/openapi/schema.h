@@ -1,4 +1,5 @@
 #pragma once
+// Turns a record's description into a schema, so that nobody has to write it down twice.
 
 #include <limits>
 #include <map>

@@ -1,3 +1,5 @@
+// What each call takes and gives, and an example to try it with.
+
 #include "server/http/openapi/shapes.h"
 
 #include <functional>

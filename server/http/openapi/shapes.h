@@ -1,4 +1,5 @@
 #pragma once
+// Bodies of calls, for the API's document.
 
 #include "server/http/openapi/schema.h"
 #include "shared/protocol/calls.h"

@@ -1,3 +1,5 @@
+// The storage port on plain maps, copied for every transaction.
+
 #include "server/storage/memory/memory_store.h"
 
 #include <algorithm>

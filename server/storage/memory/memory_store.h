@@ -1,4 +1,5 @@
 #pragma once
+// A store without a disk, held to the same contract as the real one.
 
 #include <memory>
 

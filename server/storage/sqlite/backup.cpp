@@ -1,3 +1,5 @@
+// Copies the database through SQLite, checks the copy, and gives files their names only when they are whole.
+
 #include "server/storage/sqlite/backup.h"
 
 #include <fcntl.h>

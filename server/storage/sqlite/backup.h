@@ -1,4 +1,5 @@
 #pragma once
+// Backups of the database, while the server goes on working.
 
 #include <filesystem>
 #include <string>

@@ -1,3 +1,5 @@
+// Calls SQLite, keeps prepared statements, and turns its errors into StorageFailure.
+
 #include "server/storage/sqlite/database.h"
 
 #include <cstring>

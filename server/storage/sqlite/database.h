@@ -1,4 +1,5 @@
 #pragma once
+// One connection to SQLite, and its statements. Nothing else calls the library.
 
 #include <sqlite3.h>
 

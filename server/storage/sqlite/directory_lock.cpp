@@ -1,3 +1,5 @@
+// Locks a file in the data directory and writes the process number into it.
+
 #include "server/storage/sqlite/directory_lock.h"
 
 #include <fcntl.h>

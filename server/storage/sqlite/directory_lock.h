@@ -1,4 +1,5 @@
 #pragma once
+// One program at a time on a data directory.
 
 #include <filesystem>
 

@@ -1,3 +1,5 @@
+// Runs checkpoints on a thread of its own whenever it is asked to.
+
 #include "server/storage/sqlite/log_keeper.h"
 
 namespace batchline::sqlite {

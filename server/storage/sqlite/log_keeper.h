@@ -1,4 +1,5 @@
 #pragma once
+// Spares the writer the work of emptying the write-ahead log.
 
 #include <atomic>
 #include <condition_variable>

@@ -1,3 +1,5 @@
+// Makes SQL of a sight, a filter and a sorting, and reads the page that comes of it.
+
 #include "server/storage/sqlite/order_list.h"
 
 #include <variant>

@@ -1,4 +1,5 @@
 #pragma once
+// Lists and counts of orders, filtered and sorted by the database itself.
 
 #include <map>
 #include <string>

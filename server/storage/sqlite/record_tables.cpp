@@ -1,3 +1,5 @@
+// The statements for each kind of record, and the ranges it is a member of.
+
 #include "server/storage/sqlite/record_tables.h"
 
 #include <algorithm>

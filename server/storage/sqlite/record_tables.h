@@ -1,4 +1,5 @@
 #pragma once
+// Records in tables, one for each kind.
 
 #include <optional>
 #include <set>

@@ -1,3 +1,5 @@
+// Runs the migrations that a database still lacks.
+
 #include "server/storage/sqlite/schema.h"
 
 #include <array>

@@ -1,4 +1,5 @@
 #pragma once
+// The version of a database, and how it becomes the present one.
 
 #include "server/storage/sqlite/database.h"
 

@@ -1,3 +1,5 @@
+// Reads everything within one transaction, so that all of it is of one moment.
+
 #include "server/storage/sqlite/sqlite_reader.h"
 
 #include "server/storage/record_text.h"

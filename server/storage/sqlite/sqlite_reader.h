@@ -1,4 +1,5 @@
 #pragma once
+// Readers on SQLite, and the questions that the writer asks as well.
 
 #include <functional>
 #include <memory>

@@ -1,3 +1,5 @@
+// Opens the database, lends connections to readers and holds the one writer.
+
 #include "server/storage/sqlite/sqlite_store.h"
 
 #include <condition_variable>

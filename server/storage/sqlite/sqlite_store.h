@@ -1,4 +1,5 @@
 #pragma once
+// The store that servers use.
 
 #include <filesystem>
 #include <memory>

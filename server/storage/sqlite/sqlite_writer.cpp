@@ -1,3 +1,5 @@
+// Writes records, feed, audit and answers, and decides when the log is written back.
+
 #include "server/storage/sqlite/sqlite_writer.h"
 
 #include "server/storage/record_text.h"

@@ -1,4 +1,5 @@
 #pragma once
+// The one connection that changes the database.
 
 #include "server/storage/sqlite/log_keeper.h"
 #include "server/storage/sqlite/sqlite_store.h"

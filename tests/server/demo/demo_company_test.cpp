@@ -1,3 +1,5 @@
+// The demo company fits its configuration, adds up, and is the same every time.
+
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// One command, one effect, one answer: repeated, refused, after restarts, in a crowd.
+
 #include "tests/server/execution/kitchen.h"
 
 using namespace batchline;

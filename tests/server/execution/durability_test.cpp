@@ -1,3 +1,5 @@
+// Kills a program in the middle of its work, and looks for all it had promised.
+
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,3 +1,5 @@
+// Batches in SQLite against one command after another in memory: equal ends for any commands.
+
 #include <random>
 
 #include "server/storage/audit_chain.h"

@@ -1,3 +1,5 @@
+// Disks that fail or fill up while orders are committed.
+
 #include <atomic>
 #include <set>
 #include <thread>

@@ -1,3 +1,5 @@
+// Opens a store with a bakery's records and an executor on it, and closes both.
+
 #include "tests/server/execution/kitchen.h"
 
 #include "server/storage/history_writer.h"

@@ -1,4 +1,5 @@
 #pragma once
+// The executor under test, step by step.
 
 #include <doctest/doctest.h>
 

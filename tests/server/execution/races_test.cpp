@@ -1,3 +1,5 @@
+// Many who want the last of a material at once.
+
 #include <thread>
 
 #include "tests/server/execution/kitchen.h"

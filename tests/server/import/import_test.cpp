@@ -1,3 +1,5 @@
+// Sales of a till taken over: once, whole, and with a reason for what is left out.
+
 #include <doctest/doctest.h>
 
 #include <cstdlib>

@@ -1,3 +1,5 @@
+// Every way of reading, as every person, held against a reference: nobody learns what they may not see.
+
 #include <doctest/doctest.h>
 
 #include "server/storage/sqlite/sqlite_store.h"

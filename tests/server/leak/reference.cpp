@@ -1,3 +1,5 @@
+// Decides by hand-written rules who sees which orders, rooms, customers, prices and stock.
+
 #include "tests/server/leak/reference.h"
 
 #include <stdexcept>

@@ -1,4 +1,5 @@
 #pragma once
+// Who may see what in the demo company, independent of the code under test.
 
 #include <map>
 #include <set>

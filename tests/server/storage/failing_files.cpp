@@ -1,3 +1,5 @@
+// A file system of SQLite's in front of the real one, which fails or waits when it is told to.
+
 #include "tests/server/storage/failing_files.h"
 
 #include <sqlite3.h>

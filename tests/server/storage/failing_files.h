@@ -1,4 +1,5 @@
 #pragma once
+// Bad disks for tests.
 
 #include <string>
 

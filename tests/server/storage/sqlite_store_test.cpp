@@ -1,3 +1,5 @@
+// What only the SQLite store promises: durability, privacy, migrations, one server at a time.
+
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 #include <sys/stat.h>

@@ -1,3 +1,5 @@
+// The matrix of permissions as approved, and what broken roles are told.
+
 #include <doctest/doctest.h>
 
 #include <sstream>

@@ -1,3 +1,5 @@
+// The audit's chain: how it is hashed, and that any change of an export is found.
+
 #include <doctest/doctest.h>
 
 #include <algorithm>

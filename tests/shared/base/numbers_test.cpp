@@ -1,3 +1,5 @@
+// Quantities, ratios and money: exact, or refused.
+
 #include <doctest/doctest.h>
 
 #include "shared/base/money.h"

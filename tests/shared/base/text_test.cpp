@@ -1,3 +1,5 @@
+// UTF-8, searching, ids, and JSON with what is wrong in it.
+
 #include <doctest/doctest.h>
 
 #include "shared/base/json.h"

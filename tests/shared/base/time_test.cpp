@@ -1,3 +1,5 @@
+// Times as text, and clocks on the wall through changes of the offset.
+
 #include <doctest/doctest.h>
 
 #include "shared/base/time.h"

@@ -1,3 +1,5 @@
+// Rooms of orders: who may speak and look, what closes them, what is kept of them.
+
 #include <doctest/doctest.h>
 
 #include "shared/discussions/rules.h"

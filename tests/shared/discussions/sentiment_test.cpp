@@ -1,3 +1,5 @@
+// How texts are rated, word by word and whatever they hold.
+
 #include <doctest/doctest.h>
 
 #include "shared/discussions/lexicon.h"

@@ -1,3 +1,5 @@
+// What is followed up, until when, and who is reminded of it.
+
 #include <doctest/doctest.h>
 
 #include "shared/discussions/rules.h"

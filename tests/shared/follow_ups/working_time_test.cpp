@@ -1,3 +1,5 @@
+// Counting working minutes over everything that is no working time.
+
 #include <doctest/doctest.h>
 
 #include "shared/follow_ups/working_time.h"

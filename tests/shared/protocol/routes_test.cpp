@@ -1,3 +1,5 @@
+// Commands, views, stored records and refusals on the wire, and equal ends on every platform.
+
 #include <doctest/doctest.h>
 
 #include "shared/protocol/problems.h"

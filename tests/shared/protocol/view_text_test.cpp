@@ -1,3 +1,5 @@
+// The fast way of writing views agrees with the plain one.
+
 #include <doctest/doctest.h>
 
 #include "shared/protocol/views.h"

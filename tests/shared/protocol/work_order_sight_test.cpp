@@ -1,3 +1,5 @@
+// Withdrawn work orders and who still sees them.
+
 #include <doctest/doctest.h>
 
 #include "shared/protocol/views.h"

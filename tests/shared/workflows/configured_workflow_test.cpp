@@ -1,3 +1,5 @@
+// A workflow with a status and a role that no code knows.
+
 #include <doctest/doctest.h>
 
 #include "generated/embedded_texts.h"

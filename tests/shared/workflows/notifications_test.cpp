@@ -1,3 +1,5 @@
+// Who is told of what, how, and how often.
+
 #include <doctest/doctest.h>
 
 #include <map>

@@ -1,3 +1,5 @@
+// Orders through editing, cancelling, procurement, rejection and production.
+
 #include <doctest/doctest.h>
 
 #include "tests/support/bakery.h"

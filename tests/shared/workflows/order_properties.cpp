@@ -1,3 +1,5 @@
+// What holds for any orders, stocks and commands, tried with random ones.
+
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 

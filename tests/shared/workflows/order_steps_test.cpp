@@ -1,3 +1,5 @@
+// Single steps in an order's life: cancelled lines, priorities, holds, replacements.
+
 #include <doctest/doctest.h>
 
 #include "tests/support/bakery.h"

@@ -1,3 +1,5 @@
+// What becomes of orders when lots are held or corrected, and of stock that is still to come.
+
 #include <doctest/doctest.h>
 
 #include "tests/support/bakery.h"

@@ -1,3 +1,5 @@
+// Submitting: demand, lots, shortages, clashes, overrides, drafts.
+
 #include <doctest/doctest.h>
 
 #include "tests/support/bakery.h"

@@ -1,3 +1,5 @@
+// Creating and changing users, and what administrators cannot do.
+
 #include <doctest/doctest.h>
 
 #include "shared/notifications/model.h"
