@@ -18,6 +18,7 @@ namespace {
 
 constexpr ProblemType overloaded{"/problems/overloaded", "Too busy", 503};
 constexpr ProblemType unavailable{"/problems/storage-unavailable", "Cannot store anything now", 503};
+constexpr ProblemType internal_error{"/problems/internal-error", "Internal error", 500};
 
 Answer problem(const ProblemType& type, const std::string& detail) { return {type.status, problem_of(type, detail).dump(), {}, 0, false}; }
 
@@ -316,7 +317,7 @@ struct Executor::State {
             must_begin_anew = true;
         }
         if (options.on_failure) options.on_failure(failure.what());
-        fail_all(batch, std::current_exception());
+        fail_all(batch, failure);
         batch = {};
     }
 
@@ -338,12 +339,18 @@ struct Executor::State {
         }
     }
 
-    static void fail_all(Batch& batch, const std::exception_ptr& failure) {
+    static void fail_all(Batch& batch, const std::exception& failure) {
+        const auto* storage = dynamic_cast<const StorageFailure*>(&failure);
+        // What fails alone for a reason of its own fails again: whoever is told to come back in a moment would keep all the
+        // others waiting behind it.
+        const bool is_from_outside = storage && storage->cause == StorageFailure::Cause::outside;
+        const bool is_its_own_fault = batch.members.size() == 1 && !is_from_outside;
         for (Queued& queued : batch.members) {
             if (auto* command = std::get_if<QueuedCommand>(&queued.work)) {
-                command->reply(problem(unavailable, "Nothing was done. Try again in a moment."));
+                command->reply(is_its_own_fault ? problem(internal_error, "Nothing was done. The failure is in the server's log.")
+                                                : problem(unavailable, "Nothing was done. Try again in a moment."));
             } else {
-                std::get<QueuedJob>(queued.work).done.set_exception(failure);
+                std::get<QueuedJob>(queued.work).done.set_exception(std::current_exception());
             }
         }
     }

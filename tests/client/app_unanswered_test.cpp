@@ -1,3 +1,5 @@
+// Requests that are never answered are given up, and what waits for them goes on.
+
 #include <doctest/doctest.h>
 
 #include "client/app/platform_host.h"

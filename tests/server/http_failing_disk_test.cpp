@@ -1,3 +1,5 @@
+// Whoever signs in, signs out or changes a user while the disk fails is asked to come again.
+
 #include <doctest/doctest.h>
 
 #include "tests/server/http_test_server.h"

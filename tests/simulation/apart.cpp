@@ -51,7 +51,8 @@ void tell(std::FILE* out, const Json& message) {
 
 /// What the child tells until it is gone; its log is what it said.
 std::optional<Violation> hear(std::FILE* in, bool& is_whole) {
-    Violation found{name_of_death, {}, 0, {}};
+    Violation found;
+    found.invariant = name_of_death;
     char* line = nullptr;
     std::size_t size = 0;
     while (::getline(&line, &size, in) > 0) {
@@ -95,7 +96,10 @@ std::optional<Violation> run_apart(std::uint64_t seed, int steps, Fault fault, c
     std::fclose(in);
     int status = 0;
     ENSURE(::waitpid(child, &status, 0) == child);
-    if (!is_whole) found->what = end_in_words(status);
+    if (!is_whole) {
+        found->what = end_in_words(status);
+        found->is_endless = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
+    }
     return found;
 }
 

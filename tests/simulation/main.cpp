@@ -40,7 +40,7 @@ std::set<int> all_but(const std::vector<int>& only, int steps) {
 }
 
 void print(std::uint64_t seed, int steps, const Violation& found, const std::string& fault_name, bool shortens, Fault fault) {
-    const Violation shown = shortens ? shortened(seed, fault, found, shortening_tries) : found;
+    const Violation shown = shortens && !found.is_endless ? shortened(seed, fault, found, shortening_tries) : found;
     std::printf("✗ seed %llu, step %d: %s: %s\n", static_cast<unsigned long long>(seed), found.step, found.invariant.c_str(), found.what.c_str());
     std::printf("  again: scripts/simulate --seed %llu --steps %d%s\n", static_cast<unsigned long long>(seed), steps,
                 fault_name.empty() ? "" : (" --fault " + fault_name).c_str());

@@ -16,6 +16,7 @@ struct Violation {
     std::string what;
     int step = 0;
     std::vector<std::string> log;  ///< what happened until then, a line each
+    bool is_endless = false;       ///< it had to be ended: nobody has the time to look for a shorter way there
 };
 
 /// Hears of each step as it begins, with an empty line, and of each line that is said in it.

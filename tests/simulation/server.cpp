@@ -202,12 +202,21 @@ std::optional<std::string> Server::begin_session(UserId user) {
     const auto residents = parts_->executor.residents();
     const User* record = residents->find<User>(user);
     if (!record) return std::string();  // the server has lost everything, which is for others to see
-    std::atomic<bool> is_done{false};
-    std::thread thread([&] {
+    while_committing([&] {
         try {
             token = parts_->sessions.begin(*record, now_()).token;
         } catch (const StorageFailure&) {  // as http::Application does
         }
+    });
+    if (token) used_at_[*token] = now_();
+    return token;
+}
+
+/// In a thread of its own, while this one does what it waits for.
+void Server::while_committing(const std::function<void()>& work) {
+    std::atomic<bool> is_done{false};
+    std::thread thread([&] {
+        work();
         is_done = true;
     });
     while (!is_done) {
@@ -215,16 +224,25 @@ std::optional<std::string> Server::begin_session(UserId user) {
         else std::this_thread::yield();
     }
     thread.join();
-    if (token) used_at_[*token] = now_();
-    return token;
 }
 
-/// Whether answering could mean waiting for the writer: for a command, or for the end of a session that is too old.
-bool Server::may_wait(const http::Request& request, const std::string& cookie) {
+/// Else asking for it could mean waiting for the writer: for its end.
+bool Server::is_surely_valid(const std::string& cookie) const {
     constexpr int days_surely_valid = 6;
     const auto used = used_at_.find(cookie);
-    const bool is_fresh = cookie.empty() || (used != used_at_.end() && now_() < used->second.plus_days(days_surely_valid));
-    return request.method != "GET" || !is_fresh;
+    return cookie.empty() || (used != used_at_.end() && now_() < used->second.plus_days(days_surely_valid));
+}
+
+std::optional<auth::SignedIn> Server::find_session(const std::string& cookie) {
+    if (is_surely_valid(cookie)) return parts_->sessions.find(cookie, now_());
+    std::optional<auth::SignedIn> who;
+    while_committing([&] { who = parts_->sessions.find(cookie, now_()); });
+    return who;
+}
+
+/// Whether answering could mean waiting for the writer.
+bool Server::may_wait(const http::Request& request, const std::string& cookie) const {
+    return request.method != "GET" || !is_surely_valid(cookie);
 }
 
 void Server::take(const platform::HttpRequest& request, const std::string& cookie, std::function<void(platform::HttpReply)> answered) {
@@ -257,20 +275,19 @@ void Server::sweep_follow_ups() {
 std::unique_ptr<Server::Stream> Server::open_stream(const std::string& path, const std::string& cookie) {
     platform::HttpRequest asked{.method = "HEAD", .path = path};
     http::Request request = http_request(asked, cookie);
-    if (parts_->application.answer(request).status != 200) return nullptr;
-    const std::optional<auth::SignedIn> who = parts_->sessions.find(cookie, now_());
-    if (!who) return nullptr;
+    const std::optional<auth::SignedIn> who = find_session(cookie);
+    if (!who || parts_->application.answer(request).status != 200) return nullptr;
     std::int64_t sequence = parts_->store->read()->feed_bounds().last;
     for (const auto& [name, value] : request.query) {
         if (name != "since") continue;
         if (const auto cursor = parts_->cursors.parse(value, *who)) sequence = cursor->sequence;
     }
-    return std::make_unique<Stream>(Stream{http::FeedFollower(parts_->cursors, *who, sequence)});
+    return std::make_unique<Stream>(Stream{http::FeedFollower(parts_->cursors, *who, sequence), cookie});
 }
 
 std::optional<std::vector<Server::Event>> Server::read_stream(Stream& stream) {
     stream.follower.notify();
-    if (!stream.follower.renew(parts_->sessions.find_by_digest(stream.follower.session(), now_()))) return std::nullopt;
+    if (!stream.follower.renew(find_session(stream.cookie))) return std::nullopt;
     const auto residents = parts_->executor.residents();
     const std::unique_ptr<Reader> reader = parts_->store->read();
     const ReadingWorld world(*reader, *residents);

@@ -50,6 +50,7 @@ public:
     };
     struct Stream {
         http::FeedFollower follower;
+        std::string cookie;
     };
     /// An event stream from that address on; nothing where it is refused.
     std::unique_ptr<Stream> open_stream(const std::string& path, const std::string& cookie);
@@ -67,7 +68,10 @@ public:
 private:
     struct Parts;
     struct Running;
-    bool may_wait(const http::Request& request, const std::string& cookie);
+    void while_committing(const std::function<void()>& work);
+    bool is_surely_valid(const std::string& cookie) const;
+    std::optional<auth::SignedIn> find_session(const std::string& cookie);
+    bool may_wait(const http::Request& request, const std::string& cookie) const;
     void finish_requests(bool answers);
 
     CrashingFiles files_;

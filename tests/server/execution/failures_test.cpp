@@ -1,5 +1,7 @@
 // Disks that fail or fill up while orders are committed.
 
+#include <sqlite3.h>
+
 #include <atomic>
 #include <set>
 #include <thread>
@@ -93,6 +95,28 @@ TEST_CASE("one command that cannot be stored does not take the others of its bat
     for (auto& answer : answers) CHECK(answer.get().status == 201);
     CHECK(kitchen.failures.empty());
     CHECK(kitchen.order("c").number == 5);
+}
+
+TEST_CASE("a command that can never be stored is answered 500, alone, and the others go on") {
+    Kitchen kitchen(StockedBakery{});
+    sqlite3* connection = nullptr;
+    REQUIRE(sqlite3_open((kitchen.directory.path() / "batchline.db").c_str(), &connection) == SQLITE_OK);
+    const char* const refuse = "CREATE TRIGGER refuse BEFORE INSERT ON orders WHEN NEW.body LIKE '%poison%' "
+                               "BEGIN SELECT RAISE(ABORT, 'no such order'); END";
+    REQUIRE(sqlite3_exec(connection, refuse, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(connection);
+
+    auto answers = submit_three(kitchen);
+    CreateOrder poisoned = kitchen.bakery.order_of("bun", pieces(24), "d");
+    poisoned.customer_notes = "poison";
+    auto never = kitchen.executor->submit(kitchen.asked("sales.north", poisoned, "d"));
+    kitchen.executor->run_one_batch();
+    for (auto& answer : answers) CHECK(answer.get().status == 201);
+    const Answer got = never.get();
+    CHECK(got.status == 500);
+    CHECK((*parse_json(got.body))["type"] == "/problems/internal-error");
+    CHECK(kitchen.failures.size() == 1);
+    CHECK(kitchen.give("sales.north", kitchen.bakery.order_of("bun", pieces(24), "e"), "e").status == 201);
 }
 
 TEST_CASE("the write-ahead log starts anew also while orders never cease") {
