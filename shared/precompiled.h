@@ -1,5 +1,6 @@
 #pragma once
-// What nearly every file includes, read once for all of them. Files still include what they use: GCC compiles without this.
+// What nearly every file includes, read once for all of them. Files still include what they use: GCC compiles without
+// this.
 
 #include <algorithm>
 #include <array>

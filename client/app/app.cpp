@@ -67,11 +67,14 @@ App::App(Host& host)
         session_.restore(kept.session, kept.configuration);
         last_user_ = state_.actor.user;
         read_own_choices();
-        drafts_.begin(last_user_, [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
+        drafts_.begin(last_user_,
+                      [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
     };
     sync_.on_draft_claimed = [this](OrderId order, Uuid page) { drafts_.take_claim(order, page); };
     drafts_.on_claim = [this](OrderId order, Uuid page) { sync_.claim_draft(order, page); };
-    sync_.on_server_restored = [this](std::size_t undone) { fulfil(Keep{std::string(kept_key::restored), std::to_string(undone)}); };
+    sync_.on_server_restored = [this](std::size_t undone) {
+        fulfil(Keep{std::string(kept_key::restored), std::to_string(undone)});
+    };
     sync_.on_evicted = [this](UserId user, int lost) {
         host_.keep(std::string(kept_key::evicted) + "." + user.text(), std::to_string(lost));
         // The server may have answered before the disk.
@@ -79,13 +82,16 @@ App::App(Host& host)
     };
     sync_.on_landed_short = [this](const Json& order) { tell_landed_short(order); };
     sync_.on_progress = [this](Ticket ticket, const Progress& progress) { take_progress(ticket, progress); };
-    sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) { take_late_refusal(entry, progress); };
+    sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) {
+        take_late_refusal(entry, progress);
+    };
     host_.updates().on_waiting([this] { state_.connection.update_waits = true; });
 }
 
 void App::start(std::string_view address) {
     state_.now = host_.now();
-    for (const std::string_view key : {kept_key::scheme, kept_key::density}) state_.kept[std::string(key)] = host_.kept(key);
+    for (const std::string_view key : {kept_key::scheme, kept_key::density})
+        state_.kept[std::string(key)] = host_.kept(key);
     state_.origin = host_.origin();
     state_.route = parse_route(address);
     sync_.start();
@@ -115,7 +121,8 @@ void App::begin_session(const std::string& csrf_token, const Json& user, const J
     read_own_choices();
     csrf_token_ = csrf_token;
     sync_.begin(csrf_token, user, configuration);
-    drafts_.begin(state_.actor.user, [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
+    drafts_.begin(state_.actor.user,
+                  [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
     if (std::exchange(has_just_signed_in_, false)) sync_.tell_signed_in();
 }
 
@@ -187,7 +194,9 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
     const Route& route = state_.route.screen == Screen::home ? home_route() : state_.route;
     switch (route.screen) {
         case Screen::orders: screens::draw_order_list(ui, panel, state_, views_.order_list, intents_); return;
-        case Screen::new_order: screens::draw_order_form(ui, panel, state_, std::nullopt, views_.order_form, intents_); return;
+        case Screen::new_order:
+            screens::draw_order_form(ui, panel, state_, std::nullopt, views_.order_form, intents_);
+            return;
         case Screen::edit_order:
             screens::draw_order_form(ui, panel, state_, OrderId{*route.id}, views_.order_form, intents_);
             return;
@@ -198,7 +207,9 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
         case Screen::customers: screens::draw_customers(ui, panel, state_, views_.customers, intents_); return;
         case Screen::customer: screens::draw_customer_page(ui, panel, state_, views_.customers, intents_); return;
         case Screen::admin: screens::draw_admin(ui, panel, state_, views_.admin, intents_); return;
-        case Screen::notifications: screens::draw_notifications(ui, panel, state_, views_.notifications, intents_); return;
+        case Screen::notifications:
+            screens::draw_notifications(ui, panel, state_, views_.notifications, intents_);
+            return;
         case Screen::follow_ups: screens::draw_follow_ups(ui, panel, state_, views_.follow_ups, intents_); return;
         case Screen::sync: screens::draw_sync(ui, panel, state_, views_.sync, intents_); return;
         case Screen::home:
@@ -222,7 +233,8 @@ void App::fulfil(const Navigate& wish) {
         host_.push_address(address);
     }
     state_.route = wish.route;
-    // A newer version comes in between two screens, once nothing waits to be sent by this one; what is typed is kept first.
+    // A newer version comes in between two screens, once nothing waits to be sent by this one; what is typed is kept
+    // first.
     if (state_.connection.update_waits && sync_.outbox().entries().empty()) fulfil(UpdateApplication{});
 }
 
@@ -281,7 +293,8 @@ void App::leave() {
 }
 
 void App::fulfil(const Mend& wish) {
-    const auto found = std::find_if(state_.changes.begin(), state_.changes.end(), [&](const WaitingChange& change) { return change.key == wish.key; });
+    const auto found = std::find_if(state_.changes.begin(), state_.changes.end(),
+                                    [&](const WaitingChange& change) { return change.key == wish.key; });
     if (found == state_.changes.end()) return;
     const WaitingChange change = *found;
     const Order* now = change.order ? state_.replica.find<Order>(*change.order) : nullptr;
@@ -301,7 +314,9 @@ void App::fulfil(const Mend& wish) {
 bool App::mend_by_edit(const WaitingChange& change) {
     if (const auto* create = std::get_if<CreateOrder>(&change.command)) {
         if (!screens::kept_form(views_.order_form.fresh).is_null()) {
-            fulfil(ShowToast{{.severity = ui::Severity::warning, .title = "Another new order is being entered", .text = "Submit or clear it first."}});
+            fulfil(ShowToast{{.severity = ui::Severity::warning,
+                              .title = "Another new order is being entered",
+                              .text = "Submit or clear it first."}});
             return false;
         }
         views_.order_form.fresh = screens::form_of(*create, state_);
@@ -359,11 +374,14 @@ void App::tell_arrivals() {
 void App::tell_landed_short(const Json& order) {
     const auto number = order.find("number");
     const std::string name = number != order.end() && number->is_string() ? number->get<std::string>() : "The order";
-    fulfil(ShowToast{{.severity = ui::Severity::warning, .title = name + " awaits procurement", .text = "It was sent, but stock was gone meanwhile. Procurement has been asked."}});
+    fulfil(ShowToast{{.severity = ui::Severity::warning,
+                      .title = name + " awaits procurement",
+                      .text = "It was sent, but stock was gone meanwhile. Procurement has been asked."}});
 }
 
 void App::take_late_refusal(const sync::Entry&, const Progress& progress) {
-    fulfil(ShowToast{{.severity = ui::Severity::danger, .title = "A change that waited was refused", .text = progress.detail}});
+    fulfil(ShowToast{
+        {.severity = ui::Severity::danger, .title = "A change that waited was refused", .text = progress.detail}});
 }
 
 void App::take_progress(Ticket ticket, const Progress& progress) {

@@ -34,7 +34,8 @@ public:
 
     const AppState& state() const { return state_; }
 
-    // For whoever drives the application without a screen: what a frame does besides drawing, what people want, what they type.
+    // For whoever drives the application without a screen: what a frame does besides drawing, what people want, what
+    // they type.
     void work();
     Intents& intents() { return intents_; }
     screens::OrderFormView& forms() { return views_.order_form; }

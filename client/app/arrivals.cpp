@@ -21,7 +21,8 @@ std::vector<const Notification*> Arrivals::take(const AppState& state) {
     std::vector<const Notification*> out;
     for (const Notification* one : state.replica.all<Notification>()) {
         const bool is_new = known_.insert(one->id).second;
-        const bool is_news = one->at > state.now.plus_seconds(-news_seconds) && !one->read_at && one->alert != Alert::Silent;
+        const bool is_news =
+            one->at > state.now.plus_seconds(-news_seconds) && !one->read_at && one->alert != Alert::Silent;
         if (is_new && is_news && !is_first) out.push_back(one);
     }
     std::sort(out.begin(), out.end(), [](const Notification* a, const Notification* b) { return a->at < b->at; });
@@ -29,7 +30,8 @@ std::vector<const Notification*> Arrivals::take(const AppState& state) {
 }
 
 ui::Toast toast_of(const std::vector<const Notification*>& arrived) {
-    const bool is_urgent = std::any_of(arrived.begin(), arrived.end(), [](const Notification* one) { return one->urgency == Urgency::Urgent; });
+    const bool is_urgent = std::any_of(arrived.begin(), arrived.end(),
+                                       [](const Notification* one) { return one->urgency == Urgency::Urgent; });
     ui::Toast toast{.severity = is_urgent ? ui::Severity::warning : ui::Severity::info};
     if (arrived.size() == 1) {
         toast.title = arrived.front()->title;

@@ -37,7 +37,8 @@ theme::Scheme BrowserApp::scheme(const platform::Preferences& preferences) const
 
 theme::Density BrowserApp::density(const platform::Preferences& preferences) const {
     const theme::Density usual = platform::App::density(preferences);
-    const bool is_compact = usual == theme::Density::comfortable && app_.state().kept_value(kept_key::density) == "compact";
+    const bool is_compact =
+        usual == theme::Density::comfortable && app_.state().kept_value(kept_key::density) == "compact";
     return is_compact ? theme::Density::compact : usual;
 }
 

@@ -17,7 +17,8 @@ const Order* confirmed_order(const AppState& state, OrderId id) {
 }
 
 std::string reason_of(const sync::Refused& refused) {
-    const Progress progress = sync::progress_of({.status = static_cast<int>(refused.status), .body = refused.problem.dump()});
+    const Progress progress =
+        sync::progress_of({.status = static_cast<int>(refused.status), .body = refused.problem.dump()});
     return progress.detail;
 }
 
@@ -39,7 +40,8 @@ std::string lines_in_words(const std::vector<LineContent>& lines, const AppState
     std::string out;
     for (const LineContent& line : lines) {
         const Product* product = state.replica.find<Product>(line.product);
-        out += (out.empty() ? "" : ", ") + forms::short_text(line.quantity) + " " + (product ? product->name : "of a product");
+        out += (out.empty() ? "" : ", ") + forms::short_text(line.quantity) + " " +
+               (product ? product->name : "of a product");
         if (!line.notes.empty()) out += " (" + line.notes + ")";
     }
     return out;
@@ -47,7 +49,8 @@ std::string lines_in_words(const std::vector<LineContent>& lines, const AppState
 
 std::string words_of(const PostMessage& message, const AppState& state) {
     if (message.text) return *message.text;
-    const MessageTemplate* used = find_template(state.configuration.templates, message.template_id.value_or(""), state.actor.role);
+    const MessageTemplate* used =
+        find_template(state.configuration.templates, message.template_id.value_or(""), state.actor.role);
     const auto filled = used ? filled_in(*used, message.variables) : Result<std::string, Problems>(Problems{});
     return filled ? *filled : std::string{};
 }
@@ -117,12 +120,14 @@ std::optional<Command> as_note(const WaitingChange& change, const Order& now, co
     if (!edit) return std::nullopt;
     std::string wish;
     if (edit->lines) wish += " " + lines_in_words(*edit->lines, state) + ".";
-    if (edit->needed_at) wish += " Needed by " + screens::moment_text(*edit->needed_at, state.now, state.zone_of(now.location)) + ".";
+    if (edit->needed_at)
+        wish += " Needed by " + screens::moment_text(*edit->needed_at, state.now, state.zone_of(now.location)) + ".";
     if (edit->customer_notes) wish += " " + *edit->customer_notes;
     EditOrder note;
     note.order = now.id;
     note.expected = now.version;
-    note.customer_notes = now.customer_notes + (now.customer_notes.empty() ? "" : "\n") + "Asked for while offline:" + wish;
+    note.customer_notes =
+        now.customer_notes + (now.customer_notes.empty() ? "" : "\n") + "Asked for while offline:" + wish;
     note.justification = edit->justification;
     if (note.customer_notes->size() > text_length_max) return std::nullopt;
     return note;

@@ -13,7 +13,9 @@ using platform::Table;
 constexpr int rest_ms = 800;  // of typing, before it is written
 
 // "<user>/new/<order>" and "<user>/edit/<order>".
-std::string row_key(UserId user, bool is_new, OrderId order) { return user.text() + (is_new ? "/new/" : "/edit/") + order.text(); }
+std::string row_key(UserId user, bool is_new, OrderId order) {
+    return user.text() + (is_new ? "/new/" : "/edit/") + order.text();
+}
 
 std::optional<screens::OrderForm> form_in(const std::string& row) {
     const std::optional<Json> json = parse_json(row);
@@ -30,12 +32,13 @@ void Drafts::begin(UserId user, std::function<bool(OrderId)> is_sent) {
     on_disk_.clear();
     spare_.clear();
     restored_.clear();
-    host_.database().read(Table::drafts, [this, user, is_sent = std::move(is_sent)](std::optional<std::vector<Row>> kept) {
-        if (user != user_) return;
-        is_read_ = true;
-        if (kept) restore(*kept, is_sent);
-        host_.request_frame();
-    });
+    host_.database().read(Table::drafts,
+                          [this, user, is_sent = std::move(is_sent)](std::optional<std::vector<Row>> kept) {
+                              if (user != user_) return;
+                              is_read_ = true;
+                              if (kept) restore(*kept, is_sent);
+                              host_.request_frame();
+                          });
 }
 
 void Drafts::restore(const std::vector<Row>& kept, const std::function<bool(OrderId)>& is_sent) {
@@ -66,7 +69,8 @@ void Drafts::take_spare() {
     on_claim(forms_.fresh.id, page_);
 }
 
-// Of two tabs with one and the same new order the later one lets it go; what was typed into it meanwhile becomes an order of its own.
+// Of two tabs with one and the same new order the later one lets it go; what was typed into it meanwhile becomes an
+// order of its own.
 void Drafts::take_claim(OrderId order, Uuid page) {
     if (user_.is_nil()) return;
     const std::string key = row_key(user_, true, order);
@@ -116,7 +120,8 @@ void Drafts::keep_now(std::function<void()> kept) {
     std::vector<platform::Write> writes;
     for (const auto& [key, value] : now) {
         const auto before = on_disk_.find(key);
-        if (before == on_disk_.end() || before->second != value) writes.push_back(platform::put(Table::drafts, key, value));
+        if (before == on_disk_.end() || before->second != value)
+            writes.push_back(platform::put(Table::drafts, key, value));
     }
     for (const auto& [key, value] : on_disk_) {
         if (!now.contains(key)) writes.push_back(platform::remove(Table::drafts, key));

@@ -18,8 +18,8 @@ public:
     // This page types that new order: the other tabs should know. A page's id tells which of two was there before.
     std::function<void(OrderId order, Uuid page)> on_claim = [](OrderId, Uuid) {};
 
-    // Whose forms; reads what they left, into forms in which nothing is typed yet. `is_sent` says of an order's id that it has
-    // been sent already, so that what was typed is not sent twice.
+    // Whose forms; reads what they left, into forms in which nothing is typed yet. `is_sent` says of an order's id that
+    // it has been sent already, so that what was typed is not sent twice.
     void begin(UserId user, std::function<bool(OrderId)> is_sent);
     // Nothing is written any more; what is on disk stays.
     void end();

@@ -29,8 +29,9 @@ struct SendCommand {
 };
 struct SendQuery {
     Ticket ticket = 0;
-    std::string method;  // "GET", "POST" for questions that change nothing (check, preview), others for what is no command
-    std::string path;    // below /api/v1, with its query
+    std::string
+        method;  // "GET", "POST" for questions that change nothing (check, preview), others for what is no command
+    std::string path;  // below /api/v1, with its query
     Json body;
 };
 struct Copy {
@@ -67,7 +68,8 @@ struct ShowToast {
     ui::Toast toast;
 };
 
-using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, AskToSignOut, Mend, UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
+using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, AskToSignOut, Mend,
+                            UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
 
 class Intents {
 public:
@@ -91,7 +93,9 @@ public:
     void forget(Ticket& ticket);
 
     void toast(ui::Severity severity, std::string title, std::string text = {});
-    void sign_in(std::string user_name, std::string password) { add(SignIn{std::move(user_name), std::move(password)}); }
+    void sign_in(std::string user_name, std::string password) {
+        add(SignIn{std::move(user_name), std::move(password)});
+    }
     // Asks what is to become of changes that wait, if there are any.
     void sign_out() { add(AskToSignOut{}); }
     void sign_out(Leaving leaving) { add(SignOut{leaving}); }

@@ -30,7 +30,8 @@ void PlatformHost::send(sync::Request request, std::function<void(const sync::Re
                                .timeout_ms = request.timeout_ms};
     const std::uint64_t number = ++last_request_;
     // Whoever asks waits for the reply with all that comes after it, so there is one whatever becomes of the request.
-    const platform::TimerId timer = platform_.timers().after(wish.timeout_ms + overdue_ms, [this, number] { answer(number, {}); });
+    const platform::TimerId timer =
+        platform_.timers().after(wish.timeout_ms + overdue_ms, [this, number] { answer(number, {}); });
     requests_.emplace(number, Asked{std::move(on_reply), timer});
     platform_.http().request(std::move(wish), [this, number](platform::HttpReply reply) {
         const int status = is_our_servers(reply) ? reply.status : 0;
@@ -51,13 +52,14 @@ void PlatformHost::open_stream(const std::string& path, sync::StreamHandlers han
     close_stream();
     stream_handlers_ = std::move(handlers);
     const std::uint64_t stream = stream_;
-    platform_.events().open({.on_event =
-                                 [this, stream](const platform::StreamEvent& event) {
-                                     if (stream == stream_ && event.type == "change") stream_handlers_.change(event.data, event.id);
-                                 },
-                             .on_state = [this, stream](platform::StreamState state) { take_stream_state(stream, state); },
-                             .path = [path] { return path; },
-                             .types = {"change"}});
+    platform_.events().open(
+        {.on_event =
+             [this, stream](const platform::StreamEvent& event) {
+                 if (stream == stream_ && event.type == "change") stream_handlers_.change(event.data, event.id);
+             },
+         .on_state = [this, stream](platform::StreamState state) { take_stream_state(stream, state); },
+         .path = [path] { return path; },
+         .types = {"change"}});
     opening_timer_ = platform_.timers().after(stream_opens_within_ms, [this, stream] {
         if (stream == stream_ && !stream_is_open_) lose_stream(stream);
     });
@@ -76,8 +78,8 @@ void PlatformHost::stop_opening_timer() {
     opening_timer_ = 0;
 }
 
-// The platform would reconnect by itself, but only a plain request can hear that the cursor is too old or the session over:
-// so a second attempt counts as lost.
+// The platform would reconnect by itself, but only a plain request can hear that the cursor is too old or the session
+// over: so a second attempt counts as lost.
 void PlatformHost::take_stream_state(std::uint64_t stream, platform::StreamState state) {
     if (stream != stream_) return;
     if (state == platform::StreamState::open) {
@@ -86,7 +88,8 @@ void PlatformHost::take_stream_state(std::uint64_t stream, platform::StreamState
         stream_handlers_.opened();
         return;
     }
-    const bool is_first_attempt = state == platform::StreamState::connecting && !stream_is_open_ && connection_attempts_++ == 0;
+    const bool is_first_attempt =
+        state == platform::StreamState::connecting && !stream_is_open_ && connection_attempts_++ == 0;
     if (is_first_attempt) return;
     // Not from within the stream's own call.
     platform_.timers().after(0, [this, stream] { lose_stream(stream); });
@@ -99,7 +102,9 @@ void PlatformHost::lose_stream(std::uint64_t stream) {
     handlers.lost();
 }
 
-void PlatformHost::after(int milliseconds, std::function<void()> what) { platform_.timers().after(milliseconds, std::move(what)); }
+void PlatformHost::after(int milliseconds, std::function<void()> what) {
+    platform_.timers().after(milliseconds, std::move(what));
+}
 
 Instant PlatformHost::now() { return {platform_.clock().now_us()}; }
 
@@ -129,7 +134,9 @@ platform::NoticePermission PlatformHost::notice_permission() { return platform_.
 void PlatformHost::ask_for_notices() {
     platform_.notices().ask([this] { platform_.request_frame(); });
 }
-void PlatformHost::show_notice(std::string_view tag, std::string_view title, std::string_view text) { platform_.notices().show(tag, title, text); }
+void PlatformHost::show_notice(std::string_view tag, std::string_view title, std::string_view text) {
+    platform_.notices().show(tag, title, text);
+}
 std::string PlatformHost::origin() { return platform_.location().origin(); }
 void PlatformHost::copy(std::string_view text) { platform_.clipboard().write(text); }
 void PlatformHost::set_title(std::string_view title) { platform_.location().set_title(title); }

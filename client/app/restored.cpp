@@ -55,7 +55,8 @@ std::vector<Order> own_orders(const replica::Replica& replica, UserId user) {
     return out;
 }
 
-std::vector<Undone> undone_by_restore(const std::vector<Order>& known, const replica::Replica& replica, UserId user, Instant now) {
+std::vector<Undone> undone_by_restore(const std::vector<Order>& known, const replica::Replica& replica, UserId user,
+                                      Instant now) {
     std::vector<Undone> out;
     for (const Order& was : known) {
         const Order* is = replica.find<Order>(was.id);
@@ -63,18 +64,27 @@ std::vector<Undone> undone_by_restore(const std::vector<Order>& known, const rep
         if (!is) {
             if (has_ended(was.phase) && was.updated_at < now.plus_days(-ended_orders_days)) continue;
             if (was.phase == Phase::Cancelled) continue;  // gone is what it was to be
-            out.push_back({once_more(was), "The server was restored from an older backup, which does not have this order (it was " + name + ").", {}});
+            out.push_back(
+                {once_more(was),
+                 "The server was restored from an older backup, which does not have this order (it was " + name + ").",
+                 {}});
             continue;
         }
         if (is->version >= was.version) continue;
-        if (was.phase == Phase::Cancelled && is->phase != Phase::Cancelled && was.cancellation_by == user && was.justification) {
+        if (was.phase == Phase::Cancelled && is->phase != Phase::Cancelled && was.cancellation_by == user &&
+            was.justification) {
             CancelOrder cancel{was.id, was.version, *was.justification};
-            out.push_back({std::move(cancel), "The server was restored from an older backup, in which " + name + " is not cancelled.", {}});
+            out.push_back({std::move(cancel),
+                           "The server was restored from an older backup, in which " + name + " is not cancelled.",
+                           {}});
             continue;
         }
         EditOrder edit = edit_once_more(was, *is);
         if (!has_content(edit)) continue;
-        out.push_back({std::move(edit), "The server was restored from an older backup, in which " + name + " is as it was before this change.", to_json(*is)});
+        out.push_back(
+            {std::move(edit),
+             "The server was restored from an older backup, in which " + name + " is as it was before this change.",
+             to_json(*is)});
     }
     return out;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The server was restored from an older backup: what it had done since, as far as this client saw it done and its user can
-// wish for it once more.
+// The server was restored from an older backup: what it had done since, as far as this client saw it done and its user
+// can wish for it once more.
 
 #include <vector>
 
@@ -17,7 +17,9 @@ struct Undone {
     std::string problem;  // what became of it, in words
     Json before{};        // of an edit: the order as it is now
 };
-// What of that is gone, or older than it was. Orders that left the working set long ago (`now`) may be absent for that reason.
-std::vector<Undone> undone_by_restore(const std::vector<Order>& known, const replica::Replica& replica, UserId user, Instant now);
+// What of that is gone, or older than it was. Orders that left the working set long ago (`now`) may be absent for that
+// reason.
+std::vector<Undone> undone_by_restore(const std::vector<Order>& known, const replica::Replica& replica, UserId user,
+                                      Instant now);
 
 }  // namespace batchline::app

@@ -11,21 +11,21 @@
 namespace batchline::app {
 
 enum class Screen : std::uint8_t {
-    home,         // "/": the role's home
-    orders,       // "/orders"
-    new_order,    // "/orders/new"
-    order,        // "/orders/{id}", "/orders/{id}/audit", "/orders/{id}/revisions"
-    edit_order,   // "/orders/{id}/edit"
-    procurement,  // "/procurement"
-    production,   // "/production"
-    inventory,    // "/inventory"
-    customers,    // "/customers"
-    customer,     // "/customers/{id}"
-    admin,        // "/admin"
+    home,           // "/": the role's home
+    orders,         // "/orders"
+    new_order,      // "/orders/new"
+    order,          // "/orders/{id}", "/orders/{id}/audit", "/orders/{id}/revisions"
+    edit_order,     // "/orders/{id}/edit"
+    procurement,    // "/procurement"
+    production,     // "/production"
+    inventory,      // "/inventory"
+    customers,      // "/customers"
+    customer,       // "/customers/{id}"
+    admin,          // "/admin"
     notifications,  // "/notifications"
-    follow_ups,   // "/follow-ups"
-    sync,         // "/sync": what waits to be sent, and what came back
-    gallery,      // "/gallery": every widget in its states
+    follow_ups,     // "/follow-ups"
+    sync,           // "/sync": what waits to be sent, and what came back
+    gallery,        // "/gallery": every widget in its states
     not_found
 };
 
@@ -50,6 +50,8 @@ std::string address_of(const Route& route);
 std::string percent_encoded(std::string_view text);
 
 Route order_route(Uuid order, OrderTab tab = OrderTab::details);
-inline std::string order_address(Uuid order, OrderTab tab = OrderTab::details) { return address_of(order_route(order, tab)); }
+inline std::string order_address(Uuid order, OrderTab tab = OrderTab::details) {
+    return address_of(order_route(order, tab));
+}
 
 }  // namespace batchline::app

@@ -109,7 +109,8 @@ void Session::take_session(const sync::Reply& reply) {
 
 // Somebody signed out when the server could not be told.
 void Session::leave(const std::string& csrf_token) {
-    sync::Request request{.method = "DELETE", .path = std::string(session_path), .headers = {{"X-CSRF-Token", csrf_token}}};
+    sync::Request request{
+        .method = "DELETE", .path = std::string(session_path), .headers = {{"X-CSRF-Token", csrf_token}}};
     network_.send(std::move(request), [this, run = run_](const sync::Reply& reply) {
         if (run != run_) return;
         if (reply.is_success() || reply.status == 401) on_left();

@@ -15,8 +15,8 @@ bool AppState::may_at(Action action, LocationId location) const {
 }
 
 bool AppState::may(Action action, const Order& order) const {
-    // The server has judged it already, with facts this client may not hold (teams, who leads whom); what is missing here
-    // only makes the answer stricter.
+    // The server has judged it already, with facts this client may not hold (teams, who leads whom); what is missing
+    // here only makes the answer stricter.
     const std::vector<Action>* permissions = replica.permissions_of(order.id);
     if (permissions && std::find(permissions->begin(), permissions->end(), action) != permissions->end()) return true;
     return configuration.policy.allows(actor, action, access_facts(order, replica.find<Customer>(order.customer)), now);
@@ -66,11 +66,12 @@ const ZoneRules& AppState::zone_of(LocationId location) const {
 std::vector<const Location*> AppState::own_locations() const {
     std::vector<const Location*> out;
     for (const Location* location : replica.all<Location>()) {
-        const bool is_own = actor.locations.empty() ||
-                            std::find(actor.locations.begin(), actor.locations.end(), location->id) != actor.locations.end();
+        const bool is_own = actor.locations.empty() || std::find(actor.locations.begin(), actor.locations.end(),
+                                                                 location->id) != actor.locations.end();
         if (is_own) out.push_back(location);
     }
-    std::sort(out.begin(), out.end(), [](const Location* one, const Location* other) { return one->name < other->name; });
+    std::sort(out.begin(), out.end(),
+              [](const Location* one, const Location* other) { return one->name < other->name; });
     return out;
 }
 

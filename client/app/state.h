@@ -18,9 +18,9 @@
 namespace batchline::app {
 
 enum class SessionState : std::uint8_t {
-    unknown,     // asking the server
+    unknown,  // asking the server
     signed_out,
-    loading,     // signed in, the first snapshot is on its way
+    loading,  // signed in, the first snapshot is on its way
     ready
 };
 
@@ -61,44 +61,44 @@ enum class Link : std::uint8_t { connecting, online, offline };
 
 struct Connection {
     Link link = Link::connecting;
-    Instant data_as_of{};         // last time the server was heard of
-    bool is_live = false;         // changes arrive by themselves
-    int waiting_count = 0;        // commands not yet answered
-    int refused_count = 0;        // commands that came back and wait for their author
+    Instant data_as_of{};   // last time the server was heard of
+    bool is_live = false;   // changes arrive by themselves
+    int waiting_count = 0;  // commands not yet answered
+    int refused_count = 0;  // commands that came back and wait for their author
     platform::Keeping keeping = platform::Keeping::best_effort;
-    bool storage_fails = false;   // something could not be written: the disk is full
-    bool update_waits = false;    // a newer version of the application is here
+    bool storage_fails = false;  // something could not be written: the disk is full
+    bool update_waits = false;   // a newer version of the application is here
 };
 
 // A command that could not be sent at once, or came back refused.
 struct WaitingChange {
     Uuid key;
     Command command;
-    Instant made_at;                 // by this device's clock
+    Instant made_at;  // by this device's clock
     std::optional<OrderId> order{};
-    std::optional<Order> before{};   // of an edit: the order as its author saw it
+    std::optional<Order> before{};  // of an edit: the order as its author saw it
     bool is_refused = false;
     bool is_sending = false;
-    std::string reason{};            // of the refusal, in words
-    bool may_send_again = false;     // on top of what the order has become
+    std::string reason{};         // of the refusal, in words
+    bool may_send_again = false;  // on top of what the order has become
     bool may_edit = false;
     bool may_note = false;
 };
 
 // What people chose on this device, and is still so after a reload.
 namespace kept_key {
-inline constexpr std::string_view scheme = "scheme";       // "light", "dark", "contrast"; empty: as the system
-inline constexpr std::string_view density = "density";     // "compact"; empty: comfortable
-inline constexpr std::string_view list_views = "views";    // saved views of the order list, of the user signed in
+inline constexpr std::string_view scheme = "scheme";     // "light", "dark", "contrast"; empty: as the system
+inline constexpr std::string_view density = "density";   // "compact"; empty: comfortable
+inline constexpr std::string_view list_views = "views";  // saved views of the order list, of the user signed in
 }  // namespace kept_key
 
 struct AppState {
     SessionState session = SessionState::unknown;
     SignInProgress sign_in{};
-    Actor actor{};                    // who is signed in, as the policy knows people
-    std::string company{};            // the producer's name, may be empty
-    std::string origin{};             // "https://orders.example"
-    Configuration configuration{};    // roles, workflow, reasons, diet: the same data the server decides by
+    Actor actor{};                  // who is signed in, as the policy knows people
+    std::string company{};          // the producer's name, may be empty
+    std::string origin{};           // "https://orders.example"
+    Configuration configuration{};  // roles, workflow, reasons, diet: the same data the server decides by
     replica::Replica replica{};
     Route route{};
     Connection connection{};
@@ -107,7 +107,7 @@ struct AppState {
     std::vector<ui::Toast> toasts{};
     platform::NoticePermission notices = platform::NoticePermission::not_asked;
     std::map<std::string, std::string, std::less<>> kept{};  // by the keys above
-    Instant now{};                    // of this frame
+    Instant now{};                                           // of this frame
 
     // --- may it? (the server asks the same function; a state that forbids is the screen's to explain) ---
     // On any record at all: decides which screens and buttons exist.
@@ -128,7 +128,8 @@ struct AppState {
     std::string_view location_name(LocationId location) const;  // "North"
     std::string_view user_name(UserId user) const;              // "Somebody" where not known
     std::string_view material_name(MaterialId material) const;
-    std::string_view status_label(const Order& order) const;    // "Ready for production"; "Waiting to be sent" where it is expected only
+    std::string_view status_label(
+        const Order& order) const;  // "Ready for production"; "Waiting to be sent" where it is expected only
     std::string_view expected_label(const Order& order) const;  // "Ready for production" then, too
     bool is_expected(const Order& order) const { return replica.is_expected({RecordKind::Order, order.id.value}); }
     // Clocks of a location; UTC where it is not known.

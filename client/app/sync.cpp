@@ -31,14 +31,17 @@ std::int64_t number_in(const Json& json, const char* name) {
     return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
-bool is_order(const Json& body) { return body.is_object() && body.contains("procurementStatus") && !text_in(body, "id").empty(); }
+bool is_order(const Json& body) {
+    return body.is_object() && body.contains("procurementStatus") && !text_in(body, "id").empty();
+}
 
 Json item(std::string_view type, const std::string& id, const Json& record) {
     return {{"type", type}, {"id", id}, {"version", record.value("version", Json())}, {"record", record}};
 }
 
 Progress progress_in(const Json& message) {
-    return sync::progress_of({.status = static_cast<int>(number_in(message, "status")), .body = message.value("body", Json()).dump()});
+    return sync::progress_of(
+        {.status = static_cast<int>(number_in(message, "status")), .body = message.value("body", Json()).dump()});
 }
 
 }  // namespace
@@ -48,7 +51,9 @@ Sync::Sync(Host& host, AppState& state)
     feed_.on_contact = [this] { note_contact(); };
     feed_.on_state = [this] { tell_link(); };
     feed_.on_snapshot_begun = [this] { keeper_.begin_snapshot(); };
-    feed_.on_taken = [this](const Json& changes, const std::string& cursor, sync::Batch batch) { take_feed(changes, cursor, batch); };
+    feed_.on_taken = [this](const Json& changes, const std::string& cursor, sync::Batch batch) {
+        take_feed(changes, cursor, batch);
+    };
     feed_.on_snapshot_whole = [this](const std::string& epoch) { note_epoch(epoch); };
     feed_.on_signed_out = [this] { on_signed_out(); };
     outbox_.now = [this] { return host_.now(); };
@@ -79,12 +84,14 @@ void Sync::start() {
                 host_.request_frame();
             };
             if (!kept_ || !kept_->is_signed_in) return ready();
-            load_records([this, ready] {
-                outbox_.begin(kept_->user);
-                on_restored(*kept_);
-                state_.connection.data_as_of = kept_->data_as_of;
-                ready();
-            }, ready);
+            load_records(
+                [this, ready] {
+                    outbox_.begin(kept_->user);
+                    on_restored(*kept_);
+                    state_.connection.data_as_of = kept_->data_as_of;
+                    ready();
+                },
+                ready);
         });
     });
 }
@@ -100,7 +107,8 @@ void Sync::load_records(std::function<void()> done, std::function<void()> droppe
         is_loaded_ = true;
         std::vector<Loading> waiting = std::exchange(loadings_, {});
         waiting.front().done();
-        for (auto next = waiting.begin() + 1; next != waiting.end(); ++next) load_records(std::move(next->done), std::move(next->dropped));
+        for (auto next = waiting.begin() + 1; next != waiting.end(); ++next)
+            load_records(std::move(next->done), std::move(next->dropped));
         host_.request_frame();
     });
 }
@@ -180,7 +188,9 @@ void Sync::begin_leading() {
 
 void Sync::tell_signed_in() { tell({{"kind", "session"}}); }
 
-void Sync::claim_draft(OrderId order, Uuid page) { tell({{"kind", "draft"}, {"order", order.text()}, {"page", page.text()}}); }
+void Sync::claim_draft(OrderId order, Uuid page) {
+    tell({{"kind", "draft"}, {"order", order.text()}, {"page", page.text()}});
+}
 
 void Sync::forget_session() {
     ++run_;
@@ -230,7 +240,9 @@ void Sync::send(Ticket ticket, const Command& command, Uuid key) {
 
 bool Sync::has_made(OrderId order) const {
     const auto& entries = outbox_.entries();
-    return std::any_of(entries.begin(), entries.end(), [&](const sync::Entry& entry) { return entry.name == "createOrder" && sync::order_of(entry) == order; });
+    return std::any_of(entries.begin(), entries.end(), [&](const sync::Entry& entry) {
+        return entry.name == "createOrder" && sync::order_of(entry) == order;
+    });
 }
 
 void Sync::hurry() {
@@ -277,7 +289,10 @@ void Sync::give_back_undone() {
         if (create && has_made(create->id)) continue;  // on its way still, or again
         const std::optional<OrderId> order = sync::order_of(sync::entry_of(undone.command, {}, state_.actor.user, {}));
         const Uuid key = Uuid::from_name(kept_->epoch + " " + (order ? order->text() : ""));
-        const Json problem{{"type", "/problems/server-restored"}, {"title", "Undone by a restore"}, {"status", gone}, {"detail", undone.problem}};
+        const Json problem{{"type", "/problems/server-restored"},
+                           {"title", "Undone by a restore"},
+                           {"status", gone},
+                           {"detail", undone.problem}};
         outbox_.give_back(undone.command, key, {gone, problem, host_.now()}, std::move(undone.before));
         ++count;
     }
@@ -313,12 +328,15 @@ void Sync::take_answer(const sync::Entry& entry, const Progress& progress) {
         // The answer to a repeated command is the first one: what the feed has brought meanwhile is newer.
         const std::optional<Uuid> uuid = Uuid::parse(id);
         const AnyRecord* known = uuid ? state_.replica.confirmed({RecordKind::Order, *uuid}) : nullptr;
-        if (!known || known->version <= number_in(progress.body, "version")) keeper_.take_record("Order", id, progress.body);
+        if (!known || known->version <= number_in(progress.body, "version"))
+            keeper_.take_record("Order", id, progress.body);
         tell({{"kind", "changes"}, {"changes", Json::array({item("Order", id, progress.body)})}});
     }
     tell({{"kind", "progress"}, {"key", entry.key.text()}, {"status", progress.status}, {"body", progress.body}});
-    const bool landed_short = progress.is_done() && entry.is_delayed && is_order(progress.body) && text_in(progress.body, "phase") == name_of(Phase::Short);
-    if (landed_short && (entry.name == "createOrder" || entry.name == "editOrder" || entry.name == "submitOrder")) on_landed_short(progress.body);
+    const bool landed_short = progress.is_done() && entry.is_delayed && is_order(progress.body) &&
+                              text_in(progress.body, "phase") == name_of(Phase::Short);
+    if (landed_short && (entry.name == "createOrder" || entry.name == "editOrder" || entry.name == "submitOrder"))
+        on_landed_short(progress.body);
     if (entry.refused) rebase(entry, progress);
     host_.request_frame();
 }
@@ -332,7 +350,8 @@ void Sync::rebase(const sync::Entry& entry, const Progress& progress) {
     host_.send({.method = "GET", .path = "/api/v1/orders/" + edit->order.text()},
                [this, entry, progress, before = *before, mine = *edit, run = run_](const sync::Reply& reply) {
                    if (run != run_) return;
-                   const std::optional<Order> now = reply.is_success() ? read_record<Order>(sync::json_body(reply)) : std::nullopt;
+                   const std::optional<Order> now =
+                       reply.is_success() ? read_record<Order>(sync::json_body(reply)) : std::nullopt;
                    const auto edit = now ? sync::rebased(mine, before, *now, sync::Clashes::are_refused) : std::nullopt;
                    if (!edit) return on_late_refusal(entry, progress);
                    outbox_.replace(entry.key, *edit, host_.new_id(), to_json(*now));
@@ -394,13 +413,15 @@ void Sync::take_message(const Json& message) {
         if (order && page) on_draft_claimed(OrderId{*order}, *page);
         return;
     }
-    if (kind == "restored") return on_server_restored(static_cast<std::size_t>(std::max<std::int64_t>(0, number_in(message, "undone"))));
+    if (kind == "restored")
+        return on_server_restored(static_cast<std::size_t>(std::max<std::int64_t>(0, number_in(message, "undone"))));
     if (kind == "hello" && leads_) {
         told_as_of_ = {};
         return tell_link();
     }
     if (kind == "progress") {
-        if (const std::optional<Uuid> key = Uuid::parse(text_in(message, "key"))) outbox_.take_progress(*key, progress_in(message));
+        if (const std::optional<Uuid> key = Uuid::parse(text_in(message, "key")))
+            outbox_.take_progress(*key, progress_in(message));
         return;
     }
     const std::string cursor = text_in(message, "cursor");
@@ -438,7 +459,8 @@ void Sync::refresh_expected() {
     if (expected_generation_ == state_.replica.generation() && expected_revision_ == outbox_.revision()) return;
     state_.replica.take_off();
     if (state_.session == SessionState::ready) {
-        state_.replica.lay(sync::expected_records(state_.replica, outbox_.entries(), state_.actor, state_.configuration, host_.now()));
+        state_.replica.lay(
+            sync::expected_records(state_.replica, outbox_.entries(), state_.actor, state_.configuration, host_.now()));
     }
     state_.changes = waiting_changes(outbox_.entries(), state_);
     expected_generation_ = state_.replica.generation();

@@ -1,6 +1,6 @@
 #pragma once
-// Everything between this page, the other tabs, the disk and the server: one tab, the speaker, follows the feed, sends what
-// waits and writes down what it hears; the others are told by it.
+// Everything between this page, the other tabs, the disk and the server: one tab, the speaker, follows the feed, sends
+// what waits and writes down what it hears; the others are told by it.
 
 #include <cstdint>
 #include <functional>
@@ -23,7 +23,8 @@ public:
 
     std::function<void(Ticket, const Progress&)> on_progress = [](Ticket, const Progress&) {};
     // A command that waited was refused: nobody looks at it any more.
-    std::function<void(const sync::Entry&, const Progress&)> on_late_refusal = [](const sync::Entry&, const Progress&) {};
+    std::function<void(const sync::Entry&, const Progress&)> on_late_refusal = [](const sync::Entry&, const Progress&) {
+    };
     // A command that waited was done, but stock was gone meanwhile.
     std::function<void(const Json& order)> on_landed_short = [](const Json&) {};
     // The server no longer knows the session.
@@ -34,7 +35,8 @@ public:
     std::function<void()> on_left_elsewhere = [] {};
     // A page of another tab, by its id, types that new order.
     std::function<void(OrderId order, Uuid page)> on_draft_claimed = [](OrderId, Uuid) {};
-    // The server was restored from an older backup; so many changes of this user are undone by that and stand in the tray.
+    // The server was restored from an older backup; so many changes of this user are undone by that and stand in the
+    // tray.
     std::function<void(std::size_t undone)> on_server_restored = [](std::size_t) {};
     // The browser has cleared what it kept; so many changes that had not been sent, or refused, were among it.
     std::function<void(UserId user, int lost)> on_evicted = [](UserId, int) {};
@@ -68,7 +70,8 @@ public:
 
 private:
     // One reading at a time; `dropped` is called instead where the session ends meanwhile.
-    void load_records(std::function<void()> done, std::function<void()> dropped = [] {});
+    void load_records(
+        std::function<void()> done, std::function<void()> dropped = [] {});
     void apply_told(const Json& changes);
     void claim_disk();
     void follow();
@@ -94,23 +97,23 @@ private:
     sync::Feed feed_;
     sync::Outbox outbox_;
     replica::Keeper keeper_;
-    std::optional<replica::Kept> kept_;     // on disk
-    std::function<void()> when_read_;       // what waits for the disk to be read
+    std::optional<replica::Kept> kept_;  // on disk
+    std::function<void()> when_read_;    // what waits for the disk to be read
     struct Loading {
         std::function<void()> done;
         std::function<void()> dropped;
     };
-    std::vector<Loading> loadings_;         // of records; the first is under way
-    std::vector<Json> held_back_;           // changes told by another tab meanwhile
+    std::vector<Loading> loadings_;  // of records; the first is under way
+    std::vector<Json> held_back_;    // changes told by another tab meanwhile
     bool is_read_ = false;
-    bool is_loaded_ = false;                // the replica holds what the disk does
+    bool is_loaded_ = false;  // the replica holds what the disk does
     bool is_begun_ = false;
     bool leads_ = false;
-    bool was_reached_ = false;              // the server, since the session began
-    Link told_link_ = Link::connecting;     // by the speaker, or to the others
+    bool was_reached_ = false;           // the server, since the session began
+    Link told_link_ = Link::connecting;  // by the speaker, or to the others
     bool told_live_ = false;
     Instant told_as_of_{};
-    std::uint64_t run_ = 0;                 // answers of the disk for a session before are dropped
+    std::uint64_t run_ = 0;  // answers of the disk for a session before are dropped
     std::uint64_t expected_generation_ = 0;
     std::uint64_t expected_revision_ = 0;
     std::optional<std::vector<Order>> known_before_;  // in another epoch than the snapshot that has just come

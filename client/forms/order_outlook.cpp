@@ -45,7 +45,8 @@ struct DietVerdict {
 };
 using DietVerdicts = std::map<std::pair<ProductId, Pin>, DietVerdict>;
 
-void judge_diet(LineOutlook& out, const World& world, const DietRules& rules, const Diet& diet, const Product& product, Pin pin) {
+void judge_diet(LineOutlook& out, const World& world, const DietRules& rules, const Diet& diet, const Product& product,
+                Pin pin) {
     const DietProfile profile = diet_profile(world, product.name, pin.recipe, pin.version);
     out.allergens = names_of(profile.contains);
     for (DietClash& clash : diet_clashes(profile, diet.allergies, diet.restrictions, rules)) {
@@ -53,7 +54,8 @@ void judge_diet(LineOutlook& out, const World& world, const DietRules& rules, co
     }
 }
 
-void judge_diet_once(LineOutlook& out, DietVerdicts& known, const World& world, const DietRules& rules, const Diet& diet, const Product& product, Pin pin) {
+void judge_diet_once(LineOutlook& out, DietVerdicts& known, const World& world, const DietRules& rules,
+                     const Diet& diet, const Product& product, Pin pin) {
     const auto [at, is_new] = known.try_emplace({product.id, pin});
     DietVerdict& verdict = at->second;
     if (is_new) {
@@ -121,8 +123,8 @@ struct Explosion {
     }
 };
 
-// The demand of all lines at once: quantities of the same recipe are added before they are exploded, which is exact, too.
-// Nothing where a line cannot be planned.
+// The demand of all lines at once: quantities of the same recipe are added before they are exploded, which is exact,
+// too. Nothing where a line cannot be planned.
 std::optional<Amounts> whole_demand(const World& world, std::span<const AskedLine> lines) {
     std::map<Pin, Quantity> by_recipe;
     for (const AskedLine& line : lines) {
@@ -131,7 +133,8 @@ std::optional<Amounts> whole_demand(const World& world, std::span<const AskedLin
         if (!pin || !line.quantity) continue;
         const auto [at, is_first] = by_recipe.emplace(*pin, *line.quantity);
         if (is_first) continue;
-        if (at->second.dimension != line.quantity->dimension || at->second.amount > quantity_amount_max) return std::nullopt;
+        if (at->second.dimension != line.quantity->dimension || at->second.amount > quantity_amount_max)
+            return std::nullopt;
         at->second = at->second.plus(*line.quantity);
     }
     Demand demand;
@@ -176,7 +179,8 @@ void add_to_total(std::optional<Money>& total, const std::optional<Money>& amoun
     if (total->currency == amount->currency) total = total->plus(*amount);
 }
 
-void judge_stock(LineOutlook& out, const World& world, const StockOf& stock, Explosion& so_far, const AskedLine& line, Pin pin) {
+void judge_stock(LineOutlook& out, const World& world, const StockOf& stock, Explosion& so_far, const AskedLine& line,
+                 Pin pin) {
     const Amounts before = so_far.sum;
     if (!so_far.add(world, pin, *line.quantity)) {
         out.stock = StockVerdict::not_plannable;
@@ -250,8 +254,8 @@ OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& 
     return outlook;
 }
 
-std::optional<Quantity> possible_of(const World& world, const StockOf& stock_left, const Product& product, RecipeId recipe,
-                                    std::int64_t recipe_version) {
+std::optional<Quantity> possible_of(const World& world, const StockOf& stock_left, const Product& product,
+                                    RecipeId recipe, std::int64_t recipe_version) {
     const bool counted = product.dimension == Dimension::Count;
     const std::int64_t step = counted ? 1 : 10'000;
     Explosion probe;

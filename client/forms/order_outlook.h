@@ -11,14 +11,15 @@
 #include "shared/orders/model.h"
 #include "shared/recipes/rules.h"
 
-/// What an order would cost, take and clash with if it were submitted now: computed by the shared core while people type.
+/// What an order would cost, take and clash with if it were submitted now: computed by the shared core while people
+/// type.
 namespace batchline::forms {
 
 /// Stock that may be promised, of one material at the order's location; nothing where that is not known here.
 using StockOf = std::function<std::optional<Quantity>(MaterialId)>;
 
-/// Stock as a reservation for that day would find it, from lots this client holds: free, not held, and not expired by then.
-/// What `own` reservations hold counts as free, for it is the order's already. `world` must outlive the answer.
+/// Stock as a reservation for that day would find it, from lots this client holds: free, not held, and not expired by
+/// then. What `own` reservations hold counts as free, for it is the order's already. `world` must outlive the answer.
 StockOf usable_stock(const World& world, LocationId location, Date day, std::span<const Reservation> own);
 
 /// Who eats it.
@@ -49,19 +50,19 @@ struct LineOutlook {
     std::optional<Money> unit_price;
     std::optional<Money> amount;
     StockVerdict stock = StockVerdict::nothing_asked;
-    std::vector<Shortfall> short_of;            ///< after the lines before it have taken theirs
-    std::optional<Quantity> possible;           ///< how much of it present stock makes; only where it is short
-    std::vector<std::string> allergens;         ///< contained, as in configuration
-    std::vector<DietClash> clashes;             ///< block the line
-    std::vector<DietClash> warnings;            ///< traces of what a restriction forbids
+    std::vector<Shortfall> short_of;     ///< after the lines before it have taken theirs
+    std::optional<Quantity> possible;    ///< how much of it present stock makes; only where it is short
+    std::vector<std::string> allergens;  ///< contained, as in configuration
+    std::vector<DietClash> clashes;      ///< block the line
+    std::vector<DietClash> warnings;     ///< traces of what a restriction forbids
 };
 
 struct OrderOutlook {
     std::vector<LineOutlook> lines;
-    std::optional<Money> total;                 ///< of the lines that have an amount
+    std::optional<Money> total;  ///< of the lines that have an amount
     StockVerdict stock = StockVerdict::nothing_asked;
-    std::vector<Shortfall> shortfall;           ///< of the whole order
-    std::vector<std::string> allergens;         ///< of all lines, sorted
+    std::vector<Shortfall> shortfall;    ///< of the whole order
+    std::vector<std::string> allergens;  ///< of all lines, sorted
 };
 
 OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock,
@@ -69,8 +70,8 @@ OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& 
 
 /// How much of a product can be made from the stock left, rounded down to whole pieces (or hundredths of kg or l);
 /// nothing where stock is not known or it has no recipe.
-std::optional<Quantity> possible_of(const World& world, const StockOf& stock_left, const Product& product, RecipeId recipe,
-                                    std::int64_t recipe_version);
+std::optional<Quantity> possible_of(const World& world, const StockOf& stock_left, const Product& product,
+                                    RecipeId recipe, std::int64_t recipe_version);
 
 /// What a product would mean for this customer, for a list to choose from.
 struct ProductStanding {

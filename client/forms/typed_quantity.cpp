@@ -11,12 +11,11 @@ namespace batchline::forms {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 30> unit_words{{
-    {"mg", "mg"},       {"g", "g"},           {"gr", "g"},         {"gram", "g"},      {"grams", "g"},
-    {"kg", "kg"},       {"kilo", "kg"},       {"kilos", "kg"},     {"kilogram", "kg"}, {"t", "t"},
-    {"ton", "t"},       {"tons", "t"},        {"ul", "ul"},        {"ml", "ml"},       {"cl", "cl"},
-    {"l", "l"},         {"liter", "l"},       {"liters", "l"},     {"litre", "l"},     {"litres", "l"},
-    {"piece", "piece"}, {"pieces", "piece"},  {"pc", "piece"},     {"pcs", "piece"},   {"x", "piece"},
-    {"doz", "dozen"},   {"dozen", "dozen"},   {"dozens", "dozen"}, {"dz", "dozen"},    {"st", "piece"},
+    {"mg", "mg"},   {"g", "g"},       {"gr", "g"},        {"gram", "g"},       {"grams", "g"},  {"kg", "kg"},
+    {"kilo", "kg"}, {"kilos", "kg"},  {"kilogram", "kg"}, {"t", "t"},          {"ton", "t"},    {"tons", "t"},
+    {"ul", "ul"},   {"ml", "ml"},     {"cl", "cl"},       {"l", "l"},          {"liter", "l"},  {"liters", "l"},
+    {"litre", "l"}, {"litres", "l"},  {"piece", "piece"}, {"pieces", "piece"}, {"pc", "piece"}, {"pcs", "piece"},
+    {"x", "piece"}, {"doz", "dozen"}, {"dozen", "dozen"}, {"dozens", "dozen"}, {"dz", "dozen"}, {"st", "piece"},
 }};
 
 bool is_number_part(char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }

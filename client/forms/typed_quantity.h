@@ -9,8 +9,8 @@
 
 namespace batchline::forms {
 
-/// What people type into a quantity field: "24", "2,5 kg", "800g", "12 doz". Without a unit the dimension's display unit.
-/// Nothing where it is no number, not above zero, of another dimension, or finer than a base unit.
+/// What people type into a quantity field: "24", "2,5 kg", "800g", "12 doz". Without a unit the dimension's display
+/// unit. Nothing where it is no number, not above zero, of another dimension, or finer than a base unit.
 std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension);
 
 /// Zero is a quantity here: what was wasted may be nothing.

@@ -12,9 +12,11 @@
 namespace batchline::forms {
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
-                                                  "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                  "may",       "june",     "july",     "august",
+                                                  "september", "october",  "november", "december"};
 constexpr std::int32_t morning_second = 7 * 3600;
 constexpr std::int32_t seconds_per_day = 86'400;
 // A day without a year lies ahead, unless it has only just gone by.
@@ -31,7 +33,8 @@ struct Parts {
 };
 
 std::optional<Date> date_of(int year, int month, int day) {
-    const std::chrono::year_month_day calendar{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+    const std::chrono::year_month_day calendar{std::chrono::year{year},
+                                               std::chrono::month{static_cast<unsigned>(month)},
                                                std::chrono::day{static_cast<unsigned>(day)}};
     if (!calendar.ok() || year < 1970 || year > 2200) return std::nullopt;
     return Date{static_cast<std::int32_t>(std::chrono::sys_days{calendar}.time_since_epoch().count())};
@@ -206,7 +209,8 @@ bool read_word(std::string_view word, bool last, Date today, Parts& parts) {
         return true;
     }
     // "29 May 7", "May 29", "fri 7": a bare number is the day of a month until there is one, then the hour.
-    const bool wants_day = number && (!parts.day || parts.is_weekday) && parts.month_day == 0 && (!last || parts.month != 0);
+    const bool wants_day =
+        number && (!parts.day || parts.is_weekday) && parts.month_day == 0 && (!last || parts.month != 0);
     if (wants_day && *number >= 1 && *number <= 31) {
         parts.month_day = *number;
         return true;

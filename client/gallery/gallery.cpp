@@ -81,7 +81,8 @@ constexpr Product products[] = {
     {"Butter croissant", "Gluten, milk, egg", "140 available", "€2.10", ""},
     {"Croissant dough, frozen", "Gluten, milk", "600 available", "€0.90", ""},
     {"Spelt croissant", "Gluten, milk", "18 by 07:00", "€2.40", ""},
-    {"Almond croissant", "Gluten, milk, egg, almonds", "", "€3.20", "Contains almonds. Kita Sonnenhof cannot eat tree nuts."},
+    {"Almond croissant", "Gluten, milk, egg, almonds", "", "€3.20",
+     "Contains almonds. Kita Sonnenhof cannot eat tree nuts."},
     {"Rye sourdough, sliced", "Gluten", "80 available", "€4.10", ""},
 };
 
@@ -96,10 +97,15 @@ void choices(Ui& ui, GalleryView& view) {
     std::vector<Option> options;
     for (const Product& product : products) {
         if (!contains(product.name, view.product.text)) continue;
-        options.push_back({.text = product.name, .secondary = product.allergens, .middle = product.available,
-                           .middle_tone = Tone::success, .right = product.price, .refused = product.refused});
+        options.push_back({.text = product.name,
+                           .secondary = product.allergens,
+                           .middle = product.available,
+                           .middle_tone = Tone::success,
+                           .right = product.price,
+                           .refused = product.refused});
     }
-    combobox(ui, "Product", view.product, options, {.field = {.placeholder = "Type a product", .icon = icons::search}, .popup_width = 480});
+    combobox(ui, "Product", view.product, options,
+             {.field = {.placeholder = "Type a product", .icon = icons::search}, .popup_width = 480});
     {
         Row row(ui, {.gap = 16, .wrap = true});
         checkbox(ui, "On", view.on);
@@ -111,7 +117,9 @@ void choices(Ui& ui, GalleryView& view) {
     {
         Row row(ui, {.wrap = true});
         chip(ui, "Location", {.icon = icons::map_pin, .value = "All 3", .opens = true});
-        if (view.filter && chip(ui, "Needed by", {.on = true, .icon = icons::calendar, .value = "28 May – 3 Jun", .removable = true}) == ChipEvent::removed)
+        if (view.filter && chip(ui, "Needed by",
+                                {.on = true, .icon = icons::calendar, .value = "28 May – 3 Jun", .removable = true}) ==
+                               ChipEvent::removed)
             view.filter = false;
     }
     Row row(ui, {.wrap = true});
@@ -165,17 +173,24 @@ void marks(Ui& ui) {
 
 void feedback(Ui& ui, GalleryView& view) {
     part_title(ui, "Banners and toasts");
-    banner(ui, "Offline since 09:36", {.severity = Severity::warning, .text = "Keep working. 2 changes waiting to be sent.",
-                                       .icon = icons::cloud_off, .action = "Show changes"});
-    banner(ui, "User name or password is not right.", {.severity = Severity::danger, .text = "Two more tries, then a pause of 5 minutes."});
+    banner(ui, "Offline since 09:36",
+           {.severity = Severity::warning,
+            .text = "Keep working. 2 changes waiting to be sent.",
+            .icon = icons::cloud_off,
+            .action = "Show changes"});
+    banner(ui, "User name or password is not right.",
+           {.severity = Severity::danger, .text = "Two more tries, then a pause of 5 minutes."});
     banner(ui, "No network is no obstacle", {.text = "These three can sign in offline with their password."});
-    if (button(ui, "Show a toast")) view.toasts.push_back({view.toasts.size() + 1U, Severity::success, "N-000521 submitted", "Ready for production", "Open"});
+    if (button(ui, "Show a toast"))
+        view.toasts.push_back(
+            {view.toasts.size() + 1U, Severity::success, "N-000521 submitted", "Ready for production", "Open"});
     part_title(ui, "Empty state");
     {
         StackOptions look = card();
         look.padding_y = 8;
         Stack stack(ui, look);
-        empty_state(ui, "No orders for South tomorrow", {.text = "Copy last Friday or start a new one.", .action = "Copy last Friday"});
+        empty_state(ui, "No orders for South tomorrow",
+                    {.text = "Copy last Friday or start a new one.", .action = "Copy last Friday"});
     }
     part_title(ui, "Skeleton and progress");
     progress_bar(ui, 0.64F, {.name = "Butter 82 %", .severity = Severity::warning});
@@ -187,7 +202,8 @@ void feedback(Ui& ui, GalleryView& view) {
 
 void structure(Ui& ui, GalleryView& view) {
     part_title(ui, "Tabs");
-    static constexpr Tab tab_list[] = {{"Details", -1, true, ""}, {"Discussion", 2, false, ""}, {"Audit", -1, true, ""}};
+    static constexpr Tab tab_list[] = {
+        {"Details", -1, true, ""}, {"Discussion", 2, false, ""}, {"Audit", -1, true, ""}};
     tabs(ui, "Order", view.tab, tab_list);
     {
         TabPanel panel(ui, tab_list[view.tab].label);
@@ -203,10 +219,11 @@ void structure(Ui& ui, GalleryView& view) {
     part_title(ui, "Line grid");
     line_grid(ui, view);
     part_title(ui, "Timeline");
-    static constexpr TimelineStep steps[] = {{"Draft saved", "Mara Jensen", "Wed 16:40", StepState::past},
-                                             {"Submitted, stock short", "Mara Jensen", "08:12", StepState::past},
-                                             {"Procurement deciding", "Jonas Weil", "now, 1 h 30 min", StepState::present},
-                                             {"Ready for production", "almond flour comes", "Fri 05:30", StepState::future}};
+    static constexpr TimelineStep steps[] = {
+        {"Draft saved", "Mara Jensen", "Wed 16:40", StepState::past},
+        {"Submitted, stock short", "Mara Jensen", "08:12", StepState::past},
+        {"Procurement deciding", "Jonas Weil", "now, 1 h 30 min", StepState::present},
+        {"Ready for production", "almond flour comes", "Fri 05:30", StepState::future}};
     timeline(ui, steps);
 }
 
@@ -240,13 +257,18 @@ void draw_gallery(Ui& ui, GalleryView& view, std::size_t big_table_rows) {
                                  {.company = "Kornfeld & Daughters", .collapsed = collapsed});
         const Rect foot = cut_bottom(rest, theme::layout::status_line);
         static constexpr std::string_view facts[] = {"Data 3 s old", "All changes sent"};
-        status_line(ui, foot, {.link = Link::online, .link_text = "Online", .facts = facts, .clock = "Thu 28 May 2026, 09:42"});
+        status_line(ui, foot,
+                    {.link = Link::online, .link_text = "Online", .facts = facts, .clock = "Thu 28 May 2026, 09:42"});
         cut_right(rest, 8);
         cut_top(rest, 8);
     }
     if (events.followed >= 0) view.followed = events.followed;
     {
-        Area area(ui, rest, {.fill = Fill::surface, .border = !ui.is_phone(), .radius = ui.is_phone() ? 0 : theme::radius::lg, .role = Role::main});
+        Area area(ui, rest,
+                  {.fill = Fill::surface,
+                   .border = !ui.is_phone(),
+                   .radius = ui.is_phone() ? 0 : theme::radius::lg,
+                   .role = Role::main});
         if (big_table_rows > 0) {
             big_table(ui, view, big_table_rows);
         } else {

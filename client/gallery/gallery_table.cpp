@@ -25,7 +25,8 @@ struct Sample {
     std::string_view total;
 };
 constexpr Sample samples[] = {
-    {"Tannhof Clinic", Tier::platinum, Status::awaiting_procurement, Priority::urgent, "Today 13:00", "Central", "€1,284.00"},
+    {"Tannhof Clinic", Tier::platinum, Status::awaiting_procurement, Priority::urgent, "Today 13:00", "Central",
+     "€1,284.00"},
     {"Hotel Aurelia", Tier::platinum, Status::in_production, Priority::urgent, "Today 14:30", "North", "€862.40"},
     {"Brightwater Offices", Tier::standard, Status::rejected, Priority::high, "Today 11:00", "South", "€745.00"},
     {"Kita Sonnenhof", Tier::gold, Status::ready_for_production, Priority::high, "Today 15:00", "Central", "€318.60"},
@@ -70,11 +71,13 @@ void draw_order(TableRow& row, GalleryView& view) {
     const bool over = is_over(order.status);
     std::string name = number;
     name.append(" ").append(order.customer).append(", ").append(english_label(order.status));
-    row.identify(Key(static_cast<std::uint64_t>(row.index) + 1), name, {.selected = row.index == view.selected_row, .muted = over});
+    row.identify(Key(static_cast<std::uint64_t>(row.index) + 1), name,
+                 {.selected = row.index == view.selected_row, .muted = over});
     if (row.card) return draw_order_card(row.ui, order, number);
     row.text(number, {.style = over ? TextStyle::body : TextStyle::body_strong});
     if (row.cell()) {
-        text(row.ui, order.customer, {.style = over ? TextStyle::body : TextStyle::body_strong, .tone = over ? Tone::muted : Tone::normal});
+        text(row.ui, order.customer,
+             {.style = over ? TextStyle::body : TextStyle::body_strong, .tone = over ? Tone::muted : Tone::normal});
         tier_mark(row.ui, order.tier);
     }
     if (row.cell()) status_pill(row.ui, order.status);
@@ -93,17 +96,25 @@ void big_table(Ui& ui, GalleryView& view, std::size_t rows) {
         heading(ui, 1, "Orders");
         spacer(ui);
         if (!ui.is_phone()) search_field(ui, "Search orders", view.search, {.key_hint = "/", .width = 280});
-        button(ui, ui.is_phone() ? "New" : "New order", {.kind = ButtonKind::primary, .icon = icons::plus, .name = "New order"});
+        button(ui, ui.is_phone() ? "New" : "New order",
+               {.kind = ButtonKind::primary, .icon = icons::plus, .name = "New order"});
     }
     static constexpr Column columns[] = {
-        {"Number", 112, false, Align::start, true, false, 0},       {"Customer", 200, true, Align::start, true, false, 0},
-        {"Status", 208, false, Align::start, true, false, 0},       {"Priority", 112, false, Align::start, true, false, 900},
-        {"Needed by", 160, false, Align::start, true, false, 0},    {"Location", 88, false, Align::start, true, false, 1000},
+        {"Number", 112, false, Align::start, true, false, 0},
+        {"Customer", 200, true, Align::start, true, false, 0},
+        {"Status", 208, false, Align::start, true, false, 0},
+        {"Priority", 112, false, Align::start, true, false, 900},
+        {"Needed by", 160, false, Align::start, true, false, 0},
+        {"Location", 88, false, Align::start, true, false, 1000},
         {"Total", 104, false, Align::end, true, false, 800},
     };
     const TableEvents events = data_table(ui, "orders",
-                                          {.name = "Orders", .columns = columns, .row_count = rows, .card_height = theme::layout::phone_row,
-                                           .sorted_column = view.sorted_column, .direction = view.direction},
+                                          {.name = "Orders",
+                                           .columns = columns,
+                                           .row_count = rows,
+                                           .card_height = theme::layout::phone_row,
+                                           .sorted_column = view.sorted_column,
+                                           .direction = view.direction},
                                           [&](TableRow& row) { draw_order(row, view); });
     if (events.activated) view.selected_row = *events.activated;
     if (events.sort_by) view.sorted_column = static_cast<int>(*events.sort_by);
@@ -113,16 +124,18 @@ void small_table(Ui& ui, GalleryView& view) {
     static constexpr Column columns[] = {{"Number", 90, false, Align::start, false, false, 0},
                                          {"Customer", 100, true, Align::start, false, false, 0},
                                          {"Total", 84, false, Align::end, false, false, 0}};
-    const TableEvents events =
-        data_table(ui, "small", {.name = "Latest orders", .columns = columns, .row_count = 4, .height = -1, .padding_x = 12, .bordered = true},
-                   [&](TableRow& row) {
-                       const Sample& order = samples[row.index];
-                       const std::string number = number_of(row.index);
-                       row.identify(Key(number), number + " " + std::string(order.customer), {.selected = row.index == view.selected_row});
-                       row.text(number, {.style = TextStyle::body_strong});
-                       row.text(order.customer);
-                       row.text(order.total);
-                   });
+    const TableEvents events = data_table(
+        ui, "small",
+        {.name = "Latest orders", .columns = columns, .row_count = 4, .height = -1, .padding_x = 12, .bordered = true},
+        [&](TableRow& row) {
+            const Sample& order = samples[row.index];
+            const std::string number = number_of(row.index);
+            row.identify(Key(number), number + " " + std::string(order.customer),
+                         {.selected = row.index == view.selected_row});
+            row.text(number, {.style = TextStyle::body_strong});
+            row.text(order.customer);
+            row.text(order.total);
+        });
     if (events.activated) view.selected_row = *events.activated;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Runs the application: one logic frame per event, one drawn frame per screen refresh while something changes, none else.
+// Runs the application: one logic frame per event, one drawn frame per screen refresh while something changes, none
+// else.
 
 #include <cstdint>
 #include <memory>
@@ -63,8 +64,8 @@ public:
     bool started() const { return app_ != nullptr; }
 
     void resize(CanvasSize size) { size_ = size; }
-    // Runs the application until its layout has settled and sends the mirror. Called within the browser's own events, so
-    // that the mirror is right before the next event comes.
+    // Runs the application until its layout has settled and sends the mirror. Called within the browser's own events,
+    // so that the mirror is right before the next event comes.
     void run();
     // run() and draw.
     void draw();

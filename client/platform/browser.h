@@ -14,8 +14,8 @@ namespace batchline::platform {
 class Location {
 public:
     virtual ~Location() = default;
-    virtual std::string path() const = 0;   // "/orders/…", always starts with a slash
-    virtual std::string query() const = 0;  // without "?", empty if none
+    virtual std::string path() const = 0;                       // "/orders/…", always starts with a slash
+    virtual std::string query() const = 0;                      // without "?", empty if none
     virtual void push(std::string_view path_and_query) = 0;     // a new entry in the history
     virtual void replace(std::string_view path_and_query) = 0;  // instead of the present one
     virtual void back() = 0;

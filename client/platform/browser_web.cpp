@@ -20,21 +20,22 @@ EM_JS(void, batchline_js_back, (), { history.back(); });
 EM_JS(void, batchline_js_title, (const char* title), { document.title = UTF8ToString(title); });
 EM_JS(char*, batchline_js_get_setting, (const char* key), {
     const value = Module["host"].getSetting(UTF8ToString(key));
-    return value === null ? 0 : Module["host"].text(value);
+    return value == = null ? 0 : Module["host"].text(value);
 });
-EM_JS(void, batchline_js_set_setting, (const char* key, const char* value), { Module["host"].setSetting(UTF8ToString(key), UTF8ToString(value)); });
+EM_JS(void, batchline_js_set_setting, (const char* key, const char* value),
+      { Module["host"].setSetting(UTF8ToString(key), UTF8ToString(value)); });
 EM_JS(void, batchline_js_remove_setting, (const char* key), { Module["host"].removeSetting(UTF8ToString(key)); });
 EM_JS(int, batchline_js_preferences, (), { return Module["host"].preferences(); });
 EM_JS(char*, batchline_js_language, (), { return Module["host"].text(navigator.language || "en"); });
 EM_JS(int, batchline_js_notice_permission, (), { return Module["host"].noticePermission(); });
 EM_JS(void, batchline_js_ask_for_notices, (), { Module["host"].askForNotices(); });
-EM_JS(void, batchline_js_show_notice, (const char* tag, const char* title, const char* text), {
-    Module["host"].showNotice(UTF8ToString(tag), UTF8ToString(title), UTF8ToString(text));
-});
+EM_JS(void, batchline_js_show_notice, (const char* tag, const char* title, const char* text),
+      { Module["host"].showNotice(UTF8ToString(tag), UTF8ToString(title), UTF8ToString(text)); });
 EM_JS(void, batchline_js_copy, (const char* text), { Module["host"].copyText(UTF8ToString(text)); });
 EM_JS(void, batchline_js_random, (void* bytes, int length), {
     // getRandomValues refuses more than 65536 bytes at once.
-    for (let at = 0; at < length; at += 65536) crypto.getRandomValues(HEAPU8.subarray(bytes + at, bytes + Math.min(length, at + 65536)));
+    for (let at = 0; at < length; at += 65536)
+        crypto.getRandomValues(HEAPU8.subarray(bytes + at, bytes + Math.min(length, at + 65536)));
 });
 
 namespace batchline::platform {
@@ -47,7 +48,9 @@ enum : int { dark_bit = 1, contrast_bit = 2, motion_bit = 4, coarse_bit = 8, onl
 
 std::int64_t WebClock::now_us() const { return static_cast<std::int64_t>(batchline_js_date_now()) * 1000; }
 std::int64_t WebClock::monotonic_ms() const { return static_cast<std::int64_t>(emscripten_performance_now()); }
-int WebClock::zone_offset_minutes(std::int64_t at_us) const { return batchline_js_zone_offset(std::floor(static_cast<double>(at_us) / 1000)); }
+int WebClock::zone_offset_minutes(std::int64_t at_us) const {
+    return batchline_js_zone_offset(std::floor(static_cast<double>(at_us) / 1000));
+}
 
 TimerId WebTimers::after(int milliseconds, std::function<void()> call) {
     const TimerId id = ++last_;
@@ -74,7 +77,9 @@ std::string WebLocation::path() const { return take_text(batchline_js_path()); }
 std::string WebLocation::query() const { return take_text(batchline_js_query()); }
 std::string WebLocation::origin() const { return take_text(batchline_js_origin()); }
 void WebLocation::push(std::string_view path_and_query) { batchline_js_push(std::string(path_and_query).c_str()); }
-void WebLocation::replace(std::string_view path_and_query) { batchline_js_replace(std::string(path_and_query).c_str()); }
+void WebLocation::replace(std::string_view path_and_query) {
+    batchline_js_replace(std::string(path_and_query).c_str());
+}
 void WebLocation::back() { batchline_js_back(); }
 void WebLocation::set_title(std::string_view title) {
     if (title_ == title) return;
@@ -110,7 +115,9 @@ void WebEnvironment::changed() {
     if (changed_) changed_();
 }
 
-NoticePermission WebNotices::permission() const { return static_cast<NoticePermission>(batchline_js_notice_permission()); }
+NoticePermission WebNotices::permission() const {
+    return static_cast<NoticePermission>(batchline_js_notice_permission());
+}
 void WebNotices::ask(std::function<void()> answered) {
     answered_ = std::move(answered);
     batchline_js_ask_for_notices();
@@ -128,7 +135,9 @@ void WebRandom::fill(std::span<std::byte> bytes) { batchline_js_random(bytes.dat
 
 }  // namespace batchline::platform
 
-extern "C" EMSCRIPTEN_KEEPALIVE void batchline_notices_answered(batchline::platform::WebPage* page) { page->platform.notices().answered(); }
+extern "C" EMSCRIPTEN_KEEPALIVE void batchline_notices_answered(batchline::platform::WebPage* page) {
+    page->platform.notices().answered();
+}
 
 extern "C" EMSCRIPTEN_KEEPALIVE void batchline_timer(batchline::platform::WebPage* page, int timer) {
     page->platform.timers().fire(static_cast<batchline::platform::TimerId>(timer));

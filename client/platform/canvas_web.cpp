@@ -24,7 +24,7 @@ bool make_context() {
     attributes.alpha = false;
     attributes.depth = false;
     attributes.stencil = false;
-    attributes.antialias = false;  // Dear ImGui smooths its own edges
+    attributes.antialias = false;             // Dear ImGui smooths its own edges
     attributes.preserveDrawingBuffer = true;  // nothing is drawn again while nothing changes
     attributes.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
     const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context("#canvas", &attributes);
@@ -56,10 +56,10 @@ void WebPlatform::request_frame() { batchline_js_request_frame(); }
 void WebMirrorSink::apply(const std::string& patch_json) { batchline_js_patch(patch_json.c_str()); }
 
 void WebMirrorSink::apply_theme(const theme::Palette& palette, theme::Scheme scheme) {
-    const std::pair<const char*, theme::Color> colors[] = {{"canvas", palette.canvas},       {"ink", palette.text},
-                                                           {"muted", palette.text_muted},    {"faint", palette.text_faint},
-                                                           {"caret", palette.accent_text},   {"selection", palette.accent_soft},
-                                                           {"thumb", palette.border_strong}};
+    const std::pair<const char*, theme::Color> colors[] = {
+        {"canvas", palette.canvas},      {"ink", palette.text},          {"muted", palette.text_muted},
+        {"faint", palette.text_faint},   {"caret", palette.accent_text}, {"selection", palette.accent_soft},
+        {"thumb", palette.border_strong}};
     std::string json = "{\"colors\":{";
     for (const auto& [name, color] : colors) {
         if (json.back() != '{') json += ',';
@@ -84,7 +84,9 @@ using batchline::platform::WebPage;
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE char* batchline_allocate(int bytes) { return static_cast<char*>(std::malloc(static_cast<std::size_t>(bytes))); }
+EMSCRIPTEN_KEEPALIVE char* batchline_allocate(int bytes) {
+    return static_cast<char*>(std::malloc(static_cast<std::size_t>(bytes)));
+}
 
 EMSCRIPTEN_KEEPALIVE void batchline_add_font(WebPage* page, int face, char* bytes, int length) {
     const std::span<const std::byte> file(reinterpret_cast<const std::byte*>(bytes), static_cast<std::size_t>(length));
@@ -127,9 +129,13 @@ EMSCRIPTEN_KEEPALIVE void batchline_edit(WebPage* page, std::uint32_t node, char
 EMSCRIPTEN_KEEPALIVE int batchline_key(WebPage* page, std::uint32_t node, char* chord) {
     return page->host.key(node, batchline::platform::take_text(chord)) ? 1 : 0;
 }
-EMSCRIPTEN_KEEPALIVE void batchline_focus(WebPage* page, std::uint32_t node, int visible) { page->host.focus(node, visible != 0); }
+EMSCRIPTEN_KEEPALIVE void batchline_focus(WebPage* page, std::uint32_t node, int visible) {
+    page->host.focus(node, visible != 0);
+}
 EMSCRIPTEN_KEEPALIVE void batchline_hover(WebPage* page, std::uint32_t node) { page->host.hover(node); }
 EMSCRIPTEN_KEEPALIVE void batchline_press(WebPage* page, std::uint32_t node) { page->host.press(node); }
-EMSCRIPTEN_KEEPALIVE void batchline_scroll(WebPage* page, std::uint32_t node, float x, float y) { page->host.scroll(node, x, y); }
+EMSCRIPTEN_KEEPALIVE void batchline_scroll(WebPage* page, std::uint32_t node, float x, float y) {
+    page->host.scroll(node, x, y);
+}
 
 }  // extern "C"

@@ -9,7 +9,8 @@
 
 EM_JS(void, batchline_js_database_open, (int id), { Module["host"].store.open(id); });
 EM_JS(void, batchline_js_database_read, (int id, int table), { Module["host"].store.read(id, table); });
-EM_JS(void, batchline_js_database_write, (int id, const char* lines), { Module["host"].store.write(id, UTF8ToString(lines)); });
+EM_JS(void, batchline_js_database_write, (int id, const char* lines),
+      { Module["host"].store.write(id, UTF8ToString(lines)); });
 EM_JS(void, batchline_js_database_persist, (int id), { Module["host"].store.persist(id); });
 
 namespace batchline::platform {
@@ -54,7 +55,8 @@ void WebDatabase::answer(int id, int code, const std::string& rows) {
 }
 
 void WebDatabase::open(std::function<void(Keeping)> opened) {
-    batchline_js_database_open(wait([opened = std::move(opened)](int code, const std::string&) { opened(keeping_of(code)); }));
+    batchline_js_database_open(
+        wait([opened = std::move(opened)](int code, const std::string&) { opened(keeping_of(code)); }));
 }
 
 void WebDatabase::read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) {
@@ -88,12 +90,14 @@ void WebDatabase::write(std::vector<Write> writes, std::function<void(bool)> wri
 }
 
 void WebDatabase::ask_to_persist(std::function<void(Keeping)> answered) {
-    batchline_js_database_persist(wait([answered = std::move(answered)](int code, const std::string&) { answered(keeping_of(code)); }));
+    batchline_js_database_persist(
+        wait([answered = std::move(answered)](int code, const std::string&) { answered(keeping_of(code)); }));
 }
 
 }  // namespace batchline::platform
 
-extern "C" EMSCRIPTEN_KEEPALIVE void batchline_database_answer(batchline::platform::WebPage* page, int id, int code, char* rows) {
+extern "C" EMSCRIPTEN_KEEPALIVE void batchline_database_answer(batchline::platform::WebPage* page, int id, int code,
+                                                               char* rows) {
     page->platform.database().answer(id, code, batchline::platform::take_text(rows));
     page->platform.request_frame();
 }

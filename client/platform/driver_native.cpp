@@ -46,7 +46,8 @@ std::vector<const Node*> Driver::all(Role role) const {
 
 bool Driver::says(std::string_view text) const {
     for (const auto& entry : const_cast<AppHost&>(host_).ui().mirror().entries())
-        if (entry.node.name.find(text) != std::string::npos || entry.node.description.find(text) != std::string::npos) return true;
+        if (entry.node.name.find(text) != std::string::npos || entry.node.description.find(text) != std::string::npos)
+            return true;
     return false;
 }
 

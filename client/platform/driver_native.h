@@ -41,8 +41,8 @@ public:
     void draw() { host_.draw(); }
     void resize(CanvasSize size);
 
-    // The first node of that role whose name begins with `name` (all, if empty); null if there is none. Valid until the next
-    // frame.
+    // The first node of that role whose name begins with `name` (all, if empty); null if there is none. Valid until the
+    // next frame.
     const Node* find(Role role, std::string_view name = {}) const;
     std::vector<const Node*> all(Role role) const;
     bool has(Role role, std::string_view name = {}) const { return find(role, name) != nullptr; }

@@ -90,7 +90,9 @@ private:
 class HeadlessSettings final : public Settings {
 public:
     std::optional<std::string> get(std::string_view key) const override;
-    void set(std::string_view key, std::string_view value) override { kept.insert_or_assign(std::string(key), std::string(value)); }
+    void set(std::string_view key, std::string_view value) override {
+        kept.insert_or_assign(std::string(key), std::string(value));
+    }
     void remove(std::string_view key) override { kept.erase(std::string(key)); }
 
     std::map<std::string, std::string> kept;
@@ -145,7 +147,8 @@ class HeadlessDatabase final : public Database {
 public:
     void open(std::function<void(Keeping)> opened) override;
     void read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) override;
-    void read_in_pieces(Table table, std::function<void(std::optional<std::vector<Row>>, bool is_last)> on_piece) override;
+    void read_in_pieces(Table table,
+                        std::function<void(std::optional<std::vector<Row>>, bool is_last)> on_piece) override;
     void write(std::vector<Write> writes, std::function<void(bool)> written) override;
     void ask_to_persist(std::function<void(Keeping)> answered) override;
     // Does the oldest thing that was held back; false if there is none.

@@ -20,7 +20,7 @@ struct HttpRequest {
 };
 
 struct HttpReply {
-    int status = 0;  // 0: no answer (network gone, timed out)
+    int status = 0;         // 0: no answer (network gone, timed out)
     HttpHeaders headers{};  // names in lower case
     std::string body{};
 

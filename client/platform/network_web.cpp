@@ -6,13 +6,15 @@
 
 #include "client/platform/platform_web.h"
 
-EM_JS(void, batchline_js_http, (int id, const char* method, const char* path, const char* headers, int timeout, const char* body, int length), {
-    const lines = UTF8ToString(headers).split("\n");
-    const pairs = [];
-    for (let i = 0; i + 1 < lines.length; i += 2) pairs.push([lines[i], lines[i + 1]]);
-    const request = { method: UTF8ToString(method), path: UTF8ToString(path), headers: pairs, timeout: timeout };
-    Module["host"].http(id, request, HEAPU8.slice(body, body + length));
-});
+EM_JS(
+    void, batchline_js_http,
+    (int id, const char* method, const char* path, const char* headers, int timeout, const char* body, int length), {
+        const lines = UTF8ToString(headers).split("\n");
+        const pairs = [];
+        for (let i = 0; i + 1 < lines.length; i += 2) pairs.push([ lines[i], lines[i + 1] ]);
+        const request = {method : UTF8ToString(method), path : UTF8ToString(path), headers : pairs, timeout : timeout};
+        Module["host"].http(id, request, HEAPU8.slice(body, body + length));
+    });
 EM_JS(void, batchline_js_stream_open, (const char* types), {
     const names = UTF8ToString(types);
     Module["host"].openStream(names ? names.split("\n") : []);
@@ -30,7 +32,8 @@ HttpHeaders split_headers(const std::string& lines) {
         const std::size_t name_end = lines.find('\n', start);
         if (name_end == std::string::npos) break;
         const std::size_t value_end = std::min(lines.find('\n', name_end + 1), lines.size());
-        headers.emplace_back(lines.substr(start, name_end - start), lines.substr(name_end + 1, value_end - name_end - 1));
+        headers.emplace_back(lines.substr(start, name_end - start),
+                             lines.substr(name_end + 1, value_end - name_end - 1));
         start = value_end + 1;
     }
     return headers;
@@ -43,8 +46,8 @@ void WebHttp::request(HttpRequest request, std::function<void(HttpReply)> on_rep
     waiting_.emplace(id, std::move(on_reply));
     std::string headers;
     for (const auto& [name, value] : request.headers) headers.append(name).append("\n").append(value).append("\n");
-    batchline_js_http(id, request.method.c_str(), request.path.c_str(), headers.c_str(), request.timeout_ms, request.body.data(),
-                      static_cast<int>(request.body.size()));
+    batchline_js_http(id, request.method.c_str(), request.path.c_str(), headers.c_str(), request.timeout_ms,
+                      request.body.data(), static_cast<int>(request.body.size()));
 }
 
 void WebHttp::answer(int id, HttpReply reply) {
@@ -96,7 +99,8 @@ using batchline::platform::WebPage;
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void batchline_http_reply(WebPage* page, int id, int status, char* headers, char* body, int length) {
+EMSCRIPTEN_KEEPALIVE void batchline_http_reply(WebPage* page, int id, int status, char* headers, char* body,
+                                               int length) {
     HttpReply reply;
     reply.status = status;
     reply.headers = batchline::platform::split_headers(take_text(headers));

@@ -9,7 +9,8 @@ namespace batchline::platform {
 class Tabs {
 public:
     virtual ~Tabs() = default;
-    // Calls once, when this tab is the one that speaks for all: at once if it is alone, else when the one before has gone.
+    // Calls once, when this tab is the one that speaks for all: at once if it is alone, else when the one before has
+    // gone.
     virtual void lead(std::function<void()> on_leading) = 0;
     // To all others, in order; not to itself.
     virtual void tell(std::string_view message) = 0;

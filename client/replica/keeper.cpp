@@ -46,7 +46,8 @@ Write owner_write(UserId user, bool is_signed_in, const Json& session) {
 }
 
 Write position_write(const std::string& cursor, const std::string& epoch, Instant as_of) {
-    return platform::put(Table::about, position_row, Json{{"cursor", cursor}, {"epoch", epoch}, {"asOf", as_of.microseconds}}.dump());
+    return platform::put(Table::about, position_row,
+                         Json{{"cursor", cursor}, {"epoch", epoch}, {"asOf", as_of.microseconds}}.dump());
 }
 
 void append(std::vector<Write>& writes, const Json& changes) {
@@ -92,22 +93,24 @@ void Keeper::load(std::function<void(std::optional<Kept>)> loaded) {
         std::optional<Kept> kept = rows ? kept_in(*rows) : std::nullopt;
         cursor_ = kept ? kept->cursor : "";
         epoch_ = kept ? kept->epoch : "";
-        found_nothing_ = rows && std::none_of(rows->begin(), rows->end(), [](const Row& row) { return row.key == owner_row; });
+        found_nothing_ =
+            rows && std::none_of(rows->begin(), rows->end(), [](const Row& row) { return row.key == owner_row; });
         loaded(std::move(kept));
     });
 }
 
 void Keeper::load_records(std::function<void(std::unique_ptr<Replica>)> loaded) {
     auto read = std::make_shared<std::unique_ptr<Replica>>(std::make_unique<Replica>());
-    database_.read_in_pieces(Table::records, [read, loaded = std::move(loaded)](std::optional<std::vector<Row>> rows, bool is_last) {
-        if (!rows) return loaded(nullptr);
-        for (const Row& row : *rows) {
-            const std::size_t slash = row.key.find('/');
-            const std::optional<Json> record = slash == std::string::npos ? std::nullopt : parse_json(row.value);
-            if (record) (*read)->apply(row.key.substr(0, slash), row.key.substr(slash + 1), *record);
-        }
-        if (is_last) loaded(std::move(*read));
-    });
+    database_.read_in_pieces(
+        Table::records, [read, loaded = std::move(loaded)](std::optional<std::vector<Row>> rows, bool is_last) {
+            if (!rows) return loaded(nullptr);
+            for (const Row& row : *rows) {
+                const std::size_t slash = row.key.find('/');
+                const std::optional<Json> record = slash == std::string::npos ? std::nullopt : parse_json(row.value);
+                if (record) (*read)->apply(row.key.substr(0, slash), row.key.substr(slash + 1), *record);
+            }
+            if (is_last) loaded(std::move(*read));
+        });
 }
 
 void Keeper::write(std::vector<Write> writes, std::function<void()> done) {
@@ -133,7 +136,8 @@ void Keeper::keep_signed_in(UserId user, bool is_signed_in) {
     write({owner_write(user, is_signed_in, Json())}, [] {});
 }
 
-void Keeper::take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of, std::function<void()> kept) {
+void Keeper::take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of,
+                  std::function<void()> kept) {
     if (batch == sync::Batch::live) {
         snapshot_.clear();
         cursor_ = cursor;
@@ -150,7 +154,9 @@ void Keeper::take(const Json& changes, const std::string& cursor, sync::Batch ba
     write(std::exchange(snapshot_, {}), std::move(kept));
 }
 
-void Keeper::take_record(std::string_view type, std::string_view id, const Json& record) { write({write_of(type, id, record)}, [] {}); }
+void Keeper::take_record(std::string_view type, std::string_view id, const Json& record) {
+    write({write_of(type, id, record)}, [] {});
+}
 
 void Keeper::keep_age(Instant as_of) {
     if (!cursor_.empty()) write({position_write(cursor_, epoch_, as_of)}, [] {});

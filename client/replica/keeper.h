@@ -1,5 +1,6 @@
 #pragma once
-// Keeps the replica on disk: the records, whose they are, and the feed's cursor, which is always written with what it follows.
+// Keeps the replica on disk: the records, whose they are, and the feed's cursor, which is always written with what it
+// follows.
 
 #include <functional>
 #include <memory>
@@ -35,16 +36,17 @@ public:
 
     // What stands on the disk, if this version of the program can read it.
     void load(std::function<void(std::optional<Kept>)> loaded);
-    // All records on disk, as a replica of their own: it takes a while, and meanwhile much can happen to the one that is shown.
-    // Nothing: they could not be read.
+    // All records on disk, as a replica of their own: it takes a while, and meanwhile much can happen to the one that
+    // is shown. Nothing: they could not be read.
     void load_records(std::function<void(std::unique_ptr<Replica>)> loaded);
 
     // Whose data follow: what is on disk of somebody else is removed with the same write.
     void keep_owner(const Kept& kept, bool is_somebody_else, std::function<void()> done);
     void keep_signed_in(UserId user, bool is_signed_in);
-    // A piece of the feed. Pieces of a snapshot are held until its end and then replace everything at once. `kept` is called
-    // when it is on disk.
-    void take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of, std::function<void()> kept);
+    // A piece of the feed. Pieces of a snapshot are held until its end and then replace everything at once. `kept` is
+    // called when it is on disk.
+    void take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of,
+              std::function<void()> kept);
     void begin_snapshot() { snapshot_.clear(); }
     // Written with the next piece of the feed.
     void set_epoch(std::string epoch) { epoch_ = std::move(epoch); }

@@ -44,8 +44,8 @@ public:
     // Grows with every change: what a screen derives (filtered lists, sums) is good as long as this is the same.
     std::uint64_t generation() const { return generation_; }
 
-    // One item of the feed; `record` null: it is gone, or no longer this user's business. False where the record could not
-    // be read (it is skipped). Older versions than the known one change nothing.
+    // One item of the feed; `record` null: it is gone, or no longer this user's business. False where the record could
+    // not be read (it is skipped). Older versions than the known one change nothing.
     bool apply(std::string_view type, std::string_view id, const Json& record);
     // Everything up to finish_snapshot() is the whole truth: what it does not name is dropped then.
     void begin_snapshot();
@@ -54,8 +54,8 @@ public:
     void take_over(Replica other);
     void clear();
 
-    // Lays records as they are expected to be over what the server said, until taken off or laid anew. What the server says
-    // meanwhile goes below.
+    // Lays records as they are expected to be over what the server said, until taken off or laid anew. What the server
+    // says meanwhile goes below.
     void lay(std::vector<AnyRecord> expected);
     void take_off();
     bool is_expected(RecordKey key) const { return laid_over_.contains(key); }

@@ -9,7 +9,8 @@ namespace batchline::screens {
 
 void draw_whole_audit_links(ui::Ui& ui, const app::AppState& state) {
     ui::Row row(ui, {.gap = theme::space::lg, .wrap = true, .key = "whole audit"});
-    if (state.has(Action::ExportAudit)) ui::link(ui, "Export the whole audit", "/api/v1/audit/export", {.icon = icons::download});
+    if (state.has(Action::ExportAudit))
+        ui::link(ui, "Export the whole audit", "/api/v1/audit/export", {.icon = icons::download});
     ui::link(ui, "Check an exported audit", "/verify", {.icon = icons::shield_check});
 }
 

@@ -18,7 +18,9 @@ void draw_reason(ui::Ui& ui, JustificationView& view, std::span<const ReasonCode
     for (const ReasonCode& reason : reasons) labels.push_back(reason.label);
     const bool missing = view.tried && view.reason < 0;
     ui::select(ui, "Reason", view.reason, labels,
-               {.placeholder = "Choose", .error = missing ? "Choose a reason" : "", .required = true,
+               {.placeholder = "Choose",
+                .error = missing ? "Choose a reason" : "",
+                .required = true,
                 .take_focus = std::exchange(view.focus, false)});
 }
 
@@ -29,7 +31,9 @@ void draw_explanation(ui::Ui& ui, JustificationView& view) {
                               std::to_string(justification_length_min);
     const bool is_wrong = is_short && view.tried;
     ui::text_area(ui, "Explanation", view.text,
-                  {.hint = count, .error = is_wrong ? std::string_view(count) : std::string_view(view.problem), .required = true,
+                  {.hint = count,
+                   .error = is_wrong ? std::string_view(count) : std::string_view(view.problem),
+                   .required = true,
                    .length_max = static_cast<int>(text_length_max)});
 }
 

@@ -40,8 +40,8 @@ void justification_fields(ui::Ui& ui, JustificationView& view, std::span<const R
 struct JustificationDialog {
     std::string_view title{};
     std::string_view text{};
-    bool destructive = false;  // red Confirm
-    bool sending = false;      // Confirm was pressed, the answer is on its way
+    bool destructive = false;              // red Confirm
+    bool sending = false;                  // Confirm was pressed, the answer is on its way
     std::function<void()> fields_above{};  // what else it asks for
 };
 struct JustificationAnswer {
@@ -49,7 +49,7 @@ struct JustificationAnswer {
     std::optional<Justification> confirmed{};
 };
 // The whole dialog: fields, `Back`, `Confirm`. Draw it while it is open.
-JustificationAnswer ask_justification(ui::Ui& ui, ui::Key key, const JustificationDialog& dialog, JustificationView& view,
-                                      std::span<const ReasonCode> reasons);
+JustificationAnswer ask_justification(ui::Ui& ui, ui::Key key, const JustificationDialog& dialog,
+                                      JustificationView& view, std::span<const ReasonCode> reasons);
 
 }  // namespace batchline::screens

@@ -14,9 +14,7 @@ PanelParts split_panel(ui::Ui& ui, ui::Rect panel, float side_width) {
     }
     ui::Rect ground = side;
     ui::cut_left(ground, 1);
-    {
-        ui::Area round(ui, ground, {.fill = ui::Fill::sunken, .radius = theme::radius::lg - 1});
-    }
+    { ui::Area round(ui, ground, {.fill = ui::Fill::sunken, .radius = theme::radius::lg - 1}); }
     {
         // The corners at the line are square.
         ui::Area square(ui, {ground.x, ground.y, theme::radius::xl, ground.h}, {.fill = ui::Fill::sunken});

@@ -1,5 +1,6 @@
 #pragma once
-// What people do, in terms of mirror nodes. The browser (or a test) puts events in; widgets take them out while drawing.
+// What people do, in terms of mirror nodes. The browser (or a test) puts events in; widgets take them out while
+// drawing.
 
 #include <cstdint>
 #include <string>

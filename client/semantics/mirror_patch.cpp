@@ -195,12 +195,14 @@ std::string element_json(const Node& node, ui::Vec2 origin) {
         out += ",\"v\":";
         append_string(out, node.value);
         const TextInput& input = node.input;
-        append_numbers(out, "i", {input.padding_left, input.padding_right, input.padding_top, input.font_size, input.line_height,
-                                  input.align_right ? 1.0F : 0.0F});
+        append_numbers(out, "i",
+                       {input.padding_left, input.padding_right, input.padding_top, input.font_size, input.line_height,
+                        input.align_right ? 1.0F : 0.0F});
     }
     if (node.is_scroller)
-        append_numbers(out, "s", {node.scroll.content_width, node.scroll.content_height, node.scroll.to_y,
-                                  static_cast<float>(node.scroll.serial)});
+        append_numbers(out, "s",
+                       {node.scroll.content_width, node.scroll.content_height, node.scroll.to_y,
+                        static_cast<float>(node.scroll.serial)});
     if (node.focusable || node.clickable) out += ",\"k\":1";
     if (node.layer > 0) append_numbers(out, "z", {static_cast<float>(node.layer)});
     out += '}';
@@ -219,7 +221,8 @@ const std::string& MirrorPatch::update(const Recorder& recorder, Id wanted_focus
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Recorder::Entry& entry = entries[i];
         const bool parent_inside = entry.parent >= 0 && inside[static_cast<std::size_t>(entry.parent)];
-        inside[i] = recorder.modal() == 0 || parent_inside || entry.node.id == recorder.modal() || is_live(entry.node.role);
+        inside[i] =
+            recorder.modal() == 0 || parent_inside || entry.node.id == recorder.modal() || is_live(entry.node.role);
         if (!inside[i]) continue;
         const int parent = parent_inside ? place[static_cast<std::size_t>(entry.parent)] : -1;
         ui::Vec2 origin;
@@ -250,7 +253,8 @@ const std::string& MirrorPatch::update(const Recorder& recorder, Id wanted_focus
     known_ = std::move(next);
     lines_ = std::move(lines);
     focus_serial_ = focus_serial;
-    json_ = "{\"nodes\":[" + body + "],\"focus\":[" + std::to_string(wanted_focus) + ',' + std::to_string(focus_serial) + "]}";
+    json_ = "{\"nodes\":[" + body + "],\"focus\":[" + std::to_string(wanted_focus) + ',' +
+            std::to_string(focus_serial) + "]}";
     return json_;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 // Turns the recorded nodes into what the browser must change, as JSON, and only when something changed.
 //
-// {"nodes":[[id,parent index or -1,{…}|0]…],"focus":[id,serial]}: all nodes in document order, 0 where the element is as
-// it was. An element: t tag, a attributes, b [left, top, width, height] within its parent, x text, v value, i input look,
-// s [content width, content height, offset, wished offset, serial] of a scroller, k clickable, z layer.
+// {"nodes":[[id,parent index or -1,{…}|0]…],"focus":[id,serial]}: all nodes in document order, 0 where the element is
+// as it was. An element: t tag, a attributes, b [left, top, width, height] within its parent, x text, v value, i input
+// look, s [content width, content height, offset, wished offset, serial] of a scroller, k clickable, z layer.
 
 #include <cstdint>
 #include <string>

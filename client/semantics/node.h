@@ -111,9 +111,9 @@ struct Node {
     bool modal = false;
     bool speaks_for_texts = false;  // texts inside are part of its name and are not mirrored again
     std::uint8_t layer = 0;         // above others in pointer order
-    int level = 0;         // headings
-    int row_count = 0;     // grids: all rows, also those not drawn
-    int row_index = 0;     // rows, from 1
+    int level = 0;                  // headings
+    int row_count = 0;              // grids: all rows, also those not drawn
+    int row_index = 0;              // rows, from 1
     int column_count = 0;
     int column_index = 0;  // cells, from 1
     int value_now = -1;    // progress, 0..100

@@ -101,11 +101,13 @@ std::optional<OrderId> order_of(const Entry& entry) {
 }
 
 platform::Write kept(const Entry& entry) {
-    Json row = to_json(Head{entry.key, entry.user, entry.sequence, entry.name, entry.method, entry.path, entry.if_match, entry.lane, entry.made_at});
+    Json row = to_json(Head{entry.key, entry.user, entry.sequence, entry.name, entry.method, entry.path, entry.if_match,
+                            entry.lane, entry.made_at});
     row["body"] = entry.body;
     if (!entry.before.is_null()) row["before"] = entry.before;
     if (entry.refused) {
-        row["refused"] = {{"status", entry.refused->status}, {"problem", entry.refused->problem}, {"at", json_of(entry.refused->at)}};
+        row["refused"] = {
+            {"status", entry.refused->status}, {"problem", entry.refused->problem}, {"at", json_of(entry.refused->at)}};
     }
     return platform::put(platform::Table::outbox, row_key(entry), row.dump());
 }
@@ -131,7 +133,8 @@ std::optional<Entry> entry_from(const platform::Row& row) {
     if (const auto refused = json->find("refused"); refused != json->end() && refused->is_object()) {
         const Json at = refused->value("at", Json());
         const std::optional<Instant> when = at.is_string() ? Instant::parse(at.get<std::string>()) : std::nullopt;
-        entry.refused = Refused{refused->value("status", std::int64_t{0}), refused->value("problem", Json()), when.value_or(entry.made_at)};
+        entry.refused = Refused{refused->value("status", std::int64_t{0}), refused->value("problem", Json()),
+                                when.value_or(entry.made_at)};
     }
     return entry;
 }

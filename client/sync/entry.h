@@ -18,21 +18,21 @@ struct Refused {
 };
 
 struct Entry {
-    Uuid key;                // the command's id and Idempotency-Key: the same in all tries
-    UserId user;             // who made it; nobody else's session sends it
+    Uuid key;                   // the command's id and Idempotency-Key: the same in all tries
+    UserId user;                // who made it; nobody else's session sends it
     std::int64_t sequence = 0;  // grows from command to command of one browser; about its clock's µs
-    std::string name;        // of its route: "createOrder"
+    std::string name;           // of its route: "createOrder"
     std::string method;
-    std::string path;        // below /api/v1
+    std::string path;  // below /api/v1
     std::optional<std::int64_t> if_match;
     Json body;
-    std::string lane;        // commands of one lane are sent one after the other: the order they are about
-    Instant made_at;         // by this device's clock, which may be wrong
-    Json before;             // the order as it was shown when an edit was made; else null
+    std::string lane;  // commands of one lane are sent one after the other: the order they are about
+    Instant made_at;   // by this device's clock, which may be wrong
+    Json before;       // the order as it was shown when an edit was made; else null
     std::optional<Refused> refused;
 
     // Not kept:
-    bool is_storing = false;  // not on disk yet, so not sent yet
+    bool is_storing = false;   // not on disk yet, so not sent yet
     bool is_not_kept = false;  // the disk would not take it: it lives as long as this page
     bool is_in_flight = false;
     bool is_resting = false;  // failed for a reason of its own; tried again after a pause

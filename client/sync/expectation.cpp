@@ -13,7 +13,8 @@ namespace {
 // The replica, with a lot made up for what is known to be available where its lots may not be known.
 class EstimatedWorld final : public World {
 public:
-    EstimatedWorld(const replica::Replica& replica, const std::vector<const Order*>& to_be_replaced) : replica_(replica) {
+    EstimatedWorld(const replica::Replica& replica, const std::vector<const Order*>& to_be_replaced)
+        : replica_(replica) {
         for (const auto& [place, available] : replica.availability()) {
             const Range lots = lots_of(place.first, place.second);
             if (replica.world().list_any(lots).empty()) make_lot(lots, place.first, place.second, available);
@@ -65,21 +66,22 @@ private:
 
 bool is_shown(RecordKind kind) {
     return kind == RecordKind::Order || kind == RecordKind::WorkOrder || kind == RecordKind::ProcurementRequest ||
-           kind == RecordKind::Discussion || kind == RecordKind::Message || kind == RecordKind::FollowUp || kind == RecordKind::Notification ||
-           kind == RecordKind::NotificationPreferences;
+           kind == RecordKind::Discussion || kind == RecordKind::Message || kind == RecordKind::FollowUp ||
+           kind == RecordKind::Notification || kind == RecordKind::NotificationPreferences;
 }
 
 bool is_expected(const Entry& entry) { return entry.is_waiting() && entry.is_delayed; }
 
 }  // namespace
 
-std::vector<AnyRecord> expected_records(const replica::Replica& replica, const std::vector<Entry>& entries, const Actor& actor,
-                                        const Configuration& configuration, Instant now) {
+std::vector<AnyRecord> expected_records(const replica::Replica& replica, const std::vector<Entry>& entries,
+                                        const Actor& actor, const Configuration& configuration, Instant now) {
     std::vector<const Order*> to_be_replaced;
     for (const Entry& entry : entries) {
         const std::optional<OrderId> id = is_expected(entry) ? order_of(entry) : std::nullopt;
         const Order* order = id ? replica.find<Order>(*id) : nullptr;
-        if (order && std::find(to_be_replaced.begin(), to_be_replaced.end(), order) == to_be_replaced.end()) to_be_replaced.push_back(order);
+        if (order && std::find(to_be_replaced.begin(), to_be_replaced.end(), order) == to_be_replaced.end())
+            to_be_replaced.push_back(order);
     }
     const EstimatedWorld world(replica, to_be_replaced);
     std::vector<std::unique_ptr<Changes>> layers;  // each decision sees those before it

@@ -112,7 +112,8 @@ void Feed::apply_all(const Json& changes) {
         const auto id = change.find("id");
         if (type == change.end() || id == change.end() || !type->is_string() || !id->is_string()) continue;
         const auto record = change.find("record");
-        replica_.apply(type->get_ref<const std::string&>(), id->get_ref<const std::string&>(), record == change.end() ? gone : *record);
+        replica_.apply(type->get_ref<const std::string&>(), id->get_ref<const std::string&>(),
+                       record == change.end() ? gone : *record);
     }
 }
 
@@ -165,7 +166,8 @@ void Feed::probe() {
     network_.send(std::move(request), [this, run = run_](const Reply& reply) {
         if (run != run_) return;
         const Json page = json_body(reply);
-        const bool is_quiet = reply.is_success() && page.is_object() && page.contains("changes") && page["changes"].is_array() && page["changes"].empty();
+        const bool is_quiet = reply.is_success() && page.is_object() && page.contains("changes") &&
+                              page["changes"].is_array() && page["changes"].empty();
         if (!is_quiet) {
             network_.close_stream();
             take_page(reply);

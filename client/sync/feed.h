@@ -32,7 +32,8 @@ public:
     std::function<void()> on_signed_out = [] {};
 
     // Changes that were applied, and the cursor after them.
-    std::function<void(const Json& changes, const std::string& cursor, Batch batch)> on_taken = [](const Json&, const std::string&, Batch) {};
+    std::function<void(const Json& changes, const std::string& cursor, Batch batch)> on_taken =
+        [](const Json&, const std::string&, Batch) {};
     // A snapshot begins (again): pieces of an earlier one are void.
     std::function<void()> on_snapshot_begun = [] {};
     // The whole snapshot is here and about to be shown; `epoch` names the life of the server's database that it is of.
@@ -42,8 +43,8 @@ public:
     // `cursor`: what the replica holds already goes up to there; empty: it holds nothing.
     void start(std::string cursor = {});
     void stop();
-    // Tries at once instead of after the pause (the network came back), or asks whether the open stream is still alive (the
-    // machine woke up).
+    // Tries at once instead of after the pause (the network came back), or asks whether the open stream is still alive
+    // (the machine woke up).
     void hurry();
 
     FeedState state() const { return state_; }
@@ -63,7 +64,7 @@ private:
     Network& network_;
     replica::Replica& replica_;
     FeedState state_ = FeedState::stopped;
-    std::string cursor_;           // of what is applied; empty before the first page
+    std::string cursor_;  // of what is applied; empty before the first page
     bool has_snapshot_ = false;
     bool in_snapshot_ = false;
     bool was_heard_ = false;  // since the watch last looked

@@ -27,7 +27,8 @@ bool same(const LineContent* one, const LineContent* other) {
 }
 
 // One line in three versions, each null where that version has none. False: a clash.
-bool take_line(const LineContent* before, const LineContent* mine, const LineContent* now, Clashes clashes, std::vector<LineContent>& out) {
+bool take_line(const LineContent* before, const LineContent* mine, const LineContent* now, Clashes clashes,
+               std::vector<LineContent>& out) {
     const bool i_changed = !same(before, mine);
     const bool they_changed = !same(before, now);
     if (i_changed && they_changed && !same(mine, now) && clashes == Clashes::are_refused) return false;
@@ -39,8 +40,8 @@ bool take_line(const LineContent* before, const LineContent* mine, const LineCon
     return true;
 }
 
-std::optional<std::vector<LineContent>> rebased_lines(const std::vector<LineContent>& mine, const Order& before_order, const Order& now_order,
-                                                      Clashes clashes) {
+std::optional<std::vector<LineContent>> rebased_lines(const std::vector<LineContent>& mine, const Order& before_order,
+                                                      const Order& now_order, Clashes clashes) {
     const std::vector<LineContent> before = contents_of(before_order);
     const std::vector<LineContent> now = contents_of(now_order);
     std::vector<LineContent> out;
@@ -59,7 +60,8 @@ std::optional<std::vector<LineContent>> rebased_lines(const std::vector<LineCont
 std::optional<EditOrder> rebased(const EditOrder& mine, const Order& before, const Order& now, Clashes clashes) {
     const bool refuses = clashes == Clashes::are_refused;
     const bool both_moved = mine.needed_at && now.needed_at != before.needed_at && now.needed_at != mine.needed_at;
-    const bool both_noted = mine.customer_notes && now.customer_notes != before.customer_notes && now.customer_notes != *mine.customer_notes;
+    const bool both_noted = mine.customer_notes && now.customer_notes != before.customer_notes &&
+                            now.customer_notes != *mine.customer_notes;
     if (refuses && (both_moved || both_noted)) return std::nullopt;
     // Overrides name lines by their place, which may be another one now.
     if (refuses && !mine.overrides.empty()) return std::nullopt;

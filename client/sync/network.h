@@ -24,14 +24,17 @@ struct Reply {
     std::string body{};
     bool was_answered() const { return status != 0; }
     // Trouble on the way, or a server that is busy or restarting: the same request may well succeed later.
-    bool is_worth_retrying() const { return status == 0 || status == 429 || status == 502 || status == 503 || status == 504; }
+    bool is_worth_retrying() const {
+        return status == 0 || status == 429 || status == 502 || status == 503 || status == 504;
+    }
     bool is_success() const { return status >= 200 && status < 300; }
 };
 
 struct StreamHandlers {
     std::function<void()> opened;
-    std::function<void(std::string_view data, std::string_view id)> change;  // one "change" event; its id is the cursor after it
-    std::function<void()> lost;                         // it is closed; nothing more comes
+    std::function<void(std::string_view data, std::string_view id)>
+        change;                  // one "change" event; its id is the cursor after it
+    std::function<void()> lost;  // it is closed; nothing more comes
 };
 
 class Network {

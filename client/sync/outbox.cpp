@@ -35,7 +35,8 @@ std::vector<app::FieldProblem> field_problems(const Json& problem) {
             out.push_back({text_member(error, "pointer"), std::move(message)});
         }
     }
-    if (out.empty() && problem.contains("pointer")) out.push_back({text_member(problem, "pointer"), text_member(problem, "detail")});
+    if (out.empty() && problem.contains("pointer"))
+        out.push_back({text_member(problem, "pointer"), text_member(problem, "detail")});
     return out;
 }
 
@@ -57,7 +58,8 @@ app::Progress progress_of(const Reply& reply) {
         progress.errors = field_problems(progress.body);
     }
     if (progress.detail.empty()) {
-        progress.detail = reply.was_answered() ? "The server could not do this." : "The server cannot be reached right now.";
+        progress.detail =
+            reply.was_answered() ? "The server could not do this." : "The server cannot be reached right now.";
     }
     return progress;
 }
@@ -104,10 +106,11 @@ void Outbox::set_sending(bool sends) {
 }
 
 void Outbox::reload(std::function<void()> done) {
-    database_.read(platform::Table::outbox, [this, user = user_, done = std::move(done)](std::optional<std::vector<platform::Row>> rows) {
-        if (user == user_ && rows) take_rows(*rows);
-        done();
-    });
+    database_.read(platform::Table::outbox,
+                   [this, user = user_, done = std::move(done)](std::optional<std::vector<platform::Row>> rows) {
+                       if (user == user_ && rows) take_rows(*rows);
+                       done();
+                   });
 }
 
 void Outbox::take_rows(const std::vector<platform::Row>& rows) {
@@ -130,7 +133,8 @@ void Outbox::take_rows(const std::vector<platform::Row>& rows) {
         read.push_back(std::move(*entry));
     }
     for (Entry& entry : entries_) {
-        const bool is_read = std::any_of(read.begin(), read.end(), [&](const Entry& other) { return other.key == entry.key; });
+        const bool is_read =
+            std::any_of(read.begin(), read.end(), [&](const Entry& other) { return other.key == entry.key; });
         if ((entry.is_storing || entry.is_not_kept) && !is_read) read.push_back(std::move(entry));
     }
     std::sort(read.begin(), read.end(), [](const Entry& one, const Entry& other) {
@@ -157,8 +161,8 @@ void Outbox::add(Entry entry) {
     if (is_read_) store(entries_.back());
 }
 
-// By the clock, which all tabs of a browser share: one that has not heard yet of another's command still comes after it. What is
-// known to be there goes before it, even where the clock was set back.
+// By the clock, which all tabs of a browser share: one that has not heard yet of another's command still comes after
+// it. What is known to be there goes before it, even where the clock was set back.
 std::int64_t Outbox::next_sequence() { return last_sequence_ = std::max(last_sequence_ + 1, now().microseconds); }
 
 void Outbox::store(Entry& entry) {
@@ -244,14 +248,16 @@ void Outbox::discard_all(std::function<void()> done) {
 }
 
 const Entry* Outbox::find(Uuid key) const {
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.key == key; });
+    const auto found =
+        std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.key == key; });
     return found == entries_.end() ? nullptr : &*found;
 }
 
 Entry* Outbox::find(Uuid key) { return const_cast<Entry*>(std::as_const(*this).find(key)); }
 
 int Outbox::waiting_count() const {
-    return static_cast<int>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.is_waiting(); }));
+    return static_cast<int>(
+        std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.is_waiting(); }));
 }
 
 int Outbox::refused_count() const { return static_cast<int>(entries_.size()) - waiting_count(); }
@@ -275,7 +281,8 @@ void Outbox::pump() {
 void Outbox::dispatch(Entry& entry) {
     entry.is_in_flight = true;
     Request request{.method = entry.method, .path = "/api/v1" + entry.path, .body = entry.body.dump()};
-    request.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", entry.key.text()}, {"X-CSRF-Token", csrf_token_}};
+    request.headers = {
+        {"Content-Type", "application/json"}, {"Idempotency-Key", entry.key.text()}, {"X-CSRF-Token", csrf_token_}};
     if (entry.if_match) request.headers.emplace_back("If-Match", "\"" + std::to_string(*entry.if_match) + "\"");
     const Uuid key = entry.key;
     lose_patience_later(key);

@@ -1,6 +1,7 @@
 #pragma once
-// Commands on their way: kept on disk before they are sent, sent in order per order, with one key for all tries so that none
-// is done twice, until the server has answered each. What it refuses stays here until somebody has decided about it.
+// Commands on their way: kept on disk before they are sent, sent in order per order, with one key for all tries so that
+// none is done twice, until the server has answered each. What it refuses stays here until somebody has decided about
+// it.
 
 #include <cstdint>
 #include <functional>
@@ -36,7 +37,8 @@ public:
     std::function<void()> on_not_kept = [] {};
 
     // Whose commands; reads what waits from the disk unless it is known. `done` once it is.
-    void begin(UserId user, std::function<void()> done = [] {});
+    void begin(
+        UserId user, std::function<void()> done = [] {});
     // A session to send with. Empty: none, nothing is sent.
     void set_csrf_token(std::string token);
     // Whether this page is the one that sends.
@@ -103,7 +105,7 @@ private:
     std::string csrf_token_;
     bool sends_ = false;
     bool is_reachable_ = true;
-    bool is_read_ = false;   // what the disk held at first
+    bool is_read_ = false;  // what the disk held at first
     bool pausing_ = false;
     int failures_ = 0;
     std::int64_t last_sequence_ = 0;

@@ -27,8 +27,8 @@ bool looks_like_a_font(std::span<const std::byte> file) {
     return std::memcmp(file.data(), true_type, 4) == 0;
 }
 
-// A negative size makes Dear ImGui read sizes as em sizes instead of ascender-to-descender heights. It also turns the sign
-// of the limits of an advance, so the upper one is given negative.
+// A negative size makes Dear ImGui read sizes as em sizes instead of ascender-to-descender heights. It also turns the
+// sign of the limits of an advance, so the upper one is given negative.
 ImFontConfig em_sized_config() {
     ImFontConfig config;
     config.SizePixels = -16;

@@ -6,8 +6,8 @@ namespace batchline::theme {
 namespace {
 
 constexpr Color rgba(std::uint32_t hex, std::uint32_t alpha) {
-    return Color{static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex),
-                 static_cast<std::uint8_t>(alpha)};
+    return Color{static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8),
+                 static_cast<std::uint8_t>(hex), static_cast<std::uint8_t>(alpha)};
 }
 constexpr Color rgb(std::uint32_t hex) { return rgba(hex, 0xFF); }
 

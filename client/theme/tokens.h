@@ -120,10 +120,10 @@ namespace icon_size {
 inline constexpr float xs = 14, sm = 16, md = 18, lg = 20, xl = 24, kiosk = 40;
 }
 namespace layout {
-inline constexpr float rail = 216, rail_collapsed = 64, bottom_bar = 72, title_row = 64, status_tile = 60, filter_row = 56,
-                       status_line = 36, panel_inset = 8, content_padding = 24, customer_panel = 304, summary = 512,
-                       discussion_min = 400, queue = 352, dialog = 520, dialog_wide = 720, palette = 640, toast = 384,
-                       reading_max = 720, table_head = 36, two_line_row = 60, phone_row = 96;
+inline constexpr float rail = 216, rail_collapsed = 64, bottom_bar = 72, title_row = 64, status_tile = 60,
+                       filter_row = 56, status_line = 36, panel_inset = 8, content_padding = 24, customer_panel = 304,
+                       summary = 512, discussion_min = 400, queue = 352, dialog = 520, dialog_wide = 720, palette = 640,
+                       toast = 384, reading_max = 720, table_head = 36, two_line_row = 60, phone_row = 96;
 }
 // A layout starts at its width: desk at 1024 px and more, and so on.
 namespace breakpoint {
@@ -167,7 +167,7 @@ enum class TextStyle : std::uint8_t {
 enum class Weight : std::uint8_t { regular, medium, semibold, bold };
 
 struct Typeface {
-    float size;         // em size
+    float size;  // em size
     float line_height;
     Weight weight;
 };

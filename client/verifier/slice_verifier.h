@@ -1,5 +1,6 @@
 #pragma once
-// Checks an export that arrives in slices, as a browser reads a file too large to hold: the core's verifier, and lines for it.
+// Checks an export that arrives in slices, as a browser reads a file too large to hold: the core's verifier, and lines
+// for it.
 
 #include <optional>
 #include <string>
@@ -21,8 +22,8 @@ public:
     // After the last slice.
     void finish();
 
-    // {"sound", "count", "head"?, "counted"?, "exportedAt"?, "position"?, "fault"?}: `head` and `counted` once the first line was read, `fault` in words,
-    // `position` of the entry from 1, 0 for the first line.
+    // {"sound", "count", "head"?, "counted"?, "exportedAt"?, "position"?, "fault"?}: `head` and `counted` once the
+    // first line was read, `fault` in words, `position` of the entry from 1, 0 for the first line.
     Json verdict() const;
 
 private:

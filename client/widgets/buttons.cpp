@@ -24,7 +24,9 @@ Look look_of(const Ui& ui, ButtonKind kind, const ControlState& state, bool enab
     }
     switch (kind) {
         case ButtonKind::primary: {
-            const Color fill = state.pressed ? palette.accent_pressed : state.hovered ? palette.accent_hover : palette.accent;
+            const Color fill = state.pressed   ? palette.accent_pressed
+                               : state.hovered ? palette.accent_hover
+                                               : palette.accent;
             return {fill, fill, palette.on_accent};
         }
         case ButtonKind::danger: {
@@ -37,7 +39,9 @@ Look look_of(const Ui& ui, ButtonKind kind, const ControlState& state, bool enab
             return {nothing, nothing, palette.text_muted};
         case ButtonKind::secondary:
         case ButtonKind::danger_quiet: {
-            const Color fill = state.pressed ? palette.surface_selected : state.hovered ? palette.surface_hover : palette.surface_raised;
+            const Color fill = state.pressed   ? palette.surface_selected
+                               : state.hovered ? palette.surface_hover
+                                               : palette.surface_raised;
             return {fill, palette.border_strong, kind == ButtonKind::secondary ? palette.text : palette.danger_text};
         }
     }
@@ -79,10 +83,12 @@ bool button(Ui& ui, std::string_view label, const ButtonOptions& options) {
         const float room = rect.right() - x - (options.icon_after ? glyph + inner_gap : 0);
         paint.text_cut({x, line_top(rect, face)}, room, face, look.ink, label);
         if (options.icon_after)
-            paint.icon({x + std::min(room, paint.text_width(face, label)) + inner_gap, glyph_y}, glyph, look.ink, options.icon_after);
+            paint.icon({x + std::min(room, paint.text_width(face, label)) + inner_gap, glyph_y}, glyph, look.ink,
+                       options.icon_after);
     }
 
-    semantics::Node node = control_node(ui, id, semantics::Role::button, rect, options.name.empty() ? label : options.name);
+    semantics::Node node =
+        control_node(ui, id, semantics::Role::button, rect, options.name.empty() ? label : options.name);
     node.disabled = !options.enabled;
     node.description = options.enabled ? std::string_view{} : options.reason;
     node.key_shortcut = options.shortcut;
@@ -117,7 +123,8 @@ bool link(Ui& ui, std::string_view label, std::string_view href, const LinkOptio
     if (options.underline || state.hovered) paint.fill({rect.x + indent, rect.bottom() - 1, width - indent, 1}, ink);
     if (state.focus_visible) focus_ring(ui, rect, theme::radius::xs);
 
-    semantics::Node node = control_node(ui, id, semantics::Role::link, rect, options.name.empty() ? label : options.name);
+    semantics::Node node =
+        control_node(ui, id, semantics::Role::link, rect, options.name.empty() ? label : options.name);
     node.href = href;
     ui.record().add(std::move(node));
     return state.clicked;

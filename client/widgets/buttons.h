@@ -24,11 +24,11 @@ struct ButtonOptions {
     bool fill = false;                 // as wide as the container
     float width_min = 0;
     bool enabled = true;
-    std::string_view reason{};  // why it is off; shown beside it and read aloud
-    std::string_view name{};    // accessible name where it differs from the label
+    std::string_view reason{};    // why it is off; shown beside it and read aloud
+    std::string_view name{};      // accessible name where it differs from the label
     std::string_view shortcut{};  // "Ctrl+Enter": presses the button, too
-    bool take_focus = false;    // true for one frame: moves the focus here
-    int expanded = -1;          // 0/1 for buttons that open something
+    bool take_focus = false;      // true for one frame: moves the focus here
+    int expanded = -1;            // 0/1 for buttons that open something
     Key key{};                    // where labels repeat in one scope
 };
 // True in the frame in which it was pressed.
@@ -46,7 +46,7 @@ struct LinkOptions {
     TextStyle style = TextStyle::label;
     const char* icon = nullptr;
     bool underline = false;
-    bool quiet = false;     // muted ink instead of the accent (breadcrumbs)
+    bool quiet = false;       // muted ink instead of the accent (breadcrumbs)
     std::string_view name{};  // accessible name where it differs
     Key key{};
 };

@@ -27,19 +27,24 @@ struct Choice {
 };
 
 // Place, text and mirror of a mark with a label; the mark itself is drawn by the caller.
-Choice choice(Ui& ui, std::string_view label, semantics::Role role, bool on, float mark_width, const ChoiceOptions& options) {
+Choice choice(Ui& ui, std::string_view label, semantics::Role role, bool on, float mark_width,
+              const ChoiceOptions& options) {
     Painter& paint = ui.paint();
     const bool described = !options.description.empty();
-    const float text_width = std::max(paint.text_width(body, label), described ? paint.text_width(small, options.description) : 0.0F);
-    const float height = std::max(ui.is_touch() ? 44.0F : 24.0F, body.line_height + (described ? small.line_height : 0));
+    const float text_width =
+        std::max(paint.text_width(body, label), described ? paint.text_width(small, options.description) : 0.0F);
+    const float height =
+        std::max(ui.is_touch() ? 44.0F : 24.0F, body.line_height + (described ? small.line_height : 0));
     const float indent = mark_width + box_gap;
     const Rect rect = ui.place({std::min(text_width + indent, std::max(1.0F, ui.available_width())), height});
     const Id id = ui.id_of(options.key.empty() ? Key(hash_text(label, 29)) : options.key);
     const ControlState state = control_state(ui, id, options.enabled);
     const float top = rect.y + (rect.h - body.line_height - (described ? small.line_height : 0)) / 2;
-    paint.text_cut({rect.x + indent, top}, rect.w - indent, body, options.enabled ? ui.colors().text : ui.colors().text_faint, label);
+    paint.text_cut({rect.x + indent, top}, rect.w - indent, body,
+                   options.enabled ? ui.colors().text : ui.colors().text_faint, label);
     if (described)
-        paint.text_cut({rect.x + indent, top + body.line_height}, rect.w - indent, small, ui.colors().text_muted, options.description);
+        paint.text_cut({rect.x + indent, top + body.line_height}, rect.w - indent, small, ui.colors().text_muted,
+                       options.description);
     semantics::Node node = control_node(ui, id, role, rect, label);
     node.checked = state_of(on);
     node.disabled = !options.enabled;
@@ -79,7 +84,8 @@ bool toggle(Ui& ui, std::string_view label, bool& value, const ChoiceOptions& op
     const theme::Palette& palette = ui.colors();
     const Rect track{made.rect.x, made.rect.y - 1, 34, 20};
     ui.paint().fill(track, value ? palette.accent : palette.field_border, 10);
-    ui.paint().circle({value ? track.right() - 10 : track.x + 10, track.center_y()}, 7, value ? palette.on_accent : palette.surface);
+    ui.paint().circle({value ? track.right() - 10 : track.x + 10, track.center_y()}, 7,
+                      value ? palette.on_accent : palette.surface);
     if (made.state.focus_visible) focus_ring(ui, track, 10);
     if (made.state.clicked) value = !value;
     return made.state.clicked;
@@ -121,7 +127,11 @@ ChipEvent chip(Ui& ui, std::string_view label, const ChipOptions& options) {
     const Id remove_id = part(id, 1);
     const ControlState state = control_state(ui, id);
 
-    paint.fill(rect, options.on ? palette.accent_soft : state.hovered ? palette.surface_hover : palette.surface, height / 2);
+    paint.fill(rect,
+               options.on      ? palette.accent_soft
+               : state.hovered ? palette.surface_hover
+                               : palette.surface,
+               height / 2);
     paint.border(rect, options.on ? palette.accent : palette.border_strong, height / 2);
     if (state.focus_visible) focus_ring(ui, rect, height / 2);
     const Color ink = options.on ? palette.accent_text : palette.text;
@@ -138,7 +148,8 @@ ChipEvent chip(Ui& ui, std::string_view label, const ChipOptions& options) {
         x += paint.text_width(face, options.value) + inner_gap;
     }
     if (!figure.empty()) {
-        paint.text({x, line_top(rect, figure_face)}, figure_face, options.on ? palette.accent_text : palette.text_muted, figure);
+        paint.text({x, line_top(rect, figure_face)}, figure_face, options.on ? palette.accent_text : palette.text_muted,
+                   figure);
         x += paint.text_width(figure_face, figure) + inner_gap;
     }
     if (after) paint.icon({x, rect.center_y() - glyph / 2}, glyph, ink, after);
@@ -154,7 +165,8 @@ ChipEvent chip(Ui& ui, std::string_view label, const ChipOptions& options) {
     ui.record().add(std::move(node));
     if (options.removable) {
         semantics::Node cross = control_node(ui, remove_id, semantics::Role::button,
-                                             {body_rect.right(), rect.y, rect.right() - body_rect.right(), rect.h}, "Remove filter " + name);
+                                             {body_rect.right(), rect.y, rect.right() - body_rect.right(), rect.h},
+                                             "Remove filter " + name);
         ui.record().add(std::move(cross));
         if (ui.focus_visible(remove_id)) focus_ring(ui, rect, height / 2);
         if (ui.clicked(remove_id)) return ChipEvent::removed;
@@ -168,17 +180,22 @@ bool status_tile(Ui& ui, std::string_view label, std::string_view figure, const 
     const theme::Typeface name_face = theme::typeface_of(options.on ? TextStyle::caption_strong : TextStyle::caption);
     const theme::Typeface figure_face = theme::typeface_of(TextStyle::count);
     const float indent = options.icon ? 14.0F + 6.0F : 0.0F;
-    const float natural = std::max(paint.text_width(name_face, label) + indent, paint.text_width(figure_face, figure)) + 24;
+    const float natural =
+        std::max(paint.text_width(name_face, label) + indent, paint.text_width(figure_face, figure)) + 24;
     const Rect rect = ui.place({options.width > 0 ? options.width : natural, theme::layout::status_tile});
     const Id id = ui.id_of(options.key.empty() ? Key(hash_text(label, 37)) : options.key);
     const ControlState state = control_state(ui, id);
-    paint.fill(rect, options.on ? palette.surface_selected : state.hovered ? palette.surface_hover : palette.surface, theme::radius::md);
+    paint.fill(rect,
+               options.on      ? palette.surface_selected
+               : state.hovered ? palette.surface_hover
+                               : palette.surface,
+               theme::radius::md);
     paint.border(rect, options.on ? palette.accent : palette.border, theme::radius::md, options.on ? 2 : 1);
     if (state.focus_visible) focus_ring(ui, rect, theme::radius::md);
     if (options.icon)
         paint.icon({rect.x + 12, rect.y + 11}, 14, options.on ? palette.accent_text : palette.text_muted, options.icon);
-    paint.text_cut({rect.x + 12 + indent, rect.y + 9}, rect.w - 24 - indent, name_face, options.on ? palette.accent_text : palette.text_muted,
-                   label);
+    paint.text_cut({rect.x + 12 + indent, rect.y + 9}, rect.w - 24 - indent, name_face,
+                   options.on ? palette.accent_text : palette.text_muted, label);
     paint.text({rect.x + 12, rect.y + 27}, figure_face, palette.text, figure);
     std::string name(label);
     name.append(" ").append(figure);

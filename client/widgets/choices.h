@@ -23,10 +23,10 @@ bool radio_group(Ui& ui, std::string_view name, int& chosen, std::span<const std
 struct ChipOptions {
     bool on = false;
     const char* icon = nullptr;
-    std::string_view value{};      // "Location" + "All 3"
-    int count = -1;              // shown when 0 or more
-    bool removable = false;      // a cross at the right
-    bool opens = false;          // a chevron at the right
+    std::string_view value{};  // "Location" + "All 3"
+    int count = -1;            // shown when 0 or more
+    bool removable = false;    // a cross at the right
+    bool opens = false;        // a chevron at the right
     Key key{};
 };
 enum class ChipEvent : std::uint8_t { none, pressed, removed };

@@ -38,11 +38,14 @@ std::size_t find_typed(std::string_view content, std::string_view typed) {
     return found == content.end() ? std::string_view::npos : static_cast<std::size_t>(found - content.begin());
 }
 
-void draw_marked(Ui& ui, Vec2 at, float width, std::string_view content, std::string_view typed, Color ink, Color mark) {
+void draw_marked(Ui& ui, Vec2 at, float width, std::string_view content, std::string_view typed, Color ink,
+                 Color mark) {
     Painter& paint = ui.paint();
     const std::size_t found = find_typed(content, typed);
-    if (found == std::string_view::npos || paint.text_width(body, content) > width) return paint.text_cut(at, width, body, ink, content);
-    const std::string_view parts[] = {content.substr(0, found), content.substr(found, typed.size()), content.substr(found + typed.size())};
+    if (found == std::string_view::npos || paint.text_width(body, content) > width)
+        return paint.text_cut(at, width, body, ink, content);
+    const std::string_view parts[] = {content.substr(0, found), content.substr(found, typed.size()),
+                                      content.substr(found + typed.size())};
     float x = at.x;
     for (int i = 0; i < 3; ++i) {
         const theme::Typeface face = i == 1 ? strong_body : body;
@@ -58,12 +61,14 @@ void draw_option(Ui& ui, Rect rect, const Option& option, std::string_view typed
     if (highlighted) paint.fill(rect, palette.surface_selected, theme::radius::sm);
     float right = rect.right() - 12;
     if (highlighted && !refused) {
-        paint.icon({right - 16, rect.center_y() - 8}, theme::icon_size::sm, palette.accent_text, icons::corner_down_left);
+        paint.icon({right - 16, rect.center_y() - 8}, theme::icon_size::sm, palette.accent_text,
+                   icons::corner_down_left);
     }
     right -= 16 + 10;
     if (!option.right.empty()) {
         const float width = paint.text_width(body, option.right);
-        paint.text({right - width, line_top(rect, body)}, body, refused ? palette.text_muted : palette.text, option.right);
+        paint.text({right - width, line_top(rect, body)}, body, refused ? palette.text_muted : palette.text,
+                   option.right);
         right -= width + 16;
     }
     if (!option.middle.empty()) {
@@ -123,15 +128,16 @@ void keep_in_view(ScrollArea& scroll, std::span<const Option> options, int highl
     else if (bottom > scroll.offset() + room) scroll.scroll_to(bottom - room);
 }
 
-PopupResult draw_popup(Ui& ui, Id list, std::string_view label, Rect field, ComboboxState& state, std::span<const Option> options,
-                       const ComboboxOptions& settings, bool moved_by_key) {
+PopupResult draw_popup(Ui& ui, Id list, std::string_view label, Rect field, ComboboxState& state,
+                       std::span<const Option> options, const ComboboxOptions& settings, bool moved_by_key) {
     PopupResult result;
     const theme::Palette& palette = ui.colors();
     const Popup popup = popup_place(ui, field, options, settings.popup_width);
     ui.note_popup_open();
     ui.push_layer(ui.layer() >= Layer::dialog ? Layer::dialog_popup : Layer::base_popup);
     Painter& paint = ui.paint();
-    if (ui.scheme() != theme::Scheme::high_contrast) paint.shadow(popup.rect, theme::shadow_popup, palette.shadow, theme::radius::lg);
+    if (ui.scheme() != theme::Scheme::high_contrast)
+        paint.shadow(popup.rect, theme::shadow_popup, palette.shadow, theme::radius::lg);
     paint.fill(popup.rect, palette.surface_raised, theme::radius::lg);
     paint.border(popup.rect, palette.border_strong, theme::radius::lg);
 
@@ -202,7 +208,9 @@ bool handle_keys(Ui& ui, Id id, ComboboxState& state, std::span<const Option> op
     bool moved = false;
     for (const auto& [chord, step] : {std::pair<std::string_view, int>{"ArrowDown", 1}, {"ArrowUp", -1}}) {
         if (!ui.key(id, chord)) continue;
-        if (state.open) state.highlighted = next_choosable(options, state.highlighted < 0 && step < 0 ? 0 : state.highlighted, step);
+        if (state.open)
+            state.highlighted =
+                next_choosable(options, state.highlighted < 0 && step < 0 ? 0 : state.highlighted, step);
         else if (state.highlighted < 0) state.highlighted = next_choosable(options, -1, 1);
         state.open = true;
         moved = true;
@@ -211,7 +219,8 @@ bool handle_keys(Ui& ui, Id id, ComboboxState& state, std::span<const Option> op
     if (ui.key(id, "Enter") && state.highlighted >= 0 && static_cast<std::size_t>(state.highlighted) < options.size())
         events.chosen = static_cast<std::size_t>(state.highlighted);
     // Tab takes what is highlighted and goes on, as in a spreadsheet.
-    if (ui.focused(id) && ui.key_pressed("Tab") && state.highlighted >= 0 && static_cast<std::size_t>(state.highlighted) < options.size())
+    if (ui.focused(id) && ui.key_pressed("Tab") && state.highlighted >= 0 &&
+        static_cast<std::size_t>(state.highlighted) < options.size())
         events.chosen = static_cast<std::size_t>(state.highlighted);
     if (ui.key(id, "Escape")) state.open = false;
     return moved;
@@ -236,8 +245,8 @@ ComboboxEvents combobox(Ui& ui, std::string_view label, ComboboxState& state, st
     if (state.open) {
         extras.controls = list;
         if (state.highlighted >= 0)
-            extras.active_descendant =
-                option_id(list, static_cast<std::size_t>(state.highlighted), options[static_cast<std::size_t>(state.highlighted)]);
+            extras.active_descendant = option_id(list, static_cast<std::size_t>(state.highlighted),
+                                                 options[static_cast<std::size_t>(state.highlighted)]);
     }
     const FieldBox field = field_box(ui, label, state.text, settings.field, extras);
     events.changed = field.events.changed;
@@ -269,12 +278,14 @@ ComboboxEvents combobox(Ui& ui, std::string_view label, ComboboxState& state, st
     return events;
 }
 
-bool select(Ui& ui, std::string_view label, int& chosen, std::span<const std::string_view> choices, const FieldOptions& field) {
+bool select(Ui& ui, std::string_view label, int& chosen, std::span<const std::string_view> choices,
+            const FieldOptions& field) {
     const Id id = ui.peek_id(field.key.empty() ? Key(hash_text(label, 23)) : field.key);
     ComboboxState& state = ui.combobox_state(id);
     const bool typing = ui.memory(part(id, 5)) > 0;
-    const std::string_view current = chosen >= 0 && chosen < static_cast<int>(choices.size()) ? choices[static_cast<std::size_t>(chosen)]
-                                                                                             : std::string_view{};
+    const std::string_view current = chosen >= 0 && chosen < static_cast<int>(choices.size())
+                                         ? choices[static_cast<std::size_t>(chosen)]
+                                         : std::string_view{};
     if (!typing) state.text = current;
 
     std::vector<Option> options;

@@ -29,16 +29,16 @@ struct ComboboxState {
 };
 
 struct ComboboxOptions {
-    FieldOptions field{};         // label, hint, error, icon, width, enabled …
-    float popup_width = 0;      // 0: as the field, at least 240
+    FieldOptions field{};   // label, hint, error, icon, width, enabled …
+    float popup_width = 0;  // 0: as the field, at least 240
     std::string_view empty_text = "Nothing found";
     bool open_on_click = true;  // otherwise only when typing or by the arrow keys
 };
 
 struct ComboboxEvents {
     std::optional<std::size_t> chosen{};  // index into `options`; state.text has become its text
-    bool changed = false;               // text was typed
-    bool left = false;                  // focus went away: restore or clear a text that names nothing
+    bool changed = false;                 // text was typed
+    bool left = false;                    // focus went away: restore or clear a text that names nothing
     bool focused = false;
 };
 

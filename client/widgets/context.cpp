@@ -43,8 +43,8 @@ struct UiState {
     std::unordered_map<Id, float> memory;
     std::unordered_map<Id, ComboboxState> comboboxes;
     std::unordered_set<Id> used;
-    std::vector<std::string> chords;                          // of the application, this frame
-    std::vector<std::pair<Id, std::string>> keys;             // of focused widgets, this frame
+    std::vector<std::string> chords;               // of the application, this frame
+    std::vector<std::pair<Id, std::string>> keys;  // of focused widgets, this frame
     std::vector<std::string> last_chords;
     std::vector<std::pair<Id, std::string>> last_keys;
     bool popup_open = false;
@@ -52,7 +52,7 @@ struct UiState {
     Id modal = 0;
     Id last_modal = 0;
     std::vector<std::pair<Id, Id>> focus_before;  // modal -> what had the focus before
-    std::uint32_t first_focus_serial = 0;  // when the frame began
+    std::uint32_t first_focus_serial = 0;         // when the frame began
     int frame = 0;
 };
 
@@ -97,21 +97,24 @@ bool Ui::end_frame() {
     if (state_->modal == 0 && state_->last_modal != 0) {
         // The dialog is gone: the focus goes back to where it came from.
         for (const auto& [modal, before] : state_->focus_before)
-            if (modal == state_->last_modal && before != 0 && wanted_focus_serial_ == state_->first_focus_serial) focus(before);
+            if (modal == state_->last_modal && before != 0 && wanted_focus_serial_ == state_->first_focus_serial)
+                focus(before);
         state_->focus_before.clear();
         wants_frame_ = true;
     }
     if (state_->modal != state_->last_modal) wants_frame_ = true;
     events_.clear();
     if (state_->frame % frames_kept == 0)
-        std::erase_if(state_->sizes, [this](const auto& entry) { return state_->frame - entry.second.frame > frames_kept; });
+        std::erase_if(state_->sizes,
+                      [this](const auto& entry) { return state_->frame - entry.second.frame > frames_kept; });
     return wants_frame_;
 }
 
 bool Ui::shortcut(std::string_view chord) {
     if (below_modal()) return false;
     state_->chords.emplace_back(chord);
-    return std::any_of(events_.keys.begin(), events_.keys.end(), [&](const semantics::KeyPress& key) { return key.chord == chord; });
+    return std::any_of(events_.keys.begin(), events_.keys.end(),
+                       [&](const semantics::KeyPress& key) { return key.chord == chord; });
 }
 
 float Ui::available_width() const { return state_->flows.back().available_width(); }
@@ -148,7 +151,9 @@ void Ui::pop_scope() {
     ENSURE(!state_->scopes.empty());
 }
 
-bool Ui::clicked(Id id) const { return std::find(events_.clicks.begin(), events_.clicks.end(), id) != events_.clicks.end(); }
+bool Ui::clicked(Id id) const {
+    return std::find(events_.clicks.begin(), events_.clicks.end(), id) != events_.clicks.end();
+}
 
 bool Ui::key(Id id, std::string_view chord) {
     if (events_.focused != id) return false;
@@ -158,7 +163,8 @@ bool Ui::key(Id id, std::string_view chord) {
 }
 
 bool Ui::key_pressed(std::string_view chord) const {
-    return std::any_of(events_.keys.begin(), events_.keys.end(), [&](const semantics::KeyPress& key) { return key.chord == chord; });
+    return std::any_of(events_.keys.begin(), events_.keys.end(),
+                       [&](const semantics::KeyPress& key) { return key.chord == chord; });
 }
 
 void Ui::note_popup_open() { state_->popup_open = true; }
@@ -177,7 +183,8 @@ void Ui::focus(Id id) {
 }
 
 bool Ui::wants_key(Id target, std::string_view chord) const {
-    // A frame may just have been drawn, or is to be drawn next: what was asked for in the present or the last one counts.
+    // A frame may just have been drawn, or is to be drawn next: what was asked for in the present or the last one
+    // counts.
     for (const auto* claims : {&state_->keys, &state_->last_keys})
         for (const auto& [id, claimed] : *claims)
             if (id == target && claimed == chord) return true;

@@ -102,7 +102,7 @@ public:
     theme::Fonts& fonts() { return fonts_; }
     semantics::Recorder& record() { return recorder_; }
 
-    Id id_of(Key key);  // unique within the frame: a second use of the same key gets another id
+    Id id_of(Key key);          // unique within the frame: a second use of the same key gets another id
     Id peek_id(Key key) const;  // what id_of would return next
     Id next_container_id();
     void push_scope(Key key);

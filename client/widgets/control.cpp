@@ -7,7 +7,9 @@
 
 namespace batchline::ui {
 
-void focus_ring(Ui& ui, Rect rect, float radius) { ui.paint().border(grown(rect, 4), ui.colors().focus_ring, radius + 4, 2); }
+void focus_ring(Ui& ui, Rect rect, float radius) {
+    ui.paint().border(grown(rect, 4), ui.colors().focus_ring, radius + 4, 2);
+}
 
 semantics::Node control_node(Ui& ui, Id id, semantics::Role role, Rect rect, std::string_view name) {
     semantics::Node node;
@@ -21,7 +23,8 @@ semantics::Node control_node(Ui& ui, Id id, semantics::Role role, Rect rect, std
 }
 
 float count_width(Ui& ui, int count) {
-    return std::max(20.0F, ui.paint().text_width(theme::typeface_of(TextStyle::caption_strong), std::to_string(count)) + 12);
+    return std::max(20.0F,
+                    ui.paint().text_width(theme::typeface_of(TextStyle::caption_strong), std::to_string(count)) + 12);
 }
 
 void draw_count(Ui& ui, float x, float center_y, int count, bool quiet) {

@@ -26,13 +26,15 @@ Dialog::Dialog(Ui& ui, Key key, const DialogOptions& options) : ui_(ui), id_(ui.
     const Vec2 size = ui.remembered_size(id_);
     const float width = std::min(options.width, ui.width() - 2 * theme::space::lg);
     const float height = std::min(size.y, ui.height() - 2 * theme::space::lg);
-    rect_ = {std::floor((ui.width() - width) / 2), std::floor(std::max(theme::space::lg, (ui.height() - height) / 2)), width, height};
+    rect_ = {std::floor((ui.width() - width) / 2), std::floor(std::max(theme::space::lg, (ui.height() - height) / 2)),
+             width, height};
 
     ui.push_layer(Layer::dialog);
     Painter& paint = ui.paint();
     const theme::Palette& palette = ui.colors();
     paint.fill(ui.screen(), palette.scrim);
-    if (ui.scheme() != theme::Scheme::high_contrast) paint.shadow(rect_, theme::shadow_dialog, palette.shadow, theme::radius::xl);
+    if (ui.scheme() != theme::Scheme::high_contrast)
+        paint.shadow(rect_, theme::shadow_dialog, palette.shadow, theme::radius::xl);
     paint.fill(rect_, palette.surface_raised, theme::radius::xl);
     paint.border(rect_, palette.border_strong, theme::radius::xl);
 
@@ -85,7 +87,8 @@ Dialog::~Dialog() {
     if (in_buttons_) {
         const Flow row = ui_.flow();
         ui_.pop_flow();
-        const float share = std::max(0.0F, std::floor((buttons_place_.w - row.fixed_width) / static_cast<float>(std::max(1, row.shares))));
+        const float share = std::max(
+            0.0F, std::floor((buttons_place_.w - row.fixed_width) / static_cast<float>(std::max(1, row.shares))));
         if (std::abs(ui_.memory(buttons_id_) - share) > 0.5F) ui_.request_frame();
         ui_.memory(buttons_id_) = share;
         close_container(ui_, buttons_id_, buttons_place_, {buttons_place_.w, row.used.y}, false);
@@ -100,8 +103,8 @@ Dialog::~Dialog() {
     ui_.remember_size(id_, {rect_.w, height});
 }
 
-// On its first frame: to the first field, else to the first button. On phones to the dialog itself: a field would bring up
-// the keyboard and scroll away what stands before it.
+// On its first frame: to the first field, else to the first button. On phones to the dialog itself: a field would bring
+// up the keyboard and scroll away what stands before it.
 void Dialog::move_focus_in() {
     if (ui_.modal_was(part(id_, scrim))) return;
     if (ui_.is_phone()) return ui_.focus(id_);

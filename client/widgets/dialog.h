@@ -11,7 +11,7 @@ struct DialogOptions {
     std::string_view title{};  // its accessible name
     std::string_view text{};   // below the title, muted
     float width = theme::layout::dialog;
-    bool alert = false;        // an alertdialog: the scrim does not dismiss it
+    bool alert = false;  // an alertdialog: the scrim does not dismiss it
 };
 
 // if (view.cancelling) {

@@ -25,12 +25,17 @@ struct SeverityLook {
 
 SeverityLook look_of(const theme::Palette& palette, Severity severity) {
     switch (severity) {
-        case Severity::info: return {palette.info_soft, palette.info_border, palette.info_text, palette.accent, icons::info};
+        case Severity::info:
+            return {palette.info_soft, palette.info_border, palette.info_text, palette.accent, icons::info};
         case Severity::success:
-            return {palette.success_soft, palette.success_border, palette.success_text, palette.success, icons::circle_check};
+            return {palette.success_soft, palette.success_border, palette.success_text, palette.success,
+                    icons::circle_check};
         case Severity::warning:
-            return {palette.warning_soft, palette.warning_border, palette.warning_text, palette.warning, icons::triangle_alert};
-        case Severity::danger: return {palette.danger_soft, palette.danger_border, palette.danger_text, palette.danger, icons::circle_alert};
+            return {palette.warning_soft, palette.warning_border, palette.warning_text, palette.warning,
+                    icons::triangle_alert};
+        case Severity::danger:
+            return {palette.danger_soft, palette.danger_border, palette.danger_text, palette.danger,
+                    icons::circle_alert};
     }
     return {};
 }
@@ -69,16 +74,19 @@ bool banner(Ui& ui, std::string_view title, const BannerOptions& options) {
     const float action_width = options.action.empty() ? 0 : paint.text_width(link_face, options.action);
     const float left = 12 + 20 + 12;
     const float room = width - left - 12 - (action_width > 0 ? action_width + 16 : 0);
-    const theme::Typeface head_face = options.text.empty() ? strong_face : theme::Typeface{15, 22, theme::Weight::semibold};
+    const theme::Typeface head_face =
+        options.text.empty() ? strong_face : theme::Typeface{15, 22, theme::Weight::semibold};
     const auto title_lines = paint.wrapped(head_face, title, room);
-    const auto text_lines = options.text.empty() ? std::vector<std::string_view>{} : paint.wrapped(small, options.text, room);
+    const auto text_lines =
+        options.text.empty() ? std::vector<std::string_view>{} : paint.wrapped(small, options.text, room);
     const float height = 20 + lines_height(title_lines.size(), head_face) + lines_height(text_lines.size(), small);
     const Rect rect = ui.place({width, height});
     paint.fill(rect, look.fill, theme::radius::md);
     paint.border(rect, look.border, theme::radius::md);
     paint.icon({rect.x + 12, rect.y + 11}, theme::icon_size::lg, look.ink, options.icon ? options.icon : look.icon);
     draw_lines(ui, {rect.x + left, rect.y + 10}, head_face, ui.colors().text, title_lines);
-    draw_lines(ui, {rect.x + left, rect.y + 10 + lines_height(title_lines.size(), head_face)}, small, ui.colors().text, text_lines);
+    draw_lines(ui, {rect.x + left, rect.y + 10 + lines_height(title_lines.size(), head_face)}, small, ui.colors().text,
+               text_lines);
 
     const Id id = ui.id_of(options.key.empty() ? Key(hash_text(title, 47)) : options.key);
     semantics::Node node;
@@ -110,7 +118,8 @@ struct ToastLayout {
 ToastLayout lay_out(Ui& ui, const Toast& toast, float bottom) {
     ToastLayout layout;
     const float width = std::min(theme::layout::toast, ui.width() - 2 * theme::space::lg);
-    layout.action_width = toast.action.empty() ? 0 : ui.paint().text_width(theme::typeface_of(TextStyle::label), toast.action);
+    layout.action_width =
+        toast.action.empty() ? 0 : ui.paint().text_width(theme::typeface_of(TextStyle::label), toast.action);
     const float room = width - 44 - 44 - (layout.action_width > 0 ? layout.action_width + 12 : 0);
     if (!toast.text.empty()) layout.text_lines = ui.paint().wrapped(small, toast.text, room);
     const float height = 24 + strong_face.line_height + lines_height(layout.text_lines.size(), small);
@@ -124,7 +133,8 @@ bool draw_toast(Ui& ui, const Toast& toast, const ToastLayout& layout, ToastEven
     Painter& paint = ui.paint();
     const Rect& rect = layout.rect;
     const SeverityLook look = look_of(palette, toast.severity);
-    if (ui.scheme() != theme::Scheme::high_contrast) paint.shadow(rect, theme::shadow_popup, palette.shadow, theme::radius::lg);
+    if (ui.scheme() != theme::Scheme::high_contrast)
+        paint.shadow(rect, theme::shadow_popup, palette.shadow, theme::radius::lg);
     paint.fill(rect, palette.surface_raised, theme::radius::lg);
     paint.border(rect, palette.border_strong, theme::radius::lg);
     paint.icon({rect.x + 12, rect.y + 13}, theme::icon_size::lg, look.ink, look.icon);
@@ -190,12 +200,14 @@ bool empty_state(Ui& ui, std::string_view title, const EmptyOptions& options) {
     Painter& paint = ui.paint();
     const theme::Typeface body = theme::typeface_of(TextStyle::body);
     const float width = std::max(1.0F, ui.available_width());
-    const auto lines = options.text.empty() ? std::vector<std::string_view>{} : paint.wrapped(body, options.text, std::min(width - 48, 420.0F));
+    const auto lines = options.text.empty() ? std::vector<std::string_view>{}
+                                            : paint.wrapped(body, options.text, std::min(width - 48, 420.0F));
     const float height = 24 + 48 + 12 + 24 + lines_height(lines.size(), body) + 12;
     const Rect rect = ui.place({width, height});
     const Rect badge{rect.center_x() - 24, rect.y + 24, 48, 48};
     paint.fill(badge, palette.accent_soft, theme::radius::lg);
-    paint.icon({badge.x + 12, badge.y + 12}, theme::icon_size::xl, palette.accent_text, options.icon ? options.icon : icons::clipboard_list);
+    paint.icon({badge.x + 12, badge.y + 12}, theme::icon_size::xl, palette.accent_text,
+               options.icon ? options.icon : icons::clipboard_list);
     float y = badge.bottom() + 12;
     const float title_width = paint.text_width(title_face, title);
     paint.text({rect.center_x() - title_width / 2, y}, title_face, palette.text, title);
@@ -205,7 +217,8 @@ bool empty_state(Ui& ui, std::string_view title, const EmptyOptions& options) {
         paint.text({rect.center_x() - paint.text_width(body, line) / 2, y}, body, palette.text_muted, line);
         y += body.line_height;
     }
-    ui.record().add_text(ui.id_of(Key(options.text)), {rect.x, badge.bottom() + 36, rect.w, lines_height(lines.size(), body)}, options.text);
+    ui.record().add_text(ui.id_of(Key(options.text)),
+                         {rect.x, badge.bottom() + 36, rect.w, lines_height(lines.size(), body)}, options.text);
     if (options.action.empty()) return false;
     Row row(ui);
     spacer(ui);

@@ -14,10 +14,10 @@ enum class Severity : std::uint8_t { info, success, warning, danger };
 
 struct BannerOptions {
     Severity severity = Severity::info;
-    std::string_view text{};          // below the title
-    const char* icon = nullptr;     // nullptr: by severity
-    std::string_view action{};        // link at the right
-    bool alert = false;             // read aloud at once
+    std::string_view text{};     // below the title
+    const char* icon = nullptr;  // nullptr: by severity
+    std::string_view action{};   // link at the right
+    bool alert = false;          // read aloud at once
     Key key{};
 };
 // True when its action was pressed.
@@ -29,8 +29,8 @@ struct Toast {
     Severity severity = Severity::success;
     std::string title{};
     std::string text{};
-    std::string action{};          // empty: none; with an action it stays until dismissed
-    std::int64_t until_ms = 0;   // monotonic; 0: set when first shown
+    std::string action{};       // empty: none; with an action it stays until dismissed
+    std::int64_t until_ms = 0;  // monotonic; 0: set when first shown
 };
 struct ToastEvents {
     std::uint64_t action = 0;  // id of the toast whose action was pressed, 0: none
@@ -40,7 +40,7 @@ ToastEvents toast_stack(Ui& ui, std::vector<Toast>& toasts);
 struct EmptyOptions {
     const char* icon = nullptr;
     std::string_view text{};
-    std::string_view action{};            // primary button
+    std::string_view action{};  // primary button
     const char* action_icon = nullptr;
 };
 // Says what to do. True when its button was pressed.

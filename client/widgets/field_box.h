@@ -8,7 +8,7 @@ namespace batchline::ui {
 
 struct FieldBox {
     Id id = 0;
-    Rect rect;       // the box itself, without label and hint
+    Rect rect;             // the box itself, without label and hint
     float text_left = 0;   // from the box's left edge
     float text_right = 0;  // from its right edge
     FieldEvents events;
@@ -24,7 +24,8 @@ struct FieldBoxExtras {
 };
 
 // Draws label, box, text, hint; applies what was typed to `value`; mirrors the field.
-FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const FieldOptions& options, const FieldBoxExtras& extras);
+FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const FieldOptions& options,
+                   const FieldBoxExtras& extras);
 
 Id field_id(Ui& ui, std::string_view label, const FieldOptions& options);
 

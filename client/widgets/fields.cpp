@@ -30,8 +30,12 @@ void draw_frame(Ui& ui, Rect box, const FieldOptions& options, bool focused, boo
         if (hovered && options.enabled) paint.border(box, palette.border_strong, theme::radius::md);
         return;
     }
-    paint.fill(box, options.enabled && !options.read_only ? palette.surface : palette.surface_sunken, theme::radius::md);
-    const Color border = failed ? palette.danger : focused ? palette.focus_ring : options.enabled ? palette.field_border : palette.border;
+    paint.fill(box, options.enabled && !options.read_only ? palette.surface : palette.surface_sunken,
+               theme::radius::md);
+    const Color border = failed            ? palette.danger
+                         : focused         ? palette.focus_ring
+                         : options.enabled ? palette.field_border
+                                           : palette.border;
     paint.border(box, border, theme::radius::md, failed || focused ? 2 : 1);
 }
 
@@ -66,8 +70,8 @@ void draw_value(Ui& ui, Rect box, const std::string& value, const FieldOptions& 
     paint.text_cut({box.x + x, line_top(box, body)}, room, body, ink, content);
 }
 
-semantics::Node field_node(Ui& ui, const FieldBox& field, std::string_view label, const std::string& value, const FieldOptions& options,
-                           const FieldBoxExtras& extras) {
+semantics::Node field_node(Ui& ui, const FieldBox& field, std::string_view label, const std::string& value,
+                           const FieldOptions& options, const FieldBoxExtras& extras) {
     semantics::Node node = control_node(ui, field.id, extras.role, field.rect, label);
     node.is_text_input = true;
     node.value = value;
@@ -102,7 +106,9 @@ struct FieldNote {
     float space = 0;  // its height and the gap above it
 
     FieldNote(Painter& paint, const FieldOptions& options, float width)
-        : text(options.error.empty() ? options.hint : options.error), is_error(!options.error.empty()), indent(is_error ? theme::icon_size::xs + 4 : 0) {
+        : text(options.error.empty() ? options.hint : options.error),
+          is_error(!options.error.empty()),
+          indent(is_error ? theme::icon_size::xs + 4 : 0) {
         if (text.empty()) return;
         lines = paint.wrapped(small, text, width - indent);
         space = hint_gap + count_lines_height(lines.size());
@@ -124,8 +130,10 @@ void draw_note(Ui& ui, const FieldNote& note, Id id, Rect outer, float field_bot
 }
 
 /// What happened to the field since the last frame; a change is taken over into `value`.
-void take_events(Ui& ui, FieldBox& field, std::string& value, const FieldOptions& options, const FieldBoxExtras& extras) {
-    if (const std::string* typed = ui.edited(field.id); typed && options.enabled && !options.read_only && *typed != value) {
+void take_events(Ui& ui, FieldBox& field, std::string& value, const FieldOptions& options,
+                 const FieldBoxExtras& extras) {
+    if (const std::string* typed = ui.edited(field.id);
+        typed && options.enabled && !options.read_only && *typed != value) {
         value = *typed;
         field.events.changed = true;
     }
@@ -145,7 +153,8 @@ void draw_ends(Ui& ui, FieldBox& field, const FieldOptions& options, const Field
     field.text_left = side;
     field.text_right = side;
     if (options.icon) {
-        paint.icon({field.rect.x + side, field.rect.center_y() - 9}, theme::icon_size::md, palette.text_faint, options.icon);
+        paint.icon({field.rect.x + side, field.rect.center_y() - 9}, theme::icon_size::md, palette.text_faint,
+                   options.icon);
         field.text_left = side + theme::icon_size::md + 8;
     }
     const char* icon_after = !options.enabled ? icons::lock : extras.icon_after;
@@ -156,7 +165,8 @@ void draw_ends(Ui& ui, FieldBox& field, const FieldOptions& options, const Field
     }
     if (!options.suffix.empty()) {
         const float width = paint.text_width(body, options.suffix);
-        paint.text({field.rect.right() - field.text_right - width, line_top(field.rect, body)}, body, palette.text_faint, options.suffix);
+        paint.text({field.rect.right() - field.text_right - width, line_top(field.rect, body)}, body,
+                   palette.text_faint, options.suffix);
         field.text_right += width + 8;
     }
     if (!options.key_hint.empty() && !field.events.focused) {
@@ -164,8 +174,8 @@ void draw_ends(Ui& ui, FieldBox& field, const FieldOptions& options, const Field
         const float width = std::max(20.0F, paint.text_width(face, options.key_hint) + 12);
         const Rect box{field.rect.right() - 10 - width, field.rect.center_y() - 10, width, 20};
         paint.border(box, palette.border_strong, theme::radius::xs);
-        paint.text({box.x + (width - paint.text_width(face, options.key_hint)) / 2, line_top(box, face)}, face, palette.text_muted,
-                   options.key_hint);
+        paint.text({box.x + (width - paint.text_width(face, options.key_hint)) / 2, line_top(box, face)}, face,
+                   palette.text_muted, options.key_hint);
     }
 }
 
@@ -175,19 +185,23 @@ Id field_id(Ui& ui, std::string_view label, const FieldOptions& options) {
     return ui.id_of(options.key.empty() ? Key(hash_text(label, 23)) : options.key);
 }
 
-FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const FieldOptions& options, const FieldBoxExtras& extras) {
+FieldBox field_box(Ui& ui, std::string_view label, std::string& value, const FieldOptions& options,
+                   const FieldBoxExtras& extras) {
     FieldBox field;
     field.id = field_id(ui, label, options);
 
     const float label_space = options.label_hidden ? 0 : label_height + label_gap;
-    const float box_height = options.height > 0 ? options.height : options.multiline ? area_height : ui.metrics().control;
+    const float box_height = options.height > 0  ? options.height
+                             : options.multiline ? area_height
+                                                 : ui.metrics().control;
     const FieldNote note(ui.paint(), options, options.width > 0 ? options.width : std::max(1.0F, ui.available_width()));
     const Rect outer = ui.place({options.width, label_space + box_height + note.space});
     field.rect = {outer.x, outer.y + label_space, outer.w, box_height};
     take_events(ui, field, value, options, extras);
 
     if (!options.label_hidden)
-        ui.paint().text_cut({outer.x, outer.y}, outer.w, theme::typeface_of(TextStyle::label), ui.colors().text_muted, label);
+        ui.paint().text_cut({outer.x, outer.y}, outer.w, theme::typeface_of(TextStyle::label), ui.colors().text_muted,
+                            label);
     draw_frame(ui, field.rect, options, field.events.focused, ui.hovered(field.id));
     draw_ends(ui, field, options, extras);
     // While focused the browser's input shows text, caret and selection itself.

@@ -13,23 +13,23 @@ struct FieldOptions {
     std::string_view placeholder{};  // an example, not a label
     std::string_view hint{};         // below the field
     std::string_view error{};        // below the field, in red, instead of the hint
-    const char* icon = nullptr;    // inside, at the left
+    const char* icon = nullptr;      // inside, at the left
     std::string_view suffix{};       // inside, at the right: a unit
     std::string_view key_hint{};     // inside, at the right: "/"
-    float width = 0;               // 0: the container's (in a Row: takes the slack)
-    float height = 0;              // of the box; 0: by density (multiline: 76)
-    bool label_hidden = false;     // only read aloud
-    bool search = false;           // a searchbox
-    bool password = false;         // use within a `form` Stack
-    bool numeric = false;          // digits at the right, numeric soft keyboard
+    float width = 0;                 // 0: the container's (in a Row: takes the slack)
+    float height = 0;                // of the box; 0: by density (multiline: 76)
+    bool label_hidden = false;       // only read aloud
+    bool search = false;             // a searchbox
+    bool password = false;           // use within a `form` Stack
+    bool numeric = false;            // digits at the right, numeric soft keyboard
     bool multiline = false;
-    bool bare = false;             // no border until focused: cells of a line grid
+    bool bare = false;  // no border until focused: cells of a line grid
     bool required = false;
     bool read_only = false;
     bool enabled = true;
-    std::string_view autocomplete{}; // HTML token: "username", "current-password"
-    int length_max = 0;            // characters, 0: no limit
-    bool take_focus = false;       // true for one frame: moves the focus here
+    std::string_view autocomplete{};  // HTML token: "username", "current-password"
+    int length_max = 0;               // characters, 0: no limit
+    bool take_focus = false;          // true for one frame: moves the focus here
     Key key{};
 };
 
@@ -37,8 +37,8 @@ struct FieldEvents {
     bool changed = false;
     bool submitted = false;  // Enter (multiline: Ctrl+Enter)
     bool escaped = false;
-    bool focused = false;    // has the focus now
-    bool left = false;       // lost the focus in this frame
+    bool focused = false;  // has the focus now
+    bool left = false;     // lost the focus in this frame
     explicit operator bool() const { return changed; }
 };
 

@@ -13,14 +13,14 @@ struct Flow {
     float fill_width = -1;        // of things that take what there is; negative: the box's width
     Vec2 cursor;
     float gap = 0;
-    bool empty = true;        // nothing placed yet (in this line)
-    float line_height = 0;    // of a row, known or remembered
-    float cross = 0;          // tallest thing in the present line
-    float tallest = 0;        // in any line
-    Vec2 used;                // extent of all that was placed, from the box's corner
-    float fixed_width = 0;    // of a row: everything but spacers and growing things
-    int shares = 0;           // spacers and growing things
-    float share_width = 0;    // what each got last frame
+    bool empty = true;      // nothing placed yet (in this line)
+    float line_height = 0;  // of a row, known or remembered
+    float cross = 0;        // tallest thing in the present line
+    float tallest = 0;      // in any line
+    Vec2 used;              // extent of all that was placed, from the box's corner
+    float fixed_width = 0;  // of a row: everything but spacers and growing things
+    int shares = 0;         // spacers and growing things
+    float share_width = 0;  // what each got last frame
 
     Rect place(Vec2 size);
     float available_width() const;

@@ -24,7 +24,8 @@ struct Key {
     constexpr Key() = default;
     constexpr Key(std::string_view text) : hash(hash_text(text)) {}
     constexpr Key(const char* text) : hash(hash_text(text)) {}
-    explicit constexpr Key(std::uint64_t number) : hash(static_cast<std::uint32_t>(number ^ (number >> 32)) * 16777619U) {}
+    explicit constexpr Key(std::uint64_t number)
+        : hash(static_cast<std::uint32_t>(number ^ (number >> 32)) * 16777619U) {}
     constexpr bool empty() const { return hash == 0; }
 };
 

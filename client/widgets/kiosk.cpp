@@ -28,7 +28,10 @@ Inks inks_of(const theme::Palette& palette, StripKind kind) {
 Inks inks_of(const theme::Palette& palette, BoardButton kind, const ControlState& state, bool enabled) {
     if (!enabled) return {palette.surface_sunken, palette.text_muted};
     if (kind == BoardButton::complete) return {palette.success, palette.on_success};
-    return {state.pressed ? palette.accent_pressed : state.hovered ? palette.accent_hover : palette.accent, palette.on_accent};
+    return {state.pressed   ? palette.accent_pressed
+            : state.hovered ? palette.accent_hover
+                            : palette.accent,
+            palette.on_accent};
 }
 
 }  // namespace
@@ -43,13 +46,16 @@ void strip(Ui& ui, std::string_view text, const StripOptions& options) {
     const float width = ui.available_width();
     const float room = width - indent - side;
     const auto lines = paint.wrapped(face, text, room);
-    const auto second = options.second.empty() ? std::vector<std::string_view>{} : paint.wrapped(small, options.second, room);
+    const auto second =
+        options.second.empty() ? std::vector<std::string_view>{} : paint.wrapped(small, options.second, room);
     const float padding = options.large ? 11 : 8;
-    const float height = 2 * padding + face.line_height * static_cast<float>(lines.size()) + small.line_height * static_cast<float>(second.size());
+    const float height = 2 * padding + face.line_height * static_cast<float>(lines.size()) +
+                         small.line_height * static_cast<float>(second.size());
     const Rect rect = ui.place({width, height});
     const Inks inks = inks_of(ui.colors(), options.kind);
     paint.fill(rect, inks.fill);
-    if (options.icon) paint.icon({rect.x + side, rect.y + padding + (face.line_height - glyph) / 2}, glyph, inks.ink, options.icon);
+    if (options.icon)
+        paint.icon({rect.x + side, rect.y + padding + (face.line_height - glyph) / 2}, glyph, inks.ink, options.icon);
     float y = rect.y + padding;
     for (const std::string_view line : lines) {
         paint.text({rect.x + indent, y}, face, inks.ink, line);
@@ -81,7 +87,8 @@ bool board_button(Ui& ui, std::string_view label, const BoardButtonOptions& opti
         x += glyph + gap;
     }
     paint.text_cut({x, line_top(rect, face)}, rect.right() - x, face, inks.ink, label);
-    semantics::Node node = control_node(ui, id, semantics::Role::button, rect, options.name.empty() ? label : options.name);
+    semantics::Node node =
+        control_node(ui, id, semantics::Role::button, rect, options.name.empty() ? label : options.name);
     node.disabled = !options.enabled;
     ui.record().add(std::move(node));
     return state.clicked && !ui.below_modal();

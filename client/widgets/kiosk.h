@@ -8,10 +8,10 @@
 namespace batchline::ui {
 
 enum class StripKind : std::uint8_t {
-    allergy,  // red; nothing else on a board is
+    allergy,    // red; nothing else on a board is
     override_,  // yellow: somebody let a clash pass
-    working,  // accent: in production
-    held      // grey: waits for somebody to let it go on
+    working,    // accent: in production
+    held        // grey: waits for somebody to let it go on
 };
 
 struct StripOptions {

@@ -13,7 +13,8 @@ namespace {
 
 bool is_mirrored(Role role, std::string_view name) { return role != Role::none || !name.empty(); }
 
-// Mirrored containers are known by role and name, so that they stay the same element when others come and go before them.
+// Mirrored containers are known by role and name, so that they stay the same element when others come and go before
+// them.
 Id container_id(Ui& ui, Key key, Role role, std::string_view name) {
     if (!key.empty()) return ui.id_of(key);
     if (!is_mirrored(role, name)) return ui.next_container_id();
@@ -188,7 +189,8 @@ Columns::Columns(Ui& ui, std::initializer_list<Track> tracks, const ColumnsOptio
     start({tracks.begin(), tracks.size()});
 }
 
-Columns::Columns(Ui& ui, int equal_count, const ColumnsOptions& options) : ui_(ui), id_(ui.next_container_id()), options_(options) {
+Columns::Columns(Ui& ui, int equal_count, const ColumnsOptions& options)
+    : ui_(ui), id_(ui.next_container_id()), options_(options) {
     const std::vector<Track> tracks(static_cast<std::size_t>(std::max(1, equal_count)), fr(1));
     start(tracks);
 }
@@ -205,7 +207,8 @@ void Columns::start(std::span<const Track> tracks) {
         shares += track.share;
     }
     for (const Track& track : tracks)
-        widths_.push_back(track.pixels > 0 ? track.pixels : std::floor(std::max(0.0F, box_.w - fixed) * track.share / shares));
+        widths_.push_back(track.pixels > 0 ? track.pixels
+                                           : std::floor(std::max(0.0F, box_.w - fixed) * track.share / shares));
     line_top_ = box_.y;
     line_bottom_ = box_.y;
     open();

@@ -13,8 +13,19 @@ namespace batchline::ui {
 
 using semantics::Role;
 
-enum class Fill : std::uint8_t { none, canvas, surface, raised, sunken, hover, selected, accent_soft, danger_soft, warning_soft,
-                                 danger };
+enum class Fill : std::uint8_t {
+    none,
+    canvas,
+    surface,
+    raised,
+    sunken,
+    hover,
+    selected,
+    accent_soft,
+    danger_soft,
+    warning_soft,
+    danger
+};
 
 Color fill_color(const Ui& ui, Fill fill);
 
@@ -27,8 +38,8 @@ struct AreaOptions {
     bool border = false;
     float radius = 0;
     Fill ground = Fill::canvas;  // what lies around, seen beyond rounded corners
-    Role role = Role::none;  // main, navigation, complementary, contentinfo, region …
-    std::string_view name{};   // accessible name of that role
+    Role role = Role::none;      // main, navigation, complementary, contentinfo, region …
+    std::string_view name{};     // accessible name of that role
 };
 class Area {
 public:
@@ -50,13 +61,13 @@ struct StackOptions {
     float gap = theme::space::sm;
     float padding_x = 0;
     float padding_y = 0;
-    float width = 0;       // 0: all there is (in a Row: as wide as what it holds was, or `grow`)
+    float width = 0;  // 0: all there is (in a Row: as wide as what it holds was, or `grow`)
     float height_min = 0;
-    bool grow = false;     // in a Row: takes the slack
+    bool grow = false;  // in a Row: takes the slack
     Fill fill = Fill::none;
     bool border = false;
     bool border_strong = false;
-    bool raised = false;   // shadow of a floating thing
+    bool raised = false;  // shadow of a floating thing
     float radius = theme::radius::lg;
     Role role = Role::none;  // group, list, listitem, region, form, log …
     std::string_view name{};
@@ -146,8 +157,8 @@ private:
 
 // A part that scrolls up and down. Scrolling is the browser's own: wheel, touch, keys and screen readers all work.
 struct ScrollOptions {
-    std::string_view name{};   // accessible name; with a name it is a region
-    float height = 0;        // 0: down to the end of the container
+    std::string_view name{};  // accessible name; with a name it is a region
+    float height = 0;         // 0: down to the end of the container
     float padding_x = 0;
     float padding_y = 0;
     float gap = theme::space::sm;

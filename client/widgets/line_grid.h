@@ -17,7 +17,8 @@ struct LineLook {
 
 class LineGrid {
 public:
-    LineGrid(Ui& ui, Key key, std::string_view name, std::span<const Column> columns, float padding_x = theme::space::xl);
+    LineGrid(Ui& ui, Key key, std::string_view name, std::span<const Column> columns,
+             float padding_x = theme::space::xl);
     ~LineGrid();
     LineGrid(const LineGrid&) = delete;
     LineGrid& operator=(const LineGrid&) = delete;

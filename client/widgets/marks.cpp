@@ -36,7 +36,9 @@ StatusLook look_of(Status status) {
 
 const theme::Typeface pill_face = theme::typeface_of(TextStyle::pill);
 
-void mirror_text(Ui& ui, Rect rect, std::string_view content) { ui.record().add_text(ui.id_of(Key(content)), rect, content); }
+void mirror_text(Ui& ui, Rect rect, std::string_view content) {
+    ui.record().add_text(ui.id_of(Key(content)), rect, content);
+}
 
 struct TagLook {
     Color ink;
@@ -70,7 +72,8 @@ void status_pill(Ui& ui, Status status, std::string_view label) {
     if (label.empty()) label = look.label;
     Painter& paint = ui.paint();
     constexpr float height = 24, left = 8, glyph = 14, inner_gap = 5, right = 11;
-    const float width = std::min(left + glyph + inner_gap + paint.text_width(pill_face, label) + right, std::max(40.0F, ui.available_width()));
+    const float width = std::min(left + glyph + inner_gap + paint.text_width(pill_face, label) + right,
+                                 std::max(40.0F, ui.available_width()));
     const Rect rect = ui.place({width, height});
     const bool is_pill = look.shape == Shape::pill || look.shape == Shape::pill_outline;
     const float radius = is_pill ? height / 2 : theme::radius::xs;
@@ -135,7 +138,9 @@ void tier_mark(Ui& ui, Tier tier, std::string_view label) {
     // A word cut in half says less than the glyph alone; it is read aloud in any case.
     const bool fits = natural <= ui.available_width();
     const Rect rect = ui.place({fits ? natural : 14, 18});
-    const Color ink = tier == Tier::platinum ? palette.accent_text : tier == Tier::gold ? palette.warning_text : palette.text_muted;
+    const Color ink = tier == Tier::platinum ? palette.accent_text
+                      : tier == Tier::gold   ? palette.warning_text
+                                             : palette.text_muted;
     paint.icon({rect.x, rect.y + 2}, 14, ink, glyphs[static_cast<int>(tier)]);
     if (fits) paint.text({rect.x + 18, rect.y}, pill_face, palette.text_muted, label);
     mirror_text(ui, rect, label);
@@ -174,7 +179,8 @@ void avatar(Ui& ui, std::string_view name, float size) {
     ui.paint().circle({rect.center_x(), rect.center_y()}, size / 2, tint.fill);
     const theme::Typeface face = theme::typeface_of(size >= 40 ? TextStyle::body_strong : TextStyle::caption_strong);
     const std::string letters = initials(name);
-    ui.paint().text({rect.center_x() - ui.paint().text_width(face, letters) / 2, line_top(rect, face)}, face, tint.ink, letters);
+    ui.paint().text({rect.center_x() - ui.paint().text_width(face, letters) / 2, line_top(rect, face)}, face, tint.ink,
+                    letters);
 }
 
 void badge(Ui& ui, int count, bool quiet, std::string_view name) {
@@ -193,7 +199,8 @@ void key_hint(Ui& ui, std::string_view key) {
     const Rect rect = ui.place({std::max(20.0F, ui.paint().text_width(pill_face, key) + 12), 20});
     ui.paint().fill(rect, palette.surface, theme::radius::xs);
     ui.paint().border(rect, palette.border_strong, theme::radius::xs);
-    ui.paint().text({rect.center_x() - ui.paint().text_width(pill_face, key) / 2, rect.y + 1}, pill_face, palette.text_muted, key);
+    ui.paint().text({rect.center_x() - ui.paint().text_width(pill_face, key) / 2, rect.y + 1}, pill_face,
+                    palette.text_muted, key);
 }
 
 }  // namespace batchline::ui

@@ -58,8 +58,8 @@ bool rail_item(Ui& ui, const NavigationItem& item, bool collapsed) {
             draw_count(ui, rect.right() - 10 - count_width(ui, item.count), rect.center_y(), item.count, false);
         } else if (item.count > 0) {
             const std::string figure = std::to_string(item.count);
-            paint.text({rect.right() - 10 - paint.text_width(small_strong, figure), line_top(rect, small_strong)}, small_strong,
-                       palette.text_muted, figure);
+            paint.text({rect.right() - 10 - paint.text_width(small_strong, figure), line_top(rect, small_strong)},
+                       small_strong, palette.text_muted, figure);
         }
     }
     return mirror_item(ui, id, rect, item, Role::link);
@@ -82,7 +82,8 @@ bool palette_entry(Ui& ui, std::string_view label, bool collapsed) {
         paint.text({box.x + 6, line_top(box, small)}, small, palette.text_muted, "Ctrl K");
     }
     if (state.focus_visible) paint.border(rect, palette.focus_ring, theme::radius::md, 2);
-    paint.icon({collapsed ? rect.center_x() - 9 : rect.x + 10, rect.center_y() - 9}, theme::icon_size::md, palette.text_faint, icons::search);
+    paint.icon({collapsed ? rect.center_x() - 9 : rect.x + 10, rect.center_y() - 9}, theme::icon_size::md,
+               palette.text_faint, icons::search);
     semantics::Node node = control_node(ui, id, Role::button, rect, label);
     node.key_shortcut = "Control+K";
     ui.record().add(std::move(node));
@@ -133,7 +134,8 @@ bool user_entry(Ui& ui, Rect rail, float side, const NavigationUser& user, const
     const float height = 44 + extra;
     const Rect rect{rail.x + side, rail.bottom() - bottom - height, width, height};
     draw_user(ui, rect, user, room);
-    ui.push_flow_at({rect.right() - sign_out_room, rect.y + 22 - ui.metrics().control / 2, sign_out_room, sign_out_room});
+    ui.push_flow_at(
+        {rect.right() - sign_out_room, rect.y + 22 - ui.metrics().control / 2, sign_out_room, sign_out_room});
     pressed = icon_button(ui, icons::log_out, options.sign_out_label, "sign out");
     ui.pop_flow();
     return pressed;
@@ -202,7 +204,8 @@ NavigationEvents bottom_bar(Ui& ui, Rect rect, std::span<const NavigationItem> i
         x += width;
         const Id id = ui.id_of(Key(item.href));
         const bool filled = static_cast<int>(i) == primary;
-        const Rect mark{place.center_x() - (filled ? 30.0F : 26.0F), place.y + 8, filled ? 60.0F : 52.0F, filled ? 36.0F : 28.0F};
+        const Rect mark{place.center_x() - (filled ? 30.0F : 26.0F), place.y + 8, filled ? 60.0F : 52.0F,
+                        filled ? 36.0F : 28.0F};
         if (filled) paint.fill(mark, palette.accent, 10);
         else if (item.current) paint.fill(mark, palette.accent_soft, 14);
         const Color ink = filled ? palette.on_accent : item.current ? palette.accent_text : palette.text_muted;
@@ -211,8 +214,8 @@ NavigationEvents bottom_bar(Ui& ui, Rect rect, std::span<const NavigationItem> i
         const bool strong = filled || item.current;
         const theme::Typeface face = strong ? small_strong : small;
         const float label_width = std::min(paint.text_width(face, item.label), width - 4);
-        paint.text_cut({place.center_x() - label_width / 2, place.y + 45}, label_width, face, strong ? palette.accent_text : palette.text_muted,
-                       item.label);
+        paint.text_cut({place.center_x() - label_width / 2, place.y + 45}, label_width, face,
+                       strong ? palette.accent_text : palette.text_muted, item.label);
         if (ui.focus_visible(id)) paint.border(inset(place, 3), palette.focus_ring, theme::radius::md, 2);
         // What does something is a button, as on larger screens; what leads somewhere is a link.
         const Role role = filled || item.href.empty() ? Role::button : Role::link;
@@ -230,7 +233,9 @@ bool status_line(Ui& ui, Rect rect, const StatusLine& line) {
         Row state(ui, {.gap = theme::space::lg, .height = rect.h, .role = Role::status, .name = "Connection"});
         {
             Row link_row(ui, {.gap = theme::space::sm});
-            dot(ui, line.link == Link::online ? Tone::success : line.link == Link::offline ? Tone::warning : Tone::faint);
+            dot(ui, line.link == Link::online    ? Tone::success
+                    : line.link == Link::offline ? Tone::warning
+                                                 : Tone::faint);
             text(ui, line.link_text, {.style = TextStyle::caption});
         }
         for (const std::string_view fact : line.facts) caption(ui, fact);
@@ -244,8 +249,10 @@ bool status_line(Ui& ui, Rect rect, const StatusLine& line) {
     const Rect box{place.x, place.center_y() - 10, 20, 20};
     ui.paint().fill(box, palette.surface, theme::radius::xs);
     ui.paint().border(box, palette.border_strong, theme::radius::xs);
-    ui.paint().text({box.x + (20 - ui.paint().text_width(small, "?")) / 2, line_top(box, small)}, small, palette.text_muted, "?");
-    ui.paint().text({place.x + 28, line_top(place, small)}, small, ui.hovered(id) ? palette.text : palette.text_muted, word);
+    ui.paint().text({box.x + (20 - ui.paint().text_width(small, "?")) / 2, line_top(box, small)}, small,
+                    palette.text_muted, "?");
+    ui.paint().text({place.x + 28, line_top(place, small)}, small, ui.hovered(id) ? palette.text : palette.text_muted,
+                    word);
     if (ui.focus_visible(id)) focus_ring(ui, inset(place, 0, 2), theme::radius::xs);
     ui.record().add(control_node(ui, id, Role::button, place, word));
     pressed = ui.clicked(id) || ui.shortcut("?");

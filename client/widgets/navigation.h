@@ -12,8 +12,8 @@ struct NavigationItem {
     std::string_view label{};  // link name
     const char* icon = nullptr;
     std::string_view href{};
-    int count = 0;             // shown when above 0
-    bool count_loud = false;   // accent badge instead of a quiet figure
+    int count = 0;            // shown when above 0
+    bool count_loud = false;  // accent badge instead of a quiet figure
     bool current = false;
 };
 struct NavigationUser {
@@ -27,7 +27,7 @@ struct NavigationEvents {
 };
 struct NavigationOptions {
     std::string_view company{};
-    std::string_view jump_label = "Jump to";     // empty: no palette entry
+    std::string_view jump_label = "Jump to";  // empty: no palette entry
     std::string_view sign_out_label = "Sign out";
     bool collapsed = false;
 };
@@ -39,9 +39,9 @@ NavigationEvents bottom_bar(Ui& ui, Rect rect, std::span<const NavigationItem> i
 enum class Link : std::uint8_t { online, offline, connecting };
 struct StatusLine {
     Link link = Link::online;
-    std::string_view link_text{};  // "Online"
+    std::string_view link_text{};               // "Online"
     std::span<const std::string_view> facts{};  // "Data 3 s old", "2 changes waiting to be sent"
-    std::string_view clock{};      // at the right
+    std::string_view clock{};                   // at the right
 };
 // True when the shortcuts entry was pressed.
 bool status_line(Ui& ui, Rect rect, const StatusLine& line);

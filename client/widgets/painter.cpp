@@ -55,22 +55,25 @@ float Painter::snapped(float value) const { return std::floor(value * pixel_rati
 
 void Painter::fill(Rect rect, Color color, float radius, Corners corners) {
     if (color.alpha == 0 || rect.w <= 0 || rect.h <= 0 || !visible(rect)) return;
-    const Rect r{snapped(rect.x), snapped(rect.y), snapped(rect.right()) - snapped(rect.x), snapped(rect.bottom()) - snapped(rect.y)};
-    list_->AddRectFilled(vec(r.x, r.y), vec(r.right(), r.bottom()), packed(color), std::min(radius, std::min(r.w, r.h) / 2),
-                         flags_of(corners));
+    const Rect r{snapped(rect.x), snapped(rect.y), snapped(rect.right()) - snapped(rect.x),
+                 snapped(rect.bottom()) - snapped(rect.y)};
+    list_->AddRectFilled(vec(r.x, r.y), vec(r.right(), r.bottom()), packed(color),
+                         std::min(radius, std::min(r.w, r.h) / 2), flags_of(corners));
 }
 
 void Painter::border(Rect rect, Color color, float radius, float thickness, Corners corners) {
     if (color.alpha == 0 || !visible(grown(rect, thickness))) return;
     const float half = thickness / 2;
-    list_->PathRect(vec(snapped(rect.x) + half, snapped(rect.y) + half), vec(snapped(rect.right()) - half, snapped(rect.bottom()) - half),
+    list_->PathRect(vec(snapped(rect.x) + half, snapped(rect.y) + half),
+                    vec(snapped(rect.right()) - half, snapped(rect.bottom()) - half),
                     std::max(0.0F, std::min(radius, std::min(rect.w, rect.h) / 2) - half), flags_of(corners));
     list_->PathStroke(packed(color), ImDrawFlags_Closed, thickness);
 }
 
 void Painter::mask_corners(Rect rect, Color outside, float radius) {
     constexpr float quarter = 1.5707963F;
-    const Rect r{snapped(rect.x), snapped(rect.y), snapped(rect.right()) - snapped(rect.x), snapped(rect.bottom()) - snapped(rect.y)};
+    const Rect r{snapped(rect.x), snapped(rect.y), snapped(rect.right()) - snapped(rect.x),
+                 snapped(rect.bottom()) - snapped(rect.y)};
     const struct {
         Vec2 corner, center;
         float from;
@@ -105,7 +108,9 @@ void Painter::line(Vec2 from, Vec2 to, Color color, float thickness) {
 void Painter::horizontal_line(float x, float y, float width, Color color) { fill({x, snapped(y), width, 1}, color); }
 void Painter::vertical_line(float x, float y, float height, Color color) { fill({snapped(x), y, 1, height}, color); }
 
-void Painter::circle(Vec2 center, float radius, Color color) { list_->AddCircleFilled(vec(center), radius, packed(color)); }
+void Painter::circle(Vec2 center, float radius, Color color) {
+    list_->AddCircleFilled(vec(center), radius, packed(color));
+}
 void Painter::ring(Vec2 center, float radius, Color color, float thickness) {
     list_->AddCircle(vec(center), radius - thickness / 2, packed(color), 0, thickness);
 }
@@ -131,7 +136,8 @@ void Painter::text_cut(Vec2 top_left, float width, Typeface face, Color color, s
     static constexpr std::string_view ellipsis = "\xE2\x80\xA6";
     const float room = width - text_width(face, ellipsis);
     const char* end = nullptr;
-    fonts_.text(face.weight)->CalcTextSizeA(face.size, std::max(0.0F, room), 0, content.data(), content.data() + content.size(), &end);
+    fonts_.text(face.weight)
+        ->CalcTextSizeA(face.size, std::max(0.0F, room), 0, content.data(), content.data() + content.size(), &end);
     std::string cut(content.data(), end ? end : content.data());
     while (!cut.empty() && cut.back() == ' ') cut.pop_back();
     text(top_left, face, color, cut.append(ellipsis));
@@ -139,7 +145,8 @@ void Painter::text_cut(Vec2 top_left, float width, Typeface face, Color color, s
 
 float Painter::text_width(Typeface face, std::string_view content) const {
     if (content.empty()) return 0;
-    const float width = fonts_.text(face.weight)->CalcTextSizeA(face.size, 1e9F, 0, content.data(), content.data() + content.size()).x;
+    const float width =
+        fonts_.text(face.weight)->CalcTextSizeA(face.size, 1e9F, 0, content.data(), content.data() + content.size()).x;
     return std::ceil(width);
 }
 
@@ -152,7 +159,8 @@ std::vector<std::string_view> Painter::wrapped(Typeface face, std::string_view c
         if (rest.empty()) lines.push_back(rest);
         while (!rest.empty()) {
             const char* end = nullptr;
-            fonts_.text(face.weight)->CalcTextSizeA(face.size, std::max(1.0F, width), 0, rest.data(), rest.data() + rest.size(), &end);
+            fonts_.text(face.weight)
+                ->CalcTextSizeA(face.size, std::max(1.0F, width), 0, rest.data(), rest.data() + rest.size(), &end);
             std::size_t fits = end ? static_cast<std::size_t>(end - rest.data()) : rest.size();
             if (fits < rest.size() && rest[fits] != ' ') {
                 const std::size_t space = rest.substr(0, fits).rfind(' ');
@@ -179,7 +187,8 @@ void Painter::icon(Vec2 top_left, float size, Color color, const char* glyph) {
     unsigned int code = 0;
     cursor += ImTextCharFromUtf8(&code, cursor, nullptr);
     const ImFontGlyph* drawn = baked->FindGlyph(static_cast<ImWchar>(code));
-    // Lucide's em box is its advance wide and drawn on the baseline; centre what is drawn by the box, not by the text line.
+    // Lucide's em box is its advance wide and drawn on the baseline; centre what is drawn by the box, not by the text
+    // line.
     const float dx = (size - drawn->AdvanceX) / 2;
     const float dy = fonts_.em_sized() ? size - baked->Ascent : 0;
     list_->AddText(font, size, vec(snapped(top_left.x + dx), snapped(top_left.y + dy)), packed(color), glyph);
@@ -188,7 +197,8 @@ void Painter::icon(Vec2 top_left, float size, Color color, const char* glyph) {
 void Painter::push_clip(Rect rect) {
     const Rect inner = intersection(clips_.back(), rect);
     clips_.push_back(inner);
-    list_->PushClipRect(vec(snapped(inner.x), snapped(inner.y)), vec(snapped(inner.right()), snapped(inner.bottom())), false);
+    list_->PushClipRect(vec(snapped(inner.x), snapped(inner.y)), vec(snapped(inner.right()), snapped(inner.bottom())),
+                        false);
 }
 
 void Painter::push_whole_screen() {

@@ -17,7 +17,7 @@ struct TableRow::Inner {
     Id grid = 0;
     const TableOptions* options = nullptr;
     std::vector<Rect> places;
-    Rect rect;                   // of the present row
+    Rect rect;  // of the present row
     Id row_id = 0;
     RowLook look;
     int cell = -1;
@@ -231,7 +231,9 @@ TableEvents data_table(Ui& ui, Key key, const TableOptions& options, const std::
     inner.options = &options;
     inner.events = &events;
     const bool card = ui.is_phone() && options.card_height > 0;
-    const float row_height = card ? options.card_height : options.row_height > 0 ? options.row_height : ui.metrics().row;
+    const float row_height = card                     ? options.card_height
+                             : options.row_height > 0 ? options.row_height
+                                                      : ui.metrics().row;
     const float head_height = card ? 0 : theme::layout::table_head;
     const float all_rows = row_height * static_cast<float>(options.row_count);
 

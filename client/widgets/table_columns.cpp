@@ -11,7 +11,7 @@
 namespace batchline::ui {
 namespace {
 
-constexpr float gutter = 12;  // keeps a column's text off the next column
+constexpr float gutter = 12;    // keeps a column's text off the next column
 constexpr float text_gap = 16;  // between figures and the text after them
 
 }  // namespace
@@ -32,7 +32,8 @@ std::vector<Rect> column_places(std::span<const Column> columns, Rect box, float
         const Column& column = columns[i];
         const float width = shown(column) ? column.width + (column.grow ? extra : 0) : 0;
         // A figure at its column's right edge would otherwise touch the text of the next column.
-        const bool meets_text = column.align == Align::end && i + 1 < columns.size() && columns[i + 1].align == Align::start;
+        const bool meets_text =
+            column.align == Align::end && i + 1 < columns.size() && columns[i + 1].align == Align::start;
         places.push_back({x, box.y, meets_text ? std::max(0.0F, width - text_gap) : width, 0});
         x += width;
     }
@@ -44,7 +45,8 @@ Rect cell_place(const Rect& column, const Column& settings, float y, float heigh
     return {column.x, y, width, height};
 }
 
-int draw_head(Ui& ui, Id id, Rect rect, std::span<const Column> columns, std::span<const Rect> places, const HeadSettings& settings) {
+int draw_head(Ui& ui, Id id, Rect rect, std::span<const Column> columns, std::span<const Rect> places,
+              const HeadSettings& settings) {
     const theme::Palette& palette = ui.colors();
     Painter& paint = ui.paint();
     const theme::Typeface face = theme::typeface_of(TextStyle::caption_strong);
@@ -70,11 +72,14 @@ int draw_head(Ui& ui, Id id, Rect rect, std::span<const Column> columns, std::sp
             const float arrow = sorted ? 18.0F : 0.0F;
             const float width = std::min(paint.text_width(face, column.title), cell.w - arrow);
             const float x = column.align == Align::end ? cell.right() - width - arrow : cell.x;
-            paint.text_cut({x, line_top(rect, face)}, width, face, state.hovered ? palette.text : palette.text_muted, column.title);
+            paint.text_cut({x, line_top(rect, face)}, width, face, state.hovered ? palette.text : palette.text_muted,
+                           column.title);
             if (sorted)
                 paint.icon({x + width + 4, rect.center_y() - 7}, 14, palette.text_muted,
                            settings.direction == SortDirection::ascending ? icons::arrow_up : icons::arrow_down);
-            if (state.focus_visible) paint.border(inset({x - 6, rect.y, width + arrow + 12, rect.h}, 0, 5), palette.focus_ring, theme::radius::xs, 2);
+            if (state.focus_visible)
+                paint.border(inset({x - 6, rect.y, width + arrow + 12, rect.h}, 0, 5), palette.focus_ring,
+                             theme::radius::xs, 2);
         }
         semantics::Node node = control_node(ui, cell_id, Role::columnheader, cell, column.title);
         node.focusable = column.sortable;

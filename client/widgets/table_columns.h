@@ -19,6 +19,7 @@ struct HeadSettings {
     SortDirection direction = SortDirection::none;
 };
 // Draws and mirrors the head; returns the column that was pressed, or -1.
-int draw_head(Ui& ui, Id id, Rect rect, std::span<const Column> columns, std::span<const Rect> places, const HeadSettings& settings);
+int draw_head(Ui& ui, Id id, Rect rect, std::span<const Column> columns, std::span<const Rect> places,
+              const HeadSettings& settings);
 
 }  // namespace batchline::ui

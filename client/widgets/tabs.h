@@ -12,7 +12,7 @@ struct Tab {
     std::string_view label{};
     int count = -1;           // shown when 0 or more
     bool count_quiet = true;  // false: accent (unread)
-    std::string_view href{};    // address of the tab, for opening elsewhere
+    std::string_view href{};  // address of the tab, for opening elsewhere
 };
 
 // Arrow keys, Home and End move. Returns true when `active` changed.

@@ -59,9 +59,15 @@ void text(Ui& ui, std::string_view content, const TextOptions& options) {
     if (!options.hidden_from_mirror) ui.record().add_text(ui.id_of(Key(content)), rect, content);
 }
 
-void caption(Ui& ui, std::string_view content, Tone tone) { text(ui, content, {.style = TextStyle::caption, .tone = tone}); }
-void label(Ui& ui, std::string_view content, Tone tone) { text(ui, content, {.style = TextStyle::label, .tone = tone}); }
-void strong(Ui& ui, std::string_view content, Tone tone) { text(ui, content, {.style = TextStyle::body_strong, .tone = tone}); }
+void caption(Ui& ui, std::string_view content, Tone tone) {
+    text(ui, content, {.style = TextStyle::caption, .tone = tone});
+}
+void label(Ui& ui, std::string_view content, Tone tone) {
+    text(ui, content, {.style = TextStyle::label, .tone = tone});
+}
+void strong(Ui& ui, std::string_view content, Tone tone) {
+    text(ui, content, {.style = TextStyle::body_strong, .tone = tone});
+}
 void paragraph(Ui& ui, std::string_view content, Tone tone) { text(ui, content, {.tone = tone, .wrap = true}); }
 
 void heading(Ui& ui, int level, std::string_view content, TextStyle style) {
@@ -101,6 +107,8 @@ void icon(Ui& ui, const char* glyph, Tone tone, float size, std::string_view nam
     ui.record().add(std::move(node));
 }
 
-float text_width(Ui& ui, std::string_view content, TextStyle style) { return ui.paint().text_width(theme::typeface_of(style), content); }
+float text_width(Ui& ui, std::string_view content, TextStyle style) {
+    return ui.paint().text_width(theme::typeface_of(style), content);
+}
 
 }  // namespace batchline::ui

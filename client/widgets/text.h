@@ -10,11 +10,11 @@ namespace batchline::ui {
 struct TextOptions {
     TextStyle style = TextStyle::body;
     Tone tone = Tone::normal;
-    bool wrap = false;             // over several lines in the container's width
-    float width = 0;               // >0: fixed box, cut with an ellipsis
-    Align align = Align::start;    // within `width`
-    const char* icon = nullptr;    // from icons.h, before the text
-    Tone icon_tone = Tone::normal; // normal: as the text
+    bool wrap = false;              // over several lines in the container's width
+    float width = 0;                // >0: fixed box, cut with an ellipsis
+    Align align = Align::start;     // within `width`
+    const char* icon = nullptr;     // from icons.h, before the text
+    Tone icon_tone = Tone::normal;  // normal: as the text
     bool strike = false;
     bool hidden_from_mirror = false;  // when something else already says it
 };
@@ -34,7 +34,8 @@ inline void section(Ui& ui, std::string_view content) { heading(ui, 2, content, 
 void fact(Ui& ui, std::string_view name, std::string_view value, Tone tone = Tone::normal);
 
 // A glyph of the icon font. Without a name it is decoration.
-void icon(Ui& ui, const char* glyph, Tone tone = Tone::muted, float size = theme::icon_size::md, std::string_view name = {});
+void icon(Ui& ui, const char* glyph, Tone tone = Tone::muted, float size = theme::icon_size::md,
+          std::string_view name = {});
 
 // Width of a text in CSS px.
 float text_width(Ui& ui, std::string_view content, TextStyle style = TextStyle::body);

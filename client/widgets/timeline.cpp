@@ -40,7 +40,8 @@ void timeline(Ui& ui, std::span<const TimelineStep> steps) {
         const TimelineStep& step = steps[i];
         const Rect rect = ui.place({0, step_height});
         const bool present = step.state == StepState::present;
-        if (i + 1 < steps.size()) paint.fill({rect.x + rail_x - 1, rect.center_y(), 2, step_height}, palette.border_strong);
+        if (i + 1 < steps.size())
+            paint.fill({rect.x + rail_x - 1, rect.center_y(), 2, step_height}, palette.border_strong);
         draw_mark(ui, rect, step.state);
         const theme::Typeface face = theme::typeface_of(present ? TextStyle::body_strong : TextStyle::body);
         const float when_width = paint.text_width(small, step.when);
@@ -49,8 +50,8 @@ void timeline(Ui& ui, std::span<const TimelineStep> steps) {
         paint.text_cut({rect.x + text_x, line_top(rect, face)}, title_width, face,
                        step.state == StepState::future ? palette.text_muted : palette.text, step.title);
         if (room - title_width > 24)
-            paint.text_cut({rect.x + text_x + title_width + 8, line_top(rect, small) + 1}, room - title_width - 8, small, palette.text_muted,
-                           step.detail);
+            paint.text_cut({rect.x + text_x + title_width + 8, line_top(rect, small) + 1}, room - title_width - 8,
+                           small, palette.text_muted, step.detail);
         paint.text({rect.right() - when_width, line_top(rect, small)}, small, palette.text_muted, step.when);
 
         std::string spoken(step.title);

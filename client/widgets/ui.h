@@ -2,9 +2,11 @@
 // Everything a screen needs to draw. Screens include this and nothing of Dear ImGui.
 //
 // How it works
-// - Widgets are functions called anew each frame; `Ui& ui` comes first, options last, by name. They draw, mirror what they
+// - Widgets are functions called anew each frame; `Ui& ui` comes first, options last, by name. They draw, mirror what
+// they
 //   are for assistive technology and browser automation, and return what happened.
-// - Containers are objects (Area, Stack, Row, Columns, ScrollArea, Dialog): what is drawn during their life lies inside.
+// - Containers are objects (Area, Stack, Row, Columns, ScrollArea, Dialog): what is drawn during their life lies
+// inside.
 // - A widget is identified by its label within the scope. In loops open a `Scope` with the record's id.
 // - Values belong to the caller: fields write into your std::string, selects into your int.
 // - Nothing is drawn unless something changed; a screen that fades or counts calls ui.request_frame_after(…).
@@ -25,11 +27,9 @@
 //       {
 //           ScrollArea body(ui, "body", {.name = "Note", .padding_x = 24, .gap = 16});
 //           Columns columns(ui, {fr(1), px(304)});
-//           text_area(ui, "Text", view.text, {.hint = "For the bakers", .take_focus = std::exchange(view.focus, false)});
-//           columns.next();
-//           Stack facts(ui, card("Order"));
-//           strong(ui, "N-000512");
-//           status_pill(ui, Status::awaiting_procurement);
+//           text_area(ui, "Text", view.text, {.hint = "For the bakers", .take_focus = std::exchange(view.focus,
+//           false)}); columns.next(); Stack facts(ui, card("Order")); strong(ui, "N-000512"); status_pill(ui,
+//           Status::awaiting_procurement);
 //       }
 //       if (view.asking) {
 //           Dialog dialog(ui, "discard", {.title = "Discard this note?"});

@@ -40,6 +40,8 @@ std::string AuditExport::next() {
     return piece;
 }
 
-std::string line_of(const AuditRow& row) { return row.body.substr(0, row.body.size() - 1) + R"(,"hash":")" + row.hash + "\"}"; }
+std::string line_of(const AuditRow& row) {
+    return row.body.substr(0, row.body.size() - 1) + R"(,"hash":")" + row.hash + "\"}";
+}
 
 }  // namespace batchline

@@ -8,8 +8,9 @@
 
 namespace batchline {
 
-/// The whole audit as of now, as lines: a signed head, then the entries, oldest first. In pieces, so that an audit of any size
-/// takes little memory, and without holding a reader between them: entries are never changed, so the pieces fit.
+/// The whole audit as of now, as lines: a signed head, then the entries, oldest first. In pieces, so that an audit of
+/// any size takes little memory, and without holding a reader between them: entries are never changed, so the pieces
+/// fit.
 class AuditExport {
 public:
     /// `store` must outlive this.

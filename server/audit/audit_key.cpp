@@ -16,7 +16,8 @@ auth::SigningKey audit_key(Store& store) {
     if (const std::optional<std::string> stored = store.read()->find_setting(setting)) {
         const std::optional<std::string> bytes = auth::from_base64url(*stored);
         if (!bytes || bytes->size() != seed.size()) {
-            throw StorageFailure(StorageFailure::Cause::outside, "The stored key of the audit cannot be read: the database is damaged.");
+            throw StorageFailure(StorageFailure::Cause::outside,
+                                 "The stored key of the audit cannot be read: the database is damaged.");
         }
         std::copy(bytes->begin(), bytes->end(), seed.begin());
         return auth::SigningKey(seed);

@@ -6,8 +6,8 @@
 
 namespace batchline {
 
-/// The key that this database's audit exports are signed by; made at the first need, kept with the data, so that exports of all
-/// times are checked by one public key. No executor may run on the store meanwhile.
+/// The key that this database's audit exports are signed by; made at the first need, kept with the data, so that
+/// exports of all times are checked by one public key. No executor may run on the store meanwhile.
 auth::SigningKey audit_key(Store& store);
 
 }  // namespace batchline

@@ -17,7 +17,8 @@ constexpr std::size_t memory_bytes = 64 * 1024 * 1024;
 
 std::string hash_password(std::string_view password) {
     std::string out(crypto_pwhash_STRBYTES, '\0');
-    if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(), passes, memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(), passes, memory_bytes,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0) {
         throw std::runtime_error("not enough memory to hash a password");
     }
     out.resize(out.find('\0'));
@@ -31,7 +32,8 @@ bool fits(const std::string& stored, std::string_view password) {
 bool fits_nobody(std::string_view password) {
     unsigned char out[crypto_pwhash_BYTES_MIN];
     const unsigned char salt[crypto_pwhash_SALTBYTES] = {};
-    if (crypto_pwhash(out, sizeof(out), password.data(), password.size(), salt, passes, memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    if (crypto_pwhash(out, sizeof(out), password.data(), password.size(), salt, passes, memory_bytes,
+                      crypto_pwhash_ALG_ARGON2ID13) != 0) {
         throw std::runtime_error("not enough memory to hash a password");
     }
     return false;

@@ -19,8 +19,8 @@ bool fits(const std::string& stored, std::string_view password);
 /// Takes as long as `fits` and always says no: who asks must not learn which user names exist.
 bool fits_nobody(std::string_view password);
 
-/// Lets two at once hash: more would only fill the memory. A crowd beyond `waiting_max` is sent away, so that signing in
-/// cannot take all threads.
+/// Lets two at once hash: more would only fill the memory. A crowd beyond `waiting_max` is sent away, so that signing
+/// in cannot take all threads.
 class HashingTurns {
 public:
     explicit HashingTurns(int at_once = 2, int waiting_max = 64) : free_(at_once), waiting_max_(waiting_max) {}

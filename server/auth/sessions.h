@@ -16,13 +16,14 @@ namespace batchline::auth {
 
 /// Somebody signed in, as of one request.
 struct SignedIn {
-    std::string session;     ///< digest of the token: names the session without being able to use it
+    std::string session;  ///< digest of the token: names the session without being able to use it
     std::string csrf_token;
     User user;
     Actor actor;
 };
 
-/// What decides about a user's sight and permissions, in a form to compare. A session or cursor made under other rights ends.
+/// What decides about a user's sight and permissions, in a form to compare. A session or cursor made under other rights
+/// ends.
 std::string rights_of(const User& user);
 
 /// Sessions live in the store under the digest of their token, so that they survive a restart and a stolen copy of the

@@ -16,9 +16,12 @@ std::optional<User> SignIn::find_user(const std::string& user_name) const {
     return std::nullopt;
 }
 
-SignInResult SignIn::attempt(const std::string& user_name, const std::string& password, const std::string& address, Instant now) {
+SignInResult SignIn::attempt(const std::string& user_name, const std::string& password, const std::string& address,
+                             Instant now) {
     const std::string name = folded(trimmed(user_name));
-    const auto wait_seconds = [&] { return std::max(by_name_.wait_seconds(name, now), by_address_.wait_seconds(address, now)); };
+    const auto wait_seconds = [&] {
+        return std::max(by_name_.wait_seconds(name, now), by_address_.wait_seconds(address, now));
+    };
     if (const int seconds = wait_seconds(); seconds > 0) return TooManyAttempts{seconds};
 
     const std::optional<HashingTurns::Turn> turn = turns_.wait();

@@ -25,7 +25,8 @@ class SignIn {
 public:
     SignIn(Store& store, Executor& executor) : store_(store), executor_(executor) {}
 
-    SignInResult attempt(const std::string& user_name, const std::string& password, const std::string& address, Instant now);
+    SignInResult attempt(const std::string& user_name, const std::string& password, const std::string& address,
+                         Instant now);
 
 private:
     std::optional<User> find_user(const std::string& user_name) const;

@@ -15,7 +15,8 @@ struct Loaded {
     std::map<std::string, Json> files;  ///< by name, as read
 };
 
-/// Reads and checks the files of a folder such as assets/config. The error lists every place that is wrong, a line each.
+/// Reads and checks the files of a folder such as assets/config. The error lists every place that is wrong, a line
+/// each.
 Result<Loaded, std::string> load(const std::filesystem::path& folder);
 
 }  // namespace batchline::config

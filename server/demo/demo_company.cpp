@@ -80,7 +80,13 @@ void Builder::add_organisation() {
         company_.locations.push_back({location_id(file.slug), 1, file.slug, file.name, zone_rules_of_(file.zone)});
     }
     for (const UserFile& file : files_.users) {
-        User user{user_id(file.user_name), 1, file.user_name, file.name, file.role, locations_of(file.locations, file.user_name), {}};
+        User user{user_id(file.user_name),
+                  1,
+                  file.user_name,
+                  file.name,
+                  file.role,
+                  locations_of(file.locations, file.user_name),
+                  {}};
         if (file.manager) {
             expect(users_.contains(*file.manager), file.user_name + ": there is no user " + *file.manager);
             user.manager = user_id(*file.manager);
@@ -142,8 +148,13 @@ void Builder::add_catalogue() {
     }
     for (const ProductFile& file : files_.products) {
         expect(recipes_.contains(file.recipe), file.slug + ": there is no recipe " + file.recipe);
-        company_.products.push_back({product_id(file.slug), 1, file.name, file.category, file.description,
-                                     dimension_of(file.unit, file.slug), {file.price_cents, files_.currency},
+        company_.products.push_back({product_id(file.slug),
+                                     1,
+                                     file.name,
+                                     file.category,
+                                     file.description,
+                                     dimension_of(file.unit, file.slug),
+                                     {file.price_cents, files_.currency},
                                      recipe_id(file.recipe)});
     }
 }
@@ -194,7 +205,8 @@ void Builder::add_customers() {
 
 void Builder::add_lot(const std::string& location, const MaterialFile& material, const LotFile& file, Date today) {
     constexpr std::int64_t age_days_max = 45;
-    const std::int64_t age_days = std::clamp<std::int64_t>(material.shelf_life_days - file.expires_in_days, 1, age_days_max);
+    const std::int64_t age_days =
+        std::clamp<std::int64_t>(material.shelf_life_days - file.expires_in_days, 1, age_days_max);
     Lot lot;
     lot.id = lot_id(file.lot_code);
     lot.version = 1;
@@ -261,7 +273,8 @@ std::vector<AnyRecord> Company::records() const {
     return out;
 }
 
-Result<Company, std::string> load_company(const std::filesystem::path& folder, Instant now, const ZoneRulesOf& zone_rules_of) {
+Result<Company, std::string> load_company(const std::filesystem::path& folder, Instant now,
+                                          const ZoneRulesOf& zone_rules_of) {
     const auto files = read_demo_files(folder);
     if (!files) return files.error();
     auto company = Builder(*files, now, zone_rules_of).build();

@@ -28,10 +28,10 @@ struct Habit {
         std::int64_t units = 0;  ///< in the product's display unit
     };
     CustomerId customer;
-    std::array<bool, 7> weekdays{};          ///< of delivery, Monday first
-    std::int32_t needed_at_second_of_day = 0;///< local
+    std::array<bool, 7> weekdays{};            ///< of delivery, Monday first
+    std::int32_t needed_at_second_of_day = 0;  ///< local
     std::vector<Item> basket;
-    bool takes_anything = false;             ///< has no allergies or restrictions, so any product is safe
+    bool takes_anything = false;  ///< has no allergies or restrictions, so any product is safe
 };
 
 /// The demo company's records as they are on the day it starts, each made for the first time.
@@ -43,8 +43,8 @@ struct Company {
     std::vector<Recipe> recipes;
     std::vector<Product> products;
     std::vector<Lot> lots;
-    std::vector<StockMovement> movements;      ///< the receipts that the lots stand for
-    std::map<std::string, std::string> pins;   ///< by user name
+    std::vector<StockMovement> movements;     ///< the receipts that the lots stand for
+    std::map<std::string, std::string> pins;  ///< by user name
     std::vector<Habit> habits;
 
     /// All of the above as records.
@@ -54,8 +54,9 @@ struct Company {
 /// The offsets of an IANA zone; the server knows them, this folder does not.
 using ZoneRulesOf = std::function<ZoneRules(const std::string& zone_name)>;
 
-/// Reads the files of `folder` (assets/demo). Lots expire and were received relative to `now`; everything else is the same
-/// every time. The error names the file and what is wrong in it.
-Result<Company, std::string> load_company(const std::filesystem::path& folder, Instant now, const ZoneRulesOf& zone_rules_of);
+/// Reads the files of `folder` (assets/demo). Lots expire and were received relative to `now`; everything else is the
+/// same every time. The error names the file and what is wrong in it.
+Result<Company, std::string> load_company(const std::filesystem::path& folder, Instant now,
+                                          const ZoneRulesOf& zone_rules_of);
 
 }  // namespace batchline::demo

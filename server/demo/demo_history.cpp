@@ -57,8 +57,12 @@ const std::vector<Justification>& reject_reasons() {
 
 const std::vector<std::string>& order_notes() {
     static const std::vector<std::string> notes{
-        "Please leave it at the side door.",   "For a birthday, with care.", "Invoice to head office.",
-        "The driver may ring, we are up early.", "Sliced, please.",          "Crates from last time are ready to go back.",
+        "Please leave it at the side door.",
+        "For a birthday, with care.",
+        "Invoice to head office.",
+        "The driver may ring, we are up early.",
+        "Sliced, please.",
+        "Crates from last time are ready to go back.",
     };
     return notes;
 }
@@ -79,7 +83,8 @@ HistoryOptions HistoryOptions::with_orders(std::int64_t orders) {
     return {orders, orders <= orders_per_day_max * two_months ? two_months : year_and_a_half};
 }
 
-History::History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options, Instant now)
+History::History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options,
+                 Instant now)
     : company_(company), workflow_(workflow), catalogue_(catalogue), options_(options), dice_(seed) {
     ENSURE(options.days >= 1 && options.orders >= 0 && !company.locations.empty());
     const Date today = company.locations.front().zone.local(now).date;
@@ -114,7 +119,8 @@ std::vector<History::Plan> History::plans_of_today() {
         // Nobody orders twice before everybody due that day has ordered once.
         const auto turn = static_cast<std::size_t>(i) % candidates.size();
         const auto last = static_cast<std::int64_t>(candidates.size()) - 1;
-        std::swap(candidates[turn], candidates[static_cast<std::size_t>(dice_.between(static_cast<std::int64_t>(turn), last))]);
+        std::swap(candidates[turn],
+                  candidates[static_cast<std::size_t>(dice_.between(static_cast<std::int64_t>(turn), last))]);
 
         Plan plan;
         plan.habit = candidates[turn];
@@ -128,13 +134,15 @@ std::vector<History::Plan> History::plans_of_today() {
         plan.needed_at = zone.instant_of(delivery_day(), plan.habit->needed_at_second_of_day);
         plans.push_back(plan);
     }
-    std::stable_sort(plans.begin(), plans.end(), [](const Plan& a, const Plan& b) { return a.created_at < b.created_at; });
+    std::stable_sort(plans.begin(), plans.end(),
+                     [](const Plan& a, const Plan& b) { return a.created_at < b.created_at; });
     return plans;
 }
 
 UserId History::somebody(const Location& location, const std::string& role) const {
     for (const User& user : company_.users) {
-        const bool works_here = std::find(user.locations.begin(), user.locations.end(), location.id) != user.locations.end();
+        const bool works_here =
+            std::find(user.locations.begin(), user.locations.end(), location.id) != user.locations.end();
         if (user.role == role && works_here) return user.id;
     }
     ENSURE(!"every location of the demo company has every role");
@@ -144,8 +152,10 @@ UserId History::somebody(const Location& location, const std::string& role) cons
 UserId History::seller_of(const Customer& customer, const Location& location) {
     std::vector<UserId> sellers;
     for (const User& user : company_.users) {
-        const bool works_here = std::find(user.locations.begin(), user.locations.end(), location.id) != user.locations.end();
-        const bool is_trusted = !customer.key_account || std::find(customer.team.begin(), customer.team.end(), user.id) != customer.team.end();
+        const bool works_here =
+            std::find(user.locations.begin(), user.locations.end(), location.id) != user.locations.end();
+        const bool is_trusted = !customer.key_account ||
+                                std::find(customer.team.begin(), customer.team.end(), user.id) != customer.team.end();
         if (user.role == "SalesSupervisor" && works_here && is_trusted) sellers.push_back(user.id);
     }
     const bool by_manager = sellers.empty() || dice_.chance_in_hundred(8);
@@ -179,7 +189,8 @@ std::vector<OrderLine> History::lines_of(const Habit& habit, Instant at) {
     // Something out of habit now and then, but only where nothing can clash.
     if (habit.takes_anything && dice_.chance_in_hundred(15)) {
         const Product& product = dice_.pick(company_.products);
-        const bool is_new = std::none_of(items.begin(), items.end(), [&](const Habit::Item& item) { return item.product == product.id; });
+        const bool is_new = std::none_of(items.begin(), items.end(),
+                                         [&](const Habit::Item& item) { return item.product == product.id; });
         if (is_new) items.push_back({product.id, dice_.between(2, 8)});
     }
 
@@ -237,7 +248,8 @@ PastOrder History::tell(const Plan& plan) {
     // Of yesterday's, some still wait to be fetched.
     const bool is_waiting = day_ + 1 == options_.days && dice_.chance_in_hundred(20);
     if (!is_waiting) {
-        teller.deliver(somebody(*plan.location, "ProductionManager"), plan.needed_at.plus_seconds(-dice_.between(5 * minute, 40 * minute)));
+        teller.deliver(somebody(*plan.location, "ProductionManager"),
+                       plan.needed_at.plus_seconds(-dice_.between(5 * minute, 40 * minute)));
     }
     return std::move(teller).finish();
 }
@@ -252,14 +264,15 @@ std::optional<History::Batch> History::next() {
         std::move(past.records.begin(), past.records.end(), std::back_inserter(batch.records));
         std::move(past.facts.begin(), past.facts.end(), std::back_inserter(facts));
     }
-    std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) { return a.timestamp < b.timestamp; });
+    std::stable_sort(facts.begin(), facts.end(),
+                     [](const Fact& a, const Fact& b) { return a.timestamp < b.timestamp; });
 
     // From here on facts mingle with those of the orders of the next day.
     const Instant border = company_.locations.front().zone.instant_of(delivery_day(), ordering_begins);
     ++day_;
-    const auto later = day_ == options_.days ? facts.end() : std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) {
-        return fact.timestamp >= border;
-    });
+    const auto later = day_ == options_.days ? facts.end()
+                                             : std::find_if(facts.begin(), facts.end(),
+                                                            [&](const Fact& fact) { return fact.timestamp >= border; });
     later_facts_.assign(std::make_move_iterator(later), std::make_move_iterator(facts.end()));
     facts.erase(later, facts.end());
     batch.facts = std::move(facts);

@@ -29,7 +29,8 @@ public:
     };
 
     /// All references must outlive this; `catalogue` holds the records of the company.
-    History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options, Instant now);
+    History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options,
+            Instant now);
 
     /// The next batch, oldest first; nothing once the past is told.
     std::optional<Batch> next();

@@ -44,14 +44,16 @@ std::vector<AnyRecord> records_of(const MemoryWorld& world, bool live) {
 
 }  // namespace
 
-Result<People, std::string> pour_demo(const Configuration& configuration, const SeedOptions& options, const Sink& sink) {
+Result<People, std::string> pour_demo(const Configuration& configuration, const SeedOptions& options,
+                                      const Sink& sink) {
     auto company = load_company(options.folder, options.now, options.zone_rules_of);
     if (!company) return company.error();
     MemoryWorld world;
     for (AnyRecord& record : company->records()) world.put(std::move(record));
 
     sink(records_of(world, false), {});
-    History history(*company, configuration.workflow, world, HistoryOptions::with_orders(options.past_orders), options.now);
+    History history(*company, configuration.workflow, world, HistoryOptions::with_orders(options.past_orders),
+                    options.now);
     while (auto batch = history.next()) sink(batch->records, batch->facts);
 
     // Nothing of the past is in this world: past orders hold nothing, and there may be a million of them.

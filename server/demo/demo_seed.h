@@ -16,14 +16,14 @@
 namespace batchline::demo {
 
 struct SeedOptions {
-    std::filesystem::path folder;     ///< assets/demo
+    std::filesystem::path folder;  ///< assets/demo
     std::int64_t past_orders = 600;
     Instant now;
     ZoneRulesOf zone_rules_of;
 };
 
-/// Stores one portion before it returns: records as they are (they carry their versions) and the facts for the audit, which
-/// come in the order of time over all portions. A portion is about a day's orders.
+/// Stores one portion before it returns: records as they are (they carry their versions) and the facts for the audit,
+/// which come in the order of time over all portions. A portion is about a day's orders.
 using Sink = std::function<void(const std::vector<AnyRecord>& records, const std::vector<Fact>& facts)>;
 
 /// Who can sign in afterwards: everybody with `demo::password`.
@@ -32,8 +32,8 @@ struct People {
     std::map<std::string, std::string> pins;  ///< by user name, for the kiosk
 };
 
-/// Pours the whole demo company: the catalogue and the people, the past, and the stock with the orders of today. The same
-/// options give the same records. The error names the file that is wrong, or the live order that the core refused.
+/// Pours the whole demo company: the catalogue and the people, the past, and the stock with the orders of today. The
+/// same options give the same records. The error names the file that is wrong, or the live order that the core refused.
 Result<People, std::string> pour_demo(const Configuration& configuration, const SeedOptions& options, const Sink& sink);
 
 }  // namespace batchline::demo

@@ -35,7 +35,8 @@ std::string read_file(const std::filesystem::path& path, T& out, UnknownMembers 
     Wrapped<T> wrapped = read_json<Wrapped<T>>(wrapper, problems, unknown);
     if (!problems.empty()) {
         constexpr std::string_view wrapper_pointer = "/content";
-        return path.string() + ": " + problems.front().pointer.substr(wrapper_pointer.size()) + " " + problems.front().message;
+        return path.string() + ": " + problems.front().pointer.substr(wrapper_pointer.size()) + " " +
+               problems.front().message;
     }
     out = std::move(wrapped.content);
     return {};

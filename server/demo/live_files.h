@@ -8,7 +8,8 @@
 #include "shared/base/json.h"
 #include "shared/orders/model.h"
 
-/// live_orders.json as it is written. Every `at` says in thousandths how much of the time from yesterday afternoon until now is over.
+/// live_orders.json as it is written. Every `at` says in thousandths how much of the time from yesterday afternoon
+/// until now is over.
 namespace batchline::demo {
 
 enum class LiveAction { Edit, Cancel, Reject, Fulfil, Hold, Start, Complete, Deliver };

@@ -37,14 +37,15 @@ std::vector<Event> events_of(const std::vector<LiveOrderFile>& orders) {
 
 class Player {
 public:
-    Player(const std::vector<LiveOrderFile>& orders, const Configuration& configuration, MemoryWorld& world, Instant now,
-           std::int64_t first_number)
+    Player(const std::vector<LiveOrderFile>& orders, const Configuration& configuration, MemoryWorld& world,
+           Instant now, std::int64_t first_number)
         : orders_(orders), configuration_(configuration), world_(world), now_(now), next_number_(first_number) {}
 
     Result<std::vector<Fact>, std::string> play() {
         for (const Event& event : events_of(orders_)) {
             std::string problem = event.step ? take(*event.step, event.order) : submit(event.order);
-            if (!problem.empty()) return "order " + std::to_string(event.order + 1) + " at " + std::to_string(event.at) + ": " + problem;
+            if (!problem.empty())
+                return "order " + std::to_string(event.order + 1) + " at " + std::to_string(event.at) + ": " + problem;
         }
         return std::move(facts_);
     }
@@ -59,7 +60,8 @@ private:
     }
     Instant needed_at(const LiveOrderFile& order) const {
         if (!order.needed_in_hours) {
-            return zone().instant_of({today().days + static_cast<std::int32_t>(order.needed_in_days)}, second_of_day(order.needed_at).value_or(0));
+            return zone().instant_of({today().days + static_cast<std::int32_t>(order.needed_in_days)},
+                                     second_of_day(order.needed_at).value_or(0));
         }
         const Instant wanted = now_.plus_seconds(*order.needed_in_hours * 3600);
         const std::int64_t grid = half_hour * microseconds_per_second;
@@ -130,7 +132,9 @@ Command Player::command_for(const LiveStepFile& step, const Order& order) const 
         case LiveAction::Fulfil: {
             DecideProcurement decision{order.id, {}, ProcurementDecision::Fulfil, why, {}};
             for (const LiveReceiptFile& receipt : step.receipts) {
-                decision.receipts.push_back({material_id(receipt.material), receipt.quantity, receipt.lot_code,
+                decision.receipts.push_back({material_id(receipt.material),
+                                             receipt.quantity,
+                                             receipt.lot_code,
                                              {today().days + static_cast<std::int32_t>(receipt.expires_in_days)}});
             }
             return decision;
@@ -158,7 +162,8 @@ std::string Player::give(const Command& command, const std::string& user_name, s
     ++commands_given_;
     Moment moment;
     moment.now = moment_of(at);
-    moment.command = CommandId{Uuid::from_name("demo/live/" + std::to_string(index) + "/" + std::to_string(commands_given_))};
+    moment.command =
+        CommandId{Uuid::from_name("demo/live/" + std::to_string(index) + "/" + std::to_string(commands_given_))};
     moment.next_order_number = is_new ? next_number_ : 0;
 
     Changes changes(world_);
@@ -174,8 +179,9 @@ std::string Player::give(const Command& command, const std::string& user_name, s
 
 }  // namespace
 
-Result<std::vector<Fact>, std::string> play_live_orders(const std::filesystem::path& folder, const Configuration& configuration,
-                                                        MemoryWorld& world, Instant now, std::int64_t first_number) {
+Result<std::vector<Fact>, std::string> play_live_orders(const std::filesystem::path& folder,
+                                                        const Configuration& configuration, MemoryWorld& world,
+                                                        Instant now, std::int64_t first_number) {
     const std::filesystem::path path = folder / "live_orders.json";
     std::vector<LiveOrderFile> orders;
     if (std::string problem = read_file(path, orders); !problem.empty()) return problem;

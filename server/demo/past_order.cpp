@@ -38,7 +38,9 @@ void PastOrderTeller::change(const std::string& action, Phase phase, UserId by, 
     enter(order_, phase, workflow_);
     fact.to_status = order_.status;
     if (phase == Phase::Producing) fact.interaction = order_.interaction;
-    fact.note = shortfall_text(catalogue_, phase == Phase::Short || phase == Phase::RejectedOpen ? order_.shortfall : std::vector<Shortfall>{});
+    fact.note =
+        shortfall_text(catalogue_, phase == Phase::Short || phase == Phase::RejectedOpen ? order_.shortfall
+                                                                                         : std::vector<Shortfall>{});
     facts_.push_back(std::move(fact));
 
     order_.version += 1;
@@ -103,7 +105,8 @@ void PastOrderTeller::close_request(RequestStatus status, UserId by, Instant at,
     request_->decided_at = at;
     request_->decided_by = by;
     request_->justification = why;
-    order_.procurement_status = status == RequestStatus::Fulfilled ? ProcurementStatus::Fulfilled : ProcurementStatus::Rejected;
+    order_.procurement_status =
+        status == RequestStatus::Fulfilled ? ProcurementStatus::Fulfilled : ProcurementStatus::Rejected;
 }
 
 void PastOrderTeller::submit(Instant at, Stock stock) {

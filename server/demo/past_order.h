@@ -22,8 +22,8 @@ struct PastOrder {
     std::vector<Fact> facts;
 };
 
-/// Tells the life of one order that is over, step by step; each step is one change: one version and one fact. What it used
-/// is long consumed and its lots are gone, so it touches no lot of the demo company.
+/// Tells the life of one order that is over, step by step; each step is one change: one version and one fact. What it
+/// used is long consumed and its lots are gone, so it touches no lot of the demo company.
 class PastOrderTeller {
 public:
     enum class Stock { enough, short_of_some };
@@ -47,7 +47,8 @@ public:
 
 private:
     /// The last part of each step: the order as it is after it, and the fact.
-    void change(const std::string& action, Phase phase, UserId by, Instant at, const std::optional<Justification>& why = {});
+    void change(const std::string& action, Phase phase, UserId by, Instant at,
+                const std::optional<Justification>& why = {});
     void add_revision(Instant at);
     void plan_work(Instant at);
     void withdraw_work();

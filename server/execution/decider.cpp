@@ -18,9 +18,13 @@ namespace {
 
 constexpr ProblemType other_request{"/problems/idempotency-key-reused", "Idempotency-Key used before", 422};
 
-Answer repeated(const StoredAnswer& stored) { return {stored.status, stored.body, stored.subject, stored.version, true}; }
+Answer repeated(const StoredAnswer& stored) {
+    return {stored.status, stored.body, stored.subject, stored.version, true};
+}
 
-Answer problem(const ProblemType& type, const std::string& detail) { return {type.status, problem_of(type, detail).dump(), {}, 0, false}; }
+Answer problem(const ProblemType& type, const std::string& detail) {
+    return {type.status, problem_of(type, detail).dump(), {}, 0, false};
+}
 
 /// The order a command is about, where there is one already.
 std::optional<RecordKey> order_of(const Command& command) {
@@ -43,7 +47,8 @@ Answer refused(const Command& command, const Refusal& refusal) {
 }
 
 StoredAnswer to_store(const Submitted& submitted, const Answer& answer) {
-    return {submitted.actor.user, submitted.id, submitted.fingerprint, answer.status, answer.body, answer.subject, answer.version, submitted.now};
+    return {submitted.actor.user, submitted.id,   submitted.fingerprint, answer.status,
+            answer.body,          answer.subject, answer.version,        submitted.now};
 }
 
 }  // namespace
@@ -60,7 +65,8 @@ std::int64_t BatchWrites::write(Writer& writer) const {
     return sequence;
 }
 
-Decider::Decider(Store& store, std::shared_ptr<const MemoryWorld> residents, const Configuration& configuration, const Render& render)
+Decider::Decider(Store& store, std::shared_ptr<const MemoryWorld> residents, const Configuration& configuration,
+                 const Render& render)
     : configuration_(configuration),
       render_(render),
       committed_(store),
@@ -109,7 +115,8 @@ void Decider::take(const Changes& changes) {
     for (const auto& [key, record] : changes.records()) {
         const AnyRecord* former = world_.find_any(key);
         touch(record, true, former);
-        if (key.kind == RecordKind::Discussion && former) touch_messages(former->as<Discussion>(), record.as<Discussion>());
+        if (key.kind == RecordKind::Discussion && former)
+            touch_messages(former->as<Discussion>(), record.as<Discussion>());
         if (key.kind != RecordKind::Order) continue;
         const Order& order = record.as<Order>();
         if (former) touch_companions(former->as<Order>(), order);
@@ -143,7 +150,8 @@ void Decider::touch_companions(const Order& former, const Order& present) {
     for (const AnyRecord* follow_up : world_.list_any(follow_ups_of(former.id))) companions.push_back(follow_up);
     companions.push_back(world_.find_any({RecordKind::Discussion, room_id_of(former.id).value}));
     if (former.work_order) companions.push_back(world_.find_any({RecordKind::WorkOrder, former.work_order->value}));
-    if (former.procurement_request) companions.push_back(world_.find_any({RecordKind::ProcurementRequest, former.procurement_request->value}));
+    if (former.procurement_request)
+        companions.push_back(world_.find_any({RecordKind::ProcurementRequest, former.procurement_request->value}));
     for (const AnyRecord* companion : companions) {
         if (companion) touch(*companion, false, companion);
     }
@@ -163,7 +171,8 @@ BatchWrites Decider::finish(std::size_t cached_records_max) {
     for (auto& [key, touched] : touched_) {
         const AnyRecord* present = world_.find_any(key);
         ENSURE(present);
-        if (touched.is_changed) writes.records.push_back({*present, std::move(touched.former), std::move(touched.text)});
+        if (touched.is_changed)
+            writes.records.push_back({*present, std::move(touched.former), std::move(touched.text)});
         writes.feed.push_back({0, key, present->version, std::move(touched.facts_before), facts_of(*present, world_)});
     }
     touched_.clear();

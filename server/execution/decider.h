@@ -29,21 +29,22 @@ struct BatchWrites {
     std::int64_t write(Writer& writer) const;
 };
 
-/// Decides commands one after another, each against the world as the ones before it left it, and collects what they change;
-/// records that several commands of a batch changed are written once. It never writes, so that a batch can be decided while
-/// the one before it is still being committed: what is not committed yet it knows from memory.
+/// Decides commands one after another, each against the world as the ones before it left it, and collects what they
+/// change; records that several commands of a batch changed are written once. It never writes, so that a batch can be
+/// decided while the one before it is still being committed: what is not committed yet it knows from memory.
 ///
-/// Everything may throw StorageFailure. After one, or when a batch could not be committed, what was decided since counts for
-/// nothing: make a new one.
+/// Everything may throw StorageFailure. After one, or when a batch could not be committed, what was decided since
+/// counts for nothing: make a new one.
 class Decider {
 public:
     /// `store`, `configuration` and `render` must outlive this. Nobody may be writing meanwhile.
-    Decider(Store& store, std::shared_ptr<const MemoryWorld> residents, const Configuration& configuration, const Render& render);
+    Decider(Store& store, std::shared_ptr<const MemoryWorld> residents, const Configuration& configuration,
+            const Render& render);
 
     /// Decides one command, or repeats its first answer. The answer counts once its batch is committed.
     Answer run(const Submitted& submitted);
-    /// Ends the batch and begins the next. The batch before this one must have been committed. Holds on to at most so many
-    /// records besides the resident ones.
+    /// Ends the batch and begins the next. The batch before this one must have been committed. Holds on to at most so
+    /// many records besides the resident ones.
     BatchWrites finish(std::size_t cached_records_max);
 
 private:
@@ -86,8 +87,8 @@ private:
     HotWorld world_;
     AuditChain audit_;
     std::int64_t next_order_number_;
-    std::map<RecordKey, Touched> touched_;          ///< by the batch being decided
-    std::map<AnswerKey, StoredAnswer> answers_;     ///< of the batch being decided
+    std::map<RecordKey, Touched> touched_;                   ///< by the batch being decided
+    std::map<AnswerKey, StoredAnswer> answers_;              ///< of the batch being decided
     std::map<AnswerKey, StoredAnswer> uncommitted_answers_;  ///< of the batch before it
     std::vector<AuditRow> entries_;
 };

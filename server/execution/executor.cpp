@@ -20,7 +20,9 @@ constexpr ProblemType overloaded{"/problems/overloaded", "Too busy", 503};
 constexpr ProblemType unavailable{"/problems/storage-unavailable", "Cannot store anything now", 503};
 constexpr ProblemType internal_error{"/problems/internal-error", "Internal error", 500};
 
-Answer problem(const ProblemType& type, const std::string& detail) { return {type.status, problem_of(type, detail).dump(), {}, 0, false}; }
+Answer problem(const ProblemType& type, const std::string& detail) {
+    return {type.status, problem_of(type, detail).dump(), {}, 0, false};
+}
 
 struct QueuedCommand {
     Submitted submitted;
@@ -69,12 +71,15 @@ std::string render_view(const RecordKey& subject, const World& world, const View
     return view_text_of(*record, facts_of(*record, world), viewer);
 }
 
-/// Three threads at work, so that a batch is decided, one committed and one answered at the same time: the first takes what is
-/// queued and decides it, the second commits what is decided, the third tells those who wait, which wakes as many threads.
-/// Only the first decides, only the second writes, and the lock guards what goes from hand to hand.
+/// Three threads at work, so that a batch is decided, one committed and one answered at the same time: the first takes
+/// what is queued and decides it, the second commits what is decided, the third tells those who wait, which wakes as
+/// many threads. Only the first decides, only the second writes, and the lock guards what goes from hand to hand.
 struct Executor::State {
     State(Store& the_store, const Configuration& the_configuration, ExecutorOptions the_options)
-        : store(the_store), writer(the_store.writer()), configuration(the_configuration), options(std::move(the_options)) {
+        : store(the_store),
+          writer(the_store.writer()),
+          configuration(the_configuration),
+          options(std::move(the_options)) {
         published = std::shared_ptr<const MemoryWorld>(load_residents(writer));
     }
 
@@ -113,9 +118,11 @@ struct Executor::State {
         return batch.empty() || !(queue.front().is_alone || batch.members.front().is_alone);
     }
     bool may_hand_over(const Batch& batch) const { return !batch.empty() && !is_committing && !must_begin_anew; }
-    bool is_finished(const Batch& batch) const { return is_stopping && queue.empty() && batch.empty() && !is_committing; }
-    /// So that deciding and committing go on side by side: waiting for the last of those who wait for an answer would mean
-    /// that nobody has anything to ask meanwhile.
+    bool is_finished(const Batch& batch) const {
+        return is_stopping && queue.empty() && batch.empty() && !is_committing;
+    }
+    /// So that deciding and committing go on side by side: waiting for the last of those who wait for an answer would
+    /// mean that nobody has anything to ask meanwhile.
     bool is_half_of_what_waits(const Batch& batch) const { return batch.members.size() >= queue.size(); }
 
     void take_one(Batch& batch) {
@@ -127,14 +134,15 @@ struct Executor::State {
     void decide(Batch& batch) {
         try {
             if (!decider) decider = std::make_unique<Decider>(store, residents(), configuration, options.render);
-            if (auto* command = std::get_if<QueuedCommand>(&batch.members.back().work)) command->answer = decider->run(command->submitted);
+            if (auto* command = std::get_if<QueuedCommand>(&batch.members.back().work))
+                command->answer = decider->run(command->submitted);
         } catch (const std::exception& failure) {
             fail(batch, failure);
         }
     }
 
-    /// With nothing being committed: the batch before this one is. The transaction begins while the decider reads nothing,
-    /// because a log can be written back and start anew only while nobody reads an older state of it.
+    /// With nothing being committed: the batch before this one is. The transaction begins while the decider reads
+    /// nothing, because a log can be written back and start anew only while nobody reads an older state of it.
     bool complete(Batch& batch) {
         try {
             if (decider) batch.writes = decider->finish(options.cached_records_max);
@@ -209,7 +217,8 @@ struct Executor::State {
         changed.notify_all();
     }
 
-    /// Returns the feed's last sequence, 0 where no record changed; nothing when it failed, and then the batch is empty.
+    /// Returns the feed's last sequence, 0 where no record changed; nothing when it failed, and then the batch is
+    /// empty.
     std::optional<std::int64_t> commit(Batch& batch) {
         std::int64_t sequence = 0;
         const auto started = std::chrono::steady_clock::now();
@@ -225,7 +234,8 @@ struct Executor::State {
         return sequence;
     }
 
-    /// Everything from the transaction's beginning to the return of COMMIT; returns the feed's last sequence, 0 where no record changed.
+    /// Everything from the transaction's beginning to the return of COMMIT; returns the feed's last sequence, 0 where
+    /// no record changed.
     std::int64_t write(Batch& batch) {
         for (Queued& queued : batch.members) {
             std::visit([&](auto& each) { write_one(each); }, queued.work);
@@ -341,14 +351,15 @@ struct Executor::State {
 
     static void fail_all(Batch& batch, const std::exception& failure) {
         const auto* storage = dynamic_cast<const StorageFailure*>(&failure);
-        // What fails alone for a reason of its own fails again: whoever is told to come back in a moment would keep all the
-        // others waiting behind it.
+        // What fails alone for a reason of its own fails again: whoever is told to come back in a moment would keep all
+        // the others waiting behind it.
         const bool is_from_outside = storage && storage->cause == StorageFailure::Cause::outside;
         const bool is_its_own_fault = batch.members.size() == 1 && !is_from_outside;
         for (Queued& queued : batch.members) {
             if (auto* command = std::get_if<QueuedCommand>(&queued.work)) {
-                command->reply(is_its_own_fault ? problem(internal_error, "Nothing was done. The failure is in the server's log.")
-                                                : problem(unavailable, "Nothing was done. Try again in a moment."));
+                command->reply(is_its_own_fault
+                                   ? problem(internal_error, "Nothing was done. The failure is in the server's log.")
+                                   : problem(unavailable, "Nothing was done. Try again in a moment."));
             } else {
                 std::get<QueuedJob>(queued.work).done.set_exception(std::current_exception());
             }
@@ -376,7 +387,7 @@ struct Executor::State {
     std::condition_variable handed_over;
     std::condition_variable to_be_answered;
     std::deque<Queued> queue;
-    Batch handed;                  ///< decided, for the committing side to take
+    Batch handed;  ///< decided, for the committing side to take
     std::deque<Committed> committed;
     bool is_committing = false;    ///< from handing over until COMMIT has returned
     bool must_begin_anew = false;  ///< something failed: the decider holds what did not come to pass
@@ -395,7 +406,8 @@ Executor::~Executor() { stop(); }
 void Executor::submit(Submitted submitted, Reply reply) {
     Queued queued{QueuedCommand{std::move(submitted), std::move(reply), {}}};
     if (state_->enqueue(queued)) return;
-    std::get<QueuedCommand>(queued.work).reply(problem(overloaded, "Too many requests are waiting. Try again in a moment."));
+    std::get<QueuedCommand>(queued.work)
+        .reply(problem(overloaded, "Too many requests are waiting. Try again in a moment."));
 }
 
 std::future<Answer> Executor::submit(Submitted submitted) {
@@ -410,8 +422,9 @@ std::future<void> Executor::write(std::function<void(Writer&)> job) {
     auto future = made.done.get_future();
     Queued queued{std::move(made)};
     if (!state_->enqueue(queued)) {
-        std::get<QueuedJob>(queued.work).done.set_exception(
-            std::make_exception_ptr(StorageFailure(StorageFailure::Cause::outside, "Too many requests are waiting.")));
+        std::get<QueuedJob>(queued.work)
+            .done.set_exception(std::make_exception_ptr(
+                StorageFailure(StorageFailure::Cause::outside, "Too many requests are waiting.")));
     }
     return future;
 }

@@ -34,9 +34,10 @@ std::string fingerprint_of(std::string_view method, std::string_view path, std::
 /// /problems/storage-unavailable was not done and not remembered: it may be sent again under the same id.
 struct Answer {
     int status = 0;
-    std::string body;                  ///< JSON as first answered
-    std::optional<RecordKey> subject;  ///< what the command was about; check present visibility before repeating an answer
-    std::int64_t version = 0;          ///< of the subject, as answered: the ETag
+    std::string body;  ///< JSON as first answered
+    std::optional<RecordKey>
+        subject;               ///< what the command was about; check present visibility before repeating an answer
+    std::int64_t version = 0;  ///< of the subject, as answered: the ETag
     bool replayed = false;
 };
 
@@ -46,13 +47,14 @@ using Render = std::function<std::string(const RecordKey& subject, const World& 
 std::string render_view(const RecordKey& subject, const World& world, const Viewer& viewer);
 
 struct ExecutorOptions {
-    std::size_t batch_max = 256;            ///< commands that share one COMMIT
-    bool decides_ahead = true;              ///< whether the next batch is decided while one is being committed
-    std::size_t queue_max = 4096;           ///< beyond it: 503 /problems/overloaded
+    std::size_t batch_max = 256;   ///< commands that share one COMMIT
+    bool decides_ahead = true;     ///< whether the next batch is decided while one is being committed
+    std::size_t queue_max = 4096;  ///< beyond it: 503 /problems/overloaded
     std::int64_t answers_kept_days = 90;
     std::size_t cached_records_max = 100'000;
     Render render = render_view;
-    /// Called on the answering thread after each commit that changed something, with the feed's last sequence. Be quick.
+    /// Called on the answering thread after each commit that changed something, with the feed's last sequence. Be
+    /// quick.
     std::function<void(std::int64_t feed_sequence)> on_commit = {};
     /// Called on the committing thread after each commit: how many shared it, and how long it took with its decisions.
     std::function<void(std::size_t commands, std::chrono::nanoseconds took)> on_batch = {};
@@ -60,9 +62,10 @@ struct ExecutorOptions {
     std::function<void(const std::string&)> on_failure = {};
 };
 
-/// Decides commands one after another and makes them durable many at a time: one writer, shared COMMITs, and nobody gets
-/// an answer before the COMMIT that holds it has returned. While one batch is being committed the next is decided; should
-/// the commit fail, what was decided on top of it is decided again. `submit` and `residents` are safe from any thread.
+/// Decides commands one after another and makes them durable many at a time: one writer, shared COMMITs, and nobody
+/// gets an answer before the COMMIT that holds it has returned. While one batch is being committed the next is decided;
+/// should the commit fail, what was decided on top of it is decided again. `submit` and `residents` are safe from any
+/// thread.
 class Executor {
 public:
     /// `store` and `configuration` must outlive this. Loads the resident records; throws StorageFailure.
@@ -76,9 +79,9 @@ public:
     void submit(Submitted submitted, Reply reply);
     std::future<Answer> submit(Submitted submitted);
 
-    /// Any other write (a session, a setting), in a savepoint of its own before the commands of its batch. The future gives when it is
-    /// durable, or throws what the job or the store threw. The job must not begin, commit or roll back, nor put records: the
-    /// executor holds those in memory, so they change by commands alone.
+    /// Any other write (a session, a setting), in a savepoint of its own before the commands of its batch. The future
+    /// gives when it is durable, or throws what the job or the store threw. The job must not begin, commit or roll
+    /// back, nor put records: the executor holds those in memory, so they change by commands alone.
     std::future<void> write(std::function<void(Writer&)> job);
 
     /// The small, slow kinds as of the last commit: immutable, so keep the pointer as long as you like.

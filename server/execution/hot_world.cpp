@@ -54,7 +54,8 @@ std::vector<RecordKey> HotWorld::members_of(const Range& range) const {
     std::set<RecordKey> candidates = unsaved_;
     candidates.insert(being_stored_.begin(), being_stored_.end());
     for (const AnyRecord& record : source_.members(range)) {
-        // What is held may be newer than what is stored, because batches are written at their end: it is never overwritten.
+        // What is held may be newer than what is stored, because batches are written at their end: it is never
+        // overwritten.
         held_.try_emplace(record.key, record);
         candidates.insert(record.key);
     }

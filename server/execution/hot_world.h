@@ -10,8 +10,9 @@
 
 namespace batchline {
 
-/// The decider's world: resident kinds whole, and whatever else commands have touched lately, as of the batch being decided.
-/// What is not held is loaded when it is looked for, and then held. Looking for something may throw StorageFailure.
+/// The decider's world: resident kinds whole, and whatever else commands have touched lately, as of the batch being
+/// decided. What is not held is loaded when it is looked for, and then held. Looking for something may throw
+/// StorageFailure.
 class HotWorld final : public World {
 public:
     /// `source` must outlive this.
@@ -25,8 +26,8 @@ public:
 
     /// Resident records as of the last `end_batch`.
     std::shared_ptr<const MemoryWorld> residents() const { return residents_; }
-    /// Makes changed resident records part of `residents`, and lets go of what is stored when it has become too much. What was
-    /// put before the last `end_batch` must be stored by now; what came later is held until the next.
+    /// Makes changed resident records part of `residents`, and lets go of what is stored when it has become too much.
+    /// What was put before the last `end_batch` must be stored by now; what came later is held until the next.
     void end_batch(std::size_t records_max);
 
 private:
@@ -47,10 +48,11 @@ private:
     std::shared_ptr<const MemoryWorld> residents_;
     bool residents_changed_ = false;  ///< since `end_batch`
     mutable std::unordered_map<RecordKey, AnyRecord, KeyHash> held_;
-    mutable std::unordered_map<Range, std::vector<RecordKey>, RangeHash> held_ranges_;  ///< all of each range's members, in their order
+    mutable std::unordered_map<Range, std::vector<RecordKey>, RangeHash>
+        held_ranges_;                     ///< all of each range's members, in their order
     mutable std::set<RecordKey> absent_;  ///< looked for in vain since `end_batch`
-    std::set<RecordKey> unsaved_;        ///< put since `end_batch`: the source does not know them as they are
-    std::set<RecordKey> being_stored_;   ///< of the batch before: it may not know these either
+    std::set<RecordKey> unsaved_;         ///< put since `end_batch`: the source does not know them as they are
+    std::set<RecordKey> being_stored_;    ///< of the batch before: it may not know these either
 };
 
 }  // namespace batchline

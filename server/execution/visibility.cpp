@@ -8,7 +8,8 @@ namespace batchline {
 namespace {
 
 bool covers_phase(const Grant& grant, std::optional<Phase> phase) {
-    return grant.phases.empty() || !phase || std::find(grant.phases.begin(), grant.phases.end(), *phase) != grant.phases.end();
+    return grant.phases.empty() || !phase ||
+           std::find(grant.phases.begin(), grant.phases.end(), *phase) != grant.phases.end();
 }
 
 bool is_told_apart(const Policy& policy, std::optional<Phase> before, std::optional<Phase> after) {

@@ -5,7 +5,8 @@
 
 namespace batchline {
 
-/// Whether anybody's view of a record could differ between these facts: phases between which no grant tells do not count.
+/// Whether anybody's view of a record could differ between these facts: phases between which no grant tells do not
+/// count.
 bool may_differ_for_somebody(const Policy& policy, const AccessFacts& before, const AccessFacts& after);
 
 }  // namespace batchline

@@ -11,7 +11,8 @@ std::size_t sweep_follow_ups(Store& store, Executor& executor, Instant now) {
     std::vector<RemindOfFollowUp> due;
     for (const AnyRecord& record : store.read()->members(open_follow_ups())) {
         const FollowUp& follow_up = record.as<FollowUp>();
-        if (needs_reminder(follow_up, now) || needs_escalation(follow_up, now)) due.push_back({follow_up.order, follow_up.id});
+        if (needs_reminder(follow_up, now) || needs_escalation(follow_up, now))
+            due.push_back({follow_up.order, follow_up.id});
     }
     for (const RemindOfFollowUp& command : due) {
         Submitted submitted;

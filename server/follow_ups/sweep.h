@@ -6,8 +6,8 @@
 
 namespace batchline {
 
-/// Gives the executor a command for each follow-up whose reminder or escalation has come by `now`; returns how many. What was
-/// reminded of once is not due again, so it does no harm to sweep often, or twice at once.
+/// Gives the executor a command for each follow-up whose reminder or escalation has come by `now`; returns how many.
+/// What was reminded of once is not due again, so it does no harm to sweep often, or twice at once.
 std::size_t sweep_follow_ups(Store& store, Executor& executor, Instant now);
 
 }  // namespace batchline

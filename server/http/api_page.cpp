@@ -20,7 +20,8 @@ constexpr const char* content_policy =
 constexpr std::string_view emblem = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 
 constexpr const char* theme =
-    R"({"typography":{"fontFamily":"system-ui, sans-serif","headings":{"fontFamily":"system-ui, sans-serif"},"code":{"fontFamily":"ui-monospace, monospace"}}})";
+    R"({"typography":{"fontFamily":"system-ui, sans-serif","headings":{"fontFamily":"system-ui, sans-serif"},)"
+    R"("code":{"fontFamily":"ui-monospace, monospace"}}})";
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -35,9 +36,11 @@ std::string escaped(std::string_view text) {
 }
 
 std::string plain_list() {
-    std::string out = "<h1>Batchline API</h1><p>The whole description is <a href=\"/api/v1/openapi.json\">openapi.json</a>.</p><dl>";
+    std::string out =
+        "<h1>Batchline API</h1><p>The whole description is <a href=\"/api/v1/openapi.json\">openapi.json</a>.</p><dl>";
     for (const ApiCall& call : api_calls()) {
-        out += "<dt><code>" + escaped(call.method) + " " + escaped(call.path) + "</code></dt><dd>" + escaped(call.summary) + "</dd>";
+        out += "<dt><code>" + escaped(call.method) + " " + escaped(call.path) + "</code></dt><dd>" +
+               escaped(call.summary) + "</dd>";
     }
     return out + "</dl>";
 }
@@ -49,7 +52,8 @@ ApiPage::ApiPage(const std::filesystem::path& script) {
     std::ifstream in(script, std::ios::binary);
     if (!in) return;
     std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    // The renderer's emblem would come from elsewhere; the policy forbids that, and asking for it in vain looks like a fault.
+    // The renderer's emblem would come from elsewhere; the policy forbids that, and asking for it in vain looks like a
+    // fault.
     if (const std::size_t at = text.find(emblem); at != std::string::npos) text.replace(at, emblem.size(), "data:,");
     script_ = std::make_shared<const std::string>(std::move(text));
 }
@@ -57,10 +61,13 @@ ApiPage::ApiPage(const std::filesystem::path& script) {
 Response ApiPage::page() const {
     Response response;
     response.content_type = "text/html; charset=utf-8";
-    response.body = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Batchline API</title>"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\"></head><body>";
+    response.body =
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Batchline API</title>"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" "
+        "href=\"data:,\"></head><body>";
     if (script_) {
-        response.body += "<redoc spec-url=\"/api/v1/openapi.json\" disable-search=\"true\" theme=\"" + escaped(theme) + "\"></redoc><noscript>" + plain_list() +
+        response.body += "<redoc spec-url=\"/api/v1/openapi.json\" disable-search=\"true\" theme=\"" + escaped(theme) +
+                         "\"></redoc><noscript>" + plain_list() +
                          "</noscript><script src=\"/api/v1/renderer.js\"></script>";
     } else {
         response.body += plain_list();

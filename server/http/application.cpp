@@ -23,12 +23,15 @@ bool changes_something(const std::string& method) { return method != "GET" && me
 bool is_api(const std::string& path) { return path == "/api" || path.starts_with("/api/"); }
 
 constexpr const char* content_policy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src "
+    "'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+    "'none'";
 
 void add_security_headers(const Request& request, Response& response) {
     const auto has = [&](const char* name) {
-        return std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& header) { return header.first == name; });
+        return std::any_of(response.headers.begin(), response.headers.end(),
+                           [&](const auto& header) { return header.first == name; });
     };
     if (!has("Content-Security-Policy")) response.with("Content-Security-Policy", content_policy);
     response.with("X-Content-Type-Options", "nosniff")
@@ -43,11 +46,13 @@ void add_security_headers(const Request& request, Response& response) {
 
 std::optional<Response> refuse_query(const Request& request, const ApiCall& call) {
     const auto is_known = [&](const std::string& name) {
-        return std::any_of(call.query.begin(), call.query.end(), [&](const QueryParameter& known) { return known.name == name; });
+        return std::any_of(call.query.begin(), call.query.end(),
+                           [&](const QueryParameter& known) { return known.name == name; });
     };
     Problems problems;
     for (const auto& [name, value] : request.query) {
-        if (!is_valid_utf8(name) || !is_valid_utf8(value)) return problems::of(Refusal::invalid({{"", "has parameters that are not UTF-8"}}));
+        if (!is_valid_utf8(name) || !is_valid_utf8(value))
+            return problems::of(Refusal::invalid({{"", "has parameters that are not UTF-8"}}));
         if (!is_known(name)) problems.push_back({"/" + name, "is not a parameter of this address"});
         if (value.size() > text_length_max) problems.push_back({"/" + name, "is too long"});
     }
@@ -58,7 +63,8 @@ std::optional<Response> refuse_query(const Request& request, const ApiCall& call
 bool is_json_content(const std::string& content_type) {
     std::string type = content_type.substr(0, content_type.find(';'));
     while (!type.empty() && type.back() == ' ') type.pop_back();
-    std::transform(type.begin(), type.end(), type.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(type.begin(), type.end(), type.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return type == "application/json";
 }
 
@@ -105,7 +111,8 @@ Response Application::answer(Request& request) const {
         response = is_sound ? dispatch(request, match) : problems::no_such_page();
     } catch (const StorageFailure& failure) {
         log_failure(request, failure.what());
-        response = failure.cause == StorageFailure::Cause::outside ? problems::overloaded(5) : problems::internal_error(request.id);
+        response = failure.cause == StorageFailure::Cause::outside ? problems::overloaded(5)
+                                                                   : problems::internal_error(request.id);
     } catch (const std::exception& failure) {
         log_failure(request, failure.what());
         response = problems::internal_error(request.id);
@@ -138,7 +145,8 @@ Response Application::dispatch(Request& request, const RouteMatch& match) const 
 }
 
 Response Application::call_api(Request& request, const RouteMatch& match) const {
-    if (!match.route) return match.allowed.empty() ? problems::no_such_page() : problems::method_not_allowed(match.allowed);
+    if (!match.route)
+        return match.allowed.empty() ? problems::no_such_page() : problems::method_not_allowed(match.allowed);
     const ApiCall& asked = *match.route->call;
 
     Call call(services_, request, match, services_.now());

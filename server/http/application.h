@@ -9,8 +9,8 @@ namespace batchline::http {
 
 inline constexpr const char* session_cookie = "batchline_session";
 
-/// Answers requests: finds the route, checks what all routes have in common in the order that clients rely on, and gives every
-/// answer its security headers. Knows no sockets.
+/// Answers requests: finds the route, checks what all routes have in common in the order that clients rely on, and
+/// gives every answer its security headers. Knows no sockets.
 class Application {
 public:
     explicit Application(Services services);

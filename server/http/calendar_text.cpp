@@ -36,7 +36,8 @@ void add(std::string& out, const std::string& line) {
     std::size_t length = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
         std::size_t size = 1;
-        while (!continues_a_character(line[i]) && i + size < line.size() && continues_a_character(line[i + size])) ++size;
+        while (!continues_a_character(line[i]) && i + size < line.size() && continues_a_character(line[i + size]))
+            ++size;
         if (!continues_a_character(line[i]) && length + size > line_length_max_bytes) {
             out += "\r\n ";
             length = 1;

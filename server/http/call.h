@@ -13,8 +13,8 @@
 
 namespace batchline::http {
 
-/// One request to a route, after what all have in common has been checked: who asks, the token for changes, that the body is
-/// a JSON object, that all query parameters are known.
+/// One request to a route, after what all have in common has been checked: who asks, the token for changes, that the
+/// body is a JSON object, that all query parameters are known.
 class Call {
 public:
     Call(const Services& services, const Request& request, const RouteMatch& match, Instant now)

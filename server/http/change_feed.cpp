@@ -98,10 +98,12 @@ std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& w
     }
     std::vector<Change> changes;
     for (const FeedRow& row : rows) {
-        if (std::optional<Json> change = record_change(row, world, viewer)) changes.push_back({row.sequence, std::move(*change)});
+        if (std::optional<Json> change = record_change(row, world, viewer))
+            changes.push_back({row.sequence, std::move(*change)});
         const std::optional<Place> place = place_of(row, world);
         if (!place || last_row_of[*place] != row.sequence || !may_know_availability(place->first, viewer)) continue;
-        changes.push_back({row.sequence, availability_entry(place->first, place->second, available_at(*place, world), row.sequence)});
+        changes.push_back(
+            {row.sequence, availability_entry(place->first, place->second, available_at(*place, world), row.sequence)});
     }
     return changes;
 }
@@ -116,7 +118,8 @@ std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const Worl
     return out;
 }
 
-std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer, std::int64_t sequence) {
+std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer,
+                                   std::int64_t sequence) {
     std::vector<Json> out;
     for (const Location* location : residents.all<Location>()) {
         if (!may_know_availability(location->id, viewer)) continue;
@@ -126,7 +129,8 @@ std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents,
         const std::map<MaterialId, StockLevel> levels = stock_levels(lots);
         for (const Material* material : residents.all<Material>()) {
             const auto level = levels.find(material->id);
-            const Quantity available = level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
+            const Quantity available =
+                level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
             out.push_back(availability_entry(location->id, material->id, available, sequence));
         }
     }

@@ -8,8 +8,8 @@
 
 namespace batchline::http {
 
-/// One entry of the feed for one viewer: {"type", "id", "version", "record"}; version and record are null for what the viewer
-/// may no longer see.
+/// One entry of the feed for one viewer: {"type", "id", "version", "record"}; version and record are null for what the
+/// viewer may no longer see.
 struct Change {
     std::int64_t sequence = 0;
     Json json;
@@ -26,6 +26,7 @@ std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& w
 std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer);
 
 /// What can be had of every material at every location where the viewer may know it.
-std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer, std::int64_t sequence);
+std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer,
+                                   std::int64_t sequence);
 
 }  // namespace batchline::http

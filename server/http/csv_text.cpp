@@ -10,7 +10,8 @@ bool is_number(const std::string& cell) { return cell.find_first_not_of("0123456
 
 std::string cell_text(const std::string& cell) {
     std::string safe = cell;
-    if (!cell.empty() && std::string("=+-@\t\r").find(cell.front()) != std::string::npos && !is_number(cell)) safe.insert(0, "'");
+    if (!cell.empty() && std::string("=+-@\t\r").find(cell.front()) != std::string::npos && !is_number(cell))
+        safe.insert(0, "'");
     if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
     std::string quoted = "\"";
     for (const char c : safe) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);

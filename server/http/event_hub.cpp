@@ -36,7 +36,13 @@ struct EventHub::Stream {
 
 EventHub::EventHub(Store& store, Executor& executor, const Configuration& configuration, auth::Sessions& sessions,
                    const FeedCursors& cursors, Clock now, EventHubSettings settings)
-    : store_(store), executor_(executor), configuration_(configuration), sessions_(sessions), cursors_(cursors), now_(std::move(now)), settings_(settings) {
+    : store_(store),
+      executor_(executor),
+      configuration_(configuration),
+      sessions_(sessions),
+      cursors_(cursors),
+      now_(std::move(now)),
+      settings_(settings) {
     poll_ = epoll_create1(EPOLL_CLOEXEC);
     wake_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     ENSURE(poll_ >= 0 && wake_ >= 0);
@@ -83,7 +89,8 @@ void EventHub::run() {
     SteadyTime next_tick = std::chrono::steady_clock::now();
     while (!stopping_) {
         // Without streams there is nothing to keep alive, so nothing to wake up for.
-        const int count = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), streams_.empty() ? -1 : tick_milliseconds);
+        const int count = epoll_wait(poll_, events.data(), static_cast<int>(events.size()),
+                                     streams_.empty() ? -1 : tick_milliseconds);
         bool woken = false;
         for (int i = 0; i < count; ++i) {
             if (events[static_cast<std::size_t>(i)].data.fd == wake_) {
@@ -179,7 +186,8 @@ void EventHub::tick() {
 
 bool EventHub::flush(Stream& stream) {
     while (!stream.buffer.empty()) {
-        const ssize_t sent = ::send(stream.socket, stream.buffer.data(), stream.buffer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        const ssize_t sent =
+            ::send(stream.socket, stream.buffer.data(), stream.buffer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent > 0) {
             stream.buffer.erase(0, static_cast<std::size_t>(sent));
             stream.written_at = std::chrono::steady_clock::now();

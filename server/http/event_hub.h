@@ -22,8 +22,9 @@ struct EventHubSettings {
     int stalled_seconds_max = 30;  ///< a client that takes nothing for so long is cut
 };
 
-/// All event streams, served by one thread: the feed is read once for all who stand at the same place, and a stream costs a
-/// socket and a small buffer. A slow client only falls behind: what it has not taken stays in the store, not in memory.
+/// All event streams, served by one thread: the feed is read once for all who stand at the same place, and a stream
+/// costs a socket and a small buffer. A slow client only falls behind: what it has not taken stays in the store, not in
+/// memory.
 class EventHub {
 public:
     EventHub(Store& store, Executor& executor, const Configuration& configuration, auth::Sessions& sessions,

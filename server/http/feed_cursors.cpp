@@ -44,7 +44,8 @@ std::string FeedCursors::sight_of(const auth::SignedIn& who) const {
 
 std::string FeedCursors::text(const FeedCursor& cursor, const auth::SignedIn& who) const {
     std::string text = sight_of(who) + " " + letter_of(cursor.stage) + " " + std::to_string(cursor.sequence);
-    if (cursor.after) text += " " + std::to_string(static_cast<int>(cursor.after->kind)) + " " + cursor.after->id.text();
+    if (cursor.after)
+        text += " " + std::to_string(static_cast<int>(cursor.after->kind)) + " " + cursor.after->id.text();
     return seals_.seal(purpose, text);
 }
 
@@ -63,7 +64,8 @@ std::optional<FeedCursor> FeedCursors::parse(const std::string& text, const auth
     int kind = 0;
     std::string id;
     if (in >> kind >> id) {
-        if (const std::optional<Uuid> uuid = Uuid::parse(id)) cursor.after = RecordKey{static_cast<RecordKind>(kind), *uuid};
+        if (const std::optional<Uuid> uuid = Uuid::parse(id))
+            cursor.after = RecordKey{static_cast<RecordKind>(kind), *uuid};
     }
     return cursor;
 }

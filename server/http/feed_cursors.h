@@ -18,9 +18,9 @@ struct FeedCursor {
     std::optional<RecordKey> after;  ///< in stage `records`: the last one looked at
 };
 
-/// Cursors hold whom they were given to and under which rights: under others they lead nowhere, so that a replica never mixes
-/// what was allowed then with what is allowed now. They hold the database's epoch, too: places in the feed of a database that was
-/// given up for an older backup lead nowhere in that one, although it will have such places again.
+/// Cursors hold whom they were given to and under which rights: under others they lead nowhere, so that a replica never
+/// mixes what was allowed then with what is allowed now. They hold the database's epoch, too: places in the feed of a
+/// database that was given up for an older backup lead nowhere in that one, although it will have such places again.
 class FeedCursors {
 public:
     /// `epoch`: see server/storage/epoch.h.

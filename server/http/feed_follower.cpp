@@ -26,8 +26,8 @@ bool FeedFollower::renew(const std::optional<auth::SignedIn>& who) {
     return true;
 }
 
-void FeedFollower::advance(Reader& reader, const World& world, const Configuration& configuration, Instant now, Pages& pages,
-                           std::size_t size_wanted_bytes, std::string& out) {
+void FeedFollower::advance(Reader& reader, const World& world, const Configuration& configuration, Instant now,
+                           Pages& pages, std::size_t size_wanted_bytes, std::string& out) {
     const Viewer viewer{who_.actor, configuration, now};
     while (is_behind_ && out.size() < size_wanted_bytes) {
         const auto [page, is_new] = pages.try_emplace(sequence_);

@@ -26,11 +26,12 @@ public:
     void notify() { is_behind_ = true; }
     bool is_behind() const { return is_behind_; }
 
-    /// Whoever signs out (`who` is nobody), or may see something else than before, starts anew: then false, and this must end.
+    /// Whoever signs out (`who` is nobody), or may see something else than before, starts anew: then false, and this
+    /// must end.
     bool renew(const std::optional<auth::SignedIn>& who);
     /// Appends events until there are no more, or `out` has that many bytes.
-    void advance(Reader& reader, const World& world, const Configuration& configuration, Instant now, Pages& pages, std::size_t size_wanted_bytes,
-                 std::string& out);
+    void advance(Reader& reader, const World& world, const Configuration& configuration, Instant now, Pages& pages,
+                 std::size_t size_wanted_bytes, std::string& out);
 
 private:
     const FeedCursors& cursors_;

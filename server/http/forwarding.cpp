@@ -40,7 +40,8 @@ bool is_address(const std::string& text) {
 
 void see_through_proxies(Request& request, const std::vector<std::string>& trusted) {
     const auto is_trusted = [&](const std::string& address) {
-        return std::any_of(trusted.begin(), trusted.end(), [&](const std::string& one) { return plain(one) == plain(address); });
+        return std::any_of(trusted.begin(), trusted.end(),
+                           [&](const std::string& one) { return plain(one) == plain(address); });
     };
     if (!is_trusted(request.remote_address)) return;
     std::vector<std::string> way = list_in(request.every_header("X-Forwarded-For"));

@@ -23,8 +23,8 @@ struct Connection {
 };
 thread_local Connection* present_connection = nullptr;
 
-/// Threads that serve connections, behind the writer when the processors are busy: everybody waits for the writer, and a
-/// COMMIT wakes as many of these as shared it, each of which would push it aside.
+/// Threads that serve connections, behind the writer when the processors are busy: everybody waits for the writer, and
+/// a COMMIT wakes as many of these as shared it, each of which would push it aside.
 class Workers final : public httplib::TaskQueue {
 public:
     Workers(std::size_t threads, std::size_t queued_max) : pool_(threads, threads, queued_max) {}
@@ -38,8 +38,8 @@ public:
     void shutdown() override { pool_.shutdown(); }
 
 private:
-    /// The present thread, once: with a lower weight, and waking as work in batches does, which takes no processor from who
-    /// is running. Linux counts both by thread; where they are refused nothing is lost but speed.
+    /// The present thread, once: with a lower weight, and waking as work in batches does, which takes no processor from
+    /// who is running. Linux counts both by thread; where they are refused nothing is lost but speed.
     static void give_way() {
         constexpr int niceness = 5;
         thread_local const bool is_done = [] {
@@ -82,7 +82,8 @@ Request request_from(const httplib::Request& from) {
     request.header = [&from](const char* name) { return from.get_header_value(name); };
     request.every_header = [&from](const char* name) {
         std::vector<std::string> values;
-        for (std::size_t i = 0; i < from.get_header_value_count(name); ++i) values.push_back(from.get_header_value(name, "", i));
+        for (std::size_t i = 0; i < from.get_header_value_count(name); ++i)
+            values.push_back(from.get_header_value(name, "", i));
         return values;
     };
     return request;
@@ -99,21 +100,23 @@ void write_to(httplib::Response& to, Response response) {
             return true;
         });
     } else if (response.next_piece) {
-        to.set_chunked_content_provider(response.content_type, [next_piece = std::move(response.next_piece)](std::size_t, httplib::DataSink& sink) {
-            try {
-                const std::string piece = next_piece();
-                if (!piece.empty()) return sink.write(piece.data(), piece.size());
-            } catch (const std::exception&) {
-                return false;
-            }
-            sink.done();
-            return true;
-        });
+        to.set_chunked_content_provider(
+            response.content_type, [next_piece = std::move(response.next_piece)](std::size_t, httplib::DataSink& sink) {
+                try {
+                    const std::string piece = next_piece();
+                    if (!piece.empty()) return sink.write(piece.data(), piece.size());
+                } catch (const std::exception&) {
+                    return false;
+                }
+                sink.done();
+                return true;
+            });
     } else if (response.shared_body && !response.shared_body->empty()) {
-        to.set_content_provider(response.shared_body->size(), response.content_type,
-                                [bytes = response.shared_body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-                                    return sink.write(bytes->data() + offset, length);
-                                });
+        to.set_content_provider(
+            response.shared_body->size(), response.content_type,
+            [bytes = response.shared_body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                return sink.write(bytes->data() + offset, length);
+            });
     } else if (!response.body.empty()) {
         to.set_content(std::move(response.body), response.content_type);
     }
@@ -125,9 +128,7 @@ class Listener::Implementation final : public httplib::Server {
 public:
     Implementation(ListenerSettings settings, Answer answer, Refuse refuse)
         : settings_(std::move(settings)), answer_(std::move(answer)), refuse_(std::move(refuse)) {
-        new_task_queue = [this] {
-            return new Workers(settings_.threads, settings_.queued_connections_max);
-        };
+        new_task_queue = [this] { return new Workers(settings_.threads, settings_.queued_connections_max); };
         set_tcp_nodelay(true);
         // By default two servers could share a port, and a browser would meet now one, now the other.
         set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
@@ -145,9 +146,12 @@ public:
             write_to(to, answer_(request));
             return HandlerResponse::Handled;
         });
-        const auto with_body = [this](const httplib::Request& from, httplib::Response& to, const httplib::ContentReader& reader) {
+        const auto with_body = [this](const httplib::Request& from, httplib::Response& to,
+                                      const httplib::ContentReader& reader) {
             Request request = request_from(from);
-            request.read_body = [&](std::string& body) { return has_body(from) ? read_all(reader, body) : std::nullopt; };
+            request.read_body = [&](std::string& body) {
+                return has_body(from) ? read_all(reader, body) : std::nullopt;
+            };
             write_to(to, answer_(request));
         };
         constexpr const char* everything = R"([\s\S]*)";
@@ -161,9 +165,8 @@ public:
             return HandlerResponse::Handled;
         });
         // The answer function catches everything itself; this is for the library's own failures.
-        set_exception_handler([this](const httplib::Request&, httplib::Response& to, std::exception_ptr) {
-            write_to(to, refuse_(500));
-        });
+        set_exception_handler(
+            [this](const httplib::Request&, httplib::Response& to, std::exception_ptr) { write_to(to, refuse_(500)); });
     }
 
     bool bind() {
@@ -196,10 +199,10 @@ private:
             write_timeout_sec_, write_timeout_usec_,
             [&](httplib::Stream& stream, bool close_connection, bool& connection_closed) {
                 // Timeouts count from byte to byte, so whoever sends one a second needs this to be stopped.
-                const auto deadline = deadlines_.watch(socket, std::chrono::seconds(settings_.request_deadline_seconds));
+                const auto deadline =
+                    deadlines_.watch(socket, std::chrono::seconds(settings_.request_deadline_seconds));
                 const bool done = process_request(stream, remote_address, remote_port, local_address, local_port,
-                                                  close_connection, connection_closed,
-                                                  [](httplib::Request& request) {
+                                                  close_connection, connection_closed, [](httplib::Request& request) {
                                                       request.ranges.clear();
                                                       request.body_consumed_ = !has_body(request);
                                                   });

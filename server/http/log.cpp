@@ -16,7 +16,9 @@ namespace {
 constexpr std::string_view calendars = "/api/v1/calendar/";
 
 /// Whoever reads the log must not learn a secret address from it.
-std::string loggable(const std::string& path) { return path.starts_with(calendars) ? std::string(calendars) + "…" : path; }
+std::string loggable(const std::string& path) {
+    return path.starts_with(calendars) ? std::string(calendars) + "…" : path;
+}
 
 }  // namespace
 
@@ -56,7 +58,11 @@ void log_answer(const Request& request, int status, std::chrono::nanoseconds too
 }
 
 void log_failure(const Request& request, std::string_view what) {
-    log_line("error", "failure", {{"requestId", request.id}, {"method", request.method}, {"path", loggable(request.path)}, {"what", std::string(what)}});
+    log_line("error", "failure",
+             {{"requestId", request.id},
+              {"method", request.method},
+              {"path", loggable(request.path)},
+              {"what", std::string(what)}});
 }
 
 }  // namespace batchline::http

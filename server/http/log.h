@@ -7,7 +7,8 @@
 
 #include "server/http/message.h"
 
-/// What the server says about itself: one JSON object per line on standard error. Never bodies, cookies, tokens or queries.
+/// What the server says about itself: one JSON object per line on standard error. Never bodies, cookies, tokens or
+/// queries.
 namespace batchline::http {
 
 void start_log();

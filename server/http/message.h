@@ -25,12 +25,14 @@ struct Request {
     std::string path;    ///< percent-decoded, without the query
     std::string target;  ///< as sent: path and query
     std::vector<std::pair<std::string, std::string>> query;  ///< decoded
-    std::string remote_address;  ///< of the client, behind trusted proxies too
-    bool is_secure = false;      ///< came over TLS, here or at a trusted proxy
+    std::string remote_address;                              ///< of the client, behind trusted proxies too
+    bool is_secure = false;                                  ///< came over TLS, here or at a trusted proxy
     /// Empty where there is no such header; of several the first.
     std::function<std::string(const char* name)> header = [](const char*) { return std::string(); };
     /// All headers of that name, in the order they came.
-    std::function<std::vector<std::string>(const char* name)> every_header = [](const char*) { return std::vector<std::string>(); };
+    std::function<std::vector<std::string>(const char* name)> every_header = [](const char*) {
+        return std::vector<std::string>();
+    };
     /// Reads the body; at most once.
     std::function<std::optional<BodyFailure>(std::string& body)> read_body = [](std::string&) { return std::nullopt; };
 };
@@ -45,8 +47,8 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;
     /// Points to bytes that outlive every answer (site files); then `body` is empty.
     std::shared_ptr<const std::string> shared_body;
-    /// Set: the body comes in pieces, made while it is sent; an empty one is the end. What it throws ends the connection, so that
-    /// nobody takes a part for the whole.
+    /// Set: the body comes in pieces, made while it is sent; an empty one is the end. What it throws ends the
+    /// connection, so that nobody takes a part for the whole.
     std::function<std::string()> next_piece;
     SocketTaker take_socket;  ///< set: an event stream
 

@@ -58,7 +58,8 @@ void Metrics::count_request(const ApiCall* call, int status, std::chrono::nanose
     // Addresses that strangers make up must not become labels, of which there may only be few.
     const std::size_t index = call ? static_cast<std::size_t>(call - api_calls().data()) : api_calls().size();
     Counts& counts = requests_[index];
-    if (status > 0 && static_cast<std::size_t>(status) < counts.size()) counts[static_cast<std::size_t>(status)].fetch_add(1, std::memory_order_relaxed);
+    if (status > 0 && static_cast<std::size_t>(status) < counts.size())
+        counts[static_cast<std::size_t>(status)].fetch_add(1, std::memory_order_relaxed);
     request_seconds_.add(seconds(took));
 }
 
@@ -74,7 +75,8 @@ std::string Metrics::text(const Gauges& gauges) const {
         for (std::size_t status = 0; status < requests_[index].size(); ++status) {
             const std::uint64_t count = requests_[index][status];
             if (count == 0) continue;
-            out += "batchline_requests_total{call=\"" + name + "\",status=\"" + std::to_string(status) + "\"} " + std::to_string(count) + "\n";
+            out += "batchline_requests_total{call=\"" + name + "\",status=\"" + std::to_string(status) + "\"} " +
+                   std::to_string(count) + "\n";
         }
     }
     out += head("batchline_request_seconds", "histogram", "Time from a request's head to its answer.");
@@ -83,11 +85,15 @@ std::string Metrics::text(const Gauges& gauges) const {
     out += batch_commands_.text("batchline_batch_commands", "");
     out += head("batchline_batch_seconds", "histogram", "Time of one commit.");
     out += batch_seconds_.text("batchline_batch_seconds", "");
-    out += single("batchline_sign_in_failures_total", "counter", "Attempts to sign in that were refused.", static_cast<double>(sign_in_failures_.load()));
-    out += single("batchline_queue_length", "gauge", "Writes that wait for the writer.", static_cast<double>(gauges.queue_length));
+    out += single("batchline_sign_in_failures_total", "counter", "Attempts to sign in that were refused.",
+                  static_cast<double>(sign_in_failures_.load()));
+    out += single("batchline_queue_length", "gauge", "Writes that wait for the writer.",
+                  static_cast<double>(gauges.queue_length));
     out += single("batchline_streams", "gauge", "Open event streams.", static_cast<double>(gauges.streams));
-    out += single("batchline_store_bytes", "gauge", "Size of the database's files.", static_cast<double>(gauges.store_size_bytes));
-    out += single("process_start_time_seconds", "gauge", "Start of the server since the epoch.", seconds(started_.time_since_epoch()));
+    out += single("batchline_store_bytes", "gauge", "Size of the database's files.",
+                  static_cast<double>(gauges.store_size_bytes));
+    out += single("process_start_time_seconds", "gauge", "Start of the server since the epoch.",
+                  seconds(started_.time_since_epoch()));
     return out;
 }
 

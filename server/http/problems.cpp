@@ -27,17 +27,15 @@ Response unreadable_request(int status) {
 
 Response not_json(const std::string& detail) { return of(types::not_json, detail); }
 
-Response not_signed_in() {
-    return of(types::not_signed_in, "Sign in with POST /api/v1/session first.");
-}
+Response not_signed_in() { return of(types::not_signed_in, "Sign in with POST /api/v1/session first."); }
 
 Response operators_only() {
-    return of(types::operators_only, "Ask from the server's own machine, or with its --operator-token as a bearer token.").with("WWW-Authenticate", "Bearer");
+    return of(types::operators_only,
+              "Ask from the server's own machine, or with its --operator-token as a bearer token.")
+        .with("WWW-Authenticate", "Bearer");
 }
 
-Response wrong_credentials() {
-    return of(types::wrong_credentials, "The user name or the password is wrong.");
-}
+Response wrong_credentials() { return of(types::wrong_credentials, "The user name or the password is wrong."); }
 
 Response csrf_token_needed() {
     return of(types::csrf_token_needed, "Send the csrfToken of GET /api/v1/session as X-CSRF-Token.");
@@ -46,8 +44,7 @@ Response csrf_token_needed() {
 Response no_such_page() { return of(problem_type(RefusalKind::not_found), "There is nothing at this address."); }
 
 Response method_not_allowed(const std::string& allowed) {
-    return of(types::method_not_allowed, "This address accepts " + allowed + ".")
-        .with("Allow", allowed);
+    return of(types::method_not_allowed, "This address accepts " + allowed + ".").with("Allow", allowed);
 }
 
 Response too_large() {
@@ -60,8 +57,7 @@ Response unsupported_content_type() {
 }
 
 Response too_many_attempts(int retry_after_seconds) {
-    return of(types::too_many_attempts,
-              "There were too many failed attempts to sign in. Wait and try again.")
+    return of(types::too_many_attempts, "There were too many failed attempts to sign in. Wait and try again.")
         .with("Retry-After", std::to_string(retry_after_seconds));
 }
 
@@ -82,10 +78,21 @@ Response internal_error(const std::string& request_id) {
 }
 
 std::vector<ProblemType> all_types() {
-    std::vector<ProblemType> all{types::bad_request,       types::not_json,          types::not_signed_in, types::wrong_credentials, types::operators_only,
-                                 types::csrf_token_needed, types::method_not_allowed, types::too_large,     types::unsupported_content_type,
-                                 types::too_many_attempts, types::overloaded,         types::storage_unavailable,
-                                 types::cursor_outdated,   types::idempotency_key_reused, types::internal_error};
+    std::vector<ProblemType> all{types::bad_request,
+                                 types::not_json,
+                                 types::not_signed_in,
+                                 types::wrong_credentials,
+                                 types::operators_only,
+                                 types::csrf_token_needed,
+                                 types::method_not_allowed,
+                                 types::too_large,
+                                 types::unsupported_content_type,
+                                 types::too_many_attempts,
+                                 types::overloaded,
+                                 types::storage_unavailable,
+                                 types::cursor_outdated,
+                                 types::idempotency_key_reused,
+                                 types::internal_error};
     // Numbers beyond the last kind give the type of bugs, which stands in the list already.
     for (int kind = 0; kind < 64; ++kind) {
         const ProblemType type = problem_type(static_cast<RefusalKind>(kind));

@@ -20,12 +20,14 @@ inline constexpr ProblemType wrong_credentials{"/problems/wrong-credentials", "W
 inline constexpr ProblemType csrf_token_needed{"/problems/csrf-token-needed", "CSRF token needed", 403};
 inline constexpr ProblemType method_not_allowed{"/problems/method-not-allowed", "Method not allowed", 405};
 inline constexpr ProblemType too_large{"/problems/too-large", "Too large", 413};
-inline constexpr ProblemType unsupported_content_type{"/problems/unsupported-content-type", "Unsupported content type", 415};
+inline constexpr ProblemType unsupported_content_type{"/problems/unsupported-content-type", "Unsupported content type",
+                                                      415};
 inline constexpr ProblemType too_many_attempts{"/problems/too-many-attempts", "Too many attempts", 429};
 inline constexpr ProblemType overloaded{"/problems/overloaded", "Overloaded", 503};
 inline constexpr ProblemType cursor_outdated{"/problems/cursor-outdated", "Cursor outdated", 410};
 inline constexpr ProblemType storage_unavailable{"/problems/storage-unavailable", "Storage unavailable", 503};
-inline constexpr ProblemType idempotency_key_reused{"/problems/idempotency-key-reused", "Idempotency-Key used before", 422};
+inline constexpr ProblemType idempotency_key_reused{"/problems/idempotency-key-reused", "Idempotency-Key used before",
+                                                    422};
 inline constexpr ProblemType internal_error{"/problems/internal-error", "Internal error", 500};
 }  // namespace types
 

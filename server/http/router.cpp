@@ -20,7 +20,8 @@ void Router::serve(std::string_view name, Handler handler) {
 std::vector<std::string> Router::unserved() const {
     std::vector<std::string> names;
     for (const ApiCall& call : api_calls()) {
-        const bool is_served = std::any_of(routes_.begin(), routes_.end(), [&](const Route& route) { return route.call == &call; });
+        const bool is_served =
+            std::any_of(routes_.begin(), routes_.end(), [&](const Route& route) { return route.call == &call; });
         if (!is_served) names.emplace_back(call.name);
     }
     return names;
@@ -38,7 +39,8 @@ RouteMatch Router::find(const std::string& method, std::string_view path) const 
         if (!fit) continue;
         const std::string_view served_method = routes_[i].call->method;
         if (served_method != effective_method) {
-            if (match.allowed.find(served_method) == std::string::npos) (match.allowed += match.allowed.empty() ? "" : ", ") += served_method;
+            if (match.allowed.find(served_method) == std::string::npos)
+                (match.allowed += match.allowed.empty() ? "" : ", ") += served_method;
         } else if (fit->literals > most_literals) {
             most_literals = fit->literals;
             match.route = &routes_[i];

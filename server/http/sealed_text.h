@@ -9,7 +9,8 @@
 
 namespace batchline::http {
 
-/// Gives clients texts to hand back later (cursors) that they can neither make up nor change, nor use for another purpose.
+/// Gives clients texts to hand back later (cursors) that they can neither make up nor change, nor use for another
+/// purpose.
 class Seals {
 public:
     explicit Seals(const auth::Key& key) : key_(key) {}

@@ -27,8 +27,10 @@ OrderPast past_of(const SeenOrder& seen) {
         const auto json = parse_json(row.body);
         if (auto fact = json ? read_record<Fact>(*json) : std::nullopt) past.facts.push_back(std::move(*fact));
     }
-    for (const OrderRevision* revision : seen.world->list<OrderRevision>(revisions_of(seen.order().id))) past.revisions.push_back(*revision);
-    std::sort(past.revisions.begin(), past.revisions.end(), [](const OrderRevision& a, const OrderRevision& b) { return a.revision < b.revision; });
+    for (const OrderRevision* revision : seen.world->list<OrderRevision>(revisions_of(seen.order().id)))
+        past.revisions.push_back(*revision);
+    std::sort(past.revisions.begin(), past.revisions.end(),
+              [](const OrderRevision& a, const OrderRevision& b) { return a.revision < b.revision; });
     return past;
 }
 

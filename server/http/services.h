@@ -6,8 +6,8 @@
 #include <string>
 
 #include "server/auth/sessions.h"
-#include "server/auth/signatures.h"
 #include "server/auth/sign_in.h"
+#include "server/auth/signatures.h"
 #include "server/execution/executor.h"
 #include "server/http/api_page.h"
 #include "server/http/sealed_text.h"

@@ -63,7 +63,8 @@ bool accepts(const std::string& accept_encoding, std::string_view coding) {
         std::string_view name = item.substr(0, item.find_first_of("; "));
         if (name != coding) continue;
         const std::size_t quality = item.find("q=");
-        return quality == std::string_view::npos || item.substr(quality + 2).find_first_not_of("0. ") != std::string_view::npos;
+        return quality == std::string_view::npos ||
+               item.substr(quality + 2).find_first_not_of("0. ") != std::string_view::npos;
     }
     return false;
 }

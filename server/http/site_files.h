@@ -10,8 +10,8 @@
 
 namespace batchline::http {
 
-/// The web client: every file of a folder, read once, so that no address can lead out of it. Compressed copies (.br, .gz)
-/// beside a file are what it is sent as where they are accepted.
+/// The web client: every file of a folder, read once, so that no address can lead out of it. Compressed copies (.br,
+/// .gz) beside a file are what it is sent as where they are accepted.
 class SiteFiles {
 public:
     /// An absent folder is an empty site; `present` tells.

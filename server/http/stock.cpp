@@ -15,7 +15,8 @@ void StockLevel::add(const Lot& lot) {
 
 std::map<MaterialId, StockLevel> stock_levels(const std::vector<const Lot*>& lots) {
     std::map<MaterialId, StockLevel> levels;
-    for (const Lot* lot : lots) levels.try_emplace(lot->material, StockLevel(lot->on_hand.dimension)).first->second.add(*lot);
+    for (const Lot* lot : lots)
+        levels.try_emplace(lot->material, StockLevel(lot->on_hand.dimension)).first->second.add(*lot);
     return levels;
 }
 

@@ -9,11 +9,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <fcntl.h>
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
-#include <fcntl.h>
 #include <map>
 #include <mutex>
 #include <string>
@@ -29,8 +29,8 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 constexpr auto handshake_at_most = std::chrono::seconds(10);
 constexpr auto farewell_at_most = std::chrono::seconds(30);  ///< to take the end of an answer
-constexpr std::size_t buffer_max_bytes = 64 * 1024;            ///< in each direction
-constexpr std::size_t piece_bytes = 16 * 1024;                 ///< a TLS record
+constexpr std::size_t buffer_max_bytes = 64 * 1024;          ///< in each direction
+constexpr std::size_t piece_bytes = 16 * 1024;               ///< a TLS record
 constexpr int tick_milliseconds = 1000;
 
 struct FreeContext {
@@ -50,7 +50,8 @@ std::string complaint() {
 }
 
 /// Both versions of HTTP would be offered to; this speaks one.
-int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* offered, unsigned int offered_size, void*) {
+int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* offered,
+                    unsigned int offered_size, void*) {
     static constexpr std::array<unsigned char, 9> spoken{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
     unsigned char* chosen = nullptr;
     const int found = SSL_select_next_proto(&chosen, out_size, spoken.data(), spoken.size(), offered, offered_size);
@@ -62,8 +63,10 @@ Context make_context() {
     Context context(SSL_CTX_new(TLS_server_method()));
     ENSURE(context);
     SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
-    SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_CIPHER_SERVER_PREFERENCE);
-    SSL_CTX_set_mode(context.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_options(context.get(),
+                        SSL_OP_NO_RENEGOTIATION | SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_mode(context.get(),
+                     SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
     return context;
 }
@@ -116,11 +119,13 @@ public:
     std::uint32_t peer_events() const {
         if (!is_open_) return wants_room_ ? EPOLLOUT : EPOLLIN;
         const bool listens = !peer_has_left_ && to_server_.size() < buffer_max_bytes;
-        return (listens ? static_cast<std::uint32_t>(EPOLLIN) : 0u) | (wants_room_ ? static_cast<std::uint32_t>(EPOLLOUT) : 0u);
+        return (listens ? static_cast<std::uint32_t>(EPOLLIN) : 0u) |
+               (wants_room_ ? static_cast<std::uint32_t>(EPOLLOUT) : 0u);
     }
     std::uint32_t server_events() const {
         const bool listens = is_open_ && !server_has_left_ && to_peer_.size() < buffer_max_bytes;
-        return (listens ? static_cast<std::uint32_t>(EPOLLIN) : 0u) | (to_server_.empty() ? 0u : static_cast<std::uint32_t>(EPOLLOUT));
+        return (listens ? static_cast<std::uint32_t>(EPOLLIN) : 0u) |
+               (to_server_.empty() ? 0u : static_cast<std::uint32_t>(EPOLLOUT));
     }
 
 private:
@@ -130,7 +135,9 @@ private:
         const int error = SSL_get_error(session_.get(), returned);
         ERR_clear_error();
         if (error == SSL_ERROR_WANT_WRITE) wants_room_ = true;
-        return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE ? Step::waits : error == SSL_ERROR_ZERO_RETURN ? Step::done : Step::broken;
+        return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE ? Step::waits
+               : error == SSL_ERROR_ZERO_RETURN                              ? Step::done
+                                                                             : Step::broken;
     }
 
     bool shake_hands() {
@@ -184,7 +191,8 @@ private:
 
     bool tell_peer() {
         while (!to_peer_.empty()) {
-            const int sent = SSL_write(session_.get(), to_peer_.data(), static_cast<int>(std::min(to_peer_.size(), piece_bytes)));
+            const int sent =
+                SSL_write(session_.get(), to_peer_.data(), static_cast<int>(std::min(to_peer_.size(), piece_bytes)));
             if (sent <= 0) return outcome_of(sent) == Step::waits;
             to_peer_.erase(0, static_cast<std::size_t>(sent));
         }
@@ -209,7 +217,10 @@ private:
 /// The thread, and all conversations.
 class Tls::Carrier {
 public:
-    explicit Carrier(Context context) : context_(std::move(context)), poll_(epoll_create1(EPOLL_CLOEXEC)), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    explicit Carrier(Context context)
+        : context_(std::move(context)),
+          poll_(epoll_create1(EPOLL_CLOEXEC)),
+          wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
         ENSURE(poll_ >= 0 && wake_ >= 0);
         watch(wake_, EPOLLIN, 0);
         thread_ = std::thread([this] { run(); });
@@ -265,7 +276,8 @@ private:
         std::array<epoll_event, 64> events;
         SteadyTime ticked_at = std::chrono::steady_clock::now();
         while (!stopping_) {
-            const int count = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), with_deadline_ == 0 ? -1 : tick_milliseconds);
+            const int count = epoll_wait(poll_, events.data(), static_cast<int>(events.size()),
+                                         with_deadline_ == 0 ? -1 : tick_milliseconds);
             const SteadyTime now = std::chrono::steady_clock::now();
             for (int i = 0; i < count; ++i) {
                 const epoll_event& event = events[static_cast<std::size_t>(i)];
@@ -329,13 +341,15 @@ private:
     std::atomic<bool> stopping_{false};
     std::mutex mutex_;
     std::vector<std::unique_ptr<Conversation>> newcomers_;
-    std::map<std::uint64_t, std::unique_ptr<Conversation>> conversations_;  ///< by number, from 1; the thread's own, as what follows
+    std::map<std::uint64_t, std::unique_ptr<Conversation>>
+        conversations_;  ///< by number, from 1; the thread's own, as what follows
     std::uint64_t last_number_ = 0;
     std::size_t with_deadline_ = 0;
     std::thread thread_;
 };
 
-Result<std::unique_ptr<Tls>, std::string> Tls::open(const std::filesystem::path& certificate, const std::filesystem::path& key) {
+Result<std::unique_ptr<Tls>, std::string> Tls::open(const std::filesystem::path& certificate,
+                                                    const std::filesystem::path& key) {
     Context context = make_context();
     if (SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) != 1) {
         return "--tls-cert: " + certificate.string() + " is no certificate chain in PEM: " + complaint() + ".";
@@ -343,7 +357,8 @@ Result<std::unique_ptr<Tls>, std::string> Tls::open(const std::filesystem::path&
     if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1) {
         return "--tls-key: " + key.string() + " is no private key in PEM for the certificate: " + complaint() + ".";
     }
-    if (SSL_CTX_check_private_key(context.get()) != 1) return "--tls-key: the key in " + key.string() + " is not that of the certificate.";
+    if (SSL_CTX_check_private_key(context.get()) != 1)
+        return "--tls-key: the key in " + key.string() + " is not that of the certificate.";
     return std::unique_ptr<Tls>(new Tls(std::make_unique<Carrier>(std::move(context))));
 }
 

@@ -9,7 +9,8 @@
 
 namespace batchline {
 
-/// One record of a CSV file. `problem` says in words why its fields cannot be used; they are then as far as they were read.
+/// One record of a CSV file. `problem` says in words why its fields cannot be used; they are then as far as they were
+/// read.
 struct CsvRow {
     std::int64_t line = 0;  ///< where it begins, from 1
     std::vector<std::string> fields;

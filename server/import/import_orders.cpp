@@ -26,7 +26,8 @@ struct Count {
 /// "1,234".
 std::string number(std::int64_t value) {
     std::string digits = std::to_string(value);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
     return digits;
 }
 
@@ -67,10 +68,12 @@ Count put_all(TillFile& file, PastSales& sales) {
     return count;
 }
 
-void report(std::ostream& out, ImportOptions::Mode mode, const Count& count, std::int64_t products, const LeftOut& left_out) {
+void report(std::ostream& out, ImportOptions::Mode mode, const Count& count, std::int64_t products,
+            const LeftOut& left_out) {
     const std::string verb = mode == ImportOptions::Mode::dry_run ? "would be added" : "added";
     if (count.first) out << "Sales from " << count.first->text() << " to " << count.last->text() << "\n";
-    out << "  orders: " << number(count.added) << " " << verb << ", " << number(count.already_there) << " already there\n";
+    out << "  orders: " << number(count.added) << " " << verb << ", " << number(count.already_there)
+        << " already there\n";
     out << "  products: " << number(products) << " " << verb << "\n";
     std::size_t rows = 0;
     for (const auto& [reason, lines] : left_out) rows += lines.size();
@@ -81,7 +84,8 @@ void report(std::ostream& out, ImportOptions::Mode mode, const Count& count, std
     }
 }
 
-int import_from(std::istream& input, const ImportOptions& options, const Workflow& workflow, Instant now, Store& store, std::ostream& out) {
+int import_from(std::istream& input, const ImportOptions& options, const Workflow& workflow, Instant now, Store& store,
+                std::ostream& out) {
     TillFile file(input);
     if (!file.problem().empty()) {
         out << options.file.string() << ": " << file.problem() << "\n";
@@ -95,7 +99,8 @@ int import_from(std::istream& input, const ImportOptions& options, const Workflo
         return nothing_done;
     }
     const bool is_dry_run = options.mode == ImportOptions::Mode::dry_run;
-    out << (is_dry_run ? "Dry run, nothing is written: " : "Importing ") << options.file.filename().string() << " to " << location->name << "\n";
+    out << (is_dry_run ? "Dry run, nothing is written: " : "Importing ") << options.file.filename().string() << " to "
+        << location->name << "\n";
 
     // One transaction: all or nothing. A dry run does the same and takes it back, so it cannot say anything else.
     writer.begin();

@@ -18,8 +18,8 @@ struct ImportOptions {
 };
 
 /// Reads a till's lines into products without recipes and delivered orders, all or nothing; what is there already and
-/// equal is skipped. Says what it did, and for each row it left out its line and the reason. Returns the exit code: 0 done,
-/// 1 nothing done.
+/// equal is skipped. Says what it did, and for each row it left out its line and the reason. Returns the exit code: 0
+/// done, 1 nothing done.
 int import_orders(const ImportOptions& options, const Workflow& workflow, Instant now, std::ostream& out);
 
 }  // namespace batchline

@@ -43,7 +43,8 @@ bool is_same_sale(const Order& stored, Order imported) {
 
 }  // namespace
 
-PastSales::PastSales(Writer& writer, const Location& location, const Workflow& workflow, std::string source, Instant now)
+PastSales::PastSales(Writer& writer, const Location& location, const Workflow& workflow, std::string source,
+                     Instant now)
     : writer_(writer),
       history_(writer),
       location_(location),
@@ -108,7 +109,8 @@ PastSales::Outcome PastSales::put(const Sale& sale) {
     }
     for (const auto& [item, count] : sale.counts) add_product(item);
     order.number = next_number_++;
-    OrderRevision revision = revision_of(order, id_of<OrderRevisionId>("revision/" + order.id.text()), user_.id, order.created_at);
+    OrderRevision revision =
+        revision_of(order, id_of<OrderRevisionId>("revision/" + order.id.text()), user_.id, order.created_at);
     revision.version = 1;
 
     Fact fact;

@@ -11,8 +11,8 @@
 
 namespace batchline {
 
-/// Puts sales as delivered orders of one location, with products that cannot be ordered, a customer "Counter sales" and a
-/// user "Import". All ids come from what is imported, so the same sale is always the same order.
+/// Puts sales as delivered orders of one location, with products that cannot be ordered, a customer "Counter sales" and
+/// a user "Import". All ids come from what is imported, so the same sale is always the same order.
 class PastSales {
 public:
     /// `now` is when it is imported; `source` names the file in the audit.

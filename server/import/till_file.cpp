@@ -46,7 +46,8 @@ void TillFile::read_header() {
     const auto find = [&](const std::string& name, std::size_t& column) {
         const auto at = std::find_if(header->fields.begin(), header->fields.end(),
                                      [&](const std::string& field) { return folded(trimmed(field)) == folded(name); });
-        if (at == header->fields.end()) problem_ = "The first line has no column " + name + "; it must name Date, Time, Transaction and Item.";
+        if (at == header->fields.end())
+            problem_ = "The first line has no column " + name + "; it must name Date, Time, Transaction and Item.";
         column = static_cast<std::size_t>(at - header->fields.begin());
     };
     find("Item", item_);
@@ -106,7 +107,8 @@ std::optional<Sale> TillFile::sale_of(const std::vector<Row>& rows) {
     const auto unreadable = std::find_if(rows.begin(), rows.end(), [](const Row& row) { return !row.problem.empty(); });
     if (unreadable != rows.end()) {
         for (const Row& row : rows) {
-            leave_out(row.problem.empty() ? "another row of the same transaction cannot be read" : row.problem, row.line);
+            leave_out(row.problem.empty() ? "another row of the same transaction cannot be read" : row.problem,
+                      row.line);
         }
         return std::nullopt;
     }

@@ -16,15 +16,16 @@ struct Sale {
     std::int64_t line = 0;  ///< of its first row
     std::string transaction;
     Date date;
-    std::int32_t second_of_day = 0;  ///< local
+    std::int32_t second_of_day = 0;              ///< local
     std::map<std::string, std::int64_t> counts;  ///< by item; an item per row
 };
 
 /// Rows that were left out, by reason: lines of each.
 using LeftOut = std::map<std::string, std::vector<std::int64_t>>;
 
-/// Reads a till's file (Date,Time,Transaction,Item; further columns do not matter), a sale at a time. The rows of a sale
-/// follow each other. Rows that name nothing sold are left out; a sale with a row that cannot be read is left out whole.
+/// Reads a till's file (Date,Time,Transaction,Item; further columns do not matter), a sale at a time. The rows of a
+/// sale follow each other. Rows that name nothing sold are left out; a sale with a row that cannot be read is left out
+/// whole.
 class TillFile {
 public:
     explicit TillFile(std::istream& input);

@@ -23,13 +23,16 @@ std::string key_from(const std::string& text) {
     if (!file) return text;
     const std::string content{std::istreambuf_iterator<char>(file), {}};
     const auto json = parse_json(content);
-    if (json && json->is_object() && json->contains("publicKey") && json->at("publicKey").is_string()) return json->at("publicKey");
+    if (json && json->is_object() && json->contains("publicKey") && json->at("publicKey").is_string())
+        return json->at("publicKey");
     return std::string(trimmed(content));
 }
 
 SignatureCheck check_by(const std::string& key) {
     if (key.empty()) return {};
-    return [public_key = key_from(key)](std::string_view text, std::string_view signature) { return auth::is_signed_by(public_key, text, signature); };
+    return [public_key = key_from(key)](std::string_view text, std::string_view signature) {
+        return auth::is_signed_by(public_key, text, signature);
+    };
 }
 
 }  // namespace
@@ -53,8 +56,11 @@ AuditExit verify_audit(const std::filesystem::path& file, const std::string& key
         out << "The audit is not sound. " << fault->detail << "\n";
         return AuditExit::faulty;
     }
-    out << "The audit is sound: " << verifier.count() << (verifier.count() == 1 ? " entry" : " entries") << ", head " << verifier.head()->head_hash << ". "
-        << (key.empty() ? "The signature was not checked: name the server's public key with --key." : "The signature is the key's.") << "\n";
+    out << "The audit is sound: " << verifier.count() << (verifier.count() == 1 ? " entry" : " entries") << ", head "
+        << verifier.head()->head_hash << ". "
+        << (key.empty() ? "The signature was not checked: name the server's public key with --key."
+                        : "The signature is the key's.")
+        << "\n";
     return AuditExit::sound;
 }
 

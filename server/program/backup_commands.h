@@ -6,7 +6,8 @@
 
 #include "shared/base/time.h"
 
-/// Copies of the database, and the way back. Each says what it did, or what is wrong, and returns the exit code: 0 done, 1 nothing done.
+/// Copies of the database, and the way back. Each says what it did, or what is wrong, and returns the exit code: 0
+/// done, 1 nothing done.
 namespace batchline::program {
 
 /// While a server runs, too.

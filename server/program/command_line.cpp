@@ -65,24 +65,48 @@ int check_configuration(const std::filesystem::path& folder) {
 
 std::function<int()> add_serve(CLI::App& program, ServeOptions& options) {
     CLI::App* serving = program.add_subcommand("serve", "Serve the API and the web client");
-    serving->add_option("--data", options.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
-    serving->add_option("--listen", options.listen, "Address and port")->envname("BATCHLINE_LISTEN")->capture_default_str();
-    serving->add_option("--config", options.config, "Folder of roles.json, workflow.json …")->envname("BATCHLINE_CONFIG")->capture_default_str();
-    serving->add_option("--site", options.site, "Folder of the built web client")->envname("BATCHLINE_SITE")->capture_default_str();
+    serving->add_option("--data", options.data, "Folder of the database; made where it is absent")
+        ->envname("BATCHLINE_DATA_DIR")
+        ->required();
+    serving->add_option("--listen", options.listen, "Address and port")
+        ->envname("BATCHLINE_LISTEN")
+        ->capture_default_str();
+    serving->add_option("--config", options.config, "Folder of roles.json, workflow.json …")
+        ->envname("BATCHLINE_CONFIG")
+        ->capture_default_str();
+    serving->add_option("--site", options.site, "Folder of the built web client")
+        ->envname("BATCHLINE_SITE")
+        ->capture_default_str();
     const auto set_demo = [&options](std::int64_t) { options.demo = Demo::yes; };
-    serving->add_flag_function("--demo", set_demo, "Fill an empty database with a demo company")->envname("BATCHLINE_DEMO");
+    serving->add_flag_function("--demo", set_demo, "Fill an empty database with a demo company")
+        ->envname("BATCHLINE_DEMO");
     serving->add_option("--demo-orders", options.demo_orders, "How many past orders the demo company has")
-        ->envname("BATCHLINE_DEMO_ORDERS")->check(CLI::Range(std::int64_t{0}, std::int64_t{10'000'000}))->capture_default_str();
-    serving->add_flag("--demo-public", options.demo_public, "Serve the demo company to other machines too")->envname("BATCHLINE_DEMO_PUBLIC");
+        ->envname("BATCHLINE_DEMO_ORDERS")
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{10'000'000}))
+        ->capture_default_str();
+    serving->add_flag("--demo-public", options.demo_public, "Serve the demo company to other machines too")
+        ->envname("BATCHLINE_DEMO_PUBLIC");
     serving->add_option("--threads", options.threads, "Requests answered at once")
-        ->envname("BATCHLINE_THREADS")->check(CLI::Range(std::size_t{2}, std::size_t{2000}))->capture_default_str();
-    serving->add_option("--tls-cert", options.tls_certificate, "Serve HTTPS: file of the certificate with its chain, PEM")->envname("BATCHLINE_TLS_CERT");
-    serving->add_option("--tls-key", options.tls_key, "File of the certificate's private key, PEM")->envname("BATCHLINE_TLS_KEY");
-    serving->add_option("--trusted-proxy", options.trusted_proxies, "Address of a proxy whose X-Forwarded-For and X-Forwarded-Proto are believed; may be repeated")
+        ->envname("BATCHLINE_THREADS")
+        ->check(CLI::Range(std::size_t{2}, std::size_t{2000}))
+        ->capture_default_str();
+    serving
+        ->add_option("--tls-cert", options.tls_certificate, "Serve HTTPS: file of the certificate with its chain, PEM")
+        ->envname("BATCHLINE_TLS_CERT");
+    serving->add_option("--tls-key", options.tls_key, "File of the certificate's private key, PEM")
+        ->envname("BATCHLINE_TLS_KEY");
+    serving
+        ->add_option("--trusted-proxy", options.trusted_proxies,
+                     "Address of a proxy whose X-Forwarded-For and X-Forwarded-Proto are believed; may be repeated")
         ->envname("BATCHLINE_TRUSTED_PROXY");
-    serving->add_option("--operator-token", options.operator_token, "Opens /metrics from other machines (Authorization: Bearer …)")->envname("BATCHLINE_OPERATOR_TOKEN");
+    serving
+        ->add_option("--operator-token", options.operator_token,
+                     "Opens /metrics from other machines (Authorization: Bearer …)")
+        ->envname("BATCHLINE_OPERATOR_TOKEN");
     serving->add_option("--log-level", options.log_level, "What is logged")
-        ->envname("BATCHLINE_LOG_LEVEL")->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))->capture_default_str();
+        ->envname("BATCHLINE_LOG_LEVEL")
+        ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
+        ->capture_default_str();
     return [serving, &options] { return serving->parsed() ? serve(options) : -1; };
 }
 
@@ -95,13 +119,19 @@ int import(const ImportOptions& options, const std::filesystem::path& config_fol
 std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::filesystem::path& config_folder) {
     CLI::App* importing = program.add_subcommand("import", "Take over data from elsewhere");
     importing->require_subcommand(1);
-    CLI::App* orders = importing->add_subcommand("orders", "Past orders from a till's CSV (Date,Time,Transaction,Item); no server may be running");
+    CLI::App* orders = importing->add_subcommand(
+        "orders", "Past orders from a till's CSV (Date,Time,Transaction,Item); no server may be running");
     orders->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
     orders->add_option("--file", options.file, "The CSV file")->envname("BATCHLINE_IMPORT_FILE")->required();
-    orders->add_option("--location", options.location_code, "Code of the location the orders belong to")->envname("BATCHLINE_IMPORT_LOCATION")->required();
-    orders->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")->envname("BATCHLINE_CONFIG")->capture_default_str();
+    orders->add_option("--location", options.location_code, "Code of the location the orders belong to")
+        ->envname("BATCHLINE_IMPORT_LOCATION")
+        ->required();
+    orders->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")
+        ->envname("BATCHLINE_CONFIG")
+        ->capture_default_str();
     const auto set_dry_run = [&options](std::int64_t) { options.mode = ImportOptions::Mode::dry_run; };
-    orders->add_flag_function("--dry-run", set_dry_run, "Only say what would happen")->envname("BATCHLINE_IMPORT_DRY_RUN");
+    orders->add_flag_function("--dry-run", set_dry_run, "Only say what would happen")
+        ->envname("BATCHLINE_IMPORT_DRY_RUN");
     return [orders, &options, &config_folder] { return orders->parsed() ? import(options, config_folder) : -1; };
 }
 
@@ -110,9 +140,13 @@ std::function<int()> add_locations(CLI::App& program, NewLocation& wanted) {
     locations->require_subcommand(1);
     CLI::App* adding = locations->add_subcommand("add", "Add one; no server may be running");
     adding->add_option("code", wanted.code, "A short name without blanks, as north")->required();
-    adding->add_option("--data", wanted.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
+    adding->add_option("--data", wanted.data, "Folder of the database; made where it is absent")
+        ->envname("BATCHLINE_DATA_DIR")
+        ->required();
     adding->add_option("--name", wanted.name, "As people read it")->envname("BATCHLINE_LOCATION_NAME");
-    adding->add_option("--zone", wanted.zone, "Its time zone")->envname("BATCHLINE_LOCATION_ZONE")->capture_default_str();
+    adding->add_option("--zone", wanted.zone, "Its time zone")
+        ->envname("BATCHLINE_LOCATION_ZONE")
+        ->capture_default_str();
     return [adding, &wanted] { return adding->parsed() ? add_location(wanted, http::system_now(), std::cout) : -1; };
 }
 
@@ -125,24 +159,38 @@ int add_user_as_configured(const NewUser& wanted, const std::filesystem::path& c
 std::function<int()> add_users(CLI::App& program, NewUser& wanted, std::filesystem::path& config_folder) {
     CLI::App* users = program.add_subcommand("user", "Look after who may sign in");
     users->require_subcommand(1);
-    CLI::App* adding = users->add_subcommand("add", "Add one, with a generated password that is shown once; no server may be running");
+    CLI::App* adding =
+        users->add_subcommand("add", "Add one, with a generated password that is shown once; no server may be running");
     adding->add_option("user", wanted.user_name, "What is typed when signing in, as sales.north")->required();
-    adding->add_option("--role", wanted.role, "A role of roles.json, as Administrator")->envname("BATCHLINE_USER_ROLE")->required();
-    adding->add_option("--data", wanted.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
+    adding->add_option("--role", wanted.role, "A role of roles.json, as Administrator")
+        ->envname("BATCHLINE_USER_ROLE")
+        ->required();
+    adding->add_option("--data", wanted.data, "Folder of the database; made where it is absent")
+        ->envname("BATCHLINE_DATA_DIR")
+        ->required();
     adding->add_option("--name", wanted.name, "As people read it")->envname("BATCHLINE_USER_NAME");
-    adding->add_option("--location", wanted.location_codes, "Codes of the locations the user works at")->envname("BATCHLINE_USER_LOCATIONS");
+    adding->add_option("--location", wanted.location_codes, "Codes of the locations the user works at")
+        ->envname("BATCHLINE_USER_LOCATIONS");
     adding->add_option("--manager", wanted.manager, "User name of the manager")->envname("BATCHLINE_USER_MANAGER");
     const auto read_password = [&wanted](std::int64_t) { wanted.password = NewUser::Password::from_input; };
-    adding->add_flag_function("--password-stdin", read_password, "Read the password as one line of the standard input")->envname("BATCHLINE_USER_PASSWORD_STDIN");
-    adding->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")->envname("BATCHLINE_CONFIG")->capture_default_str();
-    return [adding, &wanted, &config_folder] { return adding->parsed() ? add_user_as_configured(wanted, config_folder) : -1; };
+    adding->add_flag_function("--password-stdin", read_password, "Read the password as one line of the standard input")
+        ->envname("BATCHLINE_USER_PASSWORD_STDIN");
+    adding->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")
+        ->envname("BATCHLINE_CONFIG")
+        ->capture_default_str();
+    return [adding, &wanted, &config_folder] {
+        return adding->parsed() ? add_user_as_configured(wanted, config_folder) : -1;
+    };
 }
 
 std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder) {
     CLI::App* configuration = program.add_subcommand("config", "Look after the configuration");
     configuration->require_subcommand(1);
-    CLI::App* check = configuration->add_subcommand("check", "Say whether the configuration can be used, and where not");
-    check->add_option("--config", folder, "Folder of roles.json, workflow.json …")->envname("BATCHLINE_CONFIG")->capture_default_str();
+    CLI::App* check =
+        configuration->add_subcommand("check", "Say whether the configuration can be used, and where not");
+    check->add_option("--config", folder, "Folder of roles.json, workflow.json …")
+        ->envname("BATCHLINE_CONFIG")
+        ->capture_default_str();
     return [check, &folder] { return check->parsed() ? check_configuration(folder) : -1; };
 }
 
@@ -164,12 +212,15 @@ int export_audit_to(const AuditOptions& options) {
 std::function<int()> add_audit(CLI::App& program, AuditOptions& options) {
     CLI::App* audit = program.add_subcommand("audit", "Take out the audit, or check that nobody has changed it");
     audit->require_subcommand(1);
-    CLI::App* verify = audit->add_subcommand("verify", "Check an export: 0 it is sound, 1 it is not, 2 it cannot be read");
+    CLI::App* verify =
+        audit->add_subcommand("verify", "Check an export: 0 it is sound, 1 it is not, 2 it cannot be read");
     verify->add_option("file", options.file, "The export")->required();
-    verify->add_option("--key", options.key, "The server's public key (GET /api/v1/audit/key), or a file with it")->envname("BATCHLINE_AUDIT_KEY");
+    verify->add_option("--key", options.key, "The server's public key (GET /api/v1/audit/key), or a file with it")
+        ->envname("BATCHLINE_AUDIT_KEY");
     CLI::App* exporting = audit->add_subcommand("export", "Write the audit of a database that no server is using");
     exporting->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
-    exporting->add_option("--out", options.out, "The file to write; standard output where absent")->envname("BATCHLINE_AUDIT_OUT");
+    exporting->add_option("--out", options.out, "The file to write; standard output where absent")
+        ->envname("BATCHLINE_AUDIT_OUT");
     return [verify, exporting, &options] {
         if (verify->parsed()) return static_cast<int>(verify_audit(options.file, options.key, std::cout));
         return exporting->parsed() ? export_audit_to(options) : -1;
@@ -182,12 +233,18 @@ struct BackupOptions {
 };
 
 std::function<int()> add_backup(CLI::App& program, BackupOptions& options) {
-    CLI::App* backing = program.add_subcommand("backup", "Write a checked copy of the database to a new file; a server may be running");
+    CLI::App* backing =
+        program.add_subcommand("backup", "Write a checked copy of the database to a new file; a server may be running");
     backing->add_option("file", options.file, "The file to make")->envname("BATCHLINE_BACKUP_FILE")->required();
     backing->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
-    CLI::App* restoring = program.add_subcommand("restore", "Put a backup in the place of the database; no server may be running");
-    restoring->add_option("file", options.file, "A file that backup has made")->envname("BATCHLINE_RESTORE_FILE")->required();
-    restoring->add_option("--data", options.data, "Folder of the database; made where it is absent")->envname("BATCHLINE_DATA_DIR")->required();
+    CLI::App* restoring =
+        program.add_subcommand("restore", "Put a backup in the place of the database; no server may be running");
+    restoring->add_option("file", options.file, "A file that backup has made")
+        ->envname("BATCHLINE_RESTORE_FILE")
+        ->required();
+    restoring->add_option("--data", options.data, "Folder of the database; made where it is absent")
+        ->envname("BATCHLINE_DATA_DIR")
+        ->required();
     return [backing, restoring, &options] {
         if (backing->parsed()) return back_up(options.data, options.file, std::cout);
         return restoring->parsed() ? restore(options.data, options.file, http::system_now(), std::cout) : -1;
@@ -207,10 +264,11 @@ int run(int argc, char** argv) {
     NewLocation new_location;
     NewUser new_user;
     std::filesystem::path config_folder = "assets/config";
-    const std::vector<std::function<int()>> commands = {add_serve(program, serve_options), add_import(program, import_options, config_folder),
-                                                        add_locations(program, new_location), add_users(program, new_user, config_folder),
-                                                        add_config(program, config_folder), add_audit(program, audit_options),
-                                                        add_backup(program, backup_options)};
+    const std::vector<std::function<int()>> commands = {
+        add_serve(program, serve_options),    add_import(program, import_options, config_folder),
+        add_locations(program, new_location), add_users(program, new_user, config_folder),
+        add_config(program, config_folder),   add_audit(program, audit_options),
+        add_backup(program, backup_options)};
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -22,10 +22,12 @@ constexpr std::size_t name_length_max = 100;
 
 /// Letters, digits, dots, dashes and underscores, in lower case: what is typed when signing in.
 bool is_plain_name(const std::string& name) {
-    return !name.empty() && name.size() <= name_length_max && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string::npos;
+    return !name.empty() && name.size() <= name_length_max &&
+           name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string::npos;
 }
 
-/// What whoever runs the server does at its machine is of no user; the audit names it all the same, under an id of its own.
+/// What whoever runs the server does at its machine is of no user; the audit names it all the same, under an id of its
+/// own.
 Fact done_at_the_machine(const std::string& action, const std::string& note, Instant now) {
     Fact fact;
     fact.id = auth::random_uuid(now.microseconds / 1000);
@@ -42,7 +44,8 @@ int refuse(std::ostream& out, const std::string& why) {
 }
 
 /// Opens the store and lets `work` write in one transaction; what `work` says is wrong undoes it.
-int write_to(const std::filesystem::path& data, std::ostream& out, const std::function<std::optional<std::string>(Writer&, HistoryWriter&)>& work) {
+int write_to(const std::filesystem::path& data, std::ostream& out,
+             const std::function<std::optional<std::string>(Writer&, HistoryWriter&)>& work) {
     try {
         auto store = open_sqlite_store(data);
         if (!store) return refuse(out, store.error());
@@ -120,16 +123,19 @@ std::string password_for(const NewUser& wanted, std::istream& in) {
     std::string line;
     std::getline(in, line);
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    return line.size() < auth::password_length_min || line.size() > auth::password_length_max_bytes ? std::string() : line;
+    return line.size() < auth::password_length_min || line.size() > auth::password_length_max_bytes ? std::string()
+                                                                                                    : line;
 }
 
 }  // namespace
 
 int add_location(const NewLocation& wanted, Instant now, std::ostream& out) {
     auth::start_cryptography();
-    if (!is_plain_name(wanted.code)) return refuse(out, "A location's code has lower-case letters, digits, dots, dashes and underscores: north");
+    if (!is_plain_name(wanted.code))
+        return refuse(out, "A location's code has lower-case letters, digits, dots, dashes and underscores: north");
     const ZoneRules zone = config::zone_rules_of(wanted.zone);
-    if (zone.name != wanted.zone) return refuse(out, "There is no time zone " + wanted.zone + ". Name one like Europe/Berlin.");
+    if (zone.name != wanted.zone)
+        return refuse(out, "There is no time zone " + wanted.zone + ". Name one like Europe/Berlin.");
     const int code = write_to(wanted.data, out, [&](Writer&, HistoryWriter& history) -> std::optional<std::string> {
         if (find_location(history.residents(), wanted.code)) return "There is a location " + wanted.code + " already.";
         Location location;
@@ -139,28 +145,37 @@ int add_location(const NewLocation& wanted, Instant now, std::ostream& out) {
         location.name = wanted.name.empty() ? wanted.code : wanted.name;
         location.zone = zone;
         history.put(location);
-        history.add(done_at_the_machine("LocationCreated", location.code + ": " + location.name + ", " + location.zone.name + ", by whoever runs the server", now));
+        history.add(done_at_the_machine(
+            "LocationCreated",
+            location.code + ": " + location.name + ", " + location.zone.name + ", by whoever runs the server", now));
         return std::nullopt;
     });
     if (code == 0) out << "Location " << wanted.code << " was added.\n";
     return code;
 }
 
-int add_user(const NewUser& wanted, const Configuration& configuration, Instant now, std::istream& in, std::ostream& out) {
+int add_user(const NewUser& wanted, const Configuration& configuration, Instant now, std::istream& in,
+             std::ostream& out) {
     auth::start_cryptography();
-    if (!is_plain_name(wanted.user_name)) return refuse(out, "A user name has lower-case letters, digits, dots, dashes and underscores: sales.north");
-    if (!configuration.policy.find_role(wanted.role)) return refuse(out, "There is no role " + wanted.role + ". There are: " + named_roles(configuration.policy) + ".");
+    if (!is_plain_name(wanted.user_name))
+        return refuse(out, "A user name has lower-case letters, digits, dots, dashes and underscores: sales.north");
+    if (!configuration.policy.find_role(wanted.role))
+        return refuse(out,
+                      "There is no role " + wanted.role + ". There are: " + named_roles(configuration.policy) + ".");
     const std::string password = password_for(wanted, in);
-    if (password.empty()) return refuse(out, "A password has at least 12 characters. Give it as one line on the standard input.");
+    if (password.empty())
+        return refuse(out, "A password has at least 12 characters. Give it as one line on the standard input.");
     const std::string hash = auth::hash_password(password);
-    const int code = write_to(wanted.data, out, [&](Writer& writer, HistoryWriter& history) -> std::optional<std::string> {
-        const auto user = user_from(wanted, history.residents(), now);
-        if (!user) return user.error();
-        history.put(*user);
-        history.add(done_at_the_machine("UserCreated", user->user_name + ": role " + user->role + ", by whoever runs the server", now));
-        writer.put_credential(user->id, hash);
-        return std::nullopt;
-    });
+    const int code =
+        write_to(wanted.data, out, [&](Writer& writer, HistoryWriter& history) -> std::optional<std::string> {
+            const auto user = user_from(wanted, history.residents(), now);
+            if (!user) return user.error();
+            history.put(*user);
+            history.add(done_at_the_machine(
+                "UserCreated", user->user_name + ": role " + user->role + ", by whoever runs the server", now));
+            writer.put_credential(user->id, hash);
+            return std::nullopt;
+        });
     if (code != 0) return code;
     out << "User " << wanted.user_name << " was added as " << wanted.role << ".\n";
     if (wanted.password == NewUser::Password::generated) out << "Password (shown this once): " << password << "\n";

@@ -32,6 +32,7 @@ struct NewUser {
 /// Each says what it did, or what is wrong, and returns the exit code: 0 done, 1 nothing done.
 int add_location(const NewLocation& wanted, Instant now, std::ostream& out);
 /// A generated password is printed once and stored nowhere; `in` gives the other kind, as one line.
-int add_user(const NewUser& wanted, const Configuration& configuration, Instant now, std::istream& in, std::ostream& out);
+int add_user(const NewUser& wanted, const Configuration& configuration, Instant now, std::istream& in,
+             std::ostream& out);
 
 }  // namespace batchline::program

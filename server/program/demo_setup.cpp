@@ -32,12 +32,15 @@ void in_transaction(Writer& writer, const std::function<void()>& work) {
 
 bool holds_demo(Store& store) { return store.read()->find_setting(setting_name).has_value(); }
 
-std::optional<std::string> set_up_demo(Store& store, const Configuration& configuration, std::int64_t past_orders, Instant now) {
+std::optional<std::string> set_up_demo(Store& store, const Configuration& configuration, std::int64_t past_orders,
+                                       Instant now) {
     const std::optional<std::string> state = store.read()->find_setting(setting_name);
     if (state == complete) return std::nullopt;
-    if (state == begun) return "Filling in the demo company was interrupted. Remove the data directory and start again.";
+    if (state == begun)
+        return "Filling in the demo company was interrupted. Remove the data directory and start again.";
     if (!store.read()->all(RecordKind::User).empty()) {
-        return "This data directory holds another company. Start the demo with an empty one (--data), or leave --demo away.";
+        return "This data directory holds another company. Start the demo with an empty one (--data), or leave --demo "
+               "away.";
     }
 
     http::log_line("info", "setting up the demo company", {{"pastOrders", past_orders}});
@@ -45,12 +48,13 @@ std::optional<std::string> set_up_demo(Store& store, const Configuration& config
     in_transaction(writer, [&] { writer.put_setting(setting_name, begun); });
     HistoryWriter history(writer, Announce::no);
     const demo::SeedOptions options{config::find_in_project("assets/demo"), past_orders, now, config::zone_rules_of};
-    const auto people = demo::pour_demo(configuration, options, [&](const std::vector<AnyRecord>& records, const std::vector<Fact>& facts) {
-        in_transaction(writer, [&] {
-            for (const AnyRecord& record : records) history.put(record);
-            for (const Fact& fact : facts) history.add(fact);
-        });
-    });
+    const auto people = demo::pour_demo(configuration, options,
+                                        [&](const std::vector<AnyRecord>& records, const std::vector<Fact>& facts) {
+                                            in_transaction(writer, [&] {
+                                                for (const AnyRecord& record : records) history.put(record);
+                                                for (const Fact& fact : facts) history.add(fact);
+                                            });
+                                        });
     if (!people) return people.error();
     // They all have the same password, so hashing it once is enough.
     const std::string hash = auth::hash_password(demo::password);

@@ -16,7 +16,8 @@ std::optional<ListenAddress> parse_listen_address(const std::string& text) {
     }
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, address.port);
-    if (error != std::errc() || stop != end || address.port < 0 || address.port > 65535 || address.host.empty()) return std::nullopt;
+    if (error != std::errc() || stop != end || address.port < 0 || address.port > 65535 || address.host.empty())
+        return std::nullopt;
     return address;
 }
 

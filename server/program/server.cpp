@@ -34,7 +34,8 @@ namespace {
 constexpr const char* key_setting = "key";
 constexpr const char* api_page_script = "assets/api/node_modules/redoc/bundles/redoc.standalone.js";
 
-/// The server's own secret, made at the first start: cursors and tokens made with it outlive restarts, not the database.
+/// The server's own secret, made at the first start: cursors and tokens made with it outlive restarts, not the
+/// database.
 auth::Key server_key(Store& store) {
     if (const std::optional<std::string> stored = store.read()->find_setting(key_setting)) {
         const std::optional<std::string> bytes = auth::from_base64url(*stored);
@@ -76,19 +77,25 @@ std::uintmax_t size_of_files(const std::filesystem::path& folder) {
     return size;
 }
 
-ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events, http::Metrics& metrics, const ServeOptions& serve_options) {
+ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events, http::Metrics& metrics,
+                                 const ServeOptions& serve_options) {
     ExecutorOptions options;
     options.batch_max = serve_options.commands_per_commit_max;
     options.decides_ahead = serve_options.commands_per_commit_max > 1;
     options.on_commit = [&events](std::int64_t) { events->notify(); };
-    options.on_batch = [&metrics](std::size_t commands, std::chrono::nanoseconds took) { metrics.count_batch(commands, took); };
-    options.on_failure = [](const std::string& what) { http::log_line("error", "a batch of commands failed", {{"what", what}}); };
+    options.on_batch = [&metrics](std::size_t commands, std::chrono::nanoseconds took) {
+        metrics.count_batch(commands, took);
+    };
+    options.on_failure = [](const std::string& what) {
+        http::log_line("error", "a batch of commands failed", {{"what", what}});
+    };
     return options;
 }
 
 std::optional<std::string> refuse_public_demo(const ServeOptions& options, const ListenAddress& address, bool is_demo) {
     if (!is_demo || options.demo_public || is_loopback(address.host)) return std::nullopt;
-    return "Everybody knows the passwords of the demo company, so it is served only on loopback (--listen 127.0.0.1:8080). "
+    return "Everybody knows the passwords of the demo company, so it is served only on loopback (--listen "
+           "127.0.0.1:8080). "
            "If strangers may come in, say so with --demo-public.";
 }
 
@@ -102,7 +109,8 @@ std::optional<std::string> wrong_proxy(const ServeOptions& options) {
 /// Nothing where plain HTTP is wanted.
 Result<std::unique_ptr<http::Tls>, std::string> open_tls(const ServeOptions& options) {
     if (options.tls_certificate.empty() && options.tls_key.empty()) return std::unique_ptr<http::Tls>();
-    if (options.tls_certificate.empty() || options.tls_key.empty()) return std::string("--tls-cert and --tls-key go together: name both files, or none.");
+    if (options.tls_certificate.empty() || options.tls_key.empty())
+        return std::string("--tls-cert and --tls-key go together: name both files, or none.");
     return http::Tls::open(options.tls_certificate, options.tls_key);
 }
 
@@ -130,8 +138,9 @@ void remind(const std::unique_ptr<Store>& store, Executor& executor) {
 }  // namespace
 
 struct Server::Parts {
-    Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key, const auth::SigningKey& signing_key, const std::string& epoch,
-          const ServeOptions& options, const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls)
+    Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key,
+          const auth::SigningKey& signing_key, const std::string& epoch, const ServeOptions& options,
+          const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls)
         : loaded(std::move(loaded_configuration)),
           store(std::move(opened_store)),
           executor(*store, loaded.configuration, executor_options(events, metrics, options)),
@@ -141,15 +150,20 @@ struct Server::Parts {
           sign_in(*store, executor),
           cursors(seals, loaded.files, epoch),
           site(config::find_in_project(options.site)),
-          events(std::make_unique<http::EventHub>(*store, executor, loaded.configuration, sessions, cursors, http::system_now)),
-          operation{options.operator_token, [data = options.data] { return size_of_files(data); }, options.trusted_proxies, http::ApiPage(config::find_in_project(api_page_script))},
-          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals, audit_signing_key, cursors, *events, site, metrics, operation,
-                                     http::system_now}),
+          events(std::make_unique<http::EventHub>(*store, executor, loaded.configuration, sessions, cursors,
+                                                  http::system_now)),
+          operation{options.operator_token, [data = options.data] { return size_of_files(data); },
+                    options.trusted_proxies, http::ApiPage(config::find_in_project(api_page_script))},
+          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals,
+                                     audit_signing_key, cursors, *events, site, metrics, operation, http::system_now}),
           tls(std::move(opened_tls)),
-          listener(listener_settings(options, address, tls.get()), [this](http::Request& request) { return application.answer(request); },
-                   [this](int status) { return application.refuse(status); }) {}
+          listener(
+              listener_settings(options, address, tls.get()),
+              [this](http::Request& request) { return application.answer(request); },
+              [this](int status) { return application.refuse(status); }) {}
 
-    static http::ListenerSettings listener_settings(const ServeOptions& options, const ListenAddress& address, http::Tls* tls) {
+    static http::ListenerSettings listener_settings(const ServeOptions& options, const ListenAddress& address,
+                                                    http::Tls* tls) {
         http::ListenerSettings settings;
         settings.host = address.host;
         settings.port = address.port;
@@ -184,8 +198,10 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
     spdlog::set_level(spdlog::level::from_str(options.log_level));
 
     const std::optional<ListenAddress> address = parse_listen_address(options.listen);
-    if (!address) return Failure("--listen needs an address and a port, as 127.0.0.1:8080, not '" + options.listen + "'.");
-    if (auto refused = refuse_public_demo(options, *address, options.demo == Demo::yes)) return Failure(std::move(*refused));
+    if (!address)
+        return Failure("--listen needs an address and a port, as 127.0.0.1:8080, not '" + options.listen + "'.");
+    if (auto refused = refuse_public_demo(options, *address, options.demo == Demo::yes))
+        return Failure(std::move(*refused));
     if (auto wrong = wrong_proxy(options)) return Failure(std::move(*wrong));
     auto tls = open_tls(options);
     if (!tls) return Failure(tls.error());
@@ -194,17 +210,21 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
     try {
         auto store = open_sqlite_store(options.data, log_kept_beside_the_writer());
         if (!store) return Failure(store.error());
-        if (auto refused = refuse_public_demo(options, *address, holds_demo(**store))) return Failure(std::move(*refused));
+        if (auto refused = refuse_public_demo(options, *address, holds_demo(**store)))
+            return Failure(std::move(*refused));
         if (options.demo == Demo::yes) {
-            if (auto wrong = set_up_demo(**store, loaded->configuration, options.demo_orders, http::system_now())) return Failure(std::move(*wrong));
+            if (auto wrong = set_up_demo(**store, loaded->configuration, options.demo_orders, http::system_now()))
+                return Failure(std::move(*wrong));
         }
         const auth::Key key = server_key(**store);
         const auth::SigningKey signing_key = audit_key(**store);
         const std::string epoch = epoch_of(**store);
         forget_expired_sessions(**store);
-        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key, epoch, options, *address, std::move(tls).value());
+        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key,
+                                             epoch, options, *address, std::move(tls).value());
         if (!parts->listener.bind()) {
-            return Failure("Cannot listen on " + options.listen + ". Is another program using it? Choose another with --listen.");
+            return Failure("Cannot listen on " + options.listen +
+                           ". Is another program using it? Choose another with --listen.");
         }
         parts->executor.start();
         parts->sweeper = std::make_unique<Sweeper>([&parts = *parts] { remind(parts.store, parts.executor); });
@@ -215,8 +235,12 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
 }
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
-    if (!parts_->site.present()) http::log_line("warn", "no web client: build it with scripts/build, or name its folder with --site");
-    if (parts_->executor.residents()->all<User>().empty()) http::log_line("warn", "nobody can sign in yet: add somebody with batchline-server user add, or try --demo with an empty data directory");
+    if (!parts_->site.present())
+        http::log_line("warn", "no web client: build it with scripts/build, or name its folder with --site");
+    if (parts_->executor.residents()->all<User>().empty())
+        http::log_line("warn",
+                       "nobody can sign in yet: add somebody with batchline-server user add, or try --demo with an "
+                       "empty data directory");
 }
 
 Server::~Server() {

@@ -22,10 +22,10 @@ struct ServeOptions {
     bool demo_public = false;
     std::size_t threads = 128;
     std::size_t commands_per_commit_max = 256;  ///< 1 only to compare with
-    std::filesystem::path tls_certificate;  ///< PEM, with its chain; empty: plain HTTP
+    std::filesystem::path tls_certificate;      ///< PEM, with its chain; empty: plain HTTP
     std::filesystem::path tls_key;
     std::vector<std::string> trusted_proxies;  ///< addresses; what they forward is believed
-    std::string operator_token;  ///< opens /metrics from other machines; empty: this machine alone
+    std::string operator_token;                ///< opens /metrics from other machines; empty: this machine alone
     std::string log_level = "info";
 };
 

@@ -21,7 +21,8 @@ private:
     AuditLinker linker_;
 };
 
-/// portable_sha256_text by the processor's own instructions where it has them: every command of every commit asks for some.
+/// portable_sha256_text by the processor's own instructions where it has them: every command of every commit asks for
+/// some.
 std::string sha256_text(std::string_view bytes);
 /// Whether the row's hash is what its content asks for.
 bool is_intact(const AuditRow& row);

@@ -27,7 +27,8 @@ HistoryWriter::Outcome HistoryWriter::put(const AnyRecord& record) {
     const std::optional<AnyRecord> former = writer_.find(record.key);
     if (former && body_of(*former) == body_of(with_version(record, former->version))) return Outcome::already_there;
 
-    const AnyRecord present = with_version(record, former ? std::max(former->version + 1, record.version) : record.version);
+    const AnyRecord present =
+        with_version(record, former ? std::max(former->version + 1, record.version) : record.version);
     FeedRow row{0, present.key, present.version, std::nullopt, {}};
     if (former) row.before = facts_of(*former, ReadingWorld(writer_, *residents_));
     writer_.put(present, former ? &*former : nullptr);

@@ -18,8 +18,9 @@ public:
     explicit HistoryWriter(Writer& writer, Announce announce = Announce::yes);
 
     enum class Outcome { added, changed, already_there };
-    /// A new record keeps its version; a changed one too where that is above the stored one, else it gets the next. Content
-    /// equal to what is stored is left alone. Put what others refer to first: customers before orders, orders before revisions.
+    /// A new record keeps its version; a changed one too where that is above the stored one, else it gets the next.
+    /// Content equal to what is stored is left alone. Put what others refer to first: customers before orders, orders
+    /// before revisions.
     Outcome put(const AnyRecord& record);
     template <Record R>
     Outcome put(R record) {

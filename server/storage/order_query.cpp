@@ -28,13 +28,15 @@ std::int64_t value_of(const Order& order, OrderSort sort) {
 bool OrderSight::sees(const Order& order) const {
     AccessFacts facts = access_facts(order, nullptr);
     facts.key_account = closed_accounts.contains(order.customer);
-    return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) { return covers(grant, actor, facts, now); });
+    return std::any_of(grants.begin(), grants.end(),
+                       [&](const Grant& grant) { return covers(grant, actor, facts, now); });
 }
 
 OrderSight sight_of(const Policy& policy, const Actor& actor, const MemoryWorld& residents, Instant now) {
     OrderSight sight{actor, policy.grants_for(actor.role, Action::ViewOrder), {}, now};
     for (const Customer* customer : residents.all<Customer>()) {
-        const bool is_member = std::find(customer->team.begin(), customer->team.end(), actor.user) != customer->team.end();
+        const bool is_member =
+            std::find(customer->team.begin(), customer->team.end(), actor.user) != customer->team.end();
         if (customer->key_account && !is_member) sight.closed_accounts.insert(customer->id);
     }
     return sight;
@@ -80,7 +82,8 @@ std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
     bool in_word = false;
     for (const char c : folded(text)) {
-        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+        const bool is_letter =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
         if (is_letter && !in_word) words.emplace_back();
         if (is_letter) words.back() += c;
         in_word = is_letter;
@@ -98,7 +101,8 @@ bool passes(const OrderFilter& filter, const Order& order) {
     if (filter.priority && order.priority != *filter.priority) return false;
     const std::string words = " " + search_words(order);
     const auto asked = words_of(filter.text);
-    return std::all_of(asked.begin(), asked.end(), [&](const std::string& word) { return words.find(" " + word) != std::string::npos; });
+    return std::all_of(asked.begin(), asked.end(),
+                       [&](const std::string& word) { return words.find(" " + word) != std::string::npos; });
 }
 
 std::string search_words(const Order& order) {

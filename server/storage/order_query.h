@@ -21,8 +21,8 @@ inline constexpr int list_limit_max = 200;
 /// `policy.allows(actor, Action::ViewOrder, facts_of(order), now)`.
 struct OrderSight {
     Actor actor;
-    std::vector<Grant> grants;              ///< an order is seen where any of them covers it
-    std::set<CustomerId> closed_accounts;   ///< key accounts whose team the actor is not in
+    std::vector<Grant> grants;             ///< an order is seen where any of them covers it
+    std::set<CustomerId> closed_accounts;  ///< key accounts whose team the actor is not in
     Instant now;
 
     bool sees(const Order& order) const;
@@ -38,7 +38,8 @@ struct OrderFilter {
     std::optional<UserId> created_by = {};
     std::optional<Instant> needed_before = {};
     std::optional<Priority> priority = {};
-    std::string text = {};  ///< every word must begin a word of number, customer, product names or notes; accents do not count
+    std::string text =
+        {};  ///< every word must begin a word of number, customer, product names or notes; accents do not count
 };
 
 enum class OrderSort { updatedAt, neededAt, number, priority };

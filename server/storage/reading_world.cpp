@@ -5,8 +5,12 @@
 namespace batchline {
 
 const std::set<RecordKind>& resident_kinds() {
-    static const std::set<RecordKind> kinds{RecordKind::Location, RecordKind::User,   RecordKind::Customer,
-                                            RecordKind::Material, RecordKind::Recipe, RecordKind::Product,
+    static const std::set<RecordKind> kinds{RecordKind::Location,
+                                            RecordKind::User,
+                                            RecordKind::Customer,
+                                            RecordKind::Material,
+                                            RecordKind::Recipe,
+                                            RecordKind::Product,
                                             RecordKind::NotificationPreferences};
     return kinds;
 }

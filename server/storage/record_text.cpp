@@ -20,8 +20,9 @@ namespace batchline {
 namespace {
 
 [[noreturn]] void fail_damaged(std::string_view what) {
-    throw StorageFailure(StorageFailure::Cause::outside,
-                         "A stored " + std::string(what) + " cannot be read: the database is damaged or of a newer program.");
+    throw StorageFailure(
+        StorageFailure::Cause::outside,
+        "A stored " + std::string(what) + " cannot be read: the database is damaged or of a newer program.");
 }
 
 }  // namespace

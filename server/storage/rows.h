@@ -18,19 +18,19 @@ struct StoredAnswer {
     CommandId command;
     std::string fingerprint;  ///< of the request; another one under the same id is another request
     int status = 0;
-    std::string body;         ///< as it was sent, byte for byte
+    std::string body;  ///< as it was sent, byte for byte
     std::optional<RecordKey> subject;
-    std::int64_t version = 0; ///< of the subject, as answered
+    std::int64_t version = 0;  ///< of the subject, as answered
     Instant at;
 };
 
 /// One link of the audit's chain, as it is kept.
 struct AuditRow {
-    std::int64_t sequence = 0;      ///< from 1 without gaps
+    std::int64_t sequence = 0;  ///< from 1 without gaps
     std::optional<OrderId> order;
     Instant at;
-    std::string body;               ///< the entry without its hash as canonical JSON; what is hashed
-    std::string previous_hash;      ///< 64 hexadecimal digits, zeros for the first entry
+    std::string body;           ///< the entry without its hash as canonical JSON; what is hashed
+    std::string previous_hash;  ///< 64 hexadecimal digits, zeros for the first entry
     std::string hash;
 };
 /// The entry as the API shows it: its body with "hash".

@@ -14,7 +14,8 @@
 #include "server/storage/rows.h"
 #include "shared/world/world.h"
 
-/// The storage port. Adapters: sqlite/ (what servers use) and memory/ (for tests); tests/contract holds them to this page.
+/// The storage port. Adapters: sqlite/ (what servers use) and memory/ (for tests); tests/contract holds them to this
+/// page.
 namespace batchline {
 
 /// The store could not do what it was asked for reasons outside the program: disk full, input/output error, damage …
@@ -54,8 +55,8 @@ public:
     }
 };
 
-/// A consistent look at what is committed: everything read from one Reader is of one moment. Leased from a pool; give it
-/// back (destroy it) soon. Not for several threads at once.
+/// A consistent look at what is committed: everything read from one Reader is of one moment. Leased from a pool; give
+/// it back (destroy it) soon. Not for several threads at once.
 class Reader : public RecordSource {
 public:
     /// Members of all ranges of this kind with this `first`: all lots with something on hand at a location, …
@@ -72,15 +73,18 @@ public:
     /// The newest link of the chain; nothing while the audit is empty.
     virtual std::optional<AuditRow> audit_head() = 0;
     /// Stock movements of a location, newest first, with an id below `before` where one is given.
-    virtual std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before, int limit) = 0;
+    virtual std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before,
+                                                int limit) = 0;
 
     /// Rows with a sequence above `since`, ascending.
     virtual std::vector<FeedRow> feed_after(std::int64_t since, int limit) = 0;
     virtual FeedBounds feed_bounds() = 0;
 
-    /// The working set in the order of keys, from after `after` on: resident kinds, lots with something on hand, orders that
-    /// have not ended or were updated at or after `changed_since`, and their revisions, requests, work orders, interactions and rooms.
-    virtual std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit, Instant changed_since) = 0;
+    /// The working set in the order of keys, from after `after` on: resident kinds, lots with something on hand, orders
+    /// that have not ended or were updated at or after `changed_since`, and their revisions, requests, work orders,
+    /// interactions and rooms.
+    virtual std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
+                                               Instant changed_since) = 0;
 
     virtual std::optional<StoredAnswer> find_answer(UserId user, CommandId command) = 0;
     virtual std::optional<StoredSession> find_session(const std::string& token_hash) = 0;

@@ -10,11 +10,12 @@ namespace batchline {
 template <class Command>
 class Authorized;
 
-/// May this actor do this on a record with these facts? What the actor may not even see looks absent; what may be seen but
-/// not done is forbidden, with the reason.
+/// May this actor do this on a record with these facts? What the actor may not even see looks absent; what may be seen
+/// but not done is forbidden, with the reason.
 template <class Command>
 Result<Authorized<Command>, Refusal> authorize(const Command& command, Action action, const AccessFacts& facts,
-                                               const std::string& what, const Actor& actor, const Policy& policy, Instant now);
+                                               const std::string& what, const Actor& actor, const Policy& policy,
+                                               Instant now);
 
 /// A command whose actor may give it. Only `authorize` makes one, so a decision cannot forget to ask.
 template <class Command>
@@ -25,17 +26,20 @@ public:
 
 private:
     explicit Authorized(const Command& command) : command_(&command) {}
-    friend Result<Authorized<Command>, Refusal> authorize<Command>(const Command&, Action, const AccessFacts&, const std::string&,
-                                                                   const Actor&, const Policy&, Instant);
+    friend Result<Authorized<Command>, Refusal> authorize<Command>(const Command&, Action, const AccessFacts&,
+                                                                   const std::string&, const Actor&, const Policy&,
+                                                                   Instant);
     const Command* command_;
 };
 
 template <class Command>
 Result<Authorized<Command>, Refusal> authorize(const Command& command, Action action, const AccessFacts& facts,
-                                               const std::string& what, const Actor& actor, const Policy& policy, Instant now) {
+                                               const std::string& what, const Actor& actor, const Policy& policy,
+                                               Instant now) {
     const Verdict verdict = policy.may(actor, action, facts, now);
     if (verdict.allowed) return Authorized<Command>(command);
-    if (facts.kind == RecordKind::Order && !policy.allows(actor, Action::ViewOrder, facts, now)) return Refusal::not_found(what);
+    if (facts.kind == RecordKind::Order && !policy.allows(actor, Action::ViewOrder, facts, now))
+        return Refusal::not_found(what);
     return Refusal{RefusalKind::forbidden, verdict.reason, Json::object()};
 }
 

@@ -13,12 +13,13 @@
 
 namespace batchline {
 
-/// What the rules know of an order's state. Closed, unlike statuses, which are configuration and each name one of these.
+/// What the rules know of an order's state. Closed, unlike statuses, which are configuration and each name one of
+/// these.
 enum class Phase {
-    Draft,          ///< not submitted; holds nothing
-    Short,          ///< waits for procurement; holds nothing
-    Ready,          ///< everything reserved
-    Producing,      ///< materials consumed
+    Draft,      ///< not submitted; holds nothing
+    Short,      ///< waits for procurement; holds nothing
+    Ready,      ///< everything reserved
+    Producing,  ///< materials consumed
     Produced,
     Delivered,      ///< ended well
     RejectedOpen,   ///< may be revised and submitted again
@@ -45,16 +46,16 @@ struct EnumNames<Phase> {
 /// orders, procurement requests …) these are the order's facts.
 struct AccessFacts {
     RecordKind kind{};
-    std::vector<LocationId> locations;     ///< where it belongs; empty: everywhere (a product)
-    UserId owner;                          ///< nil: nobody in particular
-    std::optional<Phase> phase;            ///< of the order it is or belongs to
-    bool had_procurement = false;          ///< the order has or had a ProcurementRequest
-    std::optional<Instant> completed_at;   ///< when production of the order ended
+    std::vector<LocationId> locations;    ///< where it belongs; empty: everywhere (a product)
+    UserId owner;                         ///< nil: nobody in particular
+    std::optional<Phase> phase;           ///< of the order it is or belongs to
+    bool had_procurement = false;         ///< the order has or had a ProcurementRequest
+    std::optional<Instant> completed_at;  ///< when production of the order ended
     bool key_account = false;
-    std::vector<UserId> team;              ///< of the key account
-    std::optional<UserId> receiver = {};   ///< the one user whom it is for
-    std::vector<UserId> guests;            ///< invited to the order's room
-    bool is_hidden = false;                ///< of a room that nobody may look into at present
+    std::vector<UserId> team;             ///< of the key account
+    std::optional<UserId> receiver = {};  ///< the one user whom it is for
+    std::vector<UserId> guests;           ///< invited to the order's room
+    bool is_hidden = false;               ///< of a room that nobody may look into at present
 
     bool operator==(const AccessFacts&) const = default;
 };

@@ -120,7 +120,8 @@ Verdict Policy::may(const Actor& actor, Action action, const AccessFacts& facts,
         return {true, definition->label + " may " + name + " within " + std::string(name_of(grant->scope)) + "."};
     }
     if (is_let_in(actor, action, facts, now)) return {true, "Invited to this order's room."};
-    if (!has_action(actor.role, action)) return {false, "The role " + definition->label + " does not include " + name + "."};
+    if (!has_action(actor.role, action))
+        return {false, "The role " + definition->label + " does not include " + name + "."};
     return {false, "This record lies outside what " + definition->label + " covers for " + name + "."};
 }
 

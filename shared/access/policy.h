@@ -42,10 +42,10 @@ struct EnumNames<KeyAccounts> {
 struct Grant {
     std::vector<Action> actions;
     Scope scope = Scope::own;
-    std::vector<Phase> phases;                        ///< empty: in any
-    bool had_procurement = false;                     ///< true: only orders that have or had a ProcurementRequest
-    std::optional<std::int32_t> completed_within_days;///< limits completed orders to those ended so recently
-    std::optional<KeyAccounts> key_accounts;          ///< absent: team
+    std::vector<Phase> phases;                          ///< empty: in any
+    bool had_procurement = false;                       ///< true: only orders that have or had a ProcurementRequest
+    std::optional<std::int32_t> completed_within_days;  ///< limits completed orders to those ended so recently
+    std::optional<KeyAccounts> key_accounts;            ///< absent: team
 
     bool operator==(const Grant&) const = default;
 };
@@ -69,7 +69,8 @@ public:
     /// Reads roles.json; on problems the policy is empty and allows nothing.
     static Policy from_json(const Json& json, Problems& problems);
 
-    /// Who was invited to an order's room may take part as long as the order is in sight; a key account's room stays with its team.
+    /// Who was invited to an order's room may take part as long as the order is in sight; a key account's room stays
+    /// with its team.
     Verdict may(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
     /// The same without the words: it is asked for every receiver of every change.
     bool allows(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;

@@ -26,7 +26,8 @@ struct AuditLink {
 class AuditLinker {
 public:
     /// Goes on after the entry with this hash.
-    AuditLinker(HashFunction hash, std::string head_hash = first_previous_hash()) : hash_(hash), head_hash_(std::move(head_hash)) {}
+    AuditLinker(HashFunction hash, std::string head_hash = first_previous_hash())
+        : hash_(hash), head_hash_(std::move(head_hash)) {}
     AuditLink append(const Fact& fact);
     const std::string& head_hash() const { return head_hash_; }
 

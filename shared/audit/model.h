@@ -53,6 +53,8 @@ void describe(Io& io, AuditExportHead& head) {
 inline constexpr std::string_view audit_export_format = "batchline-audit/1";
 
 /// What the signature of an export vouches for: the head's hash, a line feed, and the count in decimal digits.
-inline std::string signed_text(const AuditExportHead& head) { return head.head_hash + "\n" + std::to_string(head.count); }
+inline std::string signed_text(const AuditExportHead& head) {
+    return head.head_hash + "\n" + std::to_string(head.count);
+}
 
 }  // namespace batchline

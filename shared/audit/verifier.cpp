@@ -22,10 +22,13 @@ std::optional<AuditFault> AuditVerifier::add_head(std::string_view line) {
     const auto json = parse_json(line);
     auto head = json && json->is_object() ? read_record<AuditExportHead>(*json) : std::nullopt;
     if (!head || head->format != audit_export_format) {
-        return AuditFault{AuditFaultKind::unreadable, 0, "The first line is not the head of an audit export (" + std::string(audit_export_format) + ")."};
+        return AuditFault{
+            AuditFaultKind::unreadable, 0,
+            "The first line is not the head of an audit export (" + std::string(audit_export_format) + ")."};
     }
     if (check_signature_ && !check_signature_(signed_text(*head), head->signature)) {
-        return AuditFault{AuditFaultKind::wrong_signature, 0, "The signature does not fit the head: it, the count or the key is another one."};
+        return AuditFault{AuditFaultKind::wrong_signature, 0,
+                          "The signature does not fit the head: it, the count or the key is another one."};
     }
     head_ = std::move(*head);
     return std::nullopt;
@@ -37,21 +40,25 @@ std::optional<AuditFault> AuditVerifier::add_entry(std::string_view line) {
         return AuditFault{kind, count_, "Entry " + std::to_string(count_) + " " + what};
     };
     auto json = parse_json(line);
-    if (!json || !json->is_object()) return fault(AuditFaultKind::unreadable, "cannot be read: it is not a JSON object.");
+    if (!json || !json->is_object())
+        return fault(AuditFaultKind::unreadable, "cannot be read: it is not a JSON object.");
     const auto hash = text_member(*json, "hash");
     const auto previous_hash = text_member(*json, "previousHash");
-    if (!hash || !previous_hash) return fault(AuditFaultKind::unreadable, "has no hash, or does not name the one before it.");
+    if (!hash || !previous_hash)
+        return fault(AuditFaultKind::unreadable, "has no hash, or does not name the one before it.");
     json->erase("hash");
     const auto body = canonical_json(*json);
     if (!body || link_hash(*previous_hash, *body, hash_) != *hash) {
         return fault(AuditFaultKind::altered, "has been altered: its content does not give its hash.");
     }
     if (*previous_hash != last_hash_) {
-        return fault(AuditFaultKind::unlinked, count_ == 1 ? "is not the first of the chain: the beginning is missing."
-                                                            : "does not follow the one before it: one is missing, was added or was moved here.");
+        return fault(AuditFaultKind::unlinked,
+                     count_ == 1 ? "is not the first of the chain: the beginning is missing."
+                                 : "does not follow the one before it: one is missing, was added or was moved here.");
     }
     if (count_ > head_->count) {
-        return fault(AuditFaultKind::too_long, "is one more than the " + std::to_string(head_->count) + " that the head counts.");
+        return fault(AuditFaultKind::too_long,
+                     "is one more than the " + std::to_string(head_->count) + " that the head counts.");
     }
     last_hash_ = *hash;
     return std::nullopt;
@@ -61,8 +68,9 @@ std::optional<AuditFault> AuditVerifier::finish() const {
     if (!head_) return AuditFault{AuditFaultKind::unreadable, 0, "There is nothing to check: the export is empty."};
     if (count_ < head_->count) {
         return AuditFault{AuditFaultKind::cut_off, count_ + 1,
-                          "Entry " + std::to_string(count_ + 1) + " is missing: the head counts " + std::to_string(head_->count) +
-                              " entries, the export ends after " + std::to_string(count_) + "."};
+                          "Entry " + std::to_string(count_ + 1) + " is missing: the head counts " +
+                              std::to_string(head_->count) + " entries, the export ends after " +
+                              std::to_string(count_) + "."};
     }
     if (last_hash_ != head_->head_hash) {
         return AuditFault{AuditFaultKind::other_head, count_, "The last entry is not the one that the head names."};

@@ -11,12 +11,12 @@
 namespace batchline {
 
 enum class AuditFaultKind {
-    unreadable,        ///< no entry, or no head, of an audit
-    altered,           ///< the content is not what was hashed
-    unlinked,          ///< does not follow the entry before it: one is missing, added or moved
-    cut_off,           ///< fewer entries than the head counts
-    too_long,          ///< more entries than the head counts
-    other_head,        ///< the last entry is not the one that the head names
+    unreadable,  ///< no entry, or no head, of an audit
+    altered,     ///< the content is not what was hashed
+    unlinked,    ///< does not follow the entry before it: one is missing, added or moved
+    cut_off,     ///< fewer entries than the head counts
+    too_long,    ///< more entries than the head counts
+    other_head,  ///< the last entry is not the one that the head names
     wrong_signature,
 };
 
@@ -30,8 +30,8 @@ struct AuditFault {
 /// Whether the text was signed so by whom one trusts.
 using SignatureCheck = std::function<bool(std::string_view text, std::string_view signature)>;
 
-/// Checks an export line by line, whatever its size. Pure: it runs the same in the server's program and in a browser without
-/// a connection. Once a fault was found, later answers mean nothing.
+/// Checks an export line by line, whatever its size. Pure: it runs the same in the server's program and in a browser
+/// without a connection. Once a fault was found, later answers mean nothing.
 class AuditVerifier {
 public:
     /// Without a check the signature is not looked at.

@@ -33,7 +33,8 @@ bool append(std::string& out, const Json& value);
 bool append_object(std::string& out, const Json& object) {
     std::vector<const std::string*> names;
     for (const auto& [name, value] : object.items()) names.push_back(&object.find(name).key());
-    std::sort(names.begin(), names.end(), [](const std::string* a, const std::string* b) { return is_less_in_utf16(*a, *b); });
+    std::sort(names.begin(), names.end(),
+              [](const std::string* a, const std::string* b) { return is_less_in_utf16(*a, *b); });
     out += '{';
     for (const std::string* name : names) {
         if (name != names.front()) out += ',';
@@ -63,7 +64,8 @@ bool append(std::string& out, const Json& value) {
         return true;
     }
     if (value.is_number()) {
-        const bool is_too_large = value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(exact_integer_max);
+        const bool is_too_large =
+            value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(exact_integer_max);
         if (!value.is_number_integer() || is_too_large || value.get<std::int64_t>() < -exact_integer_max) return false;
     }
     out += value.dump();

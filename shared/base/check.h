@@ -10,10 +10,11 @@ namespace batchline {
 
 }  // namespace batchline
 
-/// Stays on in release builds: carrying on with broken records would write them down. (Not named CHECK, which is doctest's.)
-#define ENSURE(condition)                                                  \
-    do {                                                                   \
-        if (!(condition)) {                                                \
-            ::batchline::check_failed(#condition, __FILE__, __LINE__);     \
-        }                                                                  \
+/// Stays on in release builds: carrying on with broken records would write them down. (Not named CHECK, which is
+/// doctest's.)
+#define ENSURE(condition)                                              \
+    do {                                                               \
+        if (!(condition)) {                                            \
+            ::batchline::check_failed(#condition, __FILE__, __LINE__); \
+        }                                                              \
     } while (false)

@@ -97,7 +97,8 @@ void read_value(const Json& json, bool& out, const std::string& pointer, Problem
 }
 
 void read_value(const Json& json, std::int64_t& out, const std::string& pointer, Problems& problems) {
-    if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+    if (json.is_number_unsigned() &&
+        json.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
         problems.push_back({pointer, "is out of range"});
         return;
     }
@@ -114,7 +115,8 @@ void read_value(const Json& json, std::string& out, const std::string& pointer, 
         return;
     }
     out = json.get_ref<const std::string&>();
-    if (length_in_characters(out) > text_length_max) problems.push_back({pointer, "must have at most 4,000 characters"});
+    if (length_in_characters(out) > text_length_max)
+        problems.push_back({pointer, "must have at most 4,000 characters"});
 }
 
 void read_value(const Json& json, Uuid& out, const std::string& pointer, Problems& problems) {

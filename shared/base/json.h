@@ -24,8 +24,8 @@
 ///         io.optional("notes", line.notes);
 ///     }
 ///
-/// `to_json(line)` and `read_json<OrderLine>(json, problems)` both follow it. An optional member is left out when it holds
-/// its default, and is the default when absent.
+/// `to_json(line)` and `read_json<OrderLine>(json, problems)` both follow it. An optional member is left out when it
+/// holds its default, and is the default when absent.
 namespace batchline {
 
 /// Members are kept in the order of their names, so equal records give equal text.
@@ -53,7 +53,9 @@ template <class E>
 struct EnumNames;
 
 template <class E>
-concept NamedEnum = std::is_enum_v<E> && requires { EnumNames<E>::names; };
+concept NamedEnum = std::is_enum_v<E> && requires {
+    EnumNames<E>::names;
+};
 
 template <NamedEnum E>
 constexpr std::string_view name_of(E value) {
@@ -75,13 +77,16 @@ class JsonWriter;
 class JsonReader;
 
 template <class T>
-concept Described = requires(JsonWriter& io, T& value) { describe(io, value); };
+concept Described = requires(JsonWriter& io, T& value) {
+    describe(io, value);
+};
 
 /// A typed wrapper around a Uuid, such as OrderId.
 template <class T>
 concept UuidLike = requires(T id) {
     { id.value } -> std::same_as<Uuid&>;
-} && std::is_aggregate_v<T>;
+}
+&&std::is_aggregate_v<T>;
 
 Json json_of(bool value);
 Json json_of(std::int64_t value);
@@ -303,7 +308,8 @@ T read_json(const Json& json, Problems& problems, UnknownMembers unknown = Unkno
     return value;
 }
 
-/// A record that this program wrote: what it cannot read is damage or a newer format, so the caller hears nothing but "no".
+/// A record that this program wrote: what it cannot read is damage or a newer format, so the caller hears nothing but
+/// "no".
 template <Described T>
 std::optional<T> read_record(const Json& json) {
     Problems problems;

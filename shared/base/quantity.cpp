@@ -123,13 +123,15 @@ std::optional<Quantity> Quantity::parse(std::string_view value, std::string_view
         const std::int64_t digit = c - '0';
         if (!in_fraction) {
             std::int64_t step = 0;
-            if (__builtin_mul_overflow(amount, std::int64_t{10}, &amount) || __builtin_mul_overflow(digit, unit->base_units, &step) ||
+            if (__builtin_mul_overflow(amount, std::int64_t{10}, &amount) ||
+                __builtin_mul_overflow(digit, unit->base_units, &step) ||
                 __builtin_add_overflow(amount, step, &amount)) {
                 return std::nullopt;
             }
             continue;
         }
-        // A digit finer than a base unit is only fine when it is a zero; so is one where the unit has no such part (dozens).
+        // A digit finer than a base unit is only fine when it is a zero; so is one where the unit has no such part
+        // (dozens).
         if (scale % 10 != 0) {
             if (digit != 0) return std::nullopt;
             continue;

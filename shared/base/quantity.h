@@ -27,7 +27,8 @@ struct Quantity {
     std::string value_text() const;
     /// "kg", "l" or "piece".
     std::string_view unit_text() const;
-    /// "2.5 kg", "12 pieces", "1 piece": for people. Below a tenth of the display unit in smaller ones: "35 g", "534 mg", "20 ml".
+    /// "2.5 kg", "12 pieces", "1 piece": for people. Below a tenth of the display unit in smaller ones: "35 g", "534
+    /// mg", "20 ml".
     std::string text() const;
 
     /// `value` a decimal with up to 18 digits, `unit` one of mg g kg t, ul ml cl l, piece pieces pcs dozen.

@@ -25,7 +25,8 @@ Wide greatest_common_divisor(Wide a, Wide b) {
 }
 
 std::optional<std::int64_t> narrowed(Wide value) {
-    if (value < std::numeric_limits<std::int64_t>::min() || value > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+    if (value < std::numeric_limits<std::int64_t>::min() || value > std::numeric_limits<std::int64_t>::max())
+        return std::nullopt;
     return static_cast<std::int64_t>(value);
 }
 
@@ -58,8 +59,10 @@ std::optional<Rational> Rational::plus(const Rational& other) const {
     Wide left = 0;
     Wide right = 0;
     Wide numerator = 0;
-    if (__builtin_mul_overflow(denominator_, factor, &denominator) || __builtin_mul_overflow(numerator_, factor, &left) ||
-        __builtin_mul_overflow(other.numerator_, other_factor, &right) || __builtin_add_overflow(left, right, &numerator)) {
+    if (__builtin_mul_overflow(denominator_, factor, &denominator) ||
+        __builtin_mul_overflow(numerator_, factor, &left) ||
+        __builtin_mul_overflow(other.numerator_, other_factor, &right) ||
+        __builtin_add_overflow(left, right, &numerator)) {
         return std::nullopt;
     }
     return reduced(numerator, denominator);

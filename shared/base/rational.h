@@ -6,8 +6,8 @@
 
 namespace batchline {
 
-/// An exact ratio in lowest terms, denominator above zero. 128-bit inside: an operation that does not fit says so (nullopt)
-/// instead of rounding, because nothing but an order's total demand may ever be rounded.
+/// An exact ratio in lowest terms, denominator above zero. 128-bit inside: an operation that does not fit says so
+/// (nullopt) instead of rounding, because nothing but an order's total demand may ever be rounded.
 class Rational {
 public:
     __extension__ using Wide = __int128;

@@ -33,7 +33,8 @@ char32_t decoded(std::string_view sequence) {
         case 2: return static_cast<char32_t>((byte(0) & 0x1F) << 6 | (byte(1) & 0x3F));
         case 3: return static_cast<char32_t>((byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
         default:
-            return static_cast<char32_t>((byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F));
+            return static_cast<char32_t>((byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
+                                         (byte(3) & 0x3F));
     }
 }
 
@@ -64,7 +65,8 @@ void append_folded(std::string& out, std::string_view sequence) {
 bool starts_word(std::string_view text, std::size_t at) {
     if (at == 0) return true;
     const char before = text[at - 1];
-    return !(before >= 'a' && before <= 'z') && !(before >= '0' && before <= '9') && static_cast<unsigned char>(before) < 0x80;
+    return !(before >= 'a' && before <= 'z') && !(before >= '0' && before <= '9') &&
+           static_cast<unsigned char>(before) < 0x80;
 }
 
 bool has_word_starting(std::string_view text, std::string_view word) {

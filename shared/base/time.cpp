@@ -33,7 +33,8 @@ std::optional<Date> read_date(std::string_view& text) {
         !read_digits(text, 2, day)) {
         return std::nullopt;
     }
-    const std::chrono::year_month_day calendar{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+    const std::chrono::year_month_day calendar{std::chrono::year{year},
+                                               std::chrono::month{static_cast<unsigned>(month)},
                                                std::chrono::day{static_cast<unsigned>(day)}};
     if (!calendar.ok() || year < 1970 || year > 2200) return std::nullopt;
     return Date{static_cast<std::int32_t>(std::chrono::sys_days{calendar}.time_since_epoch().count())};
@@ -124,7 +125,8 @@ std::optional<Instant> Instant::parse(std::string_view text) {
     std::int64_t fraction = 0;
     std::int64_t offset_seconds = 0;
     if (!read_fraction(text, fraction) || !read_offset(text, offset_seconds) || !text.empty()) return std::nullopt;
-    const std::int64_t seconds = date->days * std::int64_t{86'400} + hour * 3600 + minute * 60 + second - offset_seconds;
+    const std::int64_t seconds =
+        date->days * std::int64_t{86'400} + hour * 3600 + minute * 60 + second - offset_seconds;
     return Instant{seconds * microseconds_per_second + fraction};
 }
 

@@ -45,18 +45,19 @@ struct LocalTime {
 /// How far a location's clocks are from UTC, and when that changes. Data, because neither toolchain knows zones.
 struct ZoneRules {
     struct Transition {
-        Instant at;                      ///< from this moment on
-        std::int32_t offset_seconds = 0; ///< local time minus UTC
+        Instant at;                       ///< from this moment on
+        std::int32_t offset_seconds = 0;  ///< local time minus UTC
         bool operator==(const Transition&) const = default;
     };
-    std::string name = "UTC";             ///< IANA name, for people
-    std::int32_t first_offset_seconds = 0;///< before the first transition
-    std::vector<Transition> transitions;  ///< ascending
+    std::string name = "UTC";               ///< IANA name, for people
+    std::int32_t first_offset_seconds = 0;  ///< before the first transition
+    std::vector<Transition> transitions;    ///< ascending
 
     bool operator==(const ZoneRules&) const = default;
     std::int32_t offset_seconds_at(Instant moment) const;
     LocalTime local(Instant moment) const;
-    /// The moment a wall clock shows this. In the hour that occurs twice the first; in the skipped hour, as if the old offset still held.
+    /// The moment a wall clock shows this. In the hour that occurs twice the first; in the skipped hour, as if the old
+    /// offset still held.
     Instant instant_of(Date date, std::int32_t second_of_day) const;
 };
 

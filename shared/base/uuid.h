@@ -18,7 +18,9 @@ struct Uuid {
 
     bool operator==(const Uuid&) const = default;
     // Spelled out because libc++ 13 has no <=> for std::array.
-    std::strong_ordering operator<=>(const Uuid& other) const { return std::memcmp(bytes.data(), other.bytes.data(), 16) <=> 0; }
+    std::strong_ordering operator<=>(const Uuid& other) const {
+        return std::memcmp(bytes.data(), other.bytes.data(), 16) <=> 0;
+    }
     bool is_nil() const { return *this == Uuid{}; }
 
     /// Lower-case 8-4-4-4-12 form.

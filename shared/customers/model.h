@@ -36,14 +36,14 @@ struct Customer {
     std::int64_t version = 0;
     std::string name;
     Tier tier = Tier::Standard;
-    std::vector<LocationId> locations;      ///< that serve this customer
+    std::vector<LocationId> locations;  ///< that serve this customer
     std::vector<Contact> contacts;
     std::vector<std::string> preferences;   ///< advise only
     std::vector<std::string> allergies;     ///< allergens by name; block
     std::vector<std::string> restrictions;  ///< by name in configuration; block
     std::string notes;
     bool key_account = false;
-    std::vector<UserId> team;               ///< who may see and act on a key account's orders
+    std::vector<UserId> team;  ///< who may see and act on a key account's orders
     bool operator==(const Customer&) const = default;
 };
 
@@ -69,10 +69,10 @@ struct Interaction {
     std::string summary;
     UserId user;
     Instant at;
-    std::vector<UserId> participants = {};      ///< of the discussion it sums up
-    std::optional<std::string> compound = {};   ///< its sentiment, "-0.5423"
-    std::string outcome = {};                   ///< what came of it, in words
-    std::vector<Uuid> audit_entries = {};       ///< that say who made and amended it
+    std::vector<UserId> participants = {};     ///< of the discussion it sums up
+    std::optional<std::string> compound = {};  ///< its sentiment, "-0.5423"
+    std::string outcome = {};                  ///< what came of it, in words
+    std::vector<Uuid> audit_entries = {};      ///< that say who made and amended it
     bool operator==(const Interaction&) const = default;
 };
 

@@ -16,7 +16,8 @@ std::int64_t number_in(std::string_view digits) {
 
 }  // namespace
 
-/// The lexicon is lines "word<tab>tenths" in the order of their bytes: a binary search over the text needs no table beside it.
+/// The lexicon is lines "word<tab>tenths" in the order of their bytes: a binary search over the text needs no table
+/// beside it.
 std::optional<std::int64_t> rating_of(std::string_view word) {
     std::string_view rest(sentiment_lexicon);
     while (!rest.empty()) {

@@ -26,15 +26,15 @@ struct Message {
     MessageId id;
     std::int64_t version = 0;
     OrderId order;
-    std::int64_t number = 0;           ///< its place in the room, from 1
-    std::optional<UserId> author;      ///< none: the system
+    std::int64_t number = 0;       ///< its place in the room, from 1
+    std::optional<UserId> author;  ///< none: the system
     std::string text;
     Instant sent_at;
-    Sentiment sentiment;               ///< neutral for the system's
+    Sentiment sentiment;  ///< neutral for the system's
     std::optional<MessageId> reply_to;
     std::vector<UserId> mentions;
-    std::string template_id;           ///< empty: written by hand
-    std::vector<FormerText> former;    ///< oldest first
+    std::string template_id;         ///< empty: written by hand
+    std::vector<FormerText> former;  ///< oldest first
     bool operator==(const Message&) const = default;
 };
 
@@ -52,7 +52,8 @@ struct ReadMarker {
     bool operator==(const ReadMarker&) const = default;
 };
 
-/// An order's room; it has the order's id. A room where nothing has happened yet may have no record: `room_of` knows how it is.
+/// An order's room; it has the order's id. A room where nothing has happened yet may have no record: `room_of` knows
+/// how it is.
 struct Discussion {
     static constexpr RecordKind kind = RecordKind::Discussion;
     DiscussionId id;
@@ -64,7 +65,7 @@ struct Discussion {
     std::vector<UserId> participants;  ///< in the order they came in: who made the order, who wrote, who was invited
     std::vector<Invitation> invitations;
     std::vector<ReadMarker> read;
-    std::int64_t last_number = 0;      ///< of its messages
+    std::int64_t last_number = 0;              ///< of its messages
     std::optional<InteractionId> interaction;  ///< what it was converted to
     bool operator==(const Discussion&) const = default;
 };

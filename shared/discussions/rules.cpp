@@ -39,7 +39,8 @@ AccessFacts with_room(AccessFacts facts, const Discussion& discussion) {
 
 std::vector<const Message*> messages_in(const World& world, OrderId order) {
     std::vector<const Message*> messages = world.list<Message>(messages_of(order));
-    std::sort(messages.begin(), messages.end(), [](const Message* a, const Message* b) { return a->number < b->number; });
+    std::sort(messages.begin(), messages.end(),
+              [](const Message* a, const Message* b) { return a->number < b->number; });
     return messages;
 }
 
@@ -69,7 +70,8 @@ bool needs_follow_up(const Order& order, const std::vector<const Message*>& mess
 }
 
 void add_participant(Discussion& discussion, UserId user) {
-    const bool is_there = std::find(discussion.participants.begin(), discussion.participants.end(), user) != discussion.participants.end();
+    const bool is_there = std::find(discussion.participants.begin(), discussion.participants.end(), user) !=
+                          discussion.participants.end();
     if (!is_there) discussion.participants.push_back(user);
 }
 
@@ -91,14 +93,16 @@ void mark_read(Discussion& discussion, UserId user, std::int64_t number) {
 
 std::optional<Refusal> check_text(const std::string& text, const std::string& pointer) {
     if (trimmed(text).empty()) return Refusal::invalid({{pointer, "must not be empty"}});
-    if (length_in_characters(text) > text_length_max) return Refusal::invalid({{pointer, "must have at most 4,000 characters"}});
+    if (length_in_characters(text) > text_length_max)
+        return Refusal::invalid({{pointer, "must have at most 4,000 characters"}});
     return std::nullopt;
 }
 
 Problems check_shape(const PostMessage& command) {
     Problems problems;
     if (command.text && command.template_id) problems.push_back({"/templateId", "cannot be together with text"});
-    if (!command.text && !command.template_id) problems.push_back({"/text", "is missing: say something, or name a template"});
+    if (!command.text && !command.template_id)
+        problems.push_back({"/text", "is missing: say something, or name a template"});
     if (!command.template_id && !command.variables.empty()) problems.push_back({"/variables", "belong to a template"});
     return problems;
 }

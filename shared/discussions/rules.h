@@ -11,8 +11,8 @@
 
 namespace batchline {
 
-/// What the workflow says of the room of an order that is as it is. A rejection leaves it open for resolution until it is
-/// acknowledged; so does nothing else that has ended.
+/// What the workflow says of the room of an order that is as it is. A rejection leaves it open for resolution until it
+/// is acknowledged; so does nothing else that has ended.
 RoomState room_state_for(const Order& order, const Workflow& workflow);
 /// The order's room as it is, also where it has no record yet.
 Discussion room_of(const Order& order, const World& world, const Workflow& workflow);

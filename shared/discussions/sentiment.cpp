@@ -21,19 +21,23 @@ constexpr std::int64_t question = one * 18 / 100;
 constexpr std::int64_t many_questions = one * 96 / 100;
 
 constexpr std::array<std::string_view, 37> negations{
-    "aint",   "arent",  "cannot",  "cant",    "couldnt", "darent", "didnt",  "doesnt",  "dont",  "hadnt",    "hasnt",  "havent", "isnt",
-    "mightnt", "mustnt", "neither", "neednt",  "never",   "none",   "nope",   "nor",     "not",   "nothing",  "nowhere", "oughtnt", "shant",
-    "shouldnt", "uhuh",  "wasnt",   "werent",  "uh-uh",   "without", "wont",  "wouldnt", "rarely", "seldom",  "despite"};
+    "aint",  "arent",   "cannot",  "cant",    "couldnt", "darent",  "didnt",    "doesnt", "dont",  "hadnt",
+    "hasnt", "havent",  "isnt",    "mightnt", "mustnt",  "neither", "neednt",   "never",  "none",  "nope",
+    "nor",   "not",     "nothing", "nowhere", "oughtnt", "shant",   "shouldnt", "uhuh",   "wasnt", "werent",
+    "uh-uh", "without", "wont",    "wouldnt", "rarely",  "seldom",  "despite"};
 
 constexpr std::array<std::string_view, 46> boosters{
-    "absolutely",  "amazingly", "awfully",  "completely", "considerably", "decidedly",    "deeply",       "effing",       "enormously", "entirely",
-    "especially",  "exceptionally", "extremely", "fabulously", "flipping", "flippin",     "fricking",     "frickin",      "frigging",   "friggin",
-    "fully",       "fucking",   "greatly",  "hella",      "highly",       "hugely",       "incredibly",   "intensely",    "majorly",    "more",
-    "most",        "particularly", "purely", "quite",     "really",       "remarkably",   "so",           "substantially", "thoroughly", "totally",
-    "tremendously", "uber",     "unbelievably", "unusually", "utterly",   "very"};
+    "absolutely",   "amazingly",  "awfully",       "completely",   "considerably",  "decidedly",    "deeply",
+    "effing",       "enormously", "entirely",      "especially",   "exceptionally", "extremely",    "fabulously",
+    "flipping",     "flippin",    "fricking",      "frickin",      "frigging",      "friggin",      "fully",
+    "fucking",      "greatly",    "hella",         "highly",       "hugely",        "incredibly",   "intensely",
+    "majorly",      "more",       "most",          "particularly", "purely",        "quite",        "really",
+    "remarkably",   "so",         "substantially", "thoroughly",   "totally",       "tremendously", "uber",
+    "unbelievably", "unusually",  "utterly",       "very"};
 
-constexpr std::array<std::string_view, 16> dampeners{"almost", "barely", "hardly",       "kinda",  "kindof",   "kind-of",  "less",   "little",
-                                                     "marginally", "occasionally", "partly", "scarcely", "slightly", "somewhat", "sorta",  "sortof"};
+constexpr std::array<std::string_view, 16> dampeners{
+    "almost",     "barely",       "hardly", "kinda",    "kindof",   "kind-of",  "less",  "little",
+    "marginally", "occasionally", "partly", "scarcely", "slightly", "somewhat", "sorta", "sortof"};
 
 struct Idiom {
     std::string_view words;
@@ -63,7 +67,9 @@ std::string lower_case(std::string_view text) {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-bool is_punctuation(char c) { return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~'); }
+bool is_punctuation(char c) {
+    return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
 
 /// Capitals and nothing small.
 bool is_shouted(std::string_view word) {
@@ -74,14 +80,16 @@ bool is_shouted(std::string_view word) {
 
 /// A single sign is no word.
 bool is_single(std::string_view word) {
-    const auto begins = std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    const auto begins =
+        std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
     const bool is_beyond = !word.empty() && static_cast<unsigned char>(word.front()) >= 0xF0;
     return begins < 2 && !is_beyond;
 }
 
 /// Marks that are taken off one end of a word, so that "good!" is good while ":)" stays as it is.
 bool is_mark(std::string_view marks) {
-    static constexpr std::array<std::string_view, 17> known{".", "!", "?", ",", ";", ":", "-", "'", "\"", "!!", "!!!", "??", "???", "?!?", "!?!", "?!?!", "!?!?"};
+    static constexpr std::array<std::string_view, 17> known{".",  "!",   "?",  ",",   ";",   ":",   "-",    "'",   "\"",
+                                                            "!!", "!!!", "??", "???", "?!?", "!?!", "?!?!", "!?!?"};
     return stands_in(known, marks);
 }
 
@@ -126,13 +134,16 @@ std::vector<Word> words_of(std::string_view text) {
 
 std::int64_t times(std::int64_t value, std::int64_t hundredths) { return value * hundredths / 100; }
 
-bool negates(const Word& word) { return stands_in(negations, word.as_written) || word.as_written.find("n't") != std::string_view::npos; }
+bool negates(const Word& word) {
+    return stands_in(negations, word.as_written) || word.as_written.find("n't") != std::string_view::npos;
+}
 
 /// One text as the method reads it: words, whether some of them are shouted, and how intense each is.
 class Reading {
 public:
     explicit Reading(std::string_view text) : words_(words_of(text)) {
-        const auto shouted = std::count_if(words_.begin(), words_.end(), [](const Word& word) { return is_shouted(word.as_written); });
+        const auto shouted =
+            std::count_if(words_.begin(), words_.end(), [](const Word& word) { return is_shouted(word.as_written); });
         shouts_some_ = shouted > 0 && static_cast<std::size_t>(shouted) < words_.size();
     }
 
@@ -208,7 +219,8 @@ private:
 
     /// Three words before it are there.
     std::int64_t in_idiom(std::int64_t value, std::size_t i) const {
-        const std::array<std::string, 5> behind{joined(i - 1, i), joined(i - 2, i), joined(i - 2, i - 1), joined(i - 3, i - 1), joined(i - 3, i - 2)};
+        const std::array<std::string, 5> behind{joined(i - 1, i), joined(i - 2, i), joined(i - 2, i - 1),
+                                                joined(i - 3, i - 1), joined(i - 3, i - 2)};
         const auto meaning = [](const std::string& words) -> std::optional<std::int64_t> {
             for (const Idiom& idiom : idioms) {
                 if (idiom.words == words) return idiom.intensity;
@@ -221,7 +233,8 @@ private:
                 break;
             }
         }
-        for (std::size_t ahead = 1; ahead <= 2 && i + ahead < words_.size(); ++ahead) value = meaning(joined(i, i + ahead)).value_or(value);
+        for (std::size_t ahead = 1; ahead <= 2 && i + ahead < words_.size(); ++ahead)
+            value = meaning(joined(i, i + ahead)).value_or(value);
         const bool is_dampened = stands_in(dampening_pairs, behind[4]) || stands_in(dampening_pairs, behind[2]);
         return is_dampened ? value - boost : value;
     }
@@ -256,7 +269,8 @@ std::int64_t square_root(std::int64_t value) {
 /// x / √(x² + 15), in ten-thousandths.
 std::int64_t normalised(std::int64_t sum) {
     constexpr std::int64_t unit = 1'000'000;
-    constexpr std::int64_t most = 1000 * unit;  // beyond, the quotient is 1 to four decimals and the square would not fit
+    constexpr std::int64_t most =
+        1000 * unit;  // beyond, the quotient is 1 to four decimals and the square would not fit
     const std::int64_t x = std::clamp(sum / (one / unit), -most, most);
     const std::int64_t root = square_root(x * x + 15 * unit * unit);
     const std::int64_t scaled = (x < 0 ? -x : x) * 10000;

@@ -21,11 +21,18 @@ void describe(Io& io, TemplatesFile& file) {
 }
 
 /// What a screen can find in an order and its surroundings.
-constexpr std::array<std::string_view, 8> sources{"",            "order.number",  "order.neededAt",        "order.total", "customer.name",
-                                                  "sender.name", "location.name", "customer.contact.name"};
+constexpr std::array<std::string_view, 8> sources{"",
+                                                  "order.number",
+                                                  "order.neededAt",
+                                                  "order.total",
+                                                  "customer.name",
+                                                  "sender.name",
+                                                  "location.name",
+                                                  "customer.contact.name"};
 
 bool has_name(const MessageTemplate& each, const std::string& name) {
-    return std::any_of(each.variables.begin(), each.variables.end(), [&](const TemplateVariable& variable) { return variable.name == name; });
+    return std::any_of(each.variables.begin(), each.variables.end(),
+                       [&](const TemplateVariable& variable) { return variable.name == name; });
 }
 
 void check_variables(const MessageTemplate& each, const std::string& pointer, Problems& problems) {
@@ -35,17 +42,22 @@ void check_variables(const MessageTemplate& each, const std::string& pointer, Pr
         const TemplateVariable& variable = each.variables[i];
         const std::string at = pointer + "/variables/" + std::to_string(i);
         if (!seen.insert(variable.name).second) problems.push_back({at + "/name", "stands there twice"});
-        if (std::find(places.begin(), places.end(), variable.name) == places.end()) problems.push_back({at + "/name", "does not occur in the text"});
-        if (std::find(sources.begin(), sources.end(), variable.from) == sources.end()) problems.push_back({at + "/from", "is nothing that can be filled in"});
+        if (std::find(places.begin(), places.end(), variable.name) == places.end())
+            problems.push_back({at + "/name", "does not occur in the text"});
+        if (std::find(sources.begin(), sources.end(), variable.from) == sources.end())
+            problems.push_back({at + "/from", "is nothing that can be filled in"});
     }
     for (const std::string& place : places) {
-        if (!has_name(each, place)) problems.push_back({pointer + "/text", "names {{" + place + "}}, which is no variable"});
+        if (!has_name(each, place))
+            problems.push_back({pointer + "/text", "names {{" + place + "}}, which is no variable"});
     }
 }
 
-void check_template(const MessageTemplate& each, const std::string& pointer, const std::vector<std::string>& roles, Problems& problems) {
+void check_template(const MessageTemplate& each, const std::string& pointer, const std::vector<std::string>& roles,
+                    Problems& problems) {
     if (each.id.empty()) problems.push_back({pointer + "/id", "must not be empty"});
-    if (each.roles.empty()) problems.push_back({pointer + "/roles", "must name at least one role, or nobody could use it"});
+    if (each.roles.empty())
+        problems.push_back({pointer + "/roles", "must name at least one role, or nobody could use it"});
     for (std::size_t i = 0; i < each.roles.size(); ++i) {
         const bool is_known = std::find(roles.begin(), roles.end(), each.roles[i]) != roles.end();
         if (!is_known) problems.push_back({pointer + "/roles/" + std::to_string(i), "is not a role"});
@@ -55,14 +67,16 @@ void check_template(const MessageTemplate& each, const std::string& pointer, con
 
 }  // namespace
 
-std::vector<MessageTemplate> templates_from_json(const Json& json, const std::vector<std::string>& roles, Problems& problems) {
+std::vector<MessageTemplate> templates_from_json(const Json& json, const std::vector<std::string>& roles,
+                                                 Problems& problems) {
     Problems found;
     const auto file = read_json<TemplatesFile>(json, found);
     std::set<std::string> ids;
     for (std::size_t i = 0; found.empty() && i < file.templates.size(); ++i) {
         const std::string pointer = "/templates/" + std::to_string(i);
         check_template(file.templates[i], pointer, roles, problems);
-        if (!ids.insert(file.templates[i].id).second) problems.push_back({pointer + "/id", "is another template's too"});
+        if (!ids.insert(file.templates[i].id).second)
+            problems.push_back({pointer + "/id", "is another template's too"});
     }
     problems.insert(problems.end(), found.begin(), found.end());
     return file.templates;
@@ -72,7 +86,8 @@ bool is_offered_to(const MessageTemplate& each, const std::string& role) {
     return std::find(each.roles.begin(), each.roles.end(), role) != each.roles.end();
 }
 
-const MessageTemplate* find_template(const std::vector<MessageTemplate>& templates, const std::string& id, const std::string& role) {
+const MessageTemplate* find_template(const std::vector<MessageTemplate>& templates, const std::string& id,
+                                     const std::string& role) {
     for (const MessageTemplate& each : templates) {
         if (each.id == id && is_offered_to(each, role)) return &each;
     }
@@ -91,7 +106,8 @@ std::vector<std::string> placeholders_in(const std::string& text) {
     return names;
 }
 
-Result<std::string, Problems> filled_in(const MessageTemplate& each, const std::map<std::string, std::string>& variables) {
+Result<std::string, Problems> filled_in(const MessageTemplate& each,
+                                        const std::map<std::string, std::string>& variables) {
     Problems problems;
     for (const TemplateVariable& variable : each.variables) {
         const auto given = variables.find(variable.name);
@@ -105,7 +121,8 @@ Result<std::string, Problems> filled_in(const MessageTemplate& each, const std::
         }
     }
     for (const auto& [name, value] : variables) {
-        if (!has_name(each, name)) problems.push_back({detail::pointer_to("/variables", name), "is not a variable of this template"});
+        if (!has_name(each, name))
+            problems.push_back({detail::pointer_to("/variables", name), "is not a variable of this template"});
     }
     if (!problems.empty()) return problems;
     std::string out;

@@ -28,7 +28,8 @@ struct EnumNames<VariableType> {
 struct TemplateVariable {
     std::string name;
     VariableType type = VariableType::Text;
-    std::string from;  ///< where a screen finds it: "order.number", "customer.name" …; empty: somebody has to fill it in
+    std::string
+        from;  ///< where a screen finds it: "order.number", "customer.name" …; empty: somebody has to fill it in
     bool operator==(const TemplateVariable&) const = default;
 };
 
@@ -64,15 +65,18 @@ void describe(Io& io, MessageTemplate& each) {
 }
 
 /// Reads templates.json; each must have an id of its own, roles that exist, and exactly the variables its text names.
-std::vector<MessageTemplate> templates_from_json(const Json& json, const std::vector<std::string>& roles, Problems& problems);
+std::vector<MessageTemplate> templates_from_json(const Json& json, const std::vector<std::string>& roles,
+                                                 Problems& problems);
 
 bool is_offered_to(const MessageTemplate& each, const std::string& role);
 /// nullptr where there is none that the role is offered.
-const MessageTemplate* find_template(const std::vector<MessageTemplate>& templates, const std::string& id, const std::string& role);
+const MessageTemplate* find_template(const std::vector<MessageTemplate>& templates, const std::string& id,
+                                     const std::string& role);
 
 /// The names in braces in a text, in their order, each once.
 std::vector<std::string> placeholders_in(const std::string& text);
 /// The text with every place filled in; problems where a variable is missing, empty, or none of the template's.
-Result<std::string, Problems> filled_in(const MessageTemplate& each, const std::map<std::string, std::string>& variables);
+Result<std::string, Problems> filled_in(const MessageTemplate& each,
+                                        const std::map<std::string, std::string>& variables);
 
 }  // namespace batchline

@@ -21,7 +21,9 @@ Problems shape_problems(const C&) {
 }
 Problems shape_problems(const CreateOrder& command) { return check_lines(command.lines, "/lines"); }
 Problems shape_problems(const PostMessage& command) { return check_shape(command); }
-Problems shape_problems(const EditOrder& command) { return command.lines ? check_lines(*command.lines, "/lines") : Problems{}; }
+Problems shape_problems(const EditOrder& command) {
+    return command.lines ? check_lines(*command.lines, "/lines") : Problems{};
+}
 
 /// The permission each command on an order needs.
 Action action_for(const SubmitOrder&) { return Action::EditOrder; }
@@ -48,7 +50,8 @@ Outcome answer_about_order(const C& command, Action action, Story& story) {
     const Order* order = story.changes.find<Order>(command.order);
     if (!order) return Refusal::not_found("order");
     const AccessFacts facts = access_facts(*order, story.changes.find<Customer>(order->customer));
-    const auto authorized = authorize(command, action, facts, "order", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized =
+        authorize(command, action, facts, "order", story.actor, story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     if (!command.expected && needs_version(command)) {
         return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", order->version}}};
@@ -64,16 +67,27 @@ Outcome answer_in_room(const C& command, Action action, Story& story) {
     if (!order) return Refusal::not_found("order");
     const AccessFacts facts = with_room(access_facts(*order, story.changes.find<Customer>(order->customer)),
                                         room_of(*order, story.changes, story.configuration.workflow));
-    const auto authorized = authorize(command, action, facts, "order", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized =
+        authorize(command, action, facts, "order", story.actor, story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     return tell(*authorized, *order, story);
 }
-Outcome answer(const PostMessage& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
-Outcome answer(const EditMessage& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
-Outcome answer(const InviteParticipant& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+Outcome answer(const PostMessage& command, Story& story) {
+    return answer_in_room(command, Action::JoinDiscussion, story);
+}
+Outcome answer(const EditMessage& command, Story& story) {
+    return answer_in_room(command, Action::JoinDiscussion, story);
+}
+Outcome answer(const InviteParticipant& command, Story& story) {
+    return answer_in_room(command, Action::JoinDiscussion, story);
+}
 Outcome answer(const MarkRead& command, Story& story) { return answer_in_room(command, Action::ViewDiscussion, story); }
-Outcome answer(const CloseDiscussion& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
-Outcome answer(const ConvertToInteraction& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+Outcome answer(const CloseDiscussion& command, Story& story) {
+    return answer_in_room(command, Action::JoinDiscussion, story);
+}
+Outcome answer(const ConvertToInteraction& command, Story& story) {
+    return answer_in_room(command, Action::JoinDiscussion, story);
+}
 
 /// Whoever takes part in the room, and whoever is to see to it.
 template <class C>
@@ -82,7 +96,9 @@ Outcome answer_about_follow_up(const C& command, Story& story) {
     const bool is_own = follow_up && follow_up->order == command.order && follow_up->owner == story.actor.user;
     return answer_in_room(command, is_own ? Action::ViewDiscussion : Action::JoinDiscussion, story);
 }
-Outcome answer(const ScheduleFollowUp& command, Story& story) { return answer_in_room(command, Action::JoinDiscussion, story); }
+Outcome answer(const ScheduleFollowUp& command, Story& story) {
+    return answer_in_room(command, Action::JoinDiscussion, story);
+}
 Outcome answer(const CompleteFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
 Outcome answer(const SnoozeFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
 Outcome answer(const ReassignFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
@@ -90,10 +106,13 @@ Outcome answer(const ReassignFollowUp& command, Story& story) { return answer_ab
 /// The server's clock alone reminds, so that nobody is nagged by a colleague's hand.
 Outcome answer(const RemindOfFollowUp& command, Story& story) {
     const Order* order = story.changes.find<Order>(command.order);
-    const bool is_visible = order && story.configuration.policy.allows(story.actor, Action::ViewOrder,
-                                                                       access_facts(*order, story.changes.find<Customer>(order->customer)), story.moment.now);
+    const bool is_visible =
+        order && story.configuration.policy.allows(story.actor, Action::ViewOrder,
+                                                   access_facts(*order, story.changes.find<Customer>(order->customer)),
+                                                   story.moment.now);
     if (story.actor.user != system_user()) {
-        return is_visible ? Refusal{RefusalKind::forbidden, "The server reminds by itself.", Json::object()} : Refusal::not_found("order");
+        return is_visible ? Refusal{RefusalKind::forbidden, "The server reminds by itself.", Json::object()}
+                          : Refusal::not_found("order");
     }
     if (!order) return Refusal::not_found("order");
     return tell(command, *order, story);
@@ -104,7 +123,8 @@ Outcome answer(const C& command, Story& story) {
     return answer_about_order(command, action_for(command), story);
 }
 
-/// The permission is the transition's; one of this name from another status asks for the same, so that who may not is told so first.
+/// The permission is the transition's; one of this name from another status asks for the same, so that who may not is
+/// told so first.
 Outcome answer(const TakeTransition& command, Story& story) {
     const Order* order = story.changes.find<Order>(command.order);
     const Workflow& workflow = story.configuration.workflow;
@@ -124,8 +144,10 @@ Outcome answer_about_lot(const C& command, Story& story) {
     AccessFacts facts;
     facts.kind = RecordKind::Lot;
     facts.locations = {lot->location};
-    if (!story.configuration.policy.allows(story.actor, Action::ViewStock, facts, story.moment.now)) return Refusal::not_found("lot");
-    const auto authorized = authorize(command, Action::AdjustStock, facts, "lot", story.actor, story.configuration.policy, story.moment.now);
+    if (!story.configuration.policy.allows(story.actor, Action::ViewStock, facts, story.moment.now))
+        return Refusal::not_found("lot");
+    const auto authorized = authorize(command, Action::AdjustStock, facts, "lot", story.actor,
+                                      story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     return tell(*authorized, *lot, story);
 }
@@ -133,11 +155,13 @@ Outcome answer(const HoldLot& command, Story& story) { return answer_about_lot(c
 Outcome answer(const ReleaseLot& command, Story& story) { return answer_about_lot(command, story); }
 
 Outcome answer(const AdjustStock& command, Story& story) {
-    if (!story.changes.find<Location>(command.location)) return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
+    if (!story.changes.find<Location>(command.location))
+        return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
     AccessFacts facts;
     facts.kind = RecordKind::Location;
     facts.locations = {command.location};
-    const auto authorized = authorize(command, Action::AdjustStock, facts, "location", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorize(command, Action::AdjustStock, facts, "location", story.actor,
+                                      story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     const Lot* lot = story.changes.find<Lot>(command.lot);
     if (!lot || lot->location != command.location) {
@@ -155,14 +179,19 @@ Outcome answer(const CreateOrder& asked, Story& story) {
     facts.kind = RecordKind::Location;
     facts.locations = {command.location};
     facts.owner = story.actor.user;
-    const auto authorized = authorize(command, Action::CreateOrder, facts, "location", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorize(command, Action::CreateOrder, facts, "location", story.actor,
+                                      story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     const Customer* customer = story.changes.find<Customer>(command.customer);
     // A customer the actor may not see looks like none at all.
-    const bool is_visible = customer && story.configuration.policy.allows(story.actor, Action::ViewCustomer, access_facts(*customer), story.moment.now);
-    if (!is_visible) return Refusal::at(RefusalKind::unknown_reference, "There is no such customer at your location.", "/customerId");
+    const bool is_visible = customer && story.configuration.policy.allows(story.actor, Action::ViewCustomer,
+                                                                          access_facts(*customer), story.moment.now);
+    if (!is_visible)
+        return Refusal::at(RefusalKind::unknown_reference, "There is no such customer at your location.",
+                           "/customerId");
     if (story.changes.find<Order>(command.id)) {
-        return Refusal{RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
+        return Refusal{
+            RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
     }
     return tell(*authorized, *customer, story);
 }
@@ -173,7 +202,8 @@ Outcome answer(const ReceiveStock& command, Story& story) {
     AccessFacts facts;
     facts.kind = RecordKind::Location;
     facts.locations = {command.location};
-    const auto authorized = authorize(command, Action::ReceiveStock, facts, "location", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorize(command, Action::ReceiveStock, facts, "location", story.actor,
+                                      story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     return tell(*authorized, *location, story);
 }
@@ -183,8 +213,10 @@ Outcome answer(const ReadNotification& command, Story& story) {
     const Notification* found = story.changes.find<Notification>(command.notification);
     if (!found || found->receiver != story.actor.user) return Refusal::not_found("notification");
     const Order* order = found->order ? story.changes.find<Order>(*found->order) : nullptr;
-    const bool is_visible = !order || story.configuration.policy.allows(story.actor, Action::ViewOrder,
-                                                                        access_facts(*order, story.changes.find<Customer>(order->customer)), story.moment.now);
+    const bool is_visible =
+        !order || story.configuration.policy.allows(story.actor, Action::ViewOrder,
+                                                    access_facts(*order, story.changes.find<Customer>(order->customer)),
+                                                    story.moment.now);
     if (!is_visible) return Refusal::not_found("notification");
     const Notification before = *found;
     Notification notification = before;
@@ -198,7 +230,8 @@ Outcome answer(const SetNotificationPreferences& command, Story& story) {
     const NotificationPreferencesId id = preferences_of(story.actor.user);
     const auto* former = story.changes.find<NotificationPreferences>(id);
     const std::int64_t version = former ? former->version : 0;
-    if (!command.expected) return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", version}}};
+    if (!command.expected)
+        return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", version}}};
     if (*command.expected != version) return Refusal::changed_meanwhile(version);
     auto preferences = chosen(command, former, story.actor.user);
     if (!preferences) return preferences.error();
@@ -213,7 +246,8 @@ AccessFacts facts_of_users() {
 }
 
 Outcome answer(const CreateUser& command, Story& story) {
-    const auto authorized = authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor,
+                                      story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     return tell(*authorized, story);
 }
@@ -221,16 +255,19 @@ Outcome answer(const CreateUser& command, Story& story) {
 Outcome answer(const ChangeUser& command, Story& story) {
     const User* user = story.changes.find<User>(command.user);
     if (!user) return Refusal::not_found("user");
-    const auto authorized = authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor,
+                                      story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
-    if (!command.expected) return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", user->version}}};
+    if (!command.expected)
+        return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", user->version}}};
     if (*command.expected != user->version) return Refusal::changed_meanwhile(user->version);
     return tell(*authorized, *user, story);
 }
 
 }  // namespace
 
-Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment, Changes& changes) {
+Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment,
+               Changes& changes) {
     Story story{actor, configuration, moment, changes, IdSource(moment.command, moment.now)};
     const Problems problems = std::visit([](const auto& c) { return shape_problems(c); }, command);
     if (!problems.empty()) return Refusal::invalid(problems);
@@ -239,7 +276,9 @@ Outcome decide(const Command& command, const Actor& actor, const Configuration& 
     watch_rooms(story);
     tell_people(story);
     if (const auto broken = broken_invariant(changes)) {
-        return Refusal{RefusalKind::invariant_broken, "This would break a rule that must always hold: " + *broken + ". Nothing was done.", Json::object()};
+        return Refusal{RefusalKind::invariant_broken,
+                       "This would break a rule that must always hold: " + *broken + ". Nothing was done.",
+                       Json::object()};
     }
     return outcome;
 }

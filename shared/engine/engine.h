@@ -23,17 +23,17 @@ namespace batchline {
 
 /// The one list of everything that can be asked for.
 using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
-                             DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine, SetPriority,
-                             HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot, ReadNotification,
-                             SetNotificationPreferences, CreateUser, ChangeUser, PostMessage, EditMessage, InviteParticipant, MarkRead,
-                             CloseDiscussion, ConvertToInteraction, ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp,
-                             ReassignFollowUp, RemindOfFollowUp>;
+                             DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine,
+                             SetPriority, HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot,
+                             ReadNotification, SetNotificationPreferences, CreateUser, ChangeUser, PostMessage,
+                             EditMessage, InviteParticipant, MarkRead, CloseDiscussion, ConvertToInteraction,
+                             ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp, ReassignFollowUp, RemindOfFollowUp>;
 
-/// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On success
-/// `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be dropped. Pure: equal
-/// arguments give equal results on every platform.
-/// The world may be one that is loaded piece by piece: what a run asks for and does not find it can note, load, and be
-/// decided against again, until a run has seen all it asked for. So what a command reads is written down nowhere twice.
+/// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On
+/// success `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be
+/// dropped. Pure: equal arguments give equal results on every platform. The world may be one that is loaded piece by
+/// piece: what a run asks for and does not find it can note, load, and be decided against again, until a run has seen
+/// all it asked for. So what a command reads is written down nowhere twice.
 Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment,
                Changes& changes);
 

@@ -12,9 +12,9 @@ namespace batchline {
 /// Plans to come back to an order.
 struct ScheduleFollowUp {
     OrderId order;
-    std::optional<FollowUpId> id;    ///< none: one is made
+    std::optional<FollowUpId> id;  ///< none: one is made
     Instant due_at;
-    std::optional<UserId> owner;     ///< none: whoever asks
+    std::optional<UserId> owner;  ///< none: whoever asks
     std::string note;
 };
 
@@ -30,7 +30,7 @@ struct SnoozeFollowUp {
     OrderId order;
     FollowUpId follow_up;
     Instant until;
-    std::optional<Justification> justification;   ///< for whoever wonders later; it is no change of the order
+    std::optional<Justification> justification;  ///< for whoever wonders later; it is no change of the order
 };
 
 /// Somebody else sees to it.

@@ -43,9 +43,11 @@ FollowUpRules follow_up_rules_from_json(const Json& json, Problems& problems) {
     check_minutes(rules.remind_before_minutes, "/remindBeforeMinutes", problems);
     check_minutes(rules.escalate_after_minutes, "/escalateAfterMinutes", problems);
     const std::int64_t compound = Sentiment::parse(rules.negative_at_most);
-    if (compound >= 0 || Sentiment{compound}.text() != rules.negative_at_most) problems.push_back({"/negativeAtMost", "must be below zero, as -0.3000"});
+    if (compound >= 0 || Sentiment{compound}.text() != rules.negative_at_most)
+        problems.push_back({"/negativeAtMost", "must be below zero, as -0.3000"});
     check_working_time(rules.working_time, "/workingTime", problems);
-    for (const auto& [code, working_time] : rules.locations) check_working_time(working_time, "/locations/" + code, problems);
+    for (const auto& [code, working_time] : rules.locations)
+        check_working_time(working_time, "/locations/" + code, problems);
     return rules;
 }
 

@@ -16,10 +16,10 @@ namespace batchline {
 /// Why somebody has to come back to an order's discussion.
 enum class FollowUpReason {
     ByHand,
-    NoAnswer,                  ///< somebody spoke, and nobody else did
-    OpenQuestion,              ///< the last word is a question
+    NoAnswer,      ///< somebody spoke, and nobody else did
+    OpenQuestion,  ///< the last word is a question
     RejectionNotAcknowledged,
-    NegativeEnding,            ///< the room was shut in a bad mood
+    NegativeEnding,  ///< the room was shut in a bad mood
 };
 template <>
 struct EnumNames<FollowUpReason> {
@@ -53,14 +53,14 @@ struct FollowUp {
     FollowUpReason reason = FollowUpReason::ByHand;
     FollowUpStatus status = FollowUpStatus::Open;
     std::string note;
-    std::optional<UserId> created_by;      ///< none: it was scheduled by itself
+    std::optional<UserId> created_by;  ///< none: it was scheduled by itself
     Instant created_at;
     Instant due_at;
-    Instant remind_at;                     ///< before it is due
-    Instant escalate_at;                   ///< after it was due
-    std::optional<Instant> reminded_at;    ///< the owner was reminded of this due time
-    std::optional<Instant> escalated_at;   ///< the owner's manager was told
-    std::optional<MessageId> message;      ///< what waits for an answer
+    Instant remind_at;                    ///< before it is due
+    Instant escalate_at;                  ///< after it was due
+    std::optional<Instant> reminded_at;   ///< the owner was reminded of this due time
+    std::optional<Instant> escalated_at;  ///< the owner's manager was told
+    std::optional<MessageId> message;     ///< what waits for an answer
     std::optional<Instant> ended_at;
     std::optional<UserId> ended_by;
     std::string outcome;
@@ -104,9 +104,9 @@ struct FollowUpRules {
     std::int64_t negative_ending_within_minutes = 0;
     std::int64_t remind_before_minutes = 0;
     std::int64_t escalate_after_minutes = 0;
-    std::string negative_at_most;                     ///< a room that sounds like this or worse is a bad ending, "-0.3000"
+    std::string negative_at_most;  ///< a room that sounds like this or worse is a bad ending, "-0.3000"
     WorkingTime working_time;
-    std::map<std::string, WorkingTime> locations;     ///< by code; the others work as working_time says
+    std::map<std::string, WorkingTime> locations;  ///< by code; the others work as working_time says
 };
 /// Adds what cannot be to `problems`.
 FollowUpRules follow_up_rules_from_json(const Json& json, Problems& problems);

@@ -34,7 +34,8 @@ void set_due(FollowUp& follow_up, Instant due_at, const Location& location, cons
 }
 
 bool needs_reminder(const FollowUp& follow_up, Instant now) {
-    return follow_up.status == FollowUpStatus::Open && !follow_up.reminded_at && !needs_escalation(follow_up, now) && follow_up.remind_at <= now;
+    return follow_up.status == FollowUpStatus::Open && !follow_up.reminded_at && !needs_escalation(follow_up, now) &&
+           follow_up.remind_at <= now;
 }
 
 bool needs_escalation(const FollowUp& follow_up, Instant now) {
@@ -53,14 +54,19 @@ std::string_view words_for(FollowUpReason reason) {
 }
 
 std::optional<std::string> broken_invariant(const FollowUp* before, const FollowUp& after) {
-    const auto named = [&](const char* name) { return std::string(name) + " (follow-up of order " + after.order.text() + ")"; };
-    if ((after.status == FollowUpStatus::Open) == after.ended_at.has_value()) return named("a follow-up that has ended says since when");
-    if (after.remind_at > after.due_at || after.due_at > after.escalate_at) return named("a follow-up reminds, is due and escalates in that order");
+    const auto named = [&](const char* name) {
+        return std::string(name) + " (follow-up of order " + after.order.text() + ")";
+    };
+    if ((after.status == FollowUpStatus::Open) == after.ended_at.has_value())
+        return named("a follow-up that has ended says since when");
+    if (after.remind_at > after.due_at || after.due_at > after.escalate_at)
+        return named("a follow-up reminds, is due and escalates in that order");
     if (!before) return std::nullopt;
     if (before->order != after.order || before->reason != after.reason || before->created_at != after.created_at) {
         return named("a follow-up keeps its order, its reason and its beginning");
     }
-    if (before->status != FollowUpStatus::Open && !(before->status == after.status)) return named("a follow-up that has ended stays ended");
+    if (before->status != FollowUpStatus::Open && !(before->status == after.status))
+        return named("a follow-up that has ended stays ended");
     return std::nullopt;
 }
 

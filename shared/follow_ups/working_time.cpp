@@ -25,12 +25,15 @@ std::vector<Stretch> stretches_of(Date date, const WorkingTime& working_time, co
     if (std::find(holidays.begin(), holidays.end(), date) != holidays.end()) return out;
     for (const Shift& shift : working_time.week) {
         if (shift.day != weekday_of(date)) continue;
-        out.push_back({zone.instant_of(date, second_of_day(shift.from).value_or(0)), zone.instant_of(date, second_of_day(shift.to).value_or(0))});
+        out.push_back({zone.instant_of(date, second_of_day(shift.from).value_or(0)),
+                       zone.instant_of(date, second_of_day(shift.to).value_or(0))});
     }
     return out;
 }
 
-Instant plus_minutes(Instant from, std::int64_t minutes) { return {from.microseconds + minutes * microseconds_per_minute}; }
+Instant plus_minutes(Instant from, std::int64_t minutes) {
+    return {from.microseconds + minutes * microseconds_per_minute};
+}
 
 }  // namespace
 
@@ -39,7 +42,8 @@ Weekday weekday_of(Date date) {
     return static_cast<Weekday>(((date.days + first_day) % 7 + 7) % 7);
 }
 
-Instant after_working_minutes(Instant from, std::int64_t minutes, const WorkingTime& working_time, const ZoneRules& zone) {
+Instant after_working_minutes(Instant from, std::int64_t minutes, const WorkingTime& working_time,
+                              const ZoneRules& zone) {
     const bool is_forward = minutes >= 0;
     std::int64_t rest = (is_forward ? minutes : -minutes) * microseconds_per_minute;
     Date date = zone.local(from).date;
@@ -51,7 +55,8 @@ Instant after_working_minutes(Instant from, std::int64_t minutes, const WorkingT
             if (!is_forward) stretch.to = std::min(stretch.to, from);
             const std::int64_t length = stretch.to.microseconds - stretch.from.microseconds;
             if (length < 0 || (is_forward && length == 0)) continue;
-            if (rest <= length) return is_forward ? Instant{stretch.from.microseconds + rest} : Instant{stretch.to.microseconds - rest};
+            if (rest <= length)
+                return is_forward ? Instant{stretch.from.microseconds + rest} : Instant{stretch.to.microseconds - rest};
             rest -= length;
         }
         date.days += is_forward ? 1 : -1;
@@ -70,7 +75,8 @@ void check_working_time(const WorkingTime& working_time, const std::string& poin
         if (from && to && *to <= *from) problems.push_back({place + "/to", "must be later than from"});
         if (i == 0 || !from) continue;
         const Shift& former = working_time.week[i - 1];
-        const bool is_later = former.day < shift.day || (former.day == shift.day && second_of_day(former.to).value_or(0) <= *from);
+        const bool is_later =
+            former.day < shift.day || (former.day == shift.day && second_of_day(former.to).value_or(0) <= *from);
         if (!is_later) problems.push_back({place, "must begin after the shift before it has ended"});
     }
 }

@@ -41,8 +41,8 @@ void describe(Io& io, Shift& shift) {
 
 /// When a location works, by its own clocks.
 struct WorkingTime {
-    std::vector<Shift> week;       ///< in the order of the week; shifts of a day do not overlap
-    std::vector<Date> holidays;    ///< nobody works
+    std::vector<Shift> week;     ///< in the order of the week; shifts of a day do not overlap
+    std::vector<Date> holidays;  ///< nobody works
     bool operator==(const WorkingTime&) const = default;
 };
 template <class Io>
@@ -51,9 +51,10 @@ void describe(Io& io, WorkingTime& working_time) {
     io.optional("holidays", working_time.holidays);
 }
 
-/// The moment when so much working time has gone by since `from`; with negative minutes, when so much was still to go. A
-/// place that never works counts every minute. Minutes are real ones, also on a day that is an hour longer.
-Instant after_working_minutes(Instant from, std::int64_t minutes, const WorkingTime& working_time, const ZoneRules& zone);
+/// The moment when so much working time has gone by since `from`; with negative minutes, when so much was still to go.
+/// A place that never works counts every minute. Minutes are real ones, also on a day that is an hour longer.
+Instant after_working_minutes(Instant from, std::int64_t minutes, const WorkingTime& working_time,
+                              const ZoneRules& zone);
 
 /// What is wrong with it, with pointers below `pointer`.
 void check_working_time(const WorkingTime& working_time, const std::string& pointer, Problems& problems);

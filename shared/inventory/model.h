@@ -19,11 +19,11 @@ struct Lot {
     std::int64_t version = 0;
     LocationId location;
     MaterialId material;
-    std::string code;       ///< the supplier's or our own, as printed on it
+    std::string code;  ///< the supplier's or our own, as printed on it
     Quantity on_hand;
-    Quantity reserved;      ///< of on_hand; 0 while held
-    Date expires_on;        ///< last day it may be used
-    bool held = false;      ///< blocked by recall or quality
+    Quantity reserved;  ///< of on_hand; 0 while held
+    Date expires_on;    ///< last day it may be used
+    bool held = false;  ///< blocked by recall or quality
     Instant received_at;
     bool operator==(const Lot&) const = default;
 };
@@ -35,8 +35,8 @@ struct ExpectedReceipt {
     std::int64_t version = 0;
     LocationId location;
     MaterialId material;
-    Quantity quantity;             ///< still to come; 0 once all of it arrived
-    Quantity reserved;             ///< of it, by orders
+    Quantity quantity;  ///< still to come; 0 once all of it arrived
+    Quantity reserved;  ///< of it, by orders
     Instant expected_at;
     std::optional<OrderId> order;  ///< for which it was ordered
     UserId user;
@@ -48,7 +48,9 @@ enum class MovementReason { Received, Consumed, Adjusted };
 template <>
 struct EnumNames<MovementReason> {
     static constexpr std::array<std::pair<MovementReason, std::string_view>, 3> names{
-        {{MovementReason::Received, "Received"}, {MovementReason::Consumed, "Consumed"}, {MovementReason::Adjusted, "Adjusted"}}};
+        {{MovementReason::Received, "Received"},
+         {MovementReason::Consumed, "Consumed"},
+         {MovementReason::Adjusted, "Adjusted"}}};
 };
 
 /// One change of what is on hand; a lot's movements sum to its on_hand exactly.

@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t receipts_max = 500;
 constexpr std::size_t lot_code_length_max = 64;
 
-std::vector<const Lot*> usable_lots_first_expired_first(const World& world, LocationId location, MaterialId material, Date day) {
+std::vector<const Lot*> usable_lots_first_expired_first(const World& world, LocationId location, MaterialId material,
+                                                        Date day) {
     std::vector<const Lot*> lots;
     for (const Lot* lot : world.list<Lot>(lots_of(location, material))) {
         if (is_usable(*lot, day) && free_quantity(*lot).amount > 0) lots.push_back(lot);
@@ -24,7 +25,8 @@ std::vector<const Lot*> usable_lots_first_expired_first(const World& world, Loca
     return lots;
 }
 
-StockMovement movement_of(const Lot& lot, const Quantity& quantity, MovementReason reason, UserId user, Instant now, IdSource& ids) {
+StockMovement movement_of(const Lot& lot, const Quantity& quantity, MovementReason reason, UserId user, Instant now,
+                          IdSource& ids) {
     StockMovement movement;
     movement.id = ids.next<StockMovementId>();
     movement.location = lot.location;
@@ -62,8 +64,8 @@ Quantity free_quantity(const Lot& lot) {
 
 bool is_usable(const Lot& lot, Date day) { return !lot.held && lot.expires_on >= day; }
 
-ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand, Date day,
-                                 Counting counting) {
+ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand,
+                                 Date day, Counting counting) {
     ReservationPlan plan;
     for (const auto& [material, required] : demand) {
         Quantity missing = required;
@@ -120,7 +122,8 @@ std::vector<const ExpectedReceipt*> free_expected(const World& world, LocationId
     return out;
 }
 
-std::optional<Instant> earliest_cover(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand, Date day, Instant now) {
+std::optional<Instant> earliest_cover(const World& world, LocationId location,
+                                      const std::map<MaterialId, Quantity>& demand, Date day, Instant now) {
     const ReservationPlan plan = plan_reservation(world, location, demand, day);
     Instant earliest = now;
     for (const MaterialShortage& shortage : plan.short_of) {
@@ -155,21 +158,24 @@ void adjust(Changes& changes, const Lot& lot, const Quantity& quantity, UserId u
     changes.put(std::move(movement));
 }
 
-void consume(Changes& changes, const std::vector<LotShare>& shares, OrderId order, UserId user, Instant now, IdSource& ids) {
+void consume(Changes& changes, const std::vector<LotShare>& shares, OrderId order, UserId user, Instant now,
+             IdSource& ids) {
     for (const LotShare& share : shares) {
         const Lot* lot = changes.find<Lot>(share.lot);
         if (!lot) continue;
         Lot changed = *lot;
         changed.on_hand = changed.on_hand.minus(share.quantity);
         changed.reserved = changed.reserved.minus(share.quantity);
-        StockMovement movement = movement_of(changed, {-share.quantity.amount, share.quantity.dimension}, MovementReason::Consumed, user, now, ids);
+        StockMovement movement = movement_of(changed, {-share.quantity.amount, share.quantity.dimension},
+                                             MovementReason::Consumed, user, now, ids);
         movement.order = order;
         changes.put(std::move(changed));
         changes.put(std::move(movement));
     }
 }
 
-std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, const World& world, Date today, const std::string& pointer) {
+std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, const World& world, Date today,
+                                      const std::string& pointer) {
     Problems problems;
     if (receipts.size() > receipts_max) problems.push_back({pointer, "must have at most 500 receipts"});
     for (std::size_t i = 0; i < receipts.size() && problems.empty(); ++i) {
@@ -181,20 +187,23 @@ std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, cons
             continue;
         }
         if (receipt.quantity.dimension != material->dimension) {
-            problems.push_back({at + "/quantity", "must be in " + std::string(display_unit(material->dimension)) + ", the unit " + material->name + " is stocked in"});
+            problems.push_back({at + "/quantity", "must be in " + std::string(display_unit(material->dimension)) +
+                                                      ", the unit " + material->name + " is stocked in"});
         } else if (receipt.quantity.amount <= 0) {
             problems.push_back({at + "/quantity", "must be above zero"});
         }
         if (trimmed(receipt.lot_code).empty() || receipt.lot_code.size() > lot_code_length_max) {
             problems.push_back({at + "/lotCode", "must be the code on the delivery, 1 to 64 characters"});
         }
-        if (receipt.expires_on < today) problems.push_back({at + "/expiresOn", "has passed: an expired lot cannot be received"});
+        if (receipt.expires_on < today)
+            problems.push_back({at + "/expiresOn", "has passed: an expired lot cannot be received"});
     }
     if (problems.empty()) return std::nullopt;
     return Refusal::invalid(problems);
 }
 
-void receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user, Instant now, IdSource& ids) {
+void receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user, Instant now,
+             IdSource& ids) {
     for (const Receipt& receipt : receipts) {
         Lot lot;
         lot.id = ids.next<LotId>();

@@ -53,8 +53,8 @@ enum class Counting { on_hand, incoming_too };
 
 /// First expired, first out among the lots that outlast `day`; among equals the one received first, then by id.
 /// All or nothing: a plan that is short has no shares.
-ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand, Date day,
-                                 Counting counting = Counting::on_hand);
+ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand,
+                                 Date day, Counting counting = Counting::on_hand);
 void reserve(Changes& changes, const std::vector<LotShare>& shares);
 void release(Changes& changes, const std::vector<LotShare>& shares);
 void reserve(Changes& changes, const std::vector<IncomingShare>& shares);
@@ -63,20 +63,25 @@ void release(Changes& changes, const std::vector<IncomingShare>& shares);
 /// What is expected of a material and not reserved yet, soonest first.
 std::vector<const ExpectedReceipt*> free_expected(const World& world, LocationId location, MaterialId material);
 /// When stock on hand and what is expected cover the demand; nothing where they never do.
-std::optional<Instant> earliest_cover(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand, Date day, Instant now);
-/// Notes that this much of a material arrived: the soonest expected of these comes off first. They must not be reserved.
+std::optional<Instant> earliest_cover(const World& world, LocationId location,
+                                      const std::map<MaterialId, Quantity>& demand, Date day, Instant now);
+/// Notes that this much of a material arrived: the soonest expected of these comes off first. They must not be
+/// reserved.
 void take_off(Changes& changes, const std::vector<ExpectedReceiptId>& expected, Quantity arrived);
 
 /// Takes reserved shares out of stock, with a movement each.
-void consume(Changes& changes, const std::vector<LotShare>& shares, OrderId order, UserId user, Instant now, IdSource& ids);
+void consume(Changes& changes, const std::vector<LotShare>& shares, OrderId order, UserId user, Instant now,
+             IdSource& ids);
 
 /// Shape and sense of receipts; `pointer` leads to the list. A lot that has expired already is refused.
-std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, const World& world, Date today, const std::string& pointer);
-/// Changes what is on hand of a lot, with a movement. The caller has seen to it that neither less than nothing nor less than
-/// what is reserved is left.
+std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, const World& world, Date today,
+                                      const std::string& pointer);
+/// Changes what is on hand of a lot, with a movement. The caller has seen to it that neither less than nothing nor less
+/// than what is reserved is left.
 void adjust(Changes& changes, const Lot& lot, const Quantity& quantity, UserId user, Instant now, IdSource& ids);
 
 /// Puts each receipt into a new lot, with a movement.
-void receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user, Instant now, IdSource& ids);
+void receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user, Instant now,
+             IdSource& ids);
 
 }  // namespace batchline

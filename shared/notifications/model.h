@@ -14,17 +14,17 @@ namespace batchline {
 
 /// What somebody can be told of, and can choose how to be told.
 enum class NotificationKind {
-    OrderStatus,          ///< an order of one's own went on
-    Shortage,             ///< an order waits for procurement
+    OrderStatus,  ///< an order of one's own went on
+    Shortage,     ///< an order waits for procurement
     ReadyForProduction,
     Rejection,
     ProcurementDecision,
     PriorityChange,
-    HighTierChange,       ///< a customer of a high tier changed or called off an order
-    StockHold,            ///< an order was planned anew because stock it held is gone
-    Coverable,            ///< stock now covers an order that waits
-    FollowUp,             ///< something of one's own, or of one's people, is due
-    NegativeDiscussion,   ///< a discussion with a customer of a high tier turned bad
+    HighTierChange,      ///< a customer of a high tier changed or called off an order
+    StockHold,           ///< an order was planned anew because stock it held is gone
+    Coverable,           ///< stock now covers an order that waits
+    FollowUp,            ///< something of one's own, or of one's people, is due
+    NegativeDiscussion,  ///< a discussion with a customer of a high tier turned bad
 };
 template <>
 struct EnumNames<NotificationKind> {
@@ -47,7 +47,8 @@ struct EnumNames<NotificationKind> {
 enum class Urgency { Normal, Urgent };
 template <>
 struct EnumNames<Urgency> {
-    static constexpr std::array<std::pair<Urgency, std::string_view>, 2> names{{{Urgency::Normal, "Normal"}, {Urgency::Urgent, "Urgent"}}};
+    static constexpr std::array<std::pair<Urgency, std::string_view>, 2> names{
+        {{Urgency::Normal, "Normal"}, {Urgency::Urgent, "Urgent"}}};
 };
 
 /// How a kind reaches somebody.
@@ -79,16 +80,16 @@ struct Notification {
     NotificationKind notification_kind = NotificationKind::OrderStatus;
     Urgency urgency = Urgency::Normal;
     Alert alert = Alert::Toast;
-    Uuid event;                                ///< the fact that caused it
-    std::optional<OrderId> order;              ///< who loses sight of the order loses sight of this
+    Uuid event;                    ///< the fact that caused it
+    std::optional<OrderId> order;  ///< who loses sight of the order loses sight of this
     std::optional<CustomerId> customer;
-    std::string title;                         ///< "N-000123 waits for procurement"
+    std::string title;  ///< "N-000123 waits for procurement"
     std::string text;
     Instant at;
     std::optional<Instant> read_at;
     std::optional<Instant> acknowledged_at;
-    std::optional<NotificationId> gathered_in; ///< stands in the inbox as a part of that one
-    std::int64_t count = 1;                    ///< of events; more than one where this gathers others
+    std::optional<NotificationId> gathered_in;  ///< stands in the inbox as a part of that one
+    std::int64_t count = 1;                     ///< of events; more than one where this gathers others
     bool operator==(const Notification&) const = default;
 };
 
@@ -113,9 +114,9 @@ struct NotificationPreferences {
     static constexpr RecordKind kind = RecordKind::NotificationPreferences;
     NotificationPreferencesId id;
     std::int64_t version = 0;
-    std::vector<KindPreference> kinds;             ///< the others are InApp
+    std::vector<KindPreference> kinds;  ///< the others are InApp
     std::optional<QuietHours> quiet_hours;
-    std::int64_t gather_after = gather_after_usual;///< so many unread of one kind within an hour become one; 0: never
+    std::int64_t gather_after = gather_after_usual;  ///< so many unread of one kind within an hour become one; 0: never
     bool operator==(const NotificationPreferences&) const = default;
 };
 

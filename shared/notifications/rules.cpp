@@ -26,7 +26,9 @@ std::string_view words_for(NotificationKind kind) {
     return "";
 }
 
-std::string title_for(NotificationKind kind, std::int64_t count) { return std::to_string(count) + " " + std::string(words_for(kind)); }
+std::string title_for(NotificationKind kind, std::int64_t count) {
+    return std::to_string(count) + " " + std::string(words_for(kind));
+}
 
 /// What of its kind its receiver has not read, of the last hour.
 std::vector<const Notification*> alike(const World& world, const Notification& notification) {
@@ -69,7 +71,8 @@ Channel channel_of(const NotificationPreferences* preferences, NotificationKind 
     return Channel::InApp;
 }
 
-std::optional<Alert> alert_for(const NotificationPreferences* preferences, NotificationKind kind, Urgency urgency, const LocalTime& local) {
+std::optional<Alert> alert_for(const NotificationPreferences* preferences, NotificationKind kind, Urgency urgency,
+                               const LocalTime& local) {
     const Channel channel = channel_of(preferences, kind);
     const bool is_urgent = urgency == Urgency::Urgent;
     if (channel == Channel::Off && !is_urgent) return std::nullopt;
@@ -81,7 +84,8 @@ void deliver(Changes& changes, Notification notification, IdSource& ids) {
     const auto* preferences = changes.find<NotificationPreferences>(preferences_of(notification.receiver));
     const std::int64_t gather_after = preferences ? preferences->gather_after : gather_after_usual;
     const std::vector<const Notification*> others = alike(changes, notification);
-    const auto former = std::find_if(others.begin(), others.end(), [](const Notification* other) { return other->count > 1; });
+    const auto former =
+        std::find_if(others.begin(), others.end(), [](const Notification* other) { return other->count > 1; });
     const bool is_too_many = gather_after > 0 && static_cast<std::int64_t>(others.size()) + 1 >= gather_after;
     const bool is_gathered = notification.urgency == Urgency::Normal && (former != others.end() || is_too_many);
     if (!is_gathered) return changes.put(std::move(notification));
@@ -107,17 +111,22 @@ void deliver(Changes& changes, Notification notification, IdSource& ids) {
     changes.put(std::move(digest));
 }
 
-Result<NotificationPreferences, Refusal> chosen(const SetNotificationPreferences& command, const NotificationPreferences* former, UserId user) {
+Result<NotificationPreferences, Refusal> chosen(const SetNotificationPreferences& command,
+                                                const NotificationPreferences* former, UserId user) {
     Problems problems;
     for (std::size_t i = 0; i < command.kinds.size(); ++i) {
-        const auto is_same = [&](const KindPreference& other) { return other.notification_kind == command.kinds[i].notification_kind; };
+        const auto is_same = [&](const KindPreference& other) {
+            return other.notification_kind == command.kinds[i].notification_kind;
+        };
         if (std::any_of(command.kinds.begin(), command.kinds.begin() + static_cast<std::ptrdiff_t>(i), is_same)) {
             problems.push_back({"/kinds/" + std::to_string(i) + "/kind", "is named twice"});
         }
     }
     if (command.quiet_hours) {
-        if (!second_of_day(command.quiet_hours->from)) problems.push_back({"/quietHours/from", "must be a time of day as 22:00"});
-        if (!second_of_day(command.quiet_hours->to)) problems.push_back({"/quietHours/to", "must be a time of day as 06:00"});
+        if (!second_of_day(command.quiet_hours->from))
+            problems.push_back({"/quietHours/from", "must be a time of day as 22:00"});
+        if (!second_of_day(command.quiet_hours->to))
+            problems.push_back({"/quietHours/to", "must be a time of day as 06:00"});
     }
     const std::int64_t gather_after = command.gather_after.value_or(gather_after_usual);
     if (gather_after < 0 || gather_after == 1 || gather_after > gather_after_max) {

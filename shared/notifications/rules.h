@@ -18,12 +18,14 @@ bool is_quiet(const std::optional<QuietHours>& hours, std::int32_t second_of_day
 /// `preferences` is nullptr for who never chose.
 Channel channel_of(const NotificationPreferences* preferences, NotificationKind kind);
 /// How an event reaches somebody; nothing where it does not. `local` is the clock on the receiver's wall.
-std::optional<Alert> alert_for(const NotificationPreferences* preferences, NotificationKind kind, Urgency urgency, const LocalTime& local);
+std::optional<Alert> alert_for(const NotificationPreferences* preferences, NotificationKind kind, Urgency urgency,
+                               const LocalTime& local);
 
 /// Puts a new one, gathering it with its like where there are too many.
 void deliver(Changes& changes, Notification notification, IdSource& ids);
 
 /// The preferences as they will be, or what is wrong with them.
-Result<NotificationPreferences, Refusal> chosen(const SetNotificationPreferences& command, const NotificationPreferences* former, UserId user);
+Result<NotificationPreferences, Refusal> chosen(const SetNotificationPreferences& command,
+                                                const NotificationPreferences* former, UserId user);
 
 }  // namespace batchline

@@ -14,6 +14,7 @@ std::optional<std::string> broken_invariant(const Order& order);
 /// What must stay true from one version of an order to the next.
 std::optional<std::string> broken_invariant(const Order& before, const Order& after);
 /// ReadyForProduction means that the reservations equal this demand exactly, per material.
-std::optional<std::string> broken_reservation_invariant(const Order& order, const std::map<MaterialId, Quantity>& demand);
+std::optional<std::string> broken_reservation_invariant(const Order& order,
+                                                        const std::map<MaterialId, Quantity>& demand);
 
 }  // namespace batchline

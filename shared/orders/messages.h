@@ -11,7 +11,8 @@ namespace batchline {
 
 enum class Submission { as_draft, at_once };
 
-/// A line as somebody asks for it. `id` of a line the order already has keeps that line (its price and pinned recipe too).
+/// A line as somebody asks for it. `id` of a line the order already has keeps that line (its price and pinned recipe
+/// too).
 struct LineContent {
     std::optional<OrderLineId> id;
     ProductId product;

@@ -72,7 +72,8 @@ std::vector<Range> ranges_of(const Order& order) {
     std::vector<Range> ranges;
     for (const Reservation& reservation : order.reservations) {
         if (!reservation.lot && !reservation.expected_receipt) continue;
-        const Range range = reservation.lot ? orders_reserving(*reservation.lot) : orders_pegged_to(*reservation.expected_receipt);
+        const Range range =
+            reservation.lot ? orders_reserving(*reservation.lot) : orders_pegged_to(*reservation.expected_receipt);
         if (std::find(ranges.begin(), ranges.end(), range) == ranges.end()) ranges.push_back(range);
     }
     return ranges;

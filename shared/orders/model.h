@@ -63,12 +63,12 @@ struct EnumNames<ProductionStatus> {
 struct OrderLine {
     OrderLineId id;
     ProductId product;
-    std::string product_name;            ///< as it was called when ordered
-    Quantity quantity;                   ///< in the product's dimension, above zero
-    std::optional<Money> unit_price;     ///< per display unit; absent where the viewer may not see prices
-    std::optional<Money> amount;         ///< of the line, rounded half up
+    std::string product_name;         ///< as it was called when ordered
+    Quantity quantity;                ///< in the product's dimension, above zero
+    std::optional<Money> unit_price;  ///< per display unit; absent where the viewer may not see prices
+    std::optional<Money> amount;      ///< of the line, rounded half up
     std::string notes;
-    std::optional<RecipeId> recipe;      ///< pinned when submitted
+    std::optional<RecipeId> recipe;  ///< pinned when submitted
     std::int64_t recipe_version = 0;
     LineStatus status = LineStatus::Open;
     std::optional<Quantity> produced;
@@ -86,7 +86,7 @@ struct EnumNames<ReservationKind> {
 struct Reservation {
     ReservationKind reservation_kind = ReservationKind::OnHand;
     MaterialId material;
-    std::optional<LotId> lot;                           ///< of what is on hand
+    std::optional<LotId> lot;  ///< of what is on hand
     Quantity quantity;
     std::optional<ExpectedReceiptId> expected_receipt = {};  ///< of what is incoming
     std::optional<Instant> expected_at = {};
@@ -140,25 +140,25 @@ struct Order {
     static constexpr RecordKind kind = RecordKind::Order;
     OrderId id;
     std::int64_t version = 0;
-    std::int64_t number = 0;         ///< 0 until the server has given one
-    std::int64_t revision = 0;       ///< of the content
-    std::string status;              ///< a name of workflow.json
+    std::int64_t number = 0;    ///< 0 until the server has given one
+    std::int64_t revision = 0;  ///< of the content
+    std::string status;         ///< a name of workflow.json
     Phase phase = Phase::Draft;
     LocationId location;
     CustomerId customer;
-    std::string customer_name;       ///< this and the next four as they were when the content was written
+    std::string customer_name;  ///< this and the next four as they were when the content was written
     Tier customer_tier = Tier::Standard;
     std::vector<std::string> customer_preferences;
     std::vector<std::string> customer_allergies;
     std::vector<std::string> customer_restrictions;
-    std::string customer_notes;      ///< of this order
+    std::string customer_notes;  ///< of this order
     UserId created_by;
     Instant created_at;
     Instant updated_at;
     std::optional<Instant> submitted_at;
     std::optional<Instant> needed_at;
     Priority priority = Priority::Normal;
-    std::vector<OrderLine> lines;    ///< 1 to 500
+    std::vector<OrderLine> lines;  ///< 1 to 500
     std::vector<Reservation> reservations;
     std::vector<Shortfall> shortfall;
     std::vector<Override> overrides;
@@ -170,7 +170,7 @@ struct Order {
     std::optional<ProcurementRequestId> procurement_request;  ///< the last one it has or had
     std::optional<WorkOrderId> work_order;
     std::optional<InteractionId> interaction;
-    std::optional<Justification> justification;               ///< of the last edit, rejection or cancellation
+    std::optional<Justification> justification;  ///< of the last edit, rejection or cancellation
     std::optional<std::string> cancellation_reason;
     std::optional<UserId> cancellation_by;
     std::optional<Instant> cancellation_at;

@@ -19,7 +19,8 @@ std::vector<const T*> until(const std::vector<T>& all, Instant moment, TimeOf ti
 Instant time_of_fact(const Fact& fact) { return fact.timestamp; }
 Instant time_of_revision(const OrderRevision& revision) { return revision.at; }
 
-std::optional<Instant> last_time_of(const std::vector<const Fact*>& facts, std::initializer_list<std::string_view> actions) {
+std::optional<Instant> last_time_of(const std::vector<const Fact*>& facts,
+                                    std::initializer_list<std::string_view> actions) {
     for (auto at = facts.rbegin(); at != facts.rend(); ++at) {
         if (std::find(actions.begin(), actions.end(), (*at)->action) != actions.end()) return (*at)->timestamp;
     }
@@ -27,11 +28,14 @@ std::optional<Instant> last_time_of(const std::vector<const Fact*>& facts, std::
 }
 
 /// The phases a status stands for are one, but for a rejection, which is final once it was acknowledged.
-std::optional<Phase> phase_of(const std::vector<const Fact*>& facts, const std::string& status, const Workflow& workflow) {
+std::optional<Phase> phase_of(const std::vector<const Fact*>& facts, const std::string& status,
+                              const Workflow& workflow) {
     const StatusDefinition* found = workflow.find_status(status);
     if (!found) return std::nullopt;
     if (found->phases.size() == 1) return found->phases.front();
-    const bool is_rejection = std::all_of(found->phases.begin(), found->phases.end(), [](Phase phase) { return phase == Phase::RejectedOpen || phase == Phase::RejectedFinal; });
+    const bool is_rejection = std::all_of(found->phases.begin(), found->phases.end(), [](Phase phase) {
+        return phase == Phase::RejectedOpen || phase == Phase::RejectedFinal;
+    });
     if (!is_rejection) return std::nullopt;
     const auto acknowledged = last_time_of(facts, {"RejectionAcknowledged"});
     const auto rejected = last_time_of(facts, {"Rejected"});
@@ -41,7 +45,8 @@ std::optional<Phase> phase_of(const std::vector<const Fact*>& facts, const std::
 /// What production yielded is no part of a revision, and never changes again.
 void add_yield(std::vector<OrderLine>& lines, const Order& present) {
     for (OrderLine& line : lines) {
-        const auto made = std::find_if(present.lines.begin(), present.lines.end(), [&](const OrderLine& other) { return other.id == line.id; });
+        const auto made = std::find_if(present.lines.begin(), present.lines.end(),
+                                       [&](const OrderLine& other) { return other.id == line.id; });
         if (made == present.lines.end()) continue;
         line.status = made->status;
         line.produced = made->produced;
@@ -49,7 +54,9 @@ void add_yield(std::vector<OrderLine>& lines, const Order& present) {
     }
 }
 
-PastStep step_of(const Fact& fact) { return {fact.id, fact.action, fact.timestamp, fact.user, fact.justification, fact.note}; }
+PastStep step_of(const Fact& fact) {
+    return {fact.id, fact.action, fact.timestamp, fact.user, fact.justification, fact.note};
+}
 
 void set_content(PastOrder& order, const OrderRevision& revision) {
     order.revision = revision.revision;
@@ -73,10 +80,12 @@ void set_neighbours(PastOrder& order, const std::vector<T>& all, std::size_t cou
 }  // namespace
 
 bool is_of_room(const Fact& fact) {
-    return fact.from_status == fact.to_status && (fact.action.starts_with("Discussion") || fact.action == "InteractionAmended");
+    return fact.from_status == fact.to_status &&
+           (fact.action.starts_with("Discussion") || fact.action == "InteractionAmended");
 }
 
-std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past, Instant moment, const Workflow& workflow) {
+std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past, Instant moment,
+                                     const Workflow& workflow) {
     const std::vector<const Fact*> facts = until(past.facts, moment, time_of_fact);
     const std::vector<const OrderRevision*> revisions = until(past.revisions, moment, time_of_revision);
     if (facts.empty() != past.facts.empty()) return std::nullopt;
@@ -98,7 +107,8 @@ std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past
         return order;
     }
     const Fact& last = *facts.back();
-    const auto content = std::find_if(past.revisions.begin(), past.revisions.end(), [&](const OrderRevision& one) { return one.revision == last.to_revision; });
+    const auto content = std::find_if(past.revisions.begin(), past.revisions.end(),
+                                      [&](const OrderRevision& one) { return one.revision == last.to_revision; });
     if (content == past.revisions.end()) return std::nullopt;
     set_content(order, *content);
     set_neighbours(order, past.facts, facts.size(), time_of_fact);

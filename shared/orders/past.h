@@ -30,19 +30,19 @@ void describe(Io& io, PastStep& step) {
     io.optional("note", step.note);
 }
 
-/// An order as it stood at some moment, made from nothing but its audit and its revisions. What neither of them records is not
-/// here: what was reserved, how it was ranked, what was known of the customer.
+/// An order as it stood at some moment, made from nothing but its audit and its revisions. What neither of them records
+/// is not here: what was reserved, how it was ranked, what was known of the customer.
 struct PastOrder {
     OrderId id;
     std::int64_t number = 0;
-    Instant at;                   ///< the moment asked for
-    bool is_present = false;      ///< nothing has happened to it since
-    std::string status;           ///< empty where no audit was at hand
-    std::optional<Phase> phase;   ///< absent where status stands for several, or is no longer configured
+    Instant at;                  ///< the moment asked for
+    bool is_present = false;     ///< nothing has happened to it since
+    std::string status;          ///< empty where no audit was at hand
+    std::optional<Phase> phase;  ///< absent where status stands for several, or is no longer configured
     std::int64_t revision = 0;
     LocationId location;
     CustomerId customer;
-    std::string customer_name;    ///< as it is now
+    std::string customer_name;  ///< as it is now
     UserId created_by;
     Instant created_at;
     std::optional<Instant> submitted_at;
@@ -82,8 +82,8 @@ void describe(Io& io, PastOrder& order) {
     io.optional("laterAt", order.later);
 }
 
-/// What an order's past is made from: all of its audit and all of its revisions, oldest first. Without any facts only the content
-/// is known, and the moments are those of the revisions.
+/// What an order's past is made from: all of its audit and all of its revisions, oldest first. Without any facts only
+/// the content is known, and the moments are those of the revisions.
 struct OrderPast {
     std::vector<Fact> facts;
     std::vector<OrderRevision> revisions;
@@ -92,8 +92,9 @@ struct OrderPast {
 /// Whether it tells of the order's room alone, which is for who may know of the room.
 bool is_of_room(const Fact& fact);
 
-/// The order after everything that had happened to it by `moment`; nothing where it did not exist yet, or its content of then is
-/// not among the revisions. `present` gives what never changes, and what production yielded.
-std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past, Instant moment, const Workflow& workflow);
+/// The order after everything that had happened to it by `moment`; nothing where it did not exist yet, or its content
+/// of then is not among the revisions. `present` gives what never changes, and what production yielded.
+std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past, Instant moment,
+                                     const Workflow& workflow);
 
 }  // namespace batchline

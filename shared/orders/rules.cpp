@@ -17,7 +17,8 @@ Problems check_lines(const std::vector<LineContent>& lines, const std::string& p
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::string at = pointer + "/" + std::to_string(i);
         if (lines[i].quantity.amount <= 0) problems.push_back({at + "/quantity", "must be above zero"});
-        if (lines[i].id && !seen.insert(*lines[i].id).second) problems.push_back({at + "/id", "stands in another line too"});
+        if (lines[i].id && !seen.insert(*lines[i].id).second)
+            problems.push_back({at + "/id", "stands in another line too"});
     }
     return problems;
 }
@@ -29,8 +30,11 @@ std::optional<Refusal> check_length(const Justification& justification, const st
 
 std::optional<Refusal> check_transition(const Order& order, Phase to, const Workflow& workflow) {
     if (workflow.status_on_the_way(order.status, to)) return std::nullopt;
-    const std::string from = order.status.empty() ? "A new order" : "An order that is " + workflow.label_of(order.status);
-    return Refusal{RefusalKind::not_possible_now, from + " cannot become " + workflow.status_of(to).label + " in this workflow.", {{"status", order.status}}};
+    const std::string from =
+        order.status.empty() ? "A new order" : "An order that is " + workflow.label_of(order.status);
+    return Refusal{RefusalKind::not_possible_now,
+                   from + " cannot become " + workflow.status_of(to).label + " in this workflow.",
+                   {{"status", order.status}}};
 }
 
 void enter(Order& order, Phase phase, const Workflow& workflow) {
@@ -41,7 +45,8 @@ void enter(Order& order, Phase phase, const Workflow& workflow) {
 
 Refusal too_late(const Order& order, const Workflow& workflow, const std::string& what_is_impossible) {
     const std::string number = order.number > 0 ? number_text(order.number) : "This order";
-    return {RefusalKind::not_possible_now, number + " is " + folded(workflow.label_of(order.status)) + ": " + what_is_impossible,
+    return {RefusalKind::not_possible_now,
+            number + " is " + folded(workflow.label_of(order.status)) + ": " + what_is_impossible,
             {{"status", order.status}, {"currentVersion", order.version}}};
 }
 
@@ -55,7 +60,8 @@ Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now) 
 }
 
 Priority priority_of(const Order& order, Instant now) {
-    return order.priority_override ? order.priority_override->level : priority_for(order.customer_tier, order.needed_at, now);
+    return order.priority_override ? order.priority_override->level
+                                   : priority_for(order.customer_tier, order.needed_at, now);
 }
 
 std::string urgency_key(const Order& order) {
@@ -64,8 +70,10 @@ std::string urgency_key(const Order& order) {
         return std::string(20 - std::min<std::size_t>(20, text.size()), '0') + text;
     };
     const int rank = static_cast<int>(Priority::Urgent) - static_cast<int>(order.priority);
-    const std::int64_t needed = order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
-    return std::to_string(rank) + " " + digits(needed) + " " + digits(order.created_at.microseconds) + " " + order.id.text();
+    const std::int64_t needed =
+        order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
+    return std::to_string(rank) + " " + digits(needed) + " " + digits(order.created_at.microseconds) + " " +
+           order.id.text();
 }
 
 std::size_t count_wanted(const std::vector<OrderLine>& lines) {
@@ -97,7 +105,8 @@ static bool same_line_content(OrderLine a, OrderLine b) {
 }
 
 bool same_content(const Order& a, const Order& b) {
-    return std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line_content) && a.needed_at == b.needed_at && a.customer_notes == b.customer_notes && a.overrides == b.overrides;
+    return std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line_content) &&
+           a.needed_at == b.needed_at && a.customer_notes == b.customer_notes && a.overrides == b.overrides;
 }
 
 }  // namespace batchline

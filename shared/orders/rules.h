@@ -23,7 +23,8 @@ std::optional<Refusal> check_transition(const Order& order, Phase to, const Work
 /// Puts the order into the phase and the status that the workflow has for it on the way from where the order is.
 void enter(Order& order, Phase phase, const Workflow& workflow);
 
-/// The refusal for an order in a phase that an action is not for: "N-000123 is in production: it can no longer be edited."
+/// The refusal for an order in a phase that an action is not for: "N-000123 is in production: it can no longer be
+/// edited."
 Refusal too_late(const Order& order, const Workflow& workflow, const std::string& what_is_impossible);
 
 /// From the customer's tier and how soon the order is needed: high tiers one level up, within six hours one more.

@@ -32,7 +32,8 @@ namespace {
 void check_phases(const std::vector<StatusDefinition>& statuses, Problems& problems) {
     for (const auto& [phase, name] : EnumNames<Phase>::names) {
         std::size_t count = 0;
-        for (const StatusDefinition& status : statuses) count += static_cast<std::size_t>(std::count(status.phases.begin(), status.phases.end(), phase));
+        for (const StatusDefinition& status : statuses)
+            count += static_cast<std::size_t>(std::count(status.phases.begin(), status.phases.end(), phase));
         if (count > 0) continue;
         problems.push_back({"/statuses", "must name the phase " + std::string(name) + " in a status"});
     }
@@ -43,18 +44,23 @@ void check_rooms(const std::vector<StatusDefinition>& statuses, Problems& proble
     for (std::size_t i = 0; i < statuses.size(); ++i) {
         const bool produces = std::count(statuses[i].phases.begin(), statuses[i].phases.end(), Phase::Producing) > 0;
         const bool is_shut = statuses[i].room == RoomState::Locked || statuses[i].room == RoomState::Hidden;
-        if (produces && !is_shut) problems.push_back({"/statuses/" + std::to_string(i) + "/room", "must be Locked or Hidden during production"});
+        if (produces && !is_shut)
+            problems.push_back(
+                {"/statuses/" + std::to_string(i) + "/room", "must be Locked or Hidden during production"});
     }
 }
 
-void check_transition(const Workflow& workflow, const TransitionDefinition& transition, const std::string& pointer, const Policy& policy, Problems& problems) {
+void check_transition(const Workflow& workflow, const TransitionDefinition& transition, const std::string& pointer,
+                      const Policy& policy, Problems& problems) {
     const StatusDefinition* from = workflow.find_status(transition.from);
     if (!from) problems.push_back({pointer + "/from", "is not a status"});
     if (!workflow.find_status(transition.to)) problems.push_back({pointer + "/to", "is not a status"});
     if (from && from->terminal) problems.push_back({pointer + "/from", "is terminal, so nothing may leave it"});
-    const bool someone_may = std::any_of(policy.roles().begin(), policy.roles().end(),
-                                         [&](const auto& role) { return policy.has_action(role.first, transition.action); });
-    if (!someone_may) problems.push_back({pointer + "/action", "is not granted to any role, so nobody could take this transition"});
+    const bool someone_may = std::any_of(policy.roles().begin(), policy.roles().end(), [&](const auto& role) {
+        return policy.has_action(role.first, transition.action);
+    });
+    if (!someone_may)
+        problems.push_back({pointer + "/action", "is not granted to any role, so nobody could take this transition"});
 }
 
 void check_reachable(const Workflow& workflow, const std::vector<std::string>& initial, Problems& problems) {
@@ -68,10 +74,13 @@ void check_reachable(const Workflow& workflow, const std::vector<std::string>& i
     for (std::size_t i = 0; i < workflow.statuses().size(); ++i) {
         const StatusDefinition& status = workflow.statuses()[i];
         const std::string pointer = "/statuses/" + std::to_string(i);
-        if (!reached.contains(status.name)) problems.push_back({pointer, "can never be reached: no transition leads to " + status.name});
-        const bool has_way_out = std::any_of(workflow.transitions().begin(), workflow.transitions().end(),
-                                             [&](const TransitionDefinition& t) { return t.from == status.name && t.to != status.name; });
-        if (!status.terminal && !has_way_out) problems.push_back({pointer, status.name + " is not terminal but has no way out"});
+        if (!reached.contains(status.name))
+            problems.push_back({pointer, "can never be reached: no transition leads to " + status.name});
+        const bool has_way_out =
+            std::any_of(workflow.transitions().begin(), workflow.transitions().end(),
+                        [&](const TransitionDefinition& t) { return t.from == status.name && t.to != status.name; });
+        if (!status.terminal && !has_way_out)
+            problems.push_back({pointer, status.name + " is not terminal but has no way out"});
     }
 }
 
@@ -93,7 +102,8 @@ Workflow Workflow::from_json(const Json& json, const Policy& policy, Problems& p
         check_phases(workflow.statuses_, found);
         check_rooms(workflow.statuses_, found);
         for (std::size_t i = 0; i < workflow.initial_.size(); ++i) {
-            if (!workflow.find_status(workflow.initial_[i])) found.push_back({"/initial/" + std::to_string(i), "is not a status"});
+            if (!workflow.find_status(workflow.initial_[i]))
+                found.push_back({"/initial/" + std::to_string(i), "is not a status"});
         }
         for (std::size_t i = 0; i < workflow.transitions_.size(); ++i) {
             check_transition(workflow, workflow.transitions_[i], "/transitions/" + std::to_string(i), policy, found);
@@ -156,8 +166,9 @@ const StatusDefinition* Workflow::find_status(std::string_view name) const {
 
 bool Workflow::allows(std::string_view from, std::string_view to) const {
     if (from == to) return true;
-    return std::any_of(transitions_.begin(), transitions_.end(),
-                       [&](const TransitionDefinition& transition) { return transition.from == from && transition.to == to; });
+    return std::any_of(transitions_.begin(), transitions_.end(), [&](const TransitionDefinition& transition) {
+        return transition.from == from && transition.to == to;
+    });
 }
 
 bool Workflow::may_begin_as(std::string_view status) const {

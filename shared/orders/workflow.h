@@ -44,14 +44,14 @@ struct TransitionDefinition {
 class Workflow {
 public:
     Workflow() = default;
-    /// Also checks that every status can be reached, every non-terminal one left, none left that is terminal, every phase
-    /// named, and that some role of the policy may take each transition.
+    /// Also checks that every status can be reached, every non-terminal one left, none left that is terminal, every
+    /// phase named, and that some role of the policy may take each transition.
     static Workflow from_json(const Json& json, const Policy& policy, Problems& problems);
 
     /// The first that names the phase: what an order in it usually has.
     const StatusDefinition& status_of(Phase phase) const;
-    /// The status an order goes to when it enters a phase: it stays where it is if that is of the phase; else it takes the first
-    /// transition to one that is. `from` is empty for a new order. nullptr where no way leads there.
+    /// The status an order goes to when it enters a phase: it stays where it is if that is of the phase; else it takes
+    /// the first transition to one that is. `from` is empty for a new order. nullptr where no way leads there.
     const StatusDefinition* status_on_the_way(std::string_view from, Phase to) const;
     /// Its label; the name itself for a status that is no longer configured.
     std::string label_of(std::string_view status) const;

@@ -13,7 +13,8 @@ Actor actor_of(const User& user, const std::vector<const User*>& users) {
         const UserId manager = to_visit.back();
         to_visit.pop_back();
         for (const User* other : users) {
-            const bool is_new = std::find(actor.subordinates.begin(), actor.subordinates.end(), other->id) == actor.subordinates.end();
+            const bool is_new =
+                std::find(actor.subordinates.begin(), actor.subordinates.end(), other->id) == actor.subordinates.end();
             if (other->manager != manager || other->id == user.id || !is_new) continue;
             actor.subordinates.push_back(other->id);
             to_visit.push_back(other->id);

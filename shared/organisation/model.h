@@ -34,7 +34,7 @@ struct User {
     std::string role;
     std::vector<LocationId> locations;
     std::optional<UserId> manager;
-    std::optional<Instant> deactivated_at = {};  ///< from then on nobody signs in as this user
+    std::optional<Instant> deactivated_at = {};   ///< from then on nobody signs in as this user
     std::optional<Instant> password_set_at = {};  ///< by an administrator
     bool operator==(const User&) const = default;
 };

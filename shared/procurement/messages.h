@@ -31,8 +31,8 @@ struct DecideProcurement {
     std::optional<std::int64_t> expected;
     ProcurementDecision decision = ProcurementDecision::Fulfil;
     Justification justification;
-    std::vector<Receipt> receipts = {};              ///< not when rejecting; may be empty if stock came in meanwhile
-    std::optional<Instant> expected_at = {};         ///< not when rejecting: what is still short then comes by this time
+    std::vector<Receipt> receipts = {};       ///< not when rejecting; may be empty if stock came in meanwhile
+    std::optional<Instant> expected_at = {};  ///< not when rejecting: what is still short then comes by this time
     std::vector<SubstitutionRequest> substitutions = {};  ///< only when substituting
 };
 

@@ -40,7 +40,8 @@ std::vector<QueryParameter> order_list() {
 }
 
 /// A call that reads, or asks what would be.
-ApiCall get(std::string_view name, std::string_view path, std::string_view summary, std::vector<QueryParameter> query = {}) {
+ApiCall get(std::string_view name, std::string_view path, std::string_view summary,
+            std::vector<QueryParameter> query = {}) {
     ApiCall call{name, "GET", path, summary};
     call.query = std::move(query);
     return call;
@@ -76,24 +77,30 @@ std::vector<ApiCall> calls_besides_commands() {
         open_to(Access::anybody, ask("signIn", session, "Sign in: begins a session, which a cookie carries.")),
         open_to(Access::anybody, get("getSession", session, "Who is signed in.")),
         with_status(204, {"signOut", "DELETE", session, "Sign out: ends the session everywhere."}),
-        get("getConfiguration", "/api/v1/configuration", "Roles, workflow, reasons and what else a client needs to know."),
+        get("getConfiguration", "/api/v1/configuration",
+            "Roles, workflow, reasons and what else a client needs to know."),
 
         get("listOrders", "/api/v1/orders", "The orders the caller may see.", order_list()),
         get("countOrders", "/api/v1/orders/counts", "Counts per status, under the same filters.", order_filter),
-        get("getOrder", "/api/v1/orders/{id}", "One order; with at, as its audit and revisions say it stood at that moment.",
-            {{"at", Type::moment, "The moment. What neither audit nor revisions record (reservations, priority) is left out."}}),
+        get("getOrder", "/api/v1/orders/{id}",
+            "One order; with at, as its audit and revisions say it stood at that moment.",
+            {{"at", Type::moment,
+              "The moment. What neither audit nor revisions record (reservations, priority) is left out."}}),
         get("getOrderAudit", "/api/v1/orders/{id}/audit", "Who did what with it, when and why."),
         get("getOrderRevisions", "/api/v1/orders/{id}/revisions", "All versions of its content."),
         get("getOrderTimeline", "/api/v1/orders/{id}/timeline", "What happened to it and to each line, oldest first."),
-        get("getOrderExplanation", "/api/v1/orders/{id}/explanation", "Why it has its status, rank, price and shortfall, and who sees it."),
+        get("getOrderExplanation", "/api/v1/orders/{id}/explanation",
+            "Why it has its status, rank, price and shortfall, and who sees it."),
         get("getDiscussion", "/api/v1/orders/{id}/discussion", "The order's room with everything said in it."),
         ask("previewOrder", "/api/v1/orders/preview", "What a new order would come to; nothing changes."),
         ask("previewEdit", "/api/v1/orders/{id}/preview", "What an edit would come to; nothing changes."),
 
         get("listCustomers", "/api/v1/customers", "The customers the caller may see.", with_page({words, location})),
         get("getCustomer", "/api/v1/customers/{id}", "One customer."),
-        get("getCustomerContext", "/api/v1/customers/{id}/context", "A customer with the last orders and the usual basket."),
-        get("listCustomerInteractions", "/api/v1/customers/{id}/interactions", "Contacts with a customer, newest first.", with_page({})),
+        get("getCustomerContext", "/api/v1/customers/{id}/context",
+            "A customer with the last orders and the usual basket."),
+        get("listCustomerInteractions", "/api/v1/customers/{id}/interactions",
+            "Contacts with a customer, newest first.", with_page({})),
 
         get("listProducts", "/api/v1/products", "The catalogue.", with_page({words})),
         get("getProduct", "/api/v1/products/{id}", "One product."),
@@ -106,33 +113,45 @@ std::vector<ApiCall> calls_besides_commands() {
         get("getAvailability", "/api/v1/availability", "What is free of each material.", {location}),
         ask("checkStock", "/api/v1/inventory/check", "Whether stock covers some products; nothing changes."),
 
-        get("listProcurementRequests", "/api/v1/procurement-requests", "What waits for procurement, most urgent first.", with_page({location})),
-        get("listWorkOrders", "/api/v1/work-orders", "What waits for production, most urgent first.", with_page({location})),
+        get("listProcurementRequests", "/api/v1/procurement-requests", "What waits for procurement, most urgent first.",
+            with_page({location})),
+        get("listWorkOrders", "/api/v1/work-orders", "What waits for production, most urgent first.",
+            with_page({location})),
 
         get("listNotifications", "/api/v1/notifications", "What the caller was told, newest first.",
             with_page({{"unread", Type::flag, "true: only what has not been read; false: only what has."}})),
         get("listFollowUps", "/api/v1/follow-ups", "What somebody still has to come back to, the first due first.",
-            with_page({{"ownerId", Type::id, "Only this user's."}, {"dueBefore", Type::moment, "Only due before this moment."}})),
-        get("getCalendarFeed", "/api/v1/calendar-feed", "Whether one's follow-ups have a secret address; the address itself is told once, when it is made."),
-        ask("makeCalendarFeed", "/api/v1/calendar-feed", "A secret address of one's follow-ups for a calendar; the one before ends."),
-        with_status(204, {"revokeCalendarFeed", "DELETE", "/api/v1/calendar-feed", "End the secret address of one's follow-ups."}),
-        open_to(Access::anybody, get("getCalendar", "/api/v1/calendar/{secret}.ics", "Somebody's follow-ups as a calendar, for who knows its secret.")),
-        get("getNotificationPreferences", "/api/v1/notification-preferences", "How the caller wants to be told of what."),
+            with_page({{"ownerId", Type::id, "Only this user's."},
+                       {"dueBefore", Type::moment, "Only due before this moment."}})),
+        get("getCalendarFeed", "/api/v1/calendar-feed",
+            "Whether one's follow-ups have a secret address; the address itself is told once, when it is made."),
+        ask("makeCalendarFeed", "/api/v1/calendar-feed",
+            "A secret address of one's follow-ups for a calendar; the one before ends."),
+        with_status(204, {"revokeCalendarFeed", "DELETE", "/api/v1/calendar-feed",
+                          "End the secret address of one's follow-ups."}),
+        open_to(Access::anybody, get("getCalendar", "/api/v1/calendar/{secret}.ics",
+                                     "Somebody's follow-ups as a calendar, for who knows its secret.")),
+        get("getNotificationPreferences", "/api/v1/notification-preferences",
+            "How the caller wants to be told of what."),
 
         get("listUsers", "/api/v1/users", "All who may sign in; for administrators.", with_page({words})),
         get("getUser", "/api/v1/users/{id}", "One user; for administrators."),
-        get("explainSight", "/api/v1/users/{id}/sight", "Why a user can or cannot see an order and act on it; for administrators.",
+        get("explainSight", "/api/v1/users/{id}/sight",
+            "Why a user can or cannot see an order and act on it; for administrators.",
             {{"orderId", Type::id, "The order.", true}}),
-        with_status(204, ask("setUserPassword", "/api/v1/users/{id}/password", "Give a user another password; for administrators.")),
+        with_status(204, ask("setUserPassword", "/api/v1/users/{id}/password",
+                             "Give a user another password; for administrators.")),
 
         get("exportAudit", "/api/v1/audit/export", "The whole audit, a signed head and an entry a line."),
         get("getAuditKey", "/api/v1/audit/key", "The public key that exports of the audit are signed by."),
 
         get("listChanges", "/api/v1/changes", "The change feed; without since a snapshot of the working set.",
-            {{"since", Type::cursor, "The cursor of the answer before."}, {"limit", Type::limit, "How many rows to look at: 1 to 1000."}}),
+            {{"since", Type::cursor, "The cursor of the answer before."},
+             {"limit", Type::limit, "How many rows to look at: 1 to 1000."}}),
         get("streamChanges", "/api/v1/changes/stream", "The change feed as server-sent events.",
             {{"since", Type::cursor, "Where to go on; Last-Event-ID counts more."}}),
-        get("exportTable", "/api/v1/exports/{kind}.csv", "A table of what the caller may see: orders, customers, products, materials or inventory."),
+        get("exportTable", "/api/v1/exports/{kind}.csv",
+            "A table of what the caller may see: orders, customers, products, materials or inventory."),
     };
 }
 
@@ -165,7 +184,8 @@ const std::vector<ApiCall>& api_calls() {
 }
 
 const ApiCall* find_call(std::string_view name) {
-    const auto found = std::find_if(api_calls().begin(), api_calls().end(), [&](const ApiCall& call) { return call.name == name; });
+    const auto found =
+        std::find_if(api_calls().begin(), api_calls().end(), [&](const ApiCall& call) { return call.name == name; });
     return found == api_calls().end() ? nullptr : &*found;
 }
 
@@ -207,7 +227,8 @@ std::optional<PathMatch> match_path(const std::vector<std::string>& pattern, con
         const std::size_t end = expected.find('}');
         const std::string_view suffix = expected.substr(end + 1);
         if (present.size() <= suffix.size() || !present.ends_with(suffix)) return std::nullopt;
-        match.parameters[std::string(expected.substr(1, end - 1))] = std::string(present.substr(0, present.size() - suffix.size()));
+        match.parameters[std::string(expected.substr(1, end - 1))] =
+            std::string(present.substr(0, present.size() - suffix.size()));
     }
     return match;
 }

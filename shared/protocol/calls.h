@@ -34,7 +34,7 @@ struct QueryParameter {
 
 /// One call of the HTTP API. A segment of the path in braces is a parameter; text may follow it ("{kind}.csv").
 struct ApiCall {
-    std::string_view name;     ///< "getOrder": the operationId
+    std::string_view name;  ///< "getOrder": the operationId
     std::string_view method;
     std::string_view path;     ///< whole: "/api/v1/orders/{id}"
     std::string_view summary;  ///< one line for people
@@ -43,11 +43,11 @@ struct ApiCall {
     std::vector<QueryParameter> query = {};  ///< others are refused
     int status = 200;                        ///< of success
     IfMatch if_match = IfMatch::not_used;
-    bool is_command = false;                 ///< changes something by the core's rules: takes an Idempotency-Key
+    bool is_command = false;  ///< changes something by the core's rules: takes an Idempotency-Key
 };
 
-/// The one table: what is not in it cannot be served, is not in the OpenAPI document, and is asked for by no client. Commands
-/// come from command_routes().
+/// The one table: what is not in it cannot be served, is not in the OpenAPI document, and is asked for by no client.
+/// Commands come from command_routes().
 const std::vector<ApiCall>& api_calls();
 /// nullptr for a name that is none.
 const ApiCall* find_call(std::string_view name);
@@ -55,7 +55,8 @@ const ApiCall* find_call(std::string_view name);
 /// The path of a call without parameters, or with them filled in; ENSUREs that there is such a call.
 std::string path_of(std::string_view name, const std::map<std::string, std::string>& parameters = {});
 
-/// How a path fits a pattern's path: its parameters, and how many segments are literally the same. Nothing: it is another one.
+/// How a path fits a pattern's path: its parameters, and how many segments are literally the same. Nothing: it is
+/// another one.
 struct PathMatch {
     std::map<std::string, std::string> parameters;
     int literals = 0;

@@ -28,7 +28,8 @@ std::string name_of_material(const World& world, MaterialId id) {
 std::optional<Instant> expected_at(const Order& order) {
     std::optional<Instant> latest;
     for (const Reservation& reservation : order.reservations) {
-        if (reservation.expected_at && (!latest || *latest < *reservation.expected_at)) latest = reservation.expected_at;
+        if (reservation.expected_at && (!latest || *latest < *reservation.expected_at))
+            latest = reservation.expected_at;
     }
     return latest;
 }
@@ -40,18 +41,29 @@ std::vector<std::string> status_reasons(const Order& order, const World& world, 
     };
     switch (order.phase) {
         case Phase::Draft: out.push_back("It is saved, but has not been submitted."); break;
-        case Phase::Short: out.push_back("Stock does not cover it, so procurement has to decide. Nothing is held for it meanwhile."); break;
+        case Phase::Short:
+            out.push_back("Stock does not cover it, so procurement has to decide. Nothing is held for it meanwhile.");
+            break;
         case Phase::Ready: {
             out.push_back("Everything it needs is reserved.");
-            if (const auto expected = expected_at(order)) out.push_back("Part of it is on its way and expected by " + expected->text() + "; production can start once it has arrived.");
+            if (const auto expected = expected_at(order))
+                out.push_back("Part of it is on its way and expected by " + expected->text() +
+                              "; production can start once it has arrived.");
             if (order.production_status == ProductionStatus::OnHold) out.push_back("Production is held.");
             break;
         }
-        case Phase::Producing: out.push_back("Its materials have been taken from stock, so it can no longer change."); break;
+        case Phase::Producing:
+            out.push_back("Its materials have been taken from stock, so it can no longer change.");
+            break;
         case Phase::Produced: out.push_back("It has been produced and waits to be handed over."); break;
         case Phase::Delivered: out.push_back("It has been handed over; nothing follows."); break;
-        case Phase::RejectedOpen: because("Procurement cannot fulfil it. It can be revised and submitted again, or the rejection acknowledged."); break;
-        case Phase::RejectedFinal: because("Procurement could not fulfil it, and the rejection was acknowledged."); break;
+        case Phase::RejectedOpen:
+            because(
+                "Procurement cannot fulfil it. It can be revised and submitted again, or the rejection acknowledged.");
+            break;
+        case Phase::RejectedFinal:
+            because("Procurement could not fulfil it, and the rejection was acknowledged.");
+            break;
         case Phase::Cancelled: {
             const std::string who = order.cancellation_by ? " by " + name_of_user(world, *order.cancellation_by) : "";
             because("It was cancelled" + who + ".");
@@ -66,8 +78,10 @@ Json next_steps(const ExplanationSources& sources, const Viewer& viewer) {
     const Workflow& workflow = viewer.configuration.workflow;
     for (const TransitionDefinition& transition : workflow.transitions()) {
         if (transition.from != sources.order.status) continue;
-        const Verdict verdict = viewer.configuration.policy.may(viewer.actor, transition.action, sources.facts, viewer.now);
-        Json step{{"name", transition.name}, {"to", transition.to}, {"allowed", verdict.allowed}, {"reason", verdict.reason}};
+        const Verdict verdict =
+            viewer.configuration.policy.may(viewer.actor, transition.action, sources.facts, viewer.now);
+        Json step{
+            {"name", transition.name}, {"to", transition.to}, {"allowed", verdict.allowed}, {"reason", verdict.reason}};
         if (!transition.label.empty()) step["label"] = transition.label;
         out.push_back(std::move(step));
     }
@@ -79,16 +93,20 @@ std::vector<std::string> priority_reasons(const Order& order, const World& world
     if (order.priority_override) {
         const PriorityOverride& override = *order.priority_override;
         out.push_back(std::string(name_of(override.level)) + " was set" +
-                      (sees_audit ? " by " + name_of_user(world, override.user) + ". " + justified(override.justification) : " by hand."));
+                      (sees_audit
+                           ? " by " + name_of_user(world, override.user) + ". " + justified(override.justification)
+                           : " by hand."));
         return out;
     }
     const std::string tier(name_of(order.customer_tier));
-    out.push_back(is_high_tier(order.customer_tier) ? "The customer's tier " + tier + " raises it." : "The customer's tier " + tier + " does not raise it.");
+    out.push_back(is_high_tier(order.customer_tier) ? "The customer's tier " + tier + " raises it."
+                                                    : "The customer's tier " + tier + " does not raise it.");
     if (!order.needed_at) {
         out.push_back("No date is given.");
     } else {
         const bool is_raised = order.priority != priority_for(order.customer_tier, std::nullopt, order.updated_at);
-        out.push_back("It is needed by " + order.needed_at->text() + (is_raised ? ", soon after it was written, which raises it." : ", which does not raise it."));
+        out.push_back("It is needed by " + order.needed_at->text() +
+                      (is_raised ? ", soon after it was written, which raises it." : ", which does not raise it."));
     }
     return out;
 }
@@ -96,7 +114,8 @@ std::vector<std::string> priority_reasons(const Order& order, const World& world
 Json queue_place(const ExplanationSources& sources) {
     if (sources.order.phase != Phase::Short && sources.order.phase != Phase::Ready) return nullptr;
     const std::string own = urgency_key(sources.order);
-    const auto before = std::count_if(sources.queue.begin(), sources.queue.end(), [&](const Order* other) { return urgency_key(*other) < own; });
+    const auto before = std::count_if(sources.queue.begin(), sources.queue.end(),
+                                      [&](const Order* other) { return urgency_key(*other) < own; });
     return {{"name", sources.order.phase == Phase::Short ? "Procurement" : "Production"},
             {"position", before + 1},
             {"of", std::max<std::size_t>(sources.queue.size(), 1)},
@@ -110,7 +129,8 @@ Json price(const ExplanationSources& sources) {
         if (line.unit_price) json["unitPrice"] = json_of(*line.unit_price);
         if (line.amount) json["amount"] = json_of(*line.amount);
         const std::string quantity = line.quantity.text();
-        json["reason"] = is_wanted(line) ? quantity + " at the list price of " + line.product_name + " when it was ordered; rounded half up per line. No discount applies."
+        json["reason"] = is_wanted(line) ? quantity + " at the list price of " + line.product_name +
+                                               " when it was ordered; rounded half up per line. No discount applies."
                                          : "Cancelled: it costs nothing.";
         lines.push_back(std::move(json));
     }
@@ -123,7 +143,8 @@ Json shortfall(const ExplanationSources& sources) {
     for (const Shortfall& one : sources.order.shortfall) {
         out.push_back({{"materialId", one.material.text()},
                        {"missing", json_of(one.missing)},
-                       {"reason", "The recipes need " + one.required.text() + " " + name_of_material(sources.world, one.material) + "; " + one.available.text() +
+                       {"reason", "The recipes need " + one.required.text() + " " +
+                                      name_of_material(sources.world, one.material) + "; " + one.available.text() +
                                       " that last long enough were free at the last try."}});
     }
     return out;
@@ -135,8 +156,11 @@ Json visibility(const ExplanationSources& sources, const Viewer& viewer, bool se
     if (!sees_audit) return out;
     out["users"] = Json::array();
     for (const User* user : sources.users) {
-        const Verdict verdict = policy.may(actor_of(*user, sources.users), Action::ViewOrder, sources.facts, viewer.now);
-        if (verdict.allowed) out["users"].push_back({{"userId", user->id.text()}, {"name", user->name}, {"role", user->role}, {"reason", verdict.reason}});
+        const Verdict verdict =
+            policy.may(actor_of(*user, sources.users), Action::ViewOrder, sources.facts, viewer.now);
+        if (verdict.allowed)
+            out["users"].push_back(
+                {{"userId", user->id.text()}, {"name", user->name}, {"role", user->role}, {"reason", verdict.reason}});
     }
     return out;
 }
@@ -160,18 +184,22 @@ const OrderLine* find_line(const std::vector<OrderLine>& lines, OrderLineId id) 
 /// What each revision did to the line, then what production did.
 Json line_steps(const OrderLine& line, const std::vector<Fact>& facts, const std::vector<OrderRevision>& revisions) {
     Json steps = Json::array();
-    const auto add = [&](Instant at, const std::string& step) { steps.push_back({{"at", json_of(at)}, {"step", step}}); };
+    const auto add = [&](Instant at, const std::string& step) {
+        steps.push_back({{"at", json_of(at)}, {"step", step}});
+    };
     const OrderLine* former = nullptr;
     for (const OrderRevision& revision : revisions) {
         const OrderLine* present = find_line(revision.lines, line.id);
         if (present && !former) add(revision.at, "Ordered");
         if (present && former && is_wanted(*former) && !is_wanted(*present)) add(revision.at, "Cancelled");
-        if (present && former && present->quantity != former->quantity) add(revision.at, "Changed to " + present->quantity.text());
+        if (present && former && present->quantity != former->quantity)
+            add(revision.at, "Changed to " + present->quantity.text());
         former = present;
     }
     if (!is_wanted(line)) return steps;
     for (const Fact& fact : facts) {
-        if (fact.action == "ProductionStarted" || fact.action == "ProductionCompleted" || fact.action == "Delivered") add(fact.timestamp, fact.action);
+        if (fact.action == "ProductionStarted" || fact.action == "ProductionCompleted" || fact.action == "Delivered")
+            add(fact.timestamp, fact.action);
     }
     return steps;
 }
@@ -187,7 +215,9 @@ Json explanation_of(const ExplanationSources& sources, const Viewer& viewer) {
                {"label", viewer.configuration.workflow.label_of(order.status)},
                {"reasons", status_reasons(order, sources.world, sees_audit)},
                {"next", next_steps(sources, viewer)}}},
-             {"priority", {{"priorityLevel", std::string(name_of(order.priority))}, {"reasons", priority_reasons(order, sources.world, sees_audit)}}},
+             {"priority",
+              {{"priorityLevel", std::string(name_of(order.priority))},
+               {"reasons", priority_reasons(order, sources.world, sees_audit)}}},
              {"queue", queue_place(sources)},
              {"shortfall", shortfall(sources)},
              {"visibility", visibility(sources, viewer, sees_audit)}};
@@ -195,8 +225,8 @@ Json explanation_of(const ExplanationSources& sources, const Viewer& viewer) {
     return out;
 }
 
-Json timeline_of(const Order& order, const AccessFacts& access, const std::vector<Fact>& facts, const std::vector<OrderRevision>& revisions,
-                 const World& world, const Viewer& viewer) {
+Json timeline_of(const Order& order, const AccessFacts& access, const std::vector<Fact>& facts,
+                 const std::vector<OrderRevision>& revisions, const World& world, const Viewer& viewer) {
     const bool sees_audit = viewer.may(Action::ViewAudit, access);
     Json items = Json::array();
     for (const Fact& fact : facts) {
@@ -205,12 +235,9 @@ Json timeline_of(const Order& order, const AccessFacts& access, const std::vecto
     }
     Json lines = Json::array();
     for (const OrderLine& line : order.lines) {
-        Json json{{"lineId", line.id.text()},
-                  {"productId", line.product.text()},
-                  {"productName", line.product_name},
-                  {"status", std::string(name_of(line.status))},
-                  {"quantity", json_of(line.quantity)},
-                  {"steps", line_steps(line, facts, revisions)}};
+        Json json{{"lineId", line.id.text()},           {"productId", line.product.text()},
+                  {"productName", line.product_name},   {"status", std::string(name_of(line.status))},
+                  {"quantity", json_of(line.quantity)}, {"steps", line_steps(line, facts, revisions)}};
         if (line.produced) json["produced"] = json_of(*line.produced);
         if (line.wasted) json["wasted"] = json_of(*line.wasted);
         lines.push_back(std::move(json));

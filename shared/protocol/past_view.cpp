@@ -6,12 +6,14 @@
 
 namespace batchline {
 
-std::optional<PastOrder> past_view_of(const Order& present, const AccessFacts& access, OrderPast past, Instant moment, const Viewer& viewer) {
+std::optional<PastOrder> past_view_of(const Order& present, const AccessFacts& access, OrderPast past, Instant moment,
+                                      const Viewer& viewer) {
     const bool sees_audit = viewer.may(Action::ViewAudit, access);
     if (!sees_audit) std::erase_if(past.facts, is_of_room);
     std::optional<PastOrder> order = as_it_stood(present, past, moment, viewer.configuration.workflow);
     if (!order) return order;
-    if (!sees_audit && order->step) *order->step = {order->step->id, order->step->action, order->step->timestamp, std::nullopt, std::nullopt, {}};
+    if (!sees_audit && order->step)
+        *order->step = {order->step->id, order->step->action, order->step->timestamp, std::nullopt, std::nullopt, {}};
     if (!viewer.may(Action::ViewPrices, access)) {
         order->total.reset();
         for (OrderLine& line : order->lines) {

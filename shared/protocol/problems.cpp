@@ -21,8 +21,10 @@ ProblemType problem_type(RefusalKind kind) {
         case RefusalKind::restriction_clash: return {"/problems/restriction-clash", "Restriction clash", 422};
         case RefusalKind::justification_needed: return {"/problems/justification-needed", "Justification needed", 422};
         case RefusalKind::unknown_reason_code: return {"/problems/unknown-reason-code", "Unknown reason", 422};
-        case RefusalKind::substitution_not_permitted: return {"/problems/substitution-not-permitted", "Substitution not permitted", 422};
-        case RefusalKind::quantity_out_of_range: return {"/problems/quantity-out-of-range", "Quantity out of range", 422};
+        case RefusalKind::substitution_not_permitted:
+            return {"/problems/substitution-not-permitted", "Substitution not permitted", 422};
+        case RefusalKind::quantity_out_of_range:
+            return {"/problems/quantity-out-of-range", "Quantity out of range", 422};
         case RefusalKind::discussion_hidden: return {"/problems/discussion-hidden", "The discussion is hidden", 404};
         case RefusalKind::discussion_locked: return {"/problems/discussion-locked", "The discussion is locked", 409};
         case RefusalKind::invariant_broken: return {"/problems/internal", "Internal error", 500};
@@ -39,6 +41,8 @@ Json problem_of(const ProblemType& type, const std::string& detail, const Json& 
     return problem;
 }
 
-Json problem_of(const Refusal& refusal) { return problem_of(problem_type(refusal.kind), refusal.detail, refusal.members); }
+Json problem_of(const Refusal& refusal) {
+    return problem_of(problem_type(refusal.kind), refusal.detail, refusal.members);
+}
 
 }  // namespace batchline

@@ -10,19 +10,34 @@ namespace batchline {
 namespace {
 
 template <class C>
-constexpr bool is_about_an_order = requires(C command) { command.order; };
+constexpr bool is_about_an_order = requires(C command) {
+    command.order;
+};
 template <class C>
-constexpr bool names_its_version = requires(C command) { command.expected; };
+constexpr bool names_its_version = requires(C command) {
+    command.expected;
+};
 template <class C>
-constexpr bool is_about_a_notification = requires(C command) { command.notification; };
+constexpr bool is_about_a_notification = requires(C command) {
+    command.notification;
+};
 template <class C>
-constexpr bool is_about_a_user = requires(C command) { command.user; } && !is_about_an_order<C>;  // an invitation names its user in the body
+constexpr bool is_about_a_user = requires(C command) {
+    command.user;
+}
+&&!is_about_an_order<C>;  // an invitation names its user in the body
 template <class C>
-constexpr bool is_about_a_message = requires(C command) { command.message; };
+constexpr bool is_about_a_message = requires(C command) {
+    command.message;
+};
 template <class C>
-constexpr bool is_about_a_follow_up = requires(C command) { command.follow_up; };
+constexpr bool is_about_a_follow_up = requires(C command) {
+    command.follow_up;
+};
 template <class C>
-constexpr bool is_about_a_line = requires(C command) { command.line; };
+constexpr bool is_about_a_line = requires(C command) {
+    command.line;
+};
 template <class C>
 constexpr bool is_about_a_lot_in_path = std::is_same_v<C, HoldLot> || std::is_same_v<C, ReleaseLot>;
 
@@ -65,24 +80,24 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
          "Submit a draft, or a rejected order once more."},
         {"cancelOrder", "POST", "/orders/{id}/cancellation", 200, IfMatch::optional, &read_command<CancelOrder>,
          "Cancel an order before production."},
-        {"acknowledgeRejection", "POST", "/orders/{id}/acknowledgement", 200, IfMatch::optional, &read_command<AcknowledgeRejection>,
-         "Take note of a rejection, which ends the order."},
+        {"acknowledgeRejection", "POST", "/orders/{id}/acknowledgement", 200, IfMatch::optional,
+         &read_command<AcknowledgeRejection>, "Take note of a rejection, which ends the order."},
         {"deliverOrder", "POST", "/orders/{id}/delivery", 200, IfMatch::optional, &read_command<DeliverOrder>,
          "Hand the order over to the customer."},
-        {"decideProcurement", "POST", "/orders/{id}/procurement-decision", 200, IfMatch::optional, &read_command<DecideProcurement>,
-         "Fulfil, replace or reject what stock could not cover."},
+        {"decideProcurement", "POST", "/orders/{id}/procurement-decision", 200, IfMatch::optional,
+         &read_command<DecideProcurement>, "Fulfil, replace or reject what stock could not cover."},
         {"receiveStock", "POST", "/inventory/receipts", 200, IfMatch::not_used, &read_command<ReceiveStock>,
          "Book in lots that have arrived."},
-        {"startProduction", "POST", "/orders/{id}/production-start", 200, IfMatch::optional, &read_command<StartProduction>,
-         "Start production: consumes what is reserved."},
-        {"completeProduction", "POST", "/orders/{id}/production-completion", 200, IfMatch::optional, &read_command<CompleteProduction>,
-         "Complete production, with what came out of it."},
-        {"cancelLine", "POST", "/orders/{id}/lines/{lineId}/cancellation", 200, IfMatch::optional, &read_command<CancelLine>,
-         "Cancel one line of an order before production."},
+        {"startProduction", "POST", "/orders/{id}/production-start", 200, IfMatch::optional,
+         &read_command<StartProduction>, "Start production: consumes what is reserved."},
+        {"completeProduction", "POST", "/orders/{id}/production-completion", 200, IfMatch::optional,
+         &read_command<CompleteProduction>, "Complete production, with what came out of it."},
+        {"cancelLine", "POST", "/orders/{id}/lines/{lineId}/cancellation", 200, IfMatch::optional,
+         &read_command<CancelLine>, "Cancel one line of an order before production."},
         {"setPriority", "POST", "/orders/{id}/priority", 200, IfMatch::optional, &read_command<SetPriority>,
          "Set the priority, whatever tier and date say."},
-        {"holdProduction", "POST", "/orders/{id}/production-hold", 200, IfMatch::optional, &read_command<HoldProduction>,
-         "Hold planned production; the order keeps its stock."},
+        {"holdProduction", "POST", "/orders/{id}/production-hold", 200, IfMatch::optional,
+         &read_command<HoldProduction>, "Hold planned production; the order keeps its stock."},
         {"takeTransition", "POST", "/orders/{id}/transitions", 200, IfMatch::optional, &read_command<TakeTransition>,
          "Take a configured step of the workflow that no other call is for."},
         {"adjustStock", "POST", "/inventory/adjustments", 200, IfMatch::not_used, &read_command<AdjustStock>,
@@ -91,29 +106,30 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
          "Block a lot; orders that had reserved it are planned anew."},
         {"releaseLot", "POST", "/inventory/lots/{id}/release", 200, IfMatch::not_used, &read_command<ReleaseLot>,
          "Let a blocked lot be used again."},
-        {"readNotification", "POST", "/notifications/{id}/read", 200, IfMatch::not_used, &read_command<ReadNotification>,
-         "Mark what one was told as read, and acknowledge it where it is urgent."},
-        {"setNotificationPreferences", "PUT", "/notification-preferences", 200, IfMatch::required, &read_command<SetNotificationPreferences>,
-         "Choose how one wants to be told of what."},
-        {"createUser", "POST", "/users", 201, IfMatch::not_used, &read_command<CreateUser>, "Add somebody who may sign in."},
+        {"readNotification", "POST", "/notifications/{id}/read", 200, IfMatch::not_used,
+         &read_command<ReadNotification>, "Mark what one was told as read, and acknowledge it where it is urgent."},
+        {"setNotificationPreferences", "PUT", "/notification-preferences", 200, IfMatch::required,
+         &read_command<SetNotificationPreferences>, "Choose how one wants to be told of what."},
+        {"createUser", "POST", "/users", 201, IfMatch::not_used, &read_command<CreateUser>,
+         "Add somebody who may sign in."},
         {"changeUser", "PATCH", "/users/{id}", 200, IfMatch::required, &read_command<ChangeUser>,
          "Change somebody's name, role, locations or manager, or switch them off."},
         {"postMessage", "POST", "/orders/{id}/discussion/messages", 201, IfMatch::not_used, &read_command<PostMessage>,
          "Say something in the order's room, in words or by a template."},
-        {"editMessage", "PATCH", "/orders/{id}/discussion/messages/{messageId}", 200, IfMatch::not_used, &read_command<EditMessage>,
-         "Change what one said; what it said before is kept."},
-        {"inviteParticipant", "POST", "/orders/{id}/discussion/participants", 200, IfMatch::not_used, &read_command<InviteParticipant>,
-         "Let somebody who sees the order take part in its room."},
+        {"editMessage", "PATCH", "/orders/{id}/discussion/messages/{messageId}", 200, IfMatch::not_used,
+         &read_command<EditMessage>, "Change what one said; what it said before is kept."},
+        {"inviteParticipant", "POST", "/orders/{id}/discussion/participants", 200, IfMatch::not_used,
+         &read_command<InviteParticipant>, "Let somebody who sees the order take part in its room."},
         {"markRead", "POST", "/orders/{id}/discussion/read", 200, IfMatch::not_used, &read_command<MarkRead>,
          "Note what one has read in the order's room."},
-        {"closeDiscussion", "POST", "/orders/{id}/discussion/closure", 200, IfMatch::not_used, &read_command<CloseDiscussion>,
-         "Close the order's room: it stays readable."},
-        {"convertToInteraction", "POST", "/orders/{id}/discussion/crm-interaction", 201, IfMatch::not_used, &read_command<ConvertToInteraction>,
-         "Log the discussion with the customer; once, later ones amend."},
-        {"scheduleFollowUp", "POST", "/orders/{id}/discussion/follow-ups", 201, IfMatch::not_used, &read_command<ScheduleFollowUp>,
-         "Plan to come back to the order's discussion."},
-        {"completeFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/completion", 200, IfMatch::not_used,
-         &read_command<CompleteFollowUp>, "Be done with a follow-up."},
+        {"closeDiscussion", "POST", "/orders/{id}/discussion/closure", 200, IfMatch::not_used,
+         &read_command<CloseDiscussion>, "Close the order's room: it stays readable."},
+        {"convertToInteraction", "POST", "/orders/{id}/discussion/crm-interaction", 201, IfMatch::not_used,
+         &read_command<ConvertToInteraction>, "Log the discussion with the customer; once, later ones amend."},
+        {"scheduleFollowUp", "POST", "/orders/{id}/discussion/follow-ups", 201, IfMatch::not_used,
+         &read_command<ScheduleFollowUp>, "Plan to come back to the order's discussion."},
+        {"completeFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/completion", 200,
+         IfMatch::not_used, &read_command<CompleteFollowUp>, "Be done with a follow-up."},
         {"snoozeFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/snooze", 200, IfMatch::not_used,
          &read_command<SnoozeFollowUp>, "Give a follow-up another due time."},
         {"reassignFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/owner", 200, IfMatch::not_used,
@@ -152,12 +168,17 @@ CommandRequest request_of(const Command& command) {
                 request.path = filled_in(std::move(request.path), "{id}", c.order.value);
             }
             if constexpr (names_its_version<C>) request.if_match = c.expected;
-            if constexpr (is_about_a_notification<C>) request.path = filled_in(std::move(request.path), "{id}", c.notification.value);
+            if constexpr (is_about_a_notification<C>)
+                request.path = filled_in(std::move(request.path), "{id}", c.notification.value);
             if constexpr (is_about_a_user<C>) request.path = filled_in(std::move(request.path), "{id}", c.user.value);
-            if constexpr (is_about_a_message<C>) request.path = filled_in(std::move(request.path), "{messageId}", c.message.value);
-            if constexpr (is_about_a_follow_up<C>) request.path = filled_in(std::move(request.path), "{followUpId}", c.follow_up.value);
-            if constexpr (is_about_a_line<C>) request.path = filled_in(std::move(request.path), "{lineId}", c.line.value);
-            if constexpr (is_about_a_lot_in_path<C>) request.path = filled_in(std::move(request.path), "{id}", c.lot.value);
+            if constexpr (is_about_a_message<C>)
+                request.path = filled_in(std::move(request.path), "{messageId}", c.message.value);
+            if constexpr (is_about_a_follow_up<C>)
+                request.path = filled_in(std::move(request.path), "{followUpId}", c.follow_up.value);
+            if constexpr (is_about_a_line<C>)
+                request.path = filled_in(std::move(request.path), "{lineId}", c.line.value);
+            if constexpr (is_about_a_lot_in_path<C>)
+                request.path = filled_in(std::move(request.path), "{id}", c.lot.value);
         },
         command);
     return request;

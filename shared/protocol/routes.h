@@ -13,12 +13,14 @@ namespace batchline {
 
 /// The ids in a path: `{id}` of the record, `{lineId}`, `{messageId}` or `{followUpId}` of a part of it.
 struct PathIds {
-    PathIds(std::optional<Uuid> record, std::optional<Uuid> part = std::nullopt) : id(record), part_id(part) {}  // NOLINT: most have one
+    PathIds(std::optional<Uuid> record, std::optional<Uuid> part = std::nullopt)
+        : id(record), part_id(part) {}  // NOLINT: most have one
     std::optional<Uuid> id;
     std::optional<Uuid> part_id;
 };
 
-/// One command of the HTTP API. `path` may have the parameters `{id}`, of an order, a lot, a notification or a user, and `{lineId}`,
+/// One command of the HTTP API. `path` may have the parameters `{id}`, of an order, a lot, a notification or a user,
+/// and `{lineId}`,
 /// `{messageId}` or `{followUpId}`, of an order's line or of a part of its room.
 struct CommandRoute {
     std::string_view name;    ///< "createOrder"

@@ -72,7 +72,8 @@ Json view_of_expected(ExpectedReceipt receipt, const AccessFacts& facts, const V
 }
 
 Json view_of_user(const User& user, const Viewer& viewer) {
-    if (user.id == viewer.actor.user || viewer.configuration.policy.has_action(viewer.actor.role, Action::ManageUsers)) return to_json(user);
+    if (user.id == viewer.actor.user || viewer.configuration.policy.has_action(viewer.actor.role, Action::ManageUsers))
+        return to_json(user);
     return Json{{"id", user.id.text()}, {"version", user.version}, {"name", user.name}, {"role", user.role}};
 }
 
@@ -87,10 +88,11 @@ std::optional<AnyRecord> read_as(const Json& body) {
 
 const std::vector<Action>& order_actions() {
     static const std::vector<Action> actions{
-        Action::EditOrder,         Action::CancelOrder,     Action::AcknowledgeRejection, Action::DeliverOrder,
-        Action::DecideProcurement, Action::StartProduction, Action::CompleteProduction,   Action::OverrideAllergens,
-        Action::OverridePriority,  Action::ViewPrices,      Action::ViewAudit,            Action::HoldProduction,
-        Action::ResumeProduction,  Action::ViewDiscussion,  Action::JoinDiscussion};
+        Action::EditOrder,          Action::CancelOrder,       Action::AcknowledgeRejection,
+        Action::DeliverOrder,       Action::DecideProcurement, Action::StartProduction,
+        Action::CompleteProduction, Action::OverrideAllergens, Action::OverridePriority,
+        Action::ViewPrices,         Action::ViewAudit,         Action::HoldProduction,
+        Action::ResumeProduction,   Action::ViewDiscussion,    Action::JoinDiscussion};
     return actions;
 }
 
@@ -117,7 +119,8 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
         case RecordKind::WorkOrder:
             facts = facts_of_order(record.as<WorkOrder>().order, kind, world);
             // The order may be planned again, by another: this one is over whatever becomes of it.
-            if (record.as<WorkOrder>().status == WorkOrderStatus::Withdrawn && facts.phase) facts.phase = Phase::Cancelled;
+            if (record.as<WorkOrder>().status == WorkOrderStatus::Withdrawn && facts.phase)
+                facts.phase = Phase::Cancelled;
             return facts;
         case RecordKind::Notification: {
             const Notification& notification = record.as<Notification>();
@@ -172,7 +175,8 @@ bool is_visible(const AccessFacts& facts, const Viewer& viewer) {
         case RecordKind::ProcurementRequest: return viewer.may(Action::ViewProcurement, facts);
         case RecordKind::WorkOrder: return viewer.may(Action::ViewBoard, facts);
         // What is about an order is as hidden as the order.
-        case RecordKind::Notification: return facts.receiver == viewer.actor.user && (!facts.phase || viewer.may(Action::ViewOrder, facts));
+        case RecordKind::Notification:
+            return facts.receiver == viewer.actor.user && (!facts.phase || viewer.may(Action::ViewOrder, facts));
         case RecordKind::NotificationPreferences: return facts.receiver == viewer.actor.user;
         case RecordKind::Discussion:
         case RecordKind::FollowUp:

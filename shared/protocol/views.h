@@ -11,7 +11,9 @@ struct Viewer {
     const Actor& actor;
     const Configuration& configuration;
     Instant now;
-    bool may(Action action, const AccessFacts& facts) const { return configuration.policy.allows(actor, action, facts, now); }
+    bool may(Action action, const AccessFacts& facts) const {
+        return configuration.policy.allows(actor, action, facts, now);
+    }
 };
 
 /// An order without what its reader may not see, and with what helps a reader.
@@ -27,14 +29,14 @@ void describe(Io& io, OrderView& view) {
     io.required("permissions", view.permissions);
 }
 
-/// The facts the policy judges a record by; `world` finds the order or customer it belongs to. Records of no concern to the
-/// policy (products, materials …) give facts that everyone signed in may read.
+/// The facts the policy judges a record by; `world` finds the order or customer it belongs to. Records of no concern to
+/// the policy (products, materials …) give facts that everyone signed in may read.
 AccessFacts facts_of(const AnyRecord& record, const World& world);
 /// Whether the viewer may read a record with these facts.
 bool is_visible(const AccessFacts& facts, const Viewer& viewer);
 
-/// The record as JSON for this viewer, without what the viewer may not see (prices, contacts, others' lots …). The caller has
-/// checked is_visible. Orders carry "permissions": what this viewer may do with it now or at another time.
+/// The record as JSON for this viewer, without what the viewer may not see (prices, contacts, others' lots …). The
+/// caller has checked is_visible. Orders carry "permissions": what this viewer may do with it now or at another time.
 Json view_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer);
 /// The same as text, faster; its members come in another order.
 std::string view_text_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer);

@@ -31,9 +31,9 @@ struct Material {
     std::string name;
     MaterialKind material_kind = MaterialKind::Ingredient;
     Dimension dimension = Dimension::Mass;
-    std::vector<std::string> contains;     ///< allergens by name, as in configuration
-    std::vector<std::string> may_contain;  ///< traces
-    std::vector<std::string> properties;   ///< what restrictions look at: "animal", "meat", "alcohol" …
+    std::vector<std::string> contains;         ///< allergens by name, as in configuration
+    std::vector<std::string> may_contain;      ///< traces
+    std::vector<std::string> properties;       ///< what restrictions look at: "animal", "meat", "alcohol" …
     std::vector<std::string> property_traces;  ///< the same, as traces: these only warn
     std::string supplier;
     bool operator==(const Material&) const = default;
@@ -43,9 +43,9 @@ struct Material {
 struct RecipeLine {
     std::optional<MaterialId> material;
     std::optional<RecipeId> recipe;
-    std::int64_t recipe_version = 0;    ///< the pinned version of the sub-recipe
-    Quantity quantity;                  ///< net, per yield of the recipe it stands in
-    std::int64_t scrap_permille = 0;    ///< lost on the way: 25 asks for 2.5 % more than the net quantity; 0 to 1,000
+    std::int64_t recipe_version = 0;  ///< the pinned version of the sub-recipe
+    Quantity quantity;                ///< net, per yield of the recipe it stands in
+    std::int64_t scrap_permille = 0;  ///< lost on the way: 25 asks for 2.5 % more than the net quantity; 0 to 1,000
     std::vector<MaterialId> substitutes;
     bool operator==(const RecipeLine&) const = default;
 };

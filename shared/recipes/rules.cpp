@@ -8,12 +8,11 @@ namespace batchline {
 namespace {
 
 Refusal too_much() {
-    return {RefusalKind::quantity_out_of_range, "This amount is larger than can be planned exactly. Split the order.", Json::object()};
+    return {RefusalKind::quantity_out_of_range, "This amount is larger than can be planned exactly. Split the order.",
+            Json::object()};
 }
 
-Refusal broken_recipe(const std::string& why) {
-    return {RefusalKind::not_orderable, why, Json::object()};
-}
+Refusal broken_recipe(const std::string& why) { return {RefusalKind::not_orderable, why, Json::object()}; }
 
 /// quantity × (1 + scrap), in base units.
 std::optional<Rational> gross(const RecipeLine& line) {
@@ -26,8 +25,8 @@ void note_first(PathByName& paths, const std::vector<std::string>& names, const 
     for (const std::string& name : names) paths.emplace(name, path);
 }
 
-void collect_diet(DietProfile& profile, const World& world, RecipeId id, std::int64_t version, const Substitutions& substitutions,
-                  std::vector<std::string>& path) {
+void collect_diet(DietProfile& profile, const World& world, RecipeId id, std::int64_t version,
+                  const Substitutions& substitutions, std::vector<std::string>& path) {
     const auto content = pinned(world, id, version);
     if (!content || path.size() > recipe_depth_max) return;
     for (const RecipeLine& line : *content->lines) {
@@ -55,7 +54,8 @@ struct FirstClash {
 };
 
 /// What is surely in it counts before what may be.
-std::optional<FirstClash> first_clash(const PathByName& certain, const PathByName& traces, const std::vector<std::string>& names) {
+std::optional<FirstClash> first_clash(const PathByName& certain, const PathByName& traces,
+                                      const std::vector<std::string>& names) {
     for (const std::string& name : names) {
         if (const auto found = certain.find(name); found != certain.end()) return FirstClash{found->second, false};
     }
@@ -70,17 +70,21 @@ std::optional<FirstClash> first_clash(const PathByName& certain, const PathByNam
 MaterialId material_for(const RecipeLine& line, const Substitutions& substitutions) {
     if (substitutions.empty()) return *line.material;
     const auto found = substitutions.find(*line.material);
-    const bool is_permitted = found != substitutions.end() &&
-                              std::find(line.substitutes.begin(), line.substitutes.end(), found->second) != line.substitutes.end();
+    const bool is_permitted =
+        found != substitutions.end() &&
+        std::find(line.substitutes.begin(), line.substitutes.end(), found->second) != line.substitutes.end();
     return is_permitted ? found->second : *line.material;
 }
 
-bool permits_substitute(const World& world, RecipeId recipe, std::int64_t version, MaterialId material, MaterialId substitute, int depth) {
+bool permits_substitute(const World& world, RecipeId recipe, std::int64_t version, MaterialId material,
+                        MaterialId substitute, int depth) {
     const auto content = pinned(world, recipe, version);
     if (!content || depth > recipe_depth_max) return false;
     return std::any_of(content->lines->begin(), content->lines->end(), [&](const RecipeLine& line) {
-        if (line.recipe) return permits_substitute(world, *line.recipe, line.recipe_version, material, substitute, depth + 1);
-        return line.material == material && std::find(line.substitutes.begin(), line.substitutes.end(), substitute) != line.substitutes.end();
+        if (line.recipe)
+            return permits_substitute(world, *line.recipe, line.recipe_version, material, substitute, depth + 1);
+        return line.material == material &&
+               std::find(line.substitutes.begin(), line.substitutes.end(), substitute) != line.substitutes.end();
     });
 }
 
@@ -94,35 +98,48 @@ std::optional<PinnedRecipe> pinned(const World& world, RecipeId id, std::int64_t
     return std::nullopt;
 }
 
-std::optional<Refusal> Demand::add(const World& world, RecipeId recipe, std::int64_t version, const Quantity& quantity) {
+std::optional<Refusal> Demand::add(const World& world, RecipeId recipe, std::int64_t version,
+                                   const Quantity& quantity) {
     const auto content = pinned(world, recipe, version);
-    if (!content || content->yield.amount <= 0) return broken_recipe("The recipe of a product is missing or yields nothing.");
-    if (content->yield.dimension != quantity.dimension) return broken_recipe("The recipe " + content->recipe->name + " yields another unit than is ordered.");
+    if (!content || content->yield.amount <= 0)
+        return broken_recipe("The recipe of a product is missing or yields nothing.");
+    if (content->yield.dimension != quantity.dimension)
+        return broken_recipe("The recipe " + content->recipe->name + " yields another unit than is ordered.");
     const auto factor = Rational(quantity.amount).over(Rational(content->yield.amount));
     if (!factor) return too_much();
     return add_scaled(world, recipe, version, *factor, 1);
 }
 
-std::optional<Refusal> Demand::add_scaled(const World& world, RecipeId id, std::int64_t version, const Rational& factor, int depth) {
+std::optional<Refusal> Demand::add_scaled(const World& world, RecipeId id, std::int64_t version, const Rational& factor,
+                                          int depth) {
     const auto content = pinned(world, id, version);
     if (!content) return broken_recipe("A recipe names a version of a sub-recipe that does not exist.");
-    if (depth > recipe_depth_max) return broken_recipe("The recipe " + content->recipe->name + " is nested too deep, or contains itself.");
+    if (depth > recipe_depth_max)
+        return broken_recipe("The recipe " + content->recipe->name + " is nested too deep, or contains itself.");
     for (const RecipeLine& line : *content->lines) {
         const auto per_yield = gross(line);
         const auto amount = per_yield ? per_yield->times(factor) : std::nullopt;
         if (!amount) return too_much();
         if (line.recipe) {
             const auto inner = pinned(world, *line.recipe, line.recipe_version);
-            if (!inner || inner->yield.amount <= 0) return broken_recipe("The recipe " + content->recipe->name + " names a sub-recipe that is missing or yields nothing.");
-            if (inner->yield.dimension != line.quantity.dimension) return broken_recipe("The recipe " + content->recipe->name + " takes a sub-recipe in another unit than it yields.");
+            if (!inner || inner->yield.amount <= 0)
+                return broken_recipe("The recipe " + content->recipe->name +
+                                     " names a sub-recipe that is missing or yields nothing.");
+            if (inner->yield.dimension != line.quantity.dimension)
+                return broken_recipe("The recipe " + content->recipe->name +
+                                     " takes a sub-recipe in another unit than it yields.");
             const auto inner_factor = amount->over(Rational(inner->yield.amount));
             if (!inner_factor) return too_much();
-            if (auto refusal = add_scaled(world, *line.recipe, line.recipe_version, *inner_factor, depth + 1)) return refusal;
+            if (auto refusal = add_scaled(world, *line.recipe, line.recipe_version, *inner_factor, depth + 1))
+                return refusal;
             continue;
         }
         const Material* material = line.material ? world.find<Material>(material_for(line, substitutions_)) : nullptr;
-        if (!material) return broken_recipe("The recipe " + content->recipe->name + " names a material that does not exist.");
-        if (material->dimension != line.quantity.dimension) return broken_recipe("The recipe " + content->recipe->name + " takes " + material->name + " in a unit it is not stocked in.");
+        if (!material)
+            return broken_recipe("The recipe " + content->recipe->name + " names a material that does not exist.");
+        if (material->dimension != line.quantity.dimension)
+            return broken_recipe("The recipe " + content->recipe->name + " takes " + material->name +
+                                 " in a unit it is not stocked in.");
         const auto sum = exact_[material->id].plus(*amount);
         if (!sum) return too_much();
         exact_[material->id] = *sum;

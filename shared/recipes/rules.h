@@ -17,8 +17,8 @@ namespace batchline {
 
 /// The allergens there are and what each restriction forbids: diet.json.
 struct DietRules {
-    std::vector<std::string> allergens;                           ///< the 14 of Regulation 1169/2011 Annex II and the producer's own
-    std::map<std::string, std::vector<std::string>> restrictions; ///< "Vegan" → properties of materials it forbids
+    std::vector<std::string> allergens;  ///< the 14 of Regulation 1169/2011 Annex II and the producer's own
+    std::map<std::string, std::vector<std::string>> restrictions;  ///< "Vegan" → properties of materials it forbids
 };
 
 /// Recipes nest at most this deep; deeper ones, and cycles, are refused.
@@ -38,7 +38,8 @@ using Substitutions = std::map<MaterialId, MaterialId>;
 MaterialId material_for(const RecipeLine& line, const Substitutions& substitutions);
 
 /// Whether a line of the recipe, or of a sub-recipe, takes the material and permits this substitute for it.
-bool permits_substitute(const World& world, RecipeId recipe, std::int64_t version, MaterialId material, MaterialId substitute, int depth = 1);
+bool permits_substitute(const World& world, RecipeId recipe, std::int64_t version, MaterialId material,
+                        MaterialId substitute, int depth = 1);
 
 /// What an order needs of each material, summed exactly; add lines, then take the whole base units.
 class Demand {
@@ -53,7 +54,8 @@ public:
     Result<std::map<MaterialId, Quantity>, Refusal> total() const;
 
 private:
-    std::optional<Refusal> add_scaled(const World& world, RecipeId recipe, std::int64_t version, const Rational& factor, int depth);
+    std::optional<Refusal> add_scaled(const World& world, RecipeId recipe, std::int64_t version, const Rational& factor,
+                                      int depth);
 
     Substitutions substitutions_;
     std::map<MaterialId, Rational> exact_;

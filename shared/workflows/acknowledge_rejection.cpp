@@ -5,7 +5,8 @@
 namespace batchline {
 
 Outcome tell(const Authorized<AcknowledgeRejection>&, const Order& before, Story& story) {
-    if (before.phase != Phase::RejectedOpen) return too_late(before, story.configuration.workflow, "only an open rejection can be acknowledged.");
+    if (before.phase != Phase::RejectedOpen)
+        return too_late(before, story.configuration.workflow, "only an open rejection can be acknowledged.");
     Order order = before;
     enter(order, Phase::RejectedFinal, story.configuration.workflow);
     const RecordKey key{RecordKind::Order, order.id.value};

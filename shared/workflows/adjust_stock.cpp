@@ -8,12 +8,16 @@ namespace {
 
 std::optional<Refusal> check_quantity(const Lot& lot, const Quantity& quantity) {
     if (quantity.dimension != lot.on_hand.dimension) {
-        return Refusal::invalid({{"/quantity", "must be in " + std::string(display_unit(lot.on_hand.dimension)) + ", the unit of the lot"}});
+        return Refusal::invalid({{"/quantity", "must be in " + std::string(display_unit(lot.on_hand.dimension)) +
+                                                   ", the unit of the lot"}});
     }
     if (quantity.amount == 0) return Refusal::invalid({{"/quantity", "must not be zero"}});
     const Quantity after = lot.on_hand.plus(quantity);
     if (after.amount >= 0 && after.amount <= quantity_amount_max) return std::nullopt;
-    return Refusal::at(RefusalKind::quantity_out_of_range, "Lot " + lot.code + " has " + lot.on_hand.text() + " on hand; less than nothing, or more than can be counted, cannot be left.", "/quantity");
+    return Refusal::at(RefusalKind::quantity_out_of_range,
+                       "Lot " + lot.code + " has " + lot.on_hand.text() +
+                           " on hand; less than nothing, or more than can be counted, cannot be left.",
+                       "/quantity");
 }
 
 }  // namespace
@@ -23,14 +27,16 @@ Outcome tell(const Authorized<AdjustStock>& command, const Lot& before, Story& s
     if (auto refusal = check_quantity(before, command->quantity)) return *refusal;
     if (auto refusal = check_justification(story, command->justification, "adjust", "/justification")) return *refusal;
     const LotId id = before.id;
-    const std::string what = "Lot " + before.code + ": " + (command->quantity.amount > 0 ? "+" : "") + command->quantity.value_text() + " " +
-                             std::string(command->quantity.unit_text());
+    const std::string what = "Lot " + before.code + ": " + (command->quantity.amount > 0 ? "+" : "") +
+                             command->quantity.value_text() + " " + std::string(command->quantity.unit_text());
     const bool covers_reserved = before.reserved.amount <= before.on_hand.plus(command->quantity).amount;
     const std::vector<Order> orders = covers_reserved ? std::vector<Order>{} : let_go(story, {orders_reserving(id)});
     if (const Lot* lot = story.changes.find<Lot>(id)) {
         adjust(story.changes, Lot(*lot), command->quantity, story.actor.user, story.moment.now, story.ids);
     }
-    if (auto refusal = plan_anew(story, orders, command->justification, "A lot of " + material_name(story.changes, before.material) + " was adjusted.")) return *refusal;
+    if (auto refusal = plan_anew(story, orders, command->justification,
+                                 "A lot of " + material_name(story.changes, before.material) + " was adjusted."))
+        return *refusal;
     record_stock(story, "StockAdjusted", command->justification, what);
     return RecordKey{RecordKind::Lot, id.value};
 }

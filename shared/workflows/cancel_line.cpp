@@ -8,11 +8,15 @@
 namespace batchline {
 
 Outcome tell(const Authorized<CancelLine>& command, const Order& before, Story& story) {
-    const auto in_before = std::find_if(before.lines.begin(), before.lines.end(), [&](const OrderLine& line) { return line.id == command->line; });
+    const auto in_before = std::find_if(before.lines.begin(), before.lines.end(),
+                                        [&](const OrderLine& line) { return line.id == command->line; });
     if (in_before == before.lines.end()) return Refusal::not_found("line");
-    if (!is_before_production(before.phase)) return too_late(before, story.configuration.workflow, "its lines can no longer be cancelled.");
-    if (!is_wanted(*in_before)) return too_late(before, story.configuration.workflow, "this line is cancelled already.");
-    if (count_wanted(before.lines) == 1) return too_late(before, story.configuration.workflow, "this is its last line. Cancel the order instead.");
+    if (!is_before_production(before.phase))
+        return too_late(before, story.configuration.workflow, "its lines can no longer be cancelled.");
+    if (!is_wanted(*in_before))
+        return too_late(before, story.configuration.workflow, "this line is cancelled already.");
+    if (count_wanted(before.lines) == 1)
+        return too_late(before, story.configuration.workflow, "this is its last line. Cancel the order instead.");
     if (auto refusal = check_justification(story, command->justification, "cancel", "/justification")) return *refusal;
     Order order = before;
     order.lines[static_cast<std::size_t>(in_before - before.lines.begin())].status = LineStatus::Cancelled;
@@ -24,7 +28,8 @@ Outcome tell(const Authorized<CancelLine>& command, const Order& before, Story& 
         return *refusal;
     }
     const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "LineCancelled", command->justification, in_before->quantity.text() + " " + in_before->product_name);
+    record(story, &before, std::move(order), "LineCancelled", command->justification,
+           in_before->quantity.text() + " " + in_before->product_name);
     return key;
 }
 

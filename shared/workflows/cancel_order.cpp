@@ -5,7 +5,8 @@
 namespace batchline {
 
 Outcome tell(const Authorized<CancelOrder>& command, const Order& before, Story& story) {
-    if (!is_before_production(before.phase)) return too_late(before, story.configuration.workflow, "it can no longer be cancelled.");
+    if (!is_before_production(before.phase))
+        return too_late(before, story.configuration.workflow, "it can no longer be cancelled.");
     if (auto refusal = check_justification(story, command->justification, "cancel", "/justification")) return *refusal;
     if (auto refusal = check_transition(before, Phase::Cancelled, story.configuration.workflow)) return *refusal;
     Order order = before;

@@ -20,13 +20,16 @@ std::optional<Refusal> set_yield(Order& order, const std::vector<LineYield>& yie
     for (std::size_t i = 0; i < yields.size(); ++i) {
         const LineYield& yield = yields[i];
         const std::string pointer = "/lines/" + std::to_string(i);
-        const auto line = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return l.id == yield.line; });
+        const auto line = std::find_if(order.lines.begin(), order.lines.end(),
+                                       [&](const OrderLine& l) { return l.id == yield.line; });
         if (line == order.lines.end() || !is_wanted(*line)) {
             problems.push_back({pointer + "/lineId", "is not a line of this order"});
             continue;
         }
         if (!named.insert(yield.line).second) problems.push_back({pointer + "/lineId", "is named twice"});
-        const auto fits = [&](const Quantity& quantity) { return quantity.dimension == line->quantity.dimension && quantity.amount >= 0; };
+        const auto fits = [&](const Quantity& quantity) {
+            return quantity.dimension == line->quantity.dimension && quantity.amount >= 0;
+        };
         const std::string must = "must be zero or more, in " + std::string(display_unit(line->quantity.dimension));
         if (!fits(yield.produced)) problems.push_back({pointer + "/produced", must});
         if (yield.wasted && !fits(*yield.wasted)) problems.push_back({pointer + "/wasted", must});
@@ -49,7 +52,8 @@ std::string waste_text(const Order& order) {
 }  // namespace
 
 Outcome tell(const Authorized<CompleteProduction>& command, const Order& before, Story& story) {
-    if (before.phase != Phase::Producing) return too_late(before, story.configuration.workflow, "only an order in production can be completed.");
+    if (before.phase != Phase::Producing)
+        return too_late(before, story.configuration.workflow, "only an order in production can be completed.");
     if (auto refusal = check_transition(before, Phase::Produced, story.configuration.workflow)) return *refusal;
     Order order = before;
     if (auto refusal = set_yield(order, command->lines)) return *refusal;

@@ -36,7 +36,8 @@ void describe(Io& io, DietFile& file) {
 }
 
 /// What commands ask reasons for; each must be configured.
-constexpr std::array<std::string_view, 9> purposes{"edit", "cancel", "reject", "fulfil", "override", "priority", "adjust", "hold", "followUp"};
+constexpr std::array<std::string_view, 9> purposes{"edit",     "cancel", "reject", "fulfil",  "override",
+                                                   "priority", "adjust", "hold",   "followUp"};
 
 void check_reasons(const ReasonsFile& file, Problems& problems) {
     for (const std::string_view purpose : purposes) {
@@ -50,7 +51,8 @@ void check_reasons(const ReasonsFile& file, Problems& problems) {
 }  // namespace
 
 const std::vector<std::string>& Configuration::file_names() {
-    static const std::vector<std::string> names{"roles.json", "workflow.json", "reasons.json", "diet.json", "templates.json", "follow_ups.json"};
+    static const std::vector<std::string> names{"roles.json", "workflow.json",  "reasons.json",
+                                                "diet.json",  "templates.json", "follow_ups.json"};
     return names;
 }
 
@@ -66,7 +68,8 @@ Configuration Configuration::from_files(const std::map<std::string, Json>& files
         read(file->second, found);
         for (Problem& problem : found) problems.push_back({name + problem.pointer, std::move(problem.message)});
     };
-    with_file("roles.json", [&](const Json& json, Problems& found) { configuration.policy = Policy::from_json(json, found); });
+    with_file("roles.json",
+              [&](const Json& json, Problems& found) { configuration.policy = Policy::from_json(json, found); });
     with_file("workflow.json", [&](const Json& json, Problems& found) {
         configuration.workflow = Workflow::from_json(json, configuration.policy, found);
     });
@@ -75,20 +78,24 @@ Configuration Configuration::from_files(const std::map<std::string, Json>& files
         check_reasons(file, found);
         configuration.reasons = file.reasons;
     });
-    with_file("diet.json", [&](const Json& json, Problems& found) { configuration.diet = read_json<DietFile>(json, found).rules; });
+    with_file("diet.json",
+              [&](const Json& json, Problems& found) { configuration.diet = read_json<DietFile>(json, found).rules; });
     with_file("templates.json", [&](const Json& json, Problems& found) {
         std::vector<std::string> roles;
         for (const auto& [name, role] : configuration.policy.roles()) roles.push_back(name);
         configuration.templates = templates_from_json(json, roles, found);
     });
-    with_file("follow_ups.json", [&](const Json& json, Problems& found) { configuration.follow_ups = follow_up_rules_from_json(json, found); });
+    with_file("follow_ups.json", [&](const Json& json, Problems& found) {
+        configuration.follow_ups = follow_up_rules_from_json(json, found);
+    });
     return configuration;
 }
 
 bool Configuration::knows_reason(const std::string& purpose, const std::string& code) const {
     const auto found = reasons.find(purpose);
     if (found == reasons.end()) return false;
-    return std::any_of(found->second.begin(), found->second.end(), [&](const ReasonCode& reason) { return reason.code == code; });
+    return std::any_of(found->second.begin(), found->second.end(),
+                       [&](const ReasonCode& reason) { return reason.code == code; });
 }
 
 }  // namespace batchline

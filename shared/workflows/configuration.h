@@ -24,12 +24,14 @@ struct ReasonCode {
 struct Configuration {
     Policy policy;
     Workflow workflow;
-    std::map<std::string, std::vector<ReasonCode>> reasons;  ///< by what is being justified: "edit", "cancel", "reject" …
+    std::map<std::string, std::vector<ReasonCode>>
+        reasons;  ///< by what is being justified: "edit", "cancel", "reject" …
     DietRules diet;
     std::vector<MessageTemplate> templates;  ///< of all roles and languages
     FollowUpRules follow_ups;
 
-    /// `files` by name: roles.json, workflow.json, reasons.json, diet.json, templates.json, follow_ups.json. Pointers of problems start with the file's name.
+    /// `files` by name: roles.json, workflow.json, reasons.json, diet.json, templates.json, follow_ups.json. Pointers
+    /// of problems start with the file's name.
     static Configuration from_files(const std::map<std::string, Json>& files, Problems& problems);
     static const std::vector<std::string>& file_names();
 

@@ -16,9 +16,12 @@ std::optional<Refusal> check_members(const DecideProcurement& command, Instant n
     const bool substitutes = command.decision == ProcurementDecision::Substitute;
     if (rejects && !command.receipts.empty()) problems.push_back({"/receipts", "belongs to a decision to fulfil"});
     if (rejects && command.expected_at) problems.push_back({"/expectedAt", "belongs to a decision to fulfil"});
-    if (!substitutes && !command.substitutions.empty()) problems.push_back({"/substitutions", "belongs to a decision to substitute"});
-    if (substitutes && command.substitutions.empty()) problems.push_back({"/substitutions", "must name at least one material and its substitute"});
-    if (command.expected_at && *command.expected_at <= now) problems.push_back({"/expectedAt", "must lie in the future"});
+    if (!substitutes && !command.substitutions.empty())
+        problems.push_back({"/substitutions", "belongs to a decision to substitute"});
+    if (substitutes && command.substitutions.empty())
+        problems.push_back({"/substitutions", "must name at least one material and its substitute"});
+    if (command.expected_at && *command.expected_at <= now)
+        problems.push_back({"/expectedAt", "must lie in the future"});
     if (problems.empty()) return std::nullopt;
     return Refusal::invalid(problems);
 }
@@ -31,30 +34,38 @@ Outcome reject(const DecideProcurement& command, const Order& before, Story& sto
     enter(order, Phase::RejectedOpen, story.configuration.workflow);
     order.justification = command.justification;
     const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "Rejected", command.justification, shortfall_text(story.changes, before.shortfall));
+    record(story, &before, std::move(order), "Rejected", command.justification,
+           shortfall_text(story.changes, before.shortfall));
     return key;
 }
 
-std::optional<Refusal> check_substitution(const Story& story, const Order& order, const SubstitutionRequest& request, const std::string& pointer) {
+std::optional<Refusal> check_substitution(const Story& story, const Order& order, const SubstitutionRequest& request,
+                                          const std::string& pointer) {
     const Material* material = story.changes.find<Material>(request.material);
     const Material* substitute = story.changes.find<Material>(request.substitute);
-    if (!material) return Refusal::at(RefusalKind::unknown_reference, "There is no such material.", pointer + "/materialId");
-    if (!substitute) return Refusal::at(RefusalKind::unknown_reference, "There is no such material.", pointer + "/substituteId");
+    if (!material)
+        return Refusal::at(RefusalKind::unknown_reference, "There is no such material.", pointer + "/materialId");
+    if (!substitute)
+        return Refusal::at(RefusalKind::unknown_reference, "There is no such material.", pointer + "/substituteId");
     const bool is_permitted = std::any_of(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) {
         return line.recipe && is_wanted(line) &&
-               permits_substitute(story.changes, *line.recipe, line.recipe_version, request.material, request.substitute);
+               permits_substitute(story.changes, *line.recipe, line.recipe_version, request.material,
+                                  request.substitute);
     });
     if (is_permitted && material->dimension == substitute->dimension) return std::nullopt;
     return Refusal::at(RefusalKind::substitution_not_permitted,
-                       "No recipe of this order permits " + substitute->name + " in place of " + material->name + ".", pointer);
+                       "No recipe of this order permits " + substitute->name + " in place of " + material->name + ".",
+                       pointer);
 }
 
 /// Where recipes permit it, and nothing comes in that the customer cannot have.
 std::optional<Refusal> substitute(Story& story, Order& order, const DecideProcurement& command) {
     for (std::size_t i = 0; i < command.substitutions.size(); ++i) {
         const SubstitutionRequest& request = command.substitutions[i];
-        if (auto refusal = check_substitution(story, order, request, "/substitutions/" + std::to_string(i))) return refusal;
-        std::erase_if(order.substitutions, [&](const Substitution& former) { return former.material == request.material; });
+        if (auto refusal = check_substitution(story, order, request, "/substitutions/" + std::to_string(i)))
+            return refusal;
+        std::erase_if(order.substitutions,
+                      [&](const Substitution& former) { return former.material == request.material; });
         order.substitutions.push_back({request.material, request.substitute, command.justification, story.actor.user});
     }
     if (command.substitutions.empty()) return std::nullopt;
@@ -107,7 +118,9 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
     if (covered) close_request(story, order, RequestStatus::Fulfilled, command.justification);
     if (!covered) note = shortfall_text(story.changes, order.shortfall);
     const RecordKey key{RecordKind::Order, order.id.value};
-    const std::string action = command.decision == ProcurementDecision::Substitute ? "Substituted" : covered ? "Fulfilled" : "PartlyFulfilled";
+    const std::string action = command.decision == ProcurementDecision::Substitute ? "Substituted"
+                               : covered                                           ? "Fulfilled"
+                                                                                   : "PartlyFulfilled";
     record(story, &before, std::move(order), action, command.justification, note);
     return key;
 }
@@ -115,7 +128,8 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
 }  // namespace
 
 Outcome tell(const Authorized<DecideProcurement>& command, const Order& before, Story& story) {
-    if (before.phase != Phase::Short) return too_late(before, story.configuration.workflow, "there is nothing for procurement to decide.");
+    if (before.phase != Phase::Short)
+        return too_late(before, story.configuration.workflow, "there is nothing for procurement to decide.");
     if (auto refusal = check_members(*command, story.moment.now)) return *refusal;
     switch (command->decision) {
         case ProcurementDecision::Fulfil:

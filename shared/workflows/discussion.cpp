@@ -23,7 +23,8 @@ Actor actor_towards(const World& world, const User& user, UserId owner) {
     return actor;
 }
 
-std::string what_happened(const Story& story, const Order& after, const std::optional<Justification>& justification, const std::string& note) {
+std::string what_happened(const Story& story, const Order& after, const std::optional<Justification>& justification,
+                          const std::string& note) {
     std::string text = story.configuration.workflow.label_of(after.status) + ".";
     if (after.phase == Phase::RejectedFinal) text = "The rejection was acknowledged.";
     if (justification) text += " " + justification->text;
@@ -41,14 +42,16 @@ void set_state(Discussion& room, RoomState state, Instant now) {
 }
 
 Refusal locked(const Discussion& room) {
-    const char* why = room.room == RoomState::Closed ? "This discussion is closed: it can be read, but nobody can write in it."
-                                                     : "This discussion is locked: the order is no longer open to talk about.";
+    const char* why = room.room == RoomState::Closed
+                          ? "This discussion is closed: it can be read, but nobody can write in it."
+                          : "This discussion is locked: the order is no longer open to talk about.";
     return {RefusalKind::discussion_locked, why, {{"status", std::string(name_of(room.room))}}};
 }
 
 }  // namespace
 
-void follow_status(Story& story, const Order& before, const Order& after, const std::optional<Justification>& justification, const std::string& note) {
+void follow_status(Story& story, const Order& before, const Order& after,
+                   const std::optional<Justification>& justification, const std::string& note) {
     if (before.status == after.status && before.phase == after.phase) return;
     Discussion room = room_of(before, story.changes, story.configuration.workflow);
     set_state(room, room_state_for(after, story.configuration.workflow), story.moment.now);
@@ -84,7 +87,8 @@ void announce(Story& story, Discussion& room, const std::string& text) {
 
 bool may_look(const Story& story, const Order& order, const Discussion& room, const User& user) {
     const AccessFacts facts = with_room(access_facts(order, story.changes.find<Customer>(order.customer)), room);
-    return story.configuration.policy.allows(actor_towards(story.changes, user, order.created_by), Action::ViewDiscussion, facts, story.moment.now);
+    return story.configuration.policy.allows(actor_towards(story.changes, user, order.created_by),
+                                             Action::ViewDiscussion, facts, story.moment.now);
 }
 
 std::string digest_of(const World& world, const std::vector<const Message*>& messages) {
@@ -106,7 +110,8 @@ void sum_up(Interaction& interaction, const Discussion& room, const std::vector<
     interaction.compound = sentiment_of(messages).text();
 }
 
-Uuid record_room(Story& story, const Order& order, const std::string& action, const std::optional<InteractionId>& interaction, const std::string& note,
+Uuid record_room(Story& story, const Order& order, const std::string& action,
+                 const std::optional<InteractionId>& interaction, const std::string& note,
                  const std::optional<Justification>& justification) {
     Fact fact;
     fact.id = story.ids.next_uuid();

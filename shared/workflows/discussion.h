@@ -9,7 +9,8 @@
 namespace batchline {
 
 /// Brings an order's room to the state its new status asks for, and says in the room what happened.
-void follow_status(Story& story, const Order& before, const Order& after, const std::optional<Justification>& justification, const std::string& note);
+void follow_status(Story& story, const Order& before, const Order& after,
+                   const std::optional<Justification>& justification, const std::string& note);
 
 /// The order's room, as long as people may write in it.
 Result<Discussion, Refusal> open_room(const Story& story, const Order& order);
@@ -30,7 +31,8 @@ std::string digest_of(const World& world, const std::vector<const Message*>& mes
 void sum_up(Interaction& interaction, const Discussion& room, const std::vector<const Message*>& messages);
 
 /// The one Fact of a change in an order's room; returns its id.
-Uuid record_room(Story& story, const Order& order, const std::string& action, const std::optional<InteractionId>& interaction, const std::string& note,
+Uuid record_room(Story& story, const Order& order, const std::string& action,
+                 const std::optional<InteractionId>& interaction, const std::string& note,
                  const std::optional<Justification>& justification = std::nullopt);
 
 /// At most what free text may have.

@@ -21,12 +21,15 @@ std::optional<Refusal> set_content(Story& story, Order& order, const EditOrder& 
 }  // namespace
 
 Outcome tell(const Authorized<EditOrder>& command, const Order& before, Story& story) {
-    if (!is_before_production(before.phase)) return too_late(before, story.configuration.workflow, "it can no longer be edited.");
+    if (!is_before_production(before.phase))
+        return too_late(before, story.configuration.workflow, "it can no longer be edited.");
     if (before.phase != Phase::Draft) {
         if (!command->justification) {
-            return Refusal::at(RefusalKind::justification_needed, "Say why the order is edited: a reason and at least 10 characters.", "/justification");
+            return Refusal::at(RefusalKind::justification_needed,
+                               "Say why the order is edited: a reason and at least 10 characters.", "/justification");
         }
-        if (auto refusal = check_justification(story, *command->justification, "edit", "/justification")) return *refusal;
+        if (auto refusal = check_justification(story, *command->justification, "edit", "/justification"))
+            return *refusal;
     }
     Order order = before;
     order.justification = command->justification;

@@ -6,10 +6,14 @@
 namespace batchline {
 namespace {
 
-std::string described(const Lot& lot, const Story& story) { return "Lot " + lot.code + " of " + material_name(story.changes, lot.material); }
+std::string described(const Lot& lot, const Story& story) {
+    return "Lot " + lot.code + " of " + material_name(story.changes, lot.material);
+}
 
 Refusal not_now(const Lot& lot, const std::string& what) {
-    return {RefusalKind::not_possible_now, "Lot " + lot.code + " " + what, {{"lotId", lot.id.text()}, {"currentVersion", lot.version}}};
+    return {RefusalKind::not_possible_now,
+            "Lot " + lot.code + " " + what,
+            {{"lotId", lot.id.text()}, {"currentVersion", lot.version}}};
 }
 
 RecordKey set_held(Story& story, LotId id, bool held) {
@@ -31,8 +35,12 @@ Outcome tell(const Authorized<HoldLot>& command, const Lot& before, Story& story
     const std::vector<Order> orders = let_go(story, {orders_reserving(lot.id)});
     const RecordKey key = set_held(story, lot.id, true);
     const std::string what = described(lot, story);
-    if (auto refusal = plan_anew(story, orders, command->justification, "A lot of " + material_name(story.changes, lot.material) + " is held.")) return *refusal;
-    const std::string affected = orders.empty() ? "" : "; " + std::to_string(orders.size()) + (orders.size() == 1 ? " order" : " orders") + " planned anew";
+    if (auto refusal = plan_anew(story, orders, command->justification,
+                                 "A lot of " + material_name(story.changes, lot.material) + " is held."))
+        return *refusal;
+    const std::string affected = orders.empty() ? ""
+                                                : "; " + std::to_string(orders.size()) +
+                                                      (orders.size() == 1 ? " order" : " orders") + " planned anew";
     record_stock(story, "LotHeld", command->justification, what + affected);
     return key;
 }

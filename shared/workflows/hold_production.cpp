@@ -7,7 +7,8 @@ namespace batchline {
 /// The order keeps what it reserved; it cannot be started until the workflow's way back is taken.
 Outcome tell(const Authorized<HoldProduction>& command, const Order& before, Story& story) {
     const Workflow& workflow = story.configuration.workflow;
-    const TransitionDefinition* transition = before.phase == Phase::Ready ? workflow.find_transition(Action::HoldProduction, before.status) : nullptr;
+    const TransitionDefinition* transition =
+        before.phase == Phase::Ready ? workflow.find_transition(Action::HoldProduction, before.status) : nullptr;
     if (!transition) return too_late(before, workflow, "only planned production can be held.");
     if (auto refusal = check_justification(story, command->justification, "hold", "/justification")) return *refusal;
     Order order = before;

@@ -20,7 +20,8 @@ std::optional<std::string> check_order(const Changes& changes, const Order& orde
     }
     if (order.phase == Phase::Producing) {
         const Discussion* room = changes.find<Discussion>(room_id_of(order.id));
-        if (!room || !is_hidden(room->room)) return "the room of an order in production is locked (order " + order.id.text() + ")";
+        if (!room || !is_hidden(room->room))
+            return "the room of an order in production is locked (order " + order.id.text() + ")";
     }
     std::size_t facts = 0;
     for (const Fact& fact : changes.facts()) facts += fact.order == order.id ? 1 : 0;
@@ -42,7 +43,8 @@ std::optional<std::string> check_ledger(const Changes& changes) {
     for (const auto& [key, record] : changes.records()) {
         if (key.kind == RecordKind::Lot) {
             const AnyRecord* before = changes.base().find_any(key);
-            unexplained[record.as<Lot>().id] += record.as<Lot>().on_hand.amount - (before ? before->as<Lot>().on_hand.amount : 0);
+            unexplained[record.as<Lot>().id] +=
+                record.as<Lot>().on_hand.amount - (before ? before->as<Lot>().on_hand.amount : 0);
         }
         if (key.kind == RecordKind::StockMovement) {
             unexplained[record.as<StockMovement>().lot] -= record.as<StockMovement>().quantity.amount;

@@ -9,10 +9,13 @@
 namespace batchline {
 namespace {
 
-bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'; }
+bool is_name_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+}
 
 bool is_user_name(const std::string& name) {
-    return !name.empty() && name.size() <= user_name_length_max && std::all_of(name.begin(), name.end(), is_name_character);
+    return !name.empty() && name.size() <= user_name_length_max &&
+           std::all_of(name.begin(), name.end(), is_name_character);
 }
 
 /// Names, role, locations and manager as they will be.
@@ -21,9 +24,11 @@ Problems problems_of(const User& user, const Story& story) {
     if (trimmed(user.name).empty()) problems.push_back({"/name", "must not be empty"});
     if (!story.configuration.policy.find_role(user.role)) problems.push_back({"/role", "is not a configured role"});
     for (std::size_t i = 0; i < user.locations.size(); ++i) {
-        if (!story.changes.find<Location>(user.locations[i])) problems.push_back({"/locationIds/" + std::to_string(i), "is not a location"});
+        if (!story.changes.find<Location>(user.locations[i]))
+            problems.push_back({"/locationIds/" + std::to_string(i), "is not a location"});
     }
-    if (user.manager && (*user.manager == user.id || !story.changes.find<User>(*user.manager))) problems.push_back({"/managerId", "is not another user"});
+    if (user.manager && (*user.manager == user.id || !story.changes.find<User>(*user.manager)))
+        problems.push_back({"/managerId", "is not another user"});
     return problems;
 }
 
@@ -57,7 +62,8 @@ std::string difference_text(const User& before, const User& after, const World& 
 }
 
 Refusal not_oneself() {
-    return {RefusalKind::not_possible_now, "Nobody changes their own role or switches themselves off: ask another administrator.", Json::object()};
+    return {RefusalKind::not_possible_now,
+            "Nobody changes their own role or switches themselves off: ask another administrator.", Json::object()};
 }
 
 }  // namespace
@@ -71,17 +77,21 @@ Outcome tell(const Authorized<CreateUser>& command, Story& story) {
     user.locations = command->locations;
     user.manager = command->manager;
     Problems problems = problems_of(user, story);
-    if (!is_user_name(user.user_name)) problems.push_back({"/userName", "must be 1 to 64 small letters, digits, dots, dashes or underscores"});
+    if (!is_user_name(user.user_name))
+        problems.push_back({"/userName", "must be 1 to 64 small letters, digits, dots, dashes or underscores"});
     if (!problems.empty()) return Refusal::invalid(problems);
     if (story.changes.find<User>(user.id)) {
-        return Refusal{RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
+        return Refusal{
+            RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
     }
     for (const User* other : story.changes.list<User>(everybody())) {
-        if (other->user_name == user.user_name) return Refusal{RefusalKind::id_taken, "There is a user of this name already.", {{"pointer", "/userName"}}};
+        if (other->user_name == user.user_name)
+            return Refusal{RefusalKind::id_taken, "There is a user of this name already.", {{"pointer", "/userName"}}};
     }
     const RecordKey key{RecordKind::User, user.id.value};
-    record_stock(story, "UserCreated", std::nullopt, user.user_name + ": role " + user.role + "; locations " + locations_text(user, story.changes) +
-                                                         "; manager " + manager_text(user, story.changes));
+    record_stock(story, "UserCreated", std::nullopt,
+                 user.user_name + ": role " + user.role + "; locations " + locations_text(user, story.changes) +
+                     "; manager " + manager_text(user, story.changes));
     story.changes.put(std::move(user));
     return key;
 }

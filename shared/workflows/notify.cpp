@@ -35,12 +35,16 @@ void tell_if_allowed(Story& story, const Notice& notice, const User& user, const
                      std::initializer_list<Action> actions) {
     const Policy& policy = story.configuration.policy;
     if (user.id == story.actor.user || user.deactivated_at) return;
-    if (!std::all_of(actions.begin(), actions.end(), [&](Action action) { return policy.has_action(user.role, action); })) return;
+    if (!std::all_of(actions.begin(), actions.end(),
+                     [&](Action action) { return policy.has_action(user.role, action); }))
+        return;
     const Order* order = story.changes.find<Order>(notice.order);
     if (!order || is_told_already(story, notice, user.id)) return;
     const Actor actor = actor_of(user, users);
     const AccessFacts facts = facts_as_it_will_be(story, *order);
-    if (!std::all_of(actions.begin(), actions.end(), [&](Action action) { return policy.allows(actor, action, facts, story.moment.now); })) return;
+    if (!std::all_of(actions.begin(), actions.end(),
+                     [&](Action action) { return policy.allows(actor, action, facts, story.moment.now); }))
+        return;
     const auto* preferences = story.changes.find<NotificationPreferences>(preferences_of(user.id));
     const std::optional<Alert> alert = alert_for(preferences, notice.kind, notice.urgency, clock_of(story, user));
     if (!alert) return;
@@ -96,7 +100,8 @@ void tell_of_follow_up(Story& story, const Fact& fact, const Order& order) {
     const auto notice = [&](const std::string& title, Urgency urgency) {
         return Notice{NotificationKind::FollowUp, urgency, fact.id, order.id, title, text};
     };
-    if (fact.action == "FollowUpReminded") tell_user(story, notice("The follow-up of " + number + " is due soon", Urgency::Normal), follow_up.owner);
+    if (fact.action == "FollowUpReminded")
+        tell_user(story, notice("The follow-up of " + number + " is due soon", Urgency::Normal), follow_up.owner);
     if (is_one_of(fact.action, {"FollowUpScheduled", "FollowUpReassigned"})) {
         tell_user(story, notice("A follow-up of " + number + " is yours", Urgency::Normal), follow_up.owner);
     }
@@ -113,37 +118,48 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
     const std::string customer = after.customer_name + ".";
     const std::string shortfall = sentence(shortfall_text(story.changes, after.shortfall));
     const auto entered = [&](Phase phase) { return after.phase == phase && (!before || before->phase != phase); };
-    const auto notice = [&](NotificationKind kind, const std::string& title, const std::string& text, Urgency urgency = Urgency::Normal) {
+    const auto notice = [&](NotificationKind kind, const std::string& title, const std::string& text,
+                            Urgency urgency = Urgency::Normal) {
         return Notice{kind, urgency, fact.id, after.id, number + " " + title, text};
     };
 
     if (fact.action.starts_with("FollowUp")) return tell_of_follow_up(story, fact, after);
     if (entered(Phase::RejectedOpen)) {
         const std::string why = fact.justification ? " " + fact.justification->text : "";
-        tell_user(story, notice(NotificationKind::Rejection, "was rejected by procurement", customer + why, Urgency::Urgent), after.created_by);
+        tell_user(story,
+                  notice(NotificationKind::Rejection, "was rejected by procurement", customer + why, Urgency::Urgent),
+                  after.created_by);
     }
     const bool was_with_somebody = before && (before->phase == Phase::Short || before->phase == Phase::Ready);
-    if (was_with_somebody && is_high_tier(after.customer_tier) && is_one_of(fact.action, {"Edited", "LineCancelled", "Cancelled"})) {
-        const Notice changed = notice(NotificationKind::HighTierChange, after.phase == Phase::Cancelled ? "was cancelled" : "was changed",
-                                      customer + " The customer is " + std::string(name_of(after.customer_tier)) + "." + shortfall, Urgency::Urgent);
+    if (was_with_somebody && is_high_tier(after.customer_tier) &&
+        is_one_of(fact.action, {"Edited", "LineCancelled", "Cancelled"})) {
+        const Notice changed =
+            notice(NotificationKind::HighTierChange, after.phase == Phase::Cancelled ? "was cancelled" : "was changed",
+                   customer + " The customer is " + std::string(name_of(after.customer_tier)) + "." + shortfall,
+                   Urgency::Urgent);
         tell_workers(story, changed, before->phase);
         tell_workers(story, changed, after.phase);
     }
     if (fact.action == "PriorityChanged") {
         const Urgency urgency = after.priority == Priority::Urgent ? Urgency::Urgent : Urgency::Normal;
-        const Notice changed = notice(NotificationKind::PriorityChange, "has priority " + std::string(name_of(after.priority)), customer, urgency);
+        const Notice changed = notice(NotificationKind::PriorityChange,
+                                      "has priority " + std::string(name_of(after.priority)), customer, urgency);
         tell_workers(story, changed, after.phase);
         tell_user(story, changed, after.created_by);
     }
     if (entered(Phase::Short)) {
-        tell_who_may(story, notice(NotificationKind::Shortage, "waits for procurement", customer + shortfall), Action::DecideProcurement);
+        tell_who_may(story, notice(NotificationKind::Shortage, "waits for procurement", customer + shortfall),
+                     Action::DecideProcurement);
     }
     if (entered(Phase::Ready)) {
-        tell_who_may(story, notice(NotificationKind::ReadyForProduction, "is ready for production", customer), Action::StartProduction);
+        tell_who_may(story, notice(NotificationKind::ReadyForProduction, "is ready for production", customer),
+                     Action::StartProduction);
     }
-    if (fact.action == "Replanned") tell_user(story, notice(NotificationKind::StockHold, "was planned anew", fact.note), after.created_by);
+    if (fact.action == "Replanned")
+        tell_user(story, notice(NotificationKind::StockHold, "was planned anew", fact.note), after.created_by);
     if (is_one_of(fact.action, {"Fulfilled", "PartlyFulfilled", "Substituted"})) {
-        const std::string what = after.phase == Phase::Ready ? "can be produced: procurement decided" : "is still short after what procurement decided";
+        const std::string what = after.phase == Phase::Ready ? "can be produced: procurement decided"
+                                                             : "is still short after what procurement decided";
         tell_user(story, notice(NotificationKind::ProcurementDecision, what, customer + shortfall), after.created_by);
     }
     if (before && before->status != after.status) {
@@ -177,12 +193,18 @@ void tell_of_coverable(Story& story, Uuid event) {
             const Order* order = story.changes.find<Order>(request->order);
             const Order* before = story.changes.base().find<Order>(request->order);
             if (!order || !before || order->phase != Phase::Short || before->phase != Phase::Short) continue;
-            const bool is_concerned = std::any_of(order->shortfall.begin(), order->shortfall.end(),
-                                                  [&](const Shortfall& one) { return freed.contains({location, one.material}); });
+            const bool is_concerned =
+                std::any_of(order->shortfall.begin(), order->shortfall.end(), [&](const Shortfall& one) {
+                    return freed.contains({location, one.material});
+                });
             if (!is_concerned || !is_coverable(story.changes, *order, story.moment.now)) continue;
             if (is_coverable(story.changes.base(), *before, story.moment.now)) continue;
-            const Notice notice{NotificationKind::Coverable, Urgency::Normal, event, order->id,
-                                number_text(order->number) + " is covered by stock now", order->customer_name + "."};
+            const Notice notice{NotificationKind::Coverable,
+                                Urgency::Normal,
+                                event,
+                                order->id,
+                                number_text(order->number) + " is covered by stock now",
+                                order->customer_name + "."};
             tell_who_may(story, notice, Action::DecideProcurement);
         }
     }

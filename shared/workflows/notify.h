@@ -10,14 +10,14 @@ namespace batchline {
 struct Notice {
     NotificationKind kind = NotificationKind::OrderStatus;
     Urgency urgency = Urgency::Normal;
-    Uuid event;    ///< the fact
+    Uuid event;  ///< the fact
     OrderId order;
     std::string title;
     std::string text;
 };
 
-/// Tells one user: not whoever acts, not who may not see the order as it will be, and of one event about one order only once,
-/// by the first notice of it.
+/// Tells one user: not whoever acts, not who may not see the order as it will be, and of one event about one order only
+/// once, by the first notice of it.
 void tell_user(Story& story, const Notice& notice, UserId receiver);
 
 /// Tells who is concerned by what the command did, as the last step of each. A preview tells nobody.

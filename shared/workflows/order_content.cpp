@@ -12,14 +12,18 @@ namespace {
 
 const OrderLine* find_line(const Order& order, const std::optional<OrderLineId>& id) {
     if (!id) return nullptr;
-    const auto found = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) { return line.id == *id; });
+    const auto found =
+        std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) { return line.id == *id; });
     return found == order.lines.end() ? nullptr : &*found;
 }
 
 /// Price and recipe as they are today.
-std::optional<Refusal> take_todays(const World& world, OrderLine& line, const Product& product, const std::string& pointer) {
+std::optional<Refusal> take_todays(const World& world, OrderLine& line, const Product& product,
+                                   const std::string& pointer) {
     const Recipe* recipe = product.recipe ? world.find<Recipe>(*product.recipe) : nullptr;
-    if (!recipe) return Refusal::at(RefusalKind::not_orderable, product.name + " has no recipe, so it cannot be made to order.", pointer + "/productId");
+    if (!recipe)
+        return Refusal::at(RefusalKind::not_orderable, product.name + " has no recipe, so it cannot be made to order.",
+                           pointer + "/productId");
     line.product_name = product.name;
     line.unit_price = product.price;
     line.recipe = recipe->id;
@@ -30,14 +34,19 @@ std::optional<Refusal> take_todays(const World& world, OrderLine& line, const Pr
 std::optional<Refusal> set_amount(OrderLine& line, const std::string& pointer) {
     line.amount = amount_of(*line.unit_price, line.quantity);
     if (line.amount) return std::nullopt;
-    return Refusal::at(RefusalKind::quantity_out_of_range, "This quantity is larger than can be priced.", pointer + "/quantity");
+    return Refusal::at(RefusalKind::quantity_out_of_range, "This quantity is larger than can be priced.",
+                       pointer + "/quantity");
 }
 
-Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const LineContent& content, const std::string& pointer) {
+Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const LineContent& content,
+                                     const std::string& pointer) {
     const Product* product = story.changes.find<Product>(content.product);
-    if (!product) return Refusal::at(RefusalKind::unknown_reference, "There is no such product.", pointer + "/productId");
+    if (!product)
+        return Refusal::at(RefusalKind::unknown_reference, "There is no such product.", pointer + "/productId");
     if (content.quantity.dimension != product->dimension) {
-        return Refusal::at(RefusalKind::invalid, product->name + " is sold by the " + std::string(display_unit(product->dimension)) + ".", pointer + "/quantity");
+        return Refusal::at(RefusalKind::invalid,
+                           product->name + " is sold by the " + std::string(display_unit(product->dimension)) + ".",
+                           pointer + "/quantity");
     }
     const OrderLine* known = find_line(order, content.id);
     if (known && !is_wanted(*known)) return *known;
@@ -56,8 +65,9 @@ Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const Lin
 }
 
 bool is_overridden(const Order& order, const OrderLine& line, ClashKind kind) {
-    return std::any_of(order.overrides.begin(), order.overrides.end(),
-                       [&](const Override& override) { return override.line == line.id && override.clash_kind == kind; });
+    return std::any_of(order.overrides.begin(), order.overrides.end(), [&](const Override& override) {
+        return override.line == line.id && override.clash_kind == kind;
+    });
 }
 
 Json clash_json(std::size_t line_index, const DietClash& clash) {
@@ -67,8 +77,10 @@ Json clash_json(std::size_t line_index, const DietClash& clash) {
 }
 
 std::string clash_text(const DietClash& clash, const Order& order) {
-    const std::string what = clash.is_restriction ? "does not fit " + clash.subject : (clash.traces ? "may contain " : "contains ") + clash.subject;
-    return clash.path.front() + " " + what + " (" + joined(clash.path, " → ") + "), which " + order.customer_name + " cannot have.";
+    const std::string what = clash.is_restriction ? "does not fit " + clash.subject
+                                                  : (clash.traces ? "may contain " : "contains ") + clash.subject;
+    return clash.path.front() + " " + what + " (" + joined(clash.path, " → ") + "), which " + order.customer_name +
+           " cannot have.";
 }
 
 std::vector<std::string> substitution_warnings(const Order& order, const World& world) {
@@ -79,10 +91,12 @@ std::vector<std::string> substitution_warnings(const Order& order, const World& 
         if (!material || !substitute) continue;
         std::vector<std::string> new_allergens;
         for (const std::string& allergen : substitute->contains) {
-            const bool is_new = std::find(material->contains.begin(), material->contains.end(), allergen) == material->contains.end();
+            const bool is_new =
+                std::find(material->contains.begin(), material->contains.end(), allergen) == material->contains.end();
             if (is_new) new_allergens.push_back(allergen);
         }
-        const std::string brings = new_allergens.empty() ? "." : ", which contains " + joined(new_allergens, ", ") + ".";
+        const std::string brings =
+            new_allergens.empty() ? "." : ", which contains " + joined(new_allergens, ", ") + ".";
         warnings.push_back(material->name + " is replaced by " + substitute->name + brings);
     }
     return warnings;
@@ -91,7 +105,9 @@ std::vector<std::string> substitution_warnings(const Order& order, const World& 
 }  // namespace
 
 std::optional<Refusal> resubmit(Story& story, Order& order) {
-    if (count_wanted(order.lines) == 0) return Refusal::at(RefusalKind::no_lines, "An order keeps at least one line. Cancel the order instead.", "/lines");
+    if (count_wanted(order.lines) == 0)
+        return Refusal::at(RefusalKind::no_lines, "An order keeps at least one line. Cancel the order instead.",
+                           "/lines");
     order.substitutions.clear();
     if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
     release_all(story, order);
@@ -101,7 +117,8 @@ std::optional<Refusal> resubmit(Story& story, Order& order) {
     return std::nullopt;
 }
 
-std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<LineContent>& contents, const std::string& pointer) {
+std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<LineContent>& contents,
+                                 const std::string& pointer) {
     std::vector<OrderLine> lines;
     for (std::size_t i = 0; i < contents.size(); ++i) {
         auto line = line_from(story, order, contents[i], pointer + "/" + std::to_string(i));
@@ -110,13 +127,15 @@ std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<L
     }
     // Nobody can take a cancelled line back, or make it vanish.
     for (const OrderLine& former : order.lines) {
-        const bool is_named = std::any_of(lines.begin(), lines.end(), [&](const OrderLine& line) { return line.id == former.id; });
+        const bool is_named =
+            std::any_of(lines.begin(), lines.end(), [&](const OrderLine& line) { return line.id == former.id; });
         if (!is_wanted(former) && !is_named) lines.push_back(former);
     }
     order.lines = std::move(lines);
     std::erase_if(order.overrides, [&](const Override& override) { return !find_line(order, override.line); });
     if (const auto total = total_of(order.lines); total || count_wanted(order.lines) == 0) return std::nullopt;
-    return Refusal::at(RefusalKind::quantity_out_of_range, "The lines cannot be added up: they are priced in several currencies.", pointer);
+    return Refusal::at(RefusalKind::quantity_out_of_range,
+                       "The lines cannot be added up: they are priced in several currencies.", pointer);
 }
 
 std::optional<Refusal> refresh_lines(Story& story, Order& order) {
@@ -125,7 +144,9 @@ std::optional<Refusal> refresh_lines(Story& story, Order& order) {
         if (!is_wanted(line)) continue;
         const std::string pointer = "/lines/" + std::to_string(i);
         const Product* product = story.changes.find<Product>(line.product);
-        if (!product) return Refusal::at(RefusalKind::unknown_reference, "There is no such product any more.", pointer + "/productId");
+        if (!product)
+            return Refusal::at(RefusalKind::unknown_reference, "There is no such product any more.",
+                               pointer + "/productId");
         if (auto refusal = take_todays(story.changes, line, *product, pointer)) return refusal;
         if (auto refusal = set_amount(line, pointer)) return refusal;
     }
@@ -149,11 +170,15 @@ std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vect
             return Refusal::invalid({{pointer + "/lineIndex", "is not the index of a line"}});
         }
         const AccessFacts facts = access_facts(order, story.changes.find<Customer>(order.customer));
-        const Verdict verdict = story.configuration.policy.may(story.actor, Action::OverrideAllergens, facts, story.moment.now);
+        const Verdict verdict =
+            story.configuration.policy.may(story.actor, Action::OverrideAllergens, facts, story.moment.now);
         if (!verdict.allowed) return Refusal{RefusalKind::forbidden, verdict.reason, {{"pointer", pointer}}};
-        if (auto refusal = check_justification(story, request.justification, "override", pointer + "/justification")) return refusal;
+        if (auto refusal = check_justification(story, request.justification, "override", pointer + "/justification"))
+            return refusal;
         const OrderLineId line = order.lines[static_cast<std::size_t>(request.line_index)].id;
-        std::erase_if(order.overrides, [&](const Override& former) { return former.line == line && former.clash_kind == request.clash_kind; });
+        std::erase_if(order.overrides, [&](const Override& former) {
+            return former.line == line && former.clash_kind == request.clash_kind;
+        });
         order.overrides.push_back({request.clash_kind, line, request.justification, story.actor.user});
     }
     return std::nullopt;
@@ -167,12 +192,15 @@ std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         const OrderLine& line = order.lines[i];
         if (!line.recipe || !is_wanted(line)) continue;
-        const DietProfile profile = diet_profile(story.changes, line.product_name, *line.recipe, line.recipe_version, substitutions);
-        for (const DietClash& clash : diet_clashes(profile, order.customer_allergies, order.customer_restrictions, story.configuration.diet)) {
+        const DietProfile profile =
+            diet_profile(story.changes, line.product_name, *line.recipe, line.recipe_version, substitutions);
+        for (const DietClash& clash :
+             diet_clashes(profile, order.customer_allergies, order.customer_restrictions, story.configuration.diet)) {
             const ClashKind kind = clash.is_restriction ? ClashKind::Restriction : ClashKind::Allergen;
             const bool passes = !clash.blocks() || is_overridden(order, line, kind);
             if (passes || clashes_are == ClashesAre::warned_of) {
-                order.warnings.push_back(clash_text(clash, order) + (is_overridden(order, line, kind) ? " Overridden." : ""));
+                order.warnings.push_back(clash_text(clash, order) +
+                                         (is_overridden(order, line, kind) ? " Overridden." : ""));
                 continue;
             }
             clashes.push_back(clash_json(i, clash));
@@ -182,7 +210,9 @@ std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes
     }
     if (!first) return std::nullopt;
     const RefusalKind kind = first->is_restriction ? RefusalKind::restriction_clash : RefusalKind::allergen_clash;
-    return Refusal{kind, clash_text(*first, order) + " Remove the line, or have it overridden with a reason.", {{"clashes", clashes}}};
+    return Refusal{kind,
+                   clash_text(*first, order) + " Remove the line, or have it overridden with a reason.",
+                   {{"clashes", clashes}}};
 }
 
 }  // namespace batchline

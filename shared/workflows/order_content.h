@@ -5,10 +5,11 @@
 
 namespace batchline {
 
-/// Gives the order these lines: priced, with pinned recipes. A line whose id the order knows, with the same product, keeps its
-/// price and recipe version; any other takes today's. Refuses products that are unknown, cannot be ordered, or are sold by
-/// another unit. `pointer` leads to the lines of the command.
-std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<LineContent>& contents, const std::string& pointer);
+/// Gives the order these lines: priced, with pinned recipes. A line whose id the order knows, with the same product,
+/// keeps its price and recipe version; any other takes today's. Refuses products that are unknown, cannot be ordered,
+/// or are sold by another unit. `pointer` leads to the lines of the command.
+std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<LineContent>& contents,
+                                 const std::string& pointer);
 
 /// Takes today's price and recipe for every line: what submitting a draft promises.
 std::optional<Refusal> refresh_lines(Story& story, Order& order);
@@ -19,8 +20,9 @@ void set_customer(Order& order, const Customer& customer);
 /// Notes the overrides asked for, by lines as they stand in the command. Refuses those the actor may not give.
 std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vector<OverrideRequest>& requests);
 
-/// What an order that was submitted comes to with what it says now: what it held is given back and its demand reserved anew, in one
-/// step, so the outcome is what submitting the new content would have been. Procurement's replacements were for the old one.
+/// What an order that was submitted comes to with what it says now: what it held is given back and its demand reserved
+/// anew, in one step, so the outcome is what submitting the new content would have been. Procurement's replacements
+/// were for the old one.
 std::optional<Refusal> resubmit(Story& story, Order& order);
 
 enum class ClashesAre { refused, warned_of };

@@ -21,11 +21,14 @@ Result<std::string, Refusal> text_of(const PostMessage& command, const Story& st
     return *filled;
 }
 
-std::optional<Refusal> check_mentions(const PostMessage& command, const Order& order, const Discussion& room, const Story& story) {
+std::optional<Refusal> check_mentions(const PostMessage& command, const Order& order, const Discussion& room,
+                                      const Story& story) {
     for (std::size_t i = 0; i < command.mentions.size(); ++i) {
         const User* user = story.changes.find<User>(command.mentions[i]);
         if (user && may_look(story, order, room, *user)) continue;
-        return Refusal::at(RefusalKind::unknown_reference, "Nobody of this discussion is meant by that. Invite them first.", "/mentions/" + std::to_string(i));
+        return Refusal::at(RefusalKind::unknown_reference,
+                           "Nobody of this discussion is meant by that. Invite them first.",
+                           "/mentions/" + std::to_string(i));
     }
     return std::nullopt;
 }
@@ -39,13 +42,15 @@ Outcome tell(const Authorized<PostMessage>& command, const Order& order, Story& 
     Message message;
     message.id = command->id.value_or(story.ids.next<MessageId>());
     if (story.changes.find<Message>(message.id)) {
-        return Refusal{RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
+        return Refusal{
+            RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
     }
     auto text = text_of(*command, story);
     if (!text) return text.error();
     if (command->reply_to) {
         const Message* answered = story.changes.find<Message>(*command->reply_to);
-        if (!answered || answered->order != order.id) return Refusal::at(RefusalKind::unknown_reference, "There is no such message here.", "/replyTo");
+        if (!answered || answered->order != order.id)
+            return Refusal::at(RefusalKind::unknown_reference, "There is no such message here.", "/replyTo");
     }
     if (auto refusal = check_mentions(*command, order, room, story)) return *refusal;
     message.author = story.actor.user;
@@ -65,7 +70,8 @@ Outcome tell(const Authorized<PostMessage>& command, const Order& order, Story& 
 Outcome tell(const Authorized<EditMessage>& command, const Order& order, Story& story) {
     const Message* before = story.changes.find<Message>(command->message);
     if (!before || before->order != order.id) return Refusal::not_found("message");
-    if (before->author != story.actor.user) return Refusal{RefusalKind::forbidden, "Only its author may edit a message.", Json::object()};
+    if (before->author != story.actor.user)
+        return Refusal{RefusalKind::forbidden, "Only its author may edit a message.", Json::object()};
     const auto room = open_room(story, order);
     if (!room) return room.error();
     if (auto refusal = check_text(command->text, "/text")) return *refusal;

@@ -12,7 +12,8 @@ Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, 
     receive(story.changes, location.id, command->receipts, story.actor.user, story.moment.now, story.ids);
     if (auto refusal = settle_arrivals(story, location.id, command->receipts)) return *refusal;
     record_stock(story, "StockReceived", std::nullopt,
-                 std::to_string(command->receipts.size()) + (command->receipts.size() == 1 ? " lot at " : " lots at ") + location.name);
+                 std::to_string(command->receipts.size()) + (command->receipts.size() == 1 ? " lot at " : " lots at ") +
+                     location.name);
     return RecordKey{RecordKind::Location, location.id.value};
 }
 

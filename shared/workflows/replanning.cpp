@@ -9,7 +9,8 @@ namespace batchline {
 namespace {
 
 /// Soonest first: what comes is what was expected first.
-std::vector<const ExpectedReceipt*> expected_at(const World& world, LocationId location, MaterialId material, const std::optional<OrderId>& ordered_for) {
+std::vector<const ExpectedReceipt*> expected_at(const World& world, LocationId location, MaterialId material,
+                                                const std::optional<OrderId>& ordered_for) {
     std::vector<const ExpectedReceipt*> out = world.list<ExpectedReceipt>(expected_of(location, material));
     std::erase_if(out, [&](const ExpectedReceipt* receipt) { return ordered_for && receipt->order != ordered_for; });
     std::sort(out.begin(), out.end(), [](const ExpectedReceipt* a, const ExpectedReceipt* b) {
@@ -39,14 +40,15 @@ std::vector<Order> let_go(Story& story, const std::vector<Range>& ranges) {
     return out;
 }
 
-std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders, const std::optional<Justification>& justification,
-                                 const std::string& note) {
+std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders,
+                                 const std::optional<Justification>& justification, const std::string& note) {
     for (const Order& before : orders) {
         Order order = before;
         order.reservations.clear();
         const auto demand = demand_of(story.changes, order);
         if (!demand) return demand.error();
-        const Counting counting = order.procurement_status == ProcurementStatus::Fulfilled ? Counting::incoming_too : Counting::on_hand;
+        const Counting counting =
+            order.procurement_status == ProcurementStatus::Fulfilled ? Counting::incoming_too : Counting::on_hand;
         const Date day = lasting_day(story.changes, order, story.moment.now);
         const ReservationPlan plan = plan_reservation(story.changes, order.location, *demand, day, counting);
         if (plan.covers()) {
@@ -56,7 +58,8 @@ std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders,
             return refusal;
         }
         const std::string shortfall = shortfall_text(story.changes, order.shortfall);
-        record(story, &before, std::move(order), "Replanned", justification, shortfall.empty() ? note : note + " " + shortfall + ".");
+        record(story, &before, std::move(order), "Replanned", justification,
+               shortfall.empty() ? note : note + " " + shortfall + ".");
     }
     return std::nullopt;
 }
@@ -78,7 +81,8 @@ std::optional<Refusal> settle_arrivals(Story& story, LocationId location, const 
     }
     if (waiting.empty()) return std::nullopt;
     const std::vector<Order> orders = let_go(story, waiting);
-    for (const auto& [material, receipts_of_it] : expected) take_off(story.changes, receipts_of_it, arrived.at(material));
+    for (const auto& [material, receipts_of_it] : expected)
+        take_off(story.changes, receipts_of_it, arrived.at(material));
     return plan_anew(story, orders, std::nullopt, "Stock has arrived.");
 }
 

@@ -10,17 +10,19 @@ namespace batchline {
 /// What an order's audit calls the material: its readers need not know of lots.
 std::string material_name(const World& world, MaterialId material);
 
-/// Orders that hold something of these ranges (orders_reserving, orders_pegged_to) give back all they hold, for the caller to
-/// change the stock meanwhile. They come as they were before, the most urgent first; each must be handed to `plan_anew`.
+/// Orders that hold something of these ranges (orders_reserving, orders_pegged_to) give back all they hold, for the
+/// caller to change the stock meanwhile. They come as they were before, the most urgent first; each must be handed to
+/// `plan_anew`.
 std::vector<Order> let_go(Story& story, const std::vector<Range>& ranges);
 
-/// Gives each its whole demand again from the stock as it is by now, or leaves it short with nothing held: never by half. What is
-/// on its way counts for those that procurement has decided on. An order that holds what it held before has not changed.
-std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders, const std::optional<Justification>& justification,
-                                 const std::string& note);
+/// Gives each its whole demand again from the stock as it is by now, or leaves it short with nothing held: never by
+/// half. What is on its way counts for those that procurement has decided on. An order that holds what it held before
+/// has not changed.
+std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders,
+                                 const std::optional<Justification>& justification, const std::string& note);
 
-/// What arrived is no longer expected, and orders that waited for it hold it from now on. The receipts must be in stock already.
-/// `ordered_for`: looks only at what was ordered for this order.
+/// What arrived is no longer expected, and orders that waited for it hold it from now on. The receipts must be in stock
+/// already. `ordered_for`: looks only at what was ordered for this order.
 std::optional<Refusal> settle_arrivals(Story& story, LocationId location, const std::vector<Receipt>& receipts,
                                        const std::optional<OrderId>& ordered_for = std::nullopt);
 

@@ -15,12 +15,15 @@ Result<std::vector<LotShare>, Refusal> shares_to_consume(const Order& order, con
     std::vector<LotShare> shares;
     for (const Reservation& reservation : order.reservations) {
         if (reservation.reservation_kind == ReservationKind::Incoming || !reservation.lot) {
-            return Refusal{RefusalKind::not_possible_now, "Stock that this order waits for has not arrived yet.", {{"materialId", reservation.material.text()}}};
+            return Refusal{RefusalKind::not_possible_now,
+                           "Stock that this order waits for has not arrived yet.",
+                           {{"materialId", reservation.material.text()}}};
         }
         const Lot* lot = story.changes.find<Lot>(*reservation.lot);
         if (lot && !is_usable(*lot, today)) {
             return Refusal{RefusalKind::lot_expired,
-                           "Lot " + lot->code + " expired on " + lot->expires_on.text() + ". Edit the order to reserve other stock.",
+                           "Lot " + lot->code + " expired on " + lot->expires_on.text() +
+                               ". Edit the order to reserve other stock.",
                            {{"lotId", lot->id.text()}, {"materialId", lot->material.text()}}};
         }
         shares.push_back({*reservation.lot, reservation.material, reservation.quantity});
@@ -31,7 +34,8 @@ Result<std::vector<LotShare>, Refusal> shares_to_consume(const Order& order, con
 /// What was said about the order and not saved yet is saved with this: nobody can look into the room from now on.
 void sum_up_room(Interaction& interaction, const Order& order, Story& story) {
     const std::vector<const Message*> messages = messages_in(story.changes, order.id);
-    const bool has_words = std::any_of(messages.begin(), messages.end(), [](const Message* message) { return message->author.has_value(); });
+    const bool has_words = std::any_of(messages.begin(), messages.end(),
+                                       [](const Message* message) { return message->author.has_value(); });
     Discussion room = room_of(order, story.changes, story.configuration.workflow);
     if (!has_words || room.interaction) return;
     interaction.summary = clipped(interaction.summary + " " + digest_of(story.changes, messages));
@@ -46,8 +50,9 @@ InteractionId log_interaction(const Order& order, Story& story) {
     interaction.customer = order.customer;
     interaction.order = order.id;
     interaction.interaction_kind = InteractionKind::Production;
-    interaction.summary = "Production of " + (order.number > 0 ? number_text(order.number) : "the order") + " started with " +
-                          std::to_string(count_wanted(order.lines)) + (count_wanted(order.lines) == 1 ? " line." : " lines.");
+    interaction.summary = "Production of " + (order.number > 0 ? number_text(order.number) : "the order") +
+                          " started with " + std::to_string(count_wanted(order.lines)) +
+                          (count_wanted(order.lines) == 1 ? " line." : " lines.");
     interaction.user = story.actor.user;
     interaction.at = story.moment.now;
     const InteractionId id = interaction.id;
@@ -69,7 +74,9 @@ void start_work(const Order& order, Story& story) {
 }  // namespace
 
 Outcome tell(const Authorized<StartProduction>&, const Order& before, Story& story) {
-    if (before.phase != Phase::Ready) return too_late(before, story.configuration.workflow, "production can start only when it is ready for production.");
+    if (before.phase != Phase::Ready)
+        return too_late(before, story.configuration.workflow,
+                        "production can start only when it is ready for production.");
     if (auto refusal = check_transition(before, Phase::Producing, story.configuration.workflow)) return *refusal;
     const auto shares = shares_to_consume(before, story);
     if (!shares) return shares.error();

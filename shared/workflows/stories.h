@@ -3,8 +3,8 @@
 
 #include "shared/workflows/story.h"
 
-/// One story per command, each in the file of its name: what happens to every record it touches. The engine has checked the
-/// command's shape, that the order exists, that the actor may, and that it is the version the actor saw.
+/// One story per command, each in the file of its name: what happens to every record it touches. The engine has checked
+/// the command's shape, that the order exists, that the actor may, and that it is the version the actor saw.
 namespace batchline {
 
 Outcome tell(const Authorized<CreateOrder>& command, const Customer& customer, Story& story);

@@ -13,9 +13,11 @@ namespace {
 
 std::vector<Reservation> reservations_from(const ReservationPlan& plan) {
     std::vector<Reservation> out;
-    for (const LotShare& share : plan.shares) out.push_back({ReservationKind::OnHand, share.material, share.lot, share.quantity});
+    for (const LotShare& share : plan.shares)
+        out.push_back({ReservationKind::OnHand, share.material, share.lot, share.quantity});
     for (const IncomingShare& share : plan.incoming) {
-        out.push_back({ReservationKind::Incoming, share.material, std::nullopt, share.quantity, share.receipt, share.expected_at});
+        out.push_back({ReservationKind::Incoming, share.material, std::nullopt, share.quantity, share.receipt,
+                       share.expected_at});
     }
     return out;
 }
@@ -32,7 +34,8 @@ std::vector<IncomingShare> incoming_shares_of(const Order& order) {
     std::vector<IncomingShare> shares;
     for (const Reservation& reservation : order.reservations) {
         if (!reservation.expected_receipt) continue;
-        shares.push_back({*reservation.expected_receipt, reservation.material, reservation.quantity, reservation.expected_at.value_or(Instant{})});
+        shares.push_back({*reservation.expected_receipt, reservation.material, reservation.quantity,
+                          reservation.expected_at.value_or(Instant{})});
     }
     return shares;
 }
@@ -40,7 +43,8 @@ std::vector<IncomingShare> incoming_shares_of(const Order& order) {
 std::vector<Shortfall> shortfall_from(const std::vector<MaterialShortage>& shortages) {
     std::vector<Shortfall> out;
     for (const MaterialShortage& shortage : shortages) {
-        out.push_back({shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)});
+        out.push_back(
+            {shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)});
     }
     return out;
 }
@@ -67,7 +71,8 @@ void plan_work(Story& story, Order& order) {
 }
 
 void open_request(Story& story, Order& order) {
-    const ProcurementRequest* open = order.procurement_request ? story.changes.find<ProcurementRequest>(*order.procurement_request) : nullptr;
+    const ProcurementRequest* open =
+        order.procurement_request ? story.changes.find<ProcurementRequest>(*order.procurement_request) : nullptr;
     ProcurementRequest request;
     if (open && open->status == RequestStatus::Open) {
         request = *open;
@@ -104,13 +109,14 @@ void link_interaction(Story& story, const std::optional<InteractionId>& id, Uuid
 
 }  // namespace
 
-std::optional<Refusal> check_justification(const Story& story, const Justification& justification, const std::string& purpose,
-                                           const std::string& pointer) {
+std::optional<Refusal> check_justification(const Story& story, const Justification& justification,
+                                           const std::string& purpose, const std::string& pointer) {
     if (auto refusal = check_length(justification, pointer)) return refusal;
     if (story.configuration.knows_reason(purpose, justification.code)) return std::nullopt;
     std::vector<std::string> codes;
     for (const ReasonCode& reason : story.configuration.reasons.at(purpose)) codes.push_back(reason.code);
-    return Refusal::at(RefusalKind::unknown_reason_code, "The reason must be one of " + joined(codes, ", ") + ".", pointer + "/code");
+    return Refusal::at(RefusalKind::unknown_reason_code, "The reason must be one of " + joined(codes, ", ") + ".",
+                       pointer + "/code");
 }
 
 Date lasting_day(const World& world, const Order& order, Instant now) {
@@ -122,7 +128,8 @@ Date lasting_day(const World& world, const Order& order, Instant now) {
 
 Substitutions substitutions_of(const Order& order) {
     Substitutions out;
-    for (const Substitution& substitution : order.substitutions) out.emplace(substitution.material, substitution.substitute);
+    for (const Substitution& substitution : order.substitutions)
+        out.emplace(substitution.material, substitution.substitute);
     return out;
 }
 
@@ -131,7 +138,8 @@ Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, co
     for (const OrderLine& line : order.lines) {
         if (!is_wanted(line)) continue;
         if (!line.recipe) {
-            return Refusal{RefusalKind::not_orderable, line.product_name + " has no recipe, so it cannot be made to order.", Json::object()};
+            return Refusal{RefusalKind::not_orderable,
+                           line.product_name + " has no recipe, so it cannot be made to order.", Json::object()};
         }
         if (auto refusal = demand.add(world, *line.recipe, line.recipe_version, line.quantity)) return *refusal;
     }
@@ -183,8 +191,10 @@ void release_all(Story& story, Order& order) {
     withdraw_work(story, order);
 }
 
-void close_request(Story& story, Order& order, RequestStatus status, const std::optional<Justification>& justification) {
-    const ProcurementRequest* request = order.procurement_request ? story.changes.find<ProcurementRequest>(*order.procurement_request) : nullptr;
+void close_request(Story& story, Order& order, RequestStatus status,
+                   const std::optional<Justification>& justification) {
+    const ProcurementRequest* request =
+        order.procurement_request ? story.changes.find<ProcurementRequest>(*order.procurement_request) : nullptr;
     if (!request || request->status != RequestStatus::Open) return;
     ProcurementRequest closed = *request;
     closed.status = status;
@@ -195,7 +205,8 @@ void close_request(Story& story, Order& order, RequestStatus status, const std::
     story.changes.put(std::move(closed));
 }
 
-void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification, const std::string& note) {
+void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
+                  const std::string& note) {
     Fact fact;
     fact.id = story.ids.next_uuid();
     fact.action = action;

@@ -29,12 +29,13 @@ struct Story {
     IdSource ids;
 };
 
-/// The record a command is about, to answer with (the order, or the location whose stock was received), or why nothing was done.
+/// The record a command is about, to answer with (the order, or the location whose stock was received), or why nothing
+/// was done.
 using Outcome = Result<RecordKey, Refusal>;
 
 /// A configured code and enough words. `purpose` as in reasons.json.
-std::optional<Refusal> check_justification(const Story& story, const Justification& justification, const std::string& purpose,
-                                           const std::string& pointer);
+std::optional<Refusal> check_justification(const Story& story, const Justification& justification,
+                                           const std::string& purpose, const std::string& pointer);
 
 /// The day an order's materials must last to, in its location's zone: the day it is needed, today at the earliest.
 Date lasting_day(const World& world, const Order& order, Instant now);
@@ -47,8 +48,8 @@ Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, co
 /// Whether the stock of now covers the whole order.
 bool is_coverable(const World& world, const Order& order, Instant now);
 
-/// Reserves the order's whole demand and makes it ready, with a work order; or leaves it short, with an open procurement request.
-/// The order must hold nothing. Refuses only what cannot be planned at all.
+/// Reserves the order's whole demand and makes it ready, with a work order; or leaves it short, with an open
+/// procurement request. The order must hold nothing. Refuses only what cannot be planned at all.
 std::optional<Refusal> allocate(Story& story, Order& order, Counting counting = Counting::on_hand);
 /// Lets the order hold what the plan says, which must cover it.
 void hold(Story& story, Order& order, const ReservationPlan& plan);
@@ -62,7 +63,8 @@ void release_all(Story& story, Order& order);
 void close_request(Story& story, Order& order, RequestStatus status, const std::optional<Justification>& justification);
 
 /// The one Fact of a change that is of no order: of stock.
-void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification, const std::string& note);
+void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
+                  const std::string& note);
 /// Puts the order as it will be, its revision where the content is new, and the one Fact about it.
 void record(Story& story, const Order* before, Order after, const std::string& action,
             const std::optional<Justification>& justification, const std::string& note = {});

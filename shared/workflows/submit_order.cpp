@@ -25,7 +25,8 @@ Order new_order(const CreateOrder& command, const Customer& customer, const Stor
 
 /// Diet, then stock: the part that a first submission and a later one share.
 std::optional<Refusal> submit(Story& story, Order& order) {
-    if (count_wanted(order.lines) == 0) return Refusal::at(RefusalKind::no_lines, "Add at least one product before submitting.", "/lines");
+    if (count_wanted(order.lines) == 0)
+        return Refusal::at(RefusalKind::no_lines, "Add at least one product before submitting.", "/lines");
     order.substitutions.clear();
     if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
     order.submitted_at = story.moment.now;
@@ -64,7 +65,8 @@ Outcome tell(const Authorized<SubmitOrder>&, const Order& before, Story& story) 
     if (auto refusal = submit(story, order)) return *refusal;
     const RecordKey key = key_of(order);
     const std::string note = shortfall_text(story.changes, order.shortfall);
-    record(story, &before, std::move(order), before.phase == Phase::Draft ? "Submitted" : "Resubmitted", std::nullopt, note);
+    record(story, &before, std::move(order), before.phase == Phase::Draft ? "Submitted" : "Resubmitted", std::nullopt,
+           note);
     return key;
 }
 

@@ -14,8 +14,8 @@ bool is_of_phase(const Workflow& workflow, const std::string& status, Phase phas
 
 }  // namespace
 
-/// Between statuses of one phase nothing but the status changes; what else happens on the way to another phase is what the
-/// other commands are for.
+/// Between statuses of one phase nothing but the status changes; what else happens on the way to another phase is what
+/// the other commands are for.
 Outcome tell(const Authorized<TakeTransition>& command, const Order& before, Story& story) {
     const Workflow& workflow = story.configuration.workflow;
     const TransitionDefinition* transition = workflow.find_transition(command->name, before.status);
@@ -24,14 +24,16 @@ Outcome tell(const Authorized<TakeTransition>& command, const Order& before, Sto
         return too_late(before, workflow, "the step " + command->name + " has a call of its own.");
     }
     if (command->justification) {
-        if (auto refusal = check_justification(story, *command->justification, "hold", "/justification")) return *refusal;
+        if (auto refusal = check_justification(story, *command->justification, "hold", "/justification"))
+            return *refusal;
     }
     Order order = before;
     order.status = transition->to;
     if (order.production_status == ProductionStatus::OnHold) order.production_status = ProductionStatus::Planned;
     const std::string note = transition->label.empty() ? transition->name : transition->label;
     const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), transition->action == Action::ResumeProduction ? "ProductionResumed" : "StatusChanged",
+    record(story, &before, std::move(order),
+           transition->action == Action::ResumeProduction ? "ProductionResumed" : "StatusChanged",
            command->justification, note);
     return key;
 }

@@ -17,8 +17,9 @@ Outcome tell(const Authorized<InviteParticipant>& command, const Order& order, S
     if (!open) return open.error();
     Discussion room = *open;
     const User* user = story.changes.find<User>(command->user);
-    const bool is_there = user && may_look(story, order, room, *user) &&
-                          std::find(room.participants.begin(), room.participants.end(), user->id) != room.participants.end();
+    const bool is_there =
+        user && may_look(story, order, room, *user) &&
+        std::find(room.participants.begin(), room.participants.end(), user->id) != room.participants.end();
     if (is_there) {
         story.changes.put(room);
         return key_of(room);
@@ -26,7 +27,8 @@ Outcome tell(const Authorized<InviteParticipant>& command, const Order& order, S
     room.invitations.push_back({command->user, story.actor.user, story.moment.now});
     // Whoever cannot see the order looks like nobody.
     if (!user || !may_look(story, order, room, *user)) {
-        return Refusal::at(RefusalKind::unknown_reference, "Nobody who may see this order is meant by that.", "/userId");
+        return Refusal::at(RefusalKind::unknown_reference, "Nobody who may see this order is meant by that.",
+                           "/userId");
     }
     add_participant(room, user->id);
     announce(story, room, story.actor.name + " invited " + user->name + ".");
@@ -41,7 +43,8 @@ Outcome tell(const Authorized<MarkRead>& command, const Order& order, Story& sto
     if (!readable) return readable.error();
     Discussion room = *readable;
     const std::int64_t number = command->up_to.value_or(room.last_number);
-    if (number < 0 || number > room.last_number) return Refusal::invalid({{"/upTo", "is not the number of a message here"}});
+    if (number < 0 || number > room.last_number)
+        return Refusal::invalid({{"/upTo", "is not the number of a message here"}});
     const RecordKey key = key_of(room);
     const bool is_known = story.changes.find<Discussion>(room.id) != nullptr;
     if (is_known && number <= read_up_to(room, story.actor.user)) return key;
@@ -54,7 +57,8 @@ Outcome tell(const Authorized<CloseDiscussion>&, const Order& order, Story& stor
     auto open = open_room(story, order);
     if (!open) return open.error();
     if (order.phase == Phase::RejectedOpen) {
-        return Refusal{RefusalKind::not_possible_now, "A rejection stays open until it is acknowledged or the order is submitted once more.",
+        return Refusal{RefusalKind::not_possible_now,
+                       "A rejection stays open until it is acknowledged or the order is submitted once more.",
                        {{"status", order.status}}};
     }
     Discussion room = *open;
@@ -87,7 +91,8 @@ Outcome tell(const Authorized<ConvertToInteraction>& command, const Order& order
     interaction.summary = clipped(command->summary.empty() ? digest_of(story.changes, messages) : command->summary);
     if (!command->outcome.empty()) interaction.outcome = command->outcome;
     sum_up(interaction, room, messages);
-    const Uuid entry = record_room(story, order, former ? "InteractionAmended" : "DiscussionConverted", interaction.id, interaction.outcome);
+    const Uuid entry = record_room(story, order, former ? "InteractionAmended" : "DiscussionConverted", interaction.id,
+                                   interaction.outcome);
     interaction.audit_entries.push_back(entry);
     room.interaction = interaction.id;
     if (!former) announce(story, room, story.actor.name + " saved the discussion as an interaction.");

@@ -19,7 +19,9 @@ Result<FollowUp, Refusal> open_follow_up(const Story& story, const Order& order,
     const FollowUp* found = story.changes.find<FollowUp>(id);
     if (!found || found->order != order.id) return Refusal::not_found("follow-up");
     if (found->status == FollowUpStatus::Open) return *found;
-    return Refusal{RefusalKind::not_possible_now, "This follow-up has ended already.", {{"status", std::string(name_of(found->status))}}};
+    return Refusal{RefusalKind::not_possible_now,
+                   "This follow-up has ended already.",
+                   {{"status", std::string(name_of(found->status))}}};
 }
 
 /// Whoever is to see to it must be able to look into the room, also when production has shut it by then.
@@ -27,7 +29,8 @@ std::optional<Refusal> check_owner(const Story& story, const Order& order, UserI
     const User* user = story.changes.find<User>(owner);
     Discussion room = room_of(order, story.changes, story.configuration.workflow);
     if (user && !user->deactivated_at && may_look(story, order, room, *user)) return std::nullopt;
-    return Refusal::at(RefusalKind::unknown_reference, "Nobody who may see this discussion is meant by that.", "/ownerId");
+    return Refusal::at(RefusalKind::unknown_reference, "Nobody who may see this discussion is meant by that.",
+                       "/ownerId");
 }
 
 /// Nobody has to say why, but who does says it as everywhere.
@@ -36,8 +39,8 @@ std::optional<Refusal> check_reason(const Story& story, const std::optional<Just
 }
 
 /// The one fact, and the record.
-Outcome keep(Story& story, const Order& order, FollowUp follow_up, const std::string& action, const std::optional<Justification>& justification,
-             const std::string& note) {
+Outcome keep(Story& story, const Order& order, FollowUp follow_up, const std::string& action,
+             const std::optional<Justification>& justification, const std::string& note) {
     record_room(story, order, action, std::nullopt, note, justification);
     const RecordKey key = key_of(follow_up);
     story.changes.put(std::move(follow_up));
@@ -57,7 +60,8 @@ Outcome tell(const Authorized<ScheduleFollowUp>& command, const Order& order, St
     FollowUp follow_up;
     follow_up.id = command->id.value_or(story.ids.next<FollowUpId>());
     if (story.changes.find<FollowUp>(follow_up.id)) {
-        return Refusal{RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
+        return Refusal{
+            RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
     }
     if (!command->note.empty()) {
         if (auto refusal = check_text(command->note, "/note")) return *refusal;

@@ -32,7 +32,8 @@ void schedule(Story& story, const Order& order, const Awaited& awaited) {
     follow_up.reason = awaited.reason;
     follow_up.created_at = story.moment.now;
     follow_up.message = awaited.message;
-    const Instant due_at = after_working_minutes(story.moment.now, minutes_for(awaited.reason, rules), working_time_of(rules, location.code), location.zone);
+    const Instant due_at = after_working_minutes(story.moment.now, minutes_for(awaited.reason, rules),
+                                                 working_time_of(rules, location.code), location.zone);
     set_due(follow_up, due_at, location, rules);
     story.changes.put(std::move(follow_up));
 }
@@ -45,12 +46,14 @@ void resolve(Story& story, FollowUp follow_up) {
 
 /// Whether it ends by itself: a plan of somebody's and a bad ending want a person.
 bool waits(const FollowUp& follow_up) {
-    return follow_up.status == FollowUpStatus::Open && follow_up.reason != FollowUpReason::ByHand && follow_up.reason != FollowUpReason::NegativeEnding;
+    return follow_up.status == FollowUpStatus::Open && follow_up.reason != FollowUpReason::ByHand &&
+           follow_up.reason != FollowUpReason::NegativeEnding;
 }
 
 /// Whoever speaks once more without an answer has waited since the first time.
 bool is_the_same(const FollowUp& follow_up, const Awaited& awaited) {
-    return follow_up.reason == awaited.reason && (awaited.reason == FollowUpReason::NoAnswer || follow_up.message == awaited.message);
+    return follow_up.reason == awaited.reason &&
+           (awaited.reason == FollowUpReason::NoAnswer || follow_up.message == awaited.message);
 }
 
 void settle(Story& story, const Order& order, const Discussion& room, const std::vector<const Message*>& messages) {
@@ -91,7 +94,10 @@ void tell_of_mood(Story& story, const Order& order, const std::vector<const Mess
     if (is_negative(sentiment_of(former), rules) || !is_negative(sentiment_of(messages), rules)) return;
     const User* creator = story.changes.find<User>(order.created_by);
     const UserId receiver = creator && creator->manager ? *creator->manager : order.created_by;
-    const Notice notice{NotificationKind::NegativeDiscussion, Urgency::Urgent, last.id.value, order.id,
+    const Notice notice{NotificationKind::NegativeDiscussion,
+                        Urgency::Urgent,
+                        last.id.value,
+                        order.id,
                         "The discussion of " + number_text(order.number) + " turned bad",
                         order.customer_name + ". The customer is " + std::string(name_of(order.customer_tier)) + "."};
     tell_user(story, notice, receiver);
@@ -119,15 +125,20 @@ void watch(Story& story, OrderId id) {
 
 }  // namespace
 
-std::optional<Awaited> awaited_in(const Order& order, const Discussion& room, const std::vector<const Message*>& messages) {
+std::optional<Awaited> awaited_in(const Order& order, const Discussion& room,
+                                  const std::vector<const Message*>& messages) {
     if (order.phase == Phase::RejectedOpen) return Awaited{FollowUpReason::RejectionNotAcknowledged, std::nullopt};
     if (room.room != RoomState::Open) return std::nullopt;
-    const auto last = std::find_if(messages.rbegin(), messages.rend(), [](const Message* message) { return message->author.has_value(); });
+    const auto last = std::find_if(messages.rbegin(), messages.rend(),
+                                   [](const Message* message) { return message->author.has_value(); });
     if (last == messages.rend()) return std::nullopt;
     if (const Message* question = open_question(messages)) return Awaited{FollowUpReason::OpenQuestion, question->id};
-    const auto other = std::find_if(last, messages.rend(), [&](const Message* message) { return message->author && message->author != (*last)->author; });
+    const auto other = std::find_if(last, messages.rend(), [&](const Message* message) {
+        return message->author && message->author != (*last)->author;
+    });
     const bool is_alone = other == messages.rend();
-    const bool calls_somebody = std::any_of(last, other, [](const Message* message) { return !message->mentions.empty(); });
+    const bool calls_somebody =
+        std::any_of(last, other, [](const Message* message) { return !message->mentions.empty(); });
     if (!is_alone && !calls_somebody) return std::nullopt;
     return Awaited{FollowUpReason::NoAnswer, (*last)->id};
 }

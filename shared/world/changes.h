@@ -19,7 +19,8 @@ public:
     const AnyRecord* find_any(const RecordKey& key) const override;
     std::vector<const AnyRecord*> list_any(const Range& range) const override;
 
-    /// A new record has version 1, a changed one its former version plus one; `put` sees to both, however often it is called.
+    /// A new record has version 1, a changed one its former version plus one; `put` sees to both, however often it is
+    /// called.
     template <Record R>
     void put(R record) {
         const AnyRecord* former = base_->find_any({R::kind, record.id.value});

@@ -25,17 +25,17 @@ void describe(Io& io, Justification& justification) {
 /// What happened: one per command and order it touched; becomes the audit entry as it is.
 struct Fact {
     Uuid id;
-    std::optional<OrderId> order;   ///< none for changes of stock alone
-    std::string action;             ///< past tense: "Submitted", "Cancelled" …
+    std::optional<OrderId> order;  ///< none for changes of stock alone
+    std::string action;            ///< past tense: "Submitted", "Cancelled" …
     UserId user;
     Instant timestamp;
     std::optional<Justification> justification;
-    std::int64_t from_revision = 0; ///< 0 where the order did not exist
+    std::int64_t from_revision = 0;  ///< 0 where the order did not exist
     std::int64_t to_revision = 0;
-    std::string from_status;        ///< empty where the order did not exist
+    std::string from_status;  ///< empty where the order did not exist
     std::string to_status;
     std::optional<InteractionId> interaction;
-    std::string note;               ///< what else a reader wants to know, in words: "Short 3.4 kg butter 82 %"
+    std::string note;  ///< what else a reader wants to know, in words: "Short 3.4 kg butter 82 %"
 };
 template <class Io>
 void describe(Io& io, Fact& fact) {

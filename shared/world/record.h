@@ -27,15 +27,15 @@ enum class RangeKind : std::uint8_t {
     WorkOrdersAt = 5,        ///< location: planned or started
     OrdersReservingLot = 6,  ///< lot
     InteractionsOfCustomer = 7,
-    ExpectedOfMaterial = 8,  ///< location, material: expected receipts with something still to come
-    OrdersPeggedTo = 9,      ///< expected receipt
-    MessagesOfOrder = 10,    ///< order: everything said in its room
-    NotificationsOf = 14,    ///< user: all of them
+    ExpectedOfMaterial = 8,      ///< location, material: expected receipts with something still to come
+    OrdersPeggedTo = 9,          ///< expected receipt
+    MessagesOfOrder = 10,        ///< order: everything said in its room
+    NotificationsOf = 14,        ///< user: all of them
     UnreadNotificationsOf = 15,  ///< user
-    NotificationsAbout = 16, ///< order
-    Everybody = 17,          ///< all users
-    FollowUpsOfOrder = 18,   ///< order: also those that have ended
-    OpenFollowUps = 19,      ///< all that somebody still has to see to
+    NotificationsAbout = 16,     ///< order
+    Everybody = 17,              ///< all users
+    FollowUpsOfOrder = 18,       ///< order: also those that have ended
+    OpenFollowUps = 19,          ///< all that somebody still has to see to
 };
 
 struct Range {

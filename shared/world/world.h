@@ -53,7 +53,8 @@ public:
     template <Record R>
     std::vector<const R*> all() const {
         std::vector<const R*> out;
-        for (auto at = records_.lower_bound({R::kind, Uuid{}}); at != records_.end() && at->first.kind == R::kind; ++at) {
+        for (auto at = records_.lower_bound({R::kind, Uuid{}}); at != records_.end() && at->first.kind == R::kind;
+             ++at) {
             out.push_back(&at->second.template as<R>());
         }
         return out;

@@ -6,9 +6,12 @@ namespace batchline::bench {
 
 const std::vector<Benchmark>& benchmarks() {
     static const std::vector<Benchmark> all{
-        {"submit", "durable orders over HTTP, 64 clients, against one transaction per order  [--rounds --seconds --clients]", run_submit},
+        {"submit",
+         "durable orders over HTTP, 64 clients, against one transaction per order  [--rounds --seconds --clients]",
+         run_submit},
         {"writer", "CPU per durable order without HTTP  [--rounds --orders]", run_writer},
-        {"sentiment", "how well messages are understood, against human ratings; BATCHLINE_DATA or ../shared/data", run_sentiment},
+        {"sentiment", "how well messages are understood, against human ratings; BATCHLINE_DATA or ../shared/data",
+         run_sentiment},
     };
     return all;
 }

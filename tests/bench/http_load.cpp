@@ -40,7 +40,8 @@ std::size_t answer_size(const std::string& text) {
 
 }  // namespace
 
-HttpLoad::HttpLoad(int port, int clients, NextRequest next) : port_(port), next_(std::move(next)), clients_(static_cast<std::size_t>(clients)) {
+HttpLoad::HttpLoad(int port, int clients, NextRequest next)
+    : port_(port), next_(std::move(next)), clients_(static_cast<std::size_t>(clients)) {
     poll_ = ::epoll_create1(EPOLL_CLOEXEC);
 }
 
@@ -72,7 +73,8 @@ void HttpLoad::send_next(Client& client) {
     const std::string request = next_();
     client.is_waiting = true;
     client.sent_at = Clock::now();
-    if (::send(client.socket, request.data(), request.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(request.size())) return;
+    if (::send(client.socket, request.data(), request.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(request.size()))
+        return;
     // Closed while idle: a new connection.
     connect(client);
     ENSURE(::send(client.socket, request.data(), request.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(request.size()));
@@ -112,7 +114,8 @@ HttpLoad::Result HttpLoad::run(double seconds) {
             if (!receive(client)) continue;
             const auto now = Clock::now();
             ++result.answered;
-            result.latencies_milliseconds.push_back(std::chrono::duration<double, std::milli>(now - client.sent_at).count());
+            result.latencies_milliseconds.push_back(
+                std::chrono::duration<double, std::milli>(now - client.sent_at).count());
             client.is_waiting = false;
             if (now < end) {
                 send_next(client);

@@ -8,8 +8,8 @@
 
 namespace batchline::bench {
 
-/// Many clients on loopback, each sending its next request when it has its answer; one thread for all of them, because the
-/// load shares the cores with what it loads.
+/// Many clients on loopback, each sending its next request when it has its answer; one thread for all of them, because
+/// the load shares the cores with what it loads.
 class HttpLoad {
 public:
     /// A whole request, its head included; asked for anew for each.

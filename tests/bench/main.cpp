@@ -8,7 +8,8 @@ namespace {
 
 int list() {
     std::printf("Usage: scripts/bench NAME [--OPTION NUMBER…]\n");
-    for (const auto& benchmark : batchline::bench::benchmarks()) std::printf("  %-10s %s\n", benchmark.name.c_str(), benchmark.what.c_str());
+    for (const auto& benchmark : batchline::bench::benchmarks())
+        std::printf("  %-10s %s\n", benchmark.name.c_str(), benchmark.what.c_str());
     return 0;
 }
 

@@ -44,8 +44,10 @@ std::vector<const Product*> choose_products(const MemoryWorld& world) {
 
 const Customer* customer_without_wishes(const MemoryWorld& world, LocationId location) {
     for (const Customer* customer : world.all<Customer>()) {
-        const bool is_served = std::find(customer->locations.begin(), customer->locations.end(), location) != customer->locations.end();
-        if (is_served && !customer->key_account && customer->allergies.empty() && customer->restrictions.empty()) return customer;
+        const bool is_served =
+            std::find(customer->locations.begin(), customer->locations.end(), location) != customer->locations.end();
+        if (is_served && !customer->key_account && customer->allergies.empty() && customer->restrictions.empty())
+            return customer;
     }
     ENSURE(false);
     return nullptr;
@@ -111,7 +113,8 @@ PresetOrder::PresetOrder(Store& store, const Configuration& configuration) {
 
     order_.location = north;
     order_.customer = customer_without_wishes(*world, north)->id;
-    for (const Product* product : products) order_.lines.push_back({std::nullopt, product->id, {1, product->dimension}, ""});
+    for (const Product* product : products)
+        order_.lines.push_back({std::nullopt, product->id, {1, product->dimension}, ""});
 }
 
 CreateOrder PresetOrder::fresh() const {
@@ -133,7 +136,8 @@ Uuid fresh_id() {
 }
 
 Instant present() {
-    return {std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    return {std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
+                .count()};
 }
 
 }  // namespace batchline::bench

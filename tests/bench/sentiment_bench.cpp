@@ -56,7 +56,8 @@ std::vector<Judged> judged(const std::string& file) {
     const auto json = parse_json(std::string(std::istreambuf_iterator<char>(in), {}));
     std::vector<Judged> out;
     for (const Json& text : json.value_or(Json::array())) {
-        out.push_back({text["mean"].get<double>(), static_cast<double>(sentiment_of(text["text"].get<std::string>()).compound) / 10000});
+        out.push_back({text["mean"].get<double>(),
+                       static_cast<double>(sentiment_of(text["text"].get<std::string>()).compound) / 10000});
     }
     return out;
 }
@@ -70,7 +71,8 @@ int run_sentiment(const Options&) {
     for (const char* name : {"tweets_1_2100", "movie"}) {
         const std::vector<Judged> texts = judged(data + name + ".json");
         if (texts.empty()) {
-            std::fprintf(stderr, "%s%s.json is absent: BATCHLINE_DATA names the folder of the public data.\n", data.c_str(), name);
+            std::fprintf(stderr, "%s%s.json is absent: BATCHLINE_DATA names the folder of the public data.\n",
+                         data.c_str(), name);
             return 1;
         }
         std::printf("| %s | %zu | %.4f | %.4f |\n", name, texts.size(), correlation(texts), weighted_f1(texts));

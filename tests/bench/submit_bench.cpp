@@ -36,8 +36,8 @@ public:
         thread_ = std::thread([this] { server_->serve(); });
         testing::Client seller(server_->port());
         ENSURE(seller.sign_in("sales.north").status == 200);
-        head_ = "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nCookie: " + seller.cookie +
-                "\r\nX-CSRF-Token: " + seller.csrf_token + "\r\nIdempotency-Key: ";
+        head_ = "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nCookie: " +
+                seller.cookie + "\r\nX-CSRF-Token: " + seller.csrf_token + "\r\nIdempotency-Key: ";
         prepare_body();
         load_ = std::make_unique<HttpLoad>(server_->port(), clients, [this] { return request(); });
     }
@@ -92,12 +92,18 @@ struct Rounds {
         failed += result.failed;
     }
     std::vector<std::string> row(const std::string& name) {
-        return {name, decimal(median(rates), 0), latency(0.5), latency(0.99), decimal(median(cpu_microseconds), 0) + " µs", decimal(median(orders_per_sync), 1)};
+        return {name,
+                decimal(median(rates), 0),
+                latency(0.5),
+                latency(0.99),
+                decimal(median(cpu_microseconds), 0) + " µs",
+                decimal(median(orders_per_sync), 1)};
     }
     std::string latency(double share) {
         if (latencies.empty()) return "–";
         std::sort(latencies.begin(), latencies.end());
-        return decimal(latencies[static_cast<std::size_t>(share * static_cast<double>(latencies.size() - 1))], 1) + " ms";
+        return decimal(latencies[static_cast<std::size_t>(share * static_cast<double>(latencies.size() - 1))], 1) +
+               " ms";
     }
 };
 
@@ -112,8 +118,8 @@ int compare(const Options& options, const std::string& disk, const testing::Fail
     const int clients = option(options, "clients", 64);
     Subject shared("shared", 256, clients);
     Subject single("single", 1, clients);
-    std::printf("%s: %d clients over HTTP, %zu materials per order, %d rounds of %.0f s each, interleaved\n\n", disk.c_str(), clients,
-                shared.materials(), rounds, seconds);
+    std::printf("%s: %d clients over HTTP, %zu materials per order, %d rounds of %.0f s each, interleaved\n\n",
+                disk.c_str(), clients, shared.materials(), rounds, seconds);
     shared.run(1);
     single.run(1);
 

@@ -58,7 +58,8 @@ int run_writer(const Options& options) {
         }
         syncs.push_back(fdatasync_rate(workspace.path(), 0.5));
     }
-    std::vector<Row> rows{{"orders per COMMIT", "orders per second", "to one at a time", "orders per fdatasync alone", "CPU per order"}};
+    std::vector<Row> rows{
+        {"orders per COMMIT", "orders per second", "to one at a time", "orders per fdatasync alone", "CPU per order"}};
     for (const int size : sizes) {
         const double rate = median(rates[size]);
         rows.push_back({std::to_string(size), decimal(rate, 0), decimal(rate / median(rates[1]), 1) + " ×",

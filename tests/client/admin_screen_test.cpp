@@ -88,7 +88,10 @@ TEST_CASE_FIXTURE(Administrator, "who sees what is asked with an order's address
     settle();
     driver->click(Role::button, "Explain");
     for (int i = 0; i < 3; ++i) driver->draw();
-    CHECK(platform.http().log.back().path == "/api/v1/users/" + testing::id<UserId>("sales.north").text() + "/sight?orderId=" + testing::id<OrderId>("order").text());
+    CHECK(platform.http().log.back().path == "/api/v1/users/" + testing::id<UserId>("sales.north").text() +
+                                                 "/sight?orderId=" + testing::id<OrderId>("order").text());
 }
 
-TEST_CASE_FIXTURE(Director, "who does not manage users is told so") { CHECK(driver->says("This is for administrators")); }
+TEST_CASE_FIXTURE(Director, "who does not manage users is told so") {
+    CHECK(driver->says("This is for administrators"));
+}

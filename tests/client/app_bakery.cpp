@@ -37,7 +37,8 @@ std::optional<PathIds> ids_in(std::string_view pattern, std::string_view path) {
 
 }  // namespace
 
-ServedApp::ServedApp(const std::string& user_name, const std::string& address) : user_name_(user_name), address_(address) {}
+ServedApp::ServedApp(const std::string& user_name, const std::string& address)
+    : user_name_(user_name), address_(address) {}
 
 void ServedApp::open() {
     platform.clock().now = bakery.now.microseconds;
@@ -84,12 +85,14 @@ bool ServedApp::answer_one(platform::HeadlessPlatform& page) {
 }
 
 void ServedApp::serve() {
-    const auto serve_page = [this](platform::HeadlessPlatform& page, const app::BrowserApp& shown, platform::Driver& viewer) {
+    const auto serve_page = [this](platform::HeadlessPlatform& page, const app::BrowserApp& shown,
+                                   platform::Driver& viewer) {
         bool has_served = false;
         while (answer_one(page)) {
             has_served = true;
             viewer.draw();
-            const bool opens_stream = page.events().is_open && page.tabs().leads() && shown.app().state().connection.link != app::Link::online;
+            const bool opens_stream = page.events().is_open && page.tabs().leads() &&
+                                      shown.app().state().connection.link != app::Link::online;
             if (opens_stream && !is_cut_ && !is_captured_) page.events().set_state(platform::StreamState::open);
             viewer.draw();
         }
@@ -136,7 +139,8 @@ void ServedApp::happens(const std::string& user_name, const Command& command) {
         const auto former = before.find(key);
         if (former != before.end() && former->second.version == record.version) continue;
         const Json change = item(record);
-        if (key == *outcome || !change["record"].is_null()) platform.events().send({.id = "later", .type = "change", .data = change.dump()});
+        if (key == *outcome || !change["record"].is_null())
+            platform.events().send({.id = "later", .type = "change", .data = change.dump()});
     }
     driver->draw();
     serve();
@@ -156,7 +160,11 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
         for (const LocationId location : actor.locations) locations.push_back(location.text());
         Json team = Json::array();
         for (const UserId subordinate : actor.subordinates) team.push_back(subordinate.text());
-        const Json user{{"id", actor.user.text()}, {"name", actor.name}, {"role", actor.role}, {"locationIds", locations}, {"subordinateIds", team}};
+        const Json user{{"id", actor.user.text()},
+                        {"name", actor.name},
+                        {"role", actor.role},
+                        {"locationIds", locations},
+                        {"subordinateIds", team}};
         return json_reply(200, {{"user", user}, {"csrfToken", "token"}});
     }
     if (path == "/configuration") {
@@ -168,9 +176,11 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
                                 {"followUps", *parse_json(follow_ups_json)}});
     }
     if (path.starts_with("/changes")) {
-        const bool leads_nowhere = path.find("since=") != std::string_view::npos && path.find(epoch_) == std::string_view::npos;
+        const bool leads_nowhere =
+            path.find("since=") != std::string_view::npos && path.find(epoch_) == std::string_view::npos;
         if (leads_nowhere) return json_reply(410, Json::object());
-        return json_reply(200, {{"cursor", "now-" + epoch_}, {"epoch", epoch_}, {"changes", changes()}, {"more", false}});
+        return json_reply(200,
+                          {{"cursor", "now-" + epoch_}, {"epoch", epoch_}, {"changes", changes()}, {"more", false}});
     }
     if (path.ends_with("/audit")) {
         Json items = Json::array();
@@ -178,9 +188,11 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
         return json_reply(200, {{"items", items}, {"nextCursor", nullptr}});
     }
     if (path.ends_with("/revisions")) return json_reply(200, Json::array());
-    if (request.method == "GET" && path.starts_with("/orders?")) return json_reply(200, {{"items", Json::array()}, {"nextCursor", nullptr}});
+    if (request.method == "GET" && path.starts_with("/orders?"))
+        return json_reply(200, {{"items", Json::array()}, {"nextCursor", nullptr}});
     if (const auto ids = ids_in("/orders/{id}", path); request.method == "GET" && ids && ids->id) {
-        if (const AnyRecord* order = bakery.world.find_any({RecordKind::Order, *ids->id})) return json_reply(200, item(*order)["record"]);
+        if (const AnyRecord* order = bakery.world.find_any({RecordKind::Order, *ids->id}))
+            return json_reply(200, item(*order)["record"]);
     }
     if (request.method == "GET") return json_reply(404, problem_of(Refusal::not_found("order")));
     return decide(request);
@@ -219,7 +231,10 @@ Json ServedApp::item(const AnyRecord& record) const {
     const Actor actor = bakery.actor(user_name_);
     const Viewer viewer{actor, testing::shipped_configuration(), bakery.now};
     const AccessFacts facts = facts_of(record, bakery.world);
-    Json json{{"type", name_of(record.key.kind)}, {"id", record.key.id.text()}, {"version", record.version}, {"record", nullptr}};
+    Json json{{"type", name_of(record.key.kind)},
+              {"id", record.key.id.text()},
+              {"version", record.version},
+              {"record", nullptr}};
     if (is_visible(facts, viewer)) json["record"] = view_of(record, facts, viewer);
     return json;
 }
@@ -233,8 +248,12 @@ Json ServedApp::changes() const {
     for (const Location* location : bakery.world.all<Location>()) {
         for (const Material* material : bakery.world.all<Material>()) {
             Quantity sum{0, material->dimension};
-            for (const Lot* lot : bakery.world.list<Lot>(lots_of(location->id, material->id))) sum = sum.plus(lot->on_hand.minus(lot->reserved));
-            out.push_back({{"type", "Availability"}, {"id", location->id.text() + ":" + material->id.text()}, {"version", 1}, {"record", {{"available", json_of(sum)}}}});
+            for (const Lot* lot : bakery.world.list<Lot>(lots_of(location->id, material->id)))
+                sum = sum.plus(lot->on_hand.minus(lot->reserved));
+            out.push_back({{"type", "Availability"},
+                           {"id", location->id.text() + ":" + material->id.text()},
+                           {"version", 1},
+                           {"record", {{"available", json_of(sum)}}}});
         }
     }
     return out;

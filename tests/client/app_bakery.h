@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/bakery.h"
 #include "client/app/browser_app.h"
 #include "client/platform/driver_native.h"
+#include "tests/support/bakery.h"
 
 namespace batchline::test {
 
@@ -53,8 +53,8 @@ public:
     Backup back_up() const { return bakery.world.records(); }
     void restore(const Backup& backup);
 
-    int command_count = 0;              // that took effect or were refused, each once
-    std::vector<std::string> keys;      // Idempotency-Key of each try
+    int command_count = 0;          // that took effect or were refused, each once
+    std::vector<std::string> keys;  // Idempotency-Key of each try
 
 private:
     platform::HttpReply reply_to(const platform::HttpRequest& request);

@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/client/app_network.h"
 #include "client/sync/feed.h"
 #include "shared/organisation/model.h"
+#include "tests/client/app_network.h"
 
 using namespace batchline;
 using namespace batchline::test;
@@ -54,7 +54,8 @@ TEST_CASE_FIXTURE(Fixture, "pages of the snapshot are shown together, then the s
     CHECK(feed.state() == FeedState::live);
 }
 
-TEST_CASE_FIXTURE(Fixture, "changes of the stream arrive, and after an interruption only what was missed is asked for") {
+TEST_CASE_FIXTURE(Fixture,
+                  "changes of the stream arrive, and after an interruption only what was missed is asked for") {
     load();
     network.stream.change(location_change("south").dump(), "c2");
     CHECK(known() == 2);

@@ -66,7 +66,8 @@ TEST_CASE("two who made the same change do not clash") {
 
 TEST_CASE("a line that somebody removed stays removed, unless it was changed here") {
     const Order now = order(2, {line("loaf", 5)});
-    const auto untouched = rebased(edit_to(order(1, {line("bun", 10), line("loaf", 9)})), before, now, Clashes::are_refused);
+    const auto untouched =
+        rebased(edit_to(order(1, {line("bun", 10), line("loaf", 9)})), before, now, Clashes::are_refused);
     REQUIRE(untouched);
     CHECK(untouched->lines->size() == 1);
     const EditOrder changed = edit_to(order(1, {line("bun", 11), line("loaf", 5)}));

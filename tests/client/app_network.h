@@ -34,7 +34,8 @@ public:
 
     // What is not in the table of the API no server answers.
     static void check_is_call(std::string_view method, std::string_view path) {
-        if (!call_for(method, path)) throw std::logic_error("the API has no call " + std::string(method) + " " + std::string(path));
+        if (!call_for(method, path))
+            throw std::logic_error("the API has no call " + std::string(method) + " " + std::string(path));
     }
 
     // Answers the oldest open request and returns it.

@@ -54,7 +54,9 @@ struct OfflineFixture : ServedApp {
     }
     const Order& first_order() const { return *bakery.world.find<Order>(first); }
     std::size_t order_count() const { return bakery.world.all<Order>().size(); }
-    std::map<std::string, std::string>& on_disk(Table table) { return platform.database().disk->tables[static_cast<std::size_t>(table)]; }
+    std::map<std::string, std::string>& on_disk(Table table) {
+        return platform.database().disk->tables[static_cast<std::size_t>(table)];
+    }
     std::size_t row_count() const { return driver->all(Role::row).size(); }
 
     OrderId first;
@@ -62,7 +64,8 @@ struct OfflineFixture : ServedApp {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(OfflineFixture, "an order made offline shows what is expected of it, and is made once when the network is back") {
+TEST_CASE_FIXTURE(OfflineFixture,
+                  "an order made offline shows what is expected of it, and is made once when the network is back") {
     cut_network();
     enter_order("12");
     CHECK(order_count() == 1);
@@ -227,7 +230,8 @@ TEST_CASE_FIXTURE(OfflineFixture, "two tabs share data and one sender; when it g
     CHECK_FALSE(other.platform.events().is_open);
 
     cancel_first();
-    CHECK(other.driver->find(Role::row, number_text(first_order().number))->name.find("Cancelled") != std::string::npos);
+    CHECK(other.driver->find(Role::row, number_text(first_order().number))->name.find("Cancelled") !=
+          std::string::npos);
 
     cut_network();
     show("/orders");
@@ -250,7 +254,9 @@ TEST_CASE_FIXTURE(OfflineFixture, "two tabs share data and one sender; when it g
     CHECK(other.driver->says("All changes sent"));
 }
 
-TEST_CASE_FIXTURE(OfflineFixture, "a change made in a tab that does not send is sent by the one that does, and its screen hears of it") {
+TEST_CASE_FIXTURE(
+    OfflineFixture,
+    "a change made in a tab that does not send is sent by the one that does, and its screen hears of it") {
     Tab& other = open_tab(app::order_address(first.value));
     other.driver->click(Role::button, "Cancel order");
     other.driver->choose("Reason", "Duplicate");
@@ -263,7 +269,8 @@ TEST_CASE_FIXTURE(OfflineFixture, "a change made in a tab that does not send is 
     CHECK(other.driver->says("All changes sent"));
 }
 
-TEST_CASE_FIXTURE(OfflineFixture, "somebody else at this browser sees nothing of it, and what waited is still there for its author") {
+TEST_CASE_FIXTURE(OfflineFixture,
+                  "somebody else at this browser sees nothing of it, and what waited is still there for its author") {
     cut_network();
     enter_order("12");
     become("sales.south");
@@ -280,7 +287,8 @@ TEST_CASE_FIXTURE(OfflineFixture, "somebody else at this browser sees nothing of
     CHECK(command_count == 1);
 }
 
-TEST_CASE_FIXTURE(OfflineFixture, "signing out wipes the disk; offline, the server is told later and nobody gets in before") {
+TEST_CASE_FIXTURE(OfflineFixture,
+                  "signing out wipes the disk; offline, the server is told later and nobody gets in before") {
     CHECK_FALSE(on_disk(Table::records).empty());
     cut_network();
     driver->click(Role::button, "Sign out");
@@ -325,7 +333,8 @@ TEST_CASE_FIXTURE(OfflineFixture, "a session that has ended shows nothing, not e
     CHECK(driver->has(Role::textbox, "User name"));
 }
 
-TEST_CASE_FIXTURE(OfflineFixture, "a session that turns out to have ended while the disk is being read lets the next one in") {
+TEST_CASE_FIXTURE(OfflineFixture,
+                  "a session that turns out to have ended while the disk is being read lets the next one in") {
     platform.database().holds_back = true;
     become("");
     reload("/orders");
@@ -350,10 +359,12 @@ TEST_CASE_FIXTURE(OfflineFixture, "what happens while a tab reads the disk is no
     cancel_first();
     while (other.platform.database().step()) serve();
     other.driver->draw();
-    CHECK(other.driver->find(Role::row, number_text(first_order().number))->name.find("Cancelled") != std::string::npos);
+    CHECK(other.driver->find(Role::row, number_text(first_order().number))->name.find("Cancelled") !=
+          std::string::npos);
 }
 
-TEST_CASE_FIXTURE(OfflineFixture, "a refusal of what waited stays with its reason, over reloads, and blocks nothing else") {
+TEST_CASE_FIXTURE(OfflineFixture,
+                  "a refusal of what waited stays with its reason, over reloads, and blocks nothing else") {
     cut_network();
     cancel_first();
     show("/orders");
@@ -395,7 +406,8 @@ TEST_CASE_FIXTURE(OfflineFixture, "a full disk is told, and the change is sent a
     CHECK(driver->says("This browser cannot keep changes"));
 }
 
-TEST_CASE_FIXTURE(OfflineFixture, "a newer version comes in between two screens, but not while something waits to be sent") {
+TEST_CASE_FIXTURE(OfflineFixture,
+                  "a newer version comes in between two screens, but not while something waits to be sent") {
     cut_network();
     cancel_first();
     platform.updates().arrive();
@@ -422,7 +434,8 @@ TEST_CASE_FIXTURE(OfflineFixture, "an edit that somebody else's came before is m
     EditOrder theirs;
     theirs.order = first;
     theirs.expected = first_order().version;
-    theirs.lines = std::vector<LineContent>{{first_order().lines[0].id, first_order().lines[0].product, testing::pieces(30), ""}};
+    theirs.lines =
+        std::vector<LineContent>{{first_order().lines[0].id, first_order().lines[0].product, testing::pieces(30), ""}};
     theirs.justification = Justification{"CustomerRequest", "They want more of them"};
     bakery.must("manager.north", theirs);
     restore_network();

@@ -82,7 +82,8 @@ TEST_CASE_FIXTURE(Fixture, "commands about one order keep their order, others do
 TEST_CASE_FIXTURE(Fixture, "a refusal says why, blocks nothing and is not sent again") {
     send(1, "one");
     send(2, "one");
-    network.answer(409, R"({"type":"/problems/not-possible-now","title":"Not now","detail":"Production has started."})");
+    network.answer(409,
+                   R"({"type":"/problems/not-possible-now","title":"Not now","detail":"Production has started."})");
     CHECK(progress[1].is_refused());
     CHECK(progress[1].problem == "/problems/not-possible-now");
     CHECK(progress[1].detail == "Production has started.");
@@ -93,7 +94,9 @@ TEST_CASE_FIXTURE(Fixture, "a refusal says why, blocks nothing and is not sent a
 
 TEST_CASE_FIXTURE(Fixture, "a refusal names the members that are wrong") {
     send(1, "one");
-    network.answer(422, R"({"type":"/problems/invalid","detail":"No.","errors":[{"pointer":"/lines/0/quantity","detail":"must be above zero"}]})");
+    const Json wrong{{"pointer", "/lines/0/quantity"}, {"detail", "must be above zero"}};
+    const Json problem{{"type", "/problems/invalid"}, {"detail", "No."}, {"errors", Json::array({wrong})}};
+    network.answer(422, problem.dump());
     REQUIRE(progress[1].errors.size() == 1);
     CHECK(progress[1].errors[0].pointer == "/lines/0/quantity");
     CHECK(progress[1].errors[0].message == "must be above zero");
@@ -126,7 +129,11 @@ TEST_CASE_FIXTURE(Fixture, "an order of many lines comes back from the disk as i
     order.id = order_named("long");
     order.customer = CustomerId{Uuid::from_name("somebody")};
     order.location = LocationId{Uuid::from_name("somewhere")};
-    for (int i = 0; i < 200; ++i) order.lines.push_back({std::nullopt, ProductId{Uuid::from_name(std::to_string(i))}, {1'000'000, Dimension::Count}, "with a note"});
+    for (int i = 0; i < 200; ++i)
+        order.lines.push_back({std::nullopt,
+                               ProductId{Uuid::from_name(std::to_string(i))},
+                               {1'000'000, Dimension::Count},
+                               "with a note"});
     network.sent.clear();
     outbox.set_csrf_token("");
     outbox.send(1, order, Uuid::from_name("key"));
@@ -165,7 +172,9 @@ struct TwoTabs : Fixture {
         for (Outbox* one : {&outbox, &other}) one->now = [this] { return clock; };
         other.set_csrf_token("token");
     }
-    void send_from(Outbox& tab, app::Ticket ticket) { tab.send(ticket, SubmitOrder{order_named("one"), 4}, Uuid::from_name("key " + std::to_string(ticket))); }
+    void send_from(Outbox& tab, app::Ticket ticket) {
+        tab.send(ticket, SubmitOrder{order_named("one"), 4}, Uuid::from_name("key " + std::to_string(ticket)));
+    }
     std::vector<std::string> keys_sent() {
         std::vector<std::string> keys;
         while (!network.sent.empty()) keys.push_back(header_of(network.answer(200, "{}"), "Idempotency-Key"));
@@ -186,7 +195,9 @@ TEST_CASE_FIXTURE(TwoTabs, "a command of a tab that has not heard of the other's
     CHECK(keys_sent() == std::vector{key(1), key(2), key(3)});
 }
 
-TEST_CASE_FIXTURE(TwoTabs, "a command of a tab that has not read the disk yet comes after what is there, even where the clock was set back") {
+TEST_CASE_FIXTURE(
+    TwoTabs,
+    "a command of a tab that has not read the disk yet comes after what is there, even where the clock was set back") {
     send_from(outbox, 1);
     send_from(outbox, 2);
     clock.microseconds -= 3'000'000;

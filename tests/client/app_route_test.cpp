@@ -49,7 +49,8 @@ TEST_CASE("an order's parts are tabs of one screen") {
 }
 
 TEST_CASE("what leads nowhere is not found") {
-    for (const std::string address : {"/nowhere", "/orders/17", "/orders/new/edit", "/customers", "/orders//edit/more/"}) {
+    for (const std::string address :
+         {"/nowhere", "/orders/17", "/orders/new/edit", "/customers", "/orders//edit/more/"}) {
         CAPTURE(address);
         const bool is_customers = address == "/customers";
         CHECK((parse_route(address).screen == Screen::not_found) == !is_customers);

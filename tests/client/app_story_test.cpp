@@ -11,7 +11,8 @@ using semantics::Role;
 namespace {
 
 struct SalesFixture : ServedApp {
-    explicit SalesFixture(const std::string& user_name = "sales.north", const std::string& address = "/") : ServedApp(user_name, address) {
+    explicit SalesFixture(const std::string& user_name = "sales.north", const std::string& address = "/")
+        : ServedApp(user_name, address) {
         bakery.stock("flour lot", "flour", testing::kg(50'000), "2026-12-31");
         bakery.stock("butter lot", "butter", testing::kg(50'000), "2026-12-31");
         bakery.stock("bags lot", "bag", testing::pieces(500), "2027-12-31");
@@ -78,7 +79,8 @@ TEST_CASE_FIXTURE(SalesFixture, "cancelling asks why, says what is missing, and 
     CHECK_FALSE(driver->has(Role::button, "Cancel order"));
 }
 
-TEST_CASE_FIXTURE(SalesFixture, "without a network a command waits, says so, and is done once when the network is back") {
+TEST_CASE_FIXTURE(SalesFixture,
+                  "without a network a command waits, says so, and is done once when the network is back") {
     open_order();
     cut_network();
     CHECK(driver->says("Offline"));
@@ -131,9 +133,11 @@ TEST_CASE_FIXTURE(ManagerFixture, "a manager sees what subordinates made and may
     CHECK(driver->says("Held for this order"));
 }
 
-TEST_CASE_FIXTURE(ManagerFixture, "a line is cancelled and a priority set over the wire, once each, also from offline") {
+TEST_CASE_FIXTURE(ManagerFixture,
+                  "a line is cancelled and a priority set over the wire, once each, also from offline") {
     CreateOrder two_lines = bakery.order_of("bun", testing::pieces(24), "two lines");
-    two_lines.lines.push_back({OrderLineId{testing::id_from("two lines/2")}, testing::id<ProductId>("bun"), testing::pieces(12), ""});
+    two_lines.lines.push_back(
+        {OrderLineId{testing::id_from("two lines/2")}, testing::id<ProductId>("bun"), testing::pieces(12), ""});
     happens("sales.north", two_lines);
     driver->click(Role::row, number_text(bakery.order("two lines").number));
     serve();

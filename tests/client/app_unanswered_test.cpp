@@ -24,7 +24,9 @@ struct SilentFixture {
         outbox.set_sending(true);
         outbox.set_csrf_token("token");
     }
-    void send(std::string_view name) { outbox.send(0, SubmitOrder{OrderId{Uuid::from_name("order")}, 4}, Uuid::from_name(name)); }
+    void send(std::string_view name) {
+        outbox.send(0, SubmitOrder{OrderId{Uuid::from_name("order")}, 4}, Uuid::from_name(name));
+    }
     std::deque<platform::HeadlessHttp::Sent>& on_their_way() { return platform.http().waiting; }
     std::string key_of(std::size_t sent) {
         for (const auto& [name, value] : on_their_way()[sent].request.headers) {
@@ -36,7 +38,9 @@ struct SilentFixture {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(SilentFixture, "a command whose request is never answered goes again with the same key, and those behind it follow") {
+TEST_CASE_FIXTURE(
+    SilentFixture,
+    "a command whose request is never answered goes again with the same key, and those behind it follow") {
     send("first");
     send("second");
     REQUIRE(on_their_way().size() == 1);
@@ -64,7 +68,8 @@ TEST_CASE_FIXTURE(SilentFixture, "what is answered after it was given up counts 
 
 TEST_CASE_FIXTURE(SilentFixture, "what was answered in time is not given up later") {
     int replies = 0;
-    host.send({.path = "/api/v1/session"}, [&](const sync::Reply& reply) { replies += reply.status == 200 ? 1 : 1000; });
+    host.send({.path = "/api/v1/session"},
+              [&](const sync::Reply& reply) { replies += reply.status == 200 ? 1 : 1000; });
     platform.http().answer({.status = 200, .headers = {}, .body = "{}"});
     platform.timers().advance(long_enough_ms);
     CHECK(replies == 1);

@@ -25,13 +25,16 @@ struct CustomersDesk : test::BakeryDesk {
 
     screens::CustomersView view;
     test::OneScreen screen{[this](ui::Ui& ui) {
-        if (state.route.screen == app::Screen::customer) screens::draw_customer_page(ui, {0, 0, 1200, 860}, state, view, intents);
+        if (state.route.screen == app::Screen::customer)
+            screens::draw_customer_page(ui, {0, 0, 1200, 860}, state, view, intents);
         else screens::draw_customers(ui, {0, 0, 1200, 860}, state, view, intents);
         fulfil();
     }};
     platform::Driver driver{screen};
 
-    const Customer& customer(const std::string& slug) const { return *bakery.world.find<Customer>(testing::id<CustomerId>(slug)); }
+    const Customer& customer(const std::string& slug) const {
+        return *bakery.world.find<Customer>(testing::id<CustomerId>(slug));
+    }
     void settle() {
         for (int i = 0; i < 4; ++i) driver.draw();
     }
@@ -42,7 +45,8 @@ struct CustomersDesk : test::BakeryDesk {
 TEST_CASE("customers are listed with what they must not get, and found by name") {
     CustomersDesk desk;
     REQUIRE(desk.driver.has(Role::grid, "Customers"));
-    CHECK(desk.driver.find(Role::row, desk.customer("nut-free").name)->name.find("cannot eat tree nuts") != std::string::npos);
+    CHECK(desk.driver.find(Role::row, desk.customer("nut-free").name)->name.find("cannot eat tree nuts") !=
+          std::string::npos);
     CHECK(desk.view.selection.count_of(screens::CustomerFilter::with_allergies) == 1);
     CHECK(desk.view.selection.count_of(screens::CustomerFilter::with_open_orders) == 1);
     desk.driver.fill(Role::searchbox, "Search customers", "nobody is called so");
@@ -73,7 +77,10 @@ TEST_CASE("nobody is told of customers that are not theirs to see") {
 
 TEST_CASE("saved views read back what they wrote, and nothing else") {
     screens::SavedView view{.name = "Short at North"};
-    view.filter = {.search = "rye", .status = "AwaitingProcurement", .location = testing::id<LocationId>("north"), .is_mine = true};
+    view.filter = {.search = "rye",
+                   .status = "AwaitingProcurement",
+                   .location = testing::id<LocationId>("north"),
+                   .is_mine = true};
     view.sort = {screens::OrderColumn::needed_by, ui::SortDirection::ascending};
     const auto read = screens::saved_views_from(screens::text_of({view}));
     REQUIRE(read.size() == 1);

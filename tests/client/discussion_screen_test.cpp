@@ -37,7 +37,9 @@ void settle(test::ServedApp& served) {
     }
 }
 
-std::vector<const Message*> said(const test::ServedApp& served) { return messages_in(served.bakery.world, served.bakery.order().id); }
+std::vector<const Message*> said(const test::ServedApp& served) {
+    return messages_in(served.bakery.world, served.bakery.order().id);
+}
 
 }  // namespace
 

@@ -43,7 +43,9 @@ const FollowUp& kept(const test::ServedApp& served) {
     return *found[0];
 }
 
-std::string about(const test::ServedApp& served) { return number_text(served.bakery.order().number) + ", A question is still open"; }
+std::string about(const test::ServedApp& served) {
+    return number_text(served.bakery.order().number) + ", A question is still open";
+}
 
 }  // namespace
 
@@ -118,6 +120,8 @@ TEST_CASE("the discussion shows the order's and plans another") {
     settle(served);
     const auto all = served.bakery.world.list<FollowUp>(follow_ups_of(served.bakery.order().id));
     REQUIRE(all.size() == 2);
-    CHECK(std::any_of(all.begin(), all.end(), [](const FollowUp* one) { return one->note == "Ask whether they liked it" && one->reason == FollowUpReason::ByHand; }));
+    CHECK(std::any_of(all.begin(), all.end(), [](const FollowUp* one) {
+        return one->note == "Ask whether they liked it" && one->reason == FollowUpReason::ByHand;
+    }));
     CHECK(driver.says("A question is still open"));
 }

@@ -61,7 +61,8 @@ TEST_CASE("a kept line keeps its price") {
 TEST_CASE("the first lines take stock first, and the line that comes short says by how much") {
     const Bakery bakery;
     // 24 buns take 0.88 kg of butter.
-    const auto outlook = look(bakery, {}, stock_with({{"butter", kg(1000)}}), {line(bakery, "bun", 24), line(bakery, "bun", 24)});
+    const auto outlook =
+        look(bakery, {}, stock_with({{"butter", kg(1000)}}), {line(bakery, "bun", 24), line(bakery, "bun", 24)});
     CHECK(outlook.lines[0].stock == StockVerdict::available);
     REQUIRE(outlook.lines[1].stock == StockVerdict::short_of);
     REQUIRE(outlook.lines[1].short_of.size() == 1);
@@ -81,7 +82,8 @@ TEST_CASE("what the outlook calls short, submitting finds short by the same amou
     bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
     const auto stock = [&](MaterialId id) -> std::optional<Quantity> {
         Quantity sum{0, bakery.world.find<Material>(id)->dimension};
-        for (const Lot* lot : bakery.world.list<Lot>(lots_of(testing::id<LocationId>("north"), id))) sum = sum.plus(lot->on_hand.minus(lot->reserved));
+        for (const Lot* lot : bakery.world.list<Lot>(lots_of(testing::id<LocationId>("north"), id)))
+            sum = sum.plus(lot->on_hand.minus(lot->reserved));
         return sum;
     };
     const auto outlook = look(bakery, {}, stock, {line(bakery, "bun", 48)});
@@ -143,8 +145,10 @@ TEST_CASE("stock that expires before the order is needed does not count, as when
     const auto day = [](const char* text) { return *Date::parse(text); };
     CHECK(usable_stock(bakery.world, north, day("2026-05-29"), {})(material("butter")) == kg(1500));
     CHECK(usable_stock(bakery.world, north, day("2026-05-30"), {})(material("butter")) == kg(500));
-    CHECK(usable_stock(bakery.world, testing::id<LocationId>("south"), day("2026-05-29"), {})(material("butter")) == kg(0));
-    CHECK_FALSE(usable_stock(bakery.world, north, day("2026-05-29"), {})(testing::id<MaterialId>("unheard of")).has_value());
+    CHECK(usable_stock(bakery.world, testing::id<LocationId>("south"), day("2026-05-29"), {})(material("butter")) ==
+          kg(0));
+    CHECK_FALSE(
+        usable_stock(bakery.world, north, day("2026-05-29"), {})(testing::id<MaterialId>("unheard of")).has_value());
 }
 
 TEST_CASE("what an order holds already is free for its new content") {

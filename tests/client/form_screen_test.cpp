@@ -31,8 +31,12 @@ struct FormDesk : test::BakeryDesk {
     }};
     platform::Driver driver{screen};
 
-    const std::string customer(const std::string& slug) const { return bakery.world.find<Customer>(testing::id<CustomerId>(slug))->name; }
-    const std::string product(const std::string& slug) const { return bakery.world.find<Product>(testing::id<ProductId>(slug))->name; }
+    const std::string customer(const std::string& slug) const {
+        return bakery.world.find<Customer>(testing::id<CustomerId>(slug))->name;
+    }
+    const std::string product(const std::string& slug) const {
+        return bakery.world.find<Product>(testing::id<ProductId>(slug))->name;
+    }
 
     void fill_line(const std::string& slug, std::string_view quantity) {
         driver.choose("Product", product(slug));
@@ -210,7 +214,8 @@ TEST_CASE("what was typed is still there after looking elsewhere") {
 TEST_CASE("rows of a spreadsheet become lines") {
     FormDesk desk;
     desk.driver.choose("Customer", desk.customer("anybody"));
-    const std::string table = "Product\tQuantity\n" + desk.product("bun") + "\t24\r\n10\t" + desk.product("slice") + "\nsomething else\t3\n";
+    const std::string table =
+        "Product\tQuantity\n" + desk.product("bun") + "\t24\r\n10\t" + desk.product("slice") + "\nsomething else\t3\n";
     desk.driver.fill(Role::combobox, "Product", table);
     desk.settle();
     const screens::OrderForm& form = desk.view.fresh;

@@ -55,8 +55,10 @@ public:
 private:
     void note_availability(LocationId location, const Material& material) {
         Quantity sum{0, material.dimension};
-        for (const Lot* lot : bakery.world.list<Lot>(lots_of(location, material.id))) sum = sum.plus(lot->on_hand.minus(lot->reserved));
-        const Json record{{"locationId", location.text()}, {"materialId", material.id.text()}, {"available", json_of(sum)}};
+        for (const Lot* lot : bakery.world.list<Lot>(lots_of(location, material.id)))
+            sum = sum.plus(lot->on_hand.minus(lot->reserved));
+        const Json record{
+            {"locationId", location.text()}, {"materialId", material.id.text()}, {"available", json_of(sum)}};
         state.replica.apply("Availability", location.text() + ":" + material.id.text(), record);
     }
 

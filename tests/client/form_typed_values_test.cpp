@@ -17,7 +17,9 @@ std::string quantity(std::string_view typed, Dimension dimension) {
 
 // Lindquell in May: two hours ahead of UTC until the end of October.
 ZoneRules summer_zone() {
-    return {"Europe/Berlin", 7200, {{*Instant::parse("2026-10-25T01:00:00Z"), 3600}, {*Instant::parse("2027-03-28T01:00:00Z"), 7200}}};
+    return {"Europe/Berlin",
+            7200,
+            {{*Instant::parse("2026-10-25T01:00:00Z"), 3600}, {*Instant::parse("2027-03-28T01:00:00Z"), 7200}}};
 }
 
 const Instant now = *Instant::parse("2026-05-28T07:42:00Z");  // Thursday, 09:42 on the clock
@@ -130,5 +132,6 @@ TEST_CASE("what came or went has a sign") {
     CHECK(forms::signed_quantity_from_text("+500 g", Dimension::Mass) == Quantity{500'000, Dimension::Mass});
     CHECK(forms::signed_quantity_from_text("\xE2\x88\x92 3", Dimension::Count) == Quantity{-3, Dimension::Count});
     CHECK(forms::signed_quantity_from_text("7", Dimension::Count) == Quantity{7, Dimension::Count});
-    for (const char* wrong : {"", "-", "0", "-0", "--2", "+-2", "two"}) CHECK_FALSE(forms::signed_quantity_from_text(wrong, Dimension::Count));
+    for (const char* wrong : {"", "-", "0", "-0", "--2", "+-2", "two"})
+        CHECK_FALSE(forms::signed_quantity_from_text(wrong, Dimension::Count));
 }

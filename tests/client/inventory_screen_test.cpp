@@ -33,7 +33,9 @@ struct InventoryDesk : test::BakeryDesk {
     }};
     platform::Driver driver{screen};
 
-    std::string material(const std::string& slug) const { return bakery.world.find<Material>(testing::id<MaterialId>(slug))->name; }
+    std::string material(const std::string& slug) const {
+        return bakery.world.find<Material>(testing::id<MaterialId>(slug))->name;
+    }
     void settle() {
         for (int i = 0; i < 4; ++i) driver.draw();
     }

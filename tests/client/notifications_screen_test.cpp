@@ -17,8 +17,12 @@ struct Buyer : ServedApp {
         for (int i = 0; i < 3; ++i) driver->draw();
         serve();
     }
-    void order_is_short(const std::string& name) { happens("sales.north", bakery.order_of("bun", testing::pieces(24), name)); }
-    std::vector<const Notification*> told() { return bakery.world.list<Notification>(notifications_of(testing::id<UserId>("procurement"))); }
+    void order_is_short(const std::string& name) {
+        happens("sales.north", bakery.order_of("bun", testing::pieces(24), name));
+    }
+    std::vector<const Notification*> told() {
+        return bakery.world.list<Notification>(notifications_of(testing::id<UserId>("procurement")));
+    }
     std::string first_title() { return told().front()->title; }
 };
 

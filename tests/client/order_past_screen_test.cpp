@@ -84,10 +84,13 @@ private:
         const app::Route route = app::parse_route(query.path);
         const std::optional<Instant> at = Instant::parse(route.parameter("at"));
         if (!at) return std::nullopt;
-        for (const OrderRevision* revision : bakery.world.list<OrderRevision>(revisions_of(bakery.order().id))) past.revisions.push_back(*revision);
-        std::sort(past.revisions.begin(), past.revisions.end(), [](const auto& a, const auto& b) { return a.revision < b.revision; });
+        for (const OrderRevision* revision : bakery.world.list<OrderRevision>(revisions_of(bakery.order().id)))
+            past.revisions.push_back(*revision);
+        std::sort(past.revisions.begin(), past.revisions.end(),
+                  [](const auto& a, const auto& b) { return a.revision < b.revision; });
         const AccessFacts facts = access_facts(bakery.order(), bakery.world.find<Customer>(bakery.order().customer));
-        const auto order = past_view_of(bakery.order(), facts, past, *at, {state.actor, state.configuration, state.now});
+        const auto order =
+            past_view_of(bakery.order(), facts, past, *at, {state.actor, state.configuration, state.now});
         return order ? std::optional<Json>(to_json(*order)) : std::nullopt;
     }
 };
@@ -119,7 +122,8 @@ TEST_CASE("looking back, nothing can be done") {
     PastDesk desk("director");
     desk.open_at("2026-05-28T08:00:30Z");
     CHECK(desk.driver.has(Role::row, "bun, 24 pieces, Open"));
-    for (const char* action : {"Edit order", "Cancel order", "Change priority", "Cancel line"}) CHECK_FALSE(desk.driver.has(Role::button, action));
+    for (const char* action : {"Edit order", "Cancel order", "Change priority", "Cancel line"})
+        CHECK_FALSE(desk.driver.has(Role::button, action));
     CHECK_FALSE(desk.driver.has(Role::tab, "Audit"));
 }
 
@@ -151,7 +155,9 @@ TEST_CASE("without a connection the content of then is shown from the revisions,
 TEST_CASE("who may not read the audit asks the server, and is told what happened but not by whom") {
     PastDesk desk("operator.north");
     desk.open_at("2026-05-28T08:01:30Z");
-    CHECK(std::any_of(desk.asked.begin(), desk.asked.end(), [](const std::string& path) { return path.find("?at=2026-05-28T08%3A01%3A30Z") != std::string::npos; }));
+    CHECK(std::any_of(desk.asked.begin(), desk.asked.end(), [](const std::string& path) {
+        return path.find("?at=2026-05-28T08%3A01%3A30Z") != std::string::npos;
+    }));
     CHECK(desk.driver.says("Ready for production"));
     CHECK(desk.driver.says("Edited."));
     CHECK_FALSE(desk.driver.says("One dozen more"));

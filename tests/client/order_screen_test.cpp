@@ -22,7 +22,8 @@ struct OrderDesk : test::BakeryDesk {
         bakery.stock("A1", "almonds", kg(50'000), "2026-12-31");
         bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
         CreateOrder command = bakery.order_of("bun", pieces(24));
-        command.lines.push_back({OrderLineId{testing::id_from("order/2")}, testing::id<ProductId>("slice"), pieces(10), ""});
+        command.lines.push_back(
+            {OrderLineId{testing::id_from("order/2")}, testing::id<ProductId>("slice"), pieces(10), ""});
         bakery.must("sales.north", command);
         refresh();
         state.route = app::order_route(bakery.order().id.value);

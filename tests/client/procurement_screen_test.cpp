@@ -186,7 +186,8 @@ TEST_CASE("a material is replaced by one that the recipe permits") {
     REQUIRE(desk.sent.size() == 1);
     const auto& command = std::get<DecideProcurement>(desk.sent[0]);
     CHECK(command.decision == ProcurementDecision::Substitute);
-    CHECK(command.substitutions == std::vector<SubstitutionRequest>{{testing::id<MaterialId>("butter"), testing::id<MaterialId>("margarine")}});
+    CHECK(command.substitutions ==
+          std::vector<SubstitutionRequest>{{testing::id<MaterialId>("butter"), testing::id<MaterialId>("margarine")}});
     CHECK(desk.bakery.order().phase == Phase::Ready);
     CHECK(desk.bakery.reserved("B1") == 0);
 }

@@ -113,13 +113,15 @@ TEST_CASE("lateness is said") {
 TEST_CASE("an order on hold says so and cannot be started") {
     BoardDesk desk;
     desk.order("order", "2026-05-29T08:00:00Z");
-    desk.bakery.must("production", HoldProduction{desk.bakery.order().id, std::nullopt, {"Equipment", "The oven is being repaired"}});
+    desk.bakery.must("production",
+                     HoldProduction{desk.bakery.order().id, std::nullopt, {"Equipment", "The oven is being repaired"}});
     desk.refresh();
     desk.settle();
     CHECK(desk.driver.says(desk.number("order")));
     CHECK(desk.driver.says("On hold"));
     CHECK_FALSE(desk.driver.has(Role::button, "Start"));
-    desk.bakery.must("production", TakeTransition{desk.bakery.order().id, std::nullopt, "resumeProduction", std::nullopt});
+    desk.bakery.must("production",
+                     TakeTransition{desk.bakery.order().id, std::nullopt, "resumeProduction", std::nullopt});
     desk.refresh();
     desk.settle();
     CHECK(desk.driver.has(Role::button, "Start " + desk.number("order")));

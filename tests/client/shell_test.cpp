@@ -88,6 +88,7 @@ TEST_CASE_FIXTURE(ShellFixture, "a filter is saved under a name and applied agai
     settle();
     CHECK(driver->has(Role::row, "N-"));
     bool is_kept = false;
-    for (const auto& [key, value] : platform.settings().kept) is_kept = is_kept || value.find("To be baked") != std::string::npos;
+    for (const auto& [key, value] : platform.settings().kept)
+        is_kept = is_kept || value.find("To be baked") != std::string::npos;
     CHECK(is_kept);
 }

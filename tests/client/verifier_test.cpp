@@ -54,7 +54,8 @@ TEST_CASE("an export is sound however it is cut into slices") {
 TEST_CASE("a fault is named with its place however the export is cut") {
     const std::string text = export_of(20);
     std::string altered = text;
-    const std::size_t third = altered.find("Edited", altered.find("\"hash\"", altered.find("\"hash\"", altered.find("\"hash\"") + 1) + 1) - 60);
+    const std::size_t third = altered.find(
+        "Edited", altered.find("\"hash\"", altered.find("\"hash\"", altered.find("\"hash\"") + 1) + 1) - 60);
     altered[third] = 'A';
     for (const std::size_t size : {std::size_t{1}, std::size_t{33}, text.size()}) {
         CHECK(verdict_on(altered, size)["fault"].get<std::string>().find("altered") != std::string::npos);

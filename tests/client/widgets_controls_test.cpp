@@ -247,7 +247,8 @@ TEST_CASE("a chip can be removed apart from being pressed") {
 }
 
 TEST_CASE("a toast goes by itself, one with an action stays until it is dismissed") {
-    std::vector<Toast> toasts{{1, Severity::success, "Saved", "", "", 0}, {2, Severity::success, "Submitted", "", "Open", 0}};
+    std::vector<Toast> toasts{{1, Severity::success, "Saved", "", "", 0},
+                              {2, Severity::success, "Submitted", "", "Open", 0}};
     OneScreen app([&](Ui& ui) { toast_stack(ui, toasts); });
     Driver driver(app);
     CHECK(toasts.size() == 2);

@@ -26,15 +26,15 @@ struct Orders {
                                              {"Customer", 200, true, Align::start, false, false, 0},
                                              {"Location", 88, false, Align::start, false, false, 2000}};
         drawn = 0;
-        const TableEvents events = data_table(ui, "orders", {.name = "Orders", .columns = columns, .row_count = count},
-                                              [&](TableRow& row) {
-                                                  ++drawn;
-                                                  const std::string number = "N-" + std::to_string(row.index);
-                                                  row.identify(Key(number), number + " Tannhof Clinic, Draft");
-                                                  row.text(number);
-                                                  row.text("Tannhof Clinic");
-                                                  CHECK_FALSE(row.cell());
-                                              });
+        const TableEvents events =
+            data_table(ui, "orders", {.name = "Orders", .columns = columns, .row_count = count}, [&](TableRow& row) {
+                ++drawn;
+                const std::string number = "N-" + std::to_string(row.index);
+                row.identify(Key(number), number + " Tannhof Clinic, Draft");
+                row.text(number);
+                row.text("Tannhof Clinic");
+                CHECK_FALSE(row.cell());
+            });
         if (events.activated) activated = events.activated;
         if (events.sort_by) sorted = events.sort_by;
     }
@@ -156,7 +156,8 @@ TEST_CASE("nothing is sent while nothing changes") {
 
 TEST_CASE("every widget of the gallery settles in every size and scheme, with its own id and a name") {
     using platform::CanvasSize;
-    for (const CanvasSize size : {CanvasSize{1440, 900, 1}, CanvasSize{1024, 768, 2}, CanvasSize{390, 844, 3}, CanvasSize{1920, 1080, 1}}) {
+    for (const CanvasSize size :
+         {CanvasSize{1440, 900, 1}, CanvasSize{1024, 768, 2}, CanvasSize{390, 844, 3}, CanvasSize{1920, 1080, 1}}) {
         for (const std::size_t rows : {0U, 1000U}) {
             gallery::GalleryView view;
             OneScreen app([&](Ui& ui) { gallery::draw_gallery(ui, view, rows); });

@@ -96,7 +96,7 @@ constexpr Pair text_pairs[] = {
 
 // Lines, marks and charts.
 constexpr Pair shape_pairs[] = {
-{"field_border on surface", &Palette::field_border, &Palette::surface},
+    {"field_border on surface", &Palette::field_border, &Palette::surface},
     {"field_border on surface_raised", &Palette::field_border, &Palette::surface_raised},
     {"field_border on surface_sunken", &Palette::field_border, &Palette::surface_sunken},
     {"field_border on canvas", &Palette::field_border, &Palette::canvas},
@@ -130,7 +130,8 @@ TEST_CASE("every text reaches a contrast of 4.5 on every ground it stands on, in
 
 TEST_CASE("the word of every status reaches a contrast of 4.5 on its fill") {
     for (const Scheme scheme : schemes)
-        for (const StatusColors& status : palette_of(scheme).status) CHECK(contrast_ratio(status.text, status.fill) >= 4.5);
+        for (const StatusColors& status : palette_of(scheme).status)
+            CHECK(contrast_ratio(status.text, status.fill) >= 4.5);
 }
 
 TEST_CASE("lines and marks that mean something reach a contrast of 3") {

@@ -44,7 +44,8 @@ void check_filter(const OrderFilter& filter) {
     const Bakery bakery;
     const auto orders = random_orders(bakery, 120, 11);
     std::vector<Order> passing;
-    std::copy_if(orders.begin(), orders.end(), std::back_inserter(passing), [&](const Order& order) { return passes(filter, order); });
+    std::copy_if(orders.begin(), orders.end(), std::back_inserter(passing),
+                 [&](const Order& order) { return passes(filter, order); });
     CHECK(!passing.empty());
     CHECK(passing.size() < orders.size());
     on_each_store([&](Store& store) {
@@ -71,7 +72,8 @@ TEST_CASE("pages hold every order once, in order, whatever it is sorted by") {
                 CAPTURE(each.second);
                 const OrderSorting sorting{by, direction};
                 for (const int limit : {1, 10, 83, 200}) {
-                    CHECK(pages(*reader, {{}, sorting, std::nullopt, limit}, all_seeing(bakery)) == expected(orders, sorting));
+                    CHECK(pages(*reader, {{}, sorting, std::nullopt, limit}, all_seeing(bakery)) ==
+                          expected(orders, sorting));
                 }
             }
         }
@@ -83,15 +85,20 @@ TEST_CASE("filters let through what they say") {
     SUBCASE("location") { check_filter({.location = id<LocationId>("south")}); }
     SUBCASE("customer") { check_filter({.customer = id<CustomerId>("vegan")}); }
     SUBCASE("creator") { check_filter({.created_by = id<UserId>("sales.north")}); }
-    SUBCASE("needed before, which an order without a date never is") { check_filter({.needed_before = at("2026-05-28T18:00:00Z")}); }
+    SUBCASE("needed before, which an order without a date never is") {
+        check_filter({.needed_before = at("2026-05-28T18:00:00Z")});
+    }
     SUBCASE("priority") { check_filter({.priority = Priority::Urgent}); }
     SUBCASE("all at once") {
-        check_filter({.statuses = {"Draft", "ReadyForProduction", "Rejected"}, .location = id<LocationId>("north"), .text = "c"});
+        check_filter({.statuses = {"Draft", "ReadyForProduction", "Rejected"},
+                      .location = id<LocationId>("north"),
+                      .text = "c"});
     }
 }
 
 TEST_CASE("search finds words by their beginnings, without accents, in number, customer, products and notes") {
-    for (const std::string text : {"creme", "CRÈME bru", "elodie", "N-000042", "42", "vegan rye", "key", "no-nuts", "bell"}) {
+    for (const std::string text :
+         {"creme", "CRÈME bru", "elodie", "N-000042", "42", "vegan rye", "key", "no-nuts", "bell"}) {
         CAPTURE(text);
         check_filter({.text = text});
     }
@@ -102,7 +109,8 @@ TEST_CASE("search finds nothing where a word is missing, and takes no text for a
     on_each_store([&](Store& store) {
         put_all(store, random_orders(bakery, 30, 2));
         const auto reader = store.read();
-        for (const std::string text : {"rye nonsense", "\"unclosed", "a OR b", "words:rye zzz", "NEAR(rye)", "' OR 1=1 --"}) {
+        for (const std::string text :
+             {"rye nonsense", "\"unclosed", "a OR b", "words:rye zzz", "NEAR(rye)", "' OR 1=1 --"}) {
             CAPTURE(text);
             CHECK(reader->list_orders({{.text = text}, {}, std::nullopt, 50}, all_seeing(bakery)).orders.empty());
         }
@@ -168,11 +176,13 @@ TEST_CASE("nobody sees anything with a role that is not configured, or with no p
 }
 
 TEST_CASE("forged cursors are told apart") {
-    for (const std::string text : {"", ".", "..", "updatedAt", "updatedAt.1", "updatedAt.x.0190a000-0000-7000-8000-000000000001",
-                                   "nothing.1.0190a000-0000-7000-8000-000000000001", "updatedAt.1.zzz",
-                                   "updatedAt.99999999999999999999.0190a000-0000-7000-8000-000000000001"}) {
+    for (const std::string text :
+         {"", ".", "..", "updatedAt", "updatedAt.1", "updatedAt.x.0190a000-0000-7000-8000-000000000001",
+          "nothing.1.0190a000-0000-7000-8000-000000000001", "updatedAt.1.zzz",
+          "updatedAt.99999999999999999999.0190a000-0000-7000-8000-000000000001"}) {
         CAPTURE(text);
         CHECK_FALSE(OrderCursor::parse(text).has_value());
     }
-    CHECK(OrderCursor::parse("-number.12.0190a000-0000-7000-8000-000000000001")->text() == "-number.12.0190a000-0000-7000-8000-000000000001");
+    CHECK(OrderCursor::parse("-number.12.0190a000-0000-7000-8000-000000000001")->text() ==
+          "-number.12.0190a000-0000-7000-8000-000000000001");
 }

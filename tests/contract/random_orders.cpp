@@ -10,7 +10,9 @@ namespace {
 class Dice {
 public:
     explicit Dice(std::uint64_t seed) : engine_(seed) {}
-    std::int64_t below(std::int64_t end) { return static_cast<std::int64_t>(engine_() % static_cast<std::uint64_t>(end)); }
+    std::int64_t below(std::int64_t end) {
+        return static_cast<std::int64_t>(engine_() % static_cast<std::uint64_t>(end));
+    }
     template <class T>
     const T& one_of(const std::vector<T>& values) {
         return values[static_cast<std::size_t>(below(static_cast<std::int64_t>(values.size())))];
@@ -48,7 +50,8 @@ std::vector<Order> random_orders(const Bakery& bakery, int count, std::uint64_t 
         order.customer_notes = dice.one_of(notes);
         order.procurement_status = EnumNames<ProcurementStatus>::names[static_cast<std::size_t>(dice.below(5))].first;
         // Some exactly at the edge of what "within seven days" lets through.
-        if (dice.below(3) > 0) order.completed_at = bakery.now.plus_days(-dice.below(15)).plus_seconds(dice.below(3) - 1);
+        if (dice.below(3) > 0)
+            order.completed_at = bakery.now.plus_days(-dice.below(15)).plus_seconds(dice.below(3) - 1);
         OrderLine line;
         line.id = OrderLineId{id_from("line " + std::to_string(i))};
         line.product = id<ProductId>("bun");

@@ -33,7 +33,8 @@ std::vector<AnyRecord> one_of_each() {
     const Order order = random_orders(bakery, 1, 7).front();
     OrderRevision revision = revision_of(order, id<OrderRevisionId>("revision"), order.created_by, bakery.now);
     revision.version = 1;
-    ProcurementRequest request{id<ProcurementRequestId>("request"), 1, order.id, order.location, {}, {}, bakery.now, {}, {}, {}};
+    ProcurementRequest request{
+        id<ProcurementRequestId>("request"), 1, order.id, order.location, {}, {}, bakery.now, {}, {}, {}};
     WorkOrder work{id<WorkOrderId>("work"), 1, order.id, order.location, {}, bakery.now, {}, {}, {}, {}};
     Interaction interaction;
     interaction.id = id<InteractionId>("interaction");
@@ -88,10 +89,11 @@ std::vector<AnyRecord> one_of_each() {
     follow_up.reason = FollowUpReason::OpenQuestion;
     follow_up.message = message.id;
     follow_up.due_at = at("2026-06-01T09:00:00Z");
-    std::vector<AnyRecord> records{AnyRecord::of(order),        AnyRecord::of(follow_up),    AnyRecord::of(room),            AnyRecord::of(message),
-                                   AnyRecord::of(revision),     AnyRecord::of(request),         AnyRecord::of(work),
-                                   AnyRecord::of(interaction),  AnyRecord::of(some_lot("lot")), AnyRecord::of(movement),
-                                   AnyRecord::of(expected),     AnyRecord::of(notification),    AnyRecord::of(preferences)};
+    std::vector<AnyRecord> records{
+        AnyRecord::of(order),           AnyRecord::of(follow_up), AnyRecord::of(room),     AnyRecord::of(message),
+        AnyRecord::of(revision),        AnyRecord::of(request),   AnyRecord::of(work),     AnyRecord::of(interaction),
+        AnyRecord::of(some_lot("lot")), AnyRecord::of(movement),  AnyRecord::of(expected), AnyRecord::of(notification),
+        AnyRecord::of(preferences)};
     std::set<RecordKind> kinds;
     for (const auto& [key, record] : bakery.world.records()) {
         if (kinds.insert(key.kind).second) records.push_back(record);

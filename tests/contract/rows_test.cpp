@@ -11,8 +11,14 @@ using namespace batchline::testing;
 namespace {
 
 StoredAnswer answer(const std::string& command, Instant at_time) {
-    return {id<UserId>("sales.north"), CommandId{id_from(command)}, "print", 201, "{\"a\":\"é\"}",
-            RecordKey{RecordKind::Order, id_from("order")}, 3, at_time};
+    return {id<UserId>("sales.north"),
+            CommandId{id_from(command)},
+            "print",
+            201,
+            "{\"a\":\"é\"}",
+            RecordKey{RecordKind::Order, id_from("order")},
+            3,
+            at_time};
 }
 
 Fact fact(const std::string& name, std::optional<OrderId> order) {
@@ -126,12 +132,16 @@ TEST_CASE("a sequence that was rolled back is never given to another row that so
     on_each_store([](Store& store) {
         AccessFacts facts;
         facts.kind = RecordKind::Lot;
-        in_transaction(store, [&](Writer& writer) { writer.put_feed({0, {RecordKind::Lot, id_from("a")}, 1, std::nullopt, facts}); });
+        in_transaction(store, [&](Writer& writer) {
+            writer.put_feed({0, {RecordKind::Lot, id_from("a")}, 1, std::nullopt, facts});
+        });
         const std::int64_t seen = store.read()->feed_bounds().last;
         store.writer().begin();
         store.writer().put_feed({0, {RecordKind::Lot, id_from("b")}, 1, std::nullopt, facts});
         store.writer().rollback();
-        in_transaction(store, [&](Writer& writer) { writer.put_feed({0, {RecordKind::Lot, id_from("c")}, 1, std::nullopt, facts}); });
+        in_transaction(store, [&](Writer& writer) {
+            writer.put_feed({0, {RecordKind::Lot, id_from("c")}, 1, std::nullopt, facts});
+        });
         CHECK(store.read()->feed_after(seen, 10).size() == 1);
     });
 }
@@ -176,7 +186,8 @@ TEST_CASE("the working set comes whole and in order, in pages of any size") {
                 wanted.insert(key);
             }
             for (const Order& order : orders) {
-                OrderRevision revision = revision_of(order, id<OrderRevisionId>(order.id.text()), order.created_by, bakery.now);
+                OrderRevision revision =
+                    revision_of(order, id<OrderRevisionId>(order.id.text()), order.created_by, bakery.now);
                 revision.version = 1;
                 writer.put(AnyRecord::of(order), nullptr);
                 writer.put(AnyRecord::of(revision), nullptr);

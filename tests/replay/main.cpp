@@ -1,5 +1,6 @@
-// Plays random command logs from seeds through the core and prints, for each, how it ended. Built natively and as WebAssembly:
-// both must print the same, or the browser would expect other things than the server does. Usage: replay <first seed> <seeds>
+// Plays random command logs from seeds through the core and prints, for each, how it ended. Built natively and as
+// WebAssembly: both must print the same, or the browser would expect other things than the server does. Usage: replay
+// <first seed> <seeds>
 
 #include <cstdio>
 #include <cstdlib>
@@ -63,7 +64,9 @@ public:
 
 private:
     std::uint64_t roll(std::uint64_t sides) { return (chance_ = mix(chance_)) % sides; }
-    std::int64_t up_to(std::int64_t most) { return 1 + static_cast<std::int64_t>(roll(static_cast<std::uint64_t>(most))); }
+    std::int64_t up_to(std::int64_t most) {
+        return 1 + static_cast<std::int64_t>(roll(static_cast<std::uint64_t>(most)));
+    }
     template <std::size_t count>
     const char* one_of(const char* const (&names)[count]) {
         return names[roll(count)];
@@ -71,10 +74,16 @@ private:
 
     // Mostly whose work it is.
     std::string somebody_for(const Command& wish) {
-        if (roll(6) == 0) return one_of({"sales.north", "sales2.north", "sales.south", "procurement", "operator.north", "admin"});
-        if (std::holds_alternative<DecideProcurement>(wish) || std::holds_alternative<ReceiveStock>(wish) || std::holds_alternative<AdjustStock>(wish)) return "procurement";
-        if (std::holds_alternative<StartProduction>(wish) || std::holds_alternative<CompleteProduction>(wish)) return "operator.north";
-        if (std::holds_alternative<HoldProduction>(wish) || std::holds_alternative<TakeTransition>(wish) || std::holds_alternative<HoldLot>(wish) || std::holds_alternative<ReleaseLot>(wish)) return "production";
+        if (roll(6) == 0)
+            return one_of({"sales.north", "sales2.north", "sales.south", "procurement", "operator.north", "admin"});
+        if (std::holds_alternative<DecideProcurement>(wish) || std::holds_alternative<ReceiveStock>(wish) ||
+            std::holds_alternative<AdjustStock>(wish))
+            return "procurement";
+        if (std::holds_alternative<StartProduction>(wish) || std::holds_alternative<CompleteProduction>(wish))
+            return "operator.north";
+        if (std::holds_alternative<HoldProduction>(wish) || std::holds_alternative<TakeTransition>(wish) ||
+            std::holds_alternative<HoldLot>(wish) || std::holds_alternative<ReleaseLot>(wish))
+            return "production";
         return one_of({"manager.north", "director", "sales.north"});
     }
     std::string lot() { return one_of({"flour-1", "flour-2", "butter-1", "almonds-1", "bags"}); }
@@ -82,7 +91,8 @@ private:
         const OrderLineId known{id_from(order + " line " + std::to_string(number))};
         const Quantity quantity = pieces(up_to(300));
         const ProductId product = id<ProductId>(one_of({"bun", "bun", "bun", "slice"}));
-        return {roll(3) == 0 ? std::nullopt : std::optional(known), product, quantity, roll(4) == 0 ? "without seeds – “ünïcode”" : ""};
+        return {roll(3) == 0 ? std::nullopt : std::optional(known), product, quantity,
+                roll(4) == 0 ? "without seeds – “ünïcode”" : ""};
     }
     std::vector<LineContent> lines(const std::string& order) {
         std::vector<LineContent> out;
@@ -95,8 +105,10 @@ private:
         const std::string name = "order " + std::to_string(roll(orders_per_log));
         const OrderId order = id<OrderId>(name);
         const Order* known = bakery_.world.find<Order>(order);
-        const std::optional<std::int64_t> version = known && roll(4) != 0 ? std::optional(known->version) : std::nullopt;
-        const Justification why{one_of({"Other", "Other", "Other", "CustomerRequest", "Received"}), roll(12) == 0 ? "short" : "because the log says so"};
+        const std::optional<std::int64_t> version =
+            known && roll(4) != 0 ? std::optional(known->version) : std::nullopt;
+        const Justification why{one_of({"Other", "Other", "Other", "CustomerRequest", "Received"}),
+                                roll(12) == 0 ? "short" : "because the log says so"};
         switch (known || roll(8) == 0 ? roll(22) : 21) {  // 21: what is not there is mostly made
             case 0:
             case 1:
@@ -111,7 +123,8 @@ private:
                 return edit;
             }
             case 3: return CancelOrder{order, version, why};
-            case 4: return CancelLine{order, OrderLineId{id_from(name + " line " + std::to_string(roll(3)))}, version, why};
+            case 4:
+                return CancelLine{order, OrderLineId{id_from(name + " line " + std::to_string(roll(3)))}, version, why};
             case 5: return SetPriority{order, version, roll(2) == 0 ? Priority::Urgent : Priority::Low, why};
             case 6: return decision(order, step, why);
             case 7: return decision(order, step, why);
@@ -121,14 +134,21 @@ private:
             case 11: return DeliverOrder{order, version};
             case 12: return HoldProduction{order, version, why};
             case 13: return TakeTransition{order, version, "resumeProduction", why};
-            case 14: return roll(2) == 0 ? Command(SubmitOrder{order, version}) : Command(AcknowledgeRejection{order, version});
+            case 14:
+                return roll(2) == 0 ? Command(SubmitOrder{order, version})
+                                    : Command(AcknowledgeRejection{order, version});
             case 15: return ReceiveStock{id<LocationId>("north"), {receipt(step)}};
-            case 16: return AdjustStock{id<LocationId>("north"), id<LotId>(lot()), kg(static_cast<std::int64_t>(roll(9000)) - 6000), why};
-            case 17: return roll(2) == 0 ? Command(HoldLot{id<LotId>(lot()), why}) : Command(ReleaseLot{id<LotId>(lot()), why});
+            case 16:
+                return AdjustStock{id<LocationId>("north"), id<LotId>(lot()),
+                                   kg(static_cast<std::int64_t>(roll(9000)) - 6000), why};
+            case 17:
+                return roll(2) == 0 ? Command(HoldLot{id<LotId>(lot()), why})
+                                    : Command(ReleaseLot{id<LotId>(lot()), why});
             case 18: {
                 PostMessage message;
                 message.order = order;
-                message.text = roll(2) == 0 ? "This is really great, thank you!" : "I am not happy at all with the burnt buns :(";
+                message.text =
+                    roll(2) == 0 ? "This is really great, thank you!" : "I am not happy at all with the burnt buns :(";
                 return message;
             }
             case 19: return roll(2) == 0 ? Command(CloseDiscussion{order}) : Command(MarkRead{order, {}});
@@ -148,7 +168,8 @@ private:
         return {material, kg(up_to(9000)), "L" + std::to_string(step), *Date::parse("2026-09-01")};
     }
     Command decision(OrderId order, int step, const Justification& why) {
-        DecideProcurement decided{order, {}, roll(4) == 0 ? ProcurementDecision::Reject : ProcurementDecision::Fulfil, why};
+        DecideProcurement decided{
+            order, {}, roll(4) == 0 ? ProcurementDecision::Reject : ProcurementDecision::Fulfil, why};
         if (decided.decision == ProcurementDecision::Reject) return decided;
         if (roll(3) == 0) decided.expected_at = bakery_.now.plus_days(2);
         else decided.receipts = {receipt(step)};
@@ -169,7 +190,8 @@ int main(int argc, char** argv) {
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
         Log log(seed);
         log.play();
-        std::printf("seed %llu: %d of %d accepted, state %016llx\n", static_cast<unsigned long long>(seed), log.accepted(), steps_per_log, static_cast<unsigned long long>(log.hash()));
+        std::printf("seed %llu: %d of %d accepted, state %016llx\n", static_cast<unsigned long long>(seed),
+                    log.accepted(), steps_per_log, static_cast<unsigned long long>(log.hash()));
     }
     return 0;
 }

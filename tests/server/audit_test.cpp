@@ -94,15 +94,20 @@ TEST_CASE("an export of 10,000 entries is sound, and any single fault in it is f
         const char* said;
         std::function<void(Lines&)> harm;
     };
-    const auto replace = [](std::string& line, const std::string& what, const std::string& by) { line.replace(line.find(what), what.size(), by); };
-    for (const Row& row : {Row{"Entry 5001 has been altered", [&](Lines& lines) { replace(lines[5001], "Number 5000", "Number 5009"); }},
-                           Row{"Entry 77 does not follow", [](Lines& lines) { lines.erase(lines.begin() + 77); }},
-                           Row{"Entry 300 does not follow", [](Lines& lines) { std::swap(lines[300], lines[301]); }},
-                           Row{"Entry 10000 is missing", [](Lines& lines) { lines.pop_back(); }},
-                           Row{"the beginning is missing", [](Lines& lines) { lines.erase(lines.begin() + 1); }},
-                           Row{"The signature does not fit", [&](Lines& lines) { replace(lines[0], R"("count":10000)", R"("count":9999)"); }},
-                           Row{"The signature does not fit", [&](Lines& lines) { lines[0].replace(lines[0].find(R"("signature":")") + 13, 4, "AAAA"); }},
-                           Row{"The first line is not the head", [](Lines& lines) { lines.erase(lines.begin()); }}}) {
+    const auto replace = [](std::string& line, const std::string& what, const std::string& by) {
+        line.replace(line.find(what), what.size(), by);
+    };
+    for (const Row& row :
+         {Row{"Entry 5001 has been altered", [&](Lines& lines) { replace(lines[5001], "Number 5000", "Number 5009"); }},
+          Row{"Entry 77 does not follow", [](Lines& lines) { lines.erase(lines.begin() + 77); }},
+          Row{"Entry 300 does not follow", [](Lines& lines) { std::swap(lines[300], lines[301]); }},
+          Row{"Entry 10000 is missing", [](Lines& lines) { lines.pop_back(); }},
+          Row{"the beginning is missing", [](Lines& lines) { lines.erase(lines.begin() + 1); }},
+          Row{"The signature does not fit",
+              [&](Lines& lines) { replace(lines[0], R"("count":10000)", R"("count":9999)"); }},
+          Row{"The signature does not fit",
+              [&](Lines& lines) { lines[0].replace(lines[0].find(R"("signature":")") + 13, 4, "AAAA"); }},
+          Row{"The first line is not the head", [](Lines& lines) { lines.erase(lines.begin()); }}}) {
         INFO(row.said);
         Lines lines = sound;
         row.harm(lines);
@@ -144,7 +149,8 @@ TEST_CASE("a database is exported without a server, and checked with the key as 
     std::ostringstream text;
     CHECK(program::export_audit(folder.path(), text).empty());
     std::ofstream(folder.path() / "key.json") << Json{{"algorithm", "Ed25519"}, {"publicKey", key}};
-    CHECK(verify(folder.path(), lines_of(text.str()), (folder.path() / "key.json").string()).exit == program::AuditExit::sound);
+    CHECK(verify(folder.path(), lines_of(text.str()), (folder.path() / "key.json").string()).exit ==
+          program::AuditExit::sound);
 }
 
 TEST_CASE("the server exports what it did, signed by the key it shows") {
@@ -169,7 +175,9 @@ TEST_CASE("the server exports what it did, signed by the key it shows") {
     // What an order's own audit shows are the same entries, to be checked in the same way.
     const Json items = director.get("/api/v1/orders/" + order["id"].get<std::string>() + "/audit").json()["items"];
     REQUIRE(items.size() == 1);
-    for (const char* member : {"id", "orderId", "action", "userId", "timestamp", "fromRevision", "toRevision", "hash", "previousHash"}) CHECK(items[0].contains(member));
+    for (const char* member :
+         {"id", "orderId", "action", "userId", "timestamp", "fromRevision", "toRevision", "hash", "previousHash"})
+        CHECK(items[0].contains(member));
     Json body = items[0];
     body.erase("hash");
     CHECK(items[0]["hash"] == sha256_text(items[0]["previousHash"].get<std::string>() + "\n" + *canonical_json(body)));

@@ -82,7 +82,8 @@ TEST_CASE("understands addresses to listen on, and which of them are this machin
     CHECK(parse_listen_address("127.0.0.1:8080")->port == 8080);
     CHECK(parse_listen_address("[::1]:80")->host == "::1");
     CHECK(parse_listen_address("localhost:0")->host == "localhost");
-    for (const char* wrong : {"", "8080", ":8080", "host:", "host:x", "host:70000", "host:-1", "[::1:80"}) CHECK_FALSE(parse_listen_address(wrong));
+    for (const char* wrong : {"", "8080", ":8080", "host:", "host:x", "host:70000", "host:-1", "[::1:80"})
+        CHECK_FALSE(parse_listen_address(wrong));
     CHECK(is_loopback("127.0.0.1"));
     CHECK(is_loopback("::1"));
     CHECK_FALSE(is_loopback("0.0.0.0"));

@@ -45,7 +45,8 @@ std::string path_of(const Json& order) { return "/api/v1/orders/" + order["id"].
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Kept, "a backup that was made while people work is whole, and a restored server says that it is another life") {
+TEST_CASE_FIXTURE(
+    Kept, "a backup that was made while people work is whole, and a restored server says that it is another life") {
     const Client client = seller();
     const Json early = create_order(client, order_body(goods().in_stock, "1"));
     std::atomic<bool> is_enough = false;
@@ -59,9 +60,11 @@ TEST_CASE_FIXTURE(Kept, "a backup that was made while people work is whole, and 
     const Json late = create_order(client, order_body(goods().in_stock, "1"));
     Json page = client.get("/api/v1/changes").json();
     const std::string epoch = page["epoch"];
-    while (page["more"].get<bool>()) page = client.get("/api/v1/changes?since=" + page["cursor"].get<std::string>()).json();
+    while (page["more"].get<bool>())
+        page = client.get("/api/v1/changes?since=" + page["cursor"].get<std::string>()).json();
     const std::string cursor = page["cursor"];
-    CHECK((std::filesystem::status(file).permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
+    CHECK((std::filesystem::status(file).permissions() &
+           (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
 
     CHECK(restore(1).find("Another batchline-server") != std::string::npos);
     CHECK(client.get(path_of(late)).status == 200);

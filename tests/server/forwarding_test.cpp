@@ -8,10 +8,13 @@ using namespace batchline;
 
 namespace {
 
-http::Request from(const std::string& address, std::vector<std::string> forwarded_for, std::vector<std::string> protocols = {}) {
+http::Request from(const std::string& address, std::vector<std::string> forwarded_for,
+                   std::vector<std::string> protocols = {}) {
     http::Request request;
     request.remote_address = address;
-    request.every_header = [=](const char* name) { return std::string(name) == "X-Forwarded-For" ? forwarded_for : protocols; };
+    request.every_header = [=](const char* name) {
+        return std::string(name) == "X-Forwarded-For" ? forwarded_for : protocols;
+    };
     return request;
 }
 

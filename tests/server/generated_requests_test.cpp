@@ -34,9 +34,34 @@ public:
     }
 
     std::string text() {
-        static const std::vector<std::string> odd{"", " ", "0", "-1", "null", "true", "1e999", "99999999999999999999", "%00", "%ff%fe", "%F0%9F%A5%90", "' OR 1=1 --",
-                                                  "../../etc/passwd", "{{name}}", "=1+1", "*", "\"", "a,b,c", "Draft,Cancelled", "N-000001", "2026-05-28T07:30:00Z",
-                                                  "2026-02-30T00:00:00Z", "9999-12-31T23:59:59Z", "north", "-updatedAt", "Urgent", "butter \"OR\" NEAR(", std::string(5000, 'x')};
+        static const std::vector<std::string> odd{"",
+                                                  " ",
+                                                  "0",
+                                                  "-1",
+                                                  "null",
+                                                  "true",
+                                                  "1e999",
+                                                  "99999999999999999999",
+                                                  "%00",
+                                                  "%ff%fe",
+                                                  "%F0%9F%A5%90",
+                                                  "' OR 1=1 --",
+                                                  "../../etc/passwd",
+                                                  "{{name}}",
+                                                  "=1+1",
+                                                  "*",
+                                                  "\"",
+                                                  "a,b,c",
+                                                  "Draft,Cancelled",
+                                                  "N-000001",
+                                                  "2026-05-28T07:30:00Z",
+                                                  "2026-02-30T00:00:00Z",
+                                                  "9999-12-31T23:59:59Z",
+                                                  "north",
+                                                  "-updatedAt",
+                                                  "Urgent",
+                                                  "butter \"OR\" NEAR(",
+                                                  std::string(5000, 'x')};
         return once_in(4) ? fresh_id() : one_of(odd);
     }
 
@@ -71,9 +96,14 @@ public:
     }
 
 private:
-    std::string plain_text() { return one_of(std::vector<std::string>{"", "piece", "kg", "2.5", "-3", "1000000000000000000", "Other", "Fulfil", "2026-05-28T07:30:00Z"}); }
+    std::string plain_text() {
+        return one_of(std::vector<std::string>{"", "piece", "kg", "2.5", "-3", "1000000000000000000", "Other", "Fulfil",
+                                               "2026-05-28T07:30:00Z"});
+    }
     const std::vector<std::string>& member_names() {
-        static const std::vector<std::string> names{"id", "lines", "productId", "quantity", "value", "unit", "justification", "code", "text", "", "a/b~c", "__proto__", "neededAt"};
+        static const std::vector<std::string> names{"id",    "lines",         "productId", "quantity", "value",
+                                                    "unit",  "justification", "code",      "text",     "",
+                                                    "a/b~c", "__proto__",     "neededAt"};
         return names;
     }
     void mutate(Json& node, int depth) {
@@ -147,18 +177,24 @@ Json with_known_ids(Generator& random, const Known& known, Json document) {
     if (!document.is_structured()) return document;
     for (const auto& [name, child] : document.items()) {
         const auto ids = known.of_member.find(name);
-        document[Json::json_pointer("/" + name)] = ids != known.of_member.end() && !random.once_in(10) ? Json(random.one_of(ids->second)) : with_known_ids(random, known, child);
+        document[Json::json_pointer("/" + name)] = ids != known.of_member.end() && !random.once_in(10)
+                                                       ? Json(random.one_of(ids->second))
+                                                       : with_known_ids(random, known, child);
     }
     return document;
 }
 
 Request request_from(Generator& random, const Known& known) {
-    static const std::vector<std::string> methods{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "BREW"};
+    static const std::vector<std::string> methods{"GET",  "POST",    "PATCH", "PUT", "DELETE",
+                                                  "HEAD", "OPTIONS", "TRACE", "BREW"};
     const ApiCall& call = random.one_of(api_calls());
     Request request{std::string(random.once_in(20) ? random.one_of(methods) : call.method), "", "", {}};
     for (const std::string& segment : split_path(call.path)) {
         const bool is_hole = !segment.empty() && segment.front() == '{';
-        std::string filled = !is_hole ? segment : random.once_in(4) ? random.text() : random.once_in(4) ? random.one_of(known.ids) : random.one_of(known.orders);
+        std::string filled = !is_hole            ? segment
+                             : random.once_in(4) ? random.text()
+                             : random.once_in(4) ? random.one_of(known.ids)
+                                                 : random.one_of(known.orders);
         if (random.once_in(60)) filled = random.text();
         for (char& c : filled) {
             if (c == ' ' || c == '"') c = '+';
@@ -168,7 +204,9 @@ Request request_from(Generator& random, const Known& known) {
     std::string separator = "?";
     for (const QueryParameter& parameter : call.query) {
         if (random.once_in(2)) continue;
-        std::string value = random.once_in(2) ? random.text() : parameter.type == ParameterType::cursor ? forged(random, random.one_of(known.cursors)) : random.one_of(known.ids);
+        std::string value = random.once_in(2)                         ? random.text()
+                            : parameter.type == ParameterType::cursor ? forged(random, random.one_of(known.cursors))
+                                                                      : random.one_of(known.ids);
         for (char& c : value) {
             if (c == ' ' || c == '"') c = '+';
         }
@@ -180,14 +218,21 @@ Request request_from(Generator& random, const Known& known) {
     if (call.body != BodyRule::none || random.once_in(20)) {
         Json body = http::example_body(call);
         if (body.is_null()) body = Json::object();
-        request.body = random.mutated(with_known_ids(random, known, body)).dump(-1, ' ', false, Json::error_handler_t::replace);
+        request.body =
+            random.mutated(with_known_ids(random, known, body)).dump(-1, ' ', false, Json::error_handler_t::replace);
         if (random.once_in(12)) request.body.resize(random.below(request.body.size() + 1));
-        if (random.once_in(12) && !request.body.empty()) request.body[random.below(request.body.size())] = static_cast<char>(random.below(256));
+        if (random.once_in(12) && !request.body.empty())
+            request.body[random.below(request.body.size())] = static_cast<char>(random.below(256));
         if (random.once_in(100)) request.body = std::string(70, '[') + std::string(70, ']');
     }
-    if (random.once_in(2)) request.headers.emplace_back("If-Match", random.once_in(2) ? "\"" + std::to_string(random.below(4)) + "\"" : random.text());
-    if (random.once_in(3)) request.headers.emplace_back("Idempotency-Key", random.once_in(4) ? random.text() : fresh_id());
-    if (random.once_in(25)) request.headers.emplace_back("Content-Type", random.once_in(2) ? "text/plain" : "application/json; charset=latin1");
+    if (random.once_in(2))
+        request.headers.emplace_back("If-Match",
+                                     random.once_in(2) ? "\"" + std::to_string(random.below(4)) + "\"" : random.text());
+    if (random.once_in(3))
+        request.headers.emplace_back("Idempotency-Key", random.once_in(4) ? random.text() : fresh_id());
+    if (random.once_in(25))
+        request.headers.emplace_back("Content-Type",
+                                     random.once_in(2) ? "text/plain" : "application/json; charset=latin1");
     if (random.once_in(40)) request.headers.emplace_back("X-CSRF-Token", random.text());
     if (random.once_in(40)) request.headers.emplace_back("Content-Encoding", "gzip");
     if (random.once_in(40)) request.headers.emplace_back("Last-Event-ID", random.text());
@@ -202,21 +247,26 @@ std::string complaint_about(const Reply& reply, const std::string& method) {
     if (reply.status < 400 || method == "HEAD") return "";
     if (reply.header("content-type") != "application/problem+json") return "no problem document";
     const Json problem = reply.json();
-    const bool is_whole = problem.is_object() && problem.value("type", "").starts_with("/problems/") && problem.value("status", 0) == reply.status &&
-                          !problem.value("title", "").empty() && !problem.value("detail", "").empty();
+    const bool is_whole = problem.is_object() && problem.value("type", "").starts_with("/problems/") &&
+                          problem.value("status", 0) == reply.status && !problem.value("title", "").empty() &&
+                          !problem.value("detail", "").empty();
     if (!is_whole) return "an incomplete problem document";
     if (reply.status == 405 && reply.header("allow").empty()) return "no Allow";
     if (reply.status == 429 && reply.header("retry-after").empty()) return "no Retry-After";
-    if (problem["type"] == "/problems/invalid" && (!problem.contains("errors") || !problem["errors"].is_array())) return "no pointers";
+    if (problem["type"] == "/problems/invalid" && (!problem.contains("errors") || !problem["errors"].is_array()))
+        return "no pointers";
     return "";
 }
 
 }  // namespace
 
-TEST_CASE("thousands of requests nobody would write are each answered, refusals by a problem document and none by a failure") {
+TEST_CASE(
+    "thousands of requests nobody would write are each answered, refusals by a problem document and none by a "
+    "failure") {
     const std::uint64_t first_seed = setting("BATCHLINE_SEED", 1);
     const std::uint64_t count = setting("BATCHLINE_GENERATED_REQUESTS", 3000);
-    const std::vector<std::string> users{"sales.north", "manager.north", "procurement", "operator.north", "director", "admin"};
+    const std::vector<std::string> users{"sales.north",    "manager.north", "procurement",
+                                         "operator.north", "director",      "admin"};
     const Known known = known_texts();
     std::map<int, int> statuses;
     for (std::uint64_t seed = first_seed; seed < first_seed + count; ++seed) {
@@ -225,13 +275,14 @@ TEST_CASE("thousands of requests nobody would write are each answered, refusals 
         // Attempts to sign in are slow on purpose, and signing out would end the others' work.
         if (request.path.starts_with("/api/v1/session") && request.method != "GET") continue;
         const Client& client = signed_in(random.one_of(users));
-        const Reply reply = request.method == "GET" ? client.get(request.path, request.headers)
-                                                    : client.send_text(request.method, request.path, request.body, request.headers);
+        const Reply reply = request.method == "GET"
+                                ? client.get(request.path, request.headers)
+                                : client.send_text(request.method, request.path, request.body, request.headers);
         ++statuses[reply.status];
         const std::string complaint = complaint_about(reply, request.method);
         if (complaint.empty()) continue;
-        FAIL_CHECK("BATCHLINE_SEED=", seed, ": ", complaint, ": ", request.method, " ", request.path.substr(0, 300), " ", request.body.substr(0, 500), " → ", reply.status,
-                   " ", reply.body.substr(0, 300));
+        FAIL_CHECK("BATCHLINE_SEED=", seed, ": ", complaint, ": ", request.method, " ", request.path.substr(0, 300),
+                   " ", request.body.substr(0, 500), " → ", reply.status, " ", reply.body.substr(0, 300));
     }
     // Some must get through, or nothing behind the door was tried.
     CHECK(statuses[200] + statuses[201] > static_cast<int>(count / 20));

@@ -27,8 +27,12 @@ std::string unfolded(std::string text) {
 TEST_CASE("a secret address shows its owner's follow-ups to any calendar, until another is made or it is revoked") {
     const Client& seller = signed_in("sales.north");
     const Json order = create_order(seller, order_body(goods().in_stock, "1"));
-    const Json wish{{"dueAt", "2099-06-01T09:00:00Z"}, {"note", "Ask, then say; \"thanks\"\nand smile. Grüße aus der Backstube, in einer Zeile, die länger ist als andere."}};
-    REQUIRE(seller.send("POST", "/api/v1/orders/" + order["id"].get<std::string>() + "/discussion/follow-ups", wish).status == 201);
+    const Json wish{
+        {"dueAt", "2099-06-01T09:00:00Z"},
+        {"note",
+         "Ask, then say; \"thanks\"\nand smile. Grüße aus der Backstube, in einer Zeile, die länger ist als andere."}};
+    REQUIRE(seller.send("POST", "/api/v1/orders/" + order["id"].get<std::string>() + "/discussion/follow-ups", wish)
+                .status == 201);
 
     const std::string first = new_address(seller);
     const Client stranger(seller.port());
@@ -41,7 +45,8 @@ TEST_CASE("a secret address shows its owner's follow-ups to any calendar, until 
     CHECK(calendar.body.find(order["number"].get<std::string>()) != std::string::npos);
 
     // Another's shows nothing of it.
-    CHECK(stranger.get(new_address(signed_in("sales2.north"))).body.find(order["number"].get<std::string>()) == std::string::npos);
+    CHECK(stranger.get(new_address(signed_in("sales2.north"))).body.find(order["number"].get<std::string>()) ==
+          std::string::npos);
     const std::string second = new_address(seller);
     CHECK(stranger.get(first).status == 404);
     CHECK(stranger.get(second).status == 200);

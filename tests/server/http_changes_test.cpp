@@ -15,7 +15,8 @@ namespace {
 
 std::string live_cursor(const Client& client) {
     Json page = client.get("/api/v1/changes").json();
-    while (page["more"].get<bool>()) page = client.get("/api/v1/changes?since=" + page["cursor"].get<std::string>()).json();
+    while (page["more"].get<bool>())
+        page = client.get("/api/v1/changes?since=" + page["cursor"].get<std::string>()).json();
     return page["cursor"];
 }
 
@@ -85,7 +86,8 @@ TEST_CASE("what is no longer visible is taken back by a tombstone without conten
     const Client& baker = signed_in("operator.north");
     const Json order = create_order(seller, order_body(goods().in_stock, "1"));
     const std::string cursor = live_cursor(baker);
-    seller.send("POST", "/api/v1/orders/" + order["id"].get<std::string>() + "/cancellation", {{"justification", justification("Duplicate")}});
+    seller.send("POST", "/api/v1/orders/" + order["id"].get<std::string>() + "/cancellation",
+                {{"justification", justification("Duplicate")}});
 
     bool taken_back = false;
     for (const Json& change : Json(baker.get("/api/v1/changes?since=" + cursor).json()["changes"])) {
@@ -101,7 +103,8 @@ TEST_CASE("cursors that are forged, another's or worn out are refused") {
     std::string forged = cursor;
     forged.back() = forged.back() == 'A' ? 'B' : 'A';
     forged[3] = forged[3] == 'A' ? 'B' : 'A';
-    for (const std::string& bad : {forged, live_cursor(signed_in("sales2.north")), std::string("AAAA"), std::string("1"), std::string("..%2f")}) {
+    for (const std::string& bad : {forged, live_cursor(signed_in("sales2.north")), std::string("AAAA"),
+                                   std::string("1"), std::string("..%2f")}) {
         INFO(bad);
         CHECK(client.get("/api/v1/changes?since=" + bad).status == 410);
         CHECK(client.get("/api/v1/changes/stream?since=" + bad).status == 410);

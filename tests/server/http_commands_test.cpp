@@ -12,14 +12,19 @@ using namespace batchline::testing;
 
 namespace {
 
-std::string path_of(const Json& order, const std::string& rest = "") { return "/api/v1/orders/" + order["id"].get<std::string>() + rest; }
+std::string path_of(const Json& order, const std::string& rest = "") {
+    return "/api/v1/orders/" + order["id"].get<std::string>() + rest;
+}
 
 std::string etag_of(const Json& order) { return "\"" + std::to_string(order["version"].get<int>()) + "\""; }
 
 Json receipts_for(const Json& order) {
     Json receipts = Json::array();
     for (const Json& shortfall : order["shortfall"]) {
-        receipts.push_back({{"materialId", shortfall["materialId"]}, {"quantity", shortfall["missing"]}, {"lotCode", "T-1"}, {"expiresOn", "2199-12-31"}});
+        receipts.push_back({{"materialId", shortfall["materialId"]},
+                            {"quantity", shortfall["missing"]},
+                            {"lotCode", "T-1"},
+                            {"expiresOn", "2199-12-31"}});
     }
     return receipts;
 }
@@ -47,7 +52,8 @@ TEST_CASE("an order in stock goes from submission to delivery, each step by who 
     CHECK(seller.send("POST", path_of(order, "/cancellation"), {{"justification", justification()}}).status == 409);
 
     const Json yield{{"lineId", order["lines"][0]["id"]}, {"produced", {{"value", "2"}, {"unit", "piece"}}}};
-    CHECK(baker.send("POST", path_of(order, "/production-completion"), {{"lines", Json::array({yield})}}).json()["status"] == "Completed");
+    CHECK(baker.send("POST", path_of(order, "/production-completion"), {{"lines", Json::array({yield})}})
+              .json()["status"] == "Completed");
     CHECK(seller.send("POST", path_of(order, "/delivery")).json()["status"] == "Delivered");
 
     std::vector<std::string> actions;
@@ -78,7 +84,8 @@ TEST_CASE("a short order waits for procurement, which fulfils or rejects it") {
     CHECK(request["order"]["number"] == order["number"]);
     CHECK_FALSE(request["order"].contains("total"));
 
-    const Json decision{{"decision", "Fulfil"}, {"justification", justification("Received")}, {"receipts", receipts_for(order)}};
+    const Json decision{
+        {"decision", "Fulfil"}, {"justification", justification("Received")}, {"receipts", receipts_for(order)}};
     const Reply fulfilled = procurement.send("POST", path_of(order, "/procurement-decision"), decision);
     INFO(fulfilled.body);
     CHECK(fulfilled.status == 200);
@@ -103,8 +110,10 @@ TEST_CASE("a receipt of stock raises what is available") {
     CHECK(signed_in("sales.south").send("POST", "/api/v1/inventory/receipts", body).status == 403);
     REQUIRE(procurement.send("POST", "/api/v1/inventory/receipts", body).status == 200);
     const Json after = procurement.get("/api/v1/availability?locationId=" + goods().south).json()["items"][0];
-    CHECK(std::stod(after["available"]["value"].get<std::string>()) == doctest::Approx(std::stod(before["available"]["value"].get<std::string>()) + 7));
-    const Json movement = procurement.get("/api/v1/inventory/movements?limit=1&locationId=" + goods().south).json()["items"][0];
+    CHECK(std::stod(after["available"]["value"].get<std::string>()) ==
+          doctest::Approx(std::stod(before["available"]["value"].get<std::string>()) + 7));
+    const Json movement =
+        procurement.get("/api/v1/inventory/movements?limit=1&locationId=" + goods().south).json()["items"][0];
     CHECK(movement["materialId"] == before["materialId"]);
     CHECK(movement["quantity"]["value"] == "7");
 }
@@ -121,7 +130,10 @@ TEST_CASE("an edit needs the version that was seen, and a reason") {
     CHECK(seller.send("PATCH", path_of(order), edit, {{"If-Match", "nonsense"}}).status == 412);
     CHECK(seller.send("PATCH", path_of(order), {{"customerNotes", "x"}}, {{"If-Match", etag_of(order)}}).status == 422);
     const Json too_brief{{"code", "Other"}, {"text", "because"}};
-    CHECK(seller.send("PATCH", path_of(order), {{"customerNotes", "x"}, {"justification", too_brief}}, {{"If-Match", etag_of(order)}}).status == 422);
+    CHECK(seller
+              .send("PATCH", path_of(order), {{"customerNotes", "x"}, {"justification", too_brief}},
+                    {{"If-Match", etag_of(order)}})
+              .status == 422);
 
     const Reply edited = seller.send("PATCH", path_of(order), edit, {{"If-Match", etag_of(order)}});
     INFO(edited.body);
@@ -131,8 +143,12 @@ TEST_CASE("an edit needs the version that was seen, and a reason") {
     const Reply read = seller.get(path_of(order));
     CHECK(read.header("etag") == edited.header("etag"));
     CHECK(read.json()["customerNotes"] == "By the back door");
-    CHECK(seller.send("POST", path_of(order, "/cancellation"), {{"justification", justification("Duplicate")}}, {{"If-Match", "\"1\""}}).status == 412);
-    CHECK(seller.send("POST", path_of(order, "/cancellation"), {{"justification", justification("Duplicate")}}).json()["status"] == "Cancelled");
+    CHECK(seller
+              .send("POST", path_of(order, "/cancellation"), {{"justification", justification("Duplicate")}},
+                    {{"If-Match", "\"1\""}})
+              .status == 412);
+    CHECK(seller.send("POST", path_of(order, "/cancellation"), {{"justification", justification("Duplicate")}})
+              .json()["status"] == "Cancelled");
 }
 
 TEST_CASE("a draft holds nothing until it is submitted") {
@@ -195,7 +211,8 @@ TEST_CASE("two at once under one key have one effect") {
     const Json body = order_body(goods().in_stock, "1");
     std::vector<Reply> replies(8);
     std::vector<std::thread> threads;
-    for (Reply& reply : replies) threads.emplace_back([&] { reply = seller.send("POST", "/api/v1/orders", body, key); });
+    for (Reply& reply : replies)
+        threads.emplace_back([&] { reply = seller.send("POST", "/api/v1/orders", body, key); });
     for (std::thread& thread : threads) thread.join();
     int originals = 0;
     for (const Reply& reply : replies) {
@@ -216,7 +233,8 @@ TEST_CASE("a clash with the customer's allergies says where it is") {
     std::string with_gluten;
     for (const Json& product : Json(seller.get("/api/v1/products?limit=200").json()["items"])) {
         const Json contains = product.value("allergens", Json::object()).value("contains", Json::array());
-        if (product["unit"] == "piece" && std::find(contains.begin(), contains.end(), "Gluten") != contains.end()) with_gluten = product["id"];
+        if (product["unit"] == "piece" && std::find(contains.begin(), contains.end(), "Gluten") != contains.end())
+            with_gluten = product["id"];
     }
     Json body = order_body(with_gluten, "1");
     body["customerId"] = allergic;
@@ -238,7 +256,8 @@ TEST_CASE("a preview tells the outcome and changes nothing") {
     CHECK(preview.json()["order"]["status"] == "ReadyForProduction");
     CHECK(preview.json()["difference"]["price"]["to"]["amount"].get<int>() > 0);
     CHECK_FALSE(preview.json()["difference"]["stock"]["reserved"].empty());
-    CHECK(seller.send("POST", "/api/v1/orders/preview", order_body(goods().short_product, "20")).json()["order"]["status"] == "AwaitingProcurement");
+    CHECK(seller.send("POST", "/api/v1/orders/preview", order_body(goods().short_product, "20"))
+              .json()["order"]["status"] == "AwaitingProcurement");
     CHECK(seller.get("/api/v1/orders/counts").json()["total"] == before);
 
     const Json order = create_order(seller, order_body(goods().in_stock, "1"));

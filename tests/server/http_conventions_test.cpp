@@ -10,8 +10,10 @@ using namespace batchline::testing;
 namespace {
 
 const std::string policy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src "
+    "'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+    "'none'";
 
 void check_is_problem(const Reply& reply, int status) {
     INFO(reply.body);
@@ -23,7 +25,9 @@ void check_is_problem(const Reply& reply, int status) {
     CHECK(reply.json()["detail"].is_string());
 }
 
-std::string nested(int depth) { return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']'); }
+std::string nested(int depth) {
+    return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']');
+}
 
 }  // namespace
 
@@ -67,7 +71,8 @@ TEST_CASE("says what is wrong in the agreed order") {
     const std::string path = "/api/v1/orders/" + fresh_id();
 
     check_is_problem(nobody.send_text("PATCH", path, "{", {{"Content-Type", "text/plain"}}), 401);
-    check_is_problem(client.send_text("PATCH", path, "{", {{"Content-Type", "text/plain"}, {"X-CSRF-Token", "no"}}), 403);
+    check_is_problem(client.send_text("PATCH", path, "{", {{"Content-Type", "text/plain"}, {"X-CSRF-Token", "no"}}),
+                     403);
     check_is_problem(client.send_text("PATCH", path, "{", {{"Content-Type", "text/plain"}}), 415);
     check_is_problem(client.send_text("PATCH", path, "{"), 400);
     check_is_problem(client.send("PATCH", path, {{"linse", 1}}), 422);
@@ -77,15 +82,18 @@ TEST_CASE("says what is wrong in the agreed order") {
 
 TEST_CASE("bodies that are no JSON objects in UTF-8 are refused") {
     const Client& client = signed_in("sales.north");
-    for (const std::string& body : {std::string("{"), std::string("{\"a\":}"), std::string("nonsense"), std::string("{} {}"), nested(100'000),
-                                    std::string("{\"customerNotes\":\"\xff\xfe\"}"), std::string("\0\0", 2), "{\"a\":" + nested(80) + "}"}) {
+    for (const std::string& body :
+         {std::string("{"), std::string("{\"a\":}"), std::string("nonsense"), std::string("{} {}"), nested(100'000),
+          std::string("{\"customerNotes\":\"\xff\xfe\"}"), std::string("\0\0", 2), "{\"a\":" + nested(80) + "}"}) {
         INFO(body.substr(0, 30));
         check_is_problem(client.send_text("POST", "/api/v1/orders", body), 400);
     }
     check_is_problem(client.send_text("POST", "/api/v1/orders", "[]"), 422);
     check_is_problem(client.send_text("POST", "/api/v1/orders", "null"), 422);
-    check_is_problem(client.send_text("POST", "/api/v1/orders", "{}", {{"Content-Type", "application/x-www-form-urlencoded"}}), 415);
-    check_is_problem(client.send_text("POST", "/api/v1/orders", "{}", {{"Content-Type", "multipart/form-data; boundary=x"}}), 415);
+    check_is_problem(
+        client.send_text("POST", "/api/v1/orders", "{}", {{"Content-Type", "application/x-www-form-urlencoded"}}), 415);
+    check_is_problem(
+        client.send_text("POST", "/api/v1/orders", "{}", {{"Content-Type", "multipart/form-data; boundary=x"}}), 415);
     check_is_problem(client.send_text("POST", "/api/v1/orders", "{}", {{"Content-Encoding", "gzip"}}), 415);
 }
 
@@ -123,8 +131,9 @@ TEST_CASE("wrong types, unknown members and values out of range are named by a p
 
 TEST_CASE("query parameters are checked") {
     const Client& client = signed_in("sales.north");
-    for (const char* query : {"limit=0", "limit=201", "limit=x", "sort=colour", "status=Nowhere", "locationId=1", "neededBefore=soon",
-                              "priority=Extreme", "cursor=AAAA", "cursor=!", "unknown=1", "q=%ff%fe"}) {
+    for (const char* query :
+         {"limit=0", "limit=201", "limit=x", "sort=colour", "status=Nowhere", "locationId=1", "neededBefore=soon",
+          "priority=Extreme", "cursor=AAAA", "cursor=!", "unknown=1", "q=%ff%fe"}) {
         const Reply reply = client.get(std::string("/api/v1/orders?") + query);
         INFO(query);
         check_is_problem(reply, 422);
@@ -135,7 +144,8 @@ TEST_CASE("query parameters are checked") {
 
 TEST_CASE("lists come in pages that neither skip nor repeat") {
     const Client& client = signed_in("director");
-    for (const std::string list : {"/api/v1/orders?sort=neededAt", "/api/v1/customers?", "/api/v1/products?", "/api/v1/materials?"}) {
+    for (const std::string list :
+         {"/api/v1/orders?sort=neededAt", "/api/v1/customers?", "/api/v1/products?", "/api/v1/materials?"}) {
         std::vector<std::string> in_pages;
         std::string cursor;
         do {

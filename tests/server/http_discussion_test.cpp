@@ -9,7 +9,9 @@ using namespace batchline::testing;
 
 namespace {
 
-std::string path_of(const Json& order, const std::string& rest = "") { return "/api/v1/orders/" + order["id"].get<std::string>() + rest; }
+std::string path_of(const Json& order, const std::string& rest = "") {
+    return "/api/v1/orders/" + order["id"].get<std::string>() + rest;
+}
 
 Reply say(const Client& client, const Json& order, const std::string& text) {
     return client.send("POST", path_of(order, "/discussion/messages"), {{"text", text}});
@@ -86,7 +88,9 @@ TEST_CASE("templates are filled in with all their variables and no others, and o
     CHECK(for_buyers != offered);
     for (const Json& each : for_buyers) {
         const bool is_shared = std::find(offered.begin(), offered.end(), each) != offered.end();
-        if (!is_shared) CHECK(seller.send("POST", messages, {{"templateId", each["id"]}, {"variables", Json::object()}}).status == 422);
+        if (!is_shared)
+            CHECK(seller.send("POST", messages, {{"templateId", each["id"]}, {"variables", Json::object()}}).status ==
+                  422);
     }
 }
 
@@ -106,7 +110,9 @@ TEST_CASE("production start hides the room from everybody, and the interaction s
     CHECK(locked.type() == "/problems/discussion-locked");
     CHECK(seller.send("POST", path_of(order, "/discussion/crm-interaction")).status == 409);
     const std::string interaction = seller.get(path_of(order)).json()["interactionId"];
-    const Json history = seller.get("/api/v1/customers/" + order["customerId"].get<std::string>() + "/interactions?limit=200").json()["items"];
+    const Json history =
+        seller.get("/api/v1/customers/" + order["customerId"].get<std::string>() + "/interactions?limit=200")
+            .json()["items"];
     bool is_there = false;
     for (const Json& item : history) {
         if (item["id"] != interaction) continue;
@@ -122,7 +128,8 @@ TEST_CASE("a discussion becomes one interaction, linked from the audit; closing 
     const Client& seller = signed_in("sales.north");
     const Json order = create_order(seller, order_body(goods().in_stock, "1"));
     REQUIRE(say(seller, order, "Great service, thank you!").status == 201);
-    const Reply first = seller.send("POST", path_of(order, "/discussion/crm-interaction"), {{"outcome", "They order again."}});
+    const Reply first =
+        seller.send("POST", path_of(order, "/discussion/crm-interaction"), {{"outcome", "They order again."}});
     REQUIRE(first.status == 201);
     const std::string interaction = first.json()["interactionId"];
     const Reply second = seller.send("POST", path_of(order, "/discussion/crm-interaction"));
@@ -130,7 +137,8 @@ TEST_CASE("a discussion becomes one interaction, linked from the audit; closing 
     CHECK(second.json()["interactionId"] == interaction);
     CHECK(room_of(seller, order)["convertedToCrmInteraction"] == true);
     int linked = 0;
-    for (const Json& entry : Json(seller.get(path_of(order, "/audit")).json()["items"])) linked += entry.value("interactionId", "") == interaction ? 1 : 0;
+    for (const Json& entry : Json(seller.get(path_of(order, "/audit")).json()["items"]))
+        linked += entry.value("interactionId", "") == interaction ? 1 : 0;
     CHECK(linked == 2);
     CHECK(seller.send("POST", path_of(order, "/discussion/closure")).status == 200);
     CHECK(room_of(seller, order)["status"] == "Closed");
@@ -142,7 +150,10 @@ TEST_CASE("a rejection is told in the room by the system, and the room stays ope
     const Client& buyer = signed_in("procurement");
     const Json order = create_order(seller, order_body(goods().short_product, "900"));
     REQUIRE(say(buyer, order, "Nothing before Monday.").status == 201);
-    REQUIRE(buyer.send("POST", path_of(order, "/procurement-decision"), {{"decision", "Reject"}, {"justification", justification()}}).status == 200);
+    REQUIRE(buyer
+                .send("POST", path_of(order, "/procurement-decision"),
+                      {{"decision", "Reject"}, {"justification", justification()}})
+                .status == 200);
     Json room = room_of(seller, order);
     CHECK(room["status"] == "Open");
     CHECK(room["followUpRequired"] == true);

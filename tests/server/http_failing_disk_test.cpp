@@ -15,7 +15,10 @@ constexpr const char* overloaded = "/problems/overloaded";
 
 std::string a_user(const Client& admin) {
     const Json location = admin.get("/api/v1/configuration").json()["locations"][0]["id"];
-    const Json user{{"userName", "ines"}, {"name", "Ines Lindner"}, {"role", "SalesSupervisor"}, {"locationIds", Json::array({location})}};
+    const Json user{{"userName", "ines"},
+                    {"name", "Ines Lindner"},
+                    {"role", "SalesSupervisor"},
+                    {"locationIds", Json::array({location})}};
     const Reply made = admin.send("POST", "/api/v1/users", user);
     REQUIRE(made.status == 201);
     return "/api/v1/users/" + made.json()["id"].get<std::string>();

@@ -11,7 +11,9 @@ using namespace batchline::testing;
 
 namespace {
 
-std::string path_of(const Json& order, const std::string& rest = "") { return "/api/v1/orders/" + order["id"].get<std::string>() + rest; }
+std::string path_of(const Json& order, const std::string& rest = "") {
+    return "/api/v1/orders/" + order["id"].get<std::string>() + rest;
+}
 
 Json two_lines() {
     Json body = order_body(goods().in_stock, "2");
@@ -26,15 +28,21 @@ Json post(const Client& client, const std::string& path, const Json& body) {
     return reply.json();
 }
 
-int status_of(const Client& client, const std::string& path, const Json& body) { return client.send("POST", path, body).status; }
+int status_of(const Client& client, const std::string& path, const Json& body) {
+    return client.send("POST", path, body).status;
+}
 
 /// A lot of its own at north, so that other tests are left alone.
 Json own_lot(const std::string& code) {
     const Client& procurement = signed_in("procurement");
     const std::string inventory = "/api/v1/inventory?locationId=" + goods().north;
     const Json material = procurement.get(inventory).json()[0];
-    const Json receipt{{"materialId", material["materialId"]}, {"quantity", {{"value", "5"}, {"unit", material["onHand"]["unit"]}}}, {"lotCode", code}, {"expiresOn", "2199-12-31"}};
-    post(procurement, "/api/v1/inventory/receipts", {{"locationId", goods().north}, {"receipts", Json::array({receipt})}});
+    const Json receipt{{"materialId", material["materialId"]},
+                       {"quantity", {{"value", "5"}, {"unit", material["onHand"]["unit"]}}},
+                       {"lotCode", code},
+                       {"expiresOn", "2199-12-31"}};
+    post(procurement, "/api/v1/inventory/receipts",
+         {{"locationId", goods().north}, {"receipts", Json::array({receipt})}});
     for (const Json& lot : Json(procurement.get(inventory).json()[0]["lots"])) {
         if (lot["lotCode"] == code) return lot;
     }
@@ -66,11 +74,13 @@ TEST_CASE("a manager ranks an order anew, and the queue follows") {
     const Json order = create_order(seller, order_body(goods().in_stock, "1"));
     const Json body{{"priorityLevel", "Urgent"}, {"justification", justification("ManagerDecision")}};
     CHECK(status_of(seller, path_of(order, "/priority"), body) == 403);
-    CHECK(status_of(manager, path_of(order, "/priority"), {{"priorityLevel", "Sooner"}, {"justification", justification()}}) == 422);
+    CHECK(status_of(manager, path_of(order, "/priority"),
+                    {{"priorityLevel", "Sooner"}, {"justification", justification()}}) == 422);
     const Json after = post(manager, path_of(order, "/priority"), body);
     CHECK(after["priorityLevel"] == "Urgent");
     CHECK(after["priorityOverride"]["justification"]["code"] == "ManagerDecision");
-    const Json board = signed_in("operator.north").get("/api/v1/work-orders?limit=200&locationId=" + goods().north).json()["items"];
+    const Json board =
+        signed_in("operator.north").get("/api/v1/work-orders?limit=200&locationId=" + goods().north).json()["items"];
     int last = 9;
     for (const Json& item : board) {
         const std::string level = item["order"]["priorityLevel"];
@@ -104,12 +114,14 @@ TEST_CASE("what procurement expects counts as incoming until it arrives") {
     const Json order = create_order(seller, order_body(goods().short_product, "20"));
     REQUIRE(order["status"] == "AwaitingProcurement");
     const std::string material = order["shortfall"][0]["materialId"];
-    Json decision{{"decision", "Fulfil"}, {"justification", justification("Expected")}, {"expectedAt", "2020-01-01T00:00:00Z"}};
+    Json decision{
+        {"decision", "Fulfil"}, {"justification", justification("Expected")}, {"expectedAt", "2020-01-01T00:00:00Z"}};
     CHECK(status_of(procurement, path_of(order, "/procurement-decision"), decision) == 422);
     decision["expectedAt"] = "2198-01-01T06:00:00Z";
     const Json ready = post(procurement, path_of(order, "/procurement-decision"), decision);
     CHECK(ready["status"] == "ReadyForProduction");
-    const auto incoming = std::find_if(ready["reservations"].begin(), ready["reservations"].end(), [](const Json& r) { return r["kind"] == "Incoming"; });
+    const auto incoming = std::find_if(ready["reservations"].begin(), ready["reservations"].end(),
+                                       [](const Json& r) { return r["kind"] == "Incoming"; });
     REQUIRE(incoming != ready["reservations"].end());
     CHECK((*incoming)["expectedAt"] == "2198-01-01T06:00:00Z");
     CHECK(status_of(signed_in("operator.north"), path_of(order, "/production-start"), Json::object()) == 409);
@@ -124,7 +136,10 @@ TEST_CASE("what procurement expects counts as incoming until it arrives") {
     Json receipts = Json::array();
     for (const Json& reservation : ready["reservations"]) {
         if (reservation["kind"] != "Incoming") continue;
-        receipts.push_back({{"materialId", reservation["materialId"]}, {"quantity", reservation["quantity"]}, {"lotCode", "IN-1"}, {"expiresOn", "2199-12-31"}});
+        receipts.push_back({{"materialId", reservation["materialId"]},
+                            {"quantity", reservation["quantity"]},
+                            {"lotCode", "IN-1"},
+                            {"expiresOn", "2199-12-31"}});
     }
     post(procurement, "/api/v1/inventory/receipts", {{"locationId", goods().north}, {"receipts", receipts}});
     CHECK(incoming_of() == "0");
@@ -135,7 +150,9 @@ TEST_CASE("a check says when stock would cover at the earliest") {
     const Client& seller = signed_in("sales.north");
     const auto check = [&](const std::string& product, const std::string& value) {
         const Json line{{"productId", product}, {"quantity", {{"value", value}, {"unit", "piece"}}}};
-        return seller.send("POST", "/api/v1/inventory/check", {{"locationId", goods().north}, {"lines", Json::array({line})}}).json();
+        return seller
+            .send("POST", "/api/v1/inventory/check", {{"locationId", goods().north}, {"lines", Json::array({line})}})
+            .json();
     };
     CHECK(check(goods().in_stock, "1")["earliestAt"].is_string());
     CHECK(check(goods().short_product, "4000")["earliestAt"].is_null());
@@ -149,7 +166,10 @@ TEST_CASE("lots are adjusted, held and released, with a movement for what change
     const std::string unit = lot["onHand"]["unit"];
     const auto adjust = [&](const std::string& value) {
         return procurement.send("POST", "/api/v1/inventory/adjustments",
-                                {{"locationId", goods().north}, {"lotId", lot["lotId"]}, {"quantity", {{"value", value}, {"unit", unit}}}, {"justification", justification("Damage")}});
+                                {{"locationId", goods().north},
+                                 {"lotId", lot["lotId"]},
+                                 {"quantity", {{"value", value}, {"unit", unit}}},
+                                 {"justification", justification("Damage")}});
     };
     const Reply adjusted = adjust("-2");
     INFO(adjusted.body);
@@ -157,7 +177,8 @@ TEST_CASE("lots are adjusted, held and released, with a movement for what change
     CHECK(adjusted.json()["onHand"]["value"] == "3");
     CHECK(adjust("-4").status == 422);
     CHECK(adjust("0").status == 422);
-    const Json movement = procurement.get("/api/v1/inventory/movements?limit=1&locationId=" + goods().north).json()["items"][0];
+    const Json movement =
+        procurement.get("/api/v1/inventory/movements?limit=1&locationId=" + goods().north).json()["items"][0];
     CHECK(movement["quantity"]["value"] == "-2");
     CHECK(movement["reason"] == "Adjusted");
 
@@ -167,7 +188,8 @@ TEST_CASE("lots are adjusted, held and released, with a movement for what change
     CHECK(status_of(procurement, path + "/hold", why) == 409);
     CHECK(status_of(signed_in("sales.north"), path + "/release", why) == 404);
     CHECK_FALSE(post(procurement, path + "/release", why).value("held", false));
-    CHECK(procurement.get("/api/v1/inventory/movements?limit=1&locationId=" + goods().north).json()["items"][0]["id"] == movement["id"]);
+    CHECK(procurement.get("/api/v1/inventory/movements?limit=1&locationId=" + goods().north).json()["items"][0]["id"] ==
+          movement["id"]);
 }
 
 TEST_CASE("an order is explained to its reader: no price, name or reason to whom it is not due") {
@@ -182,7 +204,8 @@ TEST_CASE("an order is explained to its reader: no price, name or reason to whom
     CHECK(mine["price"]["total"] == order["total"]);
     CHECK_FALSE(mine["visibility"]["you"].get<std::string>().empty());
     bool names_the_author = false;
-    for (const Json& user : mine["visibility"]["users"]) names_the_author = names_the_author || user["userId"] == order["createdBy"];
+    for (const Json& user : mine["visibility"]["users"])
+        names_the_author = names_the_author || user["userId"] == order["createdBy"];
     CHECK(names_the_author);
     CHECK_FALSE(signed_in("procurement").get(path_of(order, "/explanation")).json().contains("price"));
 
@@ -196,9 +219,12 @@ TEST_CASE("the timeline tells what happened to each line") {
     const Client& seller = signed_in("sales.north");
     const Client& baker = signed_in("operator.north");
     const Json order = create_order(seller, two_lines());
-    post(seller, path_of(order, "/lines/" + order["lines"][1]["id"].get<std::string>() + "/cancellation"), {{"justification", justification()}});
+    post(seller, path_of(order, "/lines/" + order["lines"][1]["id"].get<std::string>() + "/cancellation"),
+         {{"justification", justification()}});
     post(baker, path_of(order, "/production-start"), Json::object());
-    const Json yield{{"lineId", order["lines"][0]["id"]}, {"produced", {{"value", "1"}, {"unit", "piece"}}}, {"wasted", {{"value", "1"}, {"unit", "piece"}}}};
+    const Json yield{{"lineId", order["lines"][0]["id"]},
+                     {"produced", {{"value", "1"}, {"unit", "piece"}}},
+                     {"wasted", {{"value", "1"}, {"unit", "piece"}}}};
     post(baker, path_of(order, "/production-completion"), {{"lines", Json::array({yield})}});
     const Json timeline = seller.get(path_of(order, "/timeline")).json();
     CHECK(timeline["items"].size() == 4);
@@ -217,11 +243,15 @@ TEST_CASE("the timeline tells what happened to each line") {
 TEST_CASE("an order is read as it stood at any moment of its life") {
     const Client& seller = signed_in("sales.north");
     const Json made = create_order(seller, order_body(goods().in_stock, "2"));
-    const Json edit{{"lines", Json::array({{{"id", made["lines"][0]["id"]}, {"productId", goods().in_stock}, {"quantity", {{"value", "3"}, {"unit", "piece"}}}}})},
+    const Json edit{{"lines", Json::array({{{"id", made["lines"][0]["id"]},
+                                            {"productId", goods().in_stock},
+                                            {"quantity", {{"value", "3"}, {"unit", "piece"}}}}})},
                     {"justification", justification("CustomerRequest")}};
     REQUIRE(seller.send("PATCH", path_of(made), edit, {{"If-Match", "\"1\""}}).status == 200);
     const Json edited = seller.get(path_of(made)).json();
-    const auto stood = [&](const Client& client, const Json& at) { return client.get(path_of(made, "?at=" + at.get<std::string>())); };
+    const auto stood = [&](const Client& client, const Json& at) {
+        return client.get(path_of(made, "?at=" + at.get<std::string>()));
+    };
 
     const Json then = stood(seller, made["updatedAt"]).json();
     CHECK(then["revision"] == 1);

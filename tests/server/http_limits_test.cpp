@@ -28,7 +28,8 @@ TEST_CASE("bodies over a megabyte are refused, declared or not") {
     CHECK(declared.type() == "/problems/too-large");
 
     Connection connection(client.port());
-    std::string request = "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nCookie: " + client.cookie + "\r\nX-CSRF-Token: " + client.csrf_token +
+    std::string request = "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nCookie: " + client.cookie +
+                          "\r\nX-CSRF-Token: " + client.csrf_token +
                           "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     const std::string chunk = "10000\r\n" + std::string(65536, 'x') + "\r\n";
     for (int i = 0; i < 20; ++i) request += chunk;
@@ -42,8 +43,10 @@ TEST_CASE("a body in chunks is as good as another") {
     Connection connection(client.port());
     std::ostringstream size;
     size << std::hex << body.size();
-    connection.send("POST /api/v1/orders/preview HTTP/1.1\r\nHost: x\r\nCookie: " + client.cookie + "\r\nX-CSRF-Token: " + client.csrf_token +
-                    "\r\nContent-Type: application/json; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n" + size.str() + "\r\n" + body + "\r\n0\r\n\r\n");
+    connection.send("POST /api/v1/orders/preview HTTP/1.1\r\nHost: x\r\nCookie: " + client.cookie +
+                    "\r\nX-CSRF-Token: " + client.csrf_token +
+                    "\r\nContent-Type: application/json; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                    size.str() + "\r\n" + body + "\r\n0\r\n\r\n");
     CHECK(connection.read_reply().status == 200);
 }
 
@@ -68,7 +71,9 @@ TEST_CASE("what is not HTTP gets a problem and no more") {
     std::string many = "GET /healthz HTTP/1.1\r\n";
     for (int i = 0; i < 500; ++i) many += "X-" + std::to_string(i) + ": y\r\n";
     CHECK(raw(many + "\r\n").status == 400);
-    CHECK(raw("POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n").status == 400);
+    CHECK(raw("POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: "
+              "chunked\r\n\r\n0\r\n\r\n")
+              .status == 400);
 }
 
 TEST_CASE("odd requests are no reason to fail") {

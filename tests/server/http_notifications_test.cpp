@@ -19,12 +19,15 @@ Json told_about(const Client& client, const std::string& order, const std::strin
     return out;
 }
 
-std::string path_to_read(const Json& notification) { return "/api/v1/notifications/" + notification["id"].get<std::string>() + "/read"; }
+std::string path_to_read(const Json& notification) {
+    return "/api/v1/notifications/" + notification["id"].get<std::string>() + "/read";
+}
 
 /// Other tests make many short orders, too.
 void never_gather(const Client& client) {
     const std::string etag = client.get("/api/v1/notification-preferences").header("ETag");
-    CHECK(client.send("PUT", "/api/v1/notification-preferences", {{"gatherAfter", 0}}, {{"If-Match", etag}}).status == 200);
+    CHECK(client.send("PUT", "/api/v1/notification-preferences", {{"gatherAfter", 0}}, {{"If-Match", etag}}).status ==
+          200);
 }
 
 }  // namespace
@@ -54,7 +57,10 @@ TEST_CASE("procurement is told of a shortage once, reads it, and nobody else can
 TEST_CASE("a rejection wants to be acknowledged") {
     const Client& seller = signed_in("sales.north");
     const std::string id = create_order(seller, order_body(goods().short_product, "900"))["id"];
-    CHECK(signed_in("procurement").send("POST", "/api/v1/orders/" + id + "/procurement-decision", {{"decision", "Reject"}, {"justification", justification()}}).status == 200);
+    CHECK(signed_in("procurement")
+              .send("POST", "/api/v1/orders/" + id + "/procurement-decision",
+                    {{"decision", "Reject"}, {"justification", justification()}})
+              .status == 200);
     const Json told = told_about(seller, id);
     REQUIRE(told.size() == 1);
     CHECK(told[0]["urgency"] == "Urgent");
@@ -70,11 +76,13 @@ TEST_CASE("what is about an order goes out of sight with it, in lists and in the
     const Json told = told_about(baker, id);
     REQUIRE(told.size() == 1);
     std::string cursor;
-    for (Json page = baker.get("/api/v1/changes?limit=1000").json();; page = baker.get("/api/v1/changes?since=" + cursor).json()) {
+    for (Json page = baker.get("/api/v1/changes?limit=1000").json();;
+         page = baker.get("/api/v1/changes?since=" + cursor).json()) {
         cursor = page["cursor"];
         if (!page["more"].get<bool>()) break;
     }
-    CHECK(seller.send("POST", "/api/v1/orders/" + id + "/cancellation", {{"justification", justification()}}).status == 200);
+    CHECK(seller.send("POST", "/api/v1/orders/" + id + "/cancellation", {{"justification", justification()}}).status ==
+          200);
     CHECK(told_about(baker, id).empty());
     CHECK(baker.send("POST", path_to_read(told[0])).status == 404);
     bool is_gone = false;
@@ -97,7 +105,8 @@ TEST_CASE("the feed tells a notification to its receiver alone") {
         if (is_told) break;
     }
     CHECK(is_told);
-    while (const std::optional<Event> event = other.next(std::chrono::milliseconds(500))) CHECK(event->data["type"] != "Notification");
+    while (const std::optional<Event> event = other.next(std::chrono::milliseconds(500)))
+        CHECK(event->data["type"] != "Notification");
 }
 
 TEST_CASE("preferences are set in the version that was seen, and hold from then on") {
@@ -105,7 +114,8 @@ TEST_CASE("preferences are set in the version that was seen, and hold from then 
     const Reply before = buyer.get("/api/v1/notification-preferences");
     CHECK(before.status == 200);
     const std::string etag = before.header("ETag");
-    Json wanted{{"kinds", Json::array({Json{{"kind", "Shortage"}, {"channel", "Off"}}})}, {"quietHours", {{"from", "22:00"}, {"to", "06:00"}}}};
+    Json wanted{{"kinds", Json::array({Json{{"kind", "Shortage"}, {"channel", "Off"}}})},
+                {"quietHours", {{"from", "22:00"}, {"to", "06:00"}}}};
     CHECK(buyer.send("PUT", "/api/v1/notification-preferences", wanted).status == 428);
     CHECK(buyer.send("PUT", "/api/v1/notification-preferences", wanted, {{"If-Match", "\"99\""}}).status == 412);
     const Reply set = buyer.send("PUT", "/api/v1/notification-preferences", wanted, {{"If-Match", etag}});
@@ -114,7 +124,9 @@ TEST_CASE("preferences are set in the version that was seen, and hold from then 
     CHECK(set.header("ETag") == buyer.get("/api/v1/notification-preferences").header("ETag"));
     const std::string id = create_order(signed_in("sales.north"), order_body(goods().short_product, "900"))["id"];
     CHECK(told_about(buyer, id).empty());
-    CHECK(buyer.send("PUT", "/api/v1/notification-preferences", {{"gatherAfter", 0}}, {{"If-Match", set.header("ETag")}}).status == 200);
+    CHECK(
+        buyer.send("PUT", "/api/v1/notification-preferences", {{"gatherAfter", 0}}, {{"If-Match", set.header("ETag")}})
+            .status == 200);
     wanted["quietHours"]["from"] = "25:00";
     CHECK(buyer.send("PUT", "/api/v1/notification-preferences", wanted, {{"If-Match", "*"}}).status == 428);
 }

@@ -29,8 +29,10 @@ std::string filled_in(std::string pattern) {
     return at == std::string::npos ? pattern : pattern.replace(at, 4, fresh_id());
 }
 
-/// Who is denied what on each route: a user without the permission, the body that gets as far as the permission, and the answer.
-/// "{order}" stands for an order of sales.north. Routes that everybody signed in may call, each seeing their own, are `nobody`.
+/// Who is denied what on each route: a user without the permission, the body that gets as far as the permission, and
+/// the answer.
+/// "{order}" stands for an order of sales.north. Routes that everybody signed in may call, each seeing their own, are
+/// `nobody`.
 struct Denial {
     std::string user;
     std::string path;
@@ -45,7 +47,10 @@ std::map<std::string, Denial> denials() {
     const Json why{{"justification", justification("Duplicate")}};
     const Headers seen{{"If-Match", "\"1\""}};
     const Json line{{"productId", goods().in_stock}, {"quantity", {{"value", "1"}, {"unit", "piece"}}}};
-    const Json receipt{{"materialId", fresh_id()}, {"quantity", {{"value", "1"}, {"unit", "kg"}}}, {"lotCode", "x"}, {"expiresOn", "2199-01-01"}};
+    const Json receipt{{"materialId", fresh_id()},
+                       {"quantity", {{"value", "1"}, {"unit", "kg"}}},
+                       {"lotCode", "x"},
+                       {"expiresOn", "2199-01-01"}};
     const std::string order = "/api/v1/orders/{order}";
     return {
         {"getConfiguration", {nobody, ""}},
@@ -66,7 +71,8 @@ std::map<std::string, Denial> denials() {
         {"getUser", {"manager.north", "/api/v1/users/{seller}", {}, 403}},
         {"explainSight", {"director", "/api/v1/users/{seller}/sight?orderId=" + fresh_id(), {}, 403}},
         {"setUserPassword", {"director", "/api/v1/users/{seller}/password", {{"password", "a long password"}}, 403}},
-        {"createUser", {"director", "/api/v1/users", {{"userName", "x"}, {"name", "X"}, {"role", "RegionalManager"}}, 403}},
+        {"createUser",
+         {"director", "/api/v1/users", {{"userName", "x"}, {"name", "X"}, {"role", "RegionalManager"}}, 403}},
         {"changeUser", {"manager.north", "/api/v1/users/{seller}", {{"role", "RegionalManager"}}, 403, seen}},
         {"listNotifications", {nobody, ""}},
         {"getNotificationPreferences", {nobody, ""}},
@@ -87,20 +93,35 @@ std::map<std::string, Denial> denials() {
         {"makeCalendarFeed", {nobody, ""}},
         {"revokeCalendarFeed", {nobody, ""}},
         {"getCalendar", {nobody, ""}},
-        {"scheduleFollowUp", {"operator.north", order + "/discussion/follow-ups", {{"dueAt", "2099-06-01T09:00:00Z"}}, 403}},
-        {"completeFollowUp", {"operator.north", order + "/discussion/follow-ups/" + fresh_id() + "/completion", Json::object(), 403}},
+        {"scheduleFollowUp",
+         {"operator.north", order + "/discussion/follow-ups", {{"dueAt", "2099-06-01T09:00:00Z"}}, 403}},
+        {"completeFollowUp",
+         {"operator.north", order + "/discussion/follow-ups/" + fresh_id() + "/completion", Json::object(), 403}},
         {"snoozeFollowUp",
-         {"operator.north", order + "/discussion/follow-ups/" + fresh_id() + "/snooze", {{"until", "2099-06-01T09:00:00Z"}, {"justification", justification()}}, 403}},
+         {"operator.north",
+          order + "/discussion/follow-ups/" + fresh_id() + "/snooze",
+          {{"until", "2099-06-01T09:00:00Z"}, {"justification", justification()}},
+          403}},
         {"reassignFollowUp",
-         {"operator.north", order + "/discussion/follow-ups/" + fresh_id() + "/owner", {{"ownerId", fresh_id()}, {"justification", justification()}}, 403}},
-        {"remindOfFollowUp", {"director", order + "/discussion/follow-ups/" + fresh_id() + "/reminder", Json::object(), 403}},
+         {"operator.north",
+          order + "/discussion/follow-ups/" + fresh_id() + "/owner",
+          {{"ownerId", fresh_id()}, {"justification", justification()}},
+          403}},
+        {"remindOfFollowUp",
+         {"director", order + "/discussion/follow-ups/" + fresh_id() + "/reminder", Json::object(), 403}},
         {"cancelLine", {"operator.north", order + "/lines/" + fresh_id() + "/cancellation", why, 403}},
-        {"setPriority", {"sales.north", order + "/priority", {{"priorityLevel", "High"}, {"justification", justification()}}, 403}},
+        {"setPriority",
+         {"sales.north", order + "/priority", {{"priorityLevel", "High"}, {"justification", justification()}}, 403}},
         {"holdProduction", {"sales.north", order + "/production-hold", why, 403}},
         {"takeTransition", {"sales.north", order + "/transitions", {{"name", "resumeProduction"}}, 403}},
         {"adjustStock",
-         {"operator.north", "/api/v1/inventory/adjustments",
-          {{"locationId", goods().north}, {"lotId", fresh_id()}, {"quantity", {{"value", "1"}, {"unit", "kg"}}}, {"justification", justification()}}, 403}},
+         {"operator.north",
+          "/api/v1/inventory/adjustments",
+          {{"locationId", goods().north},
+           {"lotId", fresh_id()},
+           {"quantity", {{"value", "1"}, {"unit", "kg"}}},
+           {"justification", justification()}},
+          403}},
         {"holdLot", {"operator.north", "/api/v1/inventory/lots/{lot}/hold", why, 403}},
         {"releaseLot", {"sales.north", "/api/v1/inventory/lots/{lot}/release", why, 404}},
         {"getOrder", {"sales2.north", order, {}, 404}},
@@ -114,11 +135,20 @@ std::map<std::string, Denial> denials() {
         {"cancelOrder", {"operator.north", order + "/cancellation", why, 403}},
         {"acknowledgeRejection", {"operator.north", order + "/acknowledgement", Json::object(), 403}},
         {"deliverOrder", {"operator.north", order + "/delivery", Json::object(), 403}},
-        {"decideProcurement", {"sales.north", order + "/procurement-decision", {{"decision", "Reject"}, {"justification", justification()}}, 403}},
+        {"decideProcurement",
+         {"sales.north",
+          order + "/procurement-decision",
+          {{"decision", "Reject"}, {"justification", justification()}},
+          403}},
         {"startProduction", {"sales.north", order + "/production-start", Json::object(), 403}},
         {"completeProduction", {"sales.north", order + "/production-completion", Json::object(), 403}},
-        {"receiveStock", {"sales.north", "/api/v1/inventory/receipts", {{"locationId", goods().north}, {"receipts", Json::array({receipt})}}, 403}},
-        {"checkStock", {"admin", "/api/v1/inventory/check", {{"locationId", goods().north}, {"lines", Json::array({line})}}, 403}},
+        {"receiveStock",
+         {"sales.north",
+          "/api/v1/inventory/receipts",
+          {{"locationId", goods().north}, {"receipts", Json::array({receipt})}},
+          403}},
+        {"checkStock",
+         {"admin", "/api/v1/inventory/check", {{"locationId", goods().north}, {"lines", Json::array({line})}}, 403}},
         {"getInventory", {"sales.north", "/api/v1/inventory", {}, 403}},
         {"listStockMovements", {"sales.north", "/api/v1/inventory/movements?locationId=" + goods().north, {}, 403}},
         {"getAvailability", {"admin", "/api/v1/availability", {}, 403}},
@@ -146,7 +176,8 @@ std::string lot_of_north() {
 /// One of procurement's, which exists because of an order that is short.
 std::string notification_of_procurement() {
     create_order(signed_in("sales.north"), order_body(goods().short_product, "900"));
-    for (const Json& item : Json(signed_in("procurement").get("/api/v1/notifications").json()["items"])) return item["id"];
+    for (const Json& item : Json(signed_in("procurement").get("/api/v1/notifications").json()["items"]))
+        return item["id"];
     return "";
 }
 
@@ -163,7 +194,10 @@ TEST_CASE("without a session every route that needs one says 401, before anythin
     for (const ApiCall& route : api_calls()) {
         if (route.access != Access::signed_in) continue;
         INFO(route.name);
-        CHECK(client.request(std::string(route.method), filled_in(std::string(route.path)) + "?nonsense=1", "{", {{"Content-Type", "text/plain"}}).status == 401);
+        CHECK(client
+                  .request(std::string(route.method), filled_in(std::string(route.path)) + "?nonsense=1", "{",
+                           {{"Content-Type", "text/plain"}})
+                  .status == 401);
         ++checked;
     }
     CHECK(checked > 25);
@@ -174,7 +208,8 @@ TEST_CASE("without the token every changing route says 403, before it looks at a
     for (const ApiCall& route : api_calls()) {
         if (route.access != Access::signed_in || route.method == "GET") continue;
         INFO(route.name);
-        const Reply reply = client.request(std::string(route.method), filled_in(std::string(route.path)), "{", {{"Content-Type", "text/plain"}});
+        const Reply reply = client.request(std::string(route.method), filled_in(std::string(route.path)), "{",
+                                           {{"Content-Type", "text/plain"}});
         CHECK(reply.status == 403);
         CHECK(reply.type() == "/problems/csrf-token-needed");
     }
@@ -194,8 +229,14 @@ TEST_CASE("every route has a test of who is denied") {
         const Denial& denial = table.at(std::string(route.name));
         if (denial.user == nobody) continue;
         const Client& client = signed_in(denial.user);
-        const std::string path = replaced(replaced(replaced(replaced(replaced(denial.path, "{notification}", notification), "{order}", order), "{customer}", customer), "{lot}", lot), "{seller}", seller);
-        const Reply reply = route.method == "GET" ? client.get(path) : client.send(std::string(route.method), path, denial.body, denial.headers);
+        const std::string path = replaced(
+            replaced(replaced(replaced(replaced(denial.path, "{notification}", notification), "{order}", order),
+                              "{customer}", customer),
+                     "{lot}", lot),
+            "{seller}", seller);
+        const Reply reply = route.method == "GET"
+                                ? client.get(path)
+                                : client.send(std::string(route.method), path, denial.body, denial.headers);
         INFO(reply.body);
         CHECK(reply.status == denial.status);
     }
@@ -206,7 +247,10 @@ TEST_CASE("unknown members are refused by every route with a body") {
     for (const ApiCall& route : api_calls()) {
         if (route.body == BodyRule::none) continue;
         INFO(route.name);
-        CHECK(client.send(std::string(route.method), filled_in(std::string(route.path)), {{"surprise", 1}}, {{"If-Match", "\"1\""}}).status == 422);
+        CHECK(client
+                  .send(std::string(route.method), filled_in(std::string(route.path)), {{"surprise", 1}},
+                        {{"If-Match", "\"1\""}})
+                  .status == 422);
     }
 }
 
@@ -219,7 +263,9 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         Json body = Json::object();
         if (route.name == "cancelOrder") body = why;
         if (route.name == "setUserPassword") body = {{"password", "a long password"}};
-        if (route.name == "cancelLine" || route.name == "holdProduction" || route.name == "holdLot" || route.name == "releaseLot") body = why;
+        if (route.name == "cancelLine" || route.name == "holdProduction" || route.name == "holdLot" ||
+            route.name == "releaseLot")
+            body = why;
         if (route.name == "postMessage" || route.name == "editMessage") body = {{"text", "hello"}};
         if (route.name == "scheduleFollowUp") body = {{"dueAt", "2099-06-01T09:00:00Z"}};
         if (route.name == "snoozeFollowUp") body = {{"until", "2099-06-01T09:00:00Z"}};
@@ -234,7 +280,10 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
             CHECK(client.get(filled_in(std::string(route.path)) + query).status == 404);
             CHECK(client.get(no_uuid + query).status == 404);
         } else {
-            CHECK(client.send(std::string(route.method), filled_in(std::string(route.path)), body, {{"If-Match", "\"1\""}}).status == 404);
+            CHECK(
+                client
+                    .send(std::string(route.method), filled_in(std::string(route.path)), body, {{"If-Match", "\"1\""}})
+                    .status == 404);
             CHECK(client.send(std::string(route.method), no_uuid, body, {{"If-Match", "\"1\""}}).status == 404);
         }
     }

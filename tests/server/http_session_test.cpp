@@ -54,7 +54,8 @@ TEST_CASE("refuses a sign-in that lacks or adds members, naming them") {
     const Reply lacking = client.send("POST", "/api/v1/session", {{"userName", "sales.north"}});
     CHECK(lacking.status == 422);
     CHECK(lacking.json()["pointer"] == "/password");
-    CHECK(client.send("POST", "/api/v1/session", {{"userName", "a"}, {"password", "b"}, {"admin", true}}).json()["pointer"] == "/admin");
+    CHECK(client.send("POST", "/api/v1/session", {{"userName", "a"}, {"password", "b"}, {"admin", true}})
+              .json()["pointer"] == "/admin");
     CHECK(client.send("POST", "/api/v1/session", {{"userName", 1}, {"password", "b"}}).status == 422);
 }
 
@@ -87,7 +88,9 @@ TEST_CASE("changes need the token of the session, which another's does not repla
     const Reply without = client.request("POST", "/api/v1/orders", body.dump(), {{"Content-Type", "application/json"}});
     CHECK(without.status == 403);
     CHECK(without.type() == "/problems/csrf-token-needed");
-    CHECK(client.send("POST", "/api/v1/orders", body, {{"X-CSRF-Token", signed_in("sales2.north").csrf_token}}).status == 403);
+    CHECK(
+        client.send("POST", "/api/v1/orders", body, {{"X-CSRF-Token", signed_in("sales2.north").csrf_token}}).status ==
+        403);
 }
 
 TEST_CASE("sessions and cursors survive a restart, and guesses are slowed down") {

@@ -31,7 +31,9 @@ struct Site {
         request.method = "GET";
         request.path = path;
         request.header = [&](const char* name) {
-            return std::string(name) == "Accept-Encoding" ? encodings : std::string(name) == "If-None-Match" ? etag : std::string();
+            return std::string(name) == "Accept-Encoding" ? encodings
+                   : std::string(name) == "If-None-Match" ? etag
+                                                          : std::string();
         };
         return SiteFiles(directory.path() / "site").answer(request);
     }
@@ -68,7 +70,8 @@ TEST_CASE("sends the compressed copy that the browser accepts") {
 
 TEST_CASE("addresses of the client get its page, missing files do not") {
     const Site site;
-    for (const char* path : {"/orders", "/orders/0190/edit", "/procurement", "/"}) CHECK(*site.get(path).shared_body == "<html>");
+    for (const char* path : {"/orders", "/orders/0190/edit", "/procurement", "/"})
+        CHECK(*site.get(path).shared_body == "<html>");
     CHECK(site.get("/missing.js").status == 404);
     CHECK(site.get("/fonts/missing.otf").status == 404);
     CHECK(site.get("/index.html.br").status == 404);
@@ -83,7 +86,8 @@ TEST_CASE("a page beside the application is addressed without its suffix") {
 
 TEST_CASE("no address leads out of the site") {
     const Site site;
-    for (const char* path : {"/../secret.txt", "/fonts/../../secret.txt", "//secret.txt", "/./../secret.txt", "/fonts/..\\..\\secret.txt"}) {
+    for (const char* path : {"/../secret.txt", "/fonts/../../secret.txt", "//secret.txt", "/./../secret.txt",
+                             "/fonts/..\\..\\secret.txt"}) {
         INFO(path);
         CHECK(site.get(path).status == 404);
     }

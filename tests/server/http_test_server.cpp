@@ -75,7 +75,8 @@ std::string location_by_code(const std::string& code) {
 
 std::string easy_customer() {
     for (const Json& customer : Json(signed_in("sales.north").get("/api/v1/customers?limit=200").json()["items"])) {
-        const bool easy = customer["allergies"].empty() && customer["restrictions"].empty() && !customer["keyAccount"].get<bool>();
+        const bool easy =
+            customer["allergies"].empty() && customer["restrictions"].empty() && !customer["keyAccount"].get<bool>();
         if (easy) return customer["id"];
     }
     throw std::runtime_error("no customer without allergies");
@@ -83,7 +84,9 @@ std::string easy_customer() {
 
 Json check(const std::string& location, const std::string& product, const std::string& value) {
     const Json line{{"productId", product}, {"quantity", {{"value", value}, {"unit", "piece"}}}};
-    return signed_in("sales.north").send("POST", "/api/v1/inventory/check", {{"locationId", location}, {"lines", Json::array({line})}}).json();
+    return signed_in("sales.north")
+        .send("POST", "/api/v1/inventory/check", {{"locationId", location}, {"lines", Json::array({line})}})
+        .json();
 }
 
 }  // namespace
@@ -95,9 +98,11 @@ const Goods& goods() {
             if (product["unit"] != "piece" || !product["orderable"].get<bool>()) continue;
             const std::string id = product["id"];
             if (goods.in_stock.empty() && check(goods.north, id, "40").value("possible", false)) goods.in_stock = id;
-            if (goods.short_product.empty() && !check(goods.north, id, "20").value("possible", true)) goods.short_product = id;
+            if (goods.short_product.empty() && !check(goods.north, id, "20").value("possible", true))
+                goods.short_product = id;
         }
-        if (goods.in_stock.empty() || goods.short_product.empty()) throw std::runtime_error("the demo company has other stock");
+        if (goods.in_stock.empty() || goods.short_product.empty())
+            throw std::runtime_error("the demo company has other stock");
         return goods;
     }();
     return found;
@@ -115,7 +120,9 @@ Json create_order(const Client& client, const Json& body) {
     return reply.json();
 }
 
-Json justification(const std::string& code) { return {{"code", code}, {"text", "Because this is what the test asks for."}}; }
+Json justification(const std::string& code) {
+    return {{"code", code}, {"text", "Because this is what the test asks for."}};
+}
 
 std::string fresh_id() {
     auth::start_cryptography();

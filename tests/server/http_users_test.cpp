@@ -17,7 +17,11 @@ struct Newcomer {
 };
 
 Newcomer add(const Client& admin, const std::string& user_name) {
-    const Reply made = admin.send("POST", "/api/v1/users", {{"userName", user_name}, {"name", "Ines Lindner"}, {"role", "SalesSupervisor"}, {"locationIds", Json::array({goods().north})}});
+    const Reply made = admin.send("POST", "/api/v1/users",
+                                  {{"userName", user_name},
+                                   {"name", "Ines Lindner"},
+                                   {"role", "SalesSupervisor"},
+                                   {"locationIds", Json::array({goods().north})}});
     REQUIRE(made.status == 201);
     Newcomer newcomer{"/api/v1/users/" + made.json()["id"].get<std::string>(), made.header("ETag")};
     CHECK(made.header("Location") == newcomer.path);
@@ -43,8 +47,12 @@ TEST_CASE("a new user signs in once there is a password, and is found in the lis
     const Json found = admin.get("/api/v1/users?q=ines.one").json();
     REQUIRE(found["items"].size() == 1);
     CHECK(found["items"][0]["role"] == "SalesSupervisor");
-    CHECK(admin.send("POST", "/api/v1/users", {{"userName", "ines.one"}, {"name", "Another"}, {"role", "Kiosk"}}).status == 422);
-    CHECK(admin.send("POST", "/api/v1/users", {{"userName", "ines.one"}, {"name", "Another"}, {"role", "SalesSupervisor"}}).status == 409);
+    CHECK(admin.send("POST", "/api/v1/users", {{"userName", "ines.one"}, {"name", "Another"}, {"role", "Kiosk"}})
+              .status == 422);
+    CHECK(
+        admin
+            .send("POST", "/api/v1/users", {{"userName", "ines.one"}, {"name", "Another"}, {"role", "SalesSupervisor"}})
+            .status == 409);
 }
 
 TEST_CASE("who is given another role, or is switched off, is out at once: session, cursor and stream") {
@@ -56,14 +64,16 @@ TEST_CASE("who is given another role, or is switched off, is out at once: sessio
     REQUIRE(stream.status() == 200);
     CHECK(admin.send("PATCH", newcomer.path, {{"role", "ProductionOperator"}}).status == 428);
     CHECK(admin.send("PATCH", newcomer.path, {{"role", "ProductionOperator"}}, {{"If-Match", "\"99\""}}).status == 412);
-    const Reply changed = admin.send("PATCH", newcomer.path, {{"role", "ProductionOperator"}}, {{"If-Match", newcomer.etag}});
+    const Reply changed =
+        admin.send("PATCH", newcomer.path, {{"role", "ProductionOperator"}}, {{"If-Match", newcomer.etag}});
     CHECK(changed.status == 200);
     CHECK(ines.get("/api/v1/orders").status == 401);
     CHECK(is_closed_soon(stream));
 
     Client again = TestServer::shared().client();
     REQUIRE(again.sign_in("ines.two", good_password).status == 200);
-    CHECK(admin.send("PATCH", newcomer.path, {{"active", false}}, {{"If-Match", changed.header("ETag")}}).status == 200);
+    CHECK(admin.send("PATCH", newcomer.path, {{"active", false}}, {{"If-Match", changed.header("ETag")}}).status ==
+          200);
     CHECK(again.get("/api/v1/orders").status == 401);
     CHECK(TestServer::shared().client().sign_in("ines.two", good_password).status == 401);
 }
@@ -83,7 +93,9 @@ TEST_CASE("a new password ends the sessions of before") {
 
 TEST_CASE("administrators are told why somebody sees an order, and nobody else is") {
     const Client& admin = signed_in("admin");
-    const auto id_of = [&](const std::string& name) -> std::string { return signed_in(name).get("/api/v1/session").json()["user"]["id"]; };
+    const auto id_of = [&](const std::string& name) -> std::string {
+        return signed_in(name).get("/api/v1/session").json()["user"]["id"];
+    };
     const std::string order = create_order(signed_in("sales.north"), order_body(goods().in_stock, "1"))["id"];
     const Json seller = admin.get("/api/v1/users/" + id_of("sales.north") + "/sight?orderId=" + order).json();
     CHECK(seller["sees"] == true);

@@ -24,7 +24,8 @@ std::set<std::string> replica_of(const Client& client) {
     std::set<std::string> held;
     Json page = client.get("/api/v1/changes").json();
     for (;;) {
-        for (const Json& change : page["changes"]) held.insert(change["type"].get<std::string>() + " " + change["id"].get<std::string>());
+        for (const Json& change : page["changes"])
+            held.insert(change["type"].get<std::string>() + " " + change["id"].get<std::string>());
         if (!page["more"].get<bool>()) return held;
         page = client.get("/api/v1/changes?since=" + page["cursor"].get<std::string>()).json();
     }
@@ -57,7 +58,8 @@ TEST_CASE("what a user may not see does not exist for them") {
         CHECK(client.get(path + "/revisions").status == 404);
         CHECK(client.send("POST", path + "/preview", Json::object()).status == 404);
         CHECK(client.send("PATCH", path, Json::object(), {{"If-Match", "\"1\""}}).status == 404);
-        CHECK(client.send("POST", path + "/cancellation", {{"justification", justification("Duplicate")}}).status == 404);
+        CHECK(client.send("POST", path + "/cancellation", {{"justification", justification("Duplicate")}}).status ==
+              404);
         CHECK_FALSE(lists(client, "/api/v1/orders?limit=200", id));
         CHECK(client.get("/api/v1/orders?q=zanzibarquelle").json()["items"].empty());
         CHECK(client.get("/api/v1/orders/counts?q=zanzibarquelle").json()["total"] == 0);

@@ -47,7 +47,8 @@ TEST_CASE("metrics count commits and refused attempts to sign in") {
     const std::string after = client.get("/metrics").body;
     CHECK(value_of(after, "batchline_batch_seconds_count") > value_of(before, "batchline_batch_seconds_count"));
     CHECK(value_of(after, "batchline_batch_commands_sum") > value_of(before, "batchline_batch_commands_sum"));
-    CHECK(value_of(after, "batchline_sign_in_failures_total") == value_of(before, "batchline_sign_in_failures_total") + 1);
+    CHECK(value_of(after, "batchline_sign_in_failures_total") ==
+          value_of(before, "batchline_sign_in_failures_total") + 1);
 }
 
 TEST_CASE("metrics are for this machine or whoever has the token: a proxy hides who asks") {
@@ -63,5 +64,6 @@ TEST_CASE("metrics are for this machine or whoever has the token: a proxy hides 
 TEST_CASE("a histogram counts at or below each bound") {
     Histogram histogram({1, 2});
     for (const double value : {0.5, 1.0, 1.5, 7.0}) histogram.add(value);
-    CHECK(histogram.text("h", "") == "h_bucket{le=\"1\"} 2\nh_bucket{le=\"2\"} 3\nh_bucket{le=\"+Inf\"} 4\nh_sum 10\nh_count 4\n");
+    CHECK(histogram.text("h", "") ==
+          "h_bucket{le=\"1\"} 2\nh_bucket{le=\"2\"} 3\nh_bucket{le=\"+Inf\"} 4\nh_sum 10\nh_count 4\n");
 }

@@ -32,11 +32,14 @@ struct Files {
         X509_gmtime_adj(X509_getm_notBefore(made.get()), 0);
         X509_gmtime_adj(X509_getm_notAfter(made.get()), 3600);
         X509_set_pubkey(made.get(), pair.get());
-        X509_NAME_add_entry_by_txt(X509_get_subject_name(made.get()), "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
+        X509_NAME_add_entry_by_txt(X509_get_subject_name(made.get()), "CN", MBSTRING_ASC,
+                                   reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
         X509_set_issuer_name(made.get(), X509_get_subject_name(made.get()));
         REQUIRE(X509_sign(made.get(), pair.get(), EVP_sha256()) > 0);
         write(certificate, [&](FILE* file) { return PEM_write_X509(file, made.get()); });
-        write(key, [&](FILE* file) { return PEM_write_PrivateKey(file, pair.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+        write(key, [&](FILE* file) {
+            return PEM_write_PrivateKey(file, pair.get(), nullptr, nullptr, 0, nullptr, nullptr);
+        });
     }
 
     template <class Write>
@@ -64,7 +67,9 @@ int connect_to(int port) {
 class Peer {
 public:
     explicit Peer(int port, int version_max = TLS1_3_VERSION)
-        : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free), socket_(connect_to(port)), session_(nullptr, SSL_free) {
+        : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free),
+          socket_(connect_to(port)),
+          session_(nullptr, SSL_free) {
         SSL_CTX_set_security_level(context_.get(), 0);
         SSL_CTX_set_min_proto_version(context_.get(), TLS1_VERSION);
         SSL_CTX_set_max_proto_version(context_.get(), version_max);
@@ -131,16 +136,18 @@ private:
 struct Secure {
     Files files;
     TestServer server{"", [this](program::ServeOptions& options) {
-        options.tls_certificate = files.certificate;
-        options.tls_key = files.key;
-    }};
+                          options.tls_certificate = files.certificate;
+                          options.tls_key = files.key;
+                      }};
     std::string cookie, csrf_token;
 
     Secure() {
         Peer peer(server.port());
         REQUIRE(peer.is_open);
         const std::string body = R"({"userName":"sales.north","password":"batchline-demo"})";
-        REQUIRE(peer.say("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body));
+        REQUIRE(peer.say(
+            "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " +
+            std::to_string(body.size()) + "\r\n\r\n" + body));
         const auto [head, answer] = peer.answer();
         REQUIRE(head.starts_with("HTTP/1.1 200"));
         CHECK(head.find("; Secure") != std::string::npos);
@@ -149,10 +156,14 @@ struct Secure {
         cookie = head.substr(at, head.find(';', at) - at);
         csrf_token = (*parse_json(answer))["csrfToken"];
     }
-    std::string get(const std::string& path) const { return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n"; }
+    std::string get(const std::string& path) const {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n";
+    }
     std::string post(const std::string& path, const std::string& body) const {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\nX-CSRF-Token: " + csrf_token +
-               "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie +
+               "\r\nX-CSRF-Token: " + csrf_token +
+               "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+               body;
     }
 };
 
@@ -183,7 +194,11 @@ TEST_CASE("event streams come over TLS") {
     Peer seller(secure.server.port());
     REQUIRE(seller.say(secure.get("/api/v1/customers?limit=1")));
     const Json customer = (*parse_json(seller.answer().second))["items"][0];
-    const std::string draft = Json{{"customerId", customer["id"]}, {"locationId", customer["locationIds"][0]}, {"lines", Json::array()}, {"draft", true}}.dump();
+    const std::string draft = Json{
+        {"customerId", customer["id"]},
+        {"locationId", customer["locationIds"][0]},
+        {"lines", Json::array()},
+        {"draft", true}}.dump();
     REQUIRE(seller.say(secure.post("/api/v1/orders", draft)));
     const auto answer = seller.answer();
     const auto& [head, body] = answer;

@@ -37,8 +37,10 @@ std::vector<LineContent> some_lines(Dice& dice, World& world) {
     std::vector<LineContent> lines;
     const std::int64_t count = dice.between(1, 3);
     for (std::int64_t i = 0; i < count; ++i) {
-        lines.push_back({OrderLineId{testing::id_from("line " + std::to_string(world.seed) + "/" + std::to_string(world.made++))},
-                         id<ProductId>(dice.pick({"bun", "bun", "slice"})), pieces(dice.between(1, 60)), dice.chance(20) ? "no sugar" : ""});
+        lines.push_back(
+            {OrderLineId{testing::id_from("line " + std::to_string(world.seed) + "/" + std::to_string(world.made++))},
+             id<ProductId>(dice.pick({"bun", "bun", "slice"})), pieces(dice.between(1, 60)),
+             dice.chance(20) ? "no sugar" : ""});
     }
     return lines;
 }
@@ -52,8 +54,8 @@ std::optional<LotId> some_lot(World& world, Dice& dice) {
 std::vector<Receipt> some_receipts(World& world, Dice& dice) {
     const char* material = dice.pick({"flour", "butter", "almonds", "bag"});
     const bool is_bag = std::string_view(material) == "bag";
-    return {{id<MaterialId>(material), is_bag ? pieces(dice.between(1, 300)) : kg(dice.between(100, 6000)), "R" + std::to_string(world.made++),
-             *Date::parse(dice.pick({"2026-06-20", "2027-03-01"}))}};
+    return {{id<MaterialId>(material), is_bag ? pieces(dice.between(1, 300)) : kg(dice.between(100, 6000)),
+             "R" + std::to_string(world.made++), *Date::parse(dice.pick({"2026-06-20", "2027-03-01"}))}};
 }
 
 Command create(World& world, Tab& tab, Dice& dice) {
@@ -70,7 +72,8 @@ Command create(World& world, Tab& tab, Dice& dice) {
 }
 
 template <class C>
-std::optional<Command> about_some_order(World& world, Tab& tab, Dice& dice, std::initializer_list<Phase> phases, C command) {
+std::optional<Command> about_some_order(World& world, Tab& tab, Dice& dice, std::initializer_list<Phase> phases,
+                                        C command) {
     const auto order = some_order(world, tab, dice, phases);
     if (!order) return std::nullopt;
     command.order = *order;
@@ -107,7 +110,8 @@ std::optional<Command> decide_procurement(World& world, Tab& tab, Dice& dice) {
     DecideProcurement command{*order, seen_version(tab, *order, dice), ProcurementDecision::Fulfil, why};
     if (dice.chance(25)) command.decision = ProcurementDecision::Reject;
     else if (dice.chance(70)) command.receipts = some_receipts(world, dice);
-    if (command.decision == ProcurementDecision::Fulfil && dice.chance(40)) command.expected_at = Instant{world.now_us}.plus_days(2);
+    if (command.decision == ProcurementDecision::Fulfil && dice.chance(40))
+        command.expected_at = Instant{world.now_us}.plus_days(2);
     return command;
 }
 
@@ -115,7 +119,8 @@ std::optional<Command> adjust(World& world, Tab&, Dice& dice) {
     const auto lot = some_lot(world, dice);
     if (!lot) return std::nullopt;
     const Lot* known = world.mirror.world.find<Lot>(*lot);
-    Quantity amount{dice.between(-known->on_hand.amount / 3 - 1, known->on_hand.amount / 5 + 1), known->on_hand.dimension};
+    Quantity amount{dice.between(-known->on_hand.amount / 3 - 1, known->on_hand.amount / 5 + 1),
+                    known->on_hand.dimension};
     if (amount.amount == 0) amount.amount = 1;
     return AdjustStock{known->location, *lot, amount, why};
 }
@@ -132,20 +137,49 @@ std::optional<Command> hold_or_release(World& world, Tab&, Dice& dice) {
 const std::vector<DeedOfPerson>& deeds_of_people() {
     static const std::vector<DeedOfPerson> deeds = [] {
         std::vector<DeedOfPerson> all{
-            {"enters an order", 24, [](World& world, Tab& tab, Dice& dice) -> std::optional<Command> { return create(world, tab, dice); }},
+            {"enters an order", 24,
+             [](World& world, Tab& tab, Dice& dice) -> std::optional<Command> { return create(world, tab, dice); }},
             {"edits an order", 16, edit},
-            {"cancels an order", 5, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready, Phase::Short, Phase::Draft}, CancelOrder{{}, {}, {"Duplicate", why.text}}); }},
+            {"cancels an order", 5,
+             [](World& w, Tab& t, Dice& d) {
+                 return about_some_order(w, t, d, {Phase::Ready, Phase::Short, Phase::Draft},
+                                         CancelOrder{{}, {}, {"Duplicate", why.text}});
+             }},
             {"cancels a line", 4, cancel_line},
-            {"submits a draft", 6, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Draft, Phase::RejectedOpen}, SubmitOrder{}); }},
-            {"acknowledges a rejection", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::RejectedOpen}, AcknowledgeRejection{}); }},
-            {"hands an order over", 4, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Produced}, DeliverOrder{}); }},
+            {"submits a draft", 6,
+             [](World& w, Tab& t, Dice& d) {
+                 return about_some_order(w, t, d, {Phase::Draft, Phase::RejectedOpen}, SubmitOrder{});
+             }},
+            {"acknowledges a rejection", 3,
+             [](World& w, Tab& t, Dice& d) {
+                 return about_some_order(w, t, d, {Phase::RejectedOpen}, AcknowledgeRejection{});
+             }},
+            {"hands an order over", 4,
+             [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Produced}, DeliverOrder{}); }},
             {"decides about a shortage", 14, decide_procurement},
-            {"receives stock", 5, [](World& w, Tab&, Dice& d) -> std::optional<Command> { return ReceiveStock{north(), some_receipts(w, d)}; }},
-            {"starts production", 8, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, StartProduction{}); }},
-            {"completes production", 8, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Producing}, CompleteProduction{}); }},
-            {"holds production", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, HoldProduction{{}, {}, why}); }},
-            {"resumes production", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, TakeTransition{{}, {}, "resumeProduction", {}}); }},
-            {"sets a priority", 3, [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {}, SetPriority{{}, {}, d.pick({Priority::Low, Priority::High, Priority::Urgent}), why}); }},
+            {"receives stock", 5,
+             [](World& w, Tab&, Dice& d) -> std::optional<Command> {
+                 return ReceiveStock{north(), some_receipts(w, d)};
+             }},
+            {"starts production", 8,
+             [](World& w, Tab& t, Dice& d) { return about_some_order(w, t, d, {Phase::Ready}, StartProduction{}); }},
+            {"completes production", 8,
+             [](World& w, Tab& t, Dice& d) {
+                 return about_some_order(w, t, d, {Phase::Producing}, CompleteProduction{});
+             }},
+            {"holds production", 3,
+             [](World& w, Tab& t, Dice& d) {
+                 return about_some_order(w, t, d, {Phase::Ready}, HoldProduction{{}, {}, why});
+             }},
+            {"resumes production", 3,
+             [](World& w, Tab& t, Dice& d) {
+                 return about_some_order(w, t, d, {Phase::Ready}, TakeTransition{{}, {}, "resumeProduction", {}});
+             }},
+            {"sets a priority", 3,
+             [](World& w, Tab& t, Dice& d) {
+                 return about_some_order(
+                     w, t, d, {}, SetPriority{{}, {}, d.pick({Priority::Low, Priority::High, Priority::Urgent}), why});
+             }},
             {"adjusts a lot", 3, adjust},
             {"holds or releases a lot", 4, hold_or_release},
         };

@@ -29,7 +29,8 @@ void tell(std::FILE* out, const Json& message) {
 }
 
 /// In the child.
-[[noreturn]] void play(std::FILE* out, const std::string& folder, const std::function<std::optional<Violation>(const Listener&)>& run) {
+[[noreturn]] void play(std::FILE* out, const std::string& folder,
+                       const std::function<std::optional<Violation>(const Listener&)>& run) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::alarm(seconds_max);
     ::setenv("TMPDIR", folder.c_str(), 1);
@@ -41,7 +42,9 @@ void tell(std::FILE* out, const Json& message) {
             tell(out, {{"step", step}, {"line", line}});
         });
     } catch (const std::exception& failure) {
-        tell(out, {{"invariant", name_of_death}, {"what", std::string("an exception ended it: ") + failure.what()}, {"step", present_step}});
+        tell(out, {{"invariant", name_of_death},
+                   {"what", std::string("an exception ended it: ") + failure.what()},
+                   {"step", present_step}});
         std::_Exit(0);
     }
     if (found) tell(out, {{"invariant", found->invariant}, {"what", found->what}, {"step", found->step}});
@@ -86,7 +89,8 @@ std::optional<Violation> run_apart(std::uint64_t seed, int steps, Fault fault, c
     ENSURE(child >= 0);
     if (child == 0) {
         ::close(ends[0]);
-        play(::fdopen(ends[1], "w"), folder.path(), [&](const Listener& listener) { return run(seed, steps, fault, skipped, listener); });
+        play(::fdopen(ends[1], "w"), folder.path(),
+             [&](const Listener& listener) { return run(seed, steps, fault, skipped, listener); });
     }
     ::close(ends[1]);
     std::FILE* const in = ::fdopen(ends[0], "r");

@@ -136,7 +136,8 @@ std::vector<Row> SimulatedDatabase::rows_of(Table table) const {
 
 void SimulatedDatabase::read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) {
     const auto rows = std::make_shared<std::vector<Row>>();
-    later({[this, table, rows] { *rows = rows_of(table); }, [rows, on_rows = std::move(on_rows)] { on_rows(std::move(*rows)); }});
+    later({[this, table, rows] { *rows = rows_of(table); },
+           [rows, on_rows = std::move(on_rows)] { on_rows(std::move(*rows)); }});
 }
 
 void SimulatedDatabase::write(std::vector<Write> writes, std::function<void(bool)> written) {
@@ -175,7 +176,12 @@ void SimulatedDatabase::apply(const std::vector<Write>& writes) {
 }
 
 SimulatedPlatform::SimulatedPlatform(Tab& tab)
-    : clock_(tab.world, tab.device.skew_us), settings_(tab.device.settings), timers_(tab), http_(tab), events_(tab), database_(tab) {}
+    : clock_(tab.world, tab.device.skew_us),
+      settings_(tab.device.settings),
+      timers_(tab),
+      http_(tab),
+      events_(tab),
+      database_(tab) {}
 
 Tab::Tab(World& the_world, Device& the_device, std::uint64_t number)
     : world(the_world), device(the_device), name(the_device.name + " tab " + std::to_string(number)), number_(number) {}
@@ -188,7 +194,8 @@ Tab::~Tab() {
 void Tab::open() {
     ++page;
     platform = std::make_unique<SimulatedPlatform>(*this);
-    platform->random().state = world.seed * 1'000'003 + std::hash<std::string>{}(device.name) + number_ * 1009 + page * 101;
+    platform->random().state =
+        world.seed * 1'000'003 + std::hash<std::string>{}(device.name) + number_ * 1009 + page * 101;
     platform->location().history = {"/orders"};
     platform->tabs().join(device.browser);
     host = std::make_unique<app::PlatformHost>(*platform);
@@ -219,7 +226,8 @@ void Tab::work() {
             continue;
         }
         if (progress->is_refused()) {
-            if (const auto entry = world.ledger.given.find(at->second); entry != world.ledger.given.end()) entry->second.was_told = true;
+            if (const auto entry = world.ledger.given.find(at->second); entry != world.ledger.given.end())
+                entry->second.was_told = true;
         }
         app::Ticket ticket = at->first;
         at = tickets.erase(at);

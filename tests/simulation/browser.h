@@ -1,5 +1,6 @@
 #pragma once
-// Pretended browsers: a device somebody works at, its disk, its tabs, and the platform the real application runs on in each.
+// Pretended browsers: a device somebody works at, its disk, its tabs, and the platform the real application runs on in
+// each.
 
 #include <deque>
 #include <map>
@@ -34,7 +35,9 @@ class SimulatedSettings final : public platform::Settings {
 public:
     explicit SimulatedSettings(std::map<std::string, std::string>& kept) : kept_(kept) {}
     std::optional<std::string> get(std::string_view key) const override;
-    void set(std::string_view key, std::string_view value) override { kept_.insert_or_assign(std::string(key), std::string(value)); }
+    void set(std::string_view key, std::string_view value) override {
+        kept_.insert_or_assign(std::string(key), std::string(value));
+    }
     void remove(std::string_view key) override { kept_.erase(std::string(key)); }
 
 private:
@@ -156,7 +159,9 @@ struct Device {
     std::shared_ptr<platform::HeadlessBrowser> browser = std::make_shared<platform::HeadlessBrowser>();
     std::vector<std::unique_ptr<Tab>> tabs;
 
-    std::map<std::string, std::string>& table(platform::Table table) { return disk->tables[static_cast<std::size_t>(table)]; }
+    std::map<std::string, std::string>& table(platform::Table table) {
+        return disk->tables[static_cast<std::size_t>(table)];
+    }
 };
 
 struct Tab {
@@ -179,7 +184,7 @@ struct Tab {
     std::unique_ptr<SimulatedPlatform> platform;  ///< a new one for each page
     std::unique_ptr<app::PlatformHost> host;
     std::unique_ptr<app::App> app;
-    std::uint64_t page = 0;  ///< what was asked by an earlier page is not answered to this one
+    std::uint64_t page = 0;               ///< what was asked by an earlier page is not answered to this one
     std::map<app::Ticket, Uuid> tickets;  ///< commands whose answers this page waits for
     std::string typed;                    ///< notes in the form of a new order
     std::int64_t typed_at_us = 0;

@@ -15,7 +15,8 @@ Dice server_chance(0);
 
 std::uint32_t number() { return static_cast<std::uint32_t>(server_chance.next()); }
 void fill(void* const bytes, const std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) static_cast<unsigned char*>(bytes)[i] = static_cast<unsigned char>(server_chance.next());
+    for (std::size_t i = 0; i < size; ++i)
+        static_cast<unsigned char*>(bytes)[i] = static_cast<unsigned char>(server_chance.next());
 }
 randombytes_implementation seeded{[] { return "seeded"; }, number, nullptr, nullptr, fill, nullptr};
 

@@ -77,7 +77,9 @@ int sync(sqlite3_file* file, int) {
 const sqlite3_io_methods methods{
     3,
     [](sqlite3_file* file) { return real(file)->pMethods->xClose(real(file)); },
-    [](sqlite3_file* file, void* data, int size, sqlite3_int64 offset) { return real(file)->pMethods->xRead(real(file), data, size, offset); },
+    [](sqlite3_file* file, void* data, int size, sqlite3_int64 offset) {
+        return real(file)->pMethods->xRead(real(file), data, size, offset);
+    },
     write,
     truncate,
     sync,
@@ -85,14 +87,23 @@ const sqlite3_io_methods methods{
     [](sqlite3_file* file, int lock) { return real(file)->pMethods->xLock(real(file), lock); },
     [](sqlite3_file* file, int lock) { return real(file)->pMethods->xUnlock(real(file), lock); },
     [](sqlite3_file* file, int* out) { return real(file)->pMethods->xCheckReservedLock(real(file), out); },
-    [](sqlite3_file* file, int operation, void* argument) { return real(file)->pMethods->xFileControl(real(file), operation, argument); },
+    [](sqlite3_file* file, int operation, void* argument) {
+        return real(file)->pMethods->xFileControl(real(file), operation, argument);
+    },
     [](sqlite3_file* file) { return real(file)->pMethods->xSectorSize(real(file)); },
     [](sqlite3_file* file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); },
-    [](sqlite3_file* file, int page, int size, int extend, void volatile** out) { return real(file)->pMethods->xShmMap(real(file), page, size, extend, out); },
-    [](sqlite3_file* file, int offset, int count, int flags) { return real(file)->pMethods->xShmLock(real(file), offset, count, flags); },
+    [](sqlite3_file* file, int page, int size, int extend, void volatile** out) {
+        return real(file)->pMethods->xShmMap(real(file), page, size, extend, out);
+    },
+    [](sqlite3_file* file, int offset, int count, int flags) {
+        return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
+    },
     [](sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file)); },
     [](sqlite3_file* file, int erase) { return real(file)->pMethods->xShmUnmap(real(file), erase); },
-    [](sqlite3_file*, sqlite3_int64, int, void** out) { *out = nullptr; return SQLITE_OK; },
+    [](sqlite3_file*, sqlite3_int64, int, void** out) {
+        *out = nullptr;
+        return SQLITE_OK;
+    },
     [](sqlite3_file*, sqlite3_int64, void*) { return SQLITE_OK; },
 };
 
@@ -107,13 +118,16 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* fla
     return code;
 }
 
-int remove(sqlite3_vfs*, const char* name, int sync_folder) { return is_dead ? SQLITE_OK : real_vfs->xDelete(real_vfs, name, sync_folder); }
+int remove(sqlite3_vfs*, const char* name, int sync_folder) {
+    return is_dead ? SQLITE_OK : real_vfs->xDelete(real_vfs, name, sync_folder);
+}
 
 // Each write since the last sync arrived or did not, the last of a file that grew perhaps in part.
 void put_back(const std::string& name, const Unsynced& lost, Dice& dice) {
     if (lost.size_before < 0 || !std::filesystem::exists(name)) return;
     const auto grown = static_cast<std::int64_t>(std::filesystem::file_size(name)) - lost.size_before;
-    // Without syncs nothing orders the writes, and what is left of a database is none: the loss is to be found, not that.
+    // Without syncs nothing orders the writes, and what is left of a database is none: the loss is to be found, not
+    // that.
     const bool is_torn = grown >= 0 && !skips_syncs && dice.chance(50);
     std::FILE* const file = std::fopen(name.c_str(), "r+b");
     ENSURE(file);
@@ -123,7 +137,8 @@ void put_back(const std::string& name, const Unsynced& lost, Dice& dice) {
         ENSURE(std::fwrite(piece->former.data(), 1, piece->former.size(), file) == piece->former.size());
     }
     ENSURE(std::fclose(file) == 0);
-    std::filesystem::resize_file(name, static_cast<std::uintmax_t>(lost.size_before + (is_torn ? dice.below(grown + 1) : 0)));
+    std::filesystem::resize_file(name,
+                                 static_cast<std::uintmax_t>(lost.size_before + (is_torn ? dice.below(grown + 1) : 0)));
 }
 
 }  // namespace

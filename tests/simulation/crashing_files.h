@@ -7,8 +7,8 @@
 
 namespace batchline::simulation {
 
-/// While it lives, SQLite's files lose at a crash whatever was not synced. One at a time; open databases while it lives, and
-/// close them before it goes.
+/// While it lives, SQLite's files lose at a crash whatever was not synced. One at a time; open databases while it
+/// lives, and close them before it goes.
 class CrashingFiles {
 public:
     CrashingFiles();
@@ -18,7 +18,8 @@ public:
 
     /// From now on nothing reaches the disk. Close what is open, then `recover`.
     void crash();
-    /// The files of the folder as they were at their last sync; of what was written since, some arrived and some did not.
+    /// The files of the folder as they were at their last sync; of what was written since, some arrived and some did
+    /// not.
     void recover(const std::filesystem::path& folder, Dice dice);
     /// Syncs say that all is well and do nothing.
     void skip_syncs();

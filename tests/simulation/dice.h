@@ -11,7 +11,10 @@ namespace batchline::simulation {
 
 class Dice {
 public:
-    explicit Dice(std::uint64_t seed, std::uint64_t stream = 0) : state_(seed * 0x9E3779B97F4A7C15ULL + stream * 0xD1B54A32D192ED03ULL + 1) { next(); }
+    explicit Dice(std::uint64_t seed, std::uint64_t stream = 0)
+        : state_(seed * 0x9E3779B97F4A7C15ULL + stream * 0xD1B54A32D192ED03ULL + 1) {
+        next();
+    }
 
     std::uint64_t next() {
         state_ += 0x9E3779B97F4A7C15ULL;

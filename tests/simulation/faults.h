@@ -1,6 +1,6 @@
 #pragma once
-// Mistakes that the product might make, put in on purpose one at a time, to see that the simulation finds them. Each stands in
-// a port of the pretended world (store, files, database, network): the product itself knows nothing of them.
+// Mistakes that the product might make, put in on purpose one at a time, to see that the simulation finds them. Each
+// stands in a port of the pretended world (store, files, database, network): the product itself knows nothing of them.
 
 #include <cstdint>
 #include <optional>
@@ -43,7 +43,7 @@ struct FaultEntry {
     Fault fault;
     std::string_view name;  ///< as --fault takes it
     std::string_view what;
-    std::uint64_t seed;     ///< one that is known to find it, within so many steps
+    std::uint64_t seed;  ///< one that is known to find it, within so many steps
     int steps;
 };
 

@@ -14,13 +14,18 @@ std::optional<FollowUp> some_follow_up(Tab& tab, Dice& dice) {
 }
 
 UserId somebody(World& world, Dice& dice) {
-    return world.bakery.actor(dice.pick({"sales.north", "sales2.north", "sales.south", "manager.north", "procurement", "operator.north"})).user;
+    return world.bakery
+        .actor(
+            dice.pick({"sales.north", "sales2.north", "sales.south", "manager.north", "procurement", "operator.north"}))
+        .user;
 }
 
 std::optional<Justification> perhaps(Dice& dice) { return dice.chance(40) ? std::optional(why) : std::nullopt; }
 
 /// Some are due at once, some in a few hours, some have been for long.
-Instant some_time(World& world, Dice& dice) { return Instant{world.now_us}.plus_seconds(dice.between(-3600, 20 * 3600)); }
+Instant some_time(World& world, Dice& dice) {
+    return Instant{world.now_us}.plus_seconds(dice.between(-3600, 20 * 3600));
+}
 
 std::optional<Command> plan(World& world, Tab& tab, Dice& dice) {
     const auto orders = tab.app->state().replica.all<Order>();
@@ -62,10 +67,8 @@ std::optional<Command> nag(World&, Tab& tab, Dice& dice) {
 
 std::vector<DeedOfPerson> deeds_about_follow_ups() {
     return {
-        {"plans a follow-up", 6, plan},
-        {"is done with a follow-up", 4, finish},
-        {"snoozes a follow-up", 4, snooze},
-        {"hands a follow-up over", 2, hand_over},
+        {"plans a follow-up", 6, plan},         {"is done with a follow-up", 4, finish},
+        {"snoozes a follow-up", 4, snooze},     {"hands a follow-up over", 2, hand_over},
         {"wants the server to remind", 1, nag},
     };
 }

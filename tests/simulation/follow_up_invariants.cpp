@@ -32,7 +32,8 @@ Wrong one_follow_up_per_cause(World& world) {
         std::set<FollowUpReason> open;
         for (const FollowUp* one : world.mirror.world.list<FollowUp>(follow_ups_of(order))) {
             if (one->status != FollowUpStatus::Open || !is_automatic(*one)) continue;
-            if (!open.insert(one->reason).second) return std::string("one cause is followed up twice: ") + std::string(words_for(one->reason));
+            if (!open.insert(one->reason).second)
+                return std::string("one cause is followed up twice: ") + std::string(words_for(one->reason));
         }
         open.erase(FollowUpReason::NegativeEnding);
         const Discussion* room = world.mirror.world.find<Discussion>(room_id_of(order));
@@ -53,7 +54,9 @@ Wrong what_waits_is_followed_up(World& world) {
         const bool is_known = std::any_of(known.begin(), known.end(), [&](const FollowUp* one) {
             return one->reason == awaited->reason && one->status != FollowUpStatus::Resolved;
         });
-        if (!is_known) return number_text(order->number) + " waits, and nobody is to see to it: " + std::string(words_for(awaited->reason));
+        if (!is_known)
+            return number_text(order->number) +
+                   " waits, and nobody is to see to it: " + std::string(words_for(awaited->reason));
     }
     return std::nullopt;
 }
@@ -63,12 +66,14 @@ Wrong accepted_follow_ups_stand(World& world) {
     if (!world.server->is_running()) return std::nullopt;
     for (const auto& [key, answer] : world.ledger.answers) {
         const auto given = world.ledger.given.find(key);
-        if (answer.status >= 300 || given == world.ledger.given.end() || !given->second.what.ends_with("FollowUp")) continue;
+        if (answer.status >= 300 || given == world.ledger.given.end() || !given->second.what.ends_with("FollowUp"))
+            continue;
         const Json body = parse_json(answer.body).value_or(Json());
         const auto id = body.is_object() ? Uuid::parse(body.value("id", "")) : std::nullopt;
         const FollowUp* kept = id ? world.mirror.world.find<FollowUp>(FollowUpId{*id}) : nullptr;
         if (!kept) return "\"" + given->second.what + "\" was accepted, and its follow-up is nowhere";
-        if (body.value("status", "") == "Done" && kept->status != FollowUpStatus::Done) return "\"" + given->second.what + "\" was accepted, and it is not done";
+        if (body.value("status", "") == "Done" && kept->status != FollowUpStatus::Done)
+            return "\"" + given->second.what + "\" was accepted, and it is not done";
     }
     return std::nullopt;
 }
@@ -76,7 +81,8 @@ Wrong accepted_follow_ups_stand(World& world) {
 // Looked through a moment ago: what is due was reminded of.
 Wrong due_ones_were_reminded(World& world) {
     for (const FollowUp* one : world.mirror.world.list<FollowUp>(open_follow_ups())) {
-        if (needs_reminder(*one, world.swept_at) || needs_escalation(*one, world.swept_at)) return "nobody was reminded of what was due at " + one->due_at.text();
+        if (needs_reminder(*one, world.swept_at) || needs_escalation(*one, world.swept_at))
+            return "nobody was reminded of what was due at " + one->due_at.text();
     }
     return std::nullopt;
 }

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
+#include "client/screens/orders/form_keep.h"
 #include "server/storage/audit_chain.h"
 #include "shared/audit/chain.h"
 #include "shared/protocol/views.h"
 #include "shared/workflows/story.h"
-#include "client/screens/orders/form_keep.h"
 
 namespace batchline::simulation {
 namespace {
@@ -30,13 +30,17 @@ std::map<LotId, std::int64_t> reserved_by_orders(const Mirror& mirror) {
 Wrong lots_add_up(World& world) {
     const auto reserved = reserved_by_orders(world.mirror);
     for (const Lot* lot : world.mirror.world.all<Lot>()) {
-        if (lot->reserved.amount < 0 || lot->on_hand.amount < lot->reserved.amount) return "lot " + lot->code + " has more reserved than on hand";
+        if (lot->reserved.amount < 0 || lot->on_hand.amount < lot->reserved.amount)
+            return "lot " + lot->code + " has more reserved than on hand";
         if (lot->held && lot->reserved.amount != 0) return "lot " + lot->code + " is held and reserved";
         const auto held = reserved.find(lot->id);
         const std::int64_t sum = held == reserved.end() ? 0 : held->second;
-        if (sum != lot->reserved.amount) return "lot " + lot->code + " says " + lot->reserved.text() + " reserved, orders hold " + std::to_string(sum);
+        if (sum != lot->reserved.amount)
+            return "lot " + lot->code + " says " + lot->reserved.text() + " reserved, orders hold " +
+                   std::to_string(sum);
         const auto moved = world.mirror.moved.find(lot->id);
-        if ((moved == world.mirror.moved.end() ? 0 : moved->second) != lot->on_hand.amount) return "the movements of lot " + lot->code + " do not add up to what is on hand";
+        if ((moved == world.mirror.moved.end() ? 0 : moved->second) != lot->on_hand.amount)
+            return "the movements of lot " + lot->code + " do not add up to what is on hand";
     }
     return std::nullopt;
 }
@@ -47,7 +51,8 @@ Wrong reservations_fit(World& world) {
         const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
         if (order.phase != Phase::Ready) {
             const bool may_hold = order.phase == Phase::Producing || order.phase == Phase::Produced;
-            if (!order.reservations.empty() && !may_hold) return number_text(order.number) + " is " + order.status + " and holds stock";
+            if (!order.reservations.empty() && !may_hold)
+                return number_text(order.number) + " is " + order.status + " and holds stock";
             continue;
         }
         std::map<MaterialId, Quantity> held;
@@ -56,7 +61,8 @@ Wrong reservations_fit(World& world) {
             if (!is_new) at->second = at->second.plus(reservation.quantity);
         }
         const auto demand = demand_of(world.mirror.world, order);
-        if (!demand || held != *demand) return number_text(order.number) + " is ready and holds something else than it needs";
+        if (!demand || held != *demand)
+            return number_text(order.number) + " is ready and holds something else than it needs";
     }
     return std::nullopt;
 }
@@ -68,9 +74,13 @@ Wrong changes_are_audited(World& world) {
         if (key.kind != RecordKind::Order) continue;
         const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
         const std::int64_t entries = world.mirror.entries_of[order.id];
-        if (entries != order.version) return number_text(order.number) + " has version " + std::to_string(order.version) + " and " + std::to_string(entries) + " audit entries";
+        if (entries != order.version)
+            return number_text(order.number) + " has version " + std::to_string(order.version) + " and " +
+                   std::to_string(entries) + " audit entries";
         const std::int64_t revisions = world.mirror.revisions_of[order.id];
-        if (revisions != order.revision) return number_text(order.number) + " has revision " + std::to_string(order.revision) + " and " + std::to_string(revisions) + " are kept";
+        if (revisions != order.revision)
+            return number_text(order.number) + " has revision " + std::to_string(order.revision) + " and " +
+                   std::to_string(revisions) + " are kept";
     }
     return std::nullopt;
 }
@@ -85,12 +95,16 @@ Wrong audit_is_a_chain(World& world) {
     std::vector<AuditRow>& audit = world.mirror.audit;
     for (std::size_t i = world.mirror.new_entries_from; i < audit.size(); ++i) {
         const std::string previous = i == 0 ? first_previous_hash() : audit[i - 1].hash;
-        if (audit[i].previous_hash != previous) return "audit entry " + std::to_string(audit[i].sequence) + " does not follow the one before";
-        if (audit[i].sequence != static_cast<std::int64_t>(i) + 1) return "audit entry " + std::to_string(i + 1) + " is missing";
-        if (link_hash(previous, audit[i].body, sha256_text) != audit[i].hash) return "audit entry " + std::to_string(audit[i].sequence) + " is not what was hashed";
+        if (audit[i].previous_hash != previous)
+            return "audit entry " + std::to_string(audit[i].sequence) + " does not follow the one before";
+        if (audit[i].sequence != static_cast<std::int64_t>(i) + 1)
+            return "audit entry " + std::to_string(i + 1) + " is missing";
+        if (link_hash(previous, audit[i].body, sha256_text) != audit[i].hash)
+            return "audit entry " + std::to_string(audit[i].sequence) + " is not what was hashed";
         const std::optional<Json> body = parse_json(audit[i].body);
         if (!body) return "an audit entry is no JSON";
-        if (needs_reason(*body) && !body->contains("justification")) return "\"" + body->value("action", "") + "\" is in the audit without a reason";
+        if (needs_reason(*body) && !body->contains("justification"))
+            return "\"" + body->value("action", "") + "\" is in the audit without a reason";
     }
     world.mirror.new_entries_from = audit.size();
     return std::nullopt;
@@ -117,22 +131,29 @@ Wrong production_is_logged(World& world) {
 Wrong store_is_what_was_committed(World& world) {
     if (!world.server->is_running()) return std::nullopt;
     const auto reader = world.server->store().read();
-    for (const RecordKind kind : {RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement, RecordKind::Message, RecordKind::Notification, RecordKind::FollowUp}) {
+    for (const RecordKind kind :
+         {RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement, RecordKind::Message,
+          RecordKind::Notification, RecordKind::FollowUp}) {
         std::size_t kept = 0;
         for (const auto& [key, record] : world.mirror.world.records()) kept += key.kind == kind ? 1 : 0;
         const std::size_t stored = reader->all(kind).size();
-        if (stored < kept) return std::string(name_of(kind)) + ": " + std::to_string(kept - stored) + " rows were removed";
+        if (stored < kept)
+            return std::string(name_of(kind)) + ": " + std::to_string(kept - stored) + " rows were removed";
     }
     return std::nullopt;
 }
 
 // --- what people hold: invariants 5 and 9 ---
 
-std::string first_difference(const std::map<std::pair<std::string, std::string>, Json>& wanted, const std::map<std::pair<std::string, std::string>, Json>& held) {
+std::string first_difference(const std::map<std::pair<std::string, std::string>, Json>& wanted,
+                             const std::map<std::pair<std::string, std::string>, Json>& held) {
     for (const auto& [key, record] : held) {
         const auto found = wanted.find(key);
-        if (found == wanted.end()) return "it holds " + key.first + " " + key.second + ", which its user may not see or does not need";
-        if (found->second != record) return "its " + key.first + " " + key.second + " is not as the server has it:\n    " + record.dump() + "\n    " + found->second.dump();
+        if (found == wanted.end())
+            return "it holds " + key.first + " " + key.second + ", which its user may not see or does not need";
+        if (found->second != record)
+            return "its " + key.first + " " + key.second + " is not as the server has it:\n    " + record.dump() +
+                   "\n    " + found->second.dump();
     }
     for (const auto& [key, record] : wanted) {
         if (!held.contains(key)) return "it lacks " + key.first + " " + key.second;
@@ -159,13 +180,17 @@ Wrong disks_hold_what_users_may_see(World& world) {
             if (key.first == "Availability") record = {{"available", record.value("available", Json())}};
         }
         auto held = held_on_disk(*device);
-        // What ended meanwhile (a lot that is used up) may stay until the next snapshot, as long as its user may see it.
+        // What ended meanwhile (a lot that is used up) may stay until the next snapshot, as long as its user may see
+        // it.
         for (const auto& [key, record] : held) {
             const auto kind = enum_from_name<RecordKind>(key.first);
-            const AnyRecord* known = kind && !wanted.contains(key) ? world.mirror.world.find_any({*kind, *Uuid::parse(key.second)}) : nullptr;
+            const AnyRecord* known = kind && !wanted.contains(key)
+                                         ? world.mirror.world.find_any({*kind, *Uuid::parse(key.second)})
+                                         : nullptr;
             if (!known) continue;
             // Time alone takes things out of sight (the operator's seven days): no change tells of that.
-            const Viewer viewer{world.bakery.actor(device->user_name), world.server->configuration(), Instant{world.has_waited_long ? 0 : world.now_us}};
+            const Viewer viewer{world.bakery.actor(device->user_name), world.server->configuration(),
+                                Instant{world.has_waited_long ? 0 : world.now_us}};
             const AccessFacts facts = facts_of(*known, world.mirror.world);
             if (is_visible(facts, viewer)) wanted[key] = view_of(*known, facts, viewer);
         }
@@ -188,13 +213,18 @@ Wrong pages_show_what_the_disk_holds(World& world) {
                 const AnyRecord* shown = replica.confirmed({*kind, *id});
                 const std::optional<AnyRecord> kept = record_from_body(*kind, *parse_json(value));
                 if (!shown) return tab->name + " does not show " + key + ", which is on its disk";
-                if (kept && body_of(*shown) != body_of(*kept)) return tab->name + " shows another " + key + " than is on its disk";
+                if (kept && body_of(*shown) != body_of(*kept))
+                    return tab->name + " shows another " + key + " than is on its disk";
             }
             std::size_t shown_orders = 0;
-            for (const Order* order : replica.all<Order>()) shown_orders += replica.confirmed({RecordKind::Order, order->id.value}) ? 1 : 0;
+            for (const Order* order : replica.all<Order>())
+                shown_orders += replica.confirmed({RecordKind::Order, order->id.value}) ? 1 : 0;
             const auto& rows = device->table(platform::Table::records);
-            const auto kept_orders = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.first.starts_with("Order/"); }));
-            if (shown_orders != kept_orders) return tab->name + " shows " + std::to_string(shown_orders) + " orders, its disk has " + std::to_string(kept_orders);
+            const auto kept_orders = static_cast<std::size_t>(std::count_if(
+                rows.begin(), rows.end(), [](const auto& row) { return row.first.starts_with("Order/"); }));
+            if (shown_orders != kept_orders)
+                return tab->name + " shows " + std::to_string(shown_orders) + " orders, its disk has " +
+                       std::to_string(kept_orders);
         }
     }
     return std::nullopt;
@@ -204,7 +234,8 @@ Wrong pages_show_what_the_disk_holds(World& world) {
 
 bool is_in_some_tray(World& world, UserId user, Uuid key) {
     const std::string row = user.text() + "/" + key.text();
-    return std::any_of(world.devices.begin(), world.devices.end(), [&](const auto& device) { return device->table(platform::Table::outbox).contains(row); });
+    return std::any_of(world.devices.begin(), world.devices.end(),
+                       [&](const auto& device) { return device->table(platform::Table::outbox).contains(row); });
 }
 
 Wrong no_command_is_lost(World& world) {
@@ -213,7 +244,8 @@ Wrong no_command_is_lost(World& world) {
         if (!given.is_stored || given.was_told || given.was_discarded || given.replaced_by) continue;
         const auto answer = reader->find_answer(given.user, CommandId{key});
         if (answer && answer->status < 400) continue;
-        if (!is_in_some_tray(world, given.user, key)) return "\"" + given.what + "\" (" + key.text() + ") is lost: neither done nor in the tray";
+        if (!is_in_some_tray(world, given.user, key))
+            return "\"" + given.what + "\" (" + key.text() + ") is lost: neither done nor in the tray";
     }
     return std::nullopt;
 }
@@ -222,7 +254,8 @@ Wrong nothing_waits(World& world) {
     for (const auto& device : world.devices) {
         for (const auto& [key, value] : device->table(platform::Table::outbox)) {
             const Json row = *parse_json(value);
-            if (!row.contains("refused") || row["refused"].is_null()) return "on " + device->name + " a command still waits: " + row.value("name", "");
+            if (!row.contains("refused") || row["refused"].is_null())
+                return "on " + device->name + " a command still waits: " + row.value("name", "");
         }
     }
     return std::nullopt;
@@ -234,7 +267,9 @@ Wrong commands_are_done_once(World& world) {
     std::set<std::string> receipts;
     for (const AuditRow& row : world.mirror.audit) {
         const Json body = parse_json(row.body).value_or(Json::object());
-        if (row.order && body.value("fromRevision", 0) == 0 && body.value("fromStatus", "").empty() && !made.insert(*row.order).second) return "an order was made twice";
+        if (row.order && body.value("fromRevision", 0) == 0 && body.value("fromStatus", "").empty() &&
+            !made.insert(*row.order).second)
+            return "an order was made twice";
     }
     std::map<std::string, int> lots;
     for (const Lot* lot : world.mirror.world.all<Lot>()) {
@@ -249,8 +284,11 @@ Wrong typed_text_is_kept(World& world) {
         for (const auto& tab : device->tabs) {
             if (tab->typed.empty() || !tab->is_open() || world.now_us - tab->typed_at_us < written_within_us) continue;
             const auto& rows = device->table(platform::Table::drafts);
-            const bool is_kept = std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.second.find(tab->typed) != std::string::npos; });
-            if (!is_kept && tab->is_ready()) return "what was typed at " + tab->name + " is not on its disk: " + tab->typed;
+            const bool is_kept = std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
+                return row.second.find(tab->typed) != std::string::npos;
+            });
+            if (!is_kept && tab->is_ready())
+                return "what was typed at " + tab->name + " is not on its disk: " + tab->typed;
         }
     }
     return std::nullopt;

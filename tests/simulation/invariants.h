@@ -20,8 +20,8 @@ enum class When : std::uint8_t {
 struct Invariant {
     std::string_view name;
     When when;
-    /// What is wrong, in words; nothing: it holds. Things of the server are looked at in `world.mirror`, of which `changed` says
-    /// what is new since the last step.
+    /// What is wrong, in words; nothing: it holds. Things of the server are looked at in `world.mirror`, of which
+    /// `changed` says what is new since the last step.
     std::function<std::optional<std::string>(World& world)> broken;
 };
 const std::vector<Invariant>& invariants();

@@ -39,12 +39,15 @@ void Ledger::note_arrived(Uuid key) {
     if (entry.lane.empty() || entry.is_replacement) return;
     const std::string lane = entry.device + " " + entry.user.text() + " " + entry.lane;
     const auto last = last_arrived_of_lane_.find(lane);
-    // Tabs hear of each other's commands a moment later, so that nobody who is quicker than that sets them against each other.
+    // Tabs hear of each other's commands a moment later, so that nobody who is quicker than that sets them against each
+    // other.
     constexpr std::int64_t heard_within_us = 2'000'000;
     const Given* former = last == last_arrived_of_lane_.end() ? nullptr : &given.at(last->second);
-    const bool is_known = former && (former->page == entry.page || former->given_at_us - entry.given_at_us > heard_within_us);
+    const bool is_known =
+        former && (former->page == entry.page || former->given_at_us - entry.given_at_us > heard_within_us);
     if (is_known && former->turn > entry.turn && entry.arrived == arrivals_) {
-        wrongs.push_back("\"" + entry.what + "\" arrived after \"" + given.at(last->second).what + "\", which was made later, of the same order");
+        wrongs.push_back("\"" + entry.what + "\" arrived after \"" + given.at(last->second).what +
+                         "\", which was made later, of the same order");
     }
     if (entry.arrived == arrivals_) last_arrived_of_lane_[lane] = key;
 }
@@ -58,8 +61,8 @@ void Ledger::note_answer(Uuid key, UserId user, int status, const std::string& b
     }
     const auto [first, is_new] = answers.try_emplace(key, Answered{user, status, body});
     if (is_new || (first->second.status == status && first->second.body == body)) return;
-    wrongs.push_back("command " + key.text() + " was answered with " + std::to_string(status) + " after " + std::to_string(first->second.status) +
-                     (first->second.status == status ? ", another body" : ""));
+    wrongs.push_back("command " + key.text() + " was answered with " + std::to_string(status) + " after " +
+                     std::to_string(first->second.status) + (first->second.status == status ? ", another body" : ""));
 }
 
 }  // namespace batchline::simulation

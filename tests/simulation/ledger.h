@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/identity/ids.h"
 #include "shared/base/json.h"
+#include "shared/identity/ids.h"
 
 namespace batchline::simulation {
 
@@ -20,10 +20,10 @@ public:
         std::string lane;
         std::string page;
         std::int64_t given_at_us = 0;
-        std::int64_t turn = 0;       ///< in which people gave it
-        bool is_stored = false;      ///< on the device's disk
-        bool was_told = false;       ///< its author was shown that it was refused
-        bool was_discarded = false;  ///< by its author, or with the device's data
+        std::int64_t turn = 0;                ///< in which people gave it
+        bool is_stored = false;               ///< on the device's disk
+        bool was_told = false;                ///< its author was shown that it was refused
+        bool was_discarded = false;           ///< by its author, or with the device's data
         std::optional<std::int64_t> arrived;  ///< at the server, first; in the order of arrival
         std::optional<Uuid> replaced_by;
         bool is_replacement = false;

@@ -1,4 +1,5 @@
-// Runs companies from seeds until something that must hold does not: scripts/simulate. The last line is "N passed, N failed".
+// Runs companies from seeds until something that must hold does not: scripts/simulate. The last line is "N passed, N
+// failed".
 
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
@@ -21,7 +22,9 @@ constexpr int shortening_tries = 60;
 
 /// Of this process and of the runs that have ended.
 double cpu_seconds() {
-    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
     double sum = 0;
     for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
         rusage used{};
@@ -39,9 +42,11 @@ std::set<int> all_but(const std::vector<int>& only, int steps) {
     return out;
 }
 
-void print(std::uint64_t seed, int steps, const Violation& found, const std::string& fault_name, bool shortens, Fault fault) {
+void print(std::uint64_t seed, int steps, const Violation& found, const std::string& fault_name, bool shortens,
+           Fault fault) {
     const Violation shown = shortens && !found.is_endless ? shortened(seed, fault, found, shortening_tries) : found;
-    std::printf("✗ seed %llu, step %d: %s: %s\n", static_cast<unsigned long long>(seed), found.step, found.invariant.c_str(), found.what.c_str());
+    std::printf("✗ seed %llu, step %d: %s: %s\n", static_cast<unsigned long long>(seed), found.step,
+                found.invariant.c_str(), found.what.c_str());
     std::printf("  again: scripts/simulate --seed %llu --steps %d%s\n", static_cast<unsigned long long>(seed), steps,
                 fault_name.empty() ? "" : (" --fault " + fault_name).c_str());
     std::printf("  the shortest way there that was found, %zu lines: %s\n", shown.log.size(), shown.what.c_str());
@@ -63,15 +68,16 @@ struct Settings {
 bool is_found(const FaultEntry& entry, std::uint64_t seed, int steps) {
     const auto found = run_apart(seed, steps, entry.fault);
     if (!found) return false;
-    std::printf("✓ %-26s seed %llu, step %d: %s\n", std::string(entry.name).c_str(), static_cast<unsigned long long>(seed),
-                found->step, found->what.substr(0, 110).c_str());
+    std::printf("✓ %-26s seed %llu, step %d: %s\n", std::string(entry.name).c_str(),
+                static_cast<unsigned long long>(seed), found->step, found->what.substr(0, 110).c_str());
     return true;
 }
 
 // By the seed that is known to find it, and where nothing is to be found finds nothing.
 bool is_found_again(const FaultEntry& entry) {
     if (const auto found = run_apart(entry.seed, entry.steps, Fault::none)) {
-        std::printf("✗ %-26s its seed fails without it, too: %s\n", std::string(entry.name).c_str(), found->what.c_str());
+        std::printf("✗ %-26s its seed fails without it, too: %s\n", std::string(entry.name).c_str(),
+                    found->what.c_str());
         return false;
     }
     if (is_found(entry, entry.seed, entry.steps)) return true;
@@ -88,7 +94,8 @@ bool is_found_somewhere(const FaultEntry& entry, const Settings& settings) {
     for (std::uint64_t seed = first; seed < first + static_cast<std::uint64_t>(seeds); ++seed) {
         if (is_found(entry, seed, settings.steps)) return true;
     }
-    std::printf("✗ %-26s is not found by %d seeds: %s\n", std::string(entry.name).c_str(), seeds, std::string(entry.what).c_str());
+    std::printf("✗ %-26s is not found by %d seeds: %s\n", std::string(entry.name).c_str(), seeds,
+                std::string(entry.what).c_str());
     return false;
 }
 
@@ -121,7 +128,8 @@ int run_seeds(const Settings& settings) {
         steps += found ? found->step : settings.steps;
         if (!found) {
             ++passed;
-            if (settings.verbose) std::printf("✓ seed %llu  %.1f s\n", static_cast<unsigned long long>(seed), cpu_seconds());
+            if (settings.verbose)
+                std::printf("✓ seed %llu  %.1f s\n", static_cast<unsigned long long>(seed), cpu_seconds());
             continue;
         }
         ++failed;
@@ -143,11 +151,13 @@ int main(int argc, char** argv) {
     options.add_option("--seeds", settings.seeds, "how many seeds");
     options.add_option("--steps", settings.steps, "steps of each");
     options.add_option("--minutes", settings.minutes, "minutes of CPU, instead of a number of seeds");
-    options.add_option("--fault", settings.fault, "makes a mistake on purpose; --faults lists and tries them all")->check([](const std::string& name) {
-        return fault_named(name) ? std::string() : "There is no fault " + name;
-    });
-    options.add_option("--only", settings.only, "only these steps, separated by commas: the way there that was found")->delimiter(',');
-    options.add_flag("--faults", settings.all_faults, "tries every fault, or the one named, by the seed known to find it");
+    options.add_option("--fault", settings.fault, "makes a mistake on purpose; --faults lists and tries them all")
+        ->check(
+            [](const std::string& name) { return fault_named(name) ? std::string() : "There is no fault " + name; });
+    options.add_option("--only", settings.only, "only these steps, separated by commas: the way there that was found")
+        ->delimiter(',');
+    options.add_flag("--faults", settings.all_faults,
+                     "tries every fault, or the one named, by the seed known to find it");
     options.add_flag("--search", settings.searches, "with --faults: looks for them in --seeds seeds instead");
     options.add_flag("--verbose", settings.verbose, "a line for each seed");
     CLI11_PARSE(options, argc, argv);

@@ -14,10 +14,24 @@ namespace {
 
 constexpr int audit_piece = 1000;
 
-constexpr RecordKind kinds[] = {RecordKind::Location, RecordKind::User, RecordKind::Customer, RecordKind::Material, RecordKind::Recipe,
-                                RecordKind::Product, RecordKind::Order, RecordKind::OrderRevision, RecordKind::Lot, RecordKind::StockMovement,
-                                RecordKind::ProcurementRequest, RecordKind::WorkOrder, RecordKind::Interaction, RecordKind::ExpectedReceipt,
-                                RecordKind::Discussion, RecordKind::Message, RecordKind::Notification, RecordKind::NotificationPreferences,
+constexpr RecordKind kinds[] = {RecordKind::Location,
+                                RecordKind::User,
+                                RecordKind::Customer,
+                                RecordKind::Material,
+                                RecordKind::Recipe,
+                                RecordKind::Product,
+                                RecordKind::Order,
+                                RecordKind::OrderRevision,
+                                RecordKind::Lot,
+                                RecordKind::StockMovement,
+                                RecordKind::ProcurementRequest,
+                                RecordKind::WorkOrder,
+                                RecordKind::Interaction,
+                                RecordKind::ExpectedReceipt,
+                                RecordKind::Discussion,
+                                RecordKind::Message,
+                                RecordKind::Notification,
+                                RecordKind::NotificationPreferences,
                                 RecordKind::FollowUp};
 
 /// What was done in an order's room is in its audit and leaves the order as it is.
@@ -39,7 +53,8 @@ void Mirror::refresh(Server& server) {
         for (const AnyRecord& record : records) {
             const AnyRecord* former = world.find_any(record.key);
             if (record.key.kind == RecordKind::Notification && !former) notices.push_back(record);
-            if (record.key.kind == RecordKind::FollowUp && (!former || former->as<FollowUp>().owner != record.as<FollowUp>().owner)) {
+            if (record.key.kind == RecordKind::FollowUp &&
+                (!former || former->as<FollowUp>().owner != record.as<FollowUp>().owner)) {
                 handed_over.push_back(record.as<FollowUp>());
             }
             take(record);
@@ -65,7 +80,8 @@ void Mirror::rebuild(Server& server) {
     const std::unique_ptr<Reader> reader = server.store().read();
     for (const RecordKind kind : kinds) {
         for (const AnyRecord& record : reader->all(kind)) {
-            if (is_first_ && kind == RecordKind::Lot) first_[LotId{record.key.id}] = moved[LotId{record.key.id}] = record.as<Lot>().on_hand.amount;
+            if (is_first_ && kind == RecordKind::Lot)
+                first_[LotId{record.key.id}] = moved[LotId{record.key.id}] = record.as<Lot>().on_hand.amount;
             take(record);
         }
     }
@@ -78,18 +94,22 @@ void Mirror::take(const AnyRecord& record) {
     changed.insert(record.key);
     switch (record.key.kind) {
         case RecordKind::Order:
-            if (former && has_ended(former->as<Order>().phase) && former->as<Order>().phase != record.as<Order>().phase) {
-                wrongs.push_back("order " + number_text(record.as<Order>().number) + " had ended and is now " + record.as<Order>().status);
+            if (former && has_ended(former->as<Order>().phase) &&
+                former->as<Order>().phase != record.as<Order>().phase) {
+                wrongs.push_back("order " + number_text(record.as<Order>().number) + " had ended and is now " +
+                                 record.as<Order>().status);
             }
             if (former && record.version > former->version + 1) hurried_.insert(record.as<Order>().id);
             break;
         case RecordKind::Message:
-            if (former && former->as<Message>().text != record.as<Message>().text && record.as<Message>().former.empty()) {
+            if (former && former->as<Message>().text != record.as<Message>().text &&
+                record.as<Message>().former.empty()) {
                 wrongs.push_back("a message has changed, and what it said is not kept: " + former->as<Message>().text);
             }
             break;
         case RecordKind::FollowUp:
-            if (former && former->as<FollowUp>().status != FollowUpStatus::Open && record.as<FollowUp>().status != former->as<FollowUp>().status) {
+            if (former && former->as<FollowUp>().status != FollowUpStatus::Open &&
+                record.as<FollowUp>().status != former->as<FollowUp>().status) {
                 wrongs.push_back("a follow-up that had ended goes on");
             }
             break;
@@ -115,7 +135,8 @@ void Mirror::check_notices(Server& server, const std::vector<AnyRecord>& records
         const User* receiver = residents->find<User>(notice.receiver);
         if (!receiver || (notice.order && hurried_.contains(*notice.order))) continue;
         const Viewer viewer{actor_of(*receiver, residents->all<User>()), server.configuration(), notice.at};
-        if (!is_visible(facts_of(record, world), viewer)) wrongs.push_back(receiver->user_name + " was told of what they may not see: " + notice.title);
+        if (!is_visible(facts_of(record, world), viewer))
+            wrongs.push_back(receiver->user_name + " was told of what they may not see: " + notice.title);
     }
 }
 
@@ -127,7 +148,8 @@ void Mirror::check_owners(Server& server, const std::vector<FollowUp>& follow_up
         const User* owner = residents->find<User>(follow_up.owner);
         if (!owner || hurried_.contains(follow_up.order)) continue;
         const Viewer viewer{actor_of(*owner, residents->all<User>()), server.configuration(), follow_up.created_at};
-        if (!is_visible(facts_of(AnyRecord::of(follow_up), world), viewer)) wrongs.push_back(owner->user_name + " is to see to what they may not see");
+        if (!is_visible(facts_of(AnyRecord::of(follow_up), world), viewer))
+            wrongs.push_back(owner->user_name + " is to see to what they may not see");
     }
 }
 

@@ -15,7 +15,10 @@ std::optional<OrderId> some_order(World& world, Tab& tab, Dice& dice) {
 }
 
 UserId somebody(World& world, Dice& dice) {
-    return world.bakery.actor(dice.pick({"sales.north", "sales2.north", "sales.south", "manager.north", "procurement", "operator.north", "director"})).user;
+    return world.bakery
+        .actor(dice.pick({"sales.north", "sales2.north", "sales.south", "manager.north", "procurement",
+                          "operator.north", "director"}))
+        .user;
 }
 
 std::vector<const Message*> said_in(Tab& tab, OrderId order) {
@@ -58,10 +61,13 @@ std::optional<Command> read_a_notice(World&, Tab& tab, Dice& dice) {
 }
 
 std::optional<Command> choose_notices(World&, Tab& tab, Dice& dice) {
-    const auto* now = tab.app->state().replica.find<NotificationPreferences>(preferences_of(tab.app->state().actor.user));
+    const auto* now =
+        tab.app->state().replica.find<NotificationPreferences>(preferences_of(tab.app->state().actor.user));
     SetNotificationPreferences command;
     if (dice.chance(70)) command.expected = now ? now->version : 0;
-    command.kinds = {{dice.pick({NotificationKind::OrderStatus, NotificationKind::Shortage, NotificationKind::StockHold}), dice.pick({Channel::Off, Channel::InApp, Channel::Browser})}};
+    command.kinds = {
+        {dice.pick({NotificationKind::OrderStatus, NotificationKind::Shortage, NotificationKind::StockHold}),
+         dice.pick({Channel::Off, Channel::InApp, Channel::Browser})}};
     if (dice.chance(40)) command.gather_after = dice.between(0, 5);
     return command;
 }
@@ -78,10 +84,16 @@ std::vector<DeedOfPerson> deeds_in_rooms() {
     return {
         {"says something", 16, say_something},
         {"changes a message", 3, change_a_message},
-        {"invites somebody", 3, in_room([](OrderId order, World& world, Dice& dice) { return InviteParticipant{order, somebody(world, dice)}; })},
-        {"has read a room", 4, in_room([](OrderId order, World&, Dice& dice) { return MarkRead{order, dice.chance(50) ? std::optional(dice.between(0, 4)) : std::nullopt}; })},
+        {"invites somebody", 3, in_room([](OrderId order, World& world, Dice& dice) {
+             return InviteParticipant{order, somebody(world, dice)};
+         })},
+        {"has read a room", 4, in_room([](OrderId order, World&, Dice& dice) {
+             return MarkRead{order, dice.chance(50) ? std::optional(dice.between(0, 4)) : std::nullopt};
+         })},
         {"closes a room", 1, in_room([](OrderId order, World&, Dice&) { return CloseDiscussion{order}; })},
-        {"saves a room as an interaction", 3, in_room([](OrderId order, World&, Dice& dice) { return ConvertToInteraction{order, dice.chance(50) ? "in short" : "", ""}; })},
+        {"saves a room as an interaction", 3, in_room([](OrderId order, World&, Dice& dice) {
+             return ConvertToInteraction{order, dice.chance(50) ? "in short" : "", ""};
+         })},
         {"reads a notice", 5, read_a_notice},
         {"chooses how to be told", 2, choose_notices},
     };

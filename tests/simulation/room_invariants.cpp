@@ -23,7 +23,8 @@ Wrong rooms_are_whole(World& world) {
     for (const RecordKey& key : world.mirror.changed) {
         if (key.kind != RecordKind::Discussion && key.kind != RecordKind::Message) continue;
         const AnyRecord& record = *world.mirror.world.find_any(key);
-        const OrderId order = key.kind == RecordKind::Discussion ? record.as<Discussion>().order : record.as<Message>().order;
+        const OrderId order =
+            key.kind == RecordKind::Discussion ? record.as<Discussion>().order : record.as<Message>().order;
         if (!looked_at.insert(order).second) continue;
         const Discussion* room = world.mirror.world.find<Discussion>(room_id_of(order));
         if (!room) return room_name(world, order) + " has messages and no record";
@@ -31,9 +32,12 @@ Wrong rooms_are_whole(World& world) {
         std::set<std::string> said;
         for (const Message* message : messages_in(world.mirror.world, order)) {
             if (message->number != ++last) return room_name(world, order) + " lacks message " + std::to_string(last);
-            if (message->author && message->template_id.empty() && !said.insert(message->text).second) return "\"" + message->text + "\" stands twice in " + room_name(world, order);
+            if (message->author && message->template_id.empty() && !said.insert(message->text).second)
+                return "\"" + message->text + "\" stands twice in " + room_name(world, order);
         }
-        if (last != room->last_number) return room_name(world, order) + " counts " + std::to_string(room->last_number) + " messages and holds " + std::to_string(last);
+        if (last != room->last_number)
+            return room_name(world, order) + " counts " + std::to_string(room->last_number) + " messages and holds " +
+                   std::to_string(last);
     }
     return std::nullopt;
 }
@@ -44,7 +48,8 @@ Wrong rooms_follow_their_orders(World& world) {
         const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
         const Discussion* room = world.mirror.world.find<Discussion>(room_id_of(order.id));
         if (!room || order.phase != Phase::Producing) continue;
-        if (room->room != RoomState::Locked) return number_text(order.number) + " is in production, and its room is not locked";
+        if (room->room != RoomState::Locked)
+            return number_text(order.number) + " is in production, and its room is not locked";
     }
     return std::nullopt;
 }
@@ -54,11 +59,14 @@ Wrong accepted_messages_stand(World& world) {
     if (!world.server->is_running()) return std::nullopt;  // what it said last is read when it starts
     for (const auto& [key, answer] : world.ledger.answers) {
         const auto given = world.ledger.given.find(key);
-        if (answer.status >= 300 || given == world.ledger.given.end() || !given->second.what.ends_with(": postMessage")) continue;
+        if (answer.status >= 300 || given == world.ledger.given.end() || !given->second.what.ends_with(": postMessage"))
+            continue;
         const Json body = parse_json(answer.body).value_or(Json());
-        const bool is_message = body.is_object() && body.contains("orderId");  // a refused one may have become a note of its order
+        const bool is_message =
+            body.is_object() && body.contains("orderId");  // a refused one may have become a note of its order
         const auto id = is_message ? Uuid::parse(body.value("id", "")) : std::nullopt;
-        if (id && !world.mirror.world.find<Message>(MessageId{*id})) return "\"" + given->second.what + "\" was accepted, and its message is nowhere";
+        if (id && !world.mirror.world.find<Message>(MessageId{*id}))
+            return "\"" + given->second.what + "\" was accepted, and its message is nowhere";
     }
     return std::nullopt;
 }
@@ -66,7 +74,8 @@ Wrong accepted_messages_stand(World& world) {
 // What one page says in a room stands there in the order in which it was said.
 Wrong messages_stand_in_order(World& world) {
     if (!world.server->is_running()) return std::nullopt;
-    std::map<std::tuple<std::string, UserId, std::string>, std::map<std::int64_t, const Message*>> said;  // by page and room, by turn
+    std::map<std::tuple<std::string, UserId, std::string>, std::map<std::int64_t, const Message*>>
+        said;  // by page and room, by turn
     for (const auto& [key, answer] : world.ledger.answers) {
         const auto given = world.ledger.given.find(key);
         if (answer.status >= 300 || given == world.ledger.given.end() || given->second.is_replacement) continue;
@@ -96,7 +105,8 @@ Wrong nobody_is_told_twice(World& world) {
     std::set<std::tuple<Uuid, std::optional<OrderId>, UserId>> told;
     for (const Notification* notice : world.mirror.world.all<Notification>()) {
         if (notice->count > 1) continue;  // gathers others
-        if (!told.emplace(notice->event, notice->order, notice->receiver).second) return "somebody was told twice of one event: " + notice->title;
+        if (!told.emplace(notice->event, notice->order, notice->receiver).second)
+            return "somebody was told twice of one event: " + notice->title;
     }
     return std::nullopt;
 }

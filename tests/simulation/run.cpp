@@ -17,7 +17,8 @@ constexpr std::int64_t millisecond_us = 1000;
 
 template <class Entries>
 const auto& pick_by_weight(const Entries& entries, Dice& dice) {
-    const int sum = std::accumulate(entries.begin(), entries.end(), 0, [](int so_far, const auto& entry) { return so_far + entry.weight; });
+    const int sum = std::accumulate(entries.begin(), entries.end(), 0,
+                                    [](int so_far, const auto& entry) { return so_far + entry.weight; });
     std::int64_t at = dice.below(sum);
     for (const auto& entry : entries) {
         at -= entry.weight;
@@ -41,7 +42,9 @@ void see_to_pages(World& world, Dice& dice) {
     if (!world.server->is_running()) return;
     for (const auto& device : world.devices) {
         for (const auto& tab : device->tabs) {
-            if (!tab->is_open() || !device->is_online || tab->app->state().session != app::SessionState::signed_out || !dice.chance(30)) continue;
+            if (!tab->is_open() || !device->is_online || tab->app->state().session != app::SessionState::signed_out ||
+                !dice.chance(30))
+                continue;
             if (world.sign_in(*device, device->user_name)) world.reload(*tab);
         }
     }
@@ -56,13 +59,15 @@ std::string take_step(World& world, Dice& dice) {
     const std::optional<Command> command = deed.command(world, *page, dice);
     if (!command) return {};
     world.give(*page, *command);
-    return page->device.user_name + " at " + page->name + " " + std::string(deed.name) + (page->device.is_online ? "" : ", offline");
+    return page->device.user_name + " at " + page->name + " " + std::string(deed.name) +
+           (page->device.is_online ? "" : ", offline");
 }
 
 std::optional<Violation> look(World& world, When when, int step) {
     for (const Invariant& invariant : invariants()) {
         if (invariant.when > when) continue;
-        if (auto wrong = invariant.broken(world)) return Violation{std::string(invariant.name), std::move(*wrong), step, world.log};
+        if (auto wrong = invariant.broken(world))
+            return Violation{std::string(invariant.name), std::move(*wrong), step, world.log};
     }
     world.mirror.changed.clear();
     return std::nullopt;
@@ -83,7 +88,8 @@ std::optional<Violation> run(std::uint64_t seed, int steps, Fault fault, const s
         const std::string said = take_step(world, dice);
         if (!said.empty()) world.say(std::to_string(step) + " " + Instant{world.now_us}.text() + " " + said);
         world.let_pass(dice.between(1, dice.chance(30) ? 20'000 : 1500) * millisecond_us);
-        if (auto violation = look(world, step % now_and_then_steps == 0 ? When::now_and_then : When::each_step, step)) return violation;
+        if (auto violation = look(world, step % now_and_then_steps == 0 ? When::now_and_then : When::each_step, step))
+            return violation;
         if (step % rest_every_steps != 0 && step != steps) continue;
         world.come_to_rest();
         world.say(std::to_string(step) + " everything comes to rest");
@@ -103,7 +109,8 @@ Violation shortened(std::uint64_t seed, Fault fault, const Violation& found, int
             if (more.size() == skipped.size()) continue;
             --tries;
             const auto again = run_apart(seed, best.step, fault, more);
-            const bool is_the_same = again && again->invariant == found.invariant && again->what.substr(0, 24) == found.what.substr(0, 24);
+            const bool is_the_same =
+                again && again->invariant == found.invariant && again->what.substr(0, 24) == found.what.substr(0, 24);
             if (!is_the_same) continue;
             best = *again;
             skipped = more;

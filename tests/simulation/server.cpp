@@ -71,12 +71,14 @@ http::Request http_request(const platform::HttpRequest& asked, const std::string
     request.target = asked.path;
     const std::size_t mark = asked.path.find('?');
     request.path = asked.path.substr(0, mark);
-    std::string_view rest = mark == std::string::npos ? std::string_view() : std::string_view(asked.path).substr(mark + 1);
+    std::string_view rest =
+        mark == std::string::npos ? std::string_view() : std::string_view(asked.path).substr(mark + 1);
     while (!rest.empty()) {
         const std::string_view pair = rest.substr(0, rest.find('&'));
         rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
         const std::size_t equals = std::min(pair.find('='), pair.size());
-        request.query.emplace_back(percent_decoded(pair.substr(0, equals)), percent_decoded(pair.substr(std::min(equals + 1, pair.size()))));
+        request.query.emplace_back(percent_decoded(pair.substr(0, equals)),
+                                   percent_decoded(pair.substr(std::min(equals + 1, pair.size()))));
     }
     request.remote_address = "10.0.0.1";
     request.header = [headers = asked.headers, cookie, size = asked.body.size()](const char* name) -> std::string {
@@ -114,8 +116,9 @@ struct Server::Parts {
           cursors(seals, configuration_files().files, "simulated"),
           site("no-site"),
           events(*store, executor, configuration_files().configuration, sessions, cursors, now),
-          application(http::Services{*store, executor, configuration_files().configuration, configuration_files().files, sessions, sign_in, seals, audit_key, cursors,
-                                     events, site, metrics, operation, now}) {}
+          application(http::Services{*store, executor, configuration_files().configuration, configuration_files().files,
+                                     sessions, sign_in, seals, audit_key, cursors, events, site, metrics, operation,
+                                     now}) {}
 
     static ExecutorOptions options() {
         ExecutorOptions options;
@@ -138,7 +141,8 @@ struct Server::Parts {
     http::Application application;
 };
 
-/// A request is answered in a thread of its own, for it waits until its command is committed; but only one runs at a time.
+/// A request is answered in a thread of its own, for it waits until its command is committed; but only one runs at a
+/// time.
 struct Server::Running {
     http::Request request;
     http::Response response;
@@ -245,7 +249,8 @@ bool Server::may_wait(const http::Request& request, const std::string& cookie) c
     return request.method != "GET" || !is_surely_valid(cookie);
 }
 
-void Server::take(const platform::HttpRequest& request, const std::string& cookie, std::function<void(platform::HttpReply)> answered) {
+void Server::take(const platform::HttpRequest& request, const std::string& cookie,
+                  std::function<void(platform::HttpReply)> answered) {
     const std::size_t queued_before = parts_->executor.queue_length();
     Running& running = *running_.emplace_back(std::make_unique<Running>());
     running.request = http_request(request, cookie);
@@ -325,8 +330,12 @@ std::map<std::pair<std::string, std::string>, Json> Server::projection_of(UserId
     const std::unique_ptr<Reader> reader = store().read();
     const ReadingWorld world(*reader, *residents);
     std::map<std::pair<std::string, std::string>, Json> out;
-    const auto add = [&](const Json& change) { out[{change["type"].get<std::string>(), change["id"].get<std::string>()}] = change["record"]; };
-    for (const Json& change : http::snapshot_for(reader->working_set(std::nullopt, 1'000'000, now_().plus_days(-working_set_days)), world, viewer)) add(change);
+    const auto add = [&](const Json& change) {
+        out[{change["type"].get<std::string>(), change["id"].get<std::string>()}] = change["record"];
+    };
+    for (const Json& change : http::snapshot_for(
+             reader->working_set(std::nullopt, 1'000'000, now_().plus_days(-working_set_days)), world, viewer))
+        add(change);
     for (const Json& change : http::availability_for(*reader, *residents, viewer, 0)) add(change);
     return out;
 }

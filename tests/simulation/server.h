@@ -1,5 +1,6 @@
 #pragma once
-// The real server without its sockets: storage on files that crash, executor stepped by hand, the HTTP application, the feed.
+// The real server without its sockets: storage on files that crash, executor stepped by hand, the HTTP application, the
+// feed.
 
 #include <filesystem>
 #include <functional>
@@ -38,7 +39,8 @@ public:
     /// person is answered 503.
     std::optional<std::string> begin_session(UserId user);
     /// Takes a request; `answered` is called from `step`, or with nothing where the server crashes before.
-    void take(const platform::HttpRequest& request, const std::string& cookie, std::function<void(platform::HttpReply)> answered);
+    void take(const platform::HttpRequest& request, const std::string& cookie,
+              std::function<void(platform::HttpReply)> answered);
     /// Commits what was asked for, in one batch, and answers.
     void step();
     /// Reminds and escalates what is due.

@@ -22,7 +22,8 @@ Tab* some_page(World& world, Dice& dice) {
 }
 
 std::size_t open_pages(const Device& device) {
-    return static_cast<std::size_t>(std::count_if(device.tabs.begin(), device.tabs.end(), [](const auto& tab) { return tab->is_open(); }));
+    return static_cast<std::size_t>(
+        std::count_if(device.tabs.begin(), device.tabs.end(), [](const auto& tab) { return tab->is_open(); }));
 }
 
 std::string network_goes_or_comes(World& world, Dice& dice) {
@@ -54,7 +55,8 @@ std::string reload(World& world, Dice& dice) {
 std::string another_tab(World& world, Dice& dice) {
     Device& device = some_device(world, dice);
     if (open_pages(device) >= 2) return {};
-    const auto closed = std::find_if(device.tabs.begin(), device.tabs.end(), [](const auto& tab) { return !tab->is_open(); });
+    const auto closed =
+        std::find_if(device.tabs.begin(), device.tabs.end(), [](const auto& tab) { return !tab->is_open(); });
     if (closed != device.tabs.end()) (*closed)->open();
     else world.open_tab(device);
     return device.name + " opens another tab";
@@ -127,7 +129,8 @@ std::string mends_a_refusal(World& world, Dice& dice) {
     if (mending == app::Mending::discard) world.ledger.given.at(change.key).was_discarded = true;
     page->app->intents().mend(change.key, mending);
     world.work(page->device);
-    return page->name + (mending == app::Mending::discard ? " discards a refused change" : " sends a refused change again");
+    return page->name +
+           (mending == app::Mending::discard ? " discards a refused change" : " sends a refused change again");
 }
 
 std::string somebody_types(World& world, Dice& dice) {
@@ -170,19 +173,28 @@ std::string somebody_else_signs_in(World& world, Dice& dice) {
     for (const auto& tab : device.tabs) {
         if (tab->is_open()) world.reload(*tab);
     }
-    return world.bakery.world.find<User>(former)->user_name + " leaves " + device.name + (keeps ? ", keeping what waits, " : ", ") + device.user_name + " comes";
+    return world.bakery.world.find<User>(former)->user_name + " leaves " + device.name +
+           (keeps ? ", keeping what waits, " : ", ") + device.user_name + " comes";
 }
 
 }  // namespace
 
 const std::vector<Trouble>& troubles() {
     static const std::vector<Trouble> all{
-        {"network", 10, network_goes_or_comes}, {"reload", 8, reload},        {"another tab", 4, another_tab},
-        {"close", 3, close_tab},                {"server", 5, server_goes_or_comes}, {"sync", 2, sync_fails},
-        {"clock", 2, clock_jumps},              {"time", 6, time_goes_by},    {"mend", 8, mends_a_refusal},
-        {"captive", 2, network_wants_terms_accepted}, {"stumbling", 3, server_stumbles},
+        {"network", 10, network_goes_or_comes},
+        {"reload", 8, reload},
+        {"another tab", 4, another_tab},
+        {"close", 3, close_tab},
+        {"server", 5, server_goes_or_comes},
+        {"sync", 2, sync_fails},
+        {"clock", 2, clock_jumps},
+        {"time", 6, time_goes_by},
+        {"mend", 8, mends_a_refusal},
+        {"captive", 2, network_wants_terms_accepted},
+        {"stumbling", 3, server_stumbles},
         {"follow-ups", 5, follow_ups_are_looked_through},
-        {"typing", 4, somebody_types},          {"leaving", 3, somebody_else_signs_in},
+        {"typing", 4, somebody_types},
+        {"leaving", 3, somebody_else_signs_in},
     };
     return all;
 }

@@ -24,26 +24,42 @@ public:
     std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override { return real_->find_all(keys); }
     std::vector<AnyRecord> members(const Range& range) override { return real_->members(range); }
     std::vector<AnyRecord> all(RecordKind kind) override { return real_->all(kind); }
-    std::vector<AnyRecord> members_of_first(RangeKind kind, const Uuid& first) override { return real_->members_of_first(kind, first); }
-    OrderPage list_orders(const OrderQuery& query, const OrderSight& sight) override { return real_->list_orders(query, sight); }
-    std::map<std::string, std::int64_t> count_orders(const OrderFilter& filter, const OrderSight& sight) override { return real_->count_orders(filter, sight); }
+    std::vector<AnyRecord> members_of_first(RangeKind kind, const Uuid& first) override {
+        return real_->members_of_first(kind, first);
+    }
+    OrderPage list_orders(const OrderQuery& query, const OrderSight& sight) override {
+        return real_->list_orders(query, sight);
+    }
+    std::map<std::string, std::int64_t> count_orders(const OrderFilter& filter, const OrderSight& sight) override {
+        return real_->count_orders(filter, sight);
+    }
     std::vector<AuditRow> audit_of(OrderId order) override { return real_->audit_of(order); }
-    std::vector<AuditRow> audit_after(std::int64_t after, int limit) override { return real_->audit_after(after, limit); }
+    std::vector<AuditRow> audit_after(std::int64_t after, int limit) override {
+        return real_->audit_after(after, limit);
+    }
     std::optional<AuditRow> audit_head() override { return real_->audit_head(); }
-    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before, int limit) override { return real_->movements_at(location, before, limit); }
+    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before,
+                                        int limit) override {
+        return real_->movements_at(location, before, limit);
+    }
     std::vector<FeedRow> feed_after(std::int64_t since, int limit) override {
         std::vector<FeedRow> rows = real_->feed_after(since, limit);
         if (fault_ == Fault::feed_row_skipped && since > 0 && rows.size() > 1) rows.erase(rows.begin());
         return rows;
     }
     FeedBounds feed_bounds() override { return real_->feed_bounds(); }
-    std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit, Instant changed_since) override { return real_->working_set(after, limit, changed_since); }
+    std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
+                                       Instant changed_since) override {
+        return real_->working_set(after, limit, changed_since);
+    }
     std::optional<StoredAnswer> find_answer(UserId user, CommandId command) override {
         std::optional<StoredAnswer> answer = real_->find_answer(user, command);
         if (answer && fault_ == Fault::replay_differs) answer->body += " ";
         return answer;
     }
-    std::optional<StoredSession> find_session(const std::string& token_hash) override { return real_->find_session(token_hash); }
+    std::optional<StoredSession> find_session(const std::string& token_hash) override {
+        return real_->find_session(token_hash);
+    }
     std::optional<std::string> find_credential(UserId user) override { return real_->find_credential(user); }
     std::optional<std::string> find_setting(const std::string& name) override { return real_->find_setting(name); }
 
@@ -83,11 +99,14 @@ public:
 
     using Writer::put;
     void put(const AnyRecord& record, const AnyRecord* former, const std::string&) override {
-        const bool is_lost = fault_ == Fault::revision_lost && record.key.kind == RecordKind::OrderRevision && dice_.chance(20);
+        const bool is_lost =
+            fault_ == Fault::revision_lost && record.key.kind == RecordKind::OrderRevision && dice_.chance(20);
         if (is_lost) return;
-        if (fault_ == Fault::message_lost && record.key.kind == RecordKind::Message && !former && dice_.chance(20)) return;
+        if (fault_ == Fault::message_lost && record.key.kind == RecordKind::Message && !former && dice_.chance(20))
+            return;
         if (record.key.kind == RecordKind::FollowUp && loses(record.as<FollowUp>(), former)) return;
-        if (fault_ == Fault::told_twice && record.key.kind == RecordKind::Notification && !former && dice_.chance(20)) tell_again(record);
+        if (fault_ == Fault::told_twice && record.key.kind == RecordKind::Notification && !former && dice_.chance(20))
+            tell_again(record);
         touched_.push_back(record.key);
         real_.put(with_mistake(record, former), former);
     }
@@ -115,14 +134,18 @@ public:
     std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override { return real_.find_all(keys); }
     std::vector<AnyRecord> members(const Range& range) override { return real_.members(range); }
     std::vector<AnyRecord> all(RecordKind kind) override { return real_.all(kind); }
-    std::optional<StoredAnswer> find_answer(UserId user, CommandId command) override { return real_.find_answer(user, command); }
+    std::optional<StoredAnswer> find_answer(UserId user, CommandId command) override {
+        return real_.find_answer(user, command);
+    }
     void erase_answers_before(Instant at) override { real_.erase_answers_before(at); }
     std::optional<AuditRow> audit_head() override { return real_.audit_head(); }
     std::int64_t last_order_number() override { return real_.last_order_number(); }
     void put_session(const StoredSession& session) override { real_.put_session(session); }
     void erase_session(const std::string& token_hash) override { real_.erase_session(token_hash); }
     void erase_sessions_before(Instant expiry) override { real_.erase_sessions_before(expiry); }
-    void put_credential(UserId user, const std::string& password_hash) override { real_.put_credential(user, password_hash); }
+    void put_credential(UserId user, const std::string& password_hash) override {
+        real_.put_credential(user, password_hash);
+    }
     void put_setting(const std::string& name, const std::string& value) override { real_.put_setting(name, value); }
 
     std::vector<RecordKey> take_committed() { return std::exchange(committed_, {}); }
@@ -163,7 +186,8 @@ private:
             room.room = RoomState::Open;
             return AnyRecord::of(std::move(room));
         }
-        if (fault_ == Fault::told_somebody_else && record.key.kind == RecordKind::Notification && !former && dice_.chance(30)) {
+        if (fault_ == Fault::told_somebody_else && record.key.kind == RecordKind::Notification && !former &&
+            dice_.chance(30)) {
             Notification notice = record.as<Notification>();
             notice.receiver = UserId{testing::id_from("sales.south")};
             return AnyRecord::of(std::move(notice));
@@ -194,7 +218,8 @@ Writer& WatchedStore::writer() { return *writer_; }
 
 std::unique_ptr<Reader> WatchedStore::read() {
     std::unique_ptr<Reader> reader = real_->read();
-    if (fault_ == Fault::replay_differs || fault_ == Fault::feed_row_skipped) return std::make_unique<WatchedReader>(std::move(reader), fault_);
+    if (fault_ == Fault::replay_differs || fault_ == Fault::feed_row_skipped)
+        return std::make_unique<WatchedReader>(std::move(reader), fault_);
     return reader;
 }
 

@@ -79,7 +79,8 @@ std::string state_of(Tab& tab) {
     const sync::Outbox& outbox = tab.app->outbox();
     return tab.name + " (" + tab.device.user_name + (tab.platform->tabs().leads() ? ", leads" : "") + "): session " +
            std::to_string(static_cast<int>(tab.app->state().session)) + ", " + std::to_string(outbox.waiting_count()) +
-           " waiting" + (tab.platform->database().is_idle() ? "" : ", its disk is at work") + what_lanes_wait_for(outbox);
+           " waiting" + (tab.platform->database().is_idle() ? "" : ", its disk is at work") +
+           what_lanes_wait_for(outbox);
 }
 
 }  // namespace
@@ -88,10 +89,12 @@ World::World(std::uint64_t the_seed, Fault the_fault, std::function<void(const s
     : seed(the_seed), fault(the_fault), dice(the_seed), on_said(std::move(the_listener)) {
     stock_generously(bakery);
     now_us = bakery.now.microseconds;
-    server = std::make_unique<Server>(directory.path(), fault, seed, [this] { return Instant{now_us}; }, bakery.world);
+    server = std::make_unique<Server>(
+        directory.path(), fault, seed, [this] { return Instant{now_us}; }, bakery.world);
     server->start();
     mirror.rebuild(*server);
-    for (const char* user_name : {"sales.north", "sales2.north", "manager.north", "procurement", "operator.north", "production", "director"}) {
+    for (const char* user_name :
+         {"sales.north", "sales2.north", "manager.north", "procurement", "operator.north", "production", "director"}) {
         devices.push_back(device_of(std::string("desk of ") + user_name, user_name));
     }
     devices.push_back(device_of("phone of sales.north", "sales.north"));
@@ -117,7 +120,9 @@ void World::say(const std::string& line) {
     on_said(line);
 }
 
-void World::at(std::int64_t delay_us, std::function<void()> what) { schedule_.emplace(now_us + delay_us, std::move(what)); }
+void World::at(std::int64_t delay_us, std::function<void()> what) {
+    schedule_.emplace(now_us + delay_us, std::move(what));
+}
 
 void World::let_pass(std::int64_t duration_us) {
     const std::int64_t end = now_us + duration_us;
@@ -157,7 +162,8 @@ void World::send(Tab& tab, HttpRequest asked, std::function<void(HttpReply)> on_
     HttpRequest request = with_mistake(std::move(asked));
     const std::optional<Uuid> key = key_of(request);
     if (fault == Fault::outbox_forgets_early && key) {
-        tab.device.table(platform::Table::outbox).erase(Uuid::parse(key->text()) ? bakery.actor(tab.device.user_name).user.text() + "/" + key->text() : "");
+        tab.device.table(platform::Table::outbox)
+            .erase(Uuid::parse(key->text()) ? bakery.actor(tab.device.user_name).user.text() + "/" + key->text() : "");
     }
     const auto reply = [this, &tab, page = tab.page, on_reply = std::move(on_reply)](HttpReply answer) {
         if (!tab.is_open() || tab.page != page) return;
@@ -166,44 +172,58 @@ void World::send(Tab& tab, HttpRequest asked, std::function<void(HttpReply)> on_
     };
     if (!tab.device.is_online) return at(dice.between(50, 2000) * millisecond_us, [reply] { reply({}); });
     if (tab.device.is_captured) {
-        return at(dice.between(5, 200) * millisecond_us, [reply] { reply({.status = 200, .headers = {}, .body = "<html>Please accept our terms</html>"}); });
+        return at(dice.between(5, 200) * millisecond_us,
+                  [reply] { reply({.status = 200, .headers = {}, .body = "<html>Please accept our terms</html>"}); });
     }
-    if (!is_calm && dice.chance(lost_percent)) return at(dice.between(500, 15'000) * millisecond_us, [reply] { reply({}); });
+    if (!is_calm && dice.chance(lost_percent))
+        return at(dice.between(500, 15'000) * millisecond_us, [reply] { reply({}); });
     std::int64_t delay = dice.between(5, 200) * millisecond_us;
     if (!is_calm && dice.chance(late_percent)) delay += dice.between(1000, 9000) * millisecond_us;
     at(delay, [this, &tab, request, page = tab.page, reply] { arrive(tab, request, page, reply, false); });
     if (is_calm || !key || !dice.chance(repeated_percent)) return;
-    at(delay + dice.between(1, 20'000) * millisecond_us, [this, &tab, request, page = tab.page] { arrive(tab, request, page, [](HttpReply) {}, true); });
+    at(delay + dice.between(1, 20'000) * millisecond_us, [this, &tab, request, page = tab.page] {
+        arrive(
+            tab, request, page, [](HttpReply) {}, true);
+    });
 }
 
-void World::arrive(Tab& tab, const HttpRequest& request, std::uint64_t, std::function<void(HttpReply)> reply, bool is_repetition) {
+void World::arrive(Tab& tab, const HttpRequest& request, std::uint64_t, std::function<void(HttpReply)> reply,
+                   bool is_repetition) {
     Device& device = tab.device;
     if (!device.is_online) return at(dice.between(500, 5000) * millisecond_us, [reply] { reply({}); });
     if (!server->is_running()) {
         const int status = dice.pick({0, 502});
-        return at(5 * millisecond_us, [reply, status] { reply({.status = status, .headers = {}, .body = status == 0 ? "" : "{}"}); });
+        return at(5 * millisecond_us,
+                  [reply, status] { reply({.status = status, .headers = {}, .body = status == 0 ? "" : "{}"}); });
     }
     const bool stumbles = now_us < stumbles_until_us;
-    const auto stumble = [this] { return HttpReply{.status = dice.pick({500, 502, 503, 504}), .headers = {}, .body = "{}"}; };
+    const auto stumble = [this] {
+        return HttpReply{.status = dice.pick({500, 502, 503, 504}), .headers = {}, .body = "{}"};
+    };
     if (stumbles && dice.chance(50)) return at(5 * millisecond_us, [reply, answer = stumble()] { reply(answer); });
     const std::optional<Uuid> key = key_of(request);
     if (key) ledger.note_arrived(*key);
     const UserId user = bakery.actor(device.user_name).user;
     const bool signs_out = request.method == "DELETE" && request.path == "/api/v1/session";
-    server->take(request, device.cookie, [this, &device, key, user, signs_out, reply, is_repetition, stumbles, stumble](HttpReply answer) {
-        if (!answer.answered()) {  // it crashed: its connections end with it, or its machine has gone silent
-            if (dice.chance(50)) at(dice.between(5, 500) * millisecond_us, [reply] { reply({}); });
-            return;
-        }
-        if (key) ledger.note_answer(*key, user, answer.status, answer.body);
-        if (signs_out && answer.ok()) device.cookie.clear();
-        if (is_repetition) return;
-        if (stumbles) answer = stumble();
-        const bool is_lost = !is_calm && dice.chance(lost_percent);
-        std::int64_t delay = dice.between(5, 200) * millisecond_us;
-        if (is_lost || (!is_calm && dice.chance(late_percent))) delay += dice.between(1000, 12'000) * millisecond_us;
-        at(delay, [&device, reply, answer = is_lost ? HttpReply{} : std::move(answer)] { reply(device.is_online ? answer : HttpReply{}); });
-    });
+    server->take(
+        request, device.cookie,
+        [this, &device, key, user, signs_out, reply, is_repetition, stumbles, stumble](HttpReply answer) {
+            if (!answer.answered()) {  // it crashed: its connections end with it, or its machine has gone silent
+                if (dice.chance(50)) at(dice.between(5, 500) * millisecond_us, [reply] { reply({}); });
+                return;
+            }
+            if (key) ledger.note_answer(*key, user, answer.status, answer.body);
+            if (signs_out && answer.ok()) device.cookie.clear();
+            if (is_repetition) return;
+            if (stumbles) answer = stumble();
+            const bool is_lost = !is_calm && dice.chance(lost_percent);
+            std::int64_t delay = dice.between(5, 200) * millisecond_us;
+            if (is_lost || (!is_calm && dice.chance(late_percent)))
+                delay += dice.between(1000, 12'000) * millisecond_us;
+            at(delay, [&device, reply, answer = is_lost ? HttpReply{} : std::move(answer)] {
+                reply(device.is_online ? answer : HttpReply{});
+            });
+        });
     serve_soon();
 }
 
@@ -229,7 +249,8 @@ void World::connect(Tab& tab, std::uint64_t connection) {
         const bool is_lost = !is_calm && dice.chance(lost_percent);
         std::unique_ptr<Server::Stream> stream;
         const bool is_through = tab.device.is_online && !tab.device.is_captured && now_us >= stumbles_until_us;
-        if (is_through && server->is_running() && !is_lost) stream = server->open_stream(events.handlers.path(), tab.device.cookie);
+        if (is_through && server->is_running() && !is_lost)
+            stream = server->open_stream(events.handlers.path(), tab.device.cookie);
         if (!stream) {
             events.handlers.on_state(platform::StreamState::connecting);
         } else {
@@ -248,20 +269,27 @@ void World::tell_streams() {
             SimulatedEvents& events = tab->platform->events();
             const auto told = server->read_stream(*events.at_server);
             if (!told) {
-                at(dice.between(5, 500) * millisecond_us, [&tab = *tab, page = tab->page, connection = events.connection] {
-                    if (tab.is_open() && tab.page == page && tab.platform->events().connection == connection) tab.platform->events().lose();
-                });
+                at(dice.between(5, 500) * millisecond_us,
+                   [&tab = *tab, page = tab->page, connection = events.connection] {
+                       if (tab.is_open() && tab.page == page && tab.platform->events().connection == connection)
+                           tab.platform->events().lose();
+                   });
                 events.at_server.reset();
                 continue;
             }
             for (const Server::Event& event : *told) {
                 if (fault == Fault::stream_event_lost && dice.chance(5)) continue;
-                events.arrives_after_us = std::max(events.arrives_after_us, now_us + dice.between(5, 150) * millisecond_us);
-                at(events.arrives_after_us - now_us, [this, &tab = *tab, page = tab->page, connection = events.connection, event] {
-                    if (!tab.is_open() || tab.page != page || tab.platform->events().connection != connection || !tab.platform->events().at_server) return;
-                    tab.platform->events().handlers.on_event({.id = event.cursor, .type = "change", .data = event.data});
-                    work(tab.device);
-                });
+                events.arrives_after_us =
+                    std::max(events.arrives_after_us, now_us + dice.between(5, 150) * millisecond_us);
+                at(events.arrives_after_us - now_us,
+                   [this, &tab = *tab, page = tab->page, connection = events.connection, event] {
+                       if (!tab.is_open() || tab.page != page || tab.platform->events().connection != connection ||
+                           !tab.platform->events().at_server)
+                           return;
+                       tab.platform->events().handlers.on_event(
+                           {.id = event.cursor, .type = "change", .data = event.data});
+                       work(tab.device);
+                   });
             }
         }
     }
@@ -274,9 +302,11 @@ void World::cut(Device& device) {
         tab->platform->events().at_server.reset();  // what was on its way is lost
         // Half of the time nobody notices: the connection is half-open.
         if (dice.chance(50)) {
-            at(dice.between(0, 5000) * millisecond_us, [&tab = *tab, page = tab->page, connection = tab->platform->events().connection] {
-                if (tab.is_open() && tab.page == page && tab.platform->events().connection == connection) tab.platform->events().lose();
-            });
+            at(dice.between(0, 5000) * millisecond_us,
+               [&tab = *tab, page = tab->page, connection = tab->platform->events().connection] {
+                   if (tab.is_open() && tab.page == page && tab.platform->events().connection == connection)
+                       tab.platform->events().lose();
+               });
         }
     }
 }
@@ -306,9 +336,11 @@ void World::crash_server() {
         for (const auto& tab : device->tabs) {
             if (!tab->is_open() || !tab->platform->events().at_server) continue;
             tab->platform->events().at_server.reset();
-            at(dice.between(5, 500) * millisecond_us, [&tab = *tab, page = tab->page, connection = tab->platform->events().connection] {
-                if (tab.is_open() && tab.page == page && tab.platform->events().connection == connection) tab.platform->events().lose();
-            });
+            at(dice.between(5, 500) * millisecond_us,
+               [&tab = *tab, page = tab->page, connection = tab->platform->events().connection] {
+                   if (tab.is_open() && tab.page == page && tab.platform->events().connection == connection)
+                       tab.platform->events().lose();
+               });
         }
     }
 }
@@ -333,7 +365,9 @@ void World::start_server() {
     for (const auto& [key, answer] : ledger.answers) {
         if (answer.status >= 400) continue;
         const auto stored = reader->find_answer(answer.user, CommandId{key});
-        if (!stored) ledger.wrongs.push_back("command " + key.text() + " was answered with " + std::to_string(answer.status) + ", and after the crash nothing of it is there");
+        if (!stored)
+            ledger.wrongs.push_back("command " + key.text() + " was answered with " + std::to_string(answer.status) +
+                                    ", and after the crash nothing of it is there");
     }
 }
 
@@ -366,7 +400,8 @@ void World::open_tab(Device& device) {
 void World::close_tab(Tab& tab) {
     tab.close(static_cast<std::size_t>(dice.below(4)));
     // Another one is seen instead.
-    const auto other = std::find_if(tab.device.tabs.begin(), tab.device.tabs.end(), [](const auto& next) { return next->is_open(); });
+    const auto other =
+        std::find_if(tab.device.tabs.begin(), tab.device.tabs.end(), [](const auto& next) { return next->is_open(); });
     if (other != tab.device.tabs.end()) (*other)->app->visibility_changed(true);
     work(tab.device);
 }
@@ -396,6 +431,34 @@ void World::give(Tab& tab, const Command& command) {
     work(tab.device);
 }
 
+namespace {
+
+/// Whose changes wait on a device that somebody else uses now; nobody's: none.
+std::optional<Uuid> others_changes(Device& device, const std::string& self) {
+    for (const auto& [key, value] : device.table(platform::Table::outbox)) {
+        const std::optional<Json> row = parse_json(value);
+        const bool is_refused = row && row->contains("refused") && !(*row)["refused"].is_null();
+        if (!is_refused && key.substr(0, key.find('/')) != self)
+            return Uuid::parse(std::string_view(key).substr(0, key.find('/')));
+    }
+    return std::nullopt;
+}
+
+/// How the device's open tabs are connected, in words.
+std::string links_of(const Device& device) {
+    std::string out;
+    for (const auto& tab : device.tabs) {
+        if (!tab->is_open()) continue;
+        const app::AppState& state = tab->app->state();
+        out += "; " + tab->name + (tab->platform->tabs().leads() ? " leads" : "") + ", session " +
+               std::to_string(static_cast<int>(state.session)) + ", link " +
+               std::to_string(static_cast<int>(state.connection.link)) + (state.connection.is_live ? ", live" : "");
+    }
+    return out;
+}
+
+}  // namespace
+
 void World::come_to_rest() {
     is_calm = true;
     stumbles_until_us = 0;
@@ -403,17 +466,10 @@ void World::come_to_rest() {
     for (const auto& device : devices) {
         device->is_online = true;
         device->is_captured = false;
-        const bool has_page = std::any_of(device->tabs.begin(), device->tabs.end(), [](const auto& tab) { return tab->is_open(); });
+        const bool has_page =
+            std::any_of(device->tabs.begin(), device->tabs.end(), [](const auto& tab) { return tab->is_open(); });
         if (!has_page) open_tab(*device);
     }
-    const auto others_wait = [](Device& device, const std::string& self) -> std::optional<Uuid> {
-        for (const auto& [key, value] : device.table(platform::Table::outbox)) {
-            const std::optional<Json> row = parse_json(value);
-            const bool is_refused = row && row->contains("refused") && !(*row)["refused"].is_null();
-            if (!is_refused && key.substr(0, key.find('/')) != self) return Uuid::parse(std::string_view(key).substr(0, key.find('/')));
-        }
-        return std::nullopt;
-    };
     for (int round = 0; round < rest_rounds_max; ++round) {
         let_pass(15 * second_us);
         bool is_at_rest = true;
@@ -426,7 +482,8 @@ void World::come_to_rest() {
                 if (!tab->is_open()) continue;
                 const app::AppState& state = tab->app->state();
                 if (state.session == app::SessionState::signed_out) must_sign_in = true;
-                if (!tab->is_ready() || tab->app->outbox().waiting_count() > 0 || !tab->platform->database().is_idle()) {
+                if (!tab->is_ready() || tab->app->outbox().waiting_count() > 0 ||
+                    !tab->platform->database().is_idle()) {
                     is_at_rest = false;
                     why += (why.empty() ? "" : "; ") + state_of(*tab);
                 }
@@ -434,15 +491,9 @@ void World::come_to_rest() {
             }
             if (!has_speaker) {
                 is_at_rest = false;
-                why += (why.empty() ? "" : "; ") + device->name + " follows no feed";
-                for (const auto& tab : device->tabs) {
-                    if (!tab->is_open()) continue;
-                    const app::AppState& state = tab->app->state();
-                    why += "; " + tab->name + (tab->platform->tabs().leads() ? " leads" : "") + ", session " + std::to_string(static_cast<int>(state.session)) + ", link " +
-                           std::to_string(static_cast<int>(state.connection.link)) + (state.connection.is_live ? ", live" : "");
-                }
+                why += (why.empty() ? "" : "; ") + device->name + " follows no feed" + links_of(*device);
             }
-            const std::optional<Uuid> other = others_wait(*device, self.text());
+            const std::optional<Uuid> other = others_changes(*device, self.text());
             if (!must_sign_in && (!other || round % 4 != 3)) {
                 if (other) is_at_rest = false;
                 continue;
@@ -456,7 +507,8 @@ void World::come_to_rest() {
             }
         }
         if (is_at_rest) break;
-        if (round + 1 == rest_rounds_max) ledger.wrongs.push_back("after a quarter of an hour of good network something still waits: " + why);
+        if (round + 1 == rest_rounds_max)
+            ledger.wrongs.push_back("after a quarter of an hour of good network something still waits: " + why);
     }
     sweep_follow_ups();
     // A half-open stream is found out by its silence.

@@ -1,6 +1,6 @@
 #pragma once
-// The whole company in one process and one thread: server, network, browsers, people. All chance comes from the seed, all time
-// from the schedule.
+// The whole company in one process and one thread: server, network, browsers, people. All chance comes from the seed,
+// all time from the schedule.
 
 #include <functional>
 #include <map>
@@ -69,14 +69,16 @@ public:
     std::vector<OrderId> orders;  ///< that anybody made
     std::vector<std::string> log;
     const std::function<void(const std::string&)> on_said;
-    std::int64_t stumbles_until_us = 0;  ///< until then what is between answers with an error, before or after the server has done it
-    Instant swept_at;             ///< when the server last looked through the follow-ups
-    bool is_calm = false;         ///< nothing is lost or late
-    bool has_waited_long = false; ///< so long that time alone may have taken something out of sight
+    std::int64_t stumbles_until_us =
+        0;                 ///< until then what is between answers with an error, before or after the server has done it
+    Instant swept_at;      ///< when the server last looked through the follow-ups
+    bool is_calm = false;  ///< nothing is lost or late
+    bool has_waited_long = false;  ///< so long that time alone may have taken something out of sight
     int made = 0;
 
 private:
-    void arrive(Tab& tab, const platform::HttpRequest& request, std::uint64_t page, std::function<void(platform::HttpReply)> on_reply, bool is_repetition);
+    void arrive(Tab& tab, const platform::HttpRequest& request, std::uint64_t page,
+                std::function<void(platform::HttpReply)> on_reply, bool is_repetition);
     void serve_soon();
     void serve();
     void tell_streams();

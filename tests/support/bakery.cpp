@@ -49,7 +49,8 @@ void put_product(MemoryWorld& world, const std::string& name, std::int64_t cents
     world.put(std::move(product));
 }
 
-void put_customer(MemoryWorld& world, const std::string& name, std::vector<std::string> allergies, std::vector<std::string> restrictions) {
+void put_customer(MemoryWorld& world, const std::string& name, std::vector<std::string> allergies,
+                  std::vector<std::string> restrictions) {
     Customer customer;
     customer.id = id<CustomerId>(name);
     customer.version = 1;
@@ -89,7 +90,8 @@ const Configuration& shipped_configuration() {
                                                {"templates.json", *parse_json(templates_json)},
                                                {"follow_ups.json", *parse_json(follow_ups_json)}},
                                               problems);
-        for (const Problem& problem : problems) std::fprintf(stderr, "%s %s\n", problem.pointer.c_str(), problem.message.c_str());
+        for (const Problem& problem : problems)
+            std::fprintf(stderr, "%s %s\n", problem.pointer.c_str(), problem.message.c_str());
         ENSURE(problems.empty());
         return read;
     }();
@@ -106,7 +108,8 @@ Instant at(const std::string& iso) {
 }
 
 Bakery::Bakery() {
-    for (const std::string name : {"north", "south"}) world.put(Location{id<LocationId>(name), 1, name, name, ZoneRules{}});
+    for (const std::string name : {"north", "south"})
+        world.put(Location{id<LocationId>(name), 1, name, name, ZoneRules{}});
     Material flour = material("flour", Dimension::Mass);
     flour.contains = {"Gluten"};
     Material butter = material("butter", Dimension::Mass);
@@ -115,7 +118,8 @@ Bakery::Bakery() {
     Material almonds = material("almonds", Dimension::Mass);
     almonds.contains = {"TreeNuts"};
     almonds.may_contain = {"Sesame"};
-    for (Material& one : std::vector<Material>{flour, butter, almonds, material("bag", Dimension::Count)}) world.put(std::move(one));
+    for (Material& one : std::vector<Material>{flour, butter, almonds, material("bag", Dimension::Count)})
+        world.put(std::move(one));
     put_recipe(world, "dough", kg(1000), {of_material("flour", kg(600)), of_material("butter", kg(400))});
     put_recipe(world, "bun", pieces(24), {of_recipe("dough", kg(2000), 100), of_material("bag", pieces(24))});
     put_recipe(world, "slice", pieces(10), {of_material("almonds", kg(500)), of_material("flour", kg(200))});
@@ -143,8 +147,8 @@ Actor Bakery::actor(const std::string& user_name) const {
     return actor_of(*user, world.all<User>());
 }
 
-void Bakery::stock(const std::string& name, const std::string& material_name, Quantity on_hand, const std::string& expires_on,
-                   const std::string& location) {
+void Bakery::stock(const std::string& name, const std::string& material_name, Quantity on_hand,
+                   const std::string& expires_on, const std::string& location) {
     Lot lot;
     lot.id = id<LotId>(name);
     lot.version = 1;

@@ -24,10 +24,11 @@ Quantity pieces(std::int64_t count);
 Instant at(const std::string& iso);
 
 /// A bakery small enough to know by heart. Locations `north` and `south`; one level of sub-recipes:
-///   bun (piece, 1.00 EUR): 24 from 2 kg dough (10 % scrap) and 24 bags;  dough: 1 kg from 0.6 kg flour (Gluten) and 0.4 kg butter (Milk)
-///   slice (piece, 3.00 EUR): 10 from 0.5 kg almonds (TreeNuts) and 0.2 kg flour
-/// Customers: `anybody`, `nut-free` (TreeNuts), `vegan` (Vegan; butter is animal), `key` (key account with team sales.north).
-/// Users: sales.north, sales2.north, manager.north, sales.south, procurement, operator.north, director, admin.
+///   bun (piece, 1.00 EUR): 24 from 2 kg dough (10 % scrap) and 24 bags;  dough: 1 kg from 0.6 kg flour (Gluten) and
+///   0.4 kg butter (Milk) slice (piece, 3.00 EUR): 10 from 0.5 kg almonds (TreeNuts) and 0.2 kg flour
+/// Customers: `anybody`, `nut-free` (TreeNuts), `vegan` (Vegan; butter is animal), `key` (key account with team
+/// sales.north). Users: sales.north, sales2.north, manager.north, sales.south, procurement, operator.north, director,
+/// admin.
 class Bakery {
 public:
     Bakery();

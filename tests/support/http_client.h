@@ -17,13 +17,13 @@ namespace batchline::testing {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Reply {
-    int status = 0;  ///< 0: the server closed without an answer
+    int status = 0;                              ///< 0: the server closed without an answer
     std::map<std::string, std::string> headers;  ///< names in lower case
     std::string body;
 
     std::string header(const std::string& name) const;
-    Json json() const;          ///< null where the body is not JSON
-    std::string type() const;   ///< of a problem: "/problems/forbidden"
+    Json json() const;         ///< null where the body is not JSON
+    std::string type() const;  ///< of a problem: "/problems/forbidden"
 };
 
 /// A connection to 127.0.0.1.
@@ -58,10 +58,13 @@ public:
     Reply sign_in(const std::string& user_name, const std::string& password = "batchline-demo");
     Reply get(const std::string& path, const Headers& headers = {}) const { return request("GET", path, "", headers); }
     /// A changing request: brings the token, and JSON unless `headers` say otherwise.
-    Reply send(const std::string& method, const std::string& path, const Json& body = Json::object(), const Headers& headers = {}) const;
-    Reply send_text(const std::string& method, const std::string& path, const std::string& body, const Headers& headers = {}) const;
+    Reply send(const std::string& method, const std::string& path, const Json& body = Json::object(),
+               const Headers& headers = {}) const;
+    Reply send_text(const std::string& method, const std::string& path, const std::string& body,
+                    const Headers& headers = {}) const;
     /// As it is: only the cookie is added.
-    Reply request(const std::string& method, const std::string& path, const std::string& body, const Headers& headers) const;
+    Reply request(const std::string& method, const std::string& path, const std::string& body,
+                  const Headers& headers) const;
 
     int port() const { return port_; }
     std::string cookie;  ///< "batchline_session=…"

@@ -18,11 +18,13 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
 }
 
-std::string head_of(const std::string& method, const std::string& path, const Headers& headers, const std::string& cookie) {
+std::string head_of(const std::string& method, const std::string& path, const Headers& headers,
+                    const std::string& cookie) {
     std::string head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
     if (!cookie.empty()) head += "Cookie: " + cookie + "\r\n";
     for (const auto& [name, value] : headers) head += name + ": " + value + "\r\n";
@@ -93,7 +95,8 @@ std::optional<std::string> Connection::read_line(std::chrono::milliseconds patie
 
 bool Connection::read_chunks(SteadyClock::time_point until, std::string& body) {
     for (;;) {
-        const std::optional<std::string> line = read_line(std::chrono::duration_cast<std::chrono::milliseconds>(until - SteadyClock::now()));
+        const std::optional<std::string> line =
+            read_line(std::chrono::duration_cast<std::chrono::milliseconds>(until - SteadyClock::now()));
         if (!line) return false;
         const std::size_t size = std::stoul(*line, nullptr, 16);
         while (received_.size() < size + 2) {
@@ -149,7 +152,8 @@ Reply Client::send(const std::string& method, const std::string& path, const Jso
     return send_text(method, path, body.dump(), headers);
 }
 
-Reply Client::send_text(const std::string& method, const std::string& path, const std::string& body, const Headers& headers) const {
+Reply Client::send_text(const std::string& method, const std::string& path, const std::string& body,
+                        const Headers& headers) const {
     Headers all = headers;
     const auto has = [&all](const std::string& name) {
         return std::any_of(all.begin(), all.end(), [&](const auto& header) { return header.first == name; });
@@ -159,7 +163,8 @@ Reply Client::send_text(const std::string& method, const std::string& path, cons
     return request(method, path, body, all);
 }
 
-Reply Client::request(const std::string& method, const std::string& path, const std::string& body, const Headers& headers) const {
+Reply Client::request(const std::string& method, const std::string& path, const std::string& body,
+                      const Headers& headers) const {
     Connection connection(port_);
     std::string bytes = head_of(method, path, headers, cookie);
     if (!body.empty()) bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n";
@@ -167,7 +172,8 @@ Reply Client::request(const std::string& method, const std::string& path, const 
     return connection.read_reply(std::chrono::seconds(30), method == "HEAD");
 }
 
-EventStream::EventStream(const Client& client, const std::string& path, const Headers& headers) : connection_(client.port()) {
+EventStream::EventStream(const Client& client, const std::string& path, const Headers& headers)
+    : connection_(client.port()) {
     connection_.send(head_of("GET", path, headers, client.cookie) + "\r\n");
     const std::optional<std::string> status_line = connection_.read_line(std::chrono::seconds(10));
     if (status_line && status_line->size() >= 12) status_ = std::atoi(status_line->c_str() + 9);

@@ -30,7 +30,9 @@ void draw_row(ui::TableRow& row, const AppState& state, const User& user) {
     ui::Ui& ui = row.ui;
     const bool is_off = user.deactivated_at.has_value();
     const std::string_view role = role_label(state, user.role);
-    row.identify(ui::Key(user.id.text()), user.user_name + ", " + user.name + ", " + std::string(role) + (is_off ? ", switched off" : ""), {.muted = is_off});
+    row.identify(ui::Key(user.id.text()),
+                 user.user_name + ", " + user.name + ", " + std::string(role) + (is_off ? ", switched off" : ""),
+                 {.muted = is_off});
     if (row.card) {
         ui::Stack lines(ui, {.gap = theme::space::xs, .grow = true});
         {
@@ -47,7 +49,9 @@ void draw_row(ui::TableRow& row, const AppState& state, const User& user) {
     if (row.cell()) ui::text(ui, user.user_name, {.tone = ui::Tone::muted});
     if (row.cell()) ui::text(ui, role);
     if (row.cell()) ui::text(ui, location_words(state, user), {.tone = ui::Tone::muted});
-    if (row.cell()) ui::text(ui, user.manager ? state.user_name(*user.manager) : std::string_view("Nobody"), {.tone = ui::Tone::muted});
+    if (row.cell())
+        ui::text(ui, user.manager ? state.user_name(*user.manager) : std::string_view("Nobody"),
+                 {.tone = ui::Tone::muted});
     if (row.cell() && is_off) ui::tag(ui, "Switched off");
 }
 
@@ -76,18 +80,24 @@ UserDraft draft_of(const User& user, const AppState& state) {
 void draw_users(ui::Ui& ui, const AppState& state, AdminView& view, float side) {
     const std::vector<const User*> users = users_by_name(state, view.search);
     if (users.empty()) {
-        ui::empty_state(ui, "Nobody of this name", {.icon = icons::search, .text = "Look for a part of a name or user name."});
+        ui::empty_state(ui, "Nobody of this name",
+                        {.icon = icons::search, .text = "Look for a part of a name or user name."});
         return;
     }
-    const ui::Column columns[] = {{.title = "Name", .width = 180, .grow = true}, {.title = "User name", .width = 150}, {.title = "Role", .width = 180},
-                                  {.title = "Locations", .width = 200}, {.title = "Manager", .width = 170, .hide_below = 900}, {.title = "State", .width = 120}};
+    const ui::Column columns[] = {{.title = "Name", .width = 180, .grow = true},
+                                  {.title = "User name", .width = 150},
+                                  {.title = "Role", .width = 180},
+                                  {.title = "Locations", .width = 200},
+                                  {.title = "Manager", .width = 170, .hide_below = 900},
+                                  {.title = "State", .width = 120}};
     ui::TableOptions options;
     options.name = "Users";
     options.columns = columns;
     options.row_count = users.size();
     options.card_height = 120;
     options.padding_x = side;
-    const ui::TableEvents events = ui::data_table(ui, "users", options, [&](ui::TableRow& row) { draw_row(row, state, *users[row.index]); });
+    const ui::TableEvents events =
+        ui::data_table(ui, "users", options, [&](ui::TableRow& row) { draw_row(row, state, *users[row.index]); });
     if (events.activated) view.draft = draft_of(*users[*events.activated], state);
 }
 
@@ -105,10 +115,15 @@ std::vector<const User*> users_by_name(const AppState& state, const std::string&
 void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
     const float side = is_phone ? theme::space::lg : theme::space::xl;
-    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg, .role = ui::Role::main});
+    ui::Area area(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main});
     if (!state.has(Action::ManageUsers)) {
         ui::heading(ui, 1, "Administration");
-        ui::empty_state(ui, "This is for administrators", {.icon = icons::lock, .text = "Your role does not include the management of users."});
+        ui::empty_state(ui, "This is for administrators",
+                        {.icon = icons::lock, .text = "Your role does not include the management of users."});
         return;
     }
     {
@@ -118,7 +133,8 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
         if (!is_phone) ui::spacer(ui);
         if (view.tab == 0) {
             ui::search_field(ui, "Search users", view.search, {.width = 240});
-            if (ui::button(ui, "New user", {.kind = ui::ButtonKind::primary, .icon = icons::plus})) view.draft = UserDraft{};
+            if (ui::button(ui, "New user", {.kind = ui::ButtonKind::primary, .icon = icons::plus}))
+                view.draft = UserDraft{};
         }
     }
     {
@@ -131,15 +147,19 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
         draw_users(ui, state, view, side);
     } else if (view.tab == 2) {
         ui::TabPanel shown(ui, "Who sees what");
-        ui::ScrollArea body(ui, "sight", {.name = "Who sees what", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
+        ui::ScrollArea body(
+            ui, "sight",
+            {.name = "Who sees what", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
         draw_sight(ui, state, view.sight, intents);
     } else if (view.tab == 3) {
         ui::TabPanel shown(ui, "Audit");
-        ui::ScrollArea body(ui, "audit", {.name = "Audit", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
+        ui::ScrollArea body(
+            ui, "audit", {.name = "Audit", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
         draw_audit(ui, state);
     } else {
         ui::TabPanel shown(ui, "Roles");
-        ui::ScrollArea body(ui, "roles", {.name = "Roles", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
+        ui::ScrollArea body(
+            ui, "roles", {.name = "Roles", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
         draw_roles(ui, state);
     }
     draw_user_dialog(ui, state, view, intents);
@@ -148,14 +168,18 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
 
 void draw_audit(ui::Ui& ui, const AppState& state) {
     ui::paragraph(ui,
-                  "Every change is an entry, sealed with the one before it. Whoever has the exported file can check that none was altered, left out or "
+                  "Every change is an entry, sealed with the one before it. Whoever has the exported file can check "
+                  "that none was altered, left out or "
                   "moved; the page for that works without a connection and without this server.",
                   ui::Tone::muted);
     draw_whole_audit_links(ui, state);
 }
 
 void draw_roles(ui::Ui& ui, const AppState& state) {
-    ui::paragraph(ui, "Roles are configuration: roles.json says what each may do, on whose records. They are shown here as they are in force.", ui::Tone::muted);
+    ui::paragraph(ui,
+                  "Roles are configuration: roles.json says what each may do, on whose records. They are shown here as "
+                  "they are in force.",
+                  ui::Tone::muted);
     for (const auto& [name, role] : state.configuration.policy.roles()) {
         ui::StackOptions look = ui::card(role.label);
         look.role = ui::Role::group;

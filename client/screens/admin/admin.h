@@ -18,8 +18,8 @@ struct UserDraft {
     std::int64_t version = 0;    // as it was shown
     std::string user_name{};
     std::string name{};
-    int role = -1;               // place in the list of roles
-    int manager = 0;             // place in the list of managers; 0: nobody
+    int role = -1;    // place in the list of roles
+    int manager = 0;  // place in the list of managers; 0: nobody
     std::set<LocationId> locations{};
     bool is_active = true;
     std::optional<UserId> made{};  // the id of somebody new

@@ -75,7 +75,8 @@ void draw_role_and_manager(ui::Ui& ui, const AppState& state, UserDraft& draft, 
     for (const auto& [name, role] : state.configuration.policy.roles()) roles.push_back(role.label);
     ui::select(ui, "Role", draft.role, roles, {.error = error_at(saving, "/role"), .required = true});
     std::vector<std::string_view> managers;
-    for (const User* manager : possible_managers(state, draft.id)) managers.push_back(manager ? std::string_view(manager->name) : std::string_view("Nobody"));
+    for (const User* manager : possible_managers(state, draft.id))
+        managers.push_back(manager ? std::string_view(manager->name) : std::string_view("Nobody"));
     draft.manager = std::min<int>(draft.manager, static_cast<int>(managers.size()) - 1);
     ui::select(ui, "Manager", draft.manager, managers, {.error = error_at(saving, "/managerId")});
 }
@@ -98,7 +99,8 @@ void draw_user_dialog(ui::Ui& ui, const AppState& state, AdminView& view, Intent
     UserDraft& draft = *view.draft;
     const app::Progress* saving = state.progress_of(draft.saving);
     if (saving && saving->is_done()) {
-        intents.toast(ui::Severity::success, draft.id ? draft.user_name + " was changed" : draft.user_name + " was added",
+        intents.toast(ui::Severity::success,
+                      draft.id ? draft.user_name + " was changed" : draft.user_name + " was added",
                       draft.id ? "" : "They can sign in once they have a password.");
         intents.forget(draft.saving);
         // Whoever is new needs a password next.
@@ -108,15 +110,18 @@ void draw_user_dialog(ui::Ui& ui, const AppState& state, AdminView& view, Intent
     }
     const std::string title = draft.id ? "Change " + draft.user_name : "New user";
     ui::Dialog dialog(ui, "user", {.title = title});
-    if (saving && saving->is_refused()) ui::banner(ui, "Not saved", {.severity = ui::Severity::danger, .text = saving->detail, .alert = true});
+    if (saving && saving->is_refused())
+        ui::banner(ui, "Not saved", {.severity = ui::Severity::danger, .text = saving->detail, .alert = true});
     if (!draft.id) {
-        ui::text_field(ui, "User name", draft.user_name, {.placeholder = "sales.north", .error = error_at(saving, "/userName"), .required = true});
+        ui::text_field(ui, "User name", draft.user_name,
+                       {.placeholder = "sales.north", .error = error_at(saving, "/userName"), .required = true});
     }
     ui::text_field(ui, "Name", draft.name, {.error = error_at(saving, "/name"), .required = true});
     draw_role_and_manager(ui, state, draft, saving);
     draw_locations(ui, state, draft);
     const bool is_oneself = draft.id == state.actor.user;
-    if (draft.id && !is_oneself) ui::toggle(ui, "May sign in", draft.is_active, {.description = "Switched off, their sessions end at once."});
+    if (draft.id && !is_oneself)
+        ui::toggle(ui, "May sign in", draft.is_active, {.description = "Switched off, their sessions end at once."});
     dialog.buttons();
     if (ui::button(ui, "Back") || dialog.dismissed()) {
         view.draft.reset();
@@ -127,7 +132,8 @@ void draw_user_dialog(ui::Ui& ui, const AppState& state, AdminView& view, Intent
         view.draft.reset();
         return;
     }
-    const bool may_save = draft.role >= 0 && !draft.name.empty() && !draft.user_name.empty() && !(saving && saving->is_open());
+    const bool may_save =
+        draft.role >= 0 && !draft.name.empty() && !draft.user_name.empty() && !(saving && saving->is_open());
     if (ui::button(ui, "Save", {.kind = ui::ButtonKind::primary, .enabled = may_save})) save(draft, state, intents);
 }
 
@@ -142,11 +148,15 @@ void draw_password_dialog(ui::Ui& ui, const AppState& state, AdminView& view, In
         view.password.reset();
         return;
     }
-    ui::Dialog dialog(ui, "password", {.title = "New password for " + name, .text = "Tell it to them in person; it is stored nowhere as it is."});
-    if (saving && saving->is_refused()) ui::banner(ui, "Not set", {.severity = ui::Severity::danger, .text = saving->detail, .alert = true});
+    ui::Dialog dialog(
+        ui, "password",
+        {.title = "New password for " + name, .text = "Tell it to them in person; it is stored nowhere as it is."});
+    if (saving && saving->is_refused())
+        ui::banner(ui, "Not set", {.severity = ui::Severity::danger, .text = saving->detail, .alert = true});
     {
         ui::Stack form(ui, {.role = ui::Role::form, .name = "New password"});
-        ui::password_field(ui, "New password", draft.password, {.hint = "At least 12 characters", .autocomplete = "new-password"});
+        ui::password_field(ui, "New password", draft.password,
+                           {.hint = "At least 12 characters", .autocomplete = "new-password"});
     }
     dialog.buttons();
     if (ui::button(ui, "Later") || dialog.dismissed()) {

@@ -25,8 +25,8 @@ struct CustomerQuery {
 
 struct CustomerRow {
     const Customer* customer = nullptr;
-    std::size_t open_count = 0;              // orders that are not over
-    std::optional<Instant> last_order{};     // needed or made
+    std::size_t open_count = 0;           // orders that are not over
+    std::optional<Instant> last_order{};  // needed or made
 };
 
 // Pointers into the replica: good for the generation they were taken at.
@@ -65,9 +65,12 @@ struct CustomersView {
 };
 
 void draw_customers(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view, app::Intents& intents);
-void draw_customer_page(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view, app::Intents& intents);
+void draw_customer_page(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view,
+                        app::Intents& intents);
 
-inline app::Route customer_route(CustomerId customer) { return {.screen = app::Screen::customer, .id = customer.value}; }
+inline app::Route customer_route(CustomerId customer) {
+    return {.screen = app::Screen::customer, .id = customer.value};
+}
 // The form of a new order for this customer.
 app::Route new_order_route(CustomerId customer);
 

@@ -31,13 +31,17 @@ bool passes(const CustomerRow& row, CustomerFilter filter) {
 
 int sign(std::int64_t one, std::int64_t other) { return one < other ? -1 : one > other ? 1 : 0; }
 
-std::int64_t moment_key(const std::optional<Instant>& moment) { return moment ? moment->microseconds : std::numeric_limits<std::int64_t>::min(); }
+std::int64_t moment_key(const std::optional<Instant>& moment) {
+    return moment ? moment->microseconds : std::numeric_limits<std::int64_t>::min();
+}
 
 int compare(const CustomerRow& one, const CustomerRow& other, CustomerColumn column) {
     switch (column) {
         case CustomerColumn::name: return folded(one.customer->name).compare(folded(other.customer->name));
-        case CustomerColumn::tier: return sign(static_cast<std::int64_t>(one.customer->tier), static_cast<std::int64_t>(other.customer->tier));
-        case CustomerColumn::open_orders: return sign(static_cast<std::int64_t>(one.open_count), static_cast<std::int64_t>(other.open_count));
+        case CustomerColumn::tier:
+            return sign(static_cast<std::int64_t>(one.customer->tier), static_cast<std::int64_t>(other.customer->tier));
+        case CustomerColumn::open_orders:
+            return sign(static_cast<std::int64_t>(one.open_count), static_cast<std::int64_t>(other.open_count));
         case CustomerColumn::last_order: return sign(moment_key(one.last_order), moment_key(other.last_order));
     }
     return 0;
@@ -53,11 +57,13 @@ std::string row_name(const CustomerRow& row) {
 
 void draw_diet(ui::Ui& ui, const Customer& customer) {
     if (!customer.allergies.empty()) {
-        ui::text(ui, diet_words(customer.allergies), {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
+        ui::text(ui, diet_words(customer.allergies),
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
         return;
     }
     if (!customer.restrictions.empty()) {
-        ui::text(ui, diet_words(customer.restrictions), {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::leaf});
+        ui::text(ui, diet_words(customer.restrictions),
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::leaf});
     }
 }
 
@@ -91,7 +97,8 @@ void draw_table(ui::Ui& ui, const AppState& state, CustomersView& view, Intents&
         {{.title = "Customer", .width = 220, .grow = true, .sortable = true}, CustomerColumn::name},
         {{.title = "Tier", .width = 112, .sortable = true}, CustomerColumn::tier},
         {{.title = "Must not get", .width = 200, .grow = true}, std::nullopt},
-        {{.title = "Open orders", .width = 120, .align = ui::Align::end, .sortable = true}, CustomerColumn::open_orders},
+        {{.title = "Open orders", .width = 120, .align = ui::Align::end, .sortable = true},
+         CustomerColumn::open_orders},
         {{.title = "Last order", .width = 148, .sortable = true, .hide_below = 800}, CustomerColumn::last_order},
     };
     std::vector<ui::Column> columns;
@@ -101,8 +108,12 @@ void draw_table(ui::Ui& ui, const AppState& state, CustomersView& view, Intents&
         columns.push_back(one.look);
     }
     const auto& rows = view.selection.rows();
-    const ui::TableOptions options{.name = "Customers", .columns = columns, .row_count = rows.size(), .card_height = card_height,
-                                   .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl, .sorted_column = sorted,
+    const ui::TableOptions options{.name = "Customers",
+                                   .columns = columns,
+                                   .row_count = rows.size(),
+                                   .card_height = card_height,
+                                   .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
+                                   .sorted_column = sorted,
                                    .direction = view.query.direction};
     const ui::TableEvents events = ui::data_table(ui, "customers", options, [&](ui::TableRow& table_row) {
         const CustomerRow& row = rows[table_row.index];
@@ -116,7 +127,8 @@ void draw_table(ui::Ui& ui, const AppState& state, CustomersView& view, Intents&
         }
         if (table_row.cell()) ui::tier_mark(ui, look_of(row.customer->tier));
         if (table_row.cell()) draw_diet(ui, *row.customer);
-        table_row.text(row.open_count > 0 ? std::to_string(row.open_count) : std::string{}, {.style = ui::TextStyle::body_strong});
+        table_row.text(row.open_count > 0 ? std::to_string(row.open_count) : std::string{},
+                       {.style = ui::TextStyle::body_strong});
         table_row.text(last_text(state, row), {.tone = ui::Tone::muted});
     });
     if (events.activated) intents.navigate(customer_route(rows[*events.activated].customer->id));
@@ -132,7 +144,8 @@ void draw_table(ui::Ui& ui, const AppState& state, CustomersView& view, Intents&
 void draw_search(ui::Ui& ui, CustomersView& view, float width) {
     if (ui.shortcut("/")) view.focus_search = true;
     const ui::FieldEvents events = ui::search_field(ui, "Search customers", view.query.search,
-                                                    {.key_hint = ui.is_touch() || ui.is_phone() ? "" : "/", .width = width,
+                                                    {.key_hint = ui.is_touch() || ui.is_phone() ? "" : "/",
+                                                     .width = width,
                                                      .take_focus = std::exchange(view.focus_search, false)});
     if (events.escaped) view.query.search.clear();
 }
@@ -161,7 +174,9 @@ void draw_filters(ui::Ui& ui, CustomersView& view) {
                                  {"Open orders", icons::clipboard_list, CustomerFilter::with_open_orders}};
     ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Show"});
     for (const auto& [label, icon, filter] : entries) {
-        const ui::ChipOptions look{.on = view.query.filter == filter, .icon = icon, .count = static_cast<int>(view.selection.count_of(filter))};
+        const ui::ChipOptions look{.on = view.query.filter == filter,
+                                   .icon = icon,
+                                   .count = static_cast<int>(view.selection.count_of(filter))};
         if (ui::chip(ui, label, look) != ui::ChipEvent::none) view.query.filter = filter;
     }
 }
@@ -207,21 +222,31 @@ app::Route new_order_route(CustomerId customer) {
 void draw_customers(ui::Ui& ui, ui::Rect panel, const AppState& state, CustomersView& view, Intents& intents) {
     view.selection.refresh(state, view.query);
     const bool is_phone = ui.is_phone();
-    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg,
-                              .role = ui::Role::main, .name = "Customers"});
+    ui::Area area(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main,
+                   .name = "Customers"});
     {
-        ui::Stack head(ui, {.gap = theme::space::sm, .padding_x = is_phone ? theme::space::lg : theme::space::xl, .padding_y = is_phone ? theme::space::md : 0});
+        ui::Stack head(ui, {.gap = theme::space::sm,
+                            .padding_x = is_phone ? theme::space::lg : theme::space::xl,
+                            .padding_y = is_phone ? theme::space::md : 0});
         draw_head(ui, view);
         draw_filters(ui, view);
     }
     ui::gap(ui, is_phone ? 0 : theme::space::md);
     if (!view.selection.rows().empty()) return draw_table(ui, state, view, intents);
     if (state.replica.all<Customer>().empty()) {
-        ui::empty_state(ui, "No customers here", {.icon = icons::users, .text = "The customers of your locations appear here."});
+        ui::empty_state(ui, "No customers here",
+                        {.icon = icons::users, .text = "The customers of your locations appear here."});
         return;
     }
-    const bool clear = ui::empty_state(ui, "No customer fits", {.icon = icons::search, .text = "Nothing matches the search and the filter.",
-                                                                .action = "Show all", .action_icon = icons::x});
+    const bool clear = ui::empty_state(ui, "No customer fits",
+                                       {.icon = icons::search,
+                                        .text = "Nothing matches the search and the filter.",
+                                        .action = "Show all",
+                                        .action_icon = icons::x});
     if (clear) view.query = {};
 }
 

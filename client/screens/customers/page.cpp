@@ -61,7 +61,8 @@ std::vector<const Order*> orders_of(const AppState& state, CustomerId customer, 
 }
 
 bool may_order_for(const AppState& state, const Customer& customer) {
-    return std::any_of(customer.locations.begin(), customer.locations.end(), [&](LocationId location) { return state.may_at(Action::CreateOrder, location); });
+    return std::any_of(customer.locations.begin(), customer.locations.end(),
+                       [&](LocationId location) { return state.may_at(Action::CreateOrder, location); });
 }
 
 void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, Intents& intents) {
@@ -69,7 +70,8 @@ void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, Inte
     if (!ui.is_phone()) ui::avatar(ui, customer.name, 52);
     {
         ui::Stack names(ui, {.gap = theme::space::xs, .grow = true});
-        if (ui::link(ui, "Customers", app::address_of({.screen = Screen::customers}), {.icon = icons::chevron_left, .quiet = true})) {
+        if (ui::link(ui, "Customers", app::address_of({.screen = Screen::customers}),
+                     {.icon = icons::chevron_left, .quiet = true})) {
             intents.navigate({.screen = Screen::customers});
         }
         ui::heading(ui, 1, customer.name, ui.is_phone() ? ui::TextStyle::title : ui::TextStyle::headline);
@@ -77,12 +79,14 @@ void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, Inte
         ui::tier_mark(ui, look_of(customer.tier));
         if (customer.key_account) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
         for (const LocationId location : customer.locations) {
-            ui::text(ui, state.location_name(location), {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::map_pin});
+            ui::text(ui, state.location_name(location),
+                     {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::map_pin});
         }
     }
     if (!may_order_for(state, customer)) return;
     const bool is_phone = ui.is_phone();
-    if (ui::button(ui, "New order", {.kind = ui::ButtonKind::primary, .icon = icons::plus, .icon_only = is_phone, .shortcut = "n"})) {
+    if (ui::button(ui, "New order",
+                   {.kind = ui::ButtonKind::primary, .icon = icons::plus, .icon_only = is_phone, .shortcut = "n"})) {
         intents.navigate(new_order_route(customer.id));
     }
 }
@@ -97,7 +101,8 @@ void draw_basket(ui::Ui& ui, const AppState& state, const CustomerContext& conte
         const Product* product = state.replica.find<Product>(item.product);
         if (!product) continue;
         const ui::Scope scope(ui, ui::Key(item.product.text()));
-        const std::string name = product->name + ", in " + counted(static_cast<std::size_t>(item.order_count), "order", "orders");
+        const std::string name =
+            product->name + ", in " + counted(static_cast<std::size_t>(item.order_count), "order", "orders");
         ui::Row one(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .name = name});
         ui::tag(ui, product->name + "  " + std::to_string(item.order_count) + "\xC3\x97");
     }
@@ -114,7 +119,8 @@ std::string when_text(const AppState& state, const Order& order) {
 
 std::string products_text(const Order& order) {
     std::string text;
-    for (std::size_t i = 0; i < std::min<std::size_t>(2, order.lines.size()); ++i) text += (i == 0 ? "" : ", ") + order.lines[i].product_name;
+    for (std::size_t i = 0; i < std::min<std::size_t>(2, order.lines.size()); ++i)
+        text += (i == 0 ? "" : ", ") + order.lines[i].product_name;
     if (order.lines.size() > 2) text += " and " + std::to_string(order.lines.size() - 2) + " more";
     return text;
 }
@@ -133,14 +139,18 @@ void draw_order_card(ui::Ui& ui, const AppState& state, const Order& order) {
     ui::strong(ui, total_text(order));
 }
 
-void draw_orders(ui::Ui& ui, const AppState& state, const std::vector<const Order*>& orders, bool is_complete, Intents& intents) {
+void draw_orders(ui::Ui& ui, const AppState& state, const std::vector<const Order*>& orders, bool is_complete,
+                 Intents& intents) {
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "orders"});
     {
         ui::Row head(ui);
         ui::section(ui, "Orders");
-        if (!orders.empty()) ui::badge(ui, static_cast<int>(orders.size()), true, counted(orders.size(), "order", "orders"));
+        if (!orders.empty())
+            ui::badge(ui, static_cast<int>(orders.size()), true, counted(orders.size(), "order", "orders"));
         ui::spacer(ui);
-        if (!is_complete) ui::caption(ui, state.connection.link == app::Link::offline ? "Older ones are on the server" : "Asking for older ones");
+        if (!is_complete)
+            ui::caption(ui, state.connection.link == app::Link::offline ? "Older ones are on the server"
+                                                                        : "Asking for older ones");
     }
     if (orders.empty()) {
         ui::paragraph(ui, "No orders that you may see.", ui::Tone::muted);
@@ -152,12 +162,18 @@ void draw_orders(ui::Ui& ui, const AppState& state, const std::vector<const Orde
                                     {.title = "Status", .width = 204},
                                     {.title = "Needed by", .width = 168}};
     if (has_prices) columns.push_back({.title = "Total", .width = 104, .align = ui::Align::end});
-    const ui::TableOptions options{.name = "Orders", .columns = columns, .row_count = orders.size(), .height = -1,
-                                   .card_height = card_height, .padding_x = ui.is_phone() ? 0 : theme::space::lg, .bordered = !ui.is_phone()};
+    const ui::TableOptions options{.name = "Orders",
+                                   .columns = columns,
+                                   .row_count = orders.size(),
+                                   .height = -1,
+                                   .card_height = card_height,
+                                   .padding_x = ui.is_phone() ? 0 : theme::space::lg,
+                                   .bordered = !ui.is_phone()};
     const ui::TableEvents events = ui::data_table(ui, "orders", options, [&](ui::TableRow& row) {
         const Order& order = *orders[row.index];
         const std::string href = app::order_address(order.id.value);
-        row.identify(ui::Key(order.id.text()), order_title(order) + " " + std::string(state.status_label(order)) + ", " + when_text(state, order),
+        row.identify(ui::Key(order.id.text()),
+                     order_title(order) + " " + std::string(state.status_label(order)) + ", " + when_text(state, order),
                      {.muted = has_ended(order.phase), .href = href});
         if (row.card) return draw_order_card(row.ui, state, order);
         row.text(order_title(order), {.style = ui::TextStyle::body_strong});
@@ -185,7 +201,8 @@ void draw_texts(ui::Ui& ui, const Customer& customer) {
     if (!customer.notes.empty()) list("Notes", icons::notebook_pen, {customer.notes});
 }
 
-void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer& customer, CustomersView& view, Intents& intents) {
+void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer& customer, CustomersView& view,
+               Intents& intents) {
     const bool is_phone = ui.is_phone();
     const bool has_side = panel.w >= side_from_width;
     const CustomerFacts facts = customer_facts(customer);
@@ -203,7 +220,9 @@ void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer
     }
     if (!has_side) draw_allergies(ui, facts, true);
     else ui::divider(ui);
-    ui::ScrollArea body(ui, "customer", {.name = "Customer", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::xl});
+    ui::ScrollArea body(
+        ui, "customer",
+        {.name = "Customer", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::xl});
     if (!has_side) draw_texts(ui, customer);
     draw_basket(ui, state, view.context);
     draw_orders(ui, state, orders_of(state, customer.id, view.context), view.context.is_known, intents);
@@ -213,13 +232,20 @@ void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer
 
 void draw_customer_page(ui::Ui& ui, ui::Rect panel, const AppState& state, CustomersView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
-    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg,
-                              .role = ui::Role::main, .name = "Customer"});
+    ui::Area area(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main,
+                   .name = "Customer"});
     const CustomerId id{state.route.id.value_or(Uuid{})};
     const Customer* customer = state.replica.find<Customer>(id);
     if (!customer) {
-        const bool back = ui::empty_state(ui, "There is no such customer", {.icon = icons::users, .text = "It does not exist, or it is not for you to see.",
-                                                                            .action = "Go to the customers", .action_icon = icons::arrow_left});
+        const bool back = ui::empty_state(ui, "There is no such customer",
+                                          {.icon = icons::users,
+                                           .text = "It does not exist, or it is not for you to see.",
+                                           .action = "Go to the customers",
+                                           .action_icon = icons::arrow_left});
         if (back) intents.navigate({.screen = Screen::customers});
         return;
     }

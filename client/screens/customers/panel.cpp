@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t recent_orders_max = 5;
 constexpr std::size_t short_status_length_max = 9;
 
-std::vector<const Order*> recent_orders(const app::AppState& state, CustomerId customer, std::optional<OrderId> except) {
+std::vector<const Order*> recent_orders(const app::AppState& state, CustomerId customer,
+                                        std::optional<OrderId> except) {
     std::vector<const Order*> out;
     for (const Order* order : state.replica.all<Order>()) {
         if (order->customer == customer && order->id != except && order->number != 0) out.push_back(order);
@@ -55,19 +56,22 @@ void draw_contacts(ui::Ui& ui, const std::vector<Contact>& contacts) {
     ui::heading(ui, 3, "Contact", ui::TextStyle::caption_strong);
     for (const Contact& contact : contacts) {
         ui::text(ui, contact.name);
-        const std::string more = contact.role + (contact.role.empty() || contact.phone.empty() ? "" : ", ") + contact.phone;
+        const std::string more =
+            contact.role + (contact.role.empty() || contact.phone.empty() ? "" : ", ") + contact.phone;
         if (!more.empty()) ui::caption(ui, more);
     }
 }
 
-void draw_recent(ui::Ui& ui, const app::AppState& state, const std::vector<const Order*>& orders, app::Intents& intents) {
+void draw_recent(ui::Ui& ui, const app::AppState& state, const std::vector<const Order*>& orders,
+                 app::Intents& intents) {
     if (orders.empty()) return;
     ui::Stack list(ui, {.gap = theme::space::sm, .key = "recent"});
     ui::heading(ui, 3, "Recent orders", ui::TextStyle::caption_strong);
     for (const Order* order : orders) {
         const ui::Scope scope(ui, ui::Key(order->id.text()));
         ui::Row row(ui);
-        if (ui::link(ui, order_title(*order), app::order_address(order->id.value))) intents.navigate(app::order_route(order->id.value));
+        if (ui::link(ui, order_title(*order), app::order_address(order->id.value)))
+            intents.navigate(app::order_route(order->id.value));
         const std::string_view status = state.status_label(*order);
         // Long statuses take the date's place.
         if (status.size() <= short_status_length_max) {
@@ -117,25 +121,41 @@ std::string diet_words(const std::vector<std::string>& names) {
 
 void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band) {
     if (!customer.allergies.empty()) {
-        ui::Stack red(ui, {.gap = theme::space::xs, .padding_x = theme::space::lg, .padding_y = theme::space::md,
-                           .fill = ui::Fill::danger, .radius = as_band ? 0 : theme::radius::lg, .role = ui::Role::group,
-                           .name = "Allergies", .key = "allergies"});
-        ui::text(ui, "Allergies", {.style = ui::TextStyle::label, .tone = ui::Tone::on_danger, .icon = icons::shield_alert});
-        ui::text(ui, diet_words(customer.allergies), {.style = ui::TextStyle::title, .tone = ui::Tone::on_danger, .wrap = true});
+        ui::Stack red(ui, {.gap = theme::space::xs,
+                           .padding_x = theme::space::lg,
+                           .padding_y = theme::space::md,
+                           .fill = ui::Fill::danger,
+                           .radius = as_band ? 0 : theme::radius::lg,
+                           .role = ui::Role::group,
+                           .name = "Allergies",
+                           .key = "allergies"});
+        ui::text(ui, "Allergies",
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::on_danger, .icon = icons::shield_alert});
+        ui::text(ui, diet_words(customer.allergies),
+                 {.style = ui::TextStyle::title, .tone = ui::Tone::on_danger, .wrap = true});
     }
     if (!customer.restrictions.empty()) {
-        ui::Stack box(ui, {.gap = theme::space::xs, .padding_x = theme::space::lg, .padding_y = theme::space::md,
-                           .fill = ui::Fill::danger_soft, .border = true, .radius = as_band ? 0 : theme::radius::lg,
-                           .role = ui::Role::group, .name = "Restrictions", .key = "restrictions"});
+        ui::Stack box(ui, {.gap = theme::space::xs,
+                           .padding_x = theme::space::lg,
+                           .padding_y = theme::space::md,
+                           .fill = ui::Fill::danger_soft,
+                           .border = true,
+                           .radius = as_band ? 0 : theme::radius::lg,
+                           .role = ui::Role::group,
+                           .name = "Restrictions",
+                           .key = "restrictions"});
         ui::text(ui, "Restrictions", {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::leaf});
-        ui::text(ui, diet_words(customer.restrictions), {.style = ui::TextStyle::body_strong, .tone = ui::Tone::danger, .wrap = true});
+        ui::text(ui, diet_words(customer.restrictions),
+                 {.style = ui::TextStyle::body_strong, .tone = ui::Tone::danger, .wrap = true});
     }
 }
 
 void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
                          std::optional<OrderId> except, app::Intents& intents) {
     ui::Area area(ui, rect, {.role = ui::Role::complementary, .name = "Customer"});
-    ui::ScrollArea body(ui, "customer", {.padding_x = theme::space::lg + theme::space::xs, .padding_y = theme::space::lg, .gap = theme::space::lg});
+    ui::ScrollArea body(
+        ui, "customer",
+        {.padding_x = theme::space::lg + theme::space::xs, .padding_y = theme::space::lg, .gap = theme::space::lg});
     draw_head(ui, customer);
     draw_allergies(ui, customer, false);
     draw_list(ui, "Preferences", icons::check, customer.preferences);
@@ -146,10 +166,14 @@ void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, 
 
 void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const CustomerFacts& customer) {
     ui::Area area(ui, rect, {.role = ui::Role::complementary, .name = "About the customer"});
-    ui::ScrollArea body(ui, "about", {.padding_x = theme::space::lg + theme::space::xs, .padding_y = theme::space::lg, .gap = theme::space::lg});
+    ui::ScrollArea body(
+        ui, "about",
+        {.padding_x = theme::space::lg + theme::space::xs, .padding_y = theme::space::lg, .gap = theme::space::lg});
     draw_allergies(ui, customer, false);
     const bool may_eat_all = customer.allergies.empty() && customer.restrictions.empty();
-    if (may_eat_all) ui::text(ui, "No allergies known", {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::shield_check});
+    if (may_eat_all)
+        ui::text(ui, "No allergies known",
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::shield_check});
     draw_list(ui, "Preferences", icons::check, customer.preferences);
     if (!customer.notes.empty()) draw_list(ui, "Notes", icons::notebook_pen, {customer.notes});
     draw_contacts(ui, customer.contacts);

@@ -30,7 +30,8 @@ std::vector<const MessageTemplate*> offered(const AppState& state) {
 
 // Stands for what somebody has to fill in themselves.
 bool is_complete(const MessageTemplate& each, const std::map<std::string, std::string>& values) {
-    return std::all_of(each.variables.begin(), each.variables.end(), [&](const TemplateVariable& variable) { return !values.at(variable.name).empty(); });
+    return std::all_of(each.variables.begin(), each.variables.end(),
+                       [&](const TemplateVariable& variable) { return !values.at(variable.name).empty(); });
 }
 
 void use_template(const MessageTemplate& each, const TemplateDraft& draft, DiscussionView& view) {
@@ -110,8 +111,9 @@ void draw_answered(ui::Ui& ui, const AppState& state, DiscussionView& view) {
     if (!view.answering) return;
     const Message* answered = state.replica.find<Message>(*view.answering);
     ui::Row row(ui, {.height = answer_height});
-    ui::text(ui, "Answer to: " + (answered ? answered->text : std::string("a message")),
-             {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.available_width() - 2 * answer_height});
+    ui::text(
+        ui, "Answer to: " + (answered ? answered->text : std::string("a message")),
+        {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.available_width() - 2 * answer_height});
     ui::spacer(ui);
     if (ui::icon_button(ui, icons::x, "Answer nobody")) view.answering.reset();
 }
@@ -126,9 +128,12 @@ void take_refusal(const AppState& state, DiscussionView& view, Intents& intents)
 
 }  // namespace
 
-const MessageTemplate* offered_template(const AppState& state, const std::string& id) { return find_template(state.configuration.templates, id, state.actor.role); }
+const MessageTemplate* offered_template(const AppState& state, const std::string& id) {
+    return find_template(state.configuration.templates, id, state.actor.role);
+}
 
-std::map<std::string, std::string> known_values(const MessageTemplate& each, const AppState& state, const Order& order) {
+std::map<std::string, std::string> known_values(const MessageTemplate& each, const AppState& state,
+                                                const Order& order) {
     const Customer* customer = state.replica.find<Customer>(order.customer);
     const ZoneRules& zone = state.zone_of(order.location);
     const auto total = total_of(order.lines);
@@ -151,7 +156,8 @@ float composer_height(const ui::Ui& ui, const DiscussionView& view) {
     return choices_height + words_height + buttons_height + 5 * theme::space::sm + answer + theme::space::xl;
 }
 
-void draw_composer(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
+void draw_composer(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
+                   Intents& intents) {
     take_refusal(state, view, intents);
     {
         const float width = ui.is_phone() ? (ui.available_width() - theme::space::md) / 2 : choice_width;
@@ -160,8 +166,12 @@ void draw_composer(ui::Ui& ui, const AppState& state, const Order& order, const 
         draw_mentions(ui, state, room, view, width);
     }
     draw_answered(ui, state, view);
-    const auto field = ui::text_area(ui, "Message", view.text, {.placeholder = "Say something about this order", .height = words_height,
-                                                                .label_hidden = ui.is_phone(), .length_max = static_cast<int>(text_length_max), .take_focus = std::exchange(view.take_focus, false)});
+    const auto field = ui::text_area(ui, "Message", view.text,
+                                     {.placeholder = "Say something about this order",
+                                      .height = words_height,
+                                      .label_hidden = ui.is_phone(),
+                                      .length_max = static_cast<int>(text_length_max),
+                                      .take_focus = std::exchange(view.take_focus, false)});
     ui::Row row(ui);
     ui::spacer(ui);
     if (!ui.is_phone()) ui::caption(ui, "Ctrl Enter sends");

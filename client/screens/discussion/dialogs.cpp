@@ -33,7 +33,8 @@ void draw_filling(ui::Ui& ui, const AppState& state, DiscussionView& view) {
     for (const TemplateVariable& variable : each->variables) {
         std::string label = spaced_words(variable.name);
         if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
-        ui::text_field(ui, label, view.filling->values[variable.name], {.length_max = static_cast<int>(variable_length_max), .key = ui::Key(variable.name)});
+        ui::text_field(ui, label, view.filling->values[variable.name],
+                       {.length_max = static_cast<int>(variable_length_max), .key = ui::Key(variable.name)});
     }
     {
         ui::Stack shown(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Preview"});
@@ -53,16 +54,20 @@ void draw_filling(ui::Ui& ui, const AppState& state, DiscussionView& view) {
     view.take_focus = true;
 }
 
-void draw_adding(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
+void draw_adding(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
+                 Intents& intents) {
     if (!view.adds_person) return;
     std::vector<const User*> others;
     for (const User* user : state.replica.all<User>()) {
-        const bool is_there = std::find(room.participants.begin(), room.participants.end(), user->id) != room.participants.end();
+        const bool is_there =
+            std::find(room.participants.begin(), room.participants.end(), user->id) != room.participants.end();
         if (!is_there && user->id != state.actor.user) others.push_back(user);
     }
     std::vector<std::string_view> names;
     for (const User* user : others) names.push_back(user->name);
-    ui::Dialog dialog(ui, "person", {.title = "Add a person", .text = "Whoever may see this order can take part in its discussion until production starts."});
+    ui::Dialog dialog(ui, "person",
+                      {.title = "Add a person",
+                       .text = "Whoever may see this order can take part in its discussion until production starts."});
     ui::select(ui, "Person", view.person, names);
     dialog.buttons();
     const bool is_chosen = view.person >= 0 && static_cast<std::size_t>(view.person) < others.size();
@@ -76,12 +81,16 @@ void draw_adding(ui::Ui& ui, const AppState& state, const Order& order, const Di
 
 void draw_saving(ui::Ui& ui, const Order& order, DiscussionView& view, Intents& intents) {
     if (!view.asks_to_save) return;
-    ui::Dialog dialog(ui, "interaction", {.title = "Save as interaction", .text = "Goes into the record of " + order.customer_name + ". The room stays as it is."});
-    ui::text_area(ui, "Summary", view.summary, {.hint = "Left empty, the last messages are kept", .length_max = static_cast<int>(text_length_max)});
+    ui::Dialog dialog(ui, "interaction",
+                      {.title = "Save as interaction",
+                       .text = "Goes into the record of " + order.customer_name + ". The room stays as it is."});
+    ui::text_area(ui, "Summary", view.summary,
+                  {.hint = "Left empty, the last messages are kept", .length_max = static_cast<int>(text_length_max)});
     ui::text_field(ui, "Outcome", view.outcome, {.placeholder = "They keep the order"});
     dialog.buttons();
     const bool leaves = ui::button(ui, "Back") || dialog.dismissed();
-    const bool saves = ui::button(ui, "Save interaction", {.kind = ui::ButtonKind::primary, .icon = icons::notebook_pen});
+    const bool saves =
+        ui::button(ui, "Save interaction", {.kind = ui::ButtonKind::primary, .icon = icons::notebook_pen});
     if (saves) view.sent = intents.send(ConvertToInteraction{order.id, view.summary, view.outcome});
     if (!leaves && !saves) return;
     view.asks_to_save = false;
@@ -91,7 +100,8 @@ void draw_saving(ui::Ui& ui, const Order& order, DiscussionView& view, Intents& 
 
 }  // namespace
 
-void draw_discussion_dialogs(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
+void draw_discussion_dialogs(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room,
+                             DiscussionView& view, Intents& intents) {
     draw_filling(ui, state, view);
     draw_adding(ui, state, order, room, view, intents);
     draw_saving(ui, order, view, intents);

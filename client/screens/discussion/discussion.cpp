@@ -17,7 +17,9 @@ using app::Intents;
 constexpr float bubble_share_max = 0.72F;  // of the log's width
 constexpr std::int64_t felt_from = 500;    // compound, in ten-thousandths: below it nothing is said about the mood
 
-Discussion room_now(const AppState& state, const Order& order) { return room_of(order, state.replica.world(), state.configuration.workflow); }
+Discussion room_now(const AppState& state, const Order& order) {
+    return room_of(order, state.replica.world(), state.configuration.workflow);
+}
 
 std::string_view role_label(const AppState& state, UserId user) {
     const User* found = state.replica.find<User>(user);
@@ -26,24 +28,35 @@ std::string_view role_label(const AppState& state, UserId user) {
 }
 
 void draw_mood(ui::Ui& ui, const Sentiment& sentiment) {
-    if (sentiment.compound >= felt_from) ui::text(ui, "Content", {.style = ui::TextStyle::caption, .tone = ui::Tone::success, .icon = icons::smile});
-    if (sentiment.compound <= -felt_from) ui::text(ui, "Worried", {.style = ui::TextStyle::caption, .tone = ui::Tone::warning, .icon = icons::frown});
+    if (sentiment.compound >= felt_from)
+        ui::text(ui, "Content", {.style = ui::TextStyle::caption, .tone = ui::Tone::success, .icon = icons::smile});
+    if (sentiment.compound <= -felt_from)
+        ui::text(ui, "Worried", {.style = ui::TextStyle::caption, .tone = ui::Tone::warning, .icon = icons::frown});
 }
 
 void draw_bubble(ui::Ui& ui, const AppState& state, const Message& message, bool is_own) {
     const float side = 2 * theme::space::md + 2;
     const float wanted = ui::text_width(ui, message.text) + side;
-    ui::Stack bubble(ui, {.gap = theme::space::xs, .padding_x = theme::space::md, .padding_y = theme::space::sm,
+    ui::Stack bubble(ui, {.gap = theme::space::xs,
+                          .padding_x = theme::space::md,
+                          .padding_y = theme::space::sm,
                           .width = std::min(ui.available_width() * bubble_share_max, wanted),
-                          .fill = is_own ? ui::Fill::accent_soft : ui::Fill::sunken, .border = !is_own});
+                          .fill = is_own ? ui::Fill::accent_soft : ui::Fill::sunken,
+                          .border = !is_own});
     if (message.reply_to) {
         const Message* answered = state.replica.find<Message>(*message.reply_to);
-        if (answered) ui::text(ui, "Answer to: " + answered->text, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
+        if (answered)
+            ui::text(ui, "Answer to: " + answered->text,
+                     {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
     }
     ui::paragraph(ui, message.text);
     std::string named;
-    for (const UserId user : message.mentions) named += (named.empty() ? "" : ", ") + std::string(state.user_name(user));
-    if (!named.empty()) ui::text(ui, named, {.style = ui::TextStyle::caption_strong, .tone = ui::Tone::accent, .wrap = true, .icon = icons::at_sign});
+    for (const UserId user : message.mentions)
+        named += (named.empty() ? "" : ", ") + std::string(state.user_name(user));
+    if (!named.empty())
+        ui::text(
+            ui, named,
+            {.style = ui::TextStyle::caption_strong, .tone = ui::Tone::accent, .wrap = true, .icon = icons::at_sign});
 }
 
 std::string when_words(const AppState& state, const Order& order, const Message& message) {
@@ -59,13 +72,17 @@ void draw_system_message(ui::Ui& ui, const AppState& state, const Order& order, 
     ui::caption(ui, when_words(state, order, message), ui::Tone::faint);
 }
 
-void draw_message(ui::Ui& ui, const AppState& state, const Order& order, const Message& message, DiscussionView& view, bool may_write) {
+void draw_message(ui::Ui& ui, const AppState& state, const Order& order, const Message& message, DiscussionView& view,
+                  bool may_write) {
     const ui::Scope scope(ui, ui::Key(message.id.text()));
     if (!message.author) return draw_system_message(ui, state, order, message);
     const bool is_own = *message.author == state.actor.user;
     const std::string author = is_own ? "You" : std::string(state.user_name(*message.author));
     const std::string when = when_words(state, order, message);
-    ui::Stack entry(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = author + ", " + when, .key = ui::Key(message.id.text())});
+    ui::Stack entry(ui, {.gap = theme::space::xs,
+                         .role = ui::Role::group,
+                         .name = author + ", " + when,
+                         .key = ui::Key(message.id.text())});
     {
         ui::Row head(ui, {.gap = theme::space::sm});
         if (is_own) ui::spacer(ui);
@@ -74,7 +91,8 @@ void draw_message(ui::Ui& ui, const AppState& state, const Order& order, const M
         if (!is_own && !ui.is_phone()) ui::caption(ui, role_label(state, *message.author));
         ui::caption(ui, when);
         draw_mood(ui, message.sentiment);
-        if (may_write && !is_own && ui::button(ui, "Answer", {.kind = ui::ButtonKind::ghost, .small = true, .name = "Answer " + author})) {
+        if (may_write && !is_own &&
+            ui::button(ui, "Answer", {.kind = ui::ButtonKind::ghost, .small = true, .name = "Answer " + author})) {
             view.answering = message.id;
             view.take_focus = true;
         }
@@ -113,13 +131,16 @@ void draw_room_buttons(ui::Ui& ui, const Order& order, const Discussion& room, D
         view.follow_up.step = FollowUpStep::plan;
         view.follow_up.order = order.id;
     }
-    if (ui::button(ui, "Add person", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true})) view.adds_person = true;
+    if (ui::button(ui, "Add person", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true}))
+        view.adds_person = true;
     const std::string_view save = room.interaction ? "Amend the interaction" : "Save as interaction";
     // On a phone one line is all there is beside what was said.
-    if (ui::button(ui, save, {.icon = icons::notebook_pen, .icon_only = ui.is_phone(), .small = true})) view.asks_to_save = true;
+    if (ui::button(ui, save, {.icon = icons::notebook_pen, .icon_only = ui.is_phone(), .small = true}))
+        view.asks_to_save = true;
 }
 
-void draw_people(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, bool may_write) {
+void draw_people(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
+                 bool may_write) {
     const std::string words = people_words(state, room) + ". " + state_words(room);
     if (ui.is_phone()) {
         ui::Stack people(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Participants"});
@@ -140,29 +161,39 @@ void draw_people(ui::Ui& ui, const AppState& state, const Order& order, const Di
 }
 
 // Tells the server, once per message, what the user has had before their eyes.
-void note_read(const AppState& state, const Order& order, const Discussion& room, DiscussionView& view, Intents& intents) {
+void note_read(const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
+               Intents& intents) {
     const std::int64_t read = read_up_to(room, state.actor.user);
     const bool is_known = state.replica.find<Discussion>(room.id) != nullptr;
     if (view.new_from == 0 && read > 0 && read < room.last_number) view.new_from = read + 1;
-    if (!is_known || room.last_number <= std::max(read, view.marked_read) || state.connection.link != app::Link::online) return;
+    if (!is_known || room.last_number <= std::max(read, view.marked_read) || state.connection.link != app::Link::online)
+        return;
     view.marked_read = room.last_number;
     intents.send(MarkRead{order.id, room.last_number});
 }
 
 // What somebody has to come back to; it outlives the room that production shuts.
-void draw_room_follow_ups(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, Intents& intents) {
+void draw_room_follow_ups(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view,
+                          Intents& intents) {
     const std::vector<const FollowUp*> shown = shown_follow_ups(state, order.id);
     if (shown.empty()) return;
     ui::Stack list(ui, {.gap = theme::space::xs, .role = ui::Role::list, .name = "Follow-ups", .key = "follow-ups"});
     for (const FollowUp* one : shown) draw_follow_up(ui, state, *one, FollowUpPlace::room, view.follow_up, intents);
 }
 
-void draw_log(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, bool may_write, Intents& intents) {
+void draw_log(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, bool may_write,
+              Intents& intents) {
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
-    ui::ScrollArea log(ui, "messages", {.name = "Messages", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md, .stick_to_end = true,
-                                        .role = ui::Role::log});
+    ui::ScrollArea log(ui, "messages",
+                       {.name = "Messages",
+                        .padding_x = side,
+                        .padding_y = theme::space::md,
+                        .gap = theme::space::md,
+                        .stick_to_end = true,
+                        .role = ui::Role::log});
     const std::vector<const Message*> messages = messages_in(state.replica.world(), order.id);
-    if (messages.empty()) ui::text(ui, "Nothing has been said about this order yet.", {.tone = ui::Tone::muted, .wrap = true});
+    if (messages.empty())
+        ui::text(ui, "Nothing has been said about this order yet.", {.tone = ui::Tone::muted, .wrap = true});
     for (const Message* message : messages) {
         if (view.new_from > 0 && message->number == view.new_from) {
             ui::Row row(ui, {.key = "new"});
@@ -180,7 +211,8 @@ void draw_shut(ui::Ui& ui, const Order& order) {
     ui::empty_state(ui, is_draft ? "There is nothing to discuss yet" : "The discussion is locked",
                     {.icon = is_draft ? icons::message_square : icons::lock,
                      .text = is_draft ? "The discussion opens when the order is submitted."
-                                      : "Production has started, so nobody can read or write here any more. What was said is kept with the customer's interactions."});
+                                      : "Production has started, so nobody can read or write here any more. What was "
+                                        "said is kept with the customer's interactions."});
 }
 
 }  // namespace
@@ -195,7 +227,8 @@ int unread_count(const AppState& state, const Order& order) {
     return static_cast<int>(std::max<std::int64_t>(0, room->last_number - read_up_to(*room, state.actor.user)));
 }
 
-void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Order& order, DiscussionView& view, Intents& intents) {
+void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Order& order, DiscussionView& view,
+                     Intents& intents) {
     const Discussion room = room_now(state, order);
     if (is_hidden(room.room)) {
         ui::Area area(ui, rect, {.padding_x = theme::space::xl, .padding_y = theme::space::xl});
@@ -203,15 +236,21 @@ void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Ord
         draw_follow_up_dialog(ui, state, view.follow_up, intents);
         return draw_shut(ui, order);
     }
-    const bool is_guest = std::find_if(room.invitations.begin(), room.invitations.end(),
-                                       [&](const Invitation& invitation) { return invitation.user == state.actor.user; }) != room.invitations.end();
+    const bool is_guest =
+        std::find_if(room.invitations.begin(), room.invitations.end(), [&](const Invitation& invitation) {
+            return invitation.user == state.actor.user;
+        }) != room.invitations.end();
     const bool may_write = room.room == RoomState::Open && (is_guest || state.may(Action::JoinDiscussion, order));
     note_read(state, order, room, view, intents);
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::Rect rest = rect;
     if (may_write) {
-        ui::Area composer(ui, ui::cut_bottom(rest, composer_height(ui, view)), {.padding_x = side, .padding_y = theme::space::sm, .gap = theme::space::sm,
-                                                                                .role = ui::Role::group, .name = "Write"});
+        ui::Area composer(ui, ui::cut_bottom(rest, composer_height(ui, view)),
+                          {.padding_x = side,
+                           .padding_y = theme::space::sm,
+                           .gap = theme::space::sm,
+                           .role = ui::Role::group,
+                           .name = "Write"});
         draw_composer(ui, state, order, room, view, intents);
     }
     {

@@ -7,9 +7,11 @@ namespace batchline::screens {
 
 float composer_height(const ui::Ui& ui, const DiscussionView& view);
 // Templates, who is meant, the words, and sending them.
-void draw_composer(ui::Ui& ui, const app::AppState& state, const Order& order, const Discussion& room, DiscussionView& view, app::Intents& intents);
+void draw_composer(ui::Ui& ui, const app::AppState& state, const Order& order, const Discussion& room,
+                   DiscussionView& view, app::Intents& intents);
 // Filling in a template, adding a person, saving as an interaction.
-void draw_discussion_dialogs(ui::Ui& ui, const app::AppState& state, const Order& order, const Discussion& room, DiscussionView& view, app::Intents& intents);
+void draw_discussion_dialogs(ui::Ui& ui, const app::AppState& state, const Order& order, const Discussion& room,
+                             DiscussionView& view, app::Intents& intents);
 
 // The template of this id among those offered to the user; nullptr where there is none.
 const MessageTemplate* offered_template(const app::AppState& state, const std::string& id);

@@ -21,7 +21,8 @@ void close(CalendarView& view, Intents& intents) {
 void take_answer(const AppState& state, CalendarView& view, Intents& intents) {
     const app::Progress* changed = state.answer_to(view.changing);
     if (!changed || !changed->is_done()) return;
-    view.address = view.is_ending || !changed->body.is_object() ? "" : state.origin + changed->body.value("address", "");
+    view.address =
+        view.is_ending || !changed->body.is_object() ? "" : state.origin + changed->body.value("address", "");
     view.was_copied = false;
     intents.forget(view.changing);
     intents.forget(view.asked);
@@ -29,7 +30,8 @@ void take_answer(const AppState& state, CalendarView& view, Intents& intents) {
 }
 
 void draw_copy(ui::Ui& ui, CalendarView& view, Intents& intents) {
-    if (ui::button(ui, view.was_copied ? "Copied" : "Copy", {.icon = view.was_copied ? icons::check : icons::copy, .name = "Copy"})) {
+    if (ui::button(ui, view.was_copied ? "Copied" : "Copy",
+                   {.icon = view.was_copied ? icons::check : icons::copy, .name = "Copy"})) {
         intents.copy(view.address);
         view.was_copied = true;
         ui::announce(ui, "Copied");
@@ -48,13 +50,18 @@ void draw_calendar_dialog(ui::Ui& ui, const AppState& state, CalendarView& view,
     const bool is_active = is_known && asked->body.value("isActive", false);
     const bool is_reachable = state.connection.link != app::Link::offline;
 
-    ui::Dialog dialog(ui, "calendar", {.title = "Follow-ups in a calendar",
-                                       .text = "Subscribe to a secret address in your calendar: it shows what you have to come back to, with its reminders."});
-    if (changing && changing->is_refused()) ui::banner(ui, "That did not work", {.severity = ui::Severity::danger, .text = changing->detail, .alert = true});
+    ui::Dialog dialog(ui, "calendar",
+                      {.title = "Follow-ups in a calendar",
+                       .text = "Subscribe to a secret address in your calendar: it shows what you have to come back "
+                               "to, with its reminders."});
+    if (changing && changing->is_refused())
+        ui::banner(ui, "That did not work",
+                   {.severity = ui::Severity::danger, .text = changing->detail, .alert = true});
     if (!is_reachable) {
         ui::banner(ui, "This needs a connection", {.severity = ui::Severity::warning});
     } else if (!view.address.empty()) {
-        ui::text_field(ui, "Calendar address", view.address, {.hint = "Whoever knows it sees your follow-ups. It is shown only now.", .read_only = true});
+        ui::text_field(ui, "Calendar address", view.address,
+                       {.hint = "Whoever knows it sees your follow-ups. It is shown only now.", .read_only = true});
     } else if (is_active) {
         ui::paragraph(ui, "You have an address; it was shown when it was made. A new one ends it.", ui::Tone::muted);
     } else if (is_known) {
@@ -72,7 +79,9 @@ void draw_calendar_dialog(ui::Ui& ui, const AppState& state, CalendarView& view,
     dialog.buttons();
     if (ui::button(ui, "Close") || dialog.dismissed()) return close(view, intents);
     const std::string_view make = is_active ? "New address" : "Make an address";
-    if (ui::button(ui, make, {.kind = ui::ButtonKind::primary, .icon = icons::calendar_plus, .enabled = may_change, .key = "make"})) {
+    if (ui::button(
+            ui, make,
+            {.kind = ui::ButtonKind::primary, .icon = icons::calendar_plus, .enabled = may_change, .key = "make"})) {
         view.is_ending = false;
         view.changing = intents.ask("POST", "/calendar-feed", Json::object());
     }

@@ -10,10 +10,10 @@ namespace batchline::screens {
 
 struct CalendarView {
     bool is_open = false;
-    app::Ticket asked = 0;       // whether there is an address
-    app::Ticket changing = 0;    // making or ending it
+    app::Ticket asked = 0;     // whether there is an address
+    app::Ticket changing = 0;  // making or ending it
     bool is_ending = false;
-    std::string address{};       // shown once, when it was made
+    std::string address{};  // shown once, when it was made
     bool was_copied = false;
 };
 

@@ -24,19 +24,27 @@ std::string about(const FollowUp& follow_up) {
     return follow_up.note.empty() ? std::string(words_for(follow_up.reason)) : follow_up.note;
 }
 
-bool is_waiting(const AppState& state, const FollowUp& follow_up) { return state.replica.is_expected({RecordKind::FollowUp, follow_up.id.value}); }
+bool is_waiting(const AppState& state, const FollowUp& follow_up) {
+    return state.replica.is_expected({RecordKind::FollowUp, follow_up.id.value});
+}
 
 // Who, and what happens if nothing happens.
 std::string consequence(const AppState& state, const FollowUp& follow_up, const ZoneRules& zone) {
-    std::string out = follow_up.owner == state.actor.user ? "For you." : "For " + std::string(state.user_name(follow_up.owner)) + ".";
+    std::string out =
+        follow_up.owner == state.actor.user ? "For you." : "For " + std::string(state.user_name(follow_up.owner)) + ".";
     if (follow_up.status != FollowUpStatus::Open) return out;
     const User* owner = state.replica.find<User>(follow_up.owner);
-    const std::string manager = !owner || !owner->manager ? "" : *owner->manager == state.actor.user ? "you" : std::string(state.user_name(*owner->manager));
-    if (follow_up.escalated_at) return out + (manager.empty() ? " Overdue for long." : " Overdue: " + manager + (manager == "you" ? " were told." : " was told."));
+    const std::string manager = !owner || !owner->manager             ? ""
+                                : *owner->manager == state.actor.user ? "you"
+                                                                      : std::string(state.user_name(*owner->manager));
+    if (follow_up.escalated_at)
+        return out + (manager.empty() ? " Overdue for long."
+                                      : " Overdue: " + manager + (manager == "you" ? " were told." : " was told."));
     const bool reminds = state.now < follow_up.remind_at;
     if (reminds) out += " Reminds " + moment_in_sentence(follow_up.remind_at, state.now, zone);
     if (!manager.empty()) {
-        out += (reminds ? ", then " : " Tells ") + manager + " " + moment_in_sentence(follow_up.escalate_at, state.now, zone) + " if still open";
+        out += (reminds ? ", then " : " Tells ") + manager + " " +
+               moment_in_sentence(follow_up.escalate_at, state.now, zone) + " if still open";
     }
     return reminds || !manager.empty() ? out + "." : out;
 }
@@ -48,15 +56,19 @@ std::string due_words(const AppState& state, const FollowUp& follow_up, const Zo
 
 void draw_due(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, const ZoneRules& zone) {
     if (is_waiting(state, follow_up)) {
-        const std::string_view words = follow_up.status == FollowUpStatus::Open ? "Waiting to be sent" : "Done, waiting to be sent";
+        const std::string_view words =
+            follow_up.status == FollowUpStatus::Open ? "Waiting to be sent" : "Done, waiting to be sent";
         return ui::tag(ui, words, ui::TagKind::neutral, icons::cloud_upload);
     }
     const bool is_late = follow_up.due_at < state.now;
     ui::text(ui, due_words(state, follow_up, zone),
-             {.style = ui::TextStyle::label, .tone = is_late ? ui::Tone::danger : ui::Tone::muted, .icon = is_late ? icons::triangle_alert : icons::clock});
+             {.style = ui::TextStyle::label,
+              .tone = is_late ? ui::Tone::danger : ui::Tone::muted,
+              .icon = is_late ? icons::triangle_alert : icons::clock});
 }
 
-void draw_words(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, const Order* order, FollowUpPlace place, Intents& intents) {
+void draw_words(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, const Order* order, FollowUpPlace place,
+                Intents& intents) {
     const ZoneRules& zone = zone_of(state, order);
     ui::Stack words(ui, {.gap = theme::space::xs, .grow = true});
     if (place == FollowUpPlace::list) {
@@ -71,8 +83,10 @@ void draw_words(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, co
         ui::text(ui, about(follow_up), {.style = ui::TextStyle::body_strong, .wrap = true});
         draw_due(ui, state, follow_up, zone);
     }
-    if (!follow_up.note.empty() && follow_up.reason != FollowUpReason::ByHand) ui::caption(ui, words_for(follow_up.reason));
-    ui::text(ui, consequence(state, follow_up, zone), {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
+    if (!follow_up.note.empty() && follow_up.reason != FollowUpReason::ByHand)
+        ui::caption(ui, words_for(follow_up.reason));
+    ui::text(ui, consequence(state, follow_up, zone),
+             {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
 }
 
 void open(FollowUpDialogView& view, FollowUpStep step, const FollowUp& follow_up) {
@@ -87,10 +101,14 @@ void open(FollowUpDialogView& view, FollowUpStep step, const FollowUp& follow_up
 void draw_buttons(ui::Ui& ui, const FollowUp& follow_up, const Order* order, FollowUpDialogView& view) {
     const std::string which = (order ? order_title(*order) + ", " : std::string()) + about(follow_up);
     ui::Row buttons(ui, {.gap = theme::space::xs});
-    const auto look = [&](const char* icon, const std::string& name) { return ui::ButtonOptions{.kind = ui::ButtonKind::ghost, .icon = icon, .small = true, .name = name}; };
+    const auto look = [&](const char* icon, const std::string& name) {
+        return ui::ButtonOptions{.kind = ui::ButtonKind::ghost, .icon = icon, .small = true, .name = name};
+    };
     if (ui::button(ui, "Snooze", look(icons::timer, "Snooze: " + which))) open(view, FollowUpStep::snooze, follow_up);
-    if (ui::button(ui, "Hand over", look(icons::user_round, "Hand over: " + which))) open(view, FollowUpStep::hand_over, follow_up);
-    if (ui::button(ui, "Done", {.icon = icons::check, .small = true, .name = "Done: " + which})) open(view, FollowUpStep::finish, follow_up);
+    if (ui::button(ui, "Hand over", look(icons::user_round, "Hand over: " + which)))
+        open(view, FollowUpStep::hand_over, follow_up);
+    if (ui::button(ui, "Done", {.icon = icons::check, .small = true, .name = "Done: " + which}))
+        open(view, FollowUpStep::finish, follow_up);
 }
 
 bool is_sooner(const FollowUp* a, const FollowUp* b) { return std::tie(a->due_at, a->id) < std::tie(b->due_at, b->id); }
@@ -109,7 +127,8 @@ OwnFollowUps own_follow_ups(const AppState& state) {
 
 std::vector<const FollowUp*> shown_follow_ups(const AppState& state, OrderId order) {
     std::vector<const FollowUp*> out = state.replica.world().list<FollowUp>(follow_ups_of(order));
-    std::erase_if(out, [&](const FollowUp* one) { return one->status != FollowUpStatus::Open && !is_waiting(state, *one); });
+    std::erase_if(out,
+                  [&](const FollowUp* one) { return one->status != FollowUpStatus::Open && !is_waiting(state, *one); });
     std::sort(out.begin(), out.end(), is_sooner);
     return out;
 }
@@ -122,7 +141,8 @@ const FollowUp* next_follow_up(const AppState& state, OrderId order) {
     return next;
 }
 
-void draw_follow_up(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, FollowUpPlace place, FollowUpDialogView& view, Intents& intents) {
+void draw_follow_up(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, FollowUpPlace place,
+                    FollowUpDialogView& view, Intents& intents) {
     const ui::Scope scope(ui, ui::Key(follow_up.id.text()));
     const Order* order = state.replica.find<Order>(follow_up.order);
     const bool may_tend = follow_up.status == FollowUpStatus::Open &&
@@ -136,7 +156,8 @@ void draw_follow_up(ui::Ui& ui, const AppState& state, const FollowUp& follow_up
     const bool is_wide = ui.available_width() >= buttons_beside_from_width;
     {
         ui::Row row(ui, {.gap = theme::space::md});
-        if (!ui.is_phone()) ui::icon(ui, icons::calendar_clock, follow_up.due_at < state.now ? ui::Tone::danger : ui::Tone::accent);
+        if (!ui.is_phone())
+            ui::icon(ui, icons::calendar_clock, follow_up.due_at < state.now ? ui::Tone::danger : ui::Tone::accent);
         draw_words(ui, state, follow_up, order, place, intents);
         if (may_tend && is_wide) draw_buttons(ui, follow_up, order, view);
     }

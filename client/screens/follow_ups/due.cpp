@@ -13,7 +13,8 @@ using app::AppState;
 std::vector<DueChoice> due_choices(const AppState& state, const Order& order) {
     const Location* location = state.replica.find<Location>(order.location);
     const ZoneRules& zone = state.zone_of(order.location);
-    const WorkingTime& working_time = working_time_of(state.configuration.follow_ups, location ? location->code : std::string());
+    const WorkingTime& working_time =
+        working_time_of(state.configuration.follow_ups, location ? location->code : std::string());
     // Whole minutes: nobody plans for 14:20:37.
     constexpr std::int64_t minute_us = 60 * microseconds_per_second;
     const Instant now{(state.now.microseconds / minute_us + 1) * minute_us};
@@ -42,9 +43,13 @@ std::optional<Instant> draw_due(ui::Ui& ui, const AppState& state, const Order& 
     const ZoneRules& zone = state.zone_of(order.location);
     const std::optional<Instant> typed = forms::moment_from_text(view.typed, zone, state.now);
     const bool is_later = typed && *typed > state.now;
-    const std::string hint = is_later ? moment_text(*typed, state.now, zone) + ", " + due_text(*typed, state.now) : "Such as fri 7, 29.5. 7:00";
+    const std::string hint = is_later ? moment_text(*typed, state.now, zone) + ", " + due_text(*typed, state.now)
+                                      : "Such as fri 7, 29.5. 7:00";
     const bool is_wrong = !trimmed(view.typed).empty() && !is_later;
-    ui::date_time_field(ui, "Time", view.typed, {.placeholder = "Tomorrow 9:00", .hint = hint, .error = is_wrong ? "A time to come, for example “tomorrow 9:00”" : ""});
+    ui::date_time_field(ui, "Time", view.typed,
+                        {.placeholder = "Tomorrow 9:00",
+                         .hint = hint,
+                         .error = is_wrong ? "A time to come, for example “tomorrow 9:00”" : ""});
     return is_later ? typed : std::nullopt;
 }
 

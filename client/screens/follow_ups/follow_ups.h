@@ -21,9 +21,9 @@ struct FollowUpDialogView {
     std::optional<FollowUpId> follow_up{};
     std::optional<OrderId> order{};
     DueView due{};
-    std::string text{};      // the note, or the outcome
+    std::string text{};  // the note, or the outcome
     int person = -1;
-    app::Ticket sent = 0;    // until it is answered: a refusal is told
+    app::Ticket sent = 0;  // until it is answered: a refusal is told
 };
 
 enum class Whose : std::uint8_t { mine, team, all };
@@ -47,10 +47,12 @@ const FollowUp* next_follow_up(const app::AppState& state, OrderId order);
 
 // Where it stands decides whether it says which order it is about.
 enum class FollowUpPlace : std::uint8_t { list, room };
-void draw_follow_up(ui::Ui& ui, const app::AppState& state, const FollowUp& follow_up, FollowUpPlace place, FollowUpDialogView& view, app::Intents& intents);
+void draw_follow_up(ui::Ui& ui, const app::AppState& state, const FollowUp& follow_up, FollowUpPlace place,
+                    FollowUpDialogView& view, app::Intents& intents);
 // While a dialog is open, above the screen.
 void draw_follow_up_dialog(ui::Ui& ui, const app::AppState& state, FollowUpDialogView& view, app::Intents& intents);
 
-void draw_follow_ups(ui::Ui& ui, ui::Rect panel, const app::AppState& state, FollowUpsView& view, app::Intents& intents);
+void draw_follow_ups(ui::Ui& ui, ui::Rect panel, const app::AppState& state, FollowUpsView& view,
+                     app::Intents& intents);
 
 }  // namespace batchline::screens

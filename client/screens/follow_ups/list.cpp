@@ -28,7 +28,9 @@ std::vector<const FollowUp*> all_shown(const AppState& state) {
         const bool is_expected = state.replica.is_expected({RecordKind::FollowUp, one->id.value});
         if (one->status == FollowUpStatus::Open || is_expected) out.push_back(one);
     }
-    std::sort(out.begin(), out.end(), [](const FollowUp* a, const FollowUp* b) { return std::tie(a->due_at, a->id) < std::tie(b->due_at, b->id); });
+    std::sort(out.begin(), out.end(), [](const FollowUp* a, const FollowUp* b) {
+        return std::tie(a->due_at, a->id) < std::tie(b->due_at, b->id);
+    });
     return out;
 }
 
@@ -38,14 +40,20 @@ void draw_whose(ui::Ui& ui, const AppState& state, const std::vector<const Follo
         Whose whose;
         bool is_offered;
     };
-    for (const Entry& entry : {Entry{"Mine", Whose::mine, true}, Entry{"My team", Whose::team, !state.actor.subordinates.empty()}, Entry{"All", Whose::all, true}}) {
+    for (const Entry& entry :
+         {Entry{"Mine", Whose::mine, true}, Entry{"My team", Whose::team, !state.actor.subordinates.empty()},
+          Entry{"All", Whose::all, true}}) {
         if (!entry.is_offered) continue;
-        const auto count = std::count_if(all.begin(), all.end(), [&](const FollowUp* one) { return is_of(state, *one, entry.whose); });
-        if (ui::chip(ui, entry.label, {.on = view.whose == entry.whose, .count = static_cast<int>(count)}) == ui::ChipEvent::pressed) view.whose = entry.whose;
+        const auto count =
+            std::count_if(all.begin(), all.end(), [&](const FollowUp* one) { return is_of(state, *one, entry.whose); });
+        if (ui::chip(ui, entry.label, {.on = view.whose == entry.whose, .count = static_cast<int>(count)}) ==
+            ui::ChipEvent::pressed)
+            view.whose = entry.whose;
     }
 }
 
-void draw_head(ui::Ui& ui, const AppState& state, const std::vector<const FollowUp*>& all, FollowUpsView& view, float side) {
+void draw_head(ui::Ui& ui, const AppState& state, const std::vector<const FollowUp*>& all, FollowUpsView& view,
+               float side) {
     ui::Stack head(ui, {.padding_x = side, .padding_y = theme::space::md});
     ui::Row row(ui, {.wrap = ui.is_phone()});
     ui::heading(ui, 1, "Follow-ups");
@@ -65,7 +73,8 @@ std::size_t group_of(const AppState& state, const FollowUp& follow_up) {
     return is_today(state, follow_up) ? 1 : 2;
 }
 
-void draw_groups(ui::Ui& ui, const AppState& state, const std::vector<const FollowUp*>& shown, FollowUpsView& view, Intents& intents) {
+void draw_groups(ui::Ui& ui, const AppState& state, const std::vector<const FollowUp*>& shown, FollowUpsView& view,
+                 Intents& intents) {
     constexpr std::array<std::string_view, 3> names{"Overdue", "Today", "Later"};
     for (std::size_t group = 0; group < names.size(); ++group) {
         std::vector<const FollowUp*> members;
@@ -75,7 +84,8 @@ void draw_groups(ui::Ui& ui, const AppState& state, const std::vector<const Foll
         if (members.empty()) continue;
         const ui::Scope scope(ui, names[group]);
         ui::section(ui, names[group]);
-        ui::Stack list(ui, {.gap = theme::space::sm, .role = ui::Role::list, .name = names[group], .key = ui::Key(names[group])});
+        ui::Stack list(
+            ui, {.gap = theme::space::sm, .role = ui::Role::list, .name = names[group], .key = ui::Key(names[group])});
         for (const FollowUp* one : members) draw_follow_up(ui, state, *one, FollowUpPlace::list, view.dialog, intents);
         ui::gap(ui, theme::space::sm);
     }
@@ -94,7 +104,11 @@ std::string_view empty_words(Whose whose) {
 
 void draw_follow_ups(ui::Ui& ui, ui::Rect panel, const AppState& state, FollowUpsView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
-    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg, .role = ui::Role::main});
+    ui::Area area(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main});
     const float side = is_phone ? theme::space::lg : theme::space::xl;
     const std::vector<const FollowUp*> all = all_shown(state);
     std::vector<const FollowUp*> shown = all;
@@ -108,7 +122,8 @@ void draw_follow_ups(ui::Ui& ui, ui::Rect panel, const AppState& state, FollowUp
     if (shown.empty()) {
         ui::empty_state(ui, empty_words(view.whose),
                         {.icon = icons::calendar_clock,
-                         .text = "A question nobody answers, a rejection nobody acknowledges or a bad ending stands here by itself. Plan more in an order's discussion."});
+                         .text = "A question nobody answers, a rejection nobody acknowledges or a bad ending stands "
+                                 "here by itself. Plan more in an order's discussion."});
         return;
     }
     draw_groups(ui, state, shown, view, intents);

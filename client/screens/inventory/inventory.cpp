@@ -30,14 +30,19 @@ struct Note {
 
 // What matters most about a material, below its name.
 Note note_of(const MaterialStock& stock, Date today) {
-    if (stock.is_short()) return {"Short " + forms::missing_text(stock.missing) + " for " + counted(stock.waiting.size(), "order", "orders"), ui::Tone::warning};
+    if (stock.is_short())
+        return {
+            "Short " + forms::missing_text(stock.missing) + " for " + counted(stock.waiting.size(), "order", "orders"),
+            ui::Tone::warning};
     if (stock.lots.empty()) return {"Nothing on hand", ui::Tone::faint};
     if (stock.has_held()) return {forms::stock_text(stock.held) + " held", ui::Tone::danger};
     const Lot& first = *stock.lots.front();
     const std::string lots = counted(stock.lots.size(), "lot", "lots");
-    if (first.expires_on < today) return {counted(stock.ending_count, "lot", "lots") + " expired or ending", ui::Tone::danger};
+    if (first.expires_on < today)
+        return {counted(stock.ending_count, "lot", "lots") + " expired or ending", ui::Tone::danger};
     const bool soon = stock.ends_soon();
-    return {(stock.lots.size() == 1 ? "1 lot, ends " : lots + ", first ends ") + date_text(first.expires_on), soon ? ui::Tone::warning : ui::Tone::muted};
+    return {(stock.lots.size() == 1 ? "1 lot, ends " : lots + ", first ends ") + date_text(first.expires_on),
+            soon ? ui::Tone::warning : ui::Tone::muted};
 }
 
 // Where the user may see stock.
@@ -52,12 +57,14 @@ void draw_head(ui::Ui& ui, const AppState& state, InventoryView& view) {
     const bool may_receive = may_receive_at(state, view.query.location);
     const auto draw_search = [&](float width) {
         const ui::FieldEvents events = ui::search_field(ui, "Search materials", view.query.search,
-                                                        {.key_hint = ui.is_touch() || ui.is_phone() ? "" : "/", .width = width,
+                                                        {.key_hint = ui.is_touch() || ui.is_phone() ? "" : "/",
+                                                         .width = width,
                                                          .take_focus = std::exchange(view.focus_search, false)});
         if (events.escaped) view.query.search.clear();
     };
     const auto draw_receive = [&] {
-        if (may_receive && ui::button(ui, "Receive stock", {.icon = icons::package_plus})) open_receive(view.receive, view.query.location, nullptr);
+        if (may_receive && ui::button(ui, "Receive stock", {.icon = icons::package_plus}))
+            open_receive(view.receive, view.query.location, nullptr);
     };
     if (ui.is_phone()) {
         {
@@ -81,7 +88,8 @@ void draw_filters(ui::Ui& ui, const AppState& state, InventoryView& view, Intent
     if (locations.size() > 1) {
         ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Location"});
         for (const Location* location : locations) {
-            const ui::ChipOptions look{.on = view.query.location == location->id, .icon = icons::map_pin, .key = ui::Key(location->id.text())};
+            const ui::ChipOptions look{
+                .on = view.query.location == location->id, .icon = icons::map_pin, .key = ui::Key(location->id.text())};
             if (ui::chip(ui, location->name, look) == ui::ChipEvent::none) continue;
             view.query.location = location->id;
             intents.replace(inventory_route(nullptr));
@@ -98,7 +106,9 @@ void draw_filters(ui::Ui& ui, const AppState& state, InventoryView& view, Intent
                                  {"Held", icons::pause, StockFilter::held}};
     ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Show"});
     for (const auto& [label, icon, filter] : entries) {
-        const ui::ChipOptions look{.on = view.query.filter == filter, .icon = icon, .count = static_cast<int>(view.selection.count_of(filter))};
+        const ui::ChipOptions look{.on = view.query.filter == filter,
+                                   .icon = icon,
+                                   .count = static_cast<int>(view.selection.count_of(filter))};
         if (ui::chip(ui, label, look) != ui::ChipEvent::none) view.query.filter = filter;
     }
 }
@@ -108,7 +118,8 @@ void draw_row(ui::TableRow& row, const MaterialStock& stock, bool selected, Date
     const Note note = note_of(stock, today);
     const std::string href = app::address_of(inventory_route(stock.material));
     const std::string available = forms::stock_text(stock.available);
-    row.identify(ui::Key(stock.material->id.text()), stock.material->name + ", " + available + " available. " + note.text,
+    row.identify(ui::Key(stock.material->id.text()),
+                 stock.material->name + ", " + available + " available. " + note.text,
                  {.selected = selected, .href = href});
     if (row.card) {
         ui::Row line(ui, {.gap = theme::space::md});
@@ -119,7 +130,8 @@ void draw_row(ui::TableRow& row, const MaterialStock& stock, bool selected, Date
         }
         ui::Stack figure(ui, {.gap = 2, .width = 108});
         ui::text(ui, available, {.style = ui::TextStyle::body_strong, .width = 108, .align = ui::Align::end});
-        ui::text(ui, "available", {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = 108, .align = ui::Align::end});
+        ui::text(ui, "available",
+                 {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = 108, .align = ui::Align::end});
         return;
     }
     if (row.cell()) {
@@ -134,24 +146,34 @@ void draw_row(ui::TableRow& row, const MaterialStock& stock, bool selected, Date
 }
 
 void draw_nothing(ui::Ui& ui, InventoryView& view) {
-    const bool clear = ui::empty_state(ui, "No material fits", {.icon = icons::search, .text = "Nothing matches the search and the filter.",
-                                                                .action = "Show all", .action_icon = icons::x});
+    const bool clear = ui::empty_state(ui, "No material fits",
+                                       {.icon = icons::search,
+                                        .text = "Nothing matches the search and the filter.",
+                                        .action = "Show all",
+                                        .action_icon = icons::x});
     if (!clear) return;
     view.query.search.clear();
     view.query.filter = StockFilter::all;
 }
 
 void draw_table(ui::Ui& ui, const AppState& state, const Material* selected, InventoryView& view, Intents& intents) {
-    constexpr StockColumn shown[] = {StockColumn::material, StockColumn::on_hand, StockColumn::reserved, StockColumn::available};
-    const ui::Column columns[] = {{.title = "Material", .width = 180, .grow = true, .sortable = true},
-                                  {.title = "On hand", .width = figure_width, .align = ui::Align::end, .sortable = true},
-                                  {.title = "Reserved", .width = figure_width, .align = ui::Align::end, .sortable = true},
-                                  {.title = "Available", .width = figure_width, .align = ui::Align::end, .sortable = true}};
+    constexpr StockColumn shown[] = {StockColumn::material, StockColumn::on_hand, StockColumn::reserved,
+                                     StockColumn::available};
+    const ui::Column columns[] = {
+        {.title = "Material", .width = 180, .grow = true, .sortable = true},
+        {.title = "On hand", .width = figure_width, .align = ui::Align::end, .sortable = true},
+        {.title = "Reserved", .width = figure_width, .align = ui::Align::end, .sortable = true},
+        {.title = "Available", .width = figure_width, .align = ui::Align::end, .sortable = true}};
     const auto& rows = view.selection.rows();
     const Date today = today_at(state, view.query.location);
-    const ui::TableOptions options{.name = "Materials", .columns = columns, .row_count = rows.size(), .row_height = row_height,
-                                   .card_height = 72, .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
-                                   .sorted_column = static_cast<int>(view.query.sort.column), .direction = view.query.sort.direction};
+    const ui::TableOptions options{.name = "Materials",
+                                   .columns = columns,
+                                   .row_count = rows.size(),
+                                   .row_height = row_height,
+                                   .card_height = 72,
+                                   .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
+                                   .sorted_column = static_cast<int>(view.query.sort.column),
+                                   .direction = view.query.sort.direction};
     const ui::TableEvents events = ui::data_table(ui, "materials", options, [&](ui::TableRow& row) {
         const MaterialStock& stock = rows[row.index];
         draw_row(row, stock, stock.material == selected, today);
@@ -182,11 +204,14 @@ Date today_at(const AppState& state, LocationId location) { return state.zone_of
 
 bool may_receive_at(const AppState& state, LocationId location) { return state.may_at(Action::ReceiveStock, location); }
 
-void draw_stock_list(ui::Ui& ui, ui::Rect rect, const AppState& state, const Material* selected, InventoryView& view, Intents& intents) {
+void draw_stock_list(ui::Ui& ui, ui::Rect rect, const AppState& state, const Material* selected, InventoryView& view,
+                     Intents& intents) {
     ui::Area area(ui, rect);
     const bool is_phone = ui.is_phone();
     {
-        ui::Stack head(ui, {.gap = theme::space::sm, .padding_x = is_phone ? theme::space::lg : theme::space::xl, .padding_y = is_phone ? theme::space::md : 0});
+        ui::Stack head(ui, {.gap = theme::space::sm,
+                            .padding_x = is_phone ? theme::space::lg : theme::space::xl,
+                            .padding_y = is_phone ? theme::space::md : 0});
         draw_head(ui, state, view);
         draw_filters(ui, state, view, intents);
     }
@@ -200,14 +225,20 @@ void draw_stock_list(ui::Ui& ui, ui::Rect rect, const AppState& state, const Mat
 
 void draw_inventory(ui::Ui& ui, ui::Rect panel, const AppState& state, InventoryView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
-    ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg,
-                              .role = ui::Role::main, .name = "Inventory"});
+    ui::Area main(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main,
+                   .name = "Inventory"});
     const auto locations = stock_locations(state);
     if (locations.empty()) {
-        ui::empty_state(ui, "Stock is not shown to you", {.icon = icons::boxes, .text = "Your role does not include seeing stock."});
+        ui::empty_state(ui, "Stock is not shown to you",
+                        {.icon = icons::boxes, .text = "Your role does not include seeing stock."});
         return;
     }
-    const bool is_known = std::any_of(locations.begin(), locations.end(), [&](const Location* one) { return one->id == view.query.location; });
+    const bool is_known = std::any_of(locations.begin(), locations.end(),
+                                      [&](const Location* one) { return one->id == view.query.location; });
     if (!is_known) view.query.location = locations.front()->id;
     view.selection.refresh(state, view.query, today_at(state, view.query.location));
 

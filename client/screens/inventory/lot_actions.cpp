@@ -23,7 +23,8 @@ void open_dialog(ui::Ui& ui, const Lot& lot, LotAction action, LotActionView& vi
     ui.request_frame();
 }
 
-Command command_of(const Lot& lot, LotAction action, const std::optional<Quantity>& quantity, const Justification& justification) {
+Command command_of(const Lot& lot, LotAction action, const std::optional<Quantity>& quantity,
+                   const Justification& justification) {
     switch (action) {
         case LotAction::hold: return HoldLot{lot.id, justification};
         case LotAction::release: return ReleaseLot{lot.id, justification};
@@ -80,8 +81,12 @@ void draw_quantity(ui::Ui& ui, const Lot& lot, const std::optional<Quantity>& qu
     const std::string hint = problem.empty() ? forms::stock_text(lot.on_hand.plus(*quantity)) + " on hand after this"
                                              : forms::stock_text(lot.on_hand) + " on hand now";
     ui::text_field(ui, "Quantity", view.quantity,
-                   {.placeholder = "-2 or +0.5", .hint = hint, .error = is_wrong ? std::string_view(problem) : std::string_view{},
-                    .suffix = display_unit(lot.on_hand.dimension), .required = true, .length_max = 24,
+                   {.placeholder = "-2 or +0.5",
+                    .hint = hint,
+                    .error = is_wrong ? std::string_view(problem) : std::string_view{},
+                    .suffix = display_unit(lot.on_hand.dimension),
+                    .required = true,
+                    .length_max = 24,
                     .take_focus = std::exchange(view.justification.focus, false)});
 }
 
@@ -94,10 +99,12 @@ struct DialogWords {
 DialogWords words_of(LotAction action, const Lot& lot) {
     switch (action) {
         case LotAction::hold:
-            return {"Hold lot " + lot.code + "?", "Nobody can use it until it is released. Orders that had reserved it are planned anew.", "hold"};
+            return {"Hold lot " + lot.code + "?",
+                    "Nobody can use it until it is released. Orders that had reserved it are planned anew.", "hold"};
         case LotAction::release: return {"Release lot " + lot.code + "?", "It may be reserved and used again.", "hold"};
         case LotAction::adjust:
-            return {"Adjust stock of lot " + lot.code, "What counting or damage changed. Orders that lose stock by it are planned anew.", "adjust"};
+            return {"Adjust stock of lot " + lot.code,
+                    "What counting or damage changed. Orders that lose stock by it are planned anew.", "adjust"};
         case LotAction::none: break;
     }
     return {};
@@ -109,8 +116,13 @@ bool may_adjust_at(const AppState& state, LocationId location) { return state.ma
 
 void draw_lot_actions(ui::Ui& ui, const Lot& lot, bool in_words, LotActionView& view) {
     const auto pressed = [&](const char* icon, std::string_view words, const std::string& name) {
-        return ui::button(ui, words, {.kind = in_words ? ui::ButtonKind::secondary : ui::ButtonKind::ghost, .icon = icon, .icon_only = !in_words,
-                                      .small = in_words, .enabled = view.ticket == 0, .name = name});
+        return ui::button(ui, words,
+                          {.kind = in_words ? ui::ButtonKind::secondary : ui::ButtonKind::ghost,
+                           .icon = icon,
+                           .icon_only = !in_words,
+                           .small = in_words,
+                           .enabled = view.ticket == 0,
+                           .name = name});
     };
     // A glyph's accessible name is its label.
     const auto button = [&](const char* icon, std::string_view words) {
@@ -136,9 +148,14 @@ void draw_lot_dialog(ui::Ui& ui, const AppState& state, LotActionView& view, Int
     const bool adjusts = view.asking == LotAction::adjust;
     const DialogWords words = words_of(view.asking, *lot);
     const auto reasons = reasons_for(state.configuration, words.purpose);
-    JustificationDialog look{.title = words.title, .text = words.text, .destructive = view.asking == LotAction::hold, .sending = view.ticket != 0};
+    JustificationDialog look{.title = words.title,
+                             .text = words.text,
+                             .destructive = view.asking == LotAction::hold,
+                             .sending = view.ticket != 0};
     if (adjusts) {
-        look.fields_above = [&] { draw_quantity(ui, *lot, forms::signed_quantity_from_text(view.quantity, lot->on_hand.dimension), view); };
+        look.fields_above = [&] {
+            draw_quantity(ui, *lot, forms::signed_quantity_from_text(view.quantity, lot->on_hand.dimension), view);
+        };
     }
     const JustificationAnswer answer = ask_justification(ui, "lot", look, view.justification, reasons);
     if (answer.back) view.asking = LotAction::none;

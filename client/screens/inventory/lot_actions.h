@@ -15,12 +15,12 @@ enum class LotAction : std::uint8_t { none, hold, release, adjust };
 struct LotActionView {
     LotAction asking = LotAction::none;  // whose dialog is open
     LotId lot{};
-    std::string quantity{};              // of an adjustment, as typed, with its sign
+    std::string quantity{};  // of an adjustment, as typed, with its sign
     JustificationView justification{};
     app::Ticket ticket = 0;
     LotAction sent = LotAction::none;
-    std::string code{};                  // of the lot that was sent
-    bool waited = false;                 // it could not be sent at once: the application tells what became of it
+    std::string code{};   // of the lot that was sent
+    bool waited = false;  // it could not be sent at once: the application tells what became of it
 };
 
 bool may_adjust_at(const app::AppState& state, LocationId location);

@@ -21,22 +21,28 @@ constexpr int movements_asked = 200;
 constexpr std::size_t movements_shown_max = 12;
 constexpr std::size_t waiting_shown_max = 5;
 
-void draw_head(ui::Ui& ui, const AppState& state, const Material& material, bool with_back, InventoryView& view, Intents& intents) {
+void draw_head(ui::Ui& ui, const AppState& state, const Material& material, bool with_back, InventoryView& view,
+               Intents& intents) {
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::Stack padded(ui, {.gap = theme::space::xs, .padding_x = side});
     {
         ui::Row row(ui, {.gap = theme::space::md, .height = theme::layout::title_row});
-        if (with_back && ui::icon_button(ui, icons::arrow_left, "Back to the list")) intents.navigate(inventory_route(nullptr));
+        if (with_back && ui::icon_button(ui, icons::arrow_left, "Back to the list"))
+            intents.navigate(inventory_route(nullptr));
         ui::heading(ui, with_back ? 1 : 2, material.name, ui::TextStyle::title);
         ui::spacer(ui);
-        if (may_receive_at(state, view.query.location) && ui::button(ui, "Receive", {.icon = icons::package_plus, .name = "Receive " + forms::in_sentence(material.name)})) {
+        if (may_receive_at(state, view.query.location) &&
+            ui::button(ui, "Receive",
+                       {.icon = icons::package_plus, .name = "Receive " + forms::in_sentence(material.name)})) {
             open_receive(view.receive, view.query.location, &material);
         }
     }
     if (material.contains.empty() && material.may_contain.empty() && material.supplier.empty()) return;
     ui::Row marks(ui, {.wrap = true});
-    for (const std::string& allergen : material.contains) ui::tag(ui, spaced_words(allergen), ui::TagKind::warning, icons::wheat);
-    for (const std::string& allergen : material.may_contain) ui::tag(ui, "May contain " + diet_words({allergen}), ui::TagKind::neutral, icons::wheat);
+    for (const std::string& allergen : material.contains)
+        ui::tag(ui, spaced_words(allergen), ui::TagKind::warning, icons::wheat);
+    for (const std::string& allergen : material.may_contain)
+        ui::tag(ui, "May contain " + diet_words({allergen}), ui::TagKind::neutral, icons::wheat);
     if (!material.supplier.empty()) ui::caption(ui, "From " + material.supplier);
 }
 
@@ -49,10 +55,11 @@ void draw_figures(ui::Ui& ui, const MaterialStock& stock) {
         const Quantity& quantity;
         ui::Tone tone;
     };
-    const Figure figures[] = {{"On hand", stock.on_hand, ui::Tone::normal},
-                              {"Reserved", stock.reserved, ui::Tone::normal},
-                              {"Held", stock.held, stock.has_held() ? ui::Tone::danger : ui::Tone::muted},
-                              {"Available", stock.available, stock.available.amount == 0 ? ui::Tone::warning : ui::Tone::success}};
+    const Figure figures[] = {
+        {"On hand", stock.on_hand, ui::Tone::normal},
+        {"Reserved", stock.reserved, ui::Tone::normal},
+        {"Held", stock.held, stock.has_held() ? ui::Tone::danger : ui::Tone::muted},
+        {"Available", stock.available, stock.available.amount == 0 ? ui::Tone::warning : ui::Tone::success}};
     ui::Columns columns(ui, ui.is_phone() ? 2 : 4, {.gap = theme::space::md});
     bool first = true;
     for (const Figure& figure : figures) {
@@ -64,7 +71,8 @@ void draw_figures(ui::Ui& ui, const MaterialStock& stock) {
 
 void draw_waiting(ui::Ui& ui, const AppState& state, const MaterialStock& stock, Intents& intents) {
     if (!stock.is_short()) return;
-    const std::string title = "Short " + forms::missing_text(stock.missing) + " for " + counted(stock.waiting.size(), "order", "orders");
+    const std::string title =
+        "Short " + forms::missing_text(stock.missing) + " for " + counted(stock.waiting.size(), "order", "orders");
     ui::banner(ui, title, {.severity = ui::Severity::warning, .text = "These orders wait for procurement to decide."});
     ui::Row links(ui, {.gap = theme::space::lg, .wrap = true, .role = ui::Role::group, .name = "Waiting orders"});
     std::size_t shown = 0;
@@ -72,7 +80,8 @@ void draw_waiting(ui::Ui& ui, const AppState& state, const MaterialStock& stock,
         const Order* order = state.replica.find<Order>(id);
         if (!order || shown++ == waiting_shown_max) continue;
         const app::Route route = app::order_route(id.value);
-        if (ui::link(ui, order_title(*order), app::address_of(route), {.key = ui::Key(id.text())})) intents.navigate(route);
+        if (ui::link(ui, order_title(*order), app::address_of(route), {.key = ui::Key(id.text())}))
+            intents.navigate(route);
     }
 }
 
@@ -82,7 +91,11 @@ void draw_lot_state(ui::Ui& ui, const Lot& lot, Date today) {
         case LotState::expired: ui::tag(ui, "Expired", ui::TagKind::danger, icons::timer); return;
         case LotState::ends_soon: {
             const int days = lot.expires_on.days - today.days;
-            ui::tag(ui, days == 0 ? "Ends today" : days == 1 ? "Ends tomorrow" : "Ends in " + std::to_string(days) + " days", ui::TagKind::warning, icons::timer);
+            ui::tag(ui,
+                    days == 0   ? "Ends today"
+                    : days == 1 ? "Ends tomorrow"
+                                : "Ends in " + std::to_string(days) + " days",
+                    ui::TagKind::warning, icons::timer);
             return;
         }
         case LotState::reserved: ui::tag(ui, "Reserved", ui::TagKind::neutral, icons::check); return;
@@ -113,19 +126,27 @@ void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today, bool may_adju
         ui::paragraph(ui, "There is none at this location.", ui::Tone::muted);
         return;
     }
-    std::vector<ui::Column> columns{{.title = "Lot", .width = 92, .grow = true},
-                                    {.title = "Expiry", .width = 108},
-                                    {.title = "State", .width = 140},
-                                    {.title = "On hand", .width = 84, .align = ui::Align::end},
-                                    {.title = "Reserved", .width = 92, .align = ui::Align::end, .hide_below = may_adjust ? 640.0F : 0.0F}};
+    std::vector<ui::Column> columns{
+        {.title = "Lot", .width = 92, .grow = true},
+        {.title = "Expiry", .width = 108},
+        {.title = "State", .width = 140},
+        {.title = "On hand", .width = 84, .align = ui::Align::end},
+        {.title = "Reserved", .width = 92, .align = ui::Align::end, .hide_below = may_adjust ? 640.0F : 0.0F}};
     if (may_adjust) columns.push_back({.title = "Actions", .width = 104, .title_hidden = true});
-    const ui::TableOptions options{.name = "Lots", .columns = columns, .row_count = stock.lots.size(), .height = -1,
-                                   .row_height = may_adjust ? ui.metrics().control + 4 : 40.0F, .card_height = may_adjust ? 120.0F : 72.0F,
-                                   .padding_x = theme::space::md, .bordered = true};
+    const ui::TableOptions options{.name = "Lots",
+                                   .columns = columns,
+                                   .row_count = stock.lots.size(),
+                                   .height = -1,
+                                   .row_height = may_adjust ? ui.metrics().control + 4 : 40.0F,
+                                   .card_height = may_adjust ? 120.0F : 72.0F,
+                                   .padding_x = theme::space::md,
+                                   .bordered = true};
     ui::data_table(ui, "lots", options, [&](ui::TableRow& row) {
         const Lot& lot = *stock.lots[row.index];
         const std::string expiry = date_text(lot.expires_on);
-        row.identify(ui::Key(lot.id.text()), "Lot " + lot.code + ", " + expiry + ", " + forms::stock_text(lot.on_hand) + ", " + lot_state_words(lot, today),
+        row.identify(ui::Key(lot.id.text()),
+                     "Lot " + lot.code + ", " + expiry + ", " + forms::stock_text(lot.on_hand) + ", " +
+                         lot_state_words(lot, today),
                      {.fill = lot.held ? ui::Fill::danger_soft : ui::Fill::none});
         if (row.card) {
             ui::Stack content(row.ui);
@@ -160,12 +181,14 @@ std::uint64_t signature_of(LocationId location, const MaterialStock& stock) {
     return signature.value();
 }
 
-void refresh_movements(const AppState& state, LocationId location, const MaterialStock& stock, MovementsView& view, Intents& intents) {
+void refresh_movements(const AppState& state, LocationId location, const MaterialStock& stock, MovementsView& view,
+                       Intents& intents) {
     if (const std::uint64_t wanted = signature_of(location, stock); wanted != view.asked_for) {
         intents.forget(view.ticket);
         view = {};
         view.asked_for = wanted;
-        view.ticket = intents.ask("/inventory/movements?locationId=" + location.text() + "&limit=" + std::to_string(movements_asked));
+        view.ticket = intents.ask("/inventory/movements?locationId=" + location.text() +
+                                  "&limit=" + std::to_string(movements_asked));
         return;
     }
     const app::Progress* answer = state.answer_to(view.ticket);
@@ -198,7 +221,8 @@ void draw_movements(ui::Ui& ui, const AppState& state, LocationId location, cons
     ui::Stack part(ui, {.gap = theme::space::xs, .key = "movements"});
     ui::section(ui, "Movements");
     if (!view.is_known) {
-        if (state.connection.link == app::Link::offline) ui::paragraph(ui, "They are read from the server when the connection is back.", ui::Tone::muted);
+        if (state.connection.link == app::Link::offline)
+            ui::paragraph(ui, "They are read from the server when the connection is back.", ui::Tone::muted);
         else ui::skeleton_rows(ui, 3);
         return;
     }
@@ -216,21 +240,33 @@ void draw_movements(ui::Ui& ui, const AppState& state, LocationId location, cons
         const std::string when = moment_text(movement.at, state.now, state.zone_of(location));
         const std::string words = movement_words(state, movement);
         const std::string name = when + ", " + words + ", " + amount;
-        ui::Row row(ui, {.gap = theme::space::md, .height = 28, .role = ui::Role::listitem, .name = name, .key = ui::Key(movement.id.text())});
-        ui::text(ui, when, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.is_phone() ? 96.0F : 136.0F});
+        ui::Row row(ui, {.gap = theme::space::md,
+                         .height = 28,
+                         .role = ui::Role::listitem,
+                         .name = name,
+                         .key = ui::Key(movement.id.text())});
+        ui::text(ui, when,
+                 {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.is_phone() ? 96.0F : 136.0F});
         const std::string_view who = ui.is_phone() ? std::string_view() : state.user_name(movement.user);
-        const float room = std::max(40.0F, ui.available_width() - 92 - 2 * theme::space::md - ui::text_width(ui, who, ui::TextStyle::caption));
-        ui::text(ui, words, {.style = ui::TextStyle::label, .width = std::min(room, ui::text_width(ui, words, ui::TextStyle::label) + 1)});
+        const float room = std::max(
+            40.0F, ui.available_width() - 92 - 2 * theme::space::md - ui::text_width(ui, who, ui::TextStyle::caption));
+        ui::text(ui, words,
+                 {.style = ui::TextStyle::label,
+                  .width = std::min(room, ui::text_width(ui, words, ui::TextStyle::label) + 1)});
         ui::spacer(ui);
         if (!who.empty()) ui::caption(ui, who);
-        ui::text(ui, amount, {.style = ui::TextStyle::body_strong, .tone = comes ? ui::Tone::success : ui::Tone::normal, .width = 92, .align = ui::Align::end});
+        ui::text(ui, amount,
+                 {.style = ui::TextStyle::body_strong,
+                  .tone = comes ? ui::Tone::success : ui::Tone::normal,
+                  .width = 92,
+                  .align = ui::Align::end});
     }
 }
 
 }  // namespace
 
-void draw_material(ui::Ui& ui, ui::Rect rect, const AppState& state, const Material& material, bool with_back, InventoryView& view,
-                   Intents& intents) {
+void draw_material(ui::Ui& ui, ui::Rect rect, const AppState& state, const Material& material, bool with_back,
+                   InventoryView& view, Intents& intents) {
     const LocationId location = view.query.location;
     const Date today = today_at(state, location);
     const MaterialStock stock = stock_of(state, location, material, today);
@@ -238,8 +274,11 @@ void draw_material(ui::Ui& ui, ui::Rect rect, const AppState& state, const Mater
     ui::Area area(ui, rect, {.role = ui::Role::region, .name = material.name});
     ui::Scope scope(ui, ui::Key(material.id.text()));
     draw_head(ui, state, material, with_back, view, intents);
-    ui::ScrollArea body(ui, "material", {.name = "Stock of " + material.name, .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
-                                         .padding_y = theme::space::md, .gap = theme::space::lg});
+    ui::ScrollArea body(ui, "material",
+                        {.name = "Stock of " + material.name,
+                         .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
+                         .padding_y = theme::space::md,
+                         .gap = theme::space::lg});
     draw_figures(ui, stock);
     draw_waiting(ui, state, stock, intents);
     draw_lots(ui, stock, today, may_adjust_at(state, location), view.lot_action);

@@ -30,7 +30,9 @@ struct Context {
     ReceiveView& view;
 
     Date today() const { return state.zone_of(*view.location).local(state.now).date; }
-    const Material* material(const ArrivedLot& lot) const { return lot.chosen ? state.replica.find<Material>(*lot.chosen) : nullptr; }
+    const Material* material(const ArrivedLot& lot) const {
+        return lot.chosen ? state.replica.find<Material>(*lot.chosen) : nullptr;
+    }
     ReadLot read(const ArrivedLot& lot) const {
         ReadLot out{material(lot), {}, forms::date_from_text(lot.expiry, today())};
         if (out.material) out.quantity = forms::quantity_from_text(lot.quantity, out.material->dimension);
@@ -39,12 +41,14 @@ struct Context {
 };
 
 bool is_blank(const ArrivedLot& lot) {
-    return !lot.chosen && trimmed(lot.material.text).empty() && trimmed(lot.lot).empty() && trimmed(lot.quantity).empty() && trimmed(lot.expiry).empty();
+    return !lot.chosen && trimmed(lot.material.text).empty() && trimmed(lot.lot).empty() &&
+           trimmed(lot.quantity).empty() && trimmed(lot.expiry).empty();
 }
 
 bool is_complete(const Context& context, const ArrivedLot& lot) {
     const ReadLot read = context.read(lot);
-    return read.material && read.quantity && read.expiry && *read.expiry >= context.today() && !trimmed(lot.lot).empty();
+    return read.material && read.quantity && read.expiry && *read.expiry >= context.today() &&
+           !trimmed(lot.lot).empty();
 }
 
 ArrivedLot& add_lot(ReceiveView& view) {
@@ -57,9 +61,11 @@ std::vector<const Material*> fitting_materials(const app::AppState& state, const
     std::vector<const Material*> out;
     if (!lot.material.open) return out;
     for (const Material* material : state.replica.all<Material>()) {
-        if (lot.chosen || trimmed(lot.material.text).empty() || matches_words(material->name, lot.material.text)) out.push_back(material);
+        if (lot.chosen || trimmed(lot.material.text).empty() || matches_words(material->name, lot.material.text))
+            out.push_back(material);
     }
-    std::sort(out.begin(), out.end(), [](const Material* one, const Material* other) { return folded(one->name) < folded(other->name); });
+    std::sort(out.begin(), out.end(),
+              [](const Material* one, const Material* other) { return folded(one->name) < folded(other->name); });
     if (out.size() > options_max) out.resize(options_max);
     return out;
 }
@@ -76,10 +82,14 @@ const Material* meant_material(const app::AppState& state, const std::string& ty
 void draw_material_field(Context& context, ArrivedLot& lot) {
     const auto fitting = fitting_materials(context.state, lot);
     std::vector<ui::Option> options;
-    for (const Material* material : fitting) options.push_back({.text = material->name, .key = ui::Key(material->id.text())});
+    for (const Material* material : fitting)
+        options.push_back({.text = material->name, .key = ui::Key(material->id.text())});
     ui::ComboboxOptions settings;
-    settings.field = {.placeholder = "Type a material", .error = context.view.tried && !lot.chosen ? "Which material?" : "", .icon = icons::search,
-                      .required = true, .take_focus = context.view.focus == lot.key && !lot.chosen};
+    settings.field = {.placeholder = "Type a material",
+                      .error = context.view.tried && !lot.chosen ? "Which material?" : "",
+                      .icon = icons::search,
+                      .required = true,
+                      .take_focus = context.view.focus == lot.key && !lot.chosen};
     settings.empty_text = "No material of this name";
     const ui::ComboboxEvents events = ui::combobox(context.ui, "Material", lot.material, options, settings);
     if (events.chosen) lot.chosen = fitting[*events.chosen]->id;
@@ -91,18 +101,25 @@ void draw_material_field(Context& context, ArrivedLot& lot) {
 
 void draw_lot_field(Context& context, ArrivedLot& lot) {
     const bool missing = context.view.tried && trimmed(lot.lot).empty();
-    ui::text_field(context.ui, "Lot", lot.lot, {.placeholder = "From the label", .error = missing ? "Which lot?" : "", .required = true,
-                                                .length_max = 60, .take_focus = context.view.focus == lot.key && lot.chosen});
+    ui::text_field(context.ui, "Lot", lot.lot,
+                   {.placeholder = "From the label",
+                    .error = missing ? "Which lot?" : "",
+                    .required = true,
+                    .length_max = 60,
+                    .take_focus = context.view.focus == lot.key && lot.chosen});
 }
 
 void draw_quantity_field(Context& context, ArrivedLot& lot) {
     const Material* material = context.material(lot);
     const Dimension dimension = material ? material->dimension : Dimension::Mass;
-    const bool wrong = (context.view.tried || !trimmed(lot.quantity).empty()) && material && !context.read(lot).quantity;
+    const bool wrong =
+        (context.view.tried || !trimmed(lot.quantity).empty()) && material && !context.read(lot).quantity;
     const bool names_unit = lot.quantity.find_first_not_of("0123456789., ") != std::string::npos;
     ui::number_field(context.ui, "Quantity", lot.quantity,
                      {.error = wrong && context.view.tried ? forms::quantity_help(dimension) : std::string_view{},
-                      .suffix = material && !names_unit ? display_unit(dimension) : std::string_view{}, .required = true, .length_max = 24});
+                      .suffix = material && !names_unit ? display_unit(dimension) : std::string_view{},
+                      .required = true,
+                      .length_max = 24});
 }
 
 void draw_expiry_field(Context& context, ArrivedLot& lot) {
@@ -111,8 +128,11 @@ void draw_expiry_field(Context& context, ArrivedLot& lot) {
     std::string_view error;
     if (has_ended) error = "This lot has expired";
     else if (!expiry && context.view.tried) error = "The last day it may be used, such as 24 Jun";
-    const std::string hint = expiry && forms::day_text(*expiry) != lot.expiry ? forms::day_text(*expiry) : std::string{};
-    const ui::FieldEvents events = ui::date_time_field(context.ui, "Expiry", lot.expiry, {.placeholder = "24 Jun 2027", .hint = hint, .error = error, .required = true});
+    const std::string hint =
+        expiry && forms::day_text(*expiry) != lot.expiry ? forms::day_text(*expiry) : std::string{};
+    const ui::FieldEvents events =
+        ui::date_time_field(context.ui, "Expiry", lot.expiry,
+                            {.placeholder = "24 Jun 2027", .hint = hint, .error = error, .required = true});
     if (events.left && expiry) lot.expiry = forms::day_text(*expiry);
 }
 
@@ -147,13 +167,19 @@ void draw_lots(Context& context) {
         ArrivedLot& lot = view.lots[i];
         const ui::Scope scope(ui, ui::Key(std::uint64_t{lot.key}));
         const std::string name = "Lot " + std::to_string(i + 1);
-        ui::Stack group(ui, {.gap = theme::space::md, .role = ui::Role::group, .name = name, .key = ui::Key(std::uint64_t{lot.key})});
+        ui::Stack group(
+            ui,
+            {.gap = theme::space::md, .role = ui::Role::group, .name = name, .key = ui::Key(std::uint64_t{lot.key})});
         if (i > 0) ui::divider(ui);
         draw_fields(context, lot);
         if (!lot.problem.empty()) {
-            ui::text(ui, lot.problem, {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
+            ui::text(
+                ui, lot.problem,
+                {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
         }
-        if (view.lots.size() > 1 && ui::button(ui, "Remove this lot", {.kind = ui::ButtonKind::ghost, .icon = icons::x, .small = true, .name = "Remove " + name})) {
+        if (view.lots.size() > 1 &&
+            ui::button(ui, "Remove this lot",
+                       {.kind = ui::ButtonKind::ghost, .icon = icons::x, .small = true, .name = "Remove " + name})) {
             dropped = lot.key;
         }
     }
@@ -215,10 +241,14 @@ bool receive_answer(const app::AppState& state, ReceiveView& view, app::Intents&
     if (!answer || answer->is_open()) return false;
     const bool done = answer->is_done();
     if (done) {
-        const Material* first = view.lots.empty() || !view.lots.front().chosen ? nullptr : state.replica.find<Material>(*view.lots.front().chosen);
+        const Material* first = view.lots.empty() || !view.lots.front().chosen
+                                    ? nullptr
+                                    : state.replica.find<Material>(*view.lots.front().chosen);
         const bool is_one = view.sent.size() == 1 && first;
         const std::string where(state.location_name(*view.location));
-        intents.toast(ui::Severity::success, is_one ? "Received " + forms::in_sentence(first->name) : "Received " + counted(view.sent.size(), "lot", "lots"),
+        intents.toast(ui::Severity::success,
+                      is_one ? "Received " + forms::in_sentence(first->name)
+                             : "Received " + counted(view.sent.size(), "lot", "lots"),
                       "In stock at " + where + " now.");
     } else {
         take_refusal(view, *answer);
@@ -247,11 +277,13 @@ void draw_receive_dialog(ui::Ui& ui, const app::AppState& state, ReceiveView& vi
         return;
     }
     Context context{ui, state, view};
-    const std::string text = "Into the stock of " + std::string(state.location_name(*view.location)) + ". Orders that wait for it are not served by themselves.";
+    const std::string text = "Into the stock of " + std::string(state.location_name(*view.location)) +
+                             ". Orders that wait for it are not served by themselves.";
     ui::Dialog dialog(ui, "receive", {.title = "Receive stock", .text = text, .width = theme::layout::dialog_wide});
     {
         const float room = ui.height() - (ui.is_phone() ? 300.0F : 260.0F);
-        ui::ScrollArea body(ui, "lots", {.name = "Lots", .height = std::min(std::max(view.height, 80.0F), room), .gap = 0});
+        ui::ScrollArea body(ui, "lots",
+                            {.name = "Lots", .height = std::min(std::max(view.height, 80.0F), room), .gap = 0});
         ui::Stack parts(ui, {.gap = theme::space::lg});
         draw_lots(context);
         const float height = ui.remembered_size(parts.id()).y;
@@ -267,8 +299,12 @@ void draw_receive_dialog(ui::Ui& ui, const app::AppState& state, ReceiveView& vi
         ui.request_frame();
         return;
     }
-    if (ui::button(ui, busy ? "Sending" : "Receive", {.kind = ui::ButtonKind::primary, .icon = icons::package_plus, .enabled = !busy,
-                                                      .name = "Receive", .shortcut = "Ctrl+Enter"})) {
+    if (ui::button(ui, busy ? "Sending" : "Receive",
+                   {.kind = ui::ButtonKind::primary,
+                    .icon = icons::package_plus,
+                    .enabled = !busy,
+                    .name = "Receive",
+                    .shortcut = "Ctrl+Enter"})) {
         send(context, intents);
     }
 }

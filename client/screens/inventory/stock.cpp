@@ -31,7 +31,8 @@ std::map<MaterialId, Lack> lacks_at(const app::AppState& state, LocationId locat
     return out;
 }
 
-MaterialStock sum_up(const app::AppState& state, LocationId location, const Material& material, Date today, const Lack* lack) {
+MaterialStock sum_up(const app::AppState& state, LocationId location, const Material& material, Date today,
+                     const Lack* lack) {
     const Quantity none{0, material.dimension};
     MaterialStock stock{&material, none, none, none, none, none};
     Quantity usable = none;
@@ -45,7 +46,8 @@ MaterialStock sum_up(const app::AppState& state, LocationId location, const Mate
         if (lot->expires_on.days <= today.days + ends_soon_days) ++stock.ending_count;
     }
     std::sort(stock.lots.begin(), stock.lots.end(), [](const Lot* one, const Lot* other) {
-        return std::tie(one->expires_on, one->received_at, one->id) < std::tie(other->expires_on, other->received_at, other->id);
+        return std::tie(one->expires_on, one->received_at, one->id) <
+               std::tie(other->expires_on, other->received_at, other->id);
     });
     if (!lack) return stock;
     if (usable.less_than(lack->required)) {
@@ -104,8 +106,10 @@ void StockSelection::refresh(const app::AppState& state, const StockQuery& query
     for (const Material* material : state.replica.all<Material>()) {
         if (!query.search.empty() && !matches_words(material->name, query.search)) continue;
         const auto lack = lacks.find(material->id);
-        MaterialStock stock = sum_up(state, query.location, *material, today, lack == lacks.end() ? nullptr : &lack->second);
-        for (const StockFilter filter : {StockFilter::all, StockFilter::short_of, StockFilter::ending, StockFilter::held}) {
+        MaterialStock stock =
+            sum_up(state, query.location, *material, today, lack == lacks.end() ? nullptr : &lack->second);
+        for (const StockFilter filter :
+             {StockFilter::all, StockFilter::short_of, StockFilter::ending, StockFilter::held}) {
             counts_[static_cast<std::size_t>(filter)] += passes(stock, filter) ? 1 : 0;
         }
         if (passes(stock, query.filter)) rows_.push_back(std::move(stock));

@@ -20,11 +20,11 @@ struct MaterialStock {
     Quantity on_hand;
     Quantity reserved;
     Quantity held;
-    Quantity available;                // on hand, neither reserved nor held
-    Quantity missing;                  // that open procurement requests lack; 0: none
-    std::vector<const Lot*> lots{};    // with something on hand, in the order they are used
-    std::vector<OrderId> waiting{};    // orders that lack it
-    std::size_t ending_count = 0;      // lots that end within ends_soon_days, or have ended
+    Quantity available;              // on hand, neither reserved nor held
+    Quantity missing;                // that open procurement requests lack; 0: none
+    std::vector<const Lot*> lots{};  // with something on hand, in the order they are used
+    std::vector<OrderId> waiting{};  // orders that lack it
+    std::size_t ending_count = 0;    // lots that end within ends_soon_days, or have ended
 
     bool is_short() const { return missing.amount > 0; }
     bool ends_soon() const { return ending_count > 0; }

@@ -48,7 +48,8 @@ std::vector<Notification> listed(const AppState& state, const NotificationsView&
         const bool is_open = !notification.read_at || needs_acknowledgement(notification);
         if (is_listed(notification) && (is_open || !view.only_unread)) out.push_back(std::move(notification));
     }
-    std::sort(out.begin(), out.end(), [](const Notification& a, const Notification& b) { return std::tie(b.at, b.id) < std::tie(a.at, a.id); });
+    std::sort(out.begin(), out.end(),
+              [](const Notification& a, const Notification& b) { return std::tie(b.at, b.id) < std::tie(a.at, a.id); });
     return out;
 }
 
@@ -61,11 +62,13 @@ void read(const Notification& notification, bool acknowledge, Intents& intents) 
 }
 
 bool is_about_room(const Notification& notification) {
-    return notification.notification_kind == NotificationKind::FollowUp || notification.notification_kind == NotificationKind::NegativeDiscussion;
+    return notification.notification_kind == NotificationKind::FollowUp ||
+           notification.notification_kind == NotificationKind::NegativeDiscussion;
 }
 
 app::Route route_to(const Notification& notification, const AppState& state) {
-    if (notification.order && is_about_room(notification)) return app::order_route(notification.order->value, app::OrderTab::discussion);
+    if (notification.order && is_about_room(notification))
+        return app::order_route(notification.order->value, app::OrderTab::discussion);
     if (notification.order) return app::order_route(notification.order->value);
     if (notification.notification_kind == NotificationKind::FollowUp) return {.screen = app::Screen::follow_ups};
     if (state.has(Action::DecideProcurement)) return {.screen = app::Screen::procurement};
@@ -78,14 +81,22 @@ void draw_buttons(ui::Ui& ui, const Notification& notification, const AppState& 
     const app::Route route = route_to(notification, state);
     const std::string href = app::address_of(route);
     ui::Row row(ui, {.gap = theme::space::md, .wrap = true});
-    if (ui::link(ui, !notification.order ? "Open the list" : is_about_room(notification) ? "Open discussion" : "Open order", href, {.name = "Open: " + about})) {
+    if (ui::link(ui,
+                 !notification.order           ? "Open the list"
+                 : is_about_room(notification) ? "Open discussion"
+                                               : "Open order",
+                 href, {.name = "Open: " + about})) {
         if (!notification.read_at && notification.urgency == Urgency::Normal) read(notification, false, intents);
         intents.navigate(route);
     }
     if (needs_acknowledgement(notification)) {
-        if (ui::button(ui, "Acknowledge", {.icon = icons::check, .small = true, .name = "Acknowledge: " + about})) read(notification, true, intents);
+        if (ui::button(ui, "Acknowledge", {.icon = icons::check, .small = true, .name = "Acknowledge: " + about}))
+            read(notification, true, intents);
     } else if (!notification.read_at) {
-        if (ui::button(ui, "Mark read", {.kind = ui::ButtonKind::ghost, .icon = icons::check, .small = true, .name = "Mark read: " + about})) read(notification, false, intents);
+        if (ui::button(
+                ui, "Mark read",
+                {.kind = ui::ButtonKind::ghost, .icon = icons::check, .small = true, .name = "Mark read: " + about}))
+            read(notification, false, intents);
     }
 }
 
@@ -101,20 +112,26 @@ void draw_item(ui::Ui& ui, const Notification& notification, const AppState& sta
     {
         ui::Row head(ui, {.wrap = ui.is_phone()});
         ui::icon(ui, icon_for(notification.notification_kind), is_new ? ui::Tone::accent : ui::Tone::muted);
-        ui::text(ui, notification.title, {.style = is_new ? ui::TextStyle::body_strong : ui::TextStyle::body, .tone = is_new ? ui::Tone::normal : ui::Tone::muted});
+        ui::text(ui, notification.title,
+                 {.style = is_new ? ui::TextStyle::body_strong : ui::TextStyle::body,
+                  .tone = is_new ? ui::Tone::normal : ui::Tone::muted});
         if (notification.urgency == Urgency::Urgent) ui::tag(ui, "Urgent", ui::TagKind::warning, icons::triangle_alert);
         if (!ui.is_phone()) ui::spacer(ui);
-        ui::caption(ui, moment_text(notification.at, state.now, state.actor.locations.empty() ? ZoneRules{} : state.zone_of(state.actor.locations.front())));
+        ui::caption(ui, moment_text(notification.at, state.now,
+                                    state.actor.locations.empty() ? ZoneRules{}
+                                                                  : state.zone_of(state.actor.locations.front())));
     }
     if (!notification.text.empty()) ui::text(ui, notification.text, {.tone = ui::Tone::muted, .wrap = true});
     draw_buttons(ui, notification, state, intents);
 }
 
-void draw_head(ui::Ui& ui, const AppState& state, const std::vector<Notification>& items, NotificationsView& view, Intents& intents, float side) {
+void draw_head(ui::Ui& ui, const AppState& state, const std::vector<Notification>& items, NotificationsView& view,
+               Intents& intents, float side) {
     ui::Stack head(ui, {.padding_x = side, .padding_y = theme::space::md});
     ui::Row row(ui, {.wrap = ui.is_phone()});
     ui::heading(ui, 1, "Notifications");
-    ui::badge(ui, unread_count(state), true, counted(static_cast<std::size_t>(unread_count(state)), "unread notification", "unread notifications"));
+    ui::badge(ui, unread_count(state), true,
+              counted(static_cast<std::size_t>(unread_count(state)), "unread notification", "unread notifications"));
     if (!ui.is_phone()) ui::spacer(ui);
     if (ui::chip(ui, "Unread", {.on = view.only_unread}) == ui::ChipEvent::pressed) view.only_unread = true;
     if (ui::chip(ui, "All", {.on = !view.only_unread}) == ui::ChipEvent::pressed) view.only_unread = false;
@@ -142,7 +159,11 @@ void draw_notifications(ui::Ui& ui, ui::Rect panel, const AppState& state, Notif
         view.has_asked_earlier = true;
     }
     const bool is_phone = ui.is_phone();
-    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg, .role = ui::Role::main});
+    ui::Area area(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main});
     const float side = is_phone ? theme::space::lg : theme::space::xl;
     const std::vector<Notification> items = listed(state, view);
     draw_head(ui, state, items, view, intents, side);
@@ -150,7 +171,8 @@ void draw_notifications(ui::Ui& ui, ui::Rect panel, const AppState& state, Notif
     draw_calendar_dialog(ui, state, view.calendar, intents);
     ui::ScrollArea body(ui, "inbox", {.name = "Inbox", .padding_x = side, .padding_y = theme::space::sm});
     if (items.empty()) {
-        ui::empty_state(ui, view.only_unread ? "Nothing new" : "Nothing yet", {.icon = icons::bell, .text = "What concerns you stands here as soon as it happens."});
+        ui::empty_state(ui, view.only_unread ? "Nothing new" : "Nothing yet",
+                        {.icon = icons::bell, .text = "What concerns you stands here as soon as it happens."});
         return;
     }
     ui::Stack list(ui, {.gap = theme::space::md, .role = ui::Role::list, .name = "Notifications"});

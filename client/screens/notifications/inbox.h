@@ -15,7 +15,7 @@ namespace batchline::screens {
 struct NotificationsView {
     CalendarView calendar{};
     bool only_unread = true;
-    app::Ticket earlier = 0;      // the list of what was read before
+    app::Ticket earlier = 0;  // the list of what was read before
     bool has_asked_earlier = false;
     bool shows_preferences = false;
     std::optional<SetNotificationPreferences> draft{};  // of the preferences
@@ -27,8 +27,10 @@ struct NotificationsView {
 };
 
 int unread_count(const app::AppState& state);
-void draw_notifications(ui::Ui& ui, ui::Rect panel, const app::AppState& state, NotificationsView& view, app::Intents& intents);
+void draw_notifications(ui::Ui& ui, ui::Rect panel, const app::AppState& state, NotificationsView& view,
+                        app::Intents& intents);
 // Above the screen.
-void draw_notification_preferences(ui::Ui& ui, const app::AppState& state, NotificationsView& view, app::Intents& intents);
+void draw_notification_preferences(ui::Ui& ui, const app::AppState& state, NotificationsView& view,
+                                   app::Intents& intents);
 
 }  // namespace batchline::screens

@@ -36,10 +36,12 @@ bool concerns(const AppState& state, NotificationKind kind) {
         case NotificationKind::Shortage:
         case NotificationKind::Coverable: return state.has(Action::DecideProcurement);
         case NotificationKind::ReadyForProduction: return state.has(Action::StartProduction);
-        case NotificationKind::HighTierChange: return state.has(Action::DecideProcurement) || state.has(Action::StartProduction);
+        case NotificationKind::HighTierChange:
+            return state.has(Action::DecideProcurement) || state.has(Action::StartProduction);
         case NotificationKind::PriorityChange: return state.has(Action::ViewOrder);
         case NotificationKind::FollowUp: return state.has(Action::ViewDiscussion);
-        case NotificationKind::NegativeDiscussion: return state.has(Action::OverridePriority) && state.has(Action::ViewDiscussion);
+        case NotificationKind::NegativeDiscussion:
+            return state.has(Action::OverridePriority) && state.has(Action::ViewDiscussion);
         case NotificationKind::OrderStatus:
         case NotificationKind::Rejection:
         case NotificationKind::ProcurementDecision:
@@ -55,7 +57,8 @@ void begin(NotificationsView& view, const AppState& state) {
     const NotificationPreferences preferences = chosen ? *chosen : NotificationPreferences{};
     view.draft = SetNotificationPreferences{};
     view.draft->expected = preferences.version;
-    for (const auto& [kind, name] : EnumNames<NotificationKind>::names) view.draft->kinds.push_back({kind, channel_of(&preferences, kind)});
+    for (const auto& [kind, name] : EnumNames<NotificationKind>::names)
+        view.draft->kinds.push_back({kind, channel_of(&preferences, kind)});
     view.is_quiet = preferences.quiet_hours.has_value();
     view.quiet_from = preferences.quiet_hours ? preferences.quiet_hours->from : "22:00";
     view.quiet_to = preferences.quiet_hours ? preferences.quiet_hours->to : "06:00";
@@ -81,7 +84,9 @@ void draw_kinds(ui::Ui& ui, const AppState& state, NotificationsView& view) {
 void draw_browser_permission(ui::Ui& ui, const AppState& state, Intents& intents) {
     switch (state.notices) {
         case platform::NoticePermission::granted: ui::caption(ui, "This browser may show notifications."); return;
-        case platform::NoticePermission::denied: ui::caption(ui, "This browser was told not to show notifications; its settings can change that."); return;
+        case platform::NoticePermission::denied:
+            ui::caption(ui, "This browser was told not to show notifications; its settings can change that.");
+            return;
         case platform::NoticePermission::unsupported: ui::caption(ui, "This browser shows no notifications."); return;
         case platform::NoticePermission::not_asked: break;
     }
@@ -114,7 +119,8 @@ void draw_notification_preferences(ui::Ui& ui, const AppState& state, Notificati
     const std::optional<std::int64_t> gather = whole_number(view.gather_after);
     const bool is_number = gather && *gather >= 0 && *gather != 1 && *gather <= gather_after_max;
     ui::Dialog dialog(ui, "notification preferences", {.title = "Notification preferences"});
-    if (saving && saving->is_refused()) ui::banner(ui, "Not saved", {.severity = ui::Severity::danger, .text = saving->detail, .alert = true});
+    if (saving && saving->is_refused())
+        ui::banner(ui, "Not saved", {.severity = ui::Severity::danger, .text = saving->detail, .alert = true});
     draw_browser_permission(ui, state, intents);
     draw_kinds(ui, state, view);
     ui::divider(ui);
@@ -122,11 +128,13 @@ void draw_notification_preferences(ui::Ui& ui, const AppState& state, Notificati
     if (view.is_quiet) {
         ui::Row row(ui, {.align = ui::Align::start});
         const std::string_view error = is_time ? "" : "A time as 22:00";
-        ui::text_field(ui, "From", view.quiet_from, {.error = second_of_day(view.quiet_from) ? "" : error, .width = 120});
+        ui::text_field(ui, "From", view.quiet_from,
+                       {.error = second_of_day(view.quiet_from) ? "" : error, .width = 120});
         ui::text_field(ui, "To", view.quiet_to, {.error = second_of_day(view.quiet_to) ? "" : error, .width = 120});
     }
     ui::number_field(ui, "Gather into one after", view.gather_after,
-                     {.hint = "So many unread of one kind within an hour become one. 0: never.", .error = is_number ? "" : "0, or 2 to 100"});
+                     {.hint = "So many unread of one kind within an hour become one. 0: never.",
+                      .error = is_number ? "" : "0, or 2 to 100"});
     if (state.has(Action::ViewDiscussion)) {
         ui::divider(ui);
         if (ui::button(ui, "Follow-ups in a calendar", {.icon = icons::calendar_plus})) {

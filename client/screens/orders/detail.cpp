@@ -21,9 +21,9 @@ using app::Intents;
 using app::OrderTab;
 using app::Screen;
 
-constexpr float one_line_head_from_width = 760;   // number and marks beside the buttons
+constexpr float one_line_head_from_width = 760;  // number and marks beside the buttons
 constexpr float title_width_min = 260;
-constexpr float action_width = 140;              // of a button, about
+constexpr float action_width = 140;               // of a button, about
 constexpr float customer_panel_from_width = 880;  // of the panel; narrower ones show the allergies as a band
 
 // The order from the replica, or else from the server.
@@ -56,8 +56,10 @@ void draw_absent(ui::Ui& ui, const OrderDetailView& view, Intents& intents) {
         return;
     }
     const bool back = ui::empty_state(ui, "There is no such order",
-                                      {.icon = icons::clipboard_list, .text = "It does not exist, or it is not for you to see.",
-                                       .action = "Go to the orders", .action_icon = icons::arrow_left});
+                                      {.icon = icons::clipboard_list,
+                                       .text = "It does not exist, or it is not for you to see.",
+                                       .action = "Go to the orders",
+                                       .action_icon = icons::arrow_left});
     if (back) intents.navigate({.screen = Screen::orders});
 }
 
@@ -71,7 +73,8 @@ void draw_follow_up_mark(ui::Ui& ui, const AppState& state, const Order& order) 
     if (!next) return;
     const bool is_late = next->due_at < state.now;
     const std::string when = moment_in_sentence(next->due_at, state.now, state.zone_of(order.location));
-    ui::tag(ui, is_late ? "Follow-up overdue" : "Follow-up " + when, is_late ? ui::TagKind::danger : ui::TagKind::info, icons::calendar_clock);
+    ui::tag(ui, is_late ? "Follow-up overdue" : "Follow-up " + when, is_late ? ui::TagKind::danger : ui::TagKind::info,
+            icons::calendar_clock);
 }
 
 void draw_marks(ui::Ui& ui, const AppState& state, const Order& order) {
@@ -99,7 +102,8 @@ void draw_head(ui::Ui& ui, const AppState& state, const Order& order, OrderDetai
     if (ui.is_phone()) {
         {
             ui::Row row(ui);
-            if (ui::icon_button(ui, icons::chevron_left, "Back to the orders")) intents.navigate({.screen = Screen::orders});
+            if (ui::icon_button(ui, icons::chevron_left, "Back to the orders"))
+                intents.navigate({.screen = Screen::orders});
             ui::heading(ui, 1, order_title(order));
         }
         ui::text(ui, order.customer_name, {.style = ui::TextStyle::body_strong});
@@ -133,7 +137,8 @@ void draw_tabs(ui::Ui& ui, const AppState& state, const Order& order, Intents& i
     };
     std::vector<Entry> entries{{"Details", OrderTab::details, -1}};
     const int unread = unread_count(state, order);
-    if (may_discuss(state, order)) entries.push_back({"Discussion", OrderTab::discussion, unread > 0 ? unread : -1, false});
+    if (may_discuss(state, order))
+        entries.push_back({"Discussion", OrderTab::discussion, unread > 0 ? unread : -1, false});
     if (state.may(Action::ViewAudit, order)) entries.push_back({"Audit", OrderTab::audit, -1});
     entries.push_back({"Revisions", OrderTab::revisions, static_cast<int>(order.revision)});
 
@@ -142,7 +147,10 @@ void draw_tabs(ui::Ui& ui, const AppState& state, const Order& order, Intents& i
     std::vector<ui::Tab> tabs;
     int active = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        tabs.push_back({.label = entries[i].label, .count = entries[i].count, .count_quiet = entries[i].count_quiet, .href = addresses[i]});
+        tabs.push_back({.label = entries[i].label,
+                        .count = entries[i].count,
+                        .count_quiet = entries[i].count_quiet,
+                        .href = addresses[i]});
         if (entries[i].tab == state.route.tab) active = static_cast<int>(i);
     }
     if (!ui::tabs(ui, "Order", active, tabs)) return;
@@ -162,7 +170,8 @@ void draw_facts(ui::Ui& ui, const AppState& state, const Order& order) {
     }
     ui::fact(ui, "Created by", state.user_name(order.created_by));
     columns.next();
-    ui::fact(ui, order.submitted_at ? "Submitted" : "Created", moment_text(order.submitted_at.value_or(order.created_at), state.now, zone));
+    ui::fact(ui, order.submitted_at ? "Submitted" : "Created",
+             moment_text(order.submitted_at.value_or(order.created_at), state.now, zone));
     columns.next();
     if (order.completed_at) {
         ui::fact(ui, "Completed", moment_text(*order.completed_at, state.now, zone));
@@ -184,27 +193,39 @@ void draw_situation(ui::Ui& ui, const AppState& state, const Order& order) {
             ui::banner(ui, "Not submitted yet", {.text = "Stock is checked and held when the order is submitted."});
             return;
         case Phase::Short: {
-            const std::string title = "Short of " + counted(order.shortfall.size(), "material", "materials") + ". Nothing is held yet.";
-            const std::string asked = order.submitted_at ? " Procurement was asked " + moment_in_sentence(*order.submitted_at, state.now, state.zone_of(order.location)) + "." : "";
+            const std::string title =
+                "Short of " + counted(order.shortfall.size(), "material", "materials") + ". Nothing is held yet.";
+            const std::string asked =
+                order.submitted_at
+                    ? " Procurement was asked " +
+                          moment_in_sentence(*order.submitted_at, state.now, state.zone_of(order.location)) + "."
+                    : "";
             const std::string text = shortfall_text(order.shortfall, state) + "." + asked;
             ui::banner(ui, title, {.severity = ui::Severity::warning, .text = text, .icon = icons::hourglass});
             return;
         }
         case Phase::RejectedOpen:
-            ui::banner(ui, "Procurement cannot fulfil this order", {.severity = ui::Severity::danger, .text = reason_words(state, order.justification)});
+            ui::banner(ui, "Procurement cannot fulfil this order",
+                       {.severity = ui::Severity::danger, .text = reason_words(state, order.justification)});
             return;
         case Phase::RejectedFinal:
-            ui::banner(ui, "Rejected, and acknowledged", {.severity = ui::Severity::danger, .text = reason_words(state, order.justification)});
+            ui::banner(ui, "Rejected, and acknowledged",
+                       {.severity = ui::Severity::danger, .text = reason_words(state, order.justification)});
             return;
         case Phase::Cancelled:
-            ui::banner(ui, "This order was cancelled", {.text = reason_words(state, order.justification), .icon = icons::ban});
+            ui::banner(ui, "This order was cancelled",
+                       {.text = reason_words(state, order.justification), .icon = icons::ban});
             return;
         case Phase::Producing:
-            ui::banner(ui, "Production has started", {.text = "Its materials are consumed: the order can no longer be edited or cancelled."});
+            ui::banner(ui, "Production has started",
+                       {.text = "Its materials are consumed: the order can no longer be edited or cancelled."});
             return;
         case Phase::Ready:
             if (order.production_status != ProductionStatus::OnHold) return;
-            ui::banner(ui, "Production is on hold", {.severity = ui::Severity::warning, .text = "Its stock stays reserved. It can be started once it goes on.", .icon = icons::pause});
+            ui::banner(ui, "Production is on hold",
+                       {.severity = ui::Severity::warning,
+                        .text = "Its stock stays reserved. It can be started once it goes on.",
+                        .icon = icons::pause});
             return;
         case Phase::Produced:
         case Phase::Delivered: return;
@@ -216,9 +237,15 @@ void draw_warnings(ui::Ui& ui, const AppState& state, const Order& order) {
         ui::banner(ui, warning, {.severity = ui::Severity::warning, .key = ui::Key(warning)});
     }
     for (const Override& override : order.overrides) {
-        const std::string title = override.clash_kind == ClashKind::Allergen ? "An allergen was let pass" : "A restriction was let pass";
-        const std::string text = std::string(state.user_name(override.user)) + ". " + reason_words(state, override.justification);
-        ui::banner(ui, title, {.severity = ui::Severity::warning, .text = text, .icon = icons::shield_alert, .key = ui::Key(override.line.text())});
+        const std::string title =
+            override.clash_kind == ClashKind::Allergen ? "An allergen was let pass" : "A restriction was let pass";
+        const std::string text =
+            std::string(state.user_name(override.user)) + ". " + reason_words(state, override.justification);
+        ui::banner(ui, title,
+                   {.severity = ui::Severity::warning,
+                    .text = text,
+                    .icon = icons::shield_alert,
+                    .key = ui::Key(override.line.text())});
     }
 }
 
@@ -258,13 +285,20 @@ void draw_tab(ui::Ui& ui, const AppState& state, const Order& order, OrderDetail
 }
 
 // Actions as a bar at the thumb.
-void draw_action_bar(ui::Ui& ui, ui::Rect rect, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
-    ui::Area bar(ui, rect, {.padding_x = theme::space::lg, .padding_y = theme::space::sm, .fill = ui::Fill::surface, .border = true,
-                            .role = ui::Role::group, .name = "Actions"});
+void draw_action_bar(ui::Ui& ui, ui::Rect rect, const AppState& state, const Order& order, OrderDetailView& view,
+                     Intents& intents) {
+    ui::Area bar(ui, rect,
+                 {.padding_x = theme::space::lg,
+                  .padding_y = theme::space::sm,
+                  .fill = ui::Fill::surface,
+                  .border = true,
+                  .role = ui::Role::group,
+                  .name = "Actions"});
     draw_order_action_bar(ui, state, order, view, intents);
 }
 
-void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
+void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& order, OrderDetailView& view,
+                Intents& intents) {
     const bool is_phone = ui.is_phone();
     const bool has_side = panel.w >= customer_panel_from_width;
     const CustomerFacts customer = customer_facts(order, state);
@@ -276,7 +310,8 @@ void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& 
     }
     const std::size_t action_count = possible_actions(state, order).size();
     if (is_phone && action_count > 0) {
-        draw_action_bar(ui, ui::cut_bottom(rest, order_action_bar_height(ui, action_count)), state, order, view, intents);
+        draw_action_bar(ui, ui::cut_bottom(rest, order_action_bar_height(ui, action_count)), state, order, view,
+                        intents);
     }
     ui::Area area(ui, rest);
     const float padding = is_phone ? theme::space::lg : theme::space::xl;
@@ -293,7 +328,8 @@ void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& 
         ui::TabPanel tab(ui, "Discussion");
         return draw_discussion(ui, ui::take_rest(ui), state, order, view.discussion, intents);
     }
-    ui::ScrollArea body(ui, "order", {.name = "Order", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::lg});
+    ui::ScrollArea body(
+        ui, "order", {.name = "Order", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::lg});
     draw_tab(ui, state, order, view, intents);
 }
 
@@ -301,8 +337,11 @@ void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& 
 
 void draw_order_detail(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderDetailView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
-    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg,
-                              .role = ui::Role::main});
+    ui::Area area(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main});
     const Order* order = find_order(state, view, intents);
     if (!order) {
         ui::Stack body(ui, {.gap = theme::space::lg, .padding_x = theme::space::xl, .padding_y = theme::space::xl});
@@ -310,7 +349,8 @@ void draw_order_detail(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderD
         return;
     }
     refresh_history(state, *order, view.history, intents);
-    if (const std::optional<Instant> at = past_moment(state.route)) return draw_past(ui, state, *order, view, *at, intents);
+    if (const std::optional<Instant> at = past_moment(state.route))
+        return draw_past(ui, state, *order, view, *at, intents);
     draw_order(ui, panel, state, *order, view, intents);
     draw_order_dialogs(ui, state, *order, view, intents);
 }

@@ -15,7 +15,20 @@ namespace batchline::screens {
 
 // What can be done with an order from its page.
 enum class OrderAction : std::uint8_t {
-    none, edit, submit, cancel, cancel_line, change_priority, hold, take_step, acknowledge, fulfil, reject, start, complete, deliver
+    none,
+    edit,
+    submit,
+    cancel,
+    cancel_line,
+    change_priority,
+    hold,
+    take_step,
+    acknowledge,
+    fulfil,
+    reject,
+    start,
+    complete,
+    deliver
 };
 
 // One that is possible now, with the words of its button.
@@ -44,20 +57,20 @@ struct OrderHistory {
 
 // The order as it stood at a moment of the address: "?at=2026-05-28T07:30:00Z".
 struct PastView {
-    std::optional<Instant> at{};       // shown; nothing: the present
-    std::int64_t version = 0;          // of the order it was made beside
-    std::size_t fact_count = 0;        // it was made from
+    std::optional<Instant> at{};  // shown; nothing: the present
+    std::int64_t version = 0;     // of the order it was made beside
+    std::size_t fact_count = 0;   // it was made from
     std::size_t revision_count = 0;
     std::optional<PastOrder> order{};
-    app::Ticket ticket = 0;            // of who may not read the audit, so that the server has to say
+    app::Ticket ticket = 0;  // of who may not read the audit, so that the server has to say
     bool asked = false;
-    std::string typed{};               // a moment to go to
+    std::string typed{};  // a moment to go to
     std::string typed_problem{};
 };
 
 struct OrderDetailView {
     std::optional<OrderId> shown{};
-    app::Ticket order_ticket = 0;      // asked of the server because the replica does not hold it
+    app::Ticket order_ticket = 0;  // asked of the server because the replica does not hold it
     std::optional<Order> fetched{};
     bool is_absent = false;
     OrderHistory history{};
@@ -69,10 +82,11 @@ struct OrderDetailView {
     JustificationView justification{};
     app::Ticket command = 0;
     OrderAction sent = OrderAction::none;
-    std::string sent_label{};          // of the button that sent it
-    bool waited = false;               // it could not be sent at once: the application tells what became of it
+    std::string sent_label{};  // of the button that sent it
+    bool waited = false;       // it could not be sent at once: the application tells what became of it
 };
 
-void draw_order_detail(ui::Ui& ui, ui::Rect panel, const app::AppState& state, OrderDetailView& view, app::Intents& intents);
+void draw_order_detail(ui::Ui& ui, ui::Rect panel, const app::AppState& state, OrderDetailView& view,
+                       app::Intents& intents);
 
 }  // namespace batchline::screens

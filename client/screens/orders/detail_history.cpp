@@ -24,8 +24,9 @@ std::vector<AuditItem> read_audit(const Json& body) {
     for (const Json& item : body.value("items", Json::array())) {
         std::optional<Fact> fact = read_record<Fact>(item);
         if (!fact) continue;
-        out.push_back({std::move(*fact), item.value("userName", std::string{}),
-                       item.contains("hash") && item["hash"].is_string() ? item["hash"].get<std::string>() : std::string{}});
+        out.push_back(
+            {std::move(*fact), item.value("userName", std::string{}),
+             item.contains("hash") && item["hash"].is_string() ? item["hash"].get<std::string>() : std::string{}});
     }
     return out;
 }
@@ -34,15 +35,18 @@ std::vector<OrderRevision> read_revisions(const Json& body) {
     std::vector<OrderRevision> out;
     const Json items = body.is_array() ? body : body.is_object() ? body.value("items", Json::array()) : Json::array();
     for (const Json& item : items) {
-        if (std::optional<OrderRevision> revision = read_record<OrderRevision>(item)) out.push_back(std::move(*revision));
+        if (std::optional<OrderRevision> revision = read_record<OrderRevision>(item))
+            out.push_back(std::move(*revision));
     }
     return out;
 }
 
 std::vector<OrderRevision> revisions_in_replica(const AppState& state, OrderId order) {
     std::vector<OrderRevision> out;
-    for (const OrderRevision* revision : state.replica.world().list<OrderRevision>(revisions_of(order))) out.push_back(*revision);
-    std::sort(out.begin(), out.end(), [](const OrderRevision& a, const OrderRevision& b) { return a.revision < b.revision; });
+    for (const OrderRevision* revision : state.replica.world().list<OrderRevision>(revisions_of(order)))
+        out.push_back(*revision);
+    std::sort(out.begin(), out.end(),
+              [](const OrderRevision& a, const OrderRevision& b) { return a.revision < b.revision; });
     return out;
 }
 
@@ -57,7 +61,8 @@ std::string change_words(const AppState& state, const Fact& fact) {
     return status_words(state, fact.from_status) + " to " + status_words(state, fact.to_status);
 }
 
-void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, const AuditItem& item, app::Intents& intents) {
+void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, const AuditItem& item,
+                     app::Intents& intents) {
     const ui::Scope scope(ui, ui::Key(item.fact.id.text()));
     ui::Stack entry(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .key = ui::Key(item.fact.id.text())});
     {
@@ -72,12 +77,14 @@ void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, cons
     const std::string change = change_words(state, item.fact);
     if (!change.empty()) ui::text(ui, change, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted});
     if (item.fact.justification) {
-        ui::paragraph(ui, reason_label(state.configuration, item.fact.justification->code) + ": " + item.fact.justification->text);
+        ui::paragraph(ui, reason_label(state.configuration, item.fact.justification->code) + ": " +
+                              item.fact.justification->text);
     }
     if (!item.fact.note.empty()) ui::paragraph(ui, item.fact.note, ui::Tone::muted);
     if (item.fact.interaction) {
         // Where it stands is the customer's record.
-        ui::text(ui, "Kept with the customer's interactions", {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .icon = icons::notebook_pen});
+        ui::text(ui, "Kept with the customer's interactions",
+                 {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .icon = icons::notebook_pen});
     }
     std::string seal = "Revision " + std::to_string(item.fact.to_revision);
     if (!item.hash.empty()) seal += ", sealed " + item.hash.substr(0, hash_shown_length);
@@ -114,9 +121,7 @@ std::string status_words(const AppState& state, const std::string& status) {
 
 std::string line_words(const OrderLine& line) { return line.quantity.text() + " " + line.product_name; }
 
-std::string action_words(std::string_view action) {
-    return spaced_words(action);
-}
+std::string action_words(std::string_view action) { return spaced_words(action); }
 
 std::string reason_label(const Configuration& configuration, const std::string& code) {
     for (const auto& [purpose, reasons] : configuration.reasons) {
@@ -183,7 +188,8 @@ void draw_audit(ui::Ui& ui, const AppState& state, const Order& order, OrderDeta
     const OrderHistory& history = view.history;
     if (!history.audit_known) {
         if (state.connection.link == app::Link::offline) {
-            ui::empty_state(ui, "The audit is read from the server", {.icon = icons::cloud_off, .text = "It appears when the connection is back."});
+            ui::empty_state(ui, "The audit is read from the server",
+                            {.icon = icons::cloud_off, .text = "It appears when the connection is back."});
         } else {
             ui::skeleton_rows(ui, 4);
         }
@@ -196,8 +202,8 @@ void draw_audit(ui::Ui& ui, const AppState& state, const Order& order, OrderDeta
     for (std::size_t i = history.audit.size(); i-- > 0;) draw_audit_item(ui, state, order, history.audit[i], intents);
 }
 
-std::vector<std::string> revision_changes(const OrderRevision& before, const OrderRevision& after, const AppState& state,
-                                          const ZoneRules& zone) {
+std::vector<std::string> revision_changes(const OrderRevision& before, const OrderRevision& after,
+                                          const AppState& state, const ZoneRules& zone) {
     std::vector<std::string> out;
     const auto find_line = [](const OrderRevision& revision, OrderLineId id) -> const OrderLine* {
         for (const OrderLine& line : revision.lines) {
@@ -221,19 +227,22 @@ std::vector<std::string> revision_changes(const OrderRevision& before, const Ord
         if (!find_line(after, line.id)) out.push_back("Removed " + line_words(line));
     }
     if (before.needed_at != after.needed_at) {
-        out.push_back("Needed by " + (after.needed_at ? moment_text(*after.needed_at, state.now, zone) : std::string("no date")) + ", was " +
-                      (before.needed_at ? moment_text(*before.needed_at, state.now, zone) : std::string("no date")));
+        out.push_back(
+            "Needed by " + (after.needed_at ? moment_text(*after.needed_at, state.now, zone) : std::string("no date")) +
+            ", was " + (before.needed_at ? moment_text(*before.needed_at, state.now, zone) : std::string("no date")));
     }
     if (before.customer_notes != after.customer_notes) out.emplace_back("Notes changed");
     if (out.empty()) out.emplace_back("No change of content");
     return out;
 }
 
-void draw_revisions(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents) {
+void draw_revisions(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view,
+                    app::Intents& intents) {
     const OrderHistory& history = view.history;
     if (!history.revisions_known) {
         if (state.connection.link == app::Link::offline) {
-            ui::empty_state(ui, "Revisions are read from the server", {.icon = icons::cloud_off, .text = "They appear when the connection is back."});
+            ui::empty_state(ui, "Revisions are read from the server",
+                            {.icon = icons::cloud_off, .text = "They appear when the connection is back."});
         } else {
             ui::skeleton_rows(ui, 4);
         }
@@ -258,12 +267,14 @@ void draw_revisions(ui::Ui& ui, const AppState& state, const Order& order, Order
             ui::caption(ui, moment_text(revision.at, state.now, zone));
         }
         if (revision.justification) {
-            ui::paragraph(ui, reason_label(state.configuration, revision.justification->code) + ": " + revision.justification->text);
+            ui::paragraph(ui, reason_label(state.configuration, revision.justification->code) + ": " +
+                                  revision.justification->text);
         }
         if (i == 0) {
             for (const OrderLine& line : revision.lines) ui::text(ui, line_words(line), {.tone = ui::Tone::muted});
         } else {
-            for (const std::string& change : revision_changes(history.revisions[i - 1], revision, state, zone)) ui::text(ui, change);
+            for (const std::string& change : revision_changes(history.revisions[i - 1], revision, state, zone))
+                ui::text(ui, change);
         }
         draw_past_link(ui, state, order, "Revision " + std::to_string(revision.revision), revision.at, intents);
     }

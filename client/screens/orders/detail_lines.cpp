@@ -36,22 +36,26 @@ bool takes_any_of(const World& world, const OrderLine& line, const std::set<Mate
     if (demand.add(world, *line.recipe, line.recipe_version, line.quantity)) return false;
     const auto total = demand.total();
     if (!total) return false;
-    return std::any_of(total->begin(), total->end(), [&](const auto& entry) { return materials.contains(entry.first); });
+    return std::any_of(total->begin(), total->end(),
+                       [&](const auto& entry) { return materials.contains(entry.first); });
 }
 
-StockWord stock_of(const AppState& state, const Order& order, const OrderLine& line, const std::set<MaterialId>& short_materials) {
+StockWord stock_of(const AppState& state, const Order& order, const OrderLine& line,
+                   const std::set<MaterialId>& short_materials) {
     if (!is_wanted(line)) return {"Cancelled"};
     switch (order.phase) {
         case Phase::Draft: return {"Not checked"};
         case Phase::Short:
-            if (takes_any_of(state.replica.world(), line, short_materials)) return {"Short", icons::triangle_alert, ui::Tone::warning};
+            if (takes_any_of(state.replica.world(), line, short_materials))
+                return {"Short", icons::triangle_alert, ui::Tone::warning};
             return {"Available", icons::check, ui::Tone::success};
         case Phase::Ready: return {"Reserved", icons::check, ui::Tone::success};
         case Phase::Producing: return {"Consumed", icons::chef_hat, ui::Tone::accent};
         case Phase::Produced:
         case Phase::Delivered:
             if (!line.produced) return {"Produced"};
-            return {line.produced->text() + " made", icons::check, *line.produced == line.quantity ? ui::Tone::success : ui::Tone::warning};
+            return {line.produced->text() + " made", icons::check,
+                    *line.produced == line.quantity ? ui::Tone::success : ui::Tone::warning};
         case Phase::RejectedOpen:
         case Phase::RejectedFinal:
         case Phase::Cancelled: return {"Nothing held"};
@@ -66,7 +70,8 @@ struct LineDiet {
 
 LineDiet diet_of(const AppState& state, const Order& order, const OrderLine& line) {
     if (!line.recipe || !is_wanted(line)) return {};
-    const DietProfile profile = diet_profile(state.replica.world(), line.product_name, *line.recipe, line.recipe_version);
+    const DietProfile profile =
+        diet_profile(state.replica.world(), line.product_name, *line.recipe, line.recipe_version);
     std::vector<std::string> contains;
     for (const auto& [allergen, path] : profile.contains) contains.push_back(allergen);
     std::vector<std::string> traces;
@@ -79,7 +84,8 @@ LineDiet diet_of(const AppState& state, const Order& order, const OrderLine& lin
         words[0] = static_cast<char>(words[0] | 0x20);
         diet.words += (diet.words.empty() ? "May contain " : ", may contain ") + words;
     }
-    diet.clashes = !diet_clashes(profile, order.customer_allergies, order.customer_restrictions, state.configuration.diet).empty();
+    diet.clashes =
+        !diet_clashes(profile, order.customer_allergies, order.customer_restrictions, state.configuration.diet).empty();
     return diet;
 }
 
@@ -95,23 +101,31 @@ std::string second_words(const OrderLine& line, const LineDiet& diet) {
 void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet, bool wrap) {
     ui::Stack texts(ui, {.gap = 0, .grow = true});
     const bool wanted = is_wanted(line);
-    ui::text(ui, line.product_name, {.style = wanted ? ui::TextStyle::body_strong : ui::TextStyle::body, .tone = wanted ? ui::Tone::normal : ui::Tone::muted,
-                                     .wrap = wrap, .strike = !wanted});
+    ui::text(ui, line.product_name,
+             {.style = wanted ? ui::TextStyle::body_strong : ui::TextStyle::body,
+              .tone = wanted ? ui::Tone::normal : ui::Tone::muted,
+              .wrap = wrap,
+              .strike = !wanted});
     const std::string second = second_words(line, diet);
     if (second.empty()) return;
-    ui::text(ui, second, {.style = ui::TextStyle::caption, .tone = diet.clashes ? ui::Tone::danger : ui::Tone::muted, .wrap = wrap,
-                          .icon = diet.clashes ? icons::shield_alert : icons::wheat});
+    ui::text(ui, second,
+             {.style = ui::TextStyle::caption,
+              .tone = diet.clashes ? ui::Tone::danger : ui::Tone::muted,
+              .wrap = wrap,
+              .icon = diet.clashes ? icons::shield_alert : icons::wheat});
 }
 
 // What a line contains is never cut: cards are as high as the fullest of them needs.
 float card_height_for(ui::Ui& ui, const AppState& state, const Order& order, bool has_cancel) {
     constexpr float text_line = 20;
     constexpr float icon_and_gaps = 48;
-    const float room = std::max(80.0F, ui.available_width() - card_quantity_width - card_amount_width - icon_and_gaps - (has_cancel ? cancel_width + theme::space::md : 0));
+    const float room = std::max(80.0F, ui.available_width() - card_quantity_width - card_amount_width - icon_and_gaps -
+                                           (has_cancel ? cancel_width + theme::space::md : 0));
     float height = line_card_height;
     for (const OrderLine& line : order.lines) {
         const float first = std::ceil(ui::text_width(ui, line.product_name, ui::TextStyle::body_strong) / room);
-        const float second = std::ceil(ui::text_width(ui, second_words(line, diet_of(state, order, line)), ui::TextStyle::caption) / room);
+        const float second = std::ceil(
+            ui::text_width(ui, second_words(line, diet_of(state, order, line)), ui::TextStyle::caption) / room);
         height = std::max(height, 24 + (first + std::max(1.0F, second + (second > 1 ? 0.5F : 0.0F))) * text_line);
     }
     return height;
@@ -154,7 +168,8 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, Ord
     std::set<MaterialId> short_materials;
     for (const Shortfall& shortfall : order.shortfall) short_materials.insert(shortfall.material);
     const bool has_prices = total_of(order.lines).has_value();
-    const bool has_cancel = std::any_of(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) { return may_cancel_line(state, order, line); });
+    const bool has_cancel = std::any_of(order.lines.begin(), order.lines.end(),
+                                        [&](const OrderLine& line) { return may_cancel_line(state, order, line); });
 
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "lines"});
     ui::section(ui, lines_title(order));
@@ -163,8 +178,13 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, Ord
     if (has_prices) columns.push_back({.title = "Amount", .width = 104, .align = ui::Align::end});
     columns.push_back({.title = "Stock", .width = 136});
     if (has_cancel) columns.push_back({.title = "Cancel", .width = cancel_width, .title_hidden = true});
-    const ui::TableOptions options{.name = "Lines", .columns = columns, .row_count = order.lines.size(), .height = -1,
-                                   .row_height = line_height, .card_height = ui.is_phone() ? card_height_for(ui, state, order, has_cancel) : 0, .padding_x = 0};
+    const ui::TableOptions options{.name = "Lines",
+                                   .columns = columns,
+                                   .row_count = order.lines.size(),
+                                   .height = -1,
+                                   .row_height = line_height,
+                                   .card_height = ui.is_phone() ? card_height_for(ui, state, order, has_cancel) : 0,
+                                   .padding_x = 0};
     ui::data_table(ui, "lines", options, [&](ui::TableRow& row) {
         const OrderLine& line = order.lines[row.index];
         const StockWord stock = stock_of(state, order, line, short_materials);
@@ -173,7 +193,10 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, Ord
         const std::string amount = line.amount ? money_text(*line.amount) : std::string{};
         if (row.card) {
             ui::Row content(row.ui, {.gap = theme::space::md});
-            ui::text(row.ui, quantity_cell(line), written(line, {.style = ui::TextStyle::body_strong, .width = card_quantity_width, .align = ui::Align::end}));
+            ui::text(
+                row.ui, quantity_cell(line),
+                written(line,
+                        {.style = ui::TextStyle::body_strong, .width = card_quantity_width, .align = ui::Align::end}));
             draw_product(row.ui, line, diet, true);
             {
                 ui::Stack right(row.ui, {.gap = 0, .width = card_amount_width});
@@ -201,8 +224,12 @@ void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {
                                           {.title = "Held", .width = 104, .align = ui::Align::end},
                                           {.title = "Lot", .width = 120},
                                           {.title = "Use by", .width = 128}};
-    const ui::TableOptions options{.name = "Held for this order", .columns = columns, .row_count = order.reservations.size(),
-                                   .height = -1, .row_height = 36, .padding_x = 0};
+    const ui::TableOptions options{.name = "Held for this order",
+                                   .columns = columns,
+                                   .row_count = order.reservations.size(),
+                                   .height = -1,
+                                   .row_height = 36,
+                                   .padding_x = 0};
     ui::data_table(ui, "reservations", options, [&](ui::TableRow& row) {
         const Reservation& held = order.reservations[row.index];
         const Lot* lot = held.lot ? state.replica.find<Lot>(*held.lot) : nullptr;
@@ -211,7 +238,8 @@ void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {
         row.identify(ui::Key(id), material + ", " + held.quantity.text());
         row.text(material);
         row.text(forms::missing_text(held.quantity));
-        row.text(lot ? std::string_view(lot->code) : std::string_view(held.reservation_kind == ReservationKind::Incoming ? "On its way" : ""),
+        row.text(lot ? std::string_view(lot->code)
+                     : std::string_view(held.reservation_kind == ReservationKind::Incoming ? "On its way" : ""),
                  {.tone = ui::Tone::muted});
         const std::string use_by = lot ? date_text(lot->expires_on) : std::string{};
         row.text(use_by, {.tone = ui::Tone::muted});

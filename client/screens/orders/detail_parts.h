@@ -9,12 +9,15 @@ namespace batchline::screens {
 void refresh_history(const app::AppState& state, const Order& order, OrderHistory& history, app::Intents& intents);
 
 // Buttons for what the user may do now; opens dialogs, sends commands.
-void draw_order_actions(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+void draw_order_actions(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view,
+                        app::Intents& intents);
 // The same as a bar at the thumb, two buttons a row.
-void draw_order_action_bar(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+void draw_order_action_bar(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view,
+                           app::Intents& intents);
 float order_action_bar_height(const ui::Ui& ui, std::size_t action_count);
 // What was sent: dialogs, and what became of it. Call once per frame, after everything else.
-void draw_order_dialogs(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+void draw_order_dialogs(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view,
+                        app::Intents& intents);
 // What the user may do with the order in its present state, the most likely last.
 std::vector<PossibleAction> possible_actions(const app::AppState& state, const Order& order);
 
@@ -28,17 +31,23 @@ void draw_order_lines(ui::Ui& ui, const app::AppState& state, const Order& order
 void draw_reservations(ui::Ui& ui, const app::AppState& state, const Order& order);
 
 void draw_timeline(ui::Ui& ui, const app::AppState& state, const Order& order, const OrderHistory& history);
-void draw_audit(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
-void draw_revisions(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, app::Intents& intents);
+void draw_audit(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view,
+                app::Intents& intents);
+void draw_revisions(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view,
+                    app::Intents& intents);
 
 // The moment of the address that is looked back at; nothing: the present.
 std::optional<Instant> past_moment(const app::Route& route);
-// The page of an order as it stood then, instead of everything else; nothing can be done from it but to look and to go back.
-void draw_past(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, Instant at, app::Intents& intents);
+// The page of an order as it stood then, instead of everything else; nothing can be done from it but to look and to go
+// back.
+void draw_past(ui::Ui& ui, const app::AppState& state, const Order& order, OrderDetailView& view, Instant at,
+               app::Intents& intents);
 // A link to the order as it stood when something had happened to it.
-void draw_past_link(ui::Ui& ui, const app::AppState& state, const Order& order, const std::string& what, Instant at, app::Intents& intents);
+void draw_past_link(ui::Ui& ui, const app::AppState& state, const Order& order, const std::string& what, Instant at,
+                    app::Intents& intents);
 // A field for any other moment.
-void draw_moment_field(ui::Ui& ui, const app::AppState& state, const Order& order, PastView& past, app::Intents& intents);
+void draw_moment_field(ui::Ui& ui, const app::AppState& state, const Order& order, PastView& past,
+                       app::Intents& intents);
 // "24 pieces Butter croissant".
 std::string line_words(const OrderLine& line);
 // The label of a status by its name; the name itself where it is no longer configured.
@@ -50,7 +59,7 @@ std::string action_words(std::string_view action);
 std::string reason_label(const Configuration& configuration, const std::string& code);
 
 // Differences between two revisions' contents in words: "Butter brioche bun: 200 pieces, now 240 pieces".
-std::vector<std::string> revision_changes(const OrderRevision& before, const OrderRevision& after, const app::AppState& state,
-                                          const ZoneRules& zone);
+std::vector<std::string> revision_changes(const OrderRevision& before, const OrderRevision& after,
+                                          const app::AppState& state, const ZoneRules& zone);
 
 }  // namespace batchline::screens

@@ -19,7 +19,8 @@ namespace {
 constexpr float bar_height = 76;
 
 bool is_begun(const OrderForm& form) {
-    if (form.customer_id || !form.customer.text.empty() || !form.needed_by.empty() || !form.customer_notes.empty()) return true;
+    if (form.customer_id || !form.customer.text.empty() || !form.needed_by.empty() || !form.customer_notes.empty())
+        return true;
     return std::any_of(form.lines.begin(), form.lines.end(), [](const FormLine& line) { return !line.is_blank(); });
 }
 
@@ -40,8 +41,10 @@ void discard(FormContext& context) {
 void draw_discard_dialog(FormContext& context) {
     if (!context.form.confirms_discard) return;
     ui::Ui& ui = context.ui;
-    ui::Dialog dialog(ui, "discard", {.title = context.is_new() ? "Clear the form?" : "Discard your changes?",
-                                      .text = "What you entered here is lost.", .alert = true});
+    ui::Dialog dialog(ui, "discard",
+                      {.title = context.is_new() ? "Clear the form?" : "Discard your changes?",
+                       .text = "What you entered here is lost.",
+                       .alert = true});
     dialog.buttons();
     if (ui::button(ui, "Keep editing") || dialog.dismissed()) context.form.confirms_discard = false;
     if (ui::button(ui, context.is_new() ? "Clear" : "Discard", {.kind = ui::ButtonKind::danger})) discard(context);
@@ -90,10 +93,12 @@ void draw_changed_meanwhile(FormContext& context) {
 bool draw_diet_strip(FormContext& context) {
     const Customer* customer = context.customer();
     if (!customer || (customer->allergies.empty() && customer->restrictions.empty())) return false;
-    const std::string restrictions = customer->restrictions.empty() ? "" : "Asks for " + folded(diet_words(customer->restrictions));
+    const std::string restrictions =
+        customer->restrictions.empty() ? "" : "Asks for " + folded(diet_words(customer->restrictions));
     if (!customer->allergies.empty()) {
         const std::string allergies = "Cannot eat " + folded(diet_words(customer->allergies));
-        ui::strip(context.ui, allergies, {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .second = restrictions});
+        ui::strip(context.ui, allergies,
+                  {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .second = restrictions});
     } else {
         ui::strip(context.ui, restrictions, {.kind = ui::StripKind::allergy, .icon = icons::leaf});
     }
@@ -106,7 +111,11 @@ void draw_body(FormContext& context, ui::Rect body) {
     ui::ScrollArea scroll(ui, "form", {.name = "Order form", .gap = 0});
     {
         const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
-        ui::Stack fields(ui, {.gap = theme::space::md, .padding_x = side, .padding_y = theme::space::sm, .role = ui::Role::group, .name = "Order"});
+        ui::Stack fields(ui, {.gap = theme::space::md,
+                              .padding_x = side,
+                              .padding_y = theme::space::sm,
+                              .role = ui::Role::group,
+                              .name = "Order"});
         draw_changed_meanwhile(context);
         draw_form_fields(context);
     }
@@ -117,8 +126,12 @@ void draw_body(FormContext& context, ui::Rect body) {
 
 void draw_form(FormContext& context, ui::Rect panel) {
     ui::Ui& ui = context.ui;
-    ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = !ui.is_phone(), .radius = ui.is_phone() ? 0 : theme::radius::lg,
-                              .role = ui::Role::main, .name = context.is_new() ? "New order" : "Edit order"});
+    ui::Area main(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !ui.is_phone(),
+                   .radius = ui.is_phone() ? 0 : theme::radius::lg,
+                   .role = ui::Role::main,
+                   .name = context.is_new() ? "New order" : "Edit order"});
     ui::Rect rest = panel;
     const bool beside = ui.is_wide() && context.customer();
     ui::Rect side;
@@ -133,7 +146,9 @@ void draw_form(FormContext& context, ui::Rect panel) {
     const ui::Rect stop = ui::cut_bottom(rest, stop_height(context.form));
     draw_body(context, rest);
     draw_form_bar(context, bar);
-    if (beside) draw_customer_panel(ui, side, context.state, customer_facts(*context.customer()), context.form.id, context.intents);
+    if (beside)
+        draw_customer_panel(ui, side, context.state, customer_facts(*context.customer()), context.form.id,
+                            context.intents);
     draw_form_stop(context, stop);
     draw_difference_dialog(context);
     draw_override_dialog(context);
@@ -142,20 +157,28 @@ void draw_form(FormContext& context, ui::Rect panel) {
 
 void draw_refused(ui::Ui& ui, ui::Rect panel, std::string_view title, std::string_view text, std::string_view action,
                   const app::Route& route, app::Intents& intents) {
-    ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = true, .radius = theme::radius::lg, .role = ui::Role::main, .name = "Order form"});
+    ui::Area main(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = true,
+                   .radius = theme::radius::lg,
+                   .role = ui::Role::main,
+                   .name = "Order form"});
     if (ui::empty_state(ui, title, {.icon = icons::file_text, .text = text, .action = action})) intents.navigate(route);
 }
 
 // True when the form must not be shown; says why and leads on.
-bool draw_why_not(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std::optional<OrderId> id, const Order* order, app::Intents& intents) {
+bool draw_why_not(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std::optional<OrderId> id, const Order* order,
+                  app::Intents& intents) {
     const app::Route orders{.screen = app::Screen::orders};
     if (!id) {
         if (!locations_to_choose(state).empty()) return false;
-        draw_refused(ui, panel, "You cannot create orders", "Your role does not enter orders.", "Go to Orders", orders, intents);
+        draw_refused(ui, panel, "You cannot create orders", "Your role does not enter orders.", "Go to Orders", orders,
+                     intents);
         return true;
     }
     if (!order) {
-        draw_refused(ui, panel, "There is no such order", "It does not exist, or it is not yours to see.", "Go to Orders", orders, intents);
+        draw_refused(ui, panel, "There is no such order", "It does not exist, or it is not yours to see.",
+                     "Go to Orders", orders, intents);
         return true;
     }
     const app::Route detail = app::order_route(id->value);
@@ -164,15 +187,16 @@ bool draw_why_not(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std::o
         return true;
     }
     if (is_before_production(order->phase)) return false;
-    const std::string text = order_title(*order) + ": " + std::string(state.status_label(*order)) + ". Orders are edited before production only.";
+    const std::string text = order_title(*order) + ": " + std::string(state.status_label(*order)) +
+                             ". Orders are edited before production only.";
     draw_refused(ui, panel, "It is too late to edit this order", text, "Open the order", detail, intents);
     return true;
 }
 
 }  // namespace
 
-void draw_order_form(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std::optional<OrderId> id, OrderFormView& view,
-                     app::Intents& intents) {
+void draw_order_form(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std::optional<OrderId> id,
+                     OrderFormView& view, app::Intents& intents) {
     const Order* original = id ? state.replica.find<Order>(*id) : nullptr;
     OrderForm& form = id ? view.edits[*id] : view.fresh;
     FormContext context{ui, state, intents, form, original};

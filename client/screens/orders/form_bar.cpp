@@ -45,7 +45,8 @@ void draw_facts(FormContext& context) {
         const Words stock = stock_words(context);
         ui::fact(ui, "Stock", stock.text, stock.tone);
         ui::gap(ui, theme::space::lg);
-        ui::fact(ui, "Needed by", form.needed_at ? moment_text(*form.needed_at, context.state.now, context.zone()) : "Not said",
+        ui::fact(ui, "Needed by",
+                 form.needed_at ? moment_text(*form.needed_at, context.state.now, context.zone()) : "Not said",
                  form.needed_at ? ui::Tone::normal : ui::Tone::muted);
         ui::gap(ui, theme::space::lg);
     }
@@ -93,7 +94,8 @@ void draw_form_bar(FormContext& context, ui::Rect bar) {
     ui::spacer(ui);
     const app::Progress* progress = context.state.progress_of(context.form.ticket);
     if (progress && progress->state == app::CommandState::waiting) {
-        ui::text(ui, "Waiting to be sent", {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::cloud_upload});
+        ui::text(ui, "Waiting to be sent",
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::cloud_upload});
     } else if (progress && progress->is_open()) {
         ui::caption(ui, "Sending");
     }
@@ -114,8 +116,13 @@ void draw_form_stop(FormContext& context, ui::Rect place) {
     bool closed = false;
     {
         ui::Area area(ui, area_rect, {.padding_x = theme::space::lg, .padding_y = theme::space::lg});
-        ui::Stack card(ui, {.padding_x = theme::space::lg, .padding_y = theme::space::md, .fill = ui::Fill::raised, .border_strong = true,
-                            .raised = true, .role = ui::Role::alert, .name = title});
+        ui::Stack card(ui, {.padding_x = theme::space::lg,
+                            .padding_y = theme::space::md,
+                            .fill = ui::Fill::raised,
+                            .border_strong = true,
+                            .raised = true,
+                            .role = ui::Role::alert,
+                            .name = title});
         {
             ui::Row head(ui);
             ui::icon(ui, icons::circle_alert, ui::Tone::danger);

@@ -42,12 +42,15 @@ Json lines_of(const FormContext& context) {
 }
 
 Json question_of(const FormContext& context) {
-    return {{"locationId", context.form.location->text()}, {"lines", lines_of(context)}, {"neededAt", json_of(*context.form.needed_at)}};
+    return {{"locationId", context.form.location->text()},
+            {"lines", lines_of(context)},
+            {"neededAt", json_of(*context.form.needed_at)}};
 }
 
 void take_answer(StockCheck& check, const app::Progress& answer) {
     ++check.answer_count;
-    const auto shortfall = answer.is_done() && answer.body.is_object() ? answer.body.find("shortfall") : answer.body.end();
+    const auto shortfall =
+        answer.is_done() && answer.body.is_object() ? answer.body.find("shortfall") : answer.body.end();
     if (shortfall == answer.body.end()) return;
     for (const Json& item : *shortfall) {
         if (const auto missing = read_record<Shortfall>(item)) check.usable[missing->material] = missing->available;
@@ -63,7 +66,8 @@ bool sees_lots(const FormContext& context) {
 void refresh_stock_check(FormContext& context) {
     OrderForm& form = context.form;
     StockCheck& check = form.stock_check;
-    const bool is_useful = form.location && form.needed_at && !sees_lots(context) && holds_nothing(context) && context.state.connection.is_live;
+    const bool is_useful = form.location && form.needed_at && !sees_lots(context) && holds_nothing(context) &&
+                           context.state.connection.is_live;
     if (!is_useful) return;
     const std::uint64_t place_and_day = place_and_day_of(context);
     if (place_and_day != check.place_and_day) {

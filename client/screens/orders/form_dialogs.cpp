@@ -54,20 +54,25 @@ std::vector<LineDifference> line_differences(const FormContext& context) {
         const forms::AskedLine& asked = form.outlook.asked[i];
         if (line.is_blank() || !asked.product || !asked.quantity) continue;
         const auto& lines = context.original->lines;
-        const auto found = std::find_if(lines.begin(), lines.end(), [&](const OrderLine& one) { return line.kept == one.id && one.product == asked.product->id; });
+        const auto found = std::find_if(lines.begin(), lines.end(), [&](const OrderLine& one) {
+            return line.kept == one.id && one.product == asked.product->id;
+        });
         const std::string after = forms::short_text(*asked.quantity);
         const auto& amount = form.outlook.order.lines[i].amount;
         if (found == lines.end()) {
-            out.push_back({icons::plus, ui::Tone::success, asked.product->name, "0", after, price_change(std::nullopt, amount)});
+            out.push_back(
+                {icons::plus, ui::Tone::success, asked.product->name, "0", after, price_change(std::nullopt, amount)});
             continue;
         }
         kept.insert(found->id);
         if (found->quantity == *asked.quantity) continue;
-        out.push_back({icons::pencil, ui::Tone::info, found->product_name, forms::short_text(found->quantity), after, price_change(found->amount, amount)});
+        out.push_back({icons::pencil, ui::Tone::info, found->product_name, forms::short_text(found->quantity), after,
+                       price_change(found->amount, amount)});
     }
     for (const OrderLine& line : context.original->lines) {
         if (kept.contains(line.id) || !is_wanted(line)) continue;
-        out.push_back({icons::minus, ui::Tone::danger, line.product_name, forms::short_text(line.quantity), "0", price_change(line.amount, std::nullopt)});
+        out.push_back({icons::minus, ui::Tone::danger, line.product_name, forms::short_text(line.quantity), "0",
+                       price_change(line.amount, std::nullopt)});
     }
     return out;
 }
@@ -112,7 +117,8 @@ Difference stock_difference(const FormContext& context) {
 Difference price_difference(const FormContext& context) {
     const auto before = total_of(context.original->lines);
     const auto& after = context.form.outlook.order.total;
-    Difference row{"Price", icons::euro, before ? money_text(*before) : "Not shown", after ? money_text(*after) : "Not shown", "As before"};
+    Difference row{"Price", icons::euro, before ? money_text(*before) : "Not shown",
+                   after ? money_text(*after) : "Not shown", "As before"};
     if (!before || !after) return row;
     const std::int64_t change = after->amount - before->amount;
     if (change > 0) row.meaning = money_text({change, after->currency}) + " more";
@@ -128,7 +134,9 @@ std::set<std::string> allergens_before(const FormContext& context) {
         if (!recipe) continue;
         const Recipe* record = context.state.replica.find<Recipe>(*recipe);
         const std::int64_t version = line.recipe ? line.recipe_version : record ? record->version : 0;
-        for (const auto& [name, path] : diet_profile(context.state.replica.world(), line.product_name, *recipe, version).contains) out.insert(name);
+        for (const auto& [name, path] :
+             diet_profile(context.state.replica.world(), line.product_name, *recipe, version).contains)
+            out.insert(name);
     }
     return out;
 }
@@ -168,7 +176,8 @@ Difference date_difference(const FormContext& context) {
     const auto words = [&](const std::optional<Instant>& moment) {
         return moment ? moment_text(*moment, context.state.now, context.zone()) : std::string("Not said");
     };
-    Difference row{"Needed by", icons::calendar_clock, words(context.original->needed_at), words(context.form.needed_at), "As before"};
+    Difference row{"Needed by", icons::calendar_clock, words(context.original->needed_at),
+                   words(context.form.needed_at), "As before"};
     if (context.original->needed_at == context.form.needed_at) return row;
     row.meaning = context.form.needed_at ? due_text(*context.form.needed_at, context.state.now) : "No time given";
     return row;
@@ -177,7 +186,8 @@ Difference date_difference(const FormContext& context) {
 Difference priority_difference(const FormContext& context) {
     const ui::Priority before = look_of(context.original->priority);
     const Priority after = priority_for(context.original->customer_tier, context.form.needed_at, context.state.now);
-    Difference row{"Priority", icons::list_ordered, std::string(name_of(context.original->priority)), std::string(name_of(after)), "As before"};
+    Difference row{"Priority", icons::list_ordered, std::string(name_of(context.original->priority)),
+                   std::string(name_of(after)), "As before"};
     if (look_of(after) == before) return row;
     row.meaning = after > context.original->priority ? "Moves up in the queues" : "Moves down in the queues";
     return row;
@@ -193,15 +203,21 @@ void draw_line_differences(ui::Ui& ui, const std::vector<LineDifference>& lines)
     ui::Stack card(ui, look);
     const float figure = ui.is_phone() ? 44 : 64;
     for (const LineDifference& line : lines) {
-        ui::Row row(ui, {.height = 28, .role = ui::Role::listitem, .name = line.product + ", " + line.before + " becomes " + line.after, .key = ui::Key(line.product + line.before)});
+        ui::Row row(ui, {.height = 28,
+                         .role = ui::Role::listitem,
+                         .name = line.product + ", " + line.before + " becomes " + line.after,
+                         .key = ui::Key(line.product + line.before)});
         ui::icon(ui, line.icon, line.tone, theme::icon_size::sm);
         const float taken = 2 * figure + (ui.is_phone() ? 80.0F : 200.0F);
-        ui::text(ui, line.product, {.width = std::min(ui::text_width(ui, line.product) + 1, ui.available_width() - taken)});
+        ui::text(ui, line.product,
+                 {.width = std::min(ui::text_width(ui, line.product) + 1, ui.available_width() - taken)});
         ui::spacer(ui);
         ui::text(ui, line.before, {.tone = ui::Tone::muted, .width = figure, .align = ui::Align::end});
         ui::icon(ui, icons::arrow_right, ui::Tone::muted, theme::icon_size::sm);
         ui::text(ui, line.after, {.style = ui::TextStyle::body_strong, .width = figure, .align = ui::Align::end});
-        if (!ui.is_phone()) ui::text(ui, line.price, {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .width = 96, .align = ui::Align::end});
+        if (!ui.is_phone())
+            ui::text(ui, line.price,
+                     {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .width = 96, .align = ui::Align::end});
     }
 }
 
@@ -251,14 +267,16 @@ void draw_difference_dialog(FormContext& context) {
     const Order& order = *context.original;
     const auto reasons = reasons_for(context.state.configuration, "edit");
     const std::string title = "Save changes to " + order_title(order) + "?";
-    const std::string text = order.customer_name + ", " + std::string(context.state.location_name(order.location)) + ". Revision " +
-                             std::to_string(order.revision) + " becomes " + std::to_string(order.revision + 1) +
-                             ". Nothing is saved until you confirm.";
+    const std::string text = order.customer_name + ", " + std::string(context.state.location_name(order.location)) +
+                             ". Revision " + std::to_string(order.revision) + " becomes " +
+                             std::to_string(order.revision + 1) + ". Nothing is saved until you confirm.";
     ui::Dialog dialog(ui, "difference", {.title = title, .text = text, .width = theme::layout::dialog_wide});
     {
         // What does not fit scrolls, so that the buttons are always in reach.
         const float room = ui.height() - (ui.is_phone() ? 300.0F : 220.0F);
-        ui::ScrollArea body(ui, "changes", {.name = "Changes", .height = std::min(std::max(form.difference_height, 160.0F), room), .gap = 0});
+        ui::ScrollArea body(
+            ui, "changes",
+            {.name = "Changes", .height = std::min(std::max(form.difference_height, 160.0F), room), .gap = 0});
         ui::Stack parts(ui, {.gap = theme::space::lg});
         draw_line_differences(ui, line_differences(context));
         draw_differences(context);
@@ -270,9 +288,12 @@ void draw_difference_dialog(FormContext& context) {
     dialog.buttons();
     const bool back = ui::button(ui, "Back") || dialog.dismissed();
     const bool busy = context.is_sending();
-    if (ui::button(ui, "Confirm", {.kind = ui::ButtonKind::primary, .icon = icons::check, .enabled = !busy, .shortcut = "Ctrl+Enter"})) {
+    if (ui::button(
+            ui, "Confirm",
+            {.kind = ui::ButtonKind::primary, .icon = icons::check, .enabled = !busy, .shortcut = "Ctrl+Enter"})) {
         form.change_reason.tried = true;
-        if (auto justification = justification_of(form.change_reason, reasons)) send(context, form.asking, std::move(justification));
+        if (auto justification = justification_of(form.change_reason, reasons))
+            send(context, form.asking, std::move(justification));
     }
     if (back) form.asking = FormErrand::none;
 }

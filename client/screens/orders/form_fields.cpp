@@ -59,15 +59,17 @@ void draw_customer(FormContext& context) {
     const auto fitting = fitting_customers(form, chosen);
     std::vector<ui::Option> options;
     for (const CustomerChoice* choice : fitting) {
-        options.push_back({.text = choice->customer->name, .secondary = choice->facts, .key = ui::Key(choice->customer->id.text())});
+        options.push_back(
+            {.text = choice->customer->name, .secondary = choice->facts, .key = ui::Key(choice->customer->id.text())});
     }
     ui::ComboboxOptions settings;
-    settings.field = {.placeholder = "Name",
-                      .error = missing ? (form.customer.text.empty() ? "Choose a customer" : "Choose one from the list") : "",
-                      .icon = icons::user,
-                      .required = true,
-                      .enabled = context.is_new(),
-                      .take_focus = take_focus(form, FormPlace::customer)};
+    settings.field = {
+        .placeholder = "Name",
+        .error = missing ? (form.customer.text.empty() ? "Choose a customer" : "Choose one from the list") : "",
+        .icon = icons::user,
+        .required = true,
+        .enabled = context.is_new(),
+        .take_focus = take_focus(form, FormPlace::customer)};
     settings.popup_width = 420;
     settings.empty_text = "No customer of this name";
     const ui::ComboboxEvents events = ui::combobox(context.ui, "Customer", form.customer, options, settings);
@@ -113,7 +115,8 @@ void draw_location(FormContext& context, const std::vector<const Location*>& loc
         names.push_back(locations[i]->name);
         if (form.location == locations[i]->id) chosen = static_cast<int>(i);
     }
-    const bool changed = ui::select(context.ui, "Location", chosen, names, {.take_focus = take_focus(form, FormPlace::location)});
+    const bool changed =
+        ui::select(context.ui, "Location", chosen, names, {.take_focus = take_focus(form, FormPlace::location)});
     if (changed) form.location = locations[static_cast<std::size_t>(chosen)]->id;
 }
 

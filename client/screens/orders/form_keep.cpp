@@ -57,8 +57,10 @@ void describe(Io& io, KeptForm& form) {
 }
 
 bool is_typed(const OrderForm& form) {
-    const bool has_lines = std::any_of(form.lines.begin(), form.lines.end(), [](const FormLine& line) { return !line.is_blank(); });
-    return form.started && (has_lines || !form.customer.text.empty() || !form.needed_by.empty() || !form.customer_notes.empty());
+    const bool has_lines =
+        std::any_of(form.lines.begin(), form.lines.end(), [](const FormLine& line) { return !line.is_blank(); });
+    return form.started &&
+           (has_lines || !form.customer.text.empty() || !form.needed_by.empty() || !form.customer_notes.empty());
 }
 
 void add_content(OrderForm& form, const LineContent& content, const app::AppState& state) {
@@ -73,16 +75,20 @@ void add_content(OrderForm& form, const LineContent& content, const app::AppStat
 
 void set_moment(OrderForm& form, std::optional<Instant> needed_at, const app::AppState& state) {
     form.needed_at = needed_at;
-    if (needed_at) form.needed_by = moment_text(*needed_at, state.now, state.zone_of(form.location.value_or(LocationId{})));
+    if (needed_at)
+        form.needed_by = moment_text(*needed_at, state.now, state.zone_of(form.location.value_or(LocationId{})));
 }
 
 }  // namespace
 
 Json kept_form(const OrderForm& form) {
     if (!is_typed(form)) return nullptr;
-    KeptForm kept{form.id, form.expected, form.customer.text, form.customer_id, form.location, form.needed_by, form.needed_at, form.customer_notes, {}};
+    KeptForm kept{form.id,          form.expected,       form.customer.text,
+                  form.customer_id, form.location,       form.needed_by,
+                  form.needed_at,   form.customer_notes, {}};
     for (const FormLine& line : form.lines) {
-        kept.lines.push_back({line.kept, line.product.text, line.chosen, line.quantity, line.notes, line.override_reason, line.override_is_new});
+        kept.lines.push_back({line.kept, line.product.text, line.chosen, line.quantity, line.notes,
+                              line.override_reason, line.override_is_new});
     }
     return to_json(kept);
 }
@@ -148,7 +154,8 @@ OrderForm form_of(const EditOrder& command, const Order& now, const app::AppStat
     if (command.lines) {
         for (const LineContent& content : *command.lines) add_content(form, content, state);
     } else {
-        for (const OrderLine& line : now.lines) add_content(form, {line.id, line.product, line.quantity, line.notes}, state);
+        for (const OrderLine& line : now.lines)
+            add_content(form, {line.id, line.product, line.quantity, line.notes}, state);
     }
     if (form.lines.empty()) form.add_line();
     return form;

@@ -40,7 +40,8 @@ std::vector<const ProductChoice*> fitting_products(FormContext& context, const F
         const bool begins = folded(choice->standing.product->name).compare(0, typed.size(), typed) == 0;
         return (choice->refused.empty() ? 0 : 2) + (begins ? 0 : 1);
     };
-    std::stable_sort(out.begin(), out.end(), [&](const ProductChoice* one, const ProductChoice* other) { return rank(one) < rank(other); });
+    std::stable_sort(out.begin(), out.end(),
+                     [&](const ProductChoice* one, const ProductChoice* other) { return rank(one) < rank(other); });
     if (out.size() > options_max) out.resize(options_max);
     return out;
 }
@@ -120,7 +121,8 @@ void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOpt
     if (events.left) settle_product(context, line);
 }
 
-void draw_quantity_field(FormContext& context, FormLine& line, const Product* product, ui::FieldOptions look, LineEvents& events) {
+void draw_quantity_field(FormContext& context, FormLine& line, const Product* product, ui::FieldOptions look,
+                         LineEvents& events) {
     look.placeholder = "0";
     if (product && product->dimension != Dimension::Count) look.suffix = display_unit(product->dimension);
     look.take_focus = take_focus(context.form, FormPlace::quantity, line);

@@ -12,11 +12,12 @@ struct LineEvents {
     std::uint32_t removed = 0;
     std::uint32_t entered = 0;  // Enter in its quantity
     std::uint32_t pasted_into = 0;
-    std::string pasted{};       // rows of a spreadsheet
+    std::string pasted{};  // rows of a spreadsheet
     bool add = false;
 };
 
 void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOptions& look, LineEvents& events);
-void draw_quantity_field(FormContext& context, FormLine& line, const Product* product, ui::FieldOptions look, LineEvents& events);
+void draw_quantity_field(FormContext& context, FormLine& line, const Product* product, ui::FieldOptions look,
+                         LineEvents& events);
 
 }  // namespace batchline::screens

@@ -18,8 +18,8 @@
 namespace batchline::screens {
 namespace {
 
-constexpr float full_grid = 840;   // with price
-constexpr float cards_below = 600; // a card per line
+constexpr float full_grid = 840;    // with price
+constexpr float cards_below = 600;  // a card per line
 constexpr float price_width = 84;
 constexpr float amount_width = 92;
 
@@ -29,7 +29,8 @@ std::string allergen_words(const forms::LineOutlook& outlook) {
 
 std::string short_words(const FormContext& context, const forms::LineOutlook& outlook) {
     const Shortfall& first = outlook.short_of.front();
-    std::string words = "Short " + forms::missing_text(first.missing) + " " + forms::in_sentence(context.state.material_name(first.material));
+    std::string words = "Short " + forms::missing_text(first.missing) + " " +
+                        forms::in_sentence(context.state.material_name(first.material));
     if (outlook.short_of.size() > 1) words += " and " + std::to_string(outlook.short_of.size() - 1) + " more";
     return words;
 }
@@ -42,10 +43,12 @@ void draw_stock(FormContext& context, const forms::LineOutlook& outlook, float w
             ui::text(ui, "Available", {.style = ui::TextStyle::label, .tone = ui::Tone::success, .icon = icons::check});
             return;
         case forms::StockVerdict::unknown:
-            ui::text(ui, "Checked when connected", {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::cloud_off});
+            ui::text(ui, "Checked when connected",
+                     {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::cloud_off});
             return;
         case forms::StockVerdict::not_plannable:
-            ui::text(ui, "Cannot be planned", {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::circle_alert});
+            ui::text(ui, "Cannot be planned",
+                     {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::circle_alert});
             return;
         case forms::StockVerdict::short_of: break;
     }
@@ -58,14 +61,20 @@ void draw_stock(FormContext& context, const forms::LineOutlook& outlook, float w
 void draw_availability(FormContext& context, std::size_t index, float width) {
     const std::string problem = line_problem(context, index);
     if (problem.empty() && is_blocked(context, index)) {
-        ui::text(context.ui, "Cannot be ordered", {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
+        ui::text(context.ui, "Cannot be ordered",
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
         return;
     }
     if (problem.empty()) {
         draw_stock(context, context.form.outlook.order.lines[index], width);
         return;
     }
-    ui::text(context.ui, problem, {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .width = width, .icon = icons::circle_alert});
+    ui::text(context.ui, problem,
+             {.style = ui::TextStyle::caption,
+              .tone = ui::Tone::danger,
+              .wrap = true,
+              .width = width,
+              .icon = icons::circle_alert});
 }
 
 std::string path_text(const DietClash& clash) { return joined(clash.path, " \xE2\x86\x92 "); }
@@ -85,7 +94,8 @@ void draw_clash_actions(FormContext& context, FormLine& line, LineEvents& events
     if (line.override_reason) {
         ui::caption(ui, "Overridden: " + line.override_reason->text);
         if (!line.override_is_new) return;
-        if (ui::button(ui, "Undo override", {.kind = ui::ButtonKind::ghost, .small = true})) line.override_reason.reset();
+        if (ui::button(ui, "Undo override", {.kind = ui::ButtonKind::ghost, .small = true}))
+            line.override_reason.reset();
         return;
     }
     if (context.may_override() &&
@@ -128,10 +138,13 @@ struct HiddenRun {
 
 // What has the focus, or is about to, stays wherever it is.
 bool has_focus(const OrderForm& form, const FormLine& line) {
-    return form.awaited_line == line.key || form.product_focus == line.key || form.quantity_focus == line.key || (form.focus_place != FormPlace::none && form.focus_line == line.key);
+    return form.awaited_line == line.key || form.product_focus == line.key || form.quantity_focus == line.key ||
+           (form.focus_place != FormPlace::none && form.focus_line == line.key);
 }
 
-float row_height(const ui::Ui& ui, const Product* product) { return (product ? 28.0F : 16.0F) + (ui.is_touch() ? 44.0F : 32.0F); }
+float row_height(const ui::Ui& ui, const Product* product) {
+    return (product ? 28.0F : 16.0F) + (ui.is_touch() ? 44.0F : 32.0F);
+}
 
 // With what stands below the cells: a note per clash, and in narrow grids one for the ways out.
 float full_row_height(const FormContext& context, std::size_t index, bool full) {
@@ -156,30 +169,44 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
     grid.cell();
     {
         ui::Stack cell(ui, {.gap = 0, .grow = true});
-        draw_product_field(context, line, {.placeholder = "Type a product", .icon = product ? nullptr : icons::search, .height = control,
-                                           .label_hidden = true, .bare = product != nullptr}, events);
+        draw_product_field(context, line,
+                           {.placeholder = "Type a product",
+                            .icon = product ? nullptr : icons::search,
+                            .height = control,
+                            .label_hidden = true,
+                            .bare = product != nullptr},
+                           events);
         if (product) {
             ui::Row below(ui, {.gap = 0});
             ui::gap(ui, theme::space::md);
             const ui::Tone tone = blocked ? ui::Tone::danger : ui::Tone::muted;
             const Customer* customer = context.customer();
             const std::string words = blocked && customer ? "Blocked for " + customer->name : allergen_words(outlook);
-            ui::text(ui, words, {.style = ui::TextStyle::caption, .tone = tone, .icon = blocked ? icons::shield_alert : icons::wheat});
+            ui::text(
+                ui, words,
+                {.style = ui::TextStyle::caption, .tone = tone, .icon = blocked ? icons::shield_alert : icons::wheat});
         }
     }
     grid.cell();
-    draw_quantity_field(context, line, product, {.height = control, .label_hidden = true, .bare = product != nullptr && !line.quantity.empty()}, events);
+    draw_quantity_field(context, line, product,
+                        {.height = control, .label_hidden = true, .bare = product != nullptr && !line.quantity.empty()},
+                        events);
     if (full) {
         grid.cell();
-        if (outlook.unit_price) ui::text(ui, money_text(*outlook.unit_price), {.tone = ui::Tone::muted, .width = price_width, .align = ui::Align::end});
+        if (outlook.unit_price)
+            ui::text(ui, money_text(*outlook.unit_price),
+                     {.tone = ui::Tone::muted, .width = price_width, .align = ui::Align::end});
     }
     grid.cell();
-    if (outlook.amount) ui::text(ui, money_text(*outlook.amount), {.style = ui::TextStyle::body_strong, .width = amount_width, .align = ui::Align::end});
+    if (outlook.amount)
+        ui::text(ui, money_text(*outlook.amount),
+                 {.style = ui::TextStyle::body_strong, .width = amount_width, .align = ui::Align::end});
     grid.cell();
     draw_availability(context, index, full ? 232.0F : 184.0F);
     grid.cell();
     const bool removable = context.form.lines.size() > 1 || !line.is_blank();
-    if (removable && ui::icon_button(ui, icons::x, "Remove line " + std::to_string(index + 1))) events.removed = line.key;
+    if (removable && ui::icon_button(ui, icons::x, "Remove line " + std::to_string(index + 1)))
+        events.removed = line.key;
     for (std::size_t i = 0; i < outlook.clashes.size(); ++i) {
         grid.note();
         draw_clash_path(context, line, outlook.clashes[i]);
@@ -243,10 +270,13 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
         ui::label(ui, "Line " + std::to_string(index + 1));
         ui::spacer(ui);
         const bool removable = context.form.lines.size() > 1 || !line.is_blank();
-        if (removable && ui::icon_button(ui, icons::x, "Remove line " + std::to_string(index + 1))) events.removed = line.key;
+        if (removable && ui::icon_button(ui, icons::x, "Remove line " + std::to_string(index + 1)))
+            events.removed = line.key;
     }
     draw_product_field(context, line, {.placeholder = "Type a product", .icon = icons::search}, events);
-    if (product) ui::text(ui, allergen_words(outlook), {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .icon = icons::wheat});
+    if (product)
+        ui::text(ui, allergen_words(outlook),
+                 {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .icon = icons::wheat});
     {
         ui::Row row(ui, {.gap = theme::space::lg, .align = ui::Align::end});
         draw_quantity_field(context, line, product, {.width = 140}, events);
@@ -288,7 +318,8 @@ void draw_cards(FormContext& context, LineEvents& events) {
 }
 
 void remove_line(OrderForm& form, std::uint32_t key) {
-    const auto at = std::find_if(form.lines.begin(), form.lines.end(), [key](const FormLine& line) { return line.key == key; });
+    const auto at =
+        std::find_if(form.lines.begin(), form.lines.end(), [key](const FormLine& line) { return line.key == key; });
     if (at == form.lines.end()) return;
     const auto next = form.lines.erase(at);
     if (form.stop && form.stop->line == key) form.stop.reset();
@@ -313,9 +344,14 @@ void take_table(FormContext& context, const LineEvents& events) {
     const PasteResult result = paste_table(context.form, events.pasted_into, events.pasted, product_choices(context));
     if (result.line_count == 0) return;
     std::string text;
-    if (result.unknown_count > 0) text = counted(result.unknown_count, "product is", "products are") + " not known by this name: choose from the list. ";
-    if (result.left_out > 0) text += counted(result.left_out, "row was", "rows were") + " left out: an order holds " + std::to_string(order_lines_max) + " lines.";
-    context.intents.toast(text.empty() ? ui::Severity::success : ui::Severity::warning, counted(result.line_count, "line", "lines") + " pasted", text);
+    if (result.unknown_count > 0)
+        text = counted(result.unknown_count, "product is", "products are") +
+               " not known by this name: choose from the list. ";
+    if (result.left_out > 0)
+        text += counted(result.left_out, "row was", "rows were") + " left out: an order holds " +
+                std::to_string(order_lines_max) + " lines.";
+    context.intents.toast(text.empty() ? ui::Severity::success : ui::Severity::warning,
+                          counted(result.line_count, "line", "lines") + " pasted", text);
 }
 
 }  // namespace

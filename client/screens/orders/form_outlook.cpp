@@ -66,10 +66,11 @@ bool knows_stock(const app::AppState& state, LocationId location) {
     return false;
 }
 
-// From the amounts that everybody who enters orders may know. They tell no expiry: what the server said for that day, if it
-// was asked, counts instead.
+// From the amounts that everybody who enters orders may know. They tell no expiry: what the server said for that day,
+// if it was asked, counts instead.
 forms::StockOf stock_by_amount(const FormContext& context) {
-    if (!knows_stock(context.state, *context.form.location)) return [](MaterialId) { return std::optional<Quantity>{}; };
+    if (!knows_stock(context.state, *context.form.location))
+        return [](MaterialId) { return std::optional<Quantity>{}; };
     // What the order itself holds is free for its new content.
     std::map<MaterialId, Quantity> own;
     if (context.original) {
@@ -79,7 +80,8 @@ forms::StockOf stock_by_amount(const FormContext& context) {
         }
     }
     const replica::Replica& replica = context.state.replica;
-    return [&replica, location = *context.form.location, own, told = context.form.stock_check.usable](MaterialId material) -> std::optional<Quantity> {
+    return [&replica, location = *context.form.location, own,
+            told = context.form.stock_check.usable](MaterialId material) -> std::optional<Quantity> {
         if (const auto found = told.find(material); found != told.end()) return found->second;
         const Material* record = replica.find<Material>(material);
         if (!record) return std::nullopt;
@@ -92,7 +94,9 @@ forms::StockOf stock_by_amount(const FormContext& context) {
 forms::StockOf stock_of(const FormContext& context) {
     if (!context.form.location) return [](MaterialId) { return std::optional<Quantity>{}; };
     if (!sees_lots(context)) return stock_by_amount(context);
-    const std::span<const Reservation> own = context.original ? std::span<const Reservation>(context.original->reservations) : std::span<const Reservation>{};
+    const std::span<const Reservation> own = context.original
+                                                 ? std::span<const Reservation>(context.original->reservations)
+                                                 : std::span<const Reservation>{};
     return forms::usable_stock(context.state.replica.world(), *context.form.location, day_of_use(context), own);
 }
 
@@ -100,7 +104,8 @@ forms::StockOf stock_of(const FormContext& context) {
 forms::Diet diet_of(const FormContext& context) {
     const Customer* customer = context.customer();
     const Order* order = context.original;
-    if (order && (!customer || !context.is_submitted_apart())) return {order->customer_allergies, order->customer_restrictions};
+    if (order && (!customer || !context.is_submitted_apart()))
+        return {order->customer_allergies, order->customer_restrictions};
     return customer ? forms::Diet{customer->allergies, customer->restrictions} : forms::Diet{};
 }
 
@@ -126,16 +131,21 @@ CustomerChoice choice_of(const Customer& customer) {
 void refresh_customers(const app::AppState& state, std::vector<CustomerChoice>& choices) {
     choices.clear();
     for (const Customer* customer : state.replica.all<Customer>()) choices.push_back(choice_of(*customer));
-    std::sort(choices.begin(), choices.end(),
-              [](const CustomerChoice& one, const CustomerChoice& other) { return one.folded_name < other.folded_name; });
+    std::sort(choices.begin(), choices.end(), [](const CustomerChoice& one, const CustomerChoice& other) {
+        return one.folded_name < other.folded_name;
+    });
 }
 
-ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, const forms::StockOf& left, const Product& product) {
+ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, const forms::StockOf& left,
+                        const Product& product) {
     ProductChoice choice;
-    choice.standing = forms::standing_of(context.state.replica.world(), context.state.configuration.diet, diet, left, product);
+    choice.standing =
+        forms::standing_of(context.state.replica.world(), context.state.configuration.diet, diet, left, product);
     choice.allergens = diet_words(choice.standing.allergens);
     if (choice.standing.possible) choice.possible = forms::short_text(*choice.standing.possible) + " available";
-    choice.narrow_facts = choice.possible.empty() ? choice.allergens : choice.possible + (choice.allergens.empty() ? "" : ", ") + folded(choice.allergens);
+    choice.narrow_facts = choice.possible.empty()
+                              ? choice.allergens
+                              : choice.possible + (choice.allergens.empty() ? "" : ", ") + folded(choice.allergens);
     choice.price = money_text(product.price);
     if (choice.standing.clash) choice.refused = refused_text(*choice.standing.clash, context.customer());
     return choice;
@@ -167,15 +177,17 @@ const std::vector<ProductChoice>& product_choices(FormContext& context) {
     FormOutlook& outlook = context.form.outlook;
     if (outlook.products_signature == outlook.signature) return outlook.products;
     outlook.products_signature = outlook.signature;
-    const forms::StockOf left = forms::stock_left_after(context.state.replica.world(), stock_of(context), outlook.asked);
+    const forms::StockOf left =
+        forms::stock_left_after(context.state.replica.world(), stock_of(context), outlook.asked);
     const forms::Diet diet = diet_of(context);
     outlook.products.clear();
     for (const Product* product : context.state.replica.all<Product>()) {
         if (product->recipe) outlook.products.push_back(choice_of(context, diet, left, *product));
     }
-    std::sort(outlook.products.begin(), outlook.products.end(), [](const ProductChoice& one, const ProductChoice& other) {
-        return folded(one.standing.product->name) < folded(other.standing.product->name);
-    });
+    std::sort(outlook.products.begin(), outlook.products.end(),
+              [](const ProductChoice& one, const ProductChoice& other) {
+                  return folded(one.standing.product->name) < folded(other.standing.product->name);
+              });
     return outlook.products;
 }
 

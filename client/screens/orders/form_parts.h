@@ -33,8 +33,8 @@ void start_edit(FormContext& context);
 std::vector<const Location*> locations_to_choose(const app::AppState& state);
 void choose_customer(FormContext& context, const Customer& customer);
 
-// A customer or product that was typed by name and not yet taken from the list, where it can only mean one. form_fields.cpp,
-// form_line_fields.cpp.
+// A customer or product that was typed by name and not yet taken from the list, where it can only mean one.
+// form_fields.cpp, form_line_fields.cpp.
 void settle_customer(FormContext& context);
 void settle_product(FormContext& context, FormLine& line);
 // All of the form's.
@@ -48,7 +48,8 @@ const std::vector<ProductChoice>& product_choices(FormContext& context);
 // --- form_check.cpp: what only the server knows of the stock ---
 // True for those whose replica holds the lots of the location.
 bool sees_lots(const FormContext& context);
-// Asks the server, after a pause in typing, whether stock lasts until the order is needed: for those who may not see lots.
+// Asks the server, after a pause in typing, whether stock lasts until the order is needed: for those who may not see
+// lots.
 void refresh_stock_check(FormContext& context);
 
 // --- form_stops.cpp: what is still wrong with it ---

@@ -79,14 +79,17 @@ FormLine line_from(OrderForm& form, const PastedRow& row, const std::vector<Prod
 
 bool is_table(std::string_view pasted) { return trimmed(pasted).find_first_of("\t\n") != std::string_view::npos; }
 
-PasteResult paste_table(OrderForm& form, std::uint32_t line_key, std::string_view pasted, const std::vector<ProductChoice>& products) {
+PasteResult paste_table(OrderForm& form, std::uint32_t line_key, std::string_view pasted,
+                        const std::vector<ProductChoice>& products) {
     PasteResult result;
     std::vector<PastedRow> rows = rows_of(pasted);
     // A head such as "Product, Quantity" names nothing and counts nothing.
-    const bool has_head = rows.size() > 1 && rows.front().quantity.empty() && !rows[1].quantity.empty() && !find_product(products, rows.front().product);
+    const bool has_head = rows.size() > 1 && rows.front().quantity.empty() && !rows[1].quantity.empty() &&
+                          !find_product(products, rows.front().product);
     if (has_head) rows.erase(rows.begin());
 
-    auto at = std::find_if(form.lines.begin(), form.lines.end(), [line_key](const FormLine& line) { return line.key == line_key; });
+    auto at = std::find_if(form.lines.begin(), form.lines.end(),
+                           [line_key](const FormLine& line) { return line.key == line_key; });
     if (at == form.lines.end()) return result;
     // The line pasted into was being filled in: it makes way.
     at = form.lines.erase(at);

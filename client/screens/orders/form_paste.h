@@ -16,8 +16,9 @@ struct PasteResult {
     std::size_t unknown_count = 0;  // products of no known name
     std::size_t left_out = 0;       // beyond what an order may hold
 };
-// Fills the line and the ones after it; lines that hold something are kept, new ones are put between. Products are found by
-// name in `products`.
-PasteResult paste_table(OrderForm& form, std::uint32_t line_key, std::string_view pasted, const std::vector<ProductChoice>& products);
+// Fills the line and the ones after it; lines that hold something are kept, new ones are put between. Products are
+// found by name in `products`.
+PasteResult paste_table(OrderForm& form, std::uint32_t line_key, std::string_view pasted,
+                        const std::vector<ProductChoice>& products);
 
 }  // namespace batchline::screens

@@ -106,7 +106,8 @@ void note_clashes(OrderForm& form, FormStop& stop, const Json& body) {
             if (step.is_string()) path += (path.empty() ? "" : " \xE2\x86\x92 ") + step.get<std::string>();
         }
         const std::string pointer = "/lines/" + std::to_string(clash["lineIndex"].get<std::size_t>());
-        note_problem(form, stop, pointer, spaced_words(clash.value("allergen", clash.value("restriction", ""))) + ": " + path);
+        note_problem(form, stop, pointer,
+                     spaced_words(clash.value("allergen", clash.value("restriction", ""))) + ": " + path);
     }
 }
 
@@ -118,14 +119,17 @@ void take_refusal(FormContext& context, const app::Progress& progress) {
     for (const app::FieldProblem& problem : progress.errors) note_problem(form, stop, problem.pointer, problem.message);
     if (progress.body.is_object()) {
         note_clashes(form, stop, progress.body);
-        if (const std::string pointer = progress.body.value("pointer", ""); progress.errors.empty() && !pointer.empty()) {
+        if (const std::string pointer = progress.body.value("pointer", "");
+            progress.errors.empty() && !pointer.empty()) {
             note_problem(form, stop, pointer, progress.detail);
         }
     }
     // What was typed stays; saved again it stands on what the order has become.
     if (is_changed_meanwhile && context.original) {
         form.expected = context.original->version;
-        stop.text = "Somebody changed this order meanwhile. Your changes are still here: look at the difference and save again.";
+        stop.text =
+            "Somebody changed this order meanwhile. Your changes are still here: look at the difference and save "
+            "again.";
     }
     form.stop = std::move(stop);
     form.asking = FormErrand::none;
@@ -134,7 +138,8 @@ void take_refusal(FormContext& context, const app::Progress& progress) {
 
 std::string_view text_of(const Json& body, const char* member) {
     const auto found = body.is_object() ? body.find(member) : body.end();
-    return found != body.end() && found->is_string() ? std::string_view(found->get_ref<const std::string&>()) : std::string_view{};
+    return found != body.end() && found->is_string() ? std::string_view(found->get_ref<const std::string&>())
+                                                     : std::string_view{};
 }
 
 // "N-000123 is ready for production", "N-000123 is short of 2 materials".
@@ -145,7 +150,8 @@ void tell_outcome(FormContext& context, const Json& body) {
     const auto shortfall = body.is_object() ? body.find("shortfall") : body.end();
     const std::size_t missing = shortfall != body.end() && shortfall->is_array() ? shortfall->size() : 0;
     if (phase == name_of(Phase::Ready)) {
-        context.intents.toast(ui::Severity::success, name + " is ready for production", "Everything it needs is reserved.");
+        context.intents.toast(ui::Severity::success, name + " is ready for production",
+                              "Everything it needs is reserved.");
     } else if (phase == name_of(Phase::Short)) {
         context.intents.toast(ui::Severity::warning, name + " is short of " + counted(missing, "material", "materials"),
                               "Procurement has been asked.");
@@ -162,7 +168,8 @@ void leave_to_outbox(FormContext& context) {
     const OrderId order = form.id;
     if (form.errand == FormErrand::save_then_submit) context.intents.send(SubmitOrder{order, std::nullopt});
     context.intents.forget(form.ticket);
-    context.intents.toast(ui::Severity::info, "Waiting to be sent", "It is kept on this device and sent as soon as the server can be reached.");
+    context.intents.toast(ui::Severity::info, "Waiting to be sent",
+                          "It is kept on this device and sent as soon as the server can be reached.");
     form = OrderForm{};
     context.intents.replace(app::order_route(order.value));
 }
@@ -222,9 +229,7 @@ void send(FormContext& context, FormErrand errand, std::optional<Justification> 
         case FormErrand::save_then_submit:
             form.ticket = context.intents.send(edit_command(context, std::move(justification)));
             return;
-        case FormErrand::submit:
-            form.ticket = context.intents.send(SubmitOrder{form.id, form.expected});
-            return;
+        case FormErrand::submit: form.ticket = context.intents.send(SubmitOrder{form.id, form.expected}); return;
     }
 }
 

@@ -46,11 +46,12 @@ void choose_customer(FormContext& context, const Customer& customer) {
     form.customer_id = customer.id;
     form.customer.text = customer.name;
     // The customer's own branch is the likely one.
-    const bool serves = form.location && std::find(customer.locations.begin(), customer.locations.end(), *form.location) !=
-                                             customer.locations.end();
+    const bool serves = form.location && std::find(customer.locations.begin(), customer.locations.end(),
+                                                   *form.location) != customer.locations.end();
     if (serves || !context.is_new()) return;
     for (const Location* location : locations_to_choose(context.state)) {
-        if (std::find(customer.locations.begin(), customer.locations.end(), location->id) == customer.locations.end()) continue;
+        if (std::find(customer.locations.begin(), customer.locations.end(), location->id) == customer.locations.end())
+            continue;
         form.location = location->id;
         return;
     }

@@ -17,17 +17,17 @@ namespace batchline::screens {
 enum class FormPlace : std::uint8_t { none, customer, location, needed_by, lines, product, quantity };
 
 struct FormLine {
-    std::uint32_t key = 0;                // never used twice in one form
-    std::optional<OrderLineId> kept{};    // a line the order already has
+    std::uint32_t key = 0;              // never used twice in one form
+    std::optional<OrderLineId> kept{};  // a line the order already has
     ui::ComboboxState product{};
     std::optional<ProductId> chosen{};
     std::string quantity{};
-    bool quantity_left = false;           // typing is over: say what is wrong with it
+    bool quantity_left = false;  // typing is over: say what is wrong with it
     std::string notes{};
     std::optional<Justification> override_reason{};
-    bool override_is_new = false;         // given in this form, not with the order as it is
-    std::string problem{};                // what the server did not like about it
-    float card_height = 0;                // as it was last drawn on a phone; 0: never
+    bool override_is_new = false;  // given in this form, not with the order as it is
+    std::string problem{};         // what the server did not like about it
+    float card_height = 0;         // as it was last drawn on a phone; 0: never
 
     bool is_blank() const { return !chosen && product.text.empty() && quantity.empty(); }
 };
@@ -42,11 +42,11 @@ struct FormStop {
 
 enum class FormErrand : std::uint8_t {
     none,
-    save_draft,           // create as a draft, or store a draft's content
-    submit_new,           // create and submit
-    save_changes,         // edit
-    save_then_submit,     // edit a draft or a rejected order, then submit it
-    submit                // submit as it stands
+    save_draft,        // create as a draft, or store a draft's content
+    submit_new,        // create and submit
+    save_changes,      // edit
+    save_then_submit,  // edit a draft or a rejected order, then submit it
+    submit             // submit as it stands
 };
 
 // An option of the product list with the texts it shows.
@@ -105,11 +105,11 @@ struct OrderForm {
 
     FormPlace focus_place = FormPlace::none;  // where the focus is wanted
     std::uint32_t focus_line = 0;
-    std::uint32_t product_focus = 0;  // line whose product has the focus
-    std::uint32_t quantity_focus = 0; // line whose quantity has the focus
-    std::uint32_t awaited_line = 0;   // line that was given the focus and does not have it yet
-    bool confirms_discard = false;    // the dialog before typed changes are dropped
-    bool tried = false;  // submitting was tried: empty fields are mistakes now
+    std::uint32_t product_focus = 0;   // line whose product has the focus
+    std::uint32_t quantity_focus = 0;  // line whose quantity has the focus
+    std::uint32_t awaited_line = 0;    // line that was given the focus and does not have it yet
+    bool confirms_discard = false;     // the dialog before typed changes are dropped
+    bool tried = false;                // submitting was tried: empty fields are mistakes now
     std::optional<FormStop> stop{};
     float stop_height = 0;  // as it was last drawn
 
@@ -118,7 +118,7 @@ struct OrderForm {
     std::vector<std::uint32_t> sent_lines{};  // keys, in the order of the command's lines
 
     FormErrand asking = FormErrand::none;  // the difference dialog is open, for this
-    float difference_height = 0;              // of the dialog's content, as it was last drawn
+    float difference_height = 0;           // of the dialog's content, as it was last drawn
     JustificationView change_reason{};
     std::uint32_t overriding = 0;  // key of the line the override dialog is about
     JustificationView override_view{};

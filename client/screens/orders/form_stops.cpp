@@ -48,7 +48,8 @@ std::optional<FormStop> stop_of_line(const FormContext& context, std::size_t ind
         return at_line(context, index, " has no recipe, so it cannot be ordered", FormPlace::product, many);
     }
     if (errand == FormErrand::save_draft || !is_blocked(context, index)) return std::nullopt;
-    const char* way_out = context.may_override() ? ". Remove it, or override it with a reason" : ". Remove it, or ask your manager to override it";
+    const char* way_out = context.may_override() ? ". Remove it, or override it with a reason"
+                                                 : ". Remove it, or ask your manager to override it";
     return at_line(context, index, ", " + clash_words(context, index) + way_out, FormPlace::product, many);
 }
 
@@ -59,7 +60,8 @@ std::string line_problem(const FormContext& context, std::size_t index) {
     if (!line.problem.empty()) return line.problem;
     if (line.is_blank()) return {};
     const bool over = context.form.tried;
-    if (!line.chosen && (over || (!line.product.open && !line.product.text.empty()))) return product_problem(context, index);
+    if (!line.chosen && (over || (!line.product.open && !line.product.text.empty())))
+        return product_problem(context, index);
     const bool typed_badly = line.quantity_left && !trimmed(line.quantity).empty();
     if (line.chosen && (over || typed_badly)) return quantity_problem(context, index);
     return {};
@@ -73,11 +75,16 @@ std::optional<FormStop> first_stop(const FormContext& context, FormErrand errand
     const OrderForm& form = context.form;
     if (!form.customer_id) {
         if (form.customer.text.empty()) return FormStop{"Who is it for? Choose a customer.", FormPlace::customer};
-        return FormStop{"No customer is called \xE2\x80\x9C" + form.customer.text + "\xE2\x80\x9D. Choose one from the list.", FormPlace::customer};
+        return FormStop{
+            "No customer is called \xE2\x80\x9C" + form.customer.text + "\xE2\x80\x9D. Choose one from the list.",
+            FormPlace::customer};
     }
     if (!form.location) return FormStop{"Choose the location that makes it.", FormPlace::location};
     if (!form.needed_at && !trimmed(form.needed_by).empty()) {
-        return FormStop{"When is it needed? For example \xE2\x80\x9Ctomorrow 6:00\xE2\x80\x9D or \xE2\x80\x9C" "29.5. 7:00\xE2\x80\x9D.", FormPlace::needed_by};
+        return FormStop{
+            "When is it needed? For example \xE2\x80\x9Ctomorrow 6:00\xE2\x80\x9D or \xE2\x80\x9C"
+            "29.5. 7:00\xE2\x80\x9D.",
+            FormPlace::needed_by};
     }
     bool has_content = false;
     for (std::size_t i = 0; i < form.lines.size(); ++i) {
@@ -85,7 +92,8 @@ std::optional<FormStop> first_stop(const FormContext& context, FormErrand errand
         has_content = true;
         if (auto stop = stop_of_line(context, i, errand)) return stop;
     }
-    if (!has_content) return FormStop{"The order has no lines yet. Choose a product.", FormPlace::product, form.lines.front().key};
+    if (!has_content)
+        return FormStop{"The order has no lines yet. Choose a product.", FormPlace::product, form.lines.front().key};
     return std::nullopt;
 }
 

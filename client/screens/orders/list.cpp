@@ -19,11 +19,11 @@ using app::AppState;
 using app::Intents;
 using app::Screen;
 
-constexpr std::size_t few_hits = 8;               // a search with fewer asks the server too
+constexpr std::size_t few_hits = 8;  // a search with fewer asks the server too
 constexpr std::int64_t typing_pause_ms = 300;
 constexpr std::int64_t due_soon_seconds = 4 * 3600;
-constexpr float tiles_from_width = 1120;          // narrower panels show the statuses as chips
-constexpr float products_from_width = 1400;       // what was ordered, where there is room
+constexpr float tiles_from_width = 1120;     // narrower panels show the statuses as chips
+constexpr float products_from_width = 1400;  // what was ordered, where there is room
 constexpr float search_width = 288;
 constexpr float due_width = 168;
 constexpr std::size_t location_chips_max = 4;
@@ -43,10 +43,12 @@ std::vector<ShownColumn> columns_of(const AppState& state, bool is_narrow) {
         {OrderColumn::needed_by, {.title = "Needed by", .width = is_narrow ? 144.0F : 192.0F, .sortable = true}},
     };
     if (state.own_locations().size() > 1) {
-        out.push_back({OrderColumn::location, {.title = "Location", .width = 88, .sortable = true, .hide_below = 1000}});
+        out.push_back(
+            {OrderColumn::location, {.title = "Location", .width = 88, .sortable = true, .hide_below = 1000}});
     }
     if (state.has(Action::ViewPrices)) {
-        out.push_back({OrderColumn::total, {.title = "Total", .width = 100, .align = ui::Align::end, .sortable = true}});
+        out.push_back(
+            {OrderColumn::total, {.title = "Total", .width = 100, .align = ui::Align::end, .sortable = true}});
     }
     return out;
 }
@@ -58,15 +60,19 @@ bool is_due_soon(const Order& order, Instant now) {
 
 std::string row_name(const Order& order, const AppState& state) {
     std::string name = order_title(order) + " " + order.customer_name + ", " + std::string(state.status_label(order));
-    if (order.needed_at) name += ", needed by " + moment_text(*order.needed_at, state.now, state.zone_of(order.location));
-    if (const FollowUp* next = next_follow_up(state, order.id)) name += next->due_at < state.now ? ", follow-up overdue" : ", follow-up planned";
+    if (order.needed_at)
+        name += ", needed by " + moment_text(*order.needed_at, state.now, state.zone_of(order.location));
+    if (const FollowUp* next = next_follow_up(state, order.id))
+        name += next->due_at < state.now ? ", follow-up overdue" : ", follow-up planned";
     return name;
 }
 
 // Somebody has to come back to it.
 void draw_follow_up_mark(ui::Ui& ui, const Order& order, const AppState& state) {
     const FollowUp* next = next_follow_up(state, order.id);
-    if (next) ui::icon(ui, icons::calendar_clock, next->due_at < state.now ? ui::Tone::danger : ui::Tone::muted, theme::icon_size::sm);
+    if (next)
+        ui::icon(ui, icons::calendar_clock, next->due_at < state.now ? ui::Tone::danger : ui::Tone::muted,
+                 theme::icon_size::sm);
 }
 
 ui::Tone ink_of(const Order& order) { return has_ended(order.phase) ? ui::Tone::muted : ui::Tone::normal; }
@@ -78,12 +84,15 @@ void draw_needed_by(ui::Ui& ui, const Order& order, const AppState& state, bool 
     }
     const bool is_soon = is_due_soon(order, state.now);
     const std::string moment = moment_text(*order.needed_at, state.now, state.zone_of(order.location));
-    ui::text(ui, moment, {.style = is_soon ? ui::TextStyle::body_strong : ui::TextStyle::body,
-                          .tone = is_soon ? ui::Tone::danger : ink_of(order)});
+    ui::text(ui, moment,
+             {.style = is_soon ? ui::TextStyle::body_strong : ui::TextStyle::body,
+              .tone = is_soon ? ui::Tone::danger : ink_of(order)});
     if (is_soon && with_rest) ui::caption(ui, due_text(*order.needed_at, state.now), ui::Tone::danger);
 }
 
-ui::TextStyle weight_of(const Order& order) { return has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong; }
+ui::TextStyle weight_of(const Order& order) {
+    return has_ended(order.phase) ? ui::TextStyle::body : ui::TextStyle::body_strong;
+}
 
 std::string total_text(const Order& order) {
     const std::optional<Money> total = total_of(order.lines);
@@ -94,7 +103,8 @@ std::string total_text(const Order& order) {
 std::string products_text(const Order& order) {
     constexpr std::size_t named_max = 2;
     std::string text;
-    for (std::size_t i = 0; i < std::min(named_max, order.lines.size()); ++i) text += (i == 0 ? "" : ", ") + order.lines[i].product_name;
+    for (std::size_t i = 0; i < std::min(named_max, order.lines.size()); ++i)
+        text += (i == 0 ? "" : ", ") + order.lines[i].product_name;
     if (order.lines.size() > named_max) text += " and " + std::to_string(order.lines.size() - named_max) + " more";
     return text;
 }
@@ -122,7 +132,9 @@ void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const 
         case OrderColumn::status: ui::status_pill(ui, look_of(order.phase), state.status_label(order)); return;
         case OrderColumn::priority: ui::priority_mark(ui, look_of(order.priority)); return;
         case OrderColumn::needed_by: draw_needed_by(ui, order, state, !is_narrow); return;
-        case OrderColumn::location: ui::text(ui, state.location_name(order.location), {.tone = ui::Tone::muted}); return;
+        case OrderColumn::location:
+            ui::text(ui, state.location_name(order.location), {.tone = ui::Tone::muted});
+            return;
         case OrderColumn::products:
         case OrderColumn::total: return;
     }
@@ -158,10 +170,12 @@ void clear_filter(OrderListView& view) { view.filter = {}; }
 
 void draw_search(ui::Ui& ui, OrderListView& view, float width) {
     if (ui.shortcut("/")) view.focus_search = true;
-    const ui::FieldEvents events =
-        ui::search_field(ui, "Search orders", view.filter.search,
-                         {.placeholder = "Search orders", .key_hint = ui.is_touch() || ui.is_phone() ? "" : "/", .width = width,
-                          .label_hidden = true, .take_focus = std::exchange(view.focus_search, false)});
+    const ui::FieldEvents events = ui::search_field(ui, "Search orders", view.filter.search,
+                                                    {.placeholder = "Search orders",
+                                                     .key_hint = ui.is_touch() || ui.is_phone() ? "" : "/",
+                                                     .width = width,
+                                                     .label_hidden = true,
+                                                     .take_focus = std::exchange(view.focus_search, false)});
     if (events.changed) view.typed_at_ms = ui.now_ms();
     if (events.escaped) view.filter.search.clear();
 }
@@ -215,7 +229,8 @@ void draw_status_chips(ui::Ui& ui, const AppState& state, OrderListView& view) {
         const std::size_t count = view.selection.count_of(status.name);
         const bool on = view.filter.status == status.name;
         if (count == 0 && !on) continue;
-        const ui::ChipOptions look{.on = on, .icon = ui::icon_of(look_of_status(status)), .count = static_cast<int>(count)};
+        const ui::ChipOptions look{
+            .on = on, .icon = ui::icon_of(look_of_status(status)), .count = static_cast<int>(count)};
         if (ui::chip(ui, status.label, look) != ui::ChipEvent::none) choose_status(view, status.name);
     }
 }
@@ -255,13 +270,16 @@ void draw_location_filter(ui::Ui& ui, const AppState& state, OrderListView& view
         if (view.filter.location == location->id) chosen = static_cast<int>(names.size()) - 1;
     }
     if (!ui::select(ui, "Location", chosen, names, {.width = 200, .label_hidden = true}) || chosen < 0) return;
-    view.filter.location = chosen == 0 ? std::nullopt : std::optional(locations[static_cast<std::size_t>(chosen) - 1]->id);
+    view.filter.location =
+        chosen == 0 ? std::nullopt : std::optional(locations[static_cast<std::size_t>(chosen) - 1]->id);
 }
 
 void draw_due_filter(ui::Ui& ui, OrderListView& view) {
-    constexpr std::array<std::string_view, due_count> labels{"Any date", "Overdue", "Due today", "Due tomorrow", "Next 7 days"};
+    constexpr std::array<std::string_view, due_count> labels{"Any date", "Overdue", "Due today", "Due tomorrow",
+                                                             "Next 7 days"};
     int chosen = static_cast<int>(view.filter.due);
-    if (ui::select(ui, "Due", chosen, labels, {.icon = icons::calendar, .width = due_width, .label_hidden = true}) && chosen >= 0) {
+    if (ui::select(ui, "Due", chosen, labels, {.icon = icons::calendar, .width = due_width, .label_hidden = true}) &&
+        chosen >= 0) {
         view.filter.due = static_cast<Due>(chosen);
     }
 }
@@ -285,13 +303,15 @@ void draw_archive_button(ui::Ui& ui, OrderListView& view, Intents& intents) {
     }
     if (!view.archive.may_have_more()) return;
     const std::string_view label = ui.is_phone() ? "More" : "More on the server";
-    const ui::ButtonOptions look{.kind = ui::ButtonKind::ghost, .icon = icons::history, .small = true, .name = "More on the server"};
+    const ui::ButtonOptions look{
+        .kind = ui::ButtonKind::ghost, .icon = icons::history, .small = true, .name = "More on the server"};
     if (ui::button(ui, label, look)) {
         view.archive.ask(intents);
     }
 }
 
-void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, bool has_rows, Intents& intents) {
+void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, bool has_rows,
+                  Intents& intents) {
     ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row, .wrap = ui.is_phone()});
     draw_location_filter(ui, state, view);
     draw_due_filter(ui, view);
@@ -301,7 +321,8 @@ void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::s
         }
     }
     draw_saved_views(ui, state, view, intents);
-    const ui::ButtonOptions clear{.kind = ui::ButtonKind::ghost, .icon = icons::x, .icon_only = ui.is_phone(), .small = true};
+    const ui::ButtonOptions clear{
+        .kind = ui::ButtonKind::ghost, .icon = icons::x, .icon_only = ui.is_phone(), .small = true};
     // Where nothing is found the offer stands in the middle of the screen.
     if (has_rows && !view.filter.is_empty() && ui::button(ui, "Clear filters", clear)) clear_filter(view);
     ui::spacer(ui);
@@ -311,8 +332,11 @@ void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::s
 
 void draw_nothing(ui::Ui& ui, const AppState& state, OrderListView& view, Intents& intents) {
     if (!view.filter.is_empty()) {
-        const bool clear = ui::empty_state(ui, "No order fits", {.icon = icons::search, .text = "Nothing matches the search and filters you set.",
-                                                                 .action = "Clear filters", .action_icon = icons::x});
+        const bool clear = ui::empty_state(ui, "No order fits",
+                                           {.icon = icons::search,
+                                            .text = "Nothing matches the search and filters you set.",
+                                            .action = "Clear filters",
+                                            .action_icon = icons::x});
         if (clear) clear_filter(view);
         return;
     }
@@ -322,11 +346,13 @@ void draw_nothing(ui::Ui& ui, const AppState& state, OrderListView& view, Intent
                         {.icon = icons::clipboard_list,
                          .text = may_create ? "Orders you enter appear here, with what becomes of them."
                                             : "Orders appear here as soon as there is something for you to do.",
-                         .action = may_create ? "Enter the first order" : "", .action_icon = icons::plus});
+                         .action = may_create ? "Enter the first order" : "",
+                         .action_icon = icons::plus});
     if (create) intents.navigate({.screen = Screen::new_order});
 }
 
-void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const std::vector<const Order*>& rows, Intents& intents) {
+void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const std::vector<const Order*>& rows,
+                Intents& intents) {
     const bool is_narrow = ui.available_width() < tiles_from_width;
     const std::vector<ShownColumn> shown = columns_of(state, is_narrow);
     std::vector<ui::Column> columns;
@@ -335,14 +361,18 @@ void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const st
         if (column.column == view.sort.column) sorted_column = static_cast<int>(columns.size());
         columns.push_back(column.look);
     }
-    const ui::TableOptions options{.name = "Orders", .columns = columns, .row_count = rows.size(),
+    const ui::TableOptions options{.name = "Orders",
+                                   .columns = columns,
+                                   .row_count = rows.size(),
                                    .card_height = theme::layout::phone_row,
                                    .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
-                                   .sorted_column = sorted_column, .direction = view.sort.direction};
+                                   .sorted_column = sorted_column,
+                                   .direction = view.sort.direction};
     const ui::TableEvents events = ui::data_table(ui, "orders", options, [&](ui::TableRow& row) {
         const Order& order = *rows[row.index];
         const std::string address = app::order_address(order.id.value);
-        row.identify(ui::Key(order.id.text()), row_name(order, state), {.muted = has_ended(order.phase), .href = address});
+        row.identify(ui::Key(order.id.text()), row_name(order, state),
+                     {.muted = has_ended(order.phase), .href = address});
         if (row.card) {
             draw_card(row, order, state);
             return;
@@ -354,7 +384,8 @@ void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const st
     const OrderColumn column = shown[*events.sort_by].column;
     const bool again = column == view.sort.column;
     const bool was_descending = view.sort.direction == ui::SortDirection::descending;
-    const bool starts_descending = column == OrderColumn::priority || column == OrderColumn::total || column == OrderColumn::number;
+    const bool starts_descending =
+        column == OrderColumn::priority || column == OrderColumn::total || column == OrderColumn::number;
     const bool descends = again ? !was_descending : starts_descending;
     view.sort = {column, descends ? ui::SortDirection::descending : ui::SortDirection::ascending};
 }
@@ -376,9 +407,14 @@ void ask_archive_when_searching(ui::Ui& ui, const AppState& state, OrderListView
 
 void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderListView& view, Intents& intents) {
     if (!state.has(Action::ViewOrder)) {
-        ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = !ui.is_phone(), .radius = ui.is_phone() ? 0 : theme::radius::lg, .role = ui::Role::main});
+        ui::Area main(ui, panel,
+                      {.fill = ui::Fill::surface,
+                       .border = !ui.is_phone(),
+                       .radius = ui.is_phone() ? 0 : theme::radius::lg,
+                       .role = ui::Role::main});
         ui::heading(ui, 1, "Welcome, " + state.actor.name);
-        ui::empty_state(ui, "Your role sees no orders", {.icon = icons::settings, .text = "Users, roles and configuration are set up on the server."});
+        ui::empty_state(ui, "Your role sees no orders",
+                        {.icon = icons::settings, .text = "Users, roles and configuration are set up on the server."});
         return;
     }
     view.selection.refresh(state, view.filter, view.sort);
@@ -388,7 +424,11 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
     rows.insert(rows.end(), archived.begin(), archived.end());
 
     const bool is_phone = ui.is_phone();
-    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg, .role = ui::Role::main});
+    ui::Area area(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main});
     {
         ui::Stack head(ui, {.gap = is_phone ? theme::space::sm : 0,
                             .padding_x = is_phone ? theme::space::lg : theme::space::xl,

@@ -35,13 +35,16 @@ std::vector<SavedView> saved_views_from(std::string_view text) {
         view.filter.search = text_in(item, "search");
         view.filter.status = text_in(item, "status");
         view.filter.is_mine = flag_in(item, "mine");
-        if (const auto location = Uuid::parse(text_in(item, "locationId"))) view.filter.location = LocationId{*location};
+        if (const auto location = Uuid::parse(text_in(item, "locationId")))
+            view.filter.location = LocationId{*location};
         const auto due = std::find(due_names.begin(), due_names.end(), text_in(item, "due"));
         if (due != due_names.end()) view.filter.due = static_cast<Due>(due - due_names.begin());
         const auto column = item.find("column");
-        const bool is_column = column != item.end() && column->is_number_integer() && column->get<int>() >= 0 && column->get<int>() < column_count;
+        const bool is_column = column != item.end() && column->is_number_integer() && column->get<int>() >= 0 &&
+                               column->get<int>() < column_count;
         if (is_column) view.sort.column = static_cast<OrderColumn>(column->get<int>());
-        view.sort.direction = flag_in(item, "descending") ? ui::SortDirection::descending : ui::SortDirection::ascending;
+        view.sort.direction =
+            flag_in(item, "descending") ? ui::SortDirection::descending : ui::SortDirection::ascending;
         views.push_back(std::move(view));
     }
     return views;

@@ -33,8 +33,10 @@ int compare(const Order& one, const Order& other, OrderColumn column, const app:
         case OrderColumn::number: return sign(one.number, other.number);
         case OrderColumn::customer: return sign(folded(one.customer_name), folded(other.customer_name));
         case OrderColumn::products: return 0;  // not sorted by
-        case OrderColumn::status: return sign(static_cast<std::int64_t>(one.phase), static_cast<std::int64_t>(other.phase));
-        case OrderColumn::priority: return sign(static_cast<std::int64_t>(one.priority), static_cast<std::int64_t>(other.priority));
+        case OrderColumn::status:
+            return sign(static_cast<std::int64_t>(one.phase), static_cast<std::int64_t>(other.phase));
+        case OrderColumn::priority:
+            return sign(static_cast<std::int64_t>(one.priority), static_cast<std::int64_t>(other.priority));
         case OrderColumn::needed_by: return sign(needed_key(one), needed_key(other));
         case OrderColumn::location: return sign(state.location_name(one.location), state.location_name(other.location));
         case OrderColumn::total: return sign(total_key(one), total_key(other));

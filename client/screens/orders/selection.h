@@ -17,10 +17,10 @@ enum class Due : std::uint8_t { any, overdue, today, tomorrow, seven_days };
 inline constexpr int due_count = static_cast<int>(Due::seven_days) + 1;
 
 struct OrderFilter {
-    std::string search{};                // words of number, customer, products
-    std::string status{};                // a name of workflow.json; empty: all
+    std::string search{};  // words of number, customer, products
+    std::string status{};  // a name of workflow.json; empty: all
     std::optional<LocationId> location{};
-    bool is_mine = false;                // only orders this user made
+    bool is_mine = false;  // only orders this user made
     Due due = Due::any;
     bool is_empty() const { return search.empty() && status.empty() && !location && !is_mine && due == Due::any; }
     friend bool operator==(const OrderFilter&, const OrderFilter&) = default;

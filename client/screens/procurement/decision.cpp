@@ -27,13 +27,15 @@ float covered_share(const MaterialNeed& need) {
 void draw_need_card(DecisionContext& context, const MaterialNeed& need) {
     ui::Ui& ui = context.ui;
     const std::string name = context.material(need.material);
-    ui::Stack item(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .name = name, .key = ui::Key(need.material.text())});
+    ui::Stack item(
+        ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .name = name, .key = ui::Key(need.material.text())});
     {
         ui::Row head(ui);
         ui::strong(ui, name);
         ui::spacer(ui);
         const bool short_now = need.missing.amount > 0;
-        ui::strong(ui, short_now ? "Short " + forms::missing_text(need.missing) : "Enough now", short_now ? ui::Tone::warning : ui::Tone::success);
+        ui::strong(ui, short_now ? "Short " + forms::missing_text(need.missing) : "Enough now",
+                   short_now ? ui::Tone::warning : ui::Tone::success);
     }
     ui::progress_bar(ui, covered_share(need), {.name = name + ", available", .severity = ui::Severity::warning});
     ui::caption(ui, forms::share_text(need.available, need.needed) + " available");
@@ -46,12 +48,14 @@ void draw_need_row(DecisionContext& context, ui::TableRow& row) {
     if (row.cell()) {
         ui::Stack cell(row.ui, {.gap = theme::space::xs, .grow = true});
         ui::text(row.ui, name);
-        ui::progress_bar(row.ui, covered_share(need), {.name = name + ", available", .severity = ui::Severity::warning, .width = 160});
+        ui::progress_bar(row.ui, covered_share(need),
+                         {.name = name + ", available", .severity = ui::Severity::warning, .width = 160});
     }
     row.text(forms::missing_text(need.needed), {.tone = ui::Tone::muted});
     row.text(forms::missing_text(need.available), {.tone = ui::Tone::muted});
     const bool short_now = need.missing.amount > 0;
-    row.text(short_now ? forms::missing_text(need.missing) : "Enough now", {.style = ui::TextStyle::body_strong, .tone = short_now ? ui::Tone::warning : ui::Tone::success});
+    row.text(short_now ? forms::missing_text(need.missing) : "Enough now",
+             {.style = ui::TextStyle::body_strong, .tone = short_now ? ui::Tone::warning : ui::Tone::success});
 }
 
 void draw_coverable(DecisionContext& context) {
@@ -82,11 +86,14 @@ void draw_bar(DecisionContext& context, ui::Rect bar) {
     const std::string missing = missing_words(context);
     if (!ui.is_phone()) {
         if (!missing.empty() && expected_arrival(context).at) {
-            ui::text(ui, "After this: ready for production once the rest has come in", {.tone = ui::Tone::muted, .icon = icons::truck});
+            ui::text(ui, "After this: ready for production once the rest has come in",
+                     {.tone = ui::Tone::muted, .icon = icons::truck});
         } else if (missing.empty()) {
-            ui::text(ui, "After this: ready for production", {.tone = ui::Tone::muted, .icon = icons::circle_check, .icon_tone = ui::Tone::success});
+            ui::text(ui, "After this: ready for production",
+                     {.tone = ui::Tone::muted, .icon = icons::circle_check, .icon_tone = ui::Tone::success});
         } else {
-            ui::text(ui, missing, {.tone = ui::Tone::muted, .icon = icons::triangle_alert, .icon_tone = ui::Tone::warning});
+            ui::text(ui, missing,
+                     {.tone = ui::Tone::muted, .icon = icons::triangle_alert, .icon_tone = ui::Tone::warning});
         }
     }
     ui::spacer(ui);
@@ -97,7 +104,9 @@ void draw_bar(DecisionContext& context, ui::Rect bar) {
         context.view.asking = Asking::reject;
         context.view.reject.opened();
     }
-    if (ui::button(ui, "Fulfil", {.kind = ui::ButtonKind::primary, .icon = icons::check, .enabled = !busy, .shortcut = "Ctrl+Enter"})) {
+    if (ui::button(
+            ui, "Fulfil",
+            {.kind = ui::ButtonKind::primary, .icon = icons::check, .enabled = !busy, .shortcut = "Ctrl+Enter"})) {
         press_fulfil(context);
     }
     ui::gap(ui, side);
@@ -110,11 +119,14 @@ void ask_fulfil(DecisionContext& context) {
     const auto reasons = reasons_for(context.state.configuration, "fulfil", other_reasons);
     const std::string missing = missing_words(context);
     const ZoneRules& zone = context.state.zone_of(context.order.location);
-    const std::string outlook = expected_at ? "What is missing is expected " + moment_in_sentence(*expected_at, context.state.now, zone) + " and reserved for it."
-                                            : missing + ". What you receive stays in stock; the order keeps waiting for the rest.";
+    const std::string outlook =
+        expected_at ? "What is missing is expected " + moment_in_sentence(*expected_at, context.state.now, zone) +
+                          " and reserved for it."
+                    : missing + ". What you receive stays in stock; the order keeps waiting for the rest.";
     const std::string title = "Fulfil " + order_title(context.order) + "?";
     const std::string text = missing.empty() ? "Its stock is reserved and production is told." : outlook;
-    const JustificationAnswer answer = ask_justification(context.ui, "fulfil", {.title = title, .text = text}, context.view.fulfil, reasons);
+    const JustificationAnswer answer =
+        ask_justification(context.ui, "fulfil", {.title = title, .text = text}, context.view.fulfil, reasons);
     if (answer.back) context.view.asking = Asking::nothing;
     if (!answer.confirmed) return;
     const bool replaces = !context.view.replacements.empty();
@@ -126,8 +138,8 @@ void ask_reject(DecisionContext& context) {
     const std::string title = "Reject " + order_title(context.order) + "?";
     const std::string text = std::string(context.state.user_name(context.order.created_by)) +
                              " is told why, and may revise the order and submit it again.";
-    const JustificationAnswer answer =
-        ask_justification(context.ui, "reject", {.title = title, .text = text, .destructive = true}, context.view.reject, reasons);
+    const JustificationAnswer answer = ask_justification(
+        context.ui, "reject", {.title = title, .text = text, .destructive = true}, context.view.reject, reasons);
     if (answer.back) context.view.asking = Asking::nothing;
     if (answer.confirmed) send_decision(context, ProcurementDecision::Reject, *answer.confirmed);
 }
@@ -136,7 +148,9 @@ void draw_body(DecisionContext& context, ui::Rect body) {
     ui::Ui& ui = context.ui;
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::Area area(ui, body);
-    ui::ScrollArea scroll(ui, "decision", {.name = "Decision", .padding_x = side, .padding_y = theme::space::lg, .gap = theme::space::lg});
+    ui::ScrollArea scroll(
+        ui, "decision",
+        {.name = "Decision", .padding_x = side, .padding_y = theme::space::lg, .gap = theme::space::lg});
     if (!context.view.problem.empty()) {
         ui::banner(ui, "Not decided", {.severity = ui::Severity::danger, .text = context.view.problem, .alert = true});
     }
@@ -156,7 +170,8 @@ ReceiptDraft* receipt_at(ProcurementDecisionView& view, std::string_view pointer
     const auto [end, error] = std::from_chars(pointer.data(), pointer.data() + pointer.size(), index);
     if (error != std::errc{} || index >= view.sent.size()) return nullptr;
     const std::uint32_t key = view.sent[index];
-    const auto found = std::find_if(view.receipts.begin(), view.receipts.end(), [key](const ReceiptDraft& draft) { return draft.key == key; });
+    const auto found = std::find_if(view.receipts.begin(), view.receipts.end(),
+                                    [key](const ReceiptDraft& draft) { return draft.key == key; });
     return found == view.receipts.end() ? nullptr : &*found;
 }
 
@@ -177,15 +192,23 @@ void tell_outcome(const app::AppState& state, OrderId id, const Json& body, app:
     const std::string phase = body.is_object() ? body.value("phase", "") : "";
     const std::size_t missing = body.is_object() && body.contains("shortfall") ? body["shortfall"].size() : 0;
     const Json reservations = body.is_object() ? body.value("reservations", Json::array()) : Json::array();
-    const bool waits = std::any_of(reservations.begin(), reservations.end(), [](const Json& one) { return one.value("kind", "") == name_of(ReservationKind::Incoming); });
+    const bool waits = std::any_of(reservations.begin(), reservations.end(), [](const Json& one) {
+        return one.value("kind", "") == name_of(ReservationKind::Incoming);
+    });
     if (phase == name_of(Phase::Ready) && waits) {
-        return intents.toast(ui::Severity::success, name + " is planned", "Production can start once the rest has come in.");
+        return intents.toast(ui::Severity::success, name + " is planned",
+                             "Production can start once the rest has come in.");
     }
-    if (phase == name_of(Phase::Ready)) return intents.toast(ui::Severity::success, name + " is ready for production", "Everything it needs is reserved.");
+    if (phase == name_of(Phase::Ready))
+        return intents.toast(ui::Severity::success, name + " is ready for production",
+                             "Everything it needs is reserved.");
     if (phase == name_of(Phase::Short)) {
-        return intents.toast(ui::Severity::warning, name + " is still short of " + counted(missing, "material", "materials"), "What came in is in stock.");
+        return intents.toast(ui::Severity::warning,
+                             name + " is still short of " + counted(missing, "material", "materials"),
+                             "What came in is in stock.");
     }
-    intents.toast(ui::Severity::info, name + " rejected", order ? std::string(state.user_name(order->created_by)) + " is told why." : "");
+    intents.toast(ui::Severity::info, name + " rejected",
+                  order ? std::string(state.user_name(order->created_by)) + " is told why." : "");
 }
 
 }  // namespace
@@ -194,7 +217,8 @@ std::vector<MaterialNeed> present_needs(const app::AppState& state, const Procur
     std::vector<MaterialNeed> needs;
     for (const Shortfall& line : request.shortfall) {
         MaterialNeed need{line.material, line.required, line.available, {0, line.required.dimension}};
-        if (const auto available = state.replica.available(request.location, line.material)) need.available = *available;
+        if (const auto available = state.replica.available(request.location, line.material))
+            need.available = *available;
         if (need.available.less_than(need.needed)) need.missing = need.needed.minus(need.available);
         needs.push_back(need);
     }
@@ -219,8 +243,10 @@ void draw_shortfall(DecisionContext& context) {
         ui::spacer(ui);
         if (!context.order.customer_allergies.empty()) {
             std::vector<std::string> words;
-            for (const std::string& name : context.order.customer_allergies) words.push_back(folded(spaced_words(name)));
-            ui::text(ui, "Allergies: " + joined(words, ", "), {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
+            for (const std::string& name : context.order.customer_allergies)
+                words.push_back(folded(spaced_words(name)));
+            ui::text(ui, "Allergies: " + joined(words, ", "),
+                     {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
         }
     }
     if (ui.is_phone()) {
@@ -265,7 +291,8 @@ void press_fulfil(DecisionContext& context) {
         return;
     }
     if (!receives && !arrival.at && !is_coverable_now(context.needs)) {
-        view.problem = "Stock does not cover the order yet. Enter what has come in or when it is expected, or reject it.";
+        view.problem =
+            "Stock does not cover the order yet. Enter what has come in or when it is expected, or reject it.";
         for (ReceiptDraft& draft : view.receipts) draft.touched = true;
         if (!view.receipts.empty()) view.focus = view.receipts.front().key;
         return;
@@ -289,7 +316,8 @@ void send_decision(DecisionContext& context, ProcurementDecision decision, Justi
     command.justification = std::move(justification);
     if (decision != ProcurementDecision::Reject) command.expected_at = expected_arrival(context).at;
     if (decision == ProcurementDecision::Substitute) {
-        for (const auto& [material, substitute] : view.replacements) command.substitutions.push_back({material, substitute});
+        for (const auto& [material, substitute] : view.replacements)
+            command.substitutions.push_back({material, substitute});
     }
     for (ReceiptDraft& draft : view.receipts) {
         draft.problem.clear();
@@ -303,8 +331,16 @@ void send_decision(DecisionContext& context, ProcurementDecision decision, Justi
 }
 
 void draw_procurement_decision(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order,
-                               const ProcurementRequest& request, ProcurementDecisionView& view, app::Intents& intents) {
-    DecisionContext context{ui, state, intents, order, request, view, needs_with(state, order, request, view.replacements), state.may(Action::DecideProcurement, order)};
+                               const ProcurementRequest& request, ProcurementDecisionView& view,
+                               app::Intents& intents) {
+    DecisionContext context{ui,
+                            state,
+                            intents,
+                            order,
+                            request,
+                            view,
+                            needs_with(state, order, request, view.replacements),
+                            state.may(Action::DecideProcurement, order)};
     if (!view.started) prefill_receipts(context);
     const ui::Rect bar = context.may_decide ? ui::cut_bottom(rect, bar_height) : ui::Rect{};
     draw_body(context, rect);
@@ -314,7 +350,8 @@ void draw_procurement_decision(ui::Ui& ui, ui::Rect rect, const app::AppState& s
     else if (view.asking == Asking::reject) ask_reject(context);
 }
 
-bool receive_procurement_answer(const app::AppState& state, OrderId order, ProcurementDecisionView& view, app::Intents& intents) {
+bool receive_procurement_answer(const app::AppState& state, OrderId order, ProcurementDecisionView& view,
+                                app::Intents& intents) {
     const app::Progress* progress = state.progress_of(view.ticket);
     if (!progress || progress->is_open()) return false;
     const app::Progress answer = *progress;

@@ -31,8 +31,8 @@ struct ProcurementDecisionView {
     std::uint32_t last_key = 0;
     Substitutions replacements{};  // chosen for this order
     std::string expected{};        // when what is missing comes, as typed
-    bool tried = false;      // Fulfil was pressed: say what is missing
-    std::string problem{};   // why it did not go through
+    bool tried = false;            // Fulfil was pressed: say what is missing
+    std::string problem{};         // why it did not go through
     enum class Asking : std::uint8_t { nothing, fulfil, reject } asking = Asking::nothing;
     JustificationView fulfil{};
     JustificationView reject{};
@@ -55,12 +55,13 @@ bool is_coverable_now(const std::vector<MaterialNeed>& needs);
 // The request an order waits with; nullptr when there is none to decide.
 const ProcurementRequest* open_request_of(const app::AppState& state, const Order& order);
 
-// Shortfall, receipts and the two buttons, filling `rect`. Call receive_procurement_answer() for each view in every frame
-// the screen is drawn: the order may have left the queue before the answer comes.
+// Shortfall, receipts and the two buttons, filling `rect`. Call receive_procurement_answer() for each view in every
+// frame the screen is drawn: the order may have left the queue before the answer comes.
 void draw_procurement_decision(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order,
                                const ProcurementRequest& request, ProcurementDecisionView& view, app::Intents& intents);
 
 // True when the decision went through (and was told in a toast): the view is of no more use.
-bool receive_procurement_answer(const app::AppState& state, OrderId order, ProcurementDecisionView& view, app::Intents& intents);
+bool receive_procurement_answer(const app::AppState& state, OrderId order, ProcurementDecisionView& view,
+                                app::Intents& intents);
 
 }  // namespace batchline::screens

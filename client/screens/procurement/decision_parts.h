@@ -45,7 +45,8 @@ ExpectedArrival expected_arrival(const DecisionContext& context);
 // Something stays short even when the receipts as typed have come in.
 bool is_missing_something(const DecisionContext& context);
 // What the order needs of what was short, and of what is to replace it.
-std::vector<MaterialNeed> needs_with(const app::AppState& state, const Order& order, const ProcurementRequest& request, const Substitutions& replacements);
+std::vector<MaterialNeed> needs_with(const app::AppState& state, const Order& order, const ProcurementRequest& request,
+                                     const Substitutions& replacements);
 
 // What stays short of a material when the receipts as typed have come in.
 Quantity still_missing(const DecisionContext& context, const MaterialNeed& need);

@@ -54,7 +54,8 @@ Due due_words(const app::AppState& state, const Order& order) {
     constexpr std::int64_t soon_seconds = 4 * 3600;
     if (!order.needed_at) return {"No time given", ui::Tone::muted};
     const bool soon = *order.needed_at < state.now.plus_seconds(soon_seconds);
-    return {moment_text(*order.needed_at, state.now, state.zone_of(order.location)), soon ? ui::Tone::danger : ui::Tone::muted};
+    return {moment_text(*order.needed_at, state.now, state.zone_of(order.location)),
+            soon ? ui::Tone::danger : ui::Tone::muted};
 }
 
 std::string short_words(const std::vector<MaterialNeed>& needs) {
@@ -71,7 +72,8 @@ void draw_item(ui::TableRow& row, const app::AppState& state, const Waiting& wai
     const std::string shortage = coverable ? std::string("Coverable now") : short_words(needs);
     const Due due = due_words(state, order);
     const std::string href = app::address_of(queue_route(&order));
-    row.identify(ui::Key(order.id.text()), order_title(order) + " " + order.customer_name + ", " + shortage, {.selected = selected, .href = href});
+    row.identify(ui::Key(order.id.text()), order_title(order) + " " + order.customer_name + ", " + shortage,
+                 {.selected = selected, .href = href});
     if (!row.card && !row.cell()) return;
     ui::Stack lines(ui, {.gap = theme::space::xs, .grow = true});
     {
@@ -88,8 +90,10 @@ void draw_item(ui::TableRow& row, const app::AppState& state, const Waiting& wai
         ui::caption(ui, state.location_name(order.location));
     }
     ui::Row third(ui, {.height = 24});
-    ui::text(ui, shortage, {.style = ui::TextStyle::label, .tone = coverable ? ui::Tone::success : ui::Tone::warning,
-                            .icon = coverable ? icons::package_check : icons::package_search});
+    ui::text(ui, shortage,
+             {.style = ui::TextStyle::label,
+              .tone = coverable ? ui::Tone::success : ui::Tone::warning,
+              .icon = coverable ? icons::package_check : icons::package_search});
     ui::spacer(ui);
     ui::text(ui, due.text, {.style = ui::TextStyle::caption, .tone = due.tone});
 }
@@ -101,14 +105,15 @@ void draw_filters(ui::Ui& ui, const app::AppState& state, ProcurementView& view)
     ui::Row chips(ui, {.wrap = true});
     const auto chip = [&](std::string_view name, std::optional<LocationId> location) {
         const int count = static_cast<int>(waiting_orders(state, location).size());
-        if (ui::chip(ui, name, {.on = view.location == location, .count = count}) == ui::ChipEvent::pressed) view.location = location;
+        if (ui::chip(ui, name, {.on = view.location == location, .count = count}) == ui::ChipEvent::pressed)
+            view.location = location;
     };
     chip("All", std::nullopt);
     for (const Location* location : locations) chip(location->name, location->id);
 }
 
-void draw_list(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const std::vector<Waiting>& waiting, const Order* selected,
-               ProcurementView& view, app::Intents& intents) {
+void draw_list(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const std::vector<Waiting>& waiting,
+               const Order* selected, ProcurementView& view, app::Intents& intents) {
     ui::Area area(ui, rect);
     {
         ui::Row head(ui, {.height = theme::layout::title_row});
@@ -119,7 +124,8 @@ void draw_list(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const std:
     draw_filters(ui, state, view);
     ui::gap(ui, theme::space::md);
     if (waiting.empty()) {
-        ui::empty_state(ui, "Nothing to decide", {.icon = icons::circle_check, .text = "Orders appear here as soon as their stock is short."});
+        ui::empty_state(ui, "Nothing to decide",
+                        {.icon = icons::circle_check, .text = "Orders appear here as soon as their stock is short."});
         return;
     }
     const ui::Column columns[] = {{.title = "Most urgent first", .width = 200, .grow = true}};
@@ -136,19 +142,22 @@ void draw_list(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const std:
     if (events.activated) intents.navigate(queue_route(waiting[*events.activated].order));
 }
 
-void draw_order_head(ui::Ui& ui, ui::Rect head, const app::AppState& state, const Order& order, bool with_back, app::Intents& intents) {
+void draw_order_head(ui::Ui& ui, ui::Rect head, const app::AppState& state, const Order& order, bool with_back,
+                     app::Intents& intents) {
     ui::Area area(ui, head);
     const bool phone = ui.is_phone();
     ui::Stack lines(ui, {.gap = theme::space::xs, .padding_y = theme::space::md});
     {
         ui::Row first(ui, {.gap = theme::space::md, .height = phone ? 48.0F : 36.0F});
         ui::gap(ui, with_back ? theme::space::xs : theme::space::xl);
-        if (with_back && ui::icon_button(ui, icons::arrow_left, "Back to the queue")) intents.navigate(queue_route(nullptr));
+        if (with_back && ui::icon_button(ui, icons::arrow_left, "Back to the queue"))
+            intents.navigate(queue_route(nullptr));
         ui::heading(ui, with_back ? 1 : 2, order_title(order), ui::TextStyle::title);
         if (!phone) ui::status_pill(ui, look_of(order.phase), state.status_label(order));
         ui::priority_mark(ui, look_of(order.priority));
         ui::spacer(ui);
-        if (ui::button(ui, phone ? "Open" : "Open order", {.name = "Open order"})) intents.navigate(app::order_route(order.id.value));
+        if (ui::button(ui, phone ? "Open" : "Open order", {.name = "Open order"}))
+            intents.navigate(app::order_route(order.id.value));
         ui::gap(ui, phone ? theme::space::lg : theme::space::xl);
     }
     const Due due = due_words(state, order);
@@ -157,11 +166,12 @@ void draw_order_head(ui::Ui& ui, ui::Rect head, const app::AppState& state, cons
     ui::text(ui, order.customer_name, {.tone = ui::Tone::muted});
     ui::tier_mark(ui, look_of(order.customer_tier));
     ui::text(ui, state.location_name(order.location), {.tone = ui::Tone::muted});
-    ui::text(ui, order.needed_at ? due.text + ", " + due_text(*order.needed_at, state.now) : due.text, {.tone = due.tone});
+    ui::text(ui, order.needed_at ? due.text + ", " + due_text(*order.needed_at, state.now) : due.text,
+             {.tone = due.tone});
 }
 
-void draw_pane(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order, bool with_back, ProcurementView& view,
-               app::Intents& intents) {
+void draw_pane(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order, bool with_back,
+               ProcurementView& view, app::Intents& intents) {
     const float head_height = ui.is_phone() ? 132.0F : 92.0F;
     draw_order_head(ui, ui::cut_top(rect, head_height), state, order, with_back, intents);
     {
@@ -196,15 +206,20 @@ const Order* order_of_route(const app::AppState& state) {
 
 }  // namespace
 
-void draw_procurement(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProcurementView& view, app::Intents& intents) {
+void draw_procurement(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProcurementView& view,
+                      app::Intents& intents) {
     if (receive_answers(state, view, intents)) intents.replace(queue_route(nullptr));
     const std::vector<Waiting> waiting = waiting_orders(state, view.location);
     const Order* selected = order_of_route(state);
     const bool beside = ui.is_desk();
     if (!selected && beside && !waiting.empty()) selected = waiting.front().order;
 
-    ui::Area main(ui, panel, {.fill = ui::Fill::surface, .border = !ui.is_phone(), .radius = ui.is_phone() ? 0 : theme::radius::lg,
-                              .role = ui::Role::main, .name = "Procurement"});
+    ui::Area main(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !ui.is_phone(),
+                   .radius = ui.is_phone() ? 0 : theme::radius::lg,
+                   .role = ui::Role::main,
+                   .name = "Procurement"});
     if (!beside) {
         if (selected) draw_pane(ui, panel, state, *selected, true, view, intents);
         else draw_list(ui, panel, state, waiting, nullptr, view, intents);
@@ -219,7 +234,9 @@ void draw_procurement(ui::Ui& ui, ui::Rect panel, const app::AppState& state, Pr
         return;
     }
     ui::Area nothing(ui, rest);
-    ui::empty_state(ui, "No order is waiting", {.icon = icons::package_check, .text = "When stock falls short, the order and what it lacks stand here."});
+    ui::empty_state(
+        ui, "No order is waiting",
+        {.icon = icons::package_check, .text = "When stock falls short, the order and what it lacks stand here."});
 }
 
 }  // namespace batchline::screens

@@ -10,10 +10,11 @@
 namespace batchline::screens {
 
 struct ProcurementView {
-    std::optional<LocationId> location{};                     // only requests of this one
-    std::map<OrderId, ProcurementDecisionView> decisions{};   // what was typed stays while looking at others
+    std::optional<LocationId> location{};                    // only requests of this one
+    std::map<OrderId, ProcurementDecisionView> decisions{};  // what was typed stays while looking at others
 };
 
-void draw_procurement(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProcurementView& view, app::Intents& intents);
+void draw_procurement(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProcurementView& view,
+                      app::Intents& intents);
 
 }  // namespace batchline::screens

@@ -33,7 +33,9 @@ std::string prefilled(const Quantity& missing) {
 
 bool names_a_unit(std::string_view typed) { return typed.find_first_not_of("0123456789., ") != std::string_view::npos; }
 
-std::string_view shown(bool tried, const std::string& problem) { return tried ? std::string_view(problem) : std::string_view{}; }
+std::string_view shown(bool tried, const std::string& problem) {
+    return tried ? std::string_view(problem) : std::string_view{};
+}
 
 void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
     ui::Ui& ui = context.ui;
@@ -42,23 +44,33 @@ void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
     const std::string lot_error = lot_problem(draft);
     const std::string quantity_error = quantity_problem(context, draft);
     const std::string expiry_error = expiry_problem(context, draft);
-    const std::string unit = names_a_unit(draft.quantity) ? std::string{} : std::string(display_unit(dimension_of(context, draft.material)));
+    const std::string unit =
+        names_a_unit(draft.quantity) ? std::string{} : std::string(display_unit(dimension_of(context, draft.material)));
     const auto expiry = read(context, draft).expiry;
-    const std::string hint = expiry && forms::day_text(*expiry) != draft.expiry ? forms::day_text(*expiry) : std::string{};
+    const std::string hint =
+        expiry && forms::day_text(*expiry) != draft.expiry ? forms::day_text(*expiry) : std::string{};
     const bool too_early = expiry && *expiry < context.needed_on();
     const bool say_expiry = tried || (too_early && draft.touched);
     const bool focus = context.view.focus == draft.key;
     if (focus) context.view.focus = 0;
     bool changed = false;
     const auto lot_field = [&] {
-        changed |= ui::text_field(ui, "Lot", draft.lot, {.placeholder = "From the label", .error = shown(tried, lot_error), .length_max = 60, .take_focus = focus}).changed;
+        changed |= ui::text_field(ui, "Lot", draft.lot,
+                                  {.placeholder = "From the label",
+                                   .error = shown(tried, lot_error),
+                                   .length_max = 60,
+                                   .take_focus = focus})
+                       .changed;
     };
     const auto quantity_field = [&] {
-        changed |= ui::number_field(ui, "Quantity", draft.quantity, {.error = shown(tried, quantity_error), .suffix = unit, .length_max = 24}).changed;
+        changed |= ui::number_field(ui, "Quantity", draft.quantity,
+                                    {.error = shown(tried, quantity_error), .suffix = unit, .length_max = 24})
+                       .changed;
     };
     const auto expiry_field = [&] {
-        const ui::FieldEvents events = ui::date_time_field(ui, "Expiry", draft.expiry,
-                                                           {.placeholder = "24 Jun 2026", .hint = hint, .error = shown(say_expiry, expiry_error)});
+        const ui::FieldEvents events =
+            ui::date_time_field(ui, "Expiry", draft.expiry,
+                                {.placeholder = "24 Jun 2026", .hint = hint, .error = shown(say_expiry, expiry_error)});
         changed |= events.changed;
         if (events.left && expiry) draft.expiry = forms::day_text(*expiry);
     };
@@ -80,7 +92,9 @@ void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
         expiry_field();
     }
     if (!draft.problem.empty()) {
-        ui::text(ui, draft.problem, {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
+        ui::text(
+            ui, draft.problem,
+            {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
     }
     if (!changed) return;
     draft.touched = true;
@@ -90,14 +104,17 @@ void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
 void draw_verdict(DecisionContext& context, const MaterialNeed& need) {
     const Quantity missing = still_missing(context, need);
     if (missing.amount > 0 && expected_arrival(context).at) {
-        ui::text(context.ui, forms::missing_text(missing) + " on its way", {.style = ui::TextStyle::label, .tone = ui::Tone::accent, .icon = icons::truck});
+        ui::text(context.ui, forms::missing_text(missing) + " on its way",
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::accent, .icon = icons::truck});
         return;
     }
     if (missing.amount == 0) {
-        ui::text(context.ui, "Covers the shortfall", {.style = ui::TextStyle::label, .tone = ui::Tone::success, .icon = icons::check});
+        ui::text(context.ui, "Covers the shortfall",
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::success, .icon = icons::check});
         return;
     }
-    ui::text(context.ui, forms::missing_text(missing) + " stays short", {.style = ui::TextStyle::label, .tone = ui::Tone::warning, .icon = icons::triangle_alert});
+    ui::text(context.ui, forms::missing_text(missing) + " stays short",
+             {.style = ui::TextStyle::label, .tone = ui::Tone::warning, .icon = icons::triangle_alert});
 }
 
 void draw_material(DecisionContext& context, const MaterialNeed& need) {
@@ -116,7 +133,9 @@ void draw_material(DecisionContext& context, const MaterialNeed& need) {
     }
     draw_replacement(context, need.material);
     const auto& receipts = context.view.receipts;
-    const bool comes_in = std::any_of(receipts.begin(), receipts.end(), [&](const ReceiptDraft& draft) { return draft.material == need.material && !is_left_out(draft); });
+    const bool comes_in = std::any_of(receipts.begin(), receipts.end(), [&](const ReceiptDraft& draft) {
+        return draft.material == need.material && !is_left_out(draft);
+    });
     if (need.needed.amount == 0 && !comes_in) return ui::caption(ui, "Nothing of it is needed then.");
     std::uint32_t dropped = 0;
     std::size_t count = 0;
@@ -124,18 +143,24 @@ void draw_material(DecisionContext& context, const MaterialNeed& need) {
         if (draft.material != need.material) continue;
         if (count++ > 0) ui::divider(ui);
         draw_receipt(context, draft);
-        if (count > 1 && ui::button(ui, "Remove this lot", {.kind = ui::ButtonKind::ghost, .icon = icons::x, .small = true, .key = ui::Key(std::uint64_t{draft.key})})) {
+        if (count > 1 && ui::button(ui, "Remove this lot",
+                                    {.kind = ui::ButtonKind::ghost,
+                                     .icon = icons::x,
+                                     .small = true,
+                                     .key = ui::Key(std::uint64_t{draft.key})})) {
             dropped = draft.key;
         }
     }
     bool add = false;
     {
         ui::Row foot(ui);
-        add = ui::button(ui, count == 0 ? "Add a lot" : "Add another lot", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true});
+        add = ui::button(ui, count == 0 ? "Add a lot" : "Add another lot",
+                         {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true});
         ui::spacer(ui);
         draw_verdict(context, need);
     }
-    if (dropped != 0) std::erase_if(context.view.receipts, [dropped](const ReceiptDraft& draft) { return draft.key == dropped; });
+    if (dropped != 0)
+        std::erase_if(context.view.receipts, [dropped](const ReceiptDraft& draft) { return draft.key == dropped; });
     if (add) context.view.focus = add_receipt(context, need.material).key;
     if (add || dropped != 0) ui.request_frame();
 }
@@ -156,7 +181,8 @@ ReadReceipt read(const DecisionContext& context, const ReceiptDraft& draft) {
 std::string lot_problem(const ReceiptDraft& draft) { return trimmed(draft.lot).empty() ? "Which lot?" : ""; }
 
 std::string quantity_problem(const DecisionContext& context, const ReceiptDraft& draft) {
-    return read(context, draft).quantity ? "" : std::string(forms::quantity_help(dimension_of(context, draft.material)));
+    return read(context, draft).quantity ? ""
+                                         : std::string(forms::quantity_help(dimension_of(context, draft.material)));
 }
 
 std::string expiry_problem(const DecisionContext& context, const ReceiptDraft& draft) {
@@ -188,7 +214,8 @@ Quantity still_missing(const DecisionContext& context, const MaterialNeed& need)
         if (draft.material != need.material || !values.quantity) continue;
         if (waits_for_rest && is_left_out(draft)) continue;
         if (values.expiry && *values.expiry < context.needed_on()) continue;
-        missing = values.quantity->less_than(missing) ? missing.minus(*values.quantity) : Quantity{0, missing.dimension};
+        missing =
+            values.quantity->less_than(missing) ? missing.minus(*values.quantity) : Quantity{0, missing.dimension};
     }
     return missing;
 }

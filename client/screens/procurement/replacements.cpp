@@ -16,7 +16,8 @@ namespace {
 
 constexpr float field_width = 320;
 
-void collect_substitutes(const World& world, RecipeId recipe, std::int64_t version, MaterialId material, std::set<MaterialId>& found, int depth = 1) {
+void collect_substitutes(const World& world, RecipeId recipe, std::int64_t version, MaterialId material,
+                         std::set<MaterialId>& found, int depth = 1) {
     const auto content = pinned(world, recipe, version);
     if (!content || depth > recipe_depth_max) return;
     for (const RecipeLine& line : *content->lines) {
@@ -26,16 +27,21 @@ void collect_substitutes(const World& world, RecipeId recipe, std::int64_t versi
 }
 
 bool have_common(const std::vector<std::string>& some, const std::vector<std::string>& others) {
-    return std::any_of(some.begin(), some.end(), [&](const std::string& name) { return std::find(others.begin(), others.end(), name) != others.end(); });
+    return std::any_of(some.begin(), some.end(), [&](const std::string& name) {
+        return std::find(others.begin(), others.end(), name) != others.end();
+    });
 }
 
 // Nothing in it that the order's customer cannot have; the server looks at the whole product once more.
 bool suits(const Material& material, const Order& order, const DietRules& diet) {
-    if (have_common(material.contains, order.customer_allergies) || have_common(material.may_contain, order.customer_allergies)) return false;
-    return std::none_of(order.customer_restrictions.begin(), order.customer_restrictions.end(), [&](const std::string& restriction) {
-        const auto forbidden = diet.restrictions.find(restriction);
-        return forbidden != diet.restrictions.end() && have_common(material.properties, forbidden->second);
-    });
+    if (have_common(material.contains, order.customer_allergies) ||
+        have_common(material.may_contain, order.customer_allergies))
+        return false;
+    return std::none_of(
+        order.customer_restrictions.begin(), order.customer_restrictions.end(), [&](const std::string& restriction) {
+            const auto forbidden = diet.restrictions.find(restriction);
+            return forbidden != diet.restrictions.end() && have_common(material.properties, forbidden->second);
+        });
 }
 
 std::vector<const Material*> permitted_substitutes(const DecisionContext& context, MaterialId id) {
@@ -48,9 +54,12 @@ std::vector<const Material*> permitted_substitutes(const DecisionContext& contex
     std::vector<const Material*> out;
     for (const MaterialId substitute : found) {
         const Material* other = world.find<Material>(substitute);
-        if (other && material && other->dimension == material->dimension && suits(*other, context.order, context.state.configuration.diet)) out.push_back(other);
+        if (other && material && other->dimension == material->dimension &&
+            suits(*other, context.order, context.state.configuration.diet))
+            out.push_back(other);
     }
-    std::sort(out.begin(), out.end(), [](const Material* one, const Material* other) { return folded(one->name) < folded(other->name); });
+    std::sort(out.begin(), out.end(),
+              [](const Material* one, const Material* other) { return folded(one->name) < folded(other->name); });
     return out;
 }
 
@@ -60,7 +69,8 @@ Quantity lacking(const Quantity& needed, const Quantity& available) {
 
 }  // namespace
 
-std::vector<MaterialNeed> needs_with(const app::AppState& state, const Order& order, const ProcurementRequest& request, const Substitutions& replacements) {
+std::vector<MaterialNeed> needs_with(const app::AppState& state, const Order& order, const ProcurementRequest& request,
+                                     const Substitutions& replacements) {
     std::vector<MaterialNeed> needs = present_needs(state, request);
     if (replacements.empty()) return needs;
     Substitutions all = replacements;
@@ -81,12 +91,16 @@ std::vector<MaterialNeed> needs_with(const app::AppState& state, const Order& or
         need.missing = lacking(need.needed, need.available);
     }
     for (const auto& [material, substitute] : replacements) {
-        const bool is_known = std::any_of(needs.begin(), needs.end(), [id = substitute](const MaterialNeed& need) { return need.material == id; });
+        const bool is_known = std::any_of(needs.begin(), needs.end(),
+                                          [id = substitute](const MaterialNeed& need) { return need.material == id; });
         if (is_known) continue;
         MaterialNeed need;
         need.material = substitute;
-        need.needed = needed_of(substitute, state.replica.find<Material>(substitute) ? state.replica.find<Material>(substitute)->dimension : Dimension::Mass);
-        need.available = state.replica.available(request.location, substitute).value_or(Quantity{0, need.needed.dimension});
+        need.needed = needed_of(substitute, state.replica.find<Material>(substitute)
+                                                ? state.replica.find<Material>(substitute)->dimension
+                                                : Dimension::Mass);
+        need.available =
+            state.replica.available(request.location, substitute).value_or(Quantity{0, need.needed.dimension});
         need.missing = lacking(need.needed, need.available);
         needs.push_back(need);
     }
@@ -100,7 +114,8 @@ void draw_replacement(DecisionContext& context, MaterialId material) {
     const auto chosen_before = context.view.replacements.find(material);
     int chosen = 0;
     for (const Material* substitute : permitted) {
-        if (chosen_before != context.view.replacements.end() && chosen_before->second == substitute->id) chosen = static_cast<int>(names.size());
+        if (chosen_before != context.view.replacements.end() && chosen_before->second == substitute->id)
+            chosen = static_cast<int>(names.size());
         names.push_back(substitute->name);
     }
     const std::string label = "Use instead of " + forms::in_sentence(context.material(material));
@@ -112,12 +127,14 @@ void draw_replacement(DecisionContext& context, MaterialId material) {
 }
 
 bool is_missing_something(const DecisionContext& context) {
-    return std::any_of(context.needs.begin(), context.needs.end(), [&](const MaterialNeed& need) { return still_missing(context, need).amount > 0; });
+    return std::any_of(context.needs.begin(), context.needs.end(),
+                       [&](const MaterialNeed& need) { return still_missing(context, need).amount > 0; });
 }
 
 ExpectedArrival expected_arrival(const DecisionContext& context) {
     if (trimmed(context.view.expected).empty() || !is_missing_something(context)) return {};
-    const auto moment = forms::moment_from_text(context.view.expected, context.state.zone_of(context.order.location), context.state.now);
+    const auto moment = forms::moment_from_text(context.view.expected, context.state.zone_of(context.order.location),
+                                                context.state.now);
     if (!moment) return {.is_typed = true, .problem = "A day, or a day and a time, such as fri 7:00"};
     if (*moment <= context.state.now) return {.is_typed = true, .problem = "This time has passed"};
     return {.is_typed = true, .at = moment, .problem = {}};
@@ -134,14 +151,19 @@ void draw_expected(DecisionContext& context) {
         ui::icon(ui, icons::truck, ui::Tone::muted);
         ui::heading(ui, 3, "On its way", ui::TextStyle::emphasis);
     }
-    ui::paragraph(ui, "What is still missing is reserved from what was ordered. Production can start once it has come in.", ui::Tone::muted);
+    ui::paragraph(ui,
+                  "What is still missing is reserved from what was ordered. Production can start once it has come in.",
+                  ui::Tone::muted);
     const ExpectedArrival arrival = expected_arrival(context);
     std::string hint;
     if (arrival.at) hint = moment_text(*arrival.at, context.state.now, context.state.zone_of(context.order.location));
-    if (arrival.at && context.order.needed_at && *context.order.needed_at < *arrival.at) hint += ", after the order is needed";
+    if (arrival.at && context.order.needed_at && *context.order.needed_at < *arrival.at)
+        hint += ", after the order is needed";
     const bool says_problem = !arrival.problem.empty() && context.view.tried;
     const ui::FieldEvents events = ui::date_time_field(ui, "Expected on", context.view.expected,
-                                                       {.placeholder = "Fri 7:00", .hint = hint, .error = says_problem ? arrival.problem : std::string_view{},
+                                                       {.placeholder = "Fri 7:00",
+                                                        .hint = hint,
+                                                        .error = says_problem ? arrival.problem : std::string_view{},
                                                         .width = field_width});
     if (events.changed) context.view.problem.clear();
 }

@@ -35,7 +35,8 @@ void receive_answers(BoardContext& context) {
         const std::string name = order ? order_title(*order) : std::string("The order");
         if (answer.is_refused()) {
             card.problem = answer.detail.empty() ? "The server did not accept this." : answer.detail;
-            context.intents.toast(ui::Severity::danger, name + (card.completing ? " was not completed" : " was not started"), card.problem);
+            context.intents.toast(ui::Severity::danger,
+                                  name + (card.completing ? " was not completed" : " was not started"), card.problem);
             continue;
         }
         context.intents.toast(ui::Severity::success, name + (card.completing ? " is completed" : " is in production"));
@@ -46,10 +47,12 @@ void draw_locations(BoardContext& context) {
     const auto locations = context.state.own_locations();
     if (locations.size() < 2) return;
     ui::Row chips(context.ui, {.wrap = true});
-    if (ui::chip(context.ui, "All", {.on = !context.view.location}) == ui::ChipEvent::pressed) context.view.location.reset();
+    if (ui::chip(context.ui, "All", {.on = !context.view.location}) == ui::ChipEvent::pressed)
+        context.view.location.reset();
     for (const Location* location : locations) {
         const bool on = context.view.location == location->id;
-        if (ui::chip(context.ui, location->name, {.on = on}) == ui::ChipEvent::pressed) context.view.location = location->id;
+        if (ui::chip(context.ui, location->name, {.on = on}) == ui::ChipEvent::pressed)
+            context.view.location = location->id;
     }
 }
 
@@ -62,8 +65,10 @@ std::string title_of(const BoardContext& context) {
 void draw_count(BoardContext& context, std::size_t count, std::string_view words) {
     ui::Ui& ui = context.ui;
     ui::Row row(ui, {.key = words});
-    ui::text(ui, std::to_string(count), {.style = context.large ? ui::TextStyle::kiosk_strong : ui::TextStyle::emphasis});
-    ui::text(ui, words, {.style = context.large ? ui::TextStyle::kiosk_body : ui::TextStyle::body, .tone = ui::Tone::muted});
+    ui::text(ui, std::to_string(count),
+             {.style = context.large ? ui::TextStyle::kiosk_strong : ui::TextStyle::emphasis});
+    ui::text(ui, words,
+             {.style = context.large ? ui::TextStyle::kiosk_body : ui::TextStyle::body, .tone = ui::Tone::muted});
 }
 
 void draw_head(BoardContext& context, ui::Rect head, const std::vector<BoardItem>& items) {
@@ -73,9 +78,11 @@ void draw_head(BoardContext& context, ui::Rect head, const std::vector<BoardItem
     ui::gap(ui, ui.is_phone() ? 0.0F : theme::space::xs);
     ui::heading(ui, 1, title_of(context), context.large ? ui::TextStyle::kiosk_number : ui::TextStyle::title);
     ui::spacer(ui);
-    const auto started = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [](const BoardItem& item) { return item.is_started(); }));
+    const auto started = static_cast<std::size_t>(
+        std::count_if(items.begin(), items.end(), [](const BoardItem& item) { return item.is_started(); }));
     if (!ui.is_phone()) {
-        const auto held = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [](const BoardItem& item) { return item.is_held; }));
+        const auto held = static_cast<std::size_t>(
+            std::count_if(items.begin(), items.end(), [](const BoardItem& item) { return item.is_held; }));
         draw_count(context, items.size() - started - held, "to start");
         if (held > 0) draw_count(context, held, "on hold");
         draw_count(context, started, "in production");
@@ -99,7 +106,8 @@ void draw_cards(BoardContext& context, const std::vector<BoardItem>& items) {
     for (std::size_t first = 0; first < items.size(); first += per_row) {
         const std::size_t end = std::min(items.size(), first + per_row);
         float height = context.large ? card_height_large : card_height;
-        for (std::size_t i = first; i < end; ++i) height = std::max(height, context.view.cards[items[i].order->id].height);
+        for (std::size_t i = first; i < end; ++i)
+            height = std::max(height, context.view.cards[items[i].order->id].height);
         ui::Columns columns(ui, columns_count, {.gap = gap});
         for (std::size_t i = first; i < end; ++i) {
             if (i > first) columns.next();
@@ -117,14 +125,16 @@ std::vector<BoardItem> board_items(const app::AppState& state, std::optional<Loc
         if (!is_open || (location && work->location != *location)) continue;
         const Order* order = state.replica.find<Order>(work->order);
         if (!order) continue;
-        const bool can_start = state.configuration.workflow.find_transition(Action::StartProduction, order->status) != nullptr;
+        const bool can_start =
+            state.configuration.workflow.find_transition(Action::StartProduction, order->status) != nullptr;
         out.push_back({work, order, order->phase == Phase::Ready && !can_start});
     }
     std::sort(out.begin(), out.end(), goes_before);
     return out;
 }
 
-void draw_production(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProductionView& view, app::Intents& intents) {
+void draw_production(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProductionView& view,
+                     app::Intents& intents) {
     BoardContext context{ui, state, intents, view, ui.width() >= theme::breakpoint::board};
     receive_answers(context);
     const std::vector<BoardItem> items = board_items(state, view.location);
@@ -138,7 +148,10 @@ void draw_production(ui::Ui& ui, ui::Rect panel, const app::AppState& state, Pro
         ui::Area body(ui, ui::grown(rest, 0));
         ui::ScrollArea scroll(ui, "board", {.name = "Board", .gap = theme::space::lg});
         draw_locations(context);
-        if (items.empty()) ui::empty_state(ui, "Nothing to produce", {.icon = icons::chef_hat, .text = "Orders appear here as soon as they are ready for production."});
+        if (items.empty())
+            ui::empty_state(
+                ui, "Nothing to produce",
+                {.icon = icons::chef_hat, .text = "Orders appear here as soon as they are ready for production."});
         else draw_cards(context, items);
     }
     draw_completion(context);

@@ -24,7 +24,7 @@ struct BoardCardView {
     app::Ticket ticket = 0;
     bool completing = false;  // else starting
     std::string problem{};
-    float height = 0;         // as tall as its content, as it was last drawn
+    float height = 0;  // as tall as its content, as it was last drawn
 };
 
 struct ProductionView {
@@ -35,6 +35,7 @@ struct ProductionView {
     bool tried = false;
 };
 
-void draw_production(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProductionView& view, app::Intents& intents);
+void draw_production(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProductionView& view,
+                     app::Intents& intents);
 
 }  // namespace batchline::screens

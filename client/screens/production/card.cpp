@@ -29,12 +29,20 @@ struct Sizes {
 };
 
 Sizes sizes_of(bool large) {
-    if (large) return {ui::TextStyle::kiosk_number, ui::TextStyle::kiosk_body, ui::TextStyle::kiosk_strong, ui::TextStyle::kiosk_small, 20, 72, 40};
+    if (large)
+        return {ui::TextStyle::kiosk_number,
+                ui::TextStyle::kiosk_body,
+                ui::TextStyle::kiosk_strong,
+                ui::TextStyle::kiosk_small,
+                20,
+                72,
+                40};
     return {ui::TextStyle::headline, ui::TextStyle::body, ui::TextStyle::emphasis, ui::TextStyle::label, 16, 48, 28};
 }
 
 const OrderLine* line_of(const Order& order, OrderLineId id) {
-    const auto found = std::find_if(order.lines.begin(), order.lines.end(), [id](const OrderLine& line) { return line.id == id; });
+    const auto found =
+        std::find_if(order.lines.begin(), order.lines.end(), [id](const OrderLine& line) { return line.id == id; });
     return found == order.lines.end() ? nullptr : &*found;
 }
 
@@ -66,7 +74,8 @@ void draw_head(BoardContext& context, const BoardItem& item, const Sizes& sizes)
         ui::Row first(ui);
         ui::heading(ui, 2, order_title(order), sizes.number);
         ui::spacer(ui);
-        if (order.needed_at) ui::text(ui, clock_text(*order.needed_at, zone), {.style = sizes.number, .tone = time_tone});
+        if (order.needed_at)
+            ui::text(ui, clock_text(*order.needed_at, zone), {.style = sizes.number, .tone = time_tone});
     }
     ui::Row second(ui, {.gap = theme::space::md});
     const std::string due = order.needed_at ? due_words(context, order) : std::string{};
@@ -74,7 +83,8 @@ void draw_head(BoardContext& context, const BoardItem& item, const Sizes& sizes)
     // The name gives way to the time, never the other way round.
     const float taken = (due.empty() ? 0 : ui::text_width(ui, due, sizes.body) + theme::space::md) +
                         (urgent ? ui::text_width(ui, "Urgent", sizes.body) + 2 * theme::space::xxl : 0);
-    const float name_width = std::min(ui::text_width(ui, order.customer_name, sizes.body) + 1, ui.available_width() - taken - theme::space::md);
+    const float name_width = std::min(ui::text_width(ui, order.customer_name, sizes.body) + 1,
+                                      ui.available_width() - taken - theme::space::md);
     ui::text(ui, order.customer_name, {.style = sizes.body, .tone = ui::Tone::muted, .width = name_width});
     ui::spacer(ui);
     if (urgent) ui::text(ui, "Urgent", {.style = sizes.body, .tone = ui::Tone::danger, .icon = icons::circle_alert});
@@ -85,23 +95,31 @@ void draw_warnings(BoardContext& context, const BoardItem& item) {
     ui::Ui& ui = context.ui;
     const Order& order = *item.order;
     if (!order.customer_allergies.empty()) {
-        ui::strip(ui, forbidden_words(order.customer_allergies), {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .large = context.large});
+        ui::strip(ui, forbidden_words(order.customer_allergies),
+                  {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .large = context.large});
     }
     if (!order.customer_restrictions.empty()) {
-        ui::strip(ui, diet_words(order.customer_restrictions), {.kind = ui::StripKind::allergy, .icon = icons::leaf, .large = context.large});
+        ui::strip(ui, diet_words(order.customer_restrictions),
+                  {.kind = ui::StripKind::allergy, .icon = icons::leaf, .large = context.large});
     }
     for (const Override& given : order.overrides) {
         const OrderLine* line = line_of(order, given.line);
-        const std::string what = "Override: " + (line ? forms::in_sentence(line->product_name) : std::string("a line")) + " only";
+        const std::string what =
+            "Override: " + (line ? forms::in_sentence(line->product_name) : std::string("a line")) + " only";
         const std::string why = std::string(context.state.user_name(given.user)) + ": " + given.justification.text;
         ui::Scope scope(ui, ui::Key(given.line.text()));
-        ui::strip(ui, what, {.kind = ui::StripKind::override_, .icon = icons::triangle_alert, .second = why, .large = context.large});
+        ui::strip(
+            ui, what,
+            {.kind = ui::StripKind::override_, .icon = icons::triangle_alert, .second = why, .large = context.large});
     }
-    if (item.is_held) ui::strip(ui, context.state.expected_label(order), {.kind = ui::StripKind::held, .icon = icons::pause, .large = context.large});
+    if (item.is_held)
+        ui::strip(ui, context.state.expected_label(order),
+                  {.kind = ui::StripKind::held, .icon = icons::pause, .large = context.large});
     if (!item.is_started()) return;
     std::string text = "In production";
     if (item.work->started_at) {
-        const std::int64_t minutes = (context.state.now.microseconds - item.work->started_at->microseconds) / minute_microseconds;
+        const std::int64_t minutes =
+            (context.state.now.microseconds - item.work->started_at->microseconds) / minute_microseconds;
         text += ", " + duration_text(std::max<std::int64_t>(minutes, 0) * 60);
     }
     if (item.work->started_by) text += ", " + first_name(context.state.user_name(*item.work->started_by));
@@ -115,7 +133,8 @@ std::vector<const OrderLine*> shown_lines(const Order& order) {
         if (is_wanted(line)) lines.push_back(&line);
     }
     std::stable_partition(lines.begin(), lines.end(), [&order](const OrderLine* line) {
-        return std::any_of(order.overrides.begin(), order.overrides.end(), [line](const Override& given) { return given.line == line->id; });
+        return std::any_of(order.overrides.begin(), order.overrides.end(),
+                           [line](const Override& given) { return given.line == line->id; });
     });
     return lines;
 }
@@ -138,17 +157,20 @@ void draw_lines(BoardContext& context, const BoardItem& item, const Sizes& sizes
         const OrderLine& line = *lines[i];
         ui::Scope scope(ui, ui::Key(line.id.text()));
         ui::Row row(ui, {.gap = theme::space::lg, .height = sizes.line_height});
-        ui::text(ui, forms::short_text(line.quantity), {.style = sizes.quantity, .width = sizes.quantity_width, .align = ui::Align::end});
+        ui::text(ui, forms::short_text(line.quantity),
+                 {.style = sizes.quantity, .width = sizes.quantity_width, .align = ui::Align::end});
         ui::text(ui, line.product_name, {.style = sizes.body});
         if (i + 1 == count && count < lines.size() && room == 1) {
             ui::spacer(ui);
-            ui::text(ui, "and " + std::to_string(lines.size() - count) + " more", {.style = sizes.small, .tone = ui::Tone::muted});
+            ui::text(ui, "and " + std::to_string(lines.size() - count) + " more",
+                     {.style = sizes.small, .tone = ui::Tone::muted});
         }
     }
     if (count == lines.size() || room == 1) return;
     ui::Row row(ui, {.gap = theme::space::lg, .height = sizes.line_height});
     ui::gap(ui, sizes.quantity_width + theme::space::lg);
-    ui::text(ui, "and " + std::to_string(lines.size() - count) + " more", {.style = sizes.body, .tone = ui::Tone::muted});
+    ui::text(ui, "and " + std::to_string(lines.size() - count) + " more",
+             {.style = sizes.body, .tone = ui::Tone::muted});
 }
 
 void draw_button(BoardContext& context, const BoardItem& item) {
@@ -165,7 +187,9 @@ void draw_button(BoardContext& context, const BoardItem& item) {
     const std::string label = queued ? verb + " queued" : busy ? (started ? "Completing" : "Starting") : verb;
     const bool pressed = ui::board_button(ui, label,
                                           {.kind = started ? ui::BoardButton::complete : ui::BoardButton::start,
-                                           .icon = queued ? icons::cloud_upload : started ? icons::check : icons::play,
+                                           .icon = queued    ? icons::cloud_upload
+                                                   : started ? icons::check
+                                                             : icons::play,
                                            .name = label + " " + order_title(order),
                                            .large = context.large,
                                            .enabled = !busy});
@@ -182,7 +206,8 @@ void draw_frame(BoardContext& context, const BoardItem& item, ui::Rect rect) {
     const bool late = is_late(*item.order, context.state.now);
     if (!late && !item.is_started()) return;
     const theme::Palette& palette = context.ui.colors();
-    context.ui.paint().border(rect, late ? palette.danger : palette.accent, theme::radius::xl, context.large ? 4.0F : 2.0F);
+    context.ui.paint().border(rect, late ? palette.danger : palette.accent, theme::radius::xl,
+                              context.large ? 4.0F : 2.0F);
 }
 
 void draw_content(BoardContext& context, const BoardItem& item, const Sizes& sizes) {
@@ -198,7 +223,9 @@ void draw_content(BoardContext& context, const BoardItem& item, const Sizes& siz
     ui::Stack lines(ui, {.gap = 0, .padding_x = sizes.padding, .key = "lines"});
     draw_lines(context, item, sizes);
     const std::string& problem = context.view.cards[item.order->id].problem;
-    if (!problem.empty()) ui::text(ui, problem, {.style = sizes.small, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
+    if (!problem.empty())
+        ui::text(ui, problem,
+                 {.style = sizes.small, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
 }
 
 }  // namespace
@@ -216,8 +243,15 @@ void draw_card(BoardContext& context, const BoardItem& item, float height) {
     const ui::Vec2 corner = ui.flow().cursor;
     const ui::Rect rect{corner.x, corner.y, ui.available_width(), height};
     {
-        ui::Stack card(ui, {.gap = gap, .padding_y = edge, .height_min = height, .fill = ui::Fill::surface, .border = true,
-                            .radius = theme::radius::xl, .role = ui::Role::group, .name = name, .key = "card"});
+        ui::Stack card(ui, {.gap = gap,
+                            .padding_y = edge,
+                            .height_min = height,
+                            .fill = ui::Fill::surface,
+                            .border = true,
+                            .radius = theme::radius::xl,
+                            .role = ui::Role::group,
+                            .name = name,
+                            .key = "card"});
         draw_content(context, item, sizes);
         // The buttons of a row stand side by side, so what room there is lies above them.
         const float button_height = (context.large ? 88.0F : 64.0F) + 8;

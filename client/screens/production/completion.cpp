@@ -11,7 +11,8 @@ namespace batchline::screens {
 namespace {
 
 YieldDraft* yield_of(ProductionView& view, OrderLineId line) {
-    const auto found = std::find_if(view.yields.begin(), view.yields.end(), [line](const YieldDraft& draft) { return draft.line == line; });
+    const auto found = std::find_if(view.yields.begin(), view.yields.end(),
+                                    [line](const YieldDraft& draft) { return draft.line == line; });
     return found == view.yields.end() ? nullptr : &*found;
 }
 
@@ -23,8 +24,9 @@ struct ReadYield {
 ReadYield read(const YieldDraft& draft, const OrderLine& line) {
     const Dimension dimension = line.quantity.dimension;
     const bool no_waste = draft.wasted.find_first_not_of(' ') == std::string::npos;
-    return {forms::quantity_or_zero_from_text(draft.produced, dimension),
-            no_waste ? std::optional(Quantity{0, dimension}) : forms::quantity_or_zero_from_text(draft.wasted, dimension)};
+    return {
+        forms::quantity_or_zero_from_text(draft.produced, dimension),
+        no_waste ? std::optional(Quantity{0, dimension}) : forms::quantity_or_zero_from_text(draft.wasted, dimension)};
 }
 
 void draw_yield(BoardContext& context, const OrderLine& line, YieldDraft& draft) {
@@ -40,16 +42,20 @@ void draw_yield(BoardContext& context, const OrderLine& line, YieldDraft& draft)
         ui::caption(ui, "ordered " + forms::short_text(line.quantity));
     }
     ui::Columns columns(ui, 2);
-    ui::number_field(ui, "Produced", draft.produced, {.error = values.produced ? "" : "A number, or 0", .suffix = unit, .length_max = 24});
+    ui::number_field(ui, "Produced", draft.produced,
+                     {.error = values.produced ? "" : "A number, or 0", .suffix = unit, .length_max = 24});
     columns.next();
-    ui::number_field(ui, "Wasted", draft.wasted, {.error = values.wasted ? "" : "A number, or nothing", .suffix = unit, .length_max = 24});
+    ui::number_field(ui, "Wasted", draft.wasted,
+                     {.error = values.wasted ? "" : "A number, or nothing", .suffix = unit, .length_max = 24});
 }
 
-// What differs from what was ordered; lines that are not named were produced as ordered. Nothing where a field cannot be read.
+// What differs from what was ordered; lines that are not named were produced as ordered. Nothing where a field cannot
+// be read.
 std::optional<std::vector<LineYield>> yields_to_send(const ProductionView& view, const Order& order) {
     std::vector<LineYield> out;
     for (const OrderLine& line : order.lines) {
-        const auto found = std::find_if(view.yields.begin(), view.yields.end(), [&line](const YieldDraft& draft) { return draft.line == line.id; });
+        const auto found = std::find_if(view.yields.begin(), view.yields.end(),
+                                        [&line](const YieldDraft& draft) { return draft.line == line.id; });
         if (found == view.yields.end()) continue;
         const ReadYield values = read(*found, line);
         if (!values.produced || !values.wasted) return std::nullopt;
@@ -87,7 +93,8 @@ void draw_completion(BoardContext& context) {
     {
         constexpr float line_height = 92;
         const float wanted = line_height * static_cast<float>(order->lines.size());
-        ui::ScrollArea lines(ui, "yields", {.name = "Yield", .height = std::min(wanted, ui.height() - 280), .gap = theme::space::md});
+        ui::ScrollArea lines(ui, "yields",
+                             {.name = "Yield", .height = std::min(wanted, ui.height() - 280), .gap = theme::space::md});
         for (const OrderLine& line : order->lines) {
             if (YieldDraft* draft = yield_of(view, line.id)) draw_yield(context, line, *draft);
         }
@@ -95,7 +102,8 @@ void draw_completion(BoardContext& context) {
     dialog.buttons();
     const bool back = ui::button(ui, "Back") || dialog.dismissed();
     const auto yields = yields_to_send(view, *order);
-    const bool confirmed = ui::button(ui, "Confirm", {.kind = ui::ButtonKind::primary, .icon = icons::check, .shortcut = "Ctrl+Enter"});
+    const bool confirmed =
+        ui::button(ui, "Confirm", {.kind = ui::ButtonKind::primary, .icon = icons::check, .shortcut = "Ctrl+Enter"});
     if (confirmed && yields) {
         BoardCardView& card = view.cards[order->id];
         context.intents.forget(card.ticket);

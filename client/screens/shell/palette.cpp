@@ -22,9 +22,13 @@ struct Found {
     std::function<void()> choose;
 };
 
-bool begins(const std::string& text, const std::string& typed) { return folded(text).compare(0, typed.size(), typed) == 0; }
+bool begins(const std::string& text, const std::string& typed) {
+    return folded(text).compare(0, typed.size(), typed) == 0;
+}
 
-std::string searchable(const Order& order) { return number_text(order.number) + " " + std::to_string(order.number) + " " + order.customer_name; }
+std::string searchable(const Order& order) {
+    return number_text(order.number) + " " + std::to_string(order.number) + " " + order.customer_name;
+}
 
 void add_entries(std::vector<Found>& out, const std::vector<PaletteEntry>& entries, const std::string& typed) {
     for (const PaletteEntry& entry : entries) {
@@ -44,17 +48,20 @@ void add_orders(std::vector<Found>& out, const app::AppState& state, const std::
         return one->number > other->number;
     };
     const std::size_t count = std::min(orders_max, fitting.size());
-    std::partial_sort(fitting.begin(), fitting.begin() + static_cast<std::ptrdiff_t>(count), fitting.end(), goes_before);
+    std::partial_sort(fitting.begin(), fitting.begin() + static_cast<std::ptrdiff_t>(count), fitting.end(),
+                      goes_before);
     for (std::size_t i = 0; i < count; ++i) {
         const Order& order = *fitting[i];
         std::string second = "Order, " + std::string(state.status_label(order));
-        if (order.needed_at) second += ", " + moment_in_sentence(*order.needed_at, state.now, state.zone_of(order.location));
+        if (order.needed_at)
+            second += ", " + moment_in_sentence(*order.needed_at, state.now, state.zone_of(order.location));
         out.push_back({order_title(order) + " " + order.customer_name, std::move(second),
                        [&intents, id = order.id] { intents.navigate(app::order_route(id.value)); }});
     }
 }
 
-void add_customers(std::vector<Found>& out, const app::AppState& state, const std::string& typed, app::Intents& intents) {
+void add_customers(std::vector<Found>& out, const app::AppState& state, const std::string& typed,
+                   app::Intents& intents) {
     std::vector<const Customer*> fitting;
     for (const Customer* customer : state.replica.all<Customer>()) {
         if (matches_words(customer->name, typed)) fitting.push_back(customer);
@@ -66,15 +73,21 @@ void add_customers(std::vector<Found>& out, const app::AppState& state, const st
     });
     if (fitting.size() > customers_max) fitting.resize(customers_max);
     for (const Customer* customer : fitting) {
-        const bool may_order = std::any_of(customer->locations.begin(), customer->locations.end(),
-                                           [&](LocationId location) { return state.may_at(Action::CreateOrder, location); });
-        std::string second = customer->tier == Tier::Standard ? "Customer" : "Customer, " + std::string(name_of(customer->tier));
-        out.push_back({customer->name, std::move(second), [&intents, id = customer->id] { intents.navigate(customer_route(id)); }});
-        if (may_order) out.push_back({"New order for " + customer->name, "Action", [&intents, id = customer->id] { intents.navigate(new_order_route(id)); }});
+        const bool may_order =
+            std::any_of(customer->locations.begin(), customer->locations.end(),
+                        [&](LocationId location) { return state.may_at(Action::CreateOrder, location); });
+        std::string second =
+            customer->tier == Tier::Standard ? "Customer" : "Customer, " + std::string(name_of(customer->tier));
+        out.push_back({customer->name, std::move(second),
+                       [&intents, id = customer->id] { intents.navigate(customer_route(id)); }});
+        if (may_order)
+            out.push_back({"New order for " + customer->name, "Action",
+                           [&intents, id = customer->id] { intents.navigate(new_order_route(id)); }});
     }
 }
 
-std::vector<Found> find_all(const app::AppState& state, const std::string& text, const std::vector<PaletteEntry>& entries, app::Intents& intents) {
+std::vector<Found> find_all(const app::AppState& state, const std::string& text,
+                            const std::vector<PaletteEntry>& entries, app::Intents& intents) {
     const std::string typed = folded(trimmed(text));
     std::vector<Found> out;
     if (typed.size() >= typed_length_min) {
@@ -96,17 +109,24 @@ void open_palette(PaletteView& view) {
     view.wants_focus = true;
 }
 
-void draw_palette(ui::Ui& ui, const app::AppState& state, PaletteView& view, const std::vector<PaletteEntry>& entries, app::Intents& intents) {
+void draw_palette(ui::Ui& ui, const app::AppState& state, PaletteView& view, const std::vector<PaletteEntry>& entries,
+                  app::Intents& intents) {
     if (!view.is_open) return;
     const std::vector<Found> found = find_all(state, view.field.text, entries, intents);
     std::vector<ui::Option> options;
-    for (const Found& one : found) options.push_back({.text = one.text, .secondary = one.second, .key = ui::Key(one.text + one.second)});
+    for (const Found& one : found)
+        options.push_back({.text = one.text, .secondary = one.second, .key = ui::Key(one.text + one.second)});
 
-    ui::Dialog dialog(ui, "palette", {.title = "Jump to", .text = "An order by number or customer, a customer, a screen, something to do.",
-                                      .width = theme::layout::palette});
+    ui::Dialog dialog(ui, "palette",
+                      {.title = "Jump to",
+                       .text = "An order by number or customer, a customer, a screen, something to do.",
+                       .width = theme::layout::palette});
     view.field.open = true;
     ui::ComboboxOptions settings;
-    settings.field = {.placeholder = "Type a few letters", .icon = icons::search, .label_hidden = true, .take_focus = view.wants_focus};
+    settings.field = {.placeholder = "Type a few letters",
+                      .icon = icons::search,
+                      .label_hidden = true,
+                      .take_focus = view.wants_focus};
     settings.empty_text = "Nothing found";
     view.wants_focus = false;
     const ui::ComboboxEvents events = ui::combobox(ui, "Jump to", view.field, options, settings);

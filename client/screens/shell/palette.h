@@ -24,6 +24,7 @@ struct PaletteEntry {
 };
 
 void open_palette(PaletteView& view);
-void draw_palette(ui::Ui& ui, const app::AppState& state, PaletteView& view, const std::vector<PaletteEntry>& entries, app::Intents& intents);
+void draw_palette(ui::Ui& ui, const app::AppState& state, PaletteView& view, const std::vector<PaletteEntry>& entries,
+                  app::Intents& intents);
 
 }  // namespace batchline::screens

@@ -17,7 +17,7 @@ namespace {
 using app::AppState;
 using app::Screen;
 
-constexpr float rail_from_width = 1200;     // below it the rail shows icons only
+constexpr float rail_from_width = 1200;         // below it the rail shows icons only
 constexpr std::int64_t heartbeat_seconds = 15;  // an open stream is heard of at least so often
 
 struct Entry {
@@ -44,7 +44,8 @@ bool stands_below(Screen screen, Screen entry) {
 
 int open_request_count(const AppState& state) {
     int count = 0;
-    for (const ProcurementRequest* request : state.replica.all<ProcurementRequest>()) count += request->status == RequestStatus::Open;
+    for (const ProcurementRequest* request : state.replica.all<ProcurementRequest>())
+        count += request->status == RequestStatus::Open;
     return count;
 }
 
@@ -116,7 +117,8 @@ void draw_display_button(ui::Ui& ui, ui::Rect rect, ShellView& view) {
     if (ui.is_touch()) rect = {rect.x, rect.center_y() - 22, rect.w, 44};
     ui::Area area(ui, rect, {.role = ui::Role::region, .name = "Appearance"});
     ui::Row row(ui, {.height = rect.h});
-    if (ui::button(ui, "Display", {.kind = ui::ButtonKind::ghost, .icon = icons::sun_moon, .small = true})) view.shows_display = true;
+    if (ui::button(ui, "Display", {.kind = ui::ButtonKind::ghost, .icon = icons::sun_moon, .small = true}))
+        view.shows_display = true;
 }
 
 void draw_status_line(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView& view) {
@@ -124,7 +126,8 @@ void draw_status_line(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellVie
     draw_display_button(ui, ui::cut_right(rect, display_width), view);
     const std::vector<std::string> facts = connection_facts(state.connection, state.now);
     const std::vector<std::string_view> views(facts.begin(), facts.end());
-    const ui::StatusLine line{.link = look_of(state.connection.link), .link_text = connection_word(state.connection), .facts = views};
+    const ui::StatusLine line{
+        .link = look_of(state.connection.link), .link_text = connection_word(state.connection), .facts = views};
     if (ui::status_line(ui, rect, line)) view.shows_shortcuts = true;
 }
 
@@ -140,8 +143,11 @@ ui::Tone tone_of(app::Link link) {
 // On phones the connection stands above everything, with the way out beside it.
 void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView& view, app::Intents& intents) {
     const bool is_offline = state.connection.link == app::Link::offline;
-    ui::Area band(ui, rect, {.padding_x = theme::space::lg, .fill = is_offline ? ui::Fill::warning_soft : ui::Fill::canvas,
-                             .role = ui::Role::contentinfo, .name = "Status"});
+    ui::Area band(ui, rect,
+                  {.padding_x = theme::space::lg,
+                   .fill = is_offline ? ui::Fill::warning_soft : ui::Fill::canvas,
+                   .role = ui::Role::contentinfo,
+                   .name = "Status"});
     ui::Row row(ui, {.height = rect.h});
     {
         ui::Row status(ui, {.grow = true, .role = ui::Role::status, .name = "Connection"});
@@ -152,7 +158,8 @@ void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView
         }
         ui::text(ui, connection_word(state.connection), {.style = ui::TextStyle::label});
         const std::vector<std::string> facts = connection_facts(state.connection, state.now);
-        ui::caption(ui, state.connection.waiting_count + state.connection.refused_count > 0 ? facts.back() : facts.front());
+        ui::caption(ui,
+                    state.connection.waiting_count + state.connection.refused_count > 0 ? facts.back() : facts.front());
     }
     if (ui::icon_button(ui, icons::search, "Jump to")) open_palette(view.palette);
     if (ui::icon_button(ui, icons::sun_moon, "Display")) view.shows_display = true;
@@ -161,9 +168,11 @@ void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView
 
 // Keeps the words about the data's age true without drawing all the time.
 void arrange_next_look(ui::Ui& ui, const AppState& state) {
-    const std::int64_t age_seconds = (state.now.microseconds - state.connection.data_as_of.microseconds) / microseconds_per_second;
+    const std::int64_t age_seconds =
+        (state.now.microseconds - state.connection.data_as_of.microseconds) / microseconds_per_second;
     if (state.connection.is_live) {
-        if (age_seconds < heartbeat_seconds) ui.request_frame_after(static_cast<int>((heartbeat_seconds - age_seconds) * 1000));
+        if (age_seconds < heartbeat_seconds)
+            ui.request_frame_after(static_cast<int>((heartbeat_seconds - age_seconds) * 1000));
         return;
     }
     ui.request_frame_after(age_seconds < 60 ? 10'000 : 60'000);
@@ -171,7 +180,8 @@ void arrange_next_look(ui::Ui& ui, const AppState& state) {
 
 constexpr std::size_t bottom_bar_max = 5;
 
-ui::Rect draw_phone_shell(ui::Ui& ui, const AppState& state, const Navigation& navigation, ShellView& view, app::Intents& intents) {
+ui::Rect draw_phone_shell(ui::Ui& ui, const AppState& state, const Navigation& navigation, ShellView& view,
+                          app::Intents& intents) {
     ui::Rect rest = ui.screen();
     draw_phone_head(ui, ui::cut_top(rest, theme::layout::status_line + theme::space::sm), state, view, intents);
     const ui::Rect bar = ui::cut_bottom(rest, theme::layout::bottom_bar);
@@ -185,7 +195,8 @@ ui::Rect draw_phone_shell(ui::Ui& ui, const AppState& state, const Navigation& n
     }
     const bool has_more = items.size() > bottom_bar_max;
     if (has_more) {
-        const bool is_current = std::any_of(items.begin() + bottom_bar_max - 1, items.end(), [](const ui::NavigationItem& item) { return item.current; });
+        const bool is_current = std::any_of(items.begin() + bottom_bar_max - 1, items.end(),
+                                            [](const ui::NavigationItem& item) { return item.current; });
         items.resize(bottom_bar_max - 1);
         items.push_back({.label = "More", .icon = icons::ellipsis, .current = is_current});
     }
@@ -205,7 +216,8 @@ void draw_more(ui::Ui& ui, const Navigation& navigation, ShellView& view, app::I
         for (std::size_t i = 0; i < navigation.items.size(); ++i) {
             const ui::NavigationItem& item = navigation.items[i];
             ui::Row row(ui, {.height = 44, .role = ui::Role::listitem, .name = item.label, .key = item.href});
-            if (!ui::link(ui, item.label, item.href, {.style = ui::TextStyle::body_strong, .icon = item.icon})) continue;
+            if (!ui::link(ui, item.label, item.href, {.style = ui::TextStyle::body_strong, .icon = item.icon}))
+                continue;
             intents.navigate({.screen = navigation.screens[i]});
             view.shows_more = false;
         }
@@ -218,8 +230,8 @@ struct SchemeChoice {
     std::string_view label;
     std::string_view value;  // as it is kept
 };
-constexpr std::array<SchemeChoice, 4> scheme_choices{{
-    {"As the system", ""}, {"Light", "light"}, {"Dark", "dark"}, {"High contrast", "contrast"}}};
+constexpr std::array<SchemeChoice, 4> scheme_choices{
+    {{"As the system", ""}, {"Light", "light"}, {"Dark", "dark"}, {"High contrast", "contrast"}}};
 
 void draw_display(ui::Ui& ui, const AppState& state, ShellView& view, app::Intents& intents) {
     if (!view.shows_display) return;
@@ -236,7 +248,8 @@ void draw_display(ui::Ui& ui, const AppState& state, ShellView& view, app::Inten
     }
     if (!ui.is_touch() && !ui.is_phone()) {
         bool is_compact = state.kept_value(app::kept_key::density) == "compact";
-        if (ui::checkbox(ui, "Compact rows", is_compact)) intents.keep(app::kept_key::density, is_compact ? "compact" : "");
+        if (ui::checkbox(ui, "Compact rows", is_compact))
+            intents.keep(app::kept_key::density, is_compact ? "compact" : "");
     }
     dialog.buttons();
     if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_display = false;
@@ -275,11 +288,14 @@ void draw_shortcuts(ui::Ui& ui, const AppState& state, ShellView& view) {
     if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_shortcuts = false;
 }
 
-std::vector<PaletteEntry> palette_entries(const AppState& state, const Navigation& navigation, ShellView& view, app::Intents& intents) {
+std::vector<PaletteEntry> palette_entries(const AppState& state, const Navigation& navigation, ShellView& view,
+                                          app::Intents& intents) {
     std::vector<PaletteEntry> out;
-    if (state.has(Action::CreateOrder)) out.push_back({"New order", "Action", [&intents] { intents.navigate({.screen = Screen::new_order}); }});
+    if (state.has(Action::CreateOrder))
+        out.push_back({"New order", "Action", [&intents] { intents.navigate({.screen = Screen::new_order}); }});
     for (std::size_t i = 0; i < navigation.items.size(); ++i) {
-        out.push_back({std::string(navigation.items[i].label), "Screen", [&intents, screen = navigation.screens[i]] { intents.navigate({.screen = screen}); }});
+        out.push_back({std::string(navigation.items[i].label), "Screen",
+                       [&intents, screen = navigation.screens[i]] { intents.navigate({.screen = screen}); }});
     }
     for (const SchemeChoice& choice : scheme_choices) {
         out.push_back({"Colours: " + std::string(choice.label), "Action",
@@ -303,26 +319,30 @@ std::string_view connection_word(const app::Connection& connection) {
 
 std::string_view storage_problem(const app::Connection& connection) {
     if (connection.storage_fails) return "This browser cannot keep changes: its disk is full";
-    if (connection.keeping == platform::Keeping::page_only) return "This browser keeps nothing: changes are lost with this page";
+    if (connection.keeping == platform::Keeping::page_only)
+        return "This browser keeps nothing: changes are lost with this page";
     return "";
 }
 
 std::vector<std::string> connection_facts(const app::Connection& connection, Instant now) {
     std::vector<std::string> out;
     if (connection.data_as_of != Instant{}) {
-        const std::int64_t age_seconds = (now.microseconds - connection.data_as_of.microseconds) / microseconds_per_second;
+        const std::int64_t age_seconds =
+            (now.microseconds - connection.data_as_of.microseconds) / microseconds_per_second;
         const bool is_fresh = connection.is_live && age_seconds >= heartbeat_seconds;
         out.push_back(is_fresh ? "Data less than " + duration_text(heartbeat_seconds) + " old"
                                : "Data " + duration_text(age_seconds) + " old");
     }
     if (connection.waiting_count > 0) {
-        out.push_back(counted(static_cast<std::size_t>(connection.waiting_count), "change", "changes") + " waiting to be sent");
+        out.push_back(counted(static_cast<std::size_t>(connection.waiting_count), "change", "changes") +
+                      " waiting to be sent");
     } else {
         out.emplace_back("All changes sent");
     }
     if (connection.refused_count > 0) {
         const bool is_one = connection.refused_count == 1;
-        out.push_back(counted(static_cast<std::size_t>(connection.refused_count), "change", "changes") + (is_one ? " needs attention" : " need attention"));
+        out.push_back(counted(static_cast<std::size_t>(connection.refused_count), "change", "changes") +
+                      (is_one ? " needs attention" : " need attention"));
     }
     if (const std::string_view problem = storage_problem(connection); !problem.empty()) out.emplace_back(problem);
     return out;
@@ -343,10 +363,12 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& v
     const bool collapsed = ui.width() < rail_from_width;
     const ui::Rect rail = ui::cut_left(rest, collapsed ? theme::layout::rail_collapsed : theme::layout::rail);
     const RoleDefinition* role = state.configuration.policy.find_role(state.actor.role);
-    const ui::NavigationUser user{state.actor.name, role ? std::string_view(role->label) : std::string_view(state.actor.role)};
-    const ui::NavigationEvents events = ui::navigation_rail(ui, rail, navigation.items, user,
-                                                            {.company = state.company, .collapsed = collapsed});
-    if (events.followed >= 0) intents.navigate({.screen = navigation.screens[static_cast<std::size_t>(events.followed)]});
+    const ui::NavigationUser user{state.actor.name,
+                                  role ? std::string_view(role->label) : std::string_view(state.actor.role)};
+    const ui::NavigationEvents events =
+        ui::navigation_rail(ui, rail, navigation.items, user, {.company = state.company, .collapsed = collapsed});
+    if (events.followed >= 0)
+        intents.navigate({.screen = navigation.screens[static_cast<std::size_t>(events.followed)]});
     if (events.palette) open_palette(view.palette);
     if (events.sign_out) intents.sign_out();
 
@@ -362,26 +384,38 @@ void draw_shell_dialogs(ui::Ui& ui, const AppState& state, Screen home, ShellVie
     draw_shortcuts(ui, state, view);
     draw_display(ui, state, view, intents);
     draw_more(ui, navigation, view, intents);
-    if (view.palette.is_open) draw_palette(ui, state, view.palette, palette_entries(state, navigation, view, intents), intents);
+    if (view.palette.is_open)
+        draw_palette(ui, state, view.palette, palette_entries(state, navigation, view, intents), intents);
 }
 
 void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents&) { ui::toast_stack(ui, toasts); }
 
 void draw_loading(ui::Ui& ui, ui::Rect panel) {
     ui::Area area(ui, panel,
-                  {.padding_x = theme::space::xl, .padding_y = theme::space::lg, .gap = theme::space::lg, .fill = ui::Fill::surface,
-                   .border = true, .radius = theme::radius::lg, .role = ui::Role::main});
+                  {.padding_x = theme::space::xl,
+                   .padding_y = theme::space::lg,
+                   .gap = theme::space::lg,
+                   .fill = ui::Fill::surface,
+                   .border = true,
+                   .radius = theme::radius::lg,
+                   .role = ui::Role::main});
     ui::heading(ui, 1, "Loading");
     ui::skeleton_rows(ui, 12);
 }
 
 void draw_not_found(ui::Ui& ui, ui::Rect panel, app::Intents& intents) {
     ui::Area area(ui, panel,
-                  {.padding_x = theme::space::xl, .padding_y = theme::space::xl, .fill = ui::Fill::surface, .border = true,
-                   .radius = theme::radius::lg, .role = ui::Role::main});
+                  {.padding_x = theme::space::xl,
+                   .padding_y = theme::space::xl,
+                   .fill = ui::Fill::surface,
+                   .border = true,
+                   .radius = theme::radius::lg,
+                   .role = ui::Role::main});
     const bool go = ui::empty_state(ui, "There is nothing at this address",
-                                    {.icon = icons::map, .text = "It may have been mistyped, or it is not for you to see.",
-                                     .action = "Go to your first screen", .action_icon = icons::arrow_left});
+                                    {.icon = icons::map,
+                                     .text = "It may have been mistyped, or it is not for you to see.",
+                                     .action = "Go to your first screen",
+                                     .action_icon = icons::arrow_left});
     if (go) intents.navigate({.screen = app::Screen::home});
 }
 

@@ -17,7 +17,8 @@ struct ShellView {
 // Draws the frame; returns the rectangle that is left for the screen. `home` is what "/" stands for.
 ui::Rect draw_shell(ui::Ui& ui, const app::AppState& state, app::Screen home, ShellView& view, app::Intents& intents);
 // What lies above the screen: the palette, the list of shortcuts, the choice of colours. Draw it after the screen.
-void draw_shell_dialogs(ui::Ui& ui, const app::AppState& state, app::Screen home, ShellView& view, app::Intents& intents);
+void draw_shell_dialogs(ui::Ui& ui, const app::AppState& state, app::Screen home, ShellView& view,
+                        app::Intents& intents);
 // Draws what is to be told, and takes out what has been told long enough.
 void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents& intents);
 // While the very first data are on their way.

@@ -10,7 +10,8 @@
 namespace batchline::screens {
 namespace {
 
-constexpr float card_width = 920, form_width = 520, card_height = 472, problem_height = 88, card_padding = 48, control_height = 44;
+constexpr float card_width = 920, form_width = 520, card_height = 472, problem_height = 88, card_padding = 48,
+                control_height = 44;
 
 void draw_problem(ui::Ui& ui, const app::SignInProgress& progress) {
     if (progress.problem.empty()) return;
@@ -28,15 +29,20 @@ void draw_form(ui::Ui& ui, const app::AppState& state, SignInView& view, app::In
     ui::Stack form(ui, {.gap = theme::space::lg, .role = ui::Role::form, .name = "Sign in"});
     const bool name_missing = view.tried && view.user_name.empty();
     const bool password_missing = view.tried && view.password.empty();
-    const ui::FieldEvents name =
-        ui::text_field(ui, "User name", view.user_name,
-                       {.error = name_missing ? "Type your user name" : "", .icon = icons::user, .height = control_height,
-                        .required = true, .autocomplete = "username", .take_focus = std::exchange(view.focus_first, false)});
-    const ui::FieldEvents password =
-        ui::password_field(ui, "Password", view.password,
-                           {.error = password_missing ? "Type your password" : "", .icon = icons::lock, .height = control_height,
-                            .required = true, .autocomplete = "current-password",
-                            .take_focus = std::exchange(view.focus_password, false)});
+    const ui::FieldEvents name = ui::text_field(ui, "User name", view.user_name,
+                                                {.error = name_missing ? "Type your user name" : "",
+                                                 .icon = icons::user,
+                                                 .height = control_height,
+                                                 .required = true,
+                                                 .autocomplete = "username",
+                                                 .take_focus = std::exchange(view.focus_first, false)});
+    const ui::FieldEvents password = ui::password_field(ui, "Password", view.password,
+                                                        {.error = password_missing ? "Type your password" : "",
+                                                         .icon = icons::lock,
+                                                         .height = control_height,
+                                                         .required = true,
+                                                         .autocomplete = "current-password",
+                                                         .take_focus = std::exchange(view.focus_password, false)});
     const bool pressed = ui::button(ui, state.sign_in.sending ? "Signing in" : "Sign in",
                                     {.kind = ui::ButtonKind::primary, .fill = true, .name = "Sign in"});
     ui::caption(ui, "Forgotten? Your administrator sets a new one.");
@@ -63,12 +69,19 @@ void draw_promise(ui::Ui& ui, const char* icon, std::string_view title, std::str
 
 // Beside the form: what somebody finds behind it.
 void draw_side(ui::Ui& ui, ui::Rect rect) {
-    ui::Area side(ui, rect, {.padding_x = theme::space::xxl, .padding_y = card_padding - theme::space::sm, .gap = theme::space::xl,
-                             .fill = ui::Fill::sunken, .radius = theme::radius::lg});
+    ui::Area side(ui, rect,
+                  {.padding_x = theme::space::xxl,
+                   .padding_y = card_padding - theme::space::sm,
+                   .gap = theme::space::xl,
+                   .fill = ui::Fill::sunken,
+                   .radius = theme::radius::lg});
     ui::text(ui, "From order to oven", {.style = ui::TextStyle::emphasis});
-    draw_promise(ui, icons::clipboard_list, "Orders that can be kept", "Recipes, allergies and stock are checked while you type.");
-    draw_promise(ui, icons::shopping_cart, "Shortages in words", "Procurement sees what is missing, for whom and until when.");
-    draw_promise(ui, icons::factory, "Production in the right order", "Urgent and early first; everybody sees it happen.");
+    draw_promise(ui, icons::clipboard_list, "Orders that can be kept",
+                 "Recipes, allergies and stock are checked while you type.");
+    draw_promise(ui, icons::shopping_cart, "Shortages in words",
+                 "Procurement sees what is missing, for whom and until when.");
+    draw_promise(ui, icons::factory, "Production in the right order",
+                 "Urgent and early first; everybody sees it happen.");
 }
 
 }  // namespace
@@ -79,12 +92,14 @@ void draw_sign_in(ui::Ui& ui, ui::Rect screen, const app::AppState& state, SignI
     const float width = std::min(is_narrow ? form_width : card_width, screen.w - 2 * theme::space::lg);
     const float wanted = card_height + (state.sign_in.problem.empty() ? 0 : problem_height);
     const float height = std::min(wanted, screen.h - 2 * theme::space::lg);
-    const ui::Rect card{(screen.w - width) / 2, std::max(theme::space::lg, (screen.h - card_height - problem_height) / 2), width, height};
+    const ui::Rect card{(screen.w - width) / 2,
+                        std::max(theme::space::lg, (screen.h - card_height - problem_height) / 2), width, height};
     {
         ui::Area head(ui, {card.x, std::max(0.0F, card.y - 72), card.w, 48}, {.role = ui::Role::banner});
         ui::brand(ui, state.company);
     }
-    ui::Area frame(ui, card, {.fill = ui::Fill::surface, .border = true, .radius = theme::radius::xl, .role = ui::Role::main});
+    ui::Area frame(ui, card,
+                   {.fill = ui::Fill::surface, .border = true, .radius = theme::radius::xl, .role = ui::Role::main});
     ui::Rect rest = card;
     if (!is_narrow) draw_side(ui, ui::inset(ui::cut_right(rest, card_width - form_width), theme::space::sm));
     const float padding = screen.w < form_width ? theme::space::xl : card_padding;

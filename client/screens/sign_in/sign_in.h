@@ -11,7 +11,7 @@ namespace batchline::screens {
 struct SignInView {
     std::string user_name{};
     std::string password{};
-    bool tried = false;       // say what is missing
+    bool tried = false;  // say what is missing
     bool focus_first = true;
     bool focus_password = false;
 };

@@ -46,13 +46,16 @@ void add(std::vector<VersionRow>& rows, std::string what, std::string before, st
     rows.push_back({std::move(what), std::move(mine), std::move(server), clashes});
 }
 
-void add_line_rows(std::vector<VersionRow>& rows, const std::vector<LineContent>& mine, const Order* before, const Order& now, const AppState& state) {
+void add_line_rows(std::vector<VersionRow>& rows, const std::vector<LineContent>& mine, const Order* before,
+                   const Order& now, const AppState& state) {
     for (const OrderLine& line : now.lines) {
         const LineContent there{line.id, line.product, line.quantity, line.notes};
-        add(rows, product_name(there, state), amount(line_of(before, line.id)), amount(line_of(mine, line.id)), amount(there));
+        add(rows, product_name(there, state), amount(line_of(before, line.id)), amount(line_of(mine, line.id)),
+            amount(there));
     }
     for (const LineContent& line : mine) {
-        if (!line_of(&now, line.id)) add(rows, product_name(line, state), amount(line_of(before, line.id)), amount(line), none);
+        if (!line_of(&now, line.id))
+            add(rows, product_name(line, state), amount(line_of(before, line.id)), amount(line), none);
     }
 }
 
@@ -65,9 +68,14 @@ std::vector<VersionRow> versions_beside(const app::WaitingChange& change, const 
     if (!edit || !now) return rows;
     const Order* before = change.before ? &*change.before : nullptr;
     const ZoneRules& zone = state.zone_of(now->location);
-    const auto moment = [&](const std::optional<Instant>& at) { return at ? moment_text(*at, state.now, zone) : std::string(none); };
-    if (edit->needed_at) add(rows, "Needed by", moment(before ? before->needed_at : std::nullopt), moment(edit->needed_at), moment(now->needed_at));
-    if (edit->customer_notes) add(rows, "Customer notes", before ? before->customer_notes : "", *edit->customer_notes, now->customer_notes);
+    const auto moment = [&](const std::optional<Instant>& at) {
+        return at ? moment_text(*at, state.now, zone) : std::string(none);
+    };
+    if (edit->needed_at)
+        add(rows, "Needed by", moment(before ? before->needed_at : std::nullopt), moment(edit->needed_at),
+            moment(now->needed_at));
+    if (edit->customer_notes)
+        add(rows, "Customer notes", before ? before->customer_notes : "", *edit->customer_notes, now->customer_notes);
     if (edit->lines) add_line_rows(rows, *edit->lines, before, *now, state);
     return rows;
 }

@@ -9,7 +9,7 @@
 namespace batchline::screens {
 
 struct VersionRow {
-    std::string what;    // "Butter croissant", "Needed by"
+    std::string what;  // "Butter croissant", "Needed by"
     std::string mine;
     std::string server;
     bool clashes = false;  // both changed it, differently

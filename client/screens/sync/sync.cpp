@@ -64,7 +64,9 @@ struct TitleWords {
     std::string operator()(const RemindOfFollowUp&) const { return of("Reminder of a follow-up of "); }
 };
 
-std::string sentence(std::size_t count, std::string_view rest) { return counted(count, "change is", "changes are") + " " + std::string(rest); }
+std::string sentence(std::size_t count, std::string_view rest) {
+    return counted(count, "change is", "changes are") + " " + std::string(rest);
+}
 
 void draw_versions(ui::Ui& ui, const WaitingChange& change, const AppState& state) {
     const std::vector<VersionRow> rows = versions_beside(change, state);
@@ -83,8 +85,10 @@ void draw_versions(ui::Ui& ui, const WaitingChange& change, const AppState& stat
 
 void draw_choices(ui::Ui& ui, const WaitingChange& change, SyncView& view, Intents& intents) {
     ui::Row row(ui, {.wrap = true});
-    if (change.may_send_again && ui::button(ui, "Apply on top", {.kind = ui::ButtonKind::primary, .small = true})) intents.mend(change.key, Mending::send_again);
-    if (change.may_edit && ui::button(ui, "Edit", {.icon = icons::pencil, .small = true})) intents.mend(change.key, Mending::edit);
+    if (change.may_send_again && ui::button(ui, "Apply on top", {.kind = ui::ButtonKind::primary, .small = true}))
+        intents.mend(change.key, Mending::send_again);
+    if (change.may_edit && ui::button(ui, "Edit", {.icon = icons::pencil, .small = true}))
+        intents.mend(change.key, Mending::edit);
     if (change.may_note && ui::button(ui, "Turn into a note", {.small = true})) intents.mend(change.key, Mending::note);
     if (ui::button(ui, "Discard", {.kind = ui::ButtonKind::danger_quiet, .small = true})) {
         view.discarding = change.key;
@@ -100,13 +104,18 @@ void draw_change(ui::Ui& ui, const WaitingChange& change, const AppState& state,
     ui::Stack card(ui, look);
     {
         ui::Row head(ui);
-        ui::icon(ui, change.is_refused ? icons::circle_alert : icons::cloud_upload, change.is_refused ? ui::Tone::danger : ui::Tone::muted);
+        ui::icon(ui, change.is_refused ? icons::circle_alert : icons::cloud_upload,
+                 change.is_refused ? ui::Tone::danger : ui::Tone::muted);
         ui::strong(ui, title);
         ui::spacer(ui);
-        ui::caption(ui, "Made " + duration_text(std::max<std::int64_t>(0, (state.now.microseconds - change.made_at.microseconds) / microseconds_per_second)) + " ago");
+        ui::caption(ui, "Made " +
+                            duration_text(std::max<std::int64_t>(
+                                0, (state.now.microseconds - change.made_at.microseconds) / microseconds_per_second)) +
+                            " ago");
     }
     if (!change.is_refused) {
-        ui::text(ui, change.is_sending ? "Being sent" : "Waiting to be sent", {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
+        ui::text(ui, change.is_sending ? "Being sent" : "Waiting to be sent",
+                 {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
         return;
     }
     ui::text(ui, change.reason, {.tone = ui::Tone::danger, .wrap = true});
@@ -114,7 +123,8 @@ void draw_change(ui::Ui& ui, const WaitingChange& change, const AppState& state,
     draw_choices(ui, change, view, intents);
 }
 
-void draw_part(ui::Ui& ui, std::string_view title, bool refused, const AppState& state, SyncView& view, Intents& intents) {
+void draw_part(ui::Ui& ui, std::string_view title, bool refused, const AppState& state, SyncView& view,
+               Intents& intents) {
     const auto belongs = [refused](const WaitingChange& change) { return change.is_refused == refused; };
     if (std::none_of(state.changes.begin(), state.changes.end(), belongs)) return;
     ui::heading(ui, 2, title);
@@ -125,13 +135,16 @@ void draw_part(ui::Ui& ui, std::string_view title, bool refused, const AppState&
 
 void draw_discard_dialog(ui::Ui& ui, const AppState& state, SyncView& view, Intents& intents) {
     if (!view.discarding) return;
-    const auto found = std::find_if(state.changes.begin(), state.changes.end(), [&](const WaitingChange& change) { return change.key == *view.discarding; });
+    const auto found = std::find_if(state.changes.begin(), state.changes.end(),
+                                    [&](const WaitingChange& change) { return change.key == *view.discarding; });
     if (found == state.changes.end()) {
         view.discarding.reset();
         return;
     }
     const std::string title = "Discard: " + change_title(*found, state) + "?";
-    ui::Dialog dialog(ui, "discard", {.title = title, .text = "What you entered is gone then. The server has not done it.", .alert = true});
+    ui::Dialog dialog(
+        ui, "discard",
+        {.title = title, .text = "What you entered is gone then. The server has not done it.", .alert = true});
     dialog.buttons();
     if (ui::button(ui, "Back") || dialog.dismissed()) view.discarding.reset();
     if (ui::button(ui, "Discard the change", {.kind = ui::ButtonKind::danger})) {
@@ -143,48 +156,63 @@ void draw_discard_dialog(ui::Ui& ui, const AppState& state, SyncView& view, Inte
 void draw_storage(ui::Ui& ui, const app::Connection& connection) {
     const std::string_view problem = storage_problem(connection);
     if (!problem.empty()) {
-        ui::banner(ui, problem, {.severity = ui::Severity::warning, .text = "Stay connected, or keep this page open until everything is sent."});
+        ui::banner(ui, problem,
+                   {.severity = ui::Severity::warning,
+                    .text = "Stay connected, or keep this page open until everything is sent."});
         return;
     }
     const bool is_promised = connection.keeping == platform::Keeping::durable;
-    ui::caption(ui, is_promised ? "Kept on this device; the browser has promised not to clear it." : "Kept on this device; the browser may clear it when space runs out.");
+    ui::caption(ui, is_promised ? "Kept on this device; the browser has promised not to clear it."
+                                : "Kept on this device; the browser may clear it when space runs out.");
 }
 
 void draw_update(ui::Ui& ui, const app::Connection& connection, Intents& intents) {
     if (!connection.update_waits) return;
     const bool may = connection.waiting_count == 0;
     const bool now = ui::banner(ui, "A newer version of Batchline is here",
-                                {.text = may ? "What you are typing stays." : "It waits until everything is sent.", .action = may ? "Load it" : ""});
+                                {.text = may ? "What you are typing stays." : "It waits until everything is sent.",
+                                 .action = may ? "Load it" : ""});
     if (now) intents.update_application();
 }
 
 }  // namespace
 
-std::string change_title(const WaitingChange& change, const AppState& state) { return std::visit(TitleWords{change, state}, change.command); }
+std::string change_title(const WaitingChange& change, const AppState& state) {
+    return std::visit(TitleWords{change, state}, change.command);
+}
 
 void draw_expectation(ui::Ui& ui, const AppState& state, const Order& order) {
     if (!state.is_expected(order)) return;
-    const std::int64_t age_seconds = std::max<std::int64_t>(0, (state.now.microseconds - state.connection.data_as_of.microseconds) / microseconds_per_second);
-    const std::string expected = "Expected: " + std::string(state.expected_label(order)) + ". Price, demand and allergens are exact; stock is an estimate from data " +
+    const std::int64_t age_seconds = std::max<std::int64_t>(
+        0, (state.now.microseconds - state.connection.data_as_of.microseconds) / microseconds_per_second);
+    const std::string expected = "Expected: " + std::string(state.expected_label(order)) +
+                                 ". Price, demand and allergens are exact; stock is an estimate from data " +
                                  duration_text(age_seconds) + " old.";
-    ui::banner(ui, "Waiting to be sent", {.severity = ui::Severity::warning, .text = expected, .icon = icons::cloud_upload});
+    ui::banner(ui, "Waiting to be sent",
+               {.severity = ui::Severity::warning, .text = expected, .icon = icons::cloud_upload});
 }
 
 void draw_sync(ui::Ui& ui, ui::Rect panel, const AppState& state, SyncView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
-    ui::Area area(ui, panel, {.fill = ui::Fill::surface, .border = !is_phone, .radius = is_phone ? 0 : theme::radius::lg, .role = ui::Role::main});
+    ui::Area area(ui, panel,
+                  {.fill = ui::Fill::surface,
+                   .border = !is_phone,
+                   .radius = is_phone ? 0 : theme::radius::lg,
+                   .role = ui::Role::main});
     const float side = is_phone ? theme::space::lg : theme::space::xl;
     {
         ui::Stack head(ui, {.padding_x = side, .padding_y = theme::space::md});
         ui::heading(ui, 1, "Changes");
     }
-    ui::ScrollArea body(ui, "changes", {.name = "Changes", .padding_x = side, .padding_y = theme::space::sm, .gap = theme::space::md});
+    ui::ScrollArea body(ui, "changes",
+                        {.name = "Changes", .padding_x = side, .padding_y = theme::space::sm, .gap = theme::space::md});
     draw_storage(ui, state.connection);
     draw_update(ui, state.connection, intents);
     draw_part(ui, "Needs attention", true, state, view, intents);
     draw_part(ui, "Waiting to be sent", false, state, view, intents);
     if (state.changes.empty()) {
-        ui::empty_state(ui, "All changes sent", {.icon = icons::check, .text = "What you do without a network waits here until it is sent."});
+        ui::empty_state(ui, "All changes sent",
+                        {.icon = icons::check, .text = "What you do without a network waits here until it is sent."});
     }
     draw_discard_dialog(ui, state, view, intents);
 }
@@ -198,13 +226,19 @@ void draw_leaving_dialog(ui::Ui& ui, const AppState& state, SyncView& view, Inte
     if (!view.asks_to_leave) return;
     const std::size_t count = state.changes.size();
     const bool is_one = count == 1;
-    const std::string title = sentence(count, state.connection.waiting_count > 0 ? "waiting to be sent" : "refused and needs attention");
-    ui::Dialog dialog(ui, "leaving", {.title = title, .text = "Send first, keep for the next time you sign in on this device, or discard.", .alert = true});
+    const std::string title =
+        sentence(count, state.connection.waiting_count > 0 ? "waiting to be sent" : "refused and needs attention");
+    ui::Dialog dialog(ui, "leaving",
+                      {.title = title,
+                       .text = "Send first, keep for the next time you sign in on this device, or discard.",
+                       .alert = true});
     if (view.leaves_when_sent) ui::caption(ui, "You are signed out as soon as everything is sent.");
     dialog.buttons();
     if (ui::button(ui, "Stay signed in") || dialog.dismissed()) view = {};
-    if (ui::button(ui, is_one ? "Discard it" : "Discard them", {.kind = ui::ButtonKind::danger_quiet})) intents.sign_out(app::Leaving::discard_changes);
-    if (ui::button(ui, is_one ? "Keep it on this device" : "Keep them on this device")) intents.sign_out(app::Leaving::keep_changes);
+    if (ui::button(ui, is_one ? "Discard it" : "Discard them", {.kind = ui::ButtonKind::danger_quiet}))
+        intents.sign_out(app::Leaving::discard_changes);
+    if (ui::button(ui, is_one ? "Keep it on this device" : "Keep them on this device"))
+        intents.sign_out(app::Leaving::keep_changes);
     const bool may_wait = state.connection.waiting_count > 0 && !view.leaves_when_sent;
     if (may_wait && ui::button(ui, "Send first", {.kind = ui::ButtonKind::primary})) view.leaves_when_sent = true;
 }

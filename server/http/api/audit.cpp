@@ -17,7 +17,8 @@ Response export_audit(Call& call) {
     Response response;
     response.content_type = "application/x-ndjson";
     response.with("Content-Disposition", "attachment; filename=\"audit.ndjson\"");
-    response.next_piece = [pieces = std::make_shared<AuditExport>(call.services.store, call.services.audit_key, call.now)] { return pieces->next(); };
+    response.next_piece = [pieces = std::make_shared<AuditExport>(call.services.store, call.services.audit_key,
+                                                                  call.now)] { return pieces->next(); };
     return response;
 }
 

@@ -2,8 +2,8 @@
 
 #include "server/auth/secrets.h"
 #include "server/http/api/routes.h"
-#include "server/http/call.h"
 #include "server/http/calendar_text.h"
+#include "server/http/call.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/orders/codec.h"
 
@@ -20,7 +20,9 @@ void take_back(Writer& writer, const std::string& former) {
     if (!former.empty()) writer.put_setting(former, "");
 }
 
-std::string present_setting(Call& call) { return call.services.store.read()->find_setting(own_setting(call.actor().user)).value_or(""); }
+std::string present_setting(Call& call) {
+    return call.services.store.read()->find_setting(own_setting(call.actor().user)).value_or("");
+}
 
 Response show_feed(Call& call) { return json_response(200, {{"isActive", !present_setting(call).empty()}}); }
 
@@ -62,7 +64,8 @@ CalendarEntry entry_of(const FollowUp& follow_up, const Order& order, Instant no
     entry.begin = follow_up.due_at;
     entry.remind_at = follow_up.remind_at;
     entry.summary = "Follow-up " + number_text(order.number) + ": " + order.customer_name;
-    entry.description = std::string(words_for(follow_up.reason)) + "." + (follow_up.note.empty() ? "" : "\n" + follow_up.note);
+    entry.description =
+        std::string(words_for(follow_up.reason)) + "." + (follow_up.note.empty() ? "" : "\n" + follow_up.note);
     return entry;
 }
 

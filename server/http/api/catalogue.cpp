@@ -33,7 +33,8 @@ Response list_products(Call& call) {
     std::vector<ListEntry> entries;
     for (const Product* product : call.residents->all<Product>()) {
         if (!matches_words(product->name, words)) continue;
-        entries.push_back({folded(product->name) + " " + product->id.text(), [&call, product] { return view(call, *product); }});
+        entries.push_back(
+            {folded(product->name) + " " + product->id.text(), [&call, product] { return view(call, *product); }});
     }
     return page_of(call, query, "products", std::move(entries));
 }
@@ -52,10 +53,10 @@ Response list_materials(Call& call) {
     for (const Material* material : call.residents->all<Material>()) {
         if (!matches_words(material->name, words)) continue;
         entries.push_back({folded(material->name) + " " + material->id.text(), [material] {
-            Json json = to_json(*material);
-            json["unit"] = std::string(display_unit(material->dimension));
-            return json;
-        }});
+                               Json json = to_json(*material);
+                               json["unit"] = std::string(display_unit(material->dimension));
+                               return json;
+                           }});
     }
     return page_of(call, query, "materials", std::move(entries));
 }

@@ -17,7 +17,10 @@ using Stage = FeedCursor::Stage;
 
 Response page(const Call& call, Json changes, const FeedCursor& cursor, bool more) {
     const FeedCursors& cursors = call.services.cursors;
-    return json_response(200, {{"cursor", cursors.text(cursor, *call.signed_in)}, {"epoch", cursors.epoch()}, {"changes", std::move(changes)}, {"more", more}});
+    return json_response(200, {{"cursor", cursors.text(cursor, *call.signed_in)},
+                               {"epoch", cursors.epoch()},
+                               {"changes", std::move(changes)},
+                               {"more", more}});
 }
 
 /// Whether the feed still reaches back to the cursor, and has ever been there.
@@ -35,7 +38,8 @@ RecordKey next_start(const RecordKey& last) {
 
 Response snapshot_records(const Call& call, Reader& reader, FeedCursor cursor, int limit) {
     const ReadingWorld world(reader, *call.residents);
-    const std::vector<AnyRecord> records = reader.working_set(cursor.after, limit, call.now.plus_days(-working_set_days));
+    const std::vector<AnyRecord> records =
+        reader.working_set(cursor.after, limit, call.now.plus_days(-working_set_days));
     Json changes = Json::array();
     for (Json& change : snapshot_for(records, world, call.viewer())) changes.push_back(std::move(change));
     if (records.size() == static_cast<std::size_t>(limit)) {
@@ -49,7 +53,8 @@ Response snapshot_records(const Call& call, Reader& reader, FeedCursor cursor, i
 
 Response snapshot_availability(const Call& call, Reader& reader, FeedCursor cursor) {
     Json changes = Json::array();
-    for (Json& change : availability_for(reader, *call.residents, call.viewer(), cursor.sequence)) changes.push_back(std::move(change));
+    for (Json& change : availability_for(reader, *call.residents, call.viewer(), cursor.sequence))
+        changes.push_back(std::move(change));
     cursor.stage = Stage::live;
     return page(call, std::move(changes), cursor, false);
 }
@@ -98,9 +103,8 @@ Response stream_changes(Call& call) {
     response.content_type = "text/event-stream";
     response.with("Connection", "close").with("X-Accel-Buffering", "no");
     if (call.request.method == "HEAD") return response;
-    response.take_socket = [&events = call.services.events, who = *call.signed_in, sequence = cursor.sequence](int socket) {
-        events.take(socket, who, sequence);
-    };
+    response.take_socket = [&events = call.services.events, who = *call.signed_in,
+                            sequence = cursor.sequence](int socket) { events.take(socket, who, sequence); };
     return response;
 }
 

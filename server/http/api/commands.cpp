@@ -16,7 +16,8 @@ constexpr std::int64_t version_of_nothing = -1;
 /// The version in If-Match; nothing where there is none, or where any will do ("*").
 std::optional<std::int64_t> expected_version(const std::string& if_match) {
     if (if_match.empty() || if_match == "*") return std::nullopt;
-    if (if_match.size() < 3 || if_match.size() > 20 || if_match.front() != '"' || if_match.back() != '"') return version_of_nothing;
+    if (if_match.size() < 3 || if_match.size() > 20 || if_match.front() != '"' || if_match.back() != '"')
+        return version_of_nothing;
     std::int64_t version = 0;
     for (const char digit : if_match.substr(1, if_match.size() - 2)) {
         if (digit < '0' || digit > '9') return version_of_nothing;
@@ -41,7 +42,8 @@ std::string address_of(const RecordKey& made, const Call& call) {
 }
 
 Response response_to(const Call& call, Answer answer) {
-    if (answer.replayed && answer.subject && !may_see_now(call, *answer.subject)) return problems::of(Refusal::not_found("order"));
+    if (answer.replayed && answer.subject && !may_see_now(call, *answer.subject))
+        return problems::of(Refusal::not_found("order"));
     Response response;
     response.status = answer.status;
     response.content_type = answer.status >= 400 ? "application/problem+json" : "application/json";
@@ -75,7 +77,8 @@ Response run(Call& call, const CommandRoute& route) {
     const std::optional<Uuid> line = call.id("lineId");
     const std::optional<Uuid> message = call.id("messageId");
     const std::optional<Uuid> part = line ? line : message ? message : call.id("followUpId");
-    const Command command = route.read(call.body, PathIds(has_parameter ? any_id : std::nullopt, part ? part : any_id), expected_version(if_match), problems);
+    const Command command = route.read(call.body, PathIds(has_parameter ? any_id : std::nullopt, part ? part : any_id),
+                                       expected_version(if_match), problems);
     if (!idempotency_key.empty() && !key) problems.push_back({"/Idempotency-Key", "must be a UUID"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
     if (has_parameter && !id) return problems::of(Refusal::not_found(named_in(route.path)));

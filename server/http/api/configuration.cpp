@@ -19,8 +19,8 @@ Json part(const Call& call, const char* file, const char* member, Json absent) {
     return found->second.value(member, std::move(absent));
 }
 
-/// What the client needs to ask the same questions of the same policy and workflow. Roles are no secret: they say what is
-/// allowed, not to whom.
+/// What the client needs to ask the same questions of the same policy and workflow. Roles are no secret: they say what
+/// is allowed, not to whom.
 Response show_configuration(Call& call) {
     Json locations = Json::array();
     for (const Location* location : call.residents->all<Location>()) locations.push_back(to_json(*location));
@@ -45,8 +45,6 @@ Json offered_templates(const Call& call) {
     return out;
 }
 
-void add_configuration_routes(Router& router) {
-    router.serve("getConfiguration", show_configuration);
-}
+void add_configuration_routes(Router& router) { router.serve("getConfiguration", show_configuration); }
 
 }  // namespace batchline::http

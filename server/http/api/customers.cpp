@@ -26,9 +26,11 @@ Response list_customers(Call& call) {
     const std::optional<Uuid> location = query.uuid("locationId");
     std::vector<ListEntry> entries;
     for (const Customer* customer : call.residents->all<Customer>()) {
-        const bool is_here = !location || std::find(customer->locations.begin(), customer->locations.end(), LocationId{*location}) != customer->locations.end();
+        const bool is_here = !location || std::find(customer->locations.begin(), customer->locations.end(),
+                                                    LocationId{*location}) != customer->locations.end();
         if (!is_here || !sees(call, *customer) || !matches_words(customer->name, words)) continue;
-        entries.push_back({folded(customer->name) + " " + customer->id.text(), [&call, customer] { return view(call, *customer); }});
+        entries.push_back(
+            {folded(customer->name) + " " + customer->id.text(), [&call, customer] { return view(call, *customer); }});
     }
     return page_of(call, query, "customers", std::move(entries));
 }

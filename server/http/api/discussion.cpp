@@ -13,7 +13,8 @@ namespace {
 
 /// Whoever sees the order but not its room hears that there is nothing to see, now or at all.
 Response hidden() {
-    return problems::of(Refusal{RefusalKind::discussion_hidden, "There is no discussion of this order for you to see now.", Json::object()});
+    return problems::of(Refusal{RefusalKind::discussion_hidden,
+                                "There is no discussion of this order for you to see now.", Json::object()});
 }
 
 Response show_discussion(Call& call) {
@@ -28,7 +29,8 @@ Response show_discussion(Call& call) {
     answer["sentiment"] = to_json(sentiment_of(messages));
     answer["templates"] = offered_templates(call);
     answer["followUps"] = Json::array();
-    for (const FollowUp* follow_up : seen->world->list<FollowUp>(follow_ups_of(seen->order().id))) answer["followUps"].push_back(to_json(*follow_up));
+    for (const FollowUp* follow_up : seen->world->list<FollowUp>(follow_ups_of(seen->order().id)))
+        answer["followUps"].push_back(to_json(*follow_up));
     answer["followUpRequired"] = needs_follow_up(seen->order(), messages);
     answer["convertedToCrmInteraction"] = room.interaction.has_value();
     return json_response(200, answer).with("ETag", etag_of(room.version));

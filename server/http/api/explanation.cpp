@@ -40,7 +40,8 @@ Response show_timeline(Call& call) {
     const std::optional<SeenOrder> seen = find_order(call);
     if (!seen) return no_such_order();
     const OrderPast past = past_of(*seen);
-    return json_response(200, timeline_of(seen->order(), seen->facts, past.facts, past.revisions, *seen->world, call.viewer()));
+    return json_response(
+        200, timeline_of(seen->order(), seen->facts, past.facts, past.revisions, *seen->world, call.viewer()));
 }
 
 }  // namespace

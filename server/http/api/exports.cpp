@@ -39,14 +39,16 @@ std::string code_of(const Call& call, LocationId id) {
 void add_order(const Call& call, const Order& order, bool sees_prices, std::string& out) {
     for (const OrderLine& line : order.lines) {
         const bool has_price = sees_prices && line.amount;
-        out += csv_line({number_text(order.number), order.status, code_of(call, order.location), order.customer_name, order.created_at.text(),
-                         text_of(order.needed_at), std::string(name_of(order.priority)), line.product_name, line.quantity.value_text(),
-                         std::string(line.quantity.unit_text()), has_price ? decimal(*line.amount) : "", has_price ? line.amount->currency : ""});
+        out += csv_line({number_text(order.number), order.status, code_of(call, order.location), order.customer_name,
+                         order.created_at.text(), text_of(order.needed_at), std::string(name_of(order.priority)),
+                         line.product_name, line.quantity.value_text(), std::string(line.quantity.unit_text()),
+                         has_price ? decimal(*line.amount) : "", has_price ? line.amount->currency : ""});
     }
 }
 
 Response orders_table(Call& call) {
-    std::string out = csv_line({"number", "status", "location", "customer", "createdAt", "neededAt", "priority", "product", "quantity", "unit", "amount", "currency"});
+    std::string out = csv_line({"number", "status", "location", "customer", "createdAt", "neededAt", "priority",
+                                "product", "quantity", "unit", "amount", "currency"});
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
     const OrderSight sight = sight_of(call.services.configuration.policy, call.actor(), *call.residents, call.now);
@@ -54,7 +56,8 @@ Response orders_table(Call& call) {
     wanted.limit = list_limit_max;
     for (std::size_t count = 0; count < orders_max;) {
         const OrderPage page = reader->list_orders(wanted, sight);
-        for (const AnyRecord& order : page.orders) add_order(call, order.as<Order>(), call.may(Action::ViewPrices, facts_of(order, world)), out);
+        for (const AnyRecord& order : page.orders)
+            add_order(call, order.as<Order>(), call.may(Action::ViewPrices, facts_of(order, world)), out);
         count += page.orders.size();
         if (!page.next) break;
         wanted.after = page.next;
@@ -65,13 +68,15 @@ Response orders_table(Call& call) {
 }
 
 Response customers_table(Call& call) {
-    std::string out = csv_line({"id", "name", "tier", "locations", "preferences", "allergies", "restrictions", "keyAccount"});
+    std::string out =
+        csv_line({"id", "name", "tier", "locations", "preferences", "allergies", "restrictions", "keyAccount"});
     for (const Customer* customer : call.residents->all<Customer>()) {
         if (!call.may(Action::ViewCustomer, access_facts(*customer))) continue;
         std::vector<std::string> codes;
         for (const LocationId& location : customer->locations) codes.push_back(code_of(call, location));
-        out += csv_line({customer->id.text(), customer->name, std::string(name_of(customer->tier)), joined(codes), joined(customer->preferences),
-                         joined(customer->allergies), joined(customer->restrictions), customer->key_account ? "true" : "false"});
+        out += csv_line({customer->id.text(), customer->name, std::string(name_of(customer->tier)), joined(codes),
+                         joined(customer->preferences), joined(customer->allergies), joined(customer->restrictions),
+                         customer->key_account ? "true" : "false"});
     }
     Response response;
     response.body = std::move(out);
@@ -81,8 +86,9 @@ Response customers_table(Call& call) {
 Response products_table(Call& call) {
     std::string out = csv_line({"id", "name", "category", "unit", "price", "currency"});
     for (const Product* product : call.residents->all<Product>()) {
-        out += csv_line({product->id.text(), product->name, product->category, std::string(display_unit(product->dimension)), decimal(product->price),
-                         product->price.currency});
+        out +=
+            csv_line({product->id.text(), product->name, product->category,
+                      std::string(display_unit(product->dimension)), decimal(product->price), product->price.currency});
     }
     Response response;
     response.body = std::move(out);
@@ -92,8 +98,9 @@ Response products_table(Call& call) {
 Response materials_table(Call& call) {
     std::string out = csv_line({"id", "name", "kind", "unit", "contains", "mayContain", "supplier"});
     for (const Material* material : call.residents->all<Material>()) {
-        out += csv_line({material->id.text(), material->name, std::string(name_of(material->material_kind)), std::string(display_unit(material->dimension)),
-                         joined(material->contains), joined(material->may_contain), material->supplier});
+        out += csv_line({material->id.text(), material->name, std::string(name_of(material->material_kind)),
+                         std::string(display_unit(material->dimension)), joined(material->contains),
+                         joined(material->may_contain), material->supplier});
     }
     Response response;
     response.body = std::move(out);
@@ -110,11 +117,13 @@ Response inventory_table(Call& call) {
         for (const AnyRecord& record : reader->members_of_first(RangeKind::LotsOfMaterial, location->id.value)) {
             const Lot& lot = record.as<Lot>();
             const Material* material = call.residents->find<Material>(lot.material);
-            out += csv_line({location->code, material ? material->name : lot.material.text(), lot.code, lot.on_hand.value_text(), lot.reserved.value_text(),
-                             std::string(lot.on_hand.unit_text()), lot.expires_on.text(), lot.held ? "true" : "false"});
+            out += csv_line({location->code, material ? material->name : lot.material.text(), lot.code,
+                             lot.on_hand.value_text(), lot.reserved.value_text(), std::string(lot.on_hand.unit_text()),
+                             lot.expires_on.text(), lot.held ? "true" : "false"});
         }
     }
-    if (!is_allowed) return problems::of(Refusal{RefusalKind::forbidden, "Your role does not include the stock.", Json::object()});
+    if (!is_allowed)
+        return problems::of(Refusal{RefusalKind::forbidden, "Your role does not include the stock.", Json::object()});
     Response response;
     response.body = std::move(out);
     return response;
@@ -122,10 +131,10 @@ Response inventory_table(Call& call) {
 
 Response export_table(Call& call) {
     static const std::map<std::string, Response (*)(Call&)> tables{{"orders", orders_table},
-                                                                    {"customers", customers_table},
-                                                                    {"products", products_table},
-                                                                    {"materials", materials_table},
-                                                                    {"inventory", inventory_table}};
+                                                                   {"customers", customers_table},
+                                                                   {"products", products_table},
+                                                                   {"materials", materials_table},
+                                                                   {"inventory", inventory_table}};
     const auto table = tables.find(call.match.parameters.at("kind"));
     if (table == tables.end()) return problems::of(Refusal::not_found("table"));
     Response response = table->second(call);

@@ -21,7 +21,8 @@ Response show_metrics(Call& call) {
     const Services& services = call.services;
     Response response;
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-    response.body = services.metrics.text({services.executor.queue_length(), services.events.streams(), services.operation.store_size_bytes()});
+    response.body = services.metrics.text(
+        {services.executor.queue_length(), services.events.streams(), services.operation.store_size_bytes()});
     return response;
 }
 

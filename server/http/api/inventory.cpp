@@ -14,9 +14,12 @@ namespace batchline::http {
 
 namespace {
 
-Response forbidden(const std::string& detail) { return problems::of(Refusal{RefusalKind::forbidden, detail, Json::object()}); }
+Response forbidden(const std::string& detail) {
+    return problems::of(Refusal{RefusalKind::forbidden, detail, Json::object()});
+}
 
-/// The locations a call is about: the one asked for, or all where the actor has one of the actions. An answer when it cannot be.
+/// The locations a call is about: the one asked for, or all where the actor has one of the actions. An answer when it
+/// cannot be.
 struct Locations {
     std::vector<const Location*> found;
     std::optional<Response> refused;
@@ -32,11 +35,13 @@ Locations locations_for(Call& call, QueryReader& query, std::initializer_list<Ac
     }
     for (const Location* location : call.residents->all<Location>()) {
         if (wanted && location->id.value != *wanted) continue;
-        const bool allowed = std::any_of(actions.begin(), actions.end(),
-                                         [&](Action action) { return call.may_at(action, location->id, RecordKind::Lot); });
+        const bool allowed = std::any_of(actions.begin(), actions.end(), [&](Action action) {
+            return call.may_at(action, location->id, RecordKind::Lot);
+        });
         if (allowed) locations.found.push_back(location);
     }
-    if (locations.found.empty()) locations.refused = forbidden("Your role does not include this for the stock of this location.");
+    if (locations.found.empty())
+        locations.refused = forbidden("Your role does not include this for the stock of this location.");
     return locations;
 }
 
@@ -58,33 +63,42 @@ std::map<MaterialId, Quantity> incoming_at(Reader& reader, LocationId location) 
 std::vector<const Lot*> typed(const std::vector<AnyRecord>& lots) {
     std::vector<const Lot*> out;
     for (const AnyRecord& lot : lots) out.push_back(&lot.as<Lot>());
-    std::sort(out.begin(), out.end(), [](const Lot* a, const Lot* b) { return std::tie(a->expires_on, a->id) < std::tie(b->expires_on, b->id); });
+    std::sort(out.begin(), out.end(), [](const Lot* a, const Lot* b) {
+        return std::tie(a->expires_on, a->id) < std::tie(b->expires_on, b->id);
+    });
     return out;
 }
 
 Json lot_json(const Lot& lot) {
-    return {{"lotId", lot.id.text()},          {"lotCode", lot.code},           {"onHand", json_of(lot.on_hand)},
-            {"reserved", json_of(lot.reserved)}, {"expiresOn", lot.expires_on.text()}, {"held", lot.held}};
+    return {{"lotId", lot.id.text()},
+            {"lotCode", lot.code},
+            {"onHand", json_of(lot.on_hand)},
+            {"reserved", json_of(lot.reserved)},
+            {"expiresOn", lot.expires_on.text()},
+            {"held", lot.held}};
 }
 
 /// Every material, also those of which there is none: that is what somebody who orders wants to see.
-Json inventory_of(const Call& call, LocationId location, const std::vector<const Lot*>& lots, const std::map<MaterialId, Quantity>& incoming) {
+Json inventory_of(const Call& call, LocationId location, const std::vector<const Lot*>& lots,
+                  const std::map<MaterialId, Quantity>& incoming) {
     const std::map<MaterialId, StockLevel> levels = stock_levels(lots);
     std::map<MaterialId, Json> lots_json;
-    for (const Lot* lot : lots) lots_json.try_emplace(lot->material, Json::array()).first->second.push_back(lot_json(*lot));
+    for (const Lot* lot : lots)
+        lots_json.try_emplace(lot->material, Json::array()).first->second.push_back(lot_json(*lot));
     Json out = Json::array();
     for (const Material* material : call.residents->all<Material>()) {
         const auto found = levels.find(material->id);
         const StockLevel level = found == levels.end() ? StockLevel(material->dimension) : found->second;
         const auto its_lots = lots_json.find(material->id);
         const auto coming = incoming.find(material->id);
-        out.push_back({{"locationId", location.text()},
-                       {"materialId", material->id.text()},
-                       {"onHand", json_of(level.on_hand)},
-                       {"reserved", json_of(level.reserved)},
-                       {"available", json_of(level.available)},
-                       {"incoming", json_of(coming == incoming.end() ? Quantity{0, material->dimension} : coming->second)},
-                       {"lots", its_lots == lots_json.end() ? Json::array() : its_lots->second}});
+        out.push_back(
+            {{"locationId", location.text()},
+             {"materialId", material->id.text()},
+             {"onHand", json_of(level.on_hand)},
+             {"reserved", json_of(level.reserved)},
+             {"available", json_of(level.available)},
+             {"incoming", json_of(coming == incoming.end() ? Quantity{0, material->dimension} : coming->second)},
+             {"lots", its_lots == lots_json.end() ? Json::array() : its_lots->second}});
     }
     return out;
 }
@@ -97,7 +111,8 @@ Response show_inventory(Call& call) {
     Json out = Json::array();
     for (const Location* location : locations.found) {
         const std::vector<AnyRecord> lots = lots_at(*reader, location->id);
-        for (Json& item : inventory_of(call, location->id, typed(lots), incoming_at(*reader, location->id))) out.push_back(std::move(item));
+        for (Json& item : inventory_of(call, location->id, typed(lots), incoming_at(*reader, location->id)))
+            out.push_back(std::move(item));
     }
     return json_response(200, out);
 }
@@ -113,7 +128,8 @@ Response show_availability(Call& call) {
         const std::map<MaterialId, StockLevel> levels = stock_levels(typed(lots));
         for (const Material* material : call.residents->all<Material>()) {
             const auto level = levels.find(material->id);
-            const Quantity available = level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
+            const Quantity available =
+                level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
             items.push_back(availability_json(location->id, material->id, available));
         }
     }
@@ -128,7 +144,8 @@ Response list_movements(Call& call) {
     if (!query.text("locationId")) query.fail("locationId", "is missing");
     const Locations locations = locations_for(call, query, {Action::ViewStock});
     if (locations.refused) return *locations.refused;
-    const std::optional<StockMovementId> before_id = before ? std::optional<StockMovementId>(StockMovementId{*before}) : std::nullopt;
+    const std::optional<StockMovementId> before_id =
+        before ? std::optional<StockMovementId>(StockMovementId{*before}) : std::nullopt;
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
     std::vector<AnyRecord> movements = reader->movements_at(locations.found.front()->id, before_id, limit + 1);
@@ -153,11 +170,15 @@ Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const StockCheck& chec
     for (std::size_t i = 0; i < check.lines.size(); ++i) {
         const std::string pointer = "/lines/" + std::to_string(i);
         const Product* product = world.find<Product>(check.lines[i].product);
-        if (!product) return Refusal::at(RefusalKind::unknown_reference, "There is no such product.", pointer + "/productId");
+        if (!product)
+            return Refusal::at(RefusalKind::unknown_reference, "There is no such product.", pointer + "/productId");
         const Recipe* recipe = product->recipe ? world.find<Recipe>(*product->recipe) : nullptr;
-        if (!recipe) return Refusal::at(RefusalKind::not_orderable, product->name + " has no recipe, so it cannot be ordered.", pointer + "/productId");
+        if (!recipe)
+            return Refusal::at(RefusalKind::not_orderable, product->name + " has no recipe, so it cannot be ordered.",
+                               pointer + "/productId");
         if (check.lines[i].quantity.dimension != product->dimension || check.lines[i].quantity.amount <= 0) {
-            return Refusal::at(RefusalKind::quantity_out_of_range, "Give an amount above zero in the unit of the product.", pointer + "/quantity");
+            return Refusal::at(RefusalKind::quantity_out_of_range,
+                               "Give an amount above zero in the unit of the product.", pointer + "/quantity");
         }
         if (auto refusal = demand.add(world, recipe->id, recipe->version, check.lines[i].quantity)) return *refusal;
     }
@@ -170,7 +191,8 @@ Response check_stock(Call& call) {
     if (check.lines.size() > order_lines_max) problems.push_back({"/lines", "has more than 500 lines"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
     const Location* location = call.residents->find<Location>(check.location);
-    if (!location) return problems::of(Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId"));
+    if (!location)
+        return problems::of(Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId"));
     if (!call.may_at(Action::CheckAvailability, check.location, RecordKind::Lot)) {
         return forbidden("Your role does not include checking the stock of this location.");
     }
@@ -184,7 +206,8 @@ Response check_stock(Call& call) {
     const ReservationPlan plan = plan_reservation(world, check.location, *demand, day);
     Json shortfall = Json::array();
     for (const MaterialShortage& shortage : plan.short_of) {
-        shortfall.push_back(to_json(Shortfall{shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)}));
+        shortfall.push_back(to_json(Shortfall{shortage.material, shortage.required, shortage.available,
+                                              shortage.required.minus(shortage.available)}));
     }
     const std::optional<Instant> earliest = earliest_cover(world, check.location, *demand, day, call.now);
     return json_response(200, {{"possible", plan.covers()},

@@ -15,7 +15,8 @@ Response list_notifications(Call& call) {
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
     const UserId user = call.actor().user;
-    const std::vector<AnyRecord> found = reader->members(unread.value_or(false) ? unread_notifications_of(user) : notifications_of(user));
+    const std::vector<AnyRecord> found =
+        reader->members(unread.value_or(false) ? unread_notifications_of(user) : notifications_of(user));
     std::vector<ListEntry> entries;
     for (const AnyRecord& record : found) {
         const bool is_asked = !unread || *unread == !record.as<Notification>().read_at;

@@ -34,7 +34,8 @@ OrderFilter read_filter(const Call& call, QueryReader& query) {
     for (const auto& [name, value] : call.request.query) {
         if (name != "status") continue;
         for (std::string& status : split_at_commas(value)) {
-            if (!call.services.configuration.workflow.find_status(status)) query.fail("status", "is not a status of the workflow");
+            if (!call.services.configuration.workflow.find_status(status))
+                query.fail("status", "is not a status of the workflow");
             filter.statuses.push_back(std::move(status));
         }
     }
@@ -61,7 +62,8 @@ Response list_orders(Call& call) {
     wanted.sorting = sorting.value_or(OrderSorting{});
     if (const std::optional<std::string> cursor = query.cursor("orders")) {
         wanted.after = OrderCursor::parse(*cursor);
-        if (!wanted.after || wanted.after->sorting != wanted.sorting) query.fail("cursor", "belongs to another sorting");
+        if (!wanted.after || wanted.after->sorting != wanted.sorting)
+            query.fail("cursor", "belongs to another sorting");
     }
     if (query.failed()) return query.failure();
 
@@ -90,11 +92,15 @@ Response count_orders(Call& call) {
     return json_response(200, {{"counts", std::move(counts)}, {"total", total}});
 }
 
-Response forbidden(const Verdict& verdict) { return problems::of(Refusal{RefusalKind::forbidden, verdict.reason, Json::object()}); }
+Response forbidden(const Verdict& verdict) {
+    return problems::of(Refusal{RefusalKind::forbidden, verdict.reason, Json::object()});
+}
 
 Response show_past(const Call& call, const SeenOrder& seen, Instant at) {
     const std::optional<PastOrder> past = past_view_of(seen.order(), seen.facts, past_of(seen), at, call.viewer());
-    if (!past) return problems::of(Refusal{RefusalKind::not_found, "Nothing is recorded of the order as of that moment.", Json::object()});
+    if (!past)
+        return problems::of(
+            Refusal{RefusalKind::not_found, "Nothing is recorded of the order as of that moment.", Json::object()});
     return json_response(200, to_json(*past));
 }
 
@@ -112,7 +118,8 @@ Response show_order(Call& call) {
 Response show_audit(Call& call) {
     const std::optional<SeenOrder> seen = find_order(call);
     if (!seen) return no_such_order();
-    const Verdict verdict = call.services.configuration.policy.may(call.actor(), Action::ViewAudit, seen->facts, call.now);
+    const Verdict verdict =
+        call.services.configuration.policy.may(call.actor(), Action::ViewAudit, seen->facts, call.now);
     if (!verdict.allowed) return forbidden(verdict);
     Json items = Json::array();
     for (const AuditRow& entry : seen->reader->audit_of(OrderId{seen->record->key.id})) {

@@ -39,7 +39,8 @@ Json stock_difference(const Order* before, const Order& after) {
         const Quantity old_quantity = old_at == former.end() ? Quantity{0, dimension} : old_at->second;
         const Quantity new_quantity = new_at == later.end() ? Quantity{0, dimension} : new_at->second;
         if (old_quantity == new_quantity) continue;
-        reserved.push_back({{"materialId", material.text()}, {"from", json_of(old_quantity)}, {"to", json_of(new_quantity)}});
+        reserved.push_back(
+            {{"materialId", material.text()}, {"from", json_of(old_quantity)}, {"to", json_of(new_quantity)}});
     }
     return {{"reserved", std::move(reserved)}, {"shortfall", json_of_value(after.shortfall)}};
 }
@@ -60,7 +61,8 @@ std::set<std::string> allergens_in(const Order* order, const World& world) {
         const Recipe* present = recipe ? world.find<Recipe>(*recipe) : nullptr;
         if (!present) continue;
         const std::int64_t version = line.recipe_version > 0 ? line.recipe_version : present->version;
-        for (const auto& [allergen, path] : diet_profile(world, line.product_name, present->id, version).contains) out.insert(allergen);
+        for (const auto& [allergen, path] : diet_profile(world, line.product_name, present->id, version).contains)
+            out.insert(allergen);
     }
     return out;
 }
@@ -80,8 +82,12 @@ Json allergen_difference(const Order* before, const Order& after, const World& w
 }
 
 Json difference(const Order* before, const Order& after, const World& world, bool sees_prices) {
-    const auto date = [](const Order* order) { return order && order->needed_at ? json_of(*order->needed_at) : Json(nullptr); };
-    const auto priority = [](const Order* order) { return order ? Json(std::string(name_of(order->priority))) : Json(nullptr); };
+    const auto date = [](const Order* order) {
+        return order && order->needed_at ? json_of(*order->needed_at) : Json(nullptr);
+    };
+    const auto priority = [](const Order* order) {
+        return order ? Json(std::string(name_of(order->priority))) : Json(nullptr);
+    };
     Json out = {{"stock", stock_difference(before, after)},
                 {"allergens", allergen_difference(before, after, world)},
                 {"dates", {{"from", date(before)}, {"to", date(&after)}}},
@@ -100,8 +106,9 @@ Response preview(Call& call, const Command& command, const std::optional<OrderId
     const Order* before = id ? world.find<Order>(*id) : nullptr;
     const AnyRecord* after = changes.find_any(*outcome);
     AccessFacts facts = facts_of(*after, changes);
-    return json_response(200, {{"order", view_of(*after, facts, call.viewer())},
-                               {"difference", difference(before, after->as<Order>(), changes, call.may(Action::ViewPrices, facts))}});
+    return json_response(
+        200, {{"order", view_of(*after, facts, call.viewer())},
+              {"difference", difference(before, after->as<Order>(), changes, call.may(Action::ViewPrices, facts))}});
 }
 
 Response preview_creation(Call& call) {

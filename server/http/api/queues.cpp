@@ -20,9 +20,11 @@ struct Waiting {
 };
 
 /// The members of a range kind at the locations asked for, as far as the caller may see them.
-std::optional<std::vector<Waiting>> waiting(Call& call, QueryReader& query, Reader& reader, const World& world, RangeKind kind) {
+std::optional<std::vector<Waiting>> waiting(Call& call, QueryReader& query, Reader& reader, const World& world,
+                                            RangeKind kind) {
     const std::optional<Uuid> location = query.uuid("locationId");
-    if (location && !call.residents->find<Location>(LocationId{*location})) query.fail("locationId", "is not a location");
+    if (location && !call.residents->find<Location>(LocationId{*location}))
+        query.fail("locationId", "is not a location");
     if (query.failed()) return std::nullopt;
     std::vector<Waiting> out;
     for (const Location* place : call.residents->all<Location>()) {
@@ -30,7 +32,8 @@ std::optional<std::vector<Waiting>> waiting(Call& call, QueryReader& query, Read
         for (AnyRecord& record : reader.members_of_first(kind, place->id.value)) {
             const AccessFacts facts = facts_of(record, world);
             if (!is_visible(facts, call.viewer())) continue;
-            const OrderId id = kind == RangeKind::WorkOrdersAt ? record.as<WorkOrder>().order : record.as<ProcurementRequest>().order;
+            const OrderId id =
+                kind == RangeKind::WorkOrdersAt ? record.as<WorkOrder>().order : record.as<ProcurementRequest>().order;
             if (const Order* order = world.find<Order>(id)) out.push_back({std::move(record), order, facts});
         }
     }
@@ -45,9 +48,12 @@ Json with_order(const Call& call, const World& world, const Waiting& item) {
     return json;
 }
 
-Response forbidden(const std::string& detail) { return problems::of(Refusal{RefusalKind::forbidden, detail, Json::object()}); }
+Response forbidden(const std::string& detail) {
+    return problems::of(Refusal{RefusalKind::forbidden, detail, Json::object()});
+}
 
-Response list_queue(Call& call, RangeKind kind, const std::string& purpose, const std::function<void(const World&, const Waiting&, Json&)>& add) {
+Response list_queue(Call& call, RangeKind kind, const std::string& purpose,
+                    const std::function<void(const World&, const Waiting&, Json&)>& add) {
     QueryReader query(call);
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
@@ -56,10 +62,10 @@ Response list_queue(Call& call, RangeKind kind, const std::string& purpose, cons
     std::vector<ListEntry> entries;
     for (const Waiting& item : *found) {
         entries.push_back({urgency_key(*item.order), [&] {
-            Json json = with_order(call, world, item);
-            add(world, item, json);
-            return json;
-        }});
+                               Json json = with_order(call, world, item);
+                               add(world, item, json);
+                               return json;
+                           }});
     }
     return page_of(call, query, purpose, std::move(entries));
 }
@@ -68,9 +74,10 @@ Response list_requests(Call& call) {
     if (!call.services.configuration.policy.has_action(call.actor().role, Action::ViewProcurement)) {
         return forbidden("Your role does not include procurement.");
     }
-    return list_queue(call, RangeKind::OpenRequestsAt, "procurement", [&call](const World& world, const Waiting& item, Json& json) {
-        json["coverableNow"] = is_coverable(world, *item.order, call.now);
-    });
+    return list_queue(call, RangeKind::OpenRequestsAt, "procurement",
+                      [&call](const World& world, const Waiting& item, Json& json) {
+                          json["coverableNow"] = is_coverable(world, *item.order, call.now);
+                      });
 }
 
 Response list_work_orders(Call& call) {

@@ -32,7 +32,8 @@ Json session_json(const Call& call, const User& user, const std::string& csrf_to
 }
 
 std::string cookie(const std::string& token, const Request& request) {
-    return std::string(session_cookie) + "=" + token + "; HttpOnly; SameSite=Strict; Path=/" + (request.is_secure ? "; Secure" : "");
+    return std::string(session_cookie) + "=" + token + "; HttpOnly; SameSite=Strict; Path=/" +
+           (request.is_secure ? "; Secure" : "");
 }
 
 Response sign_in(Call& call) {
@@ -41,8 +42,8 @@ Response sign_in(Call& call) {
     if (credentials.password.size() > auth::password_length_max_bytes) problems.push_back({"/password", "is too long"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
 
-    const auth::SignInResult result =
-        call.services.sign_in.attempt(credentials.user_name, credentials.password, call.request.remote_address, call.now);
+    const auth::SignInResult result = call.services.sign_in.attempt(credentials.user_name, credentials.password,
+                                                                    call.request.remote_address, call.now);
     if (const auto* wait = std::get_if<auth::TooManyAttempts>(&result)) {
         call.services.metrics.count_sign_in_failure();
         return problems::too_many_attempts(wait->retry_after_seconds);
@@ -58,7 +59,8 @@ Response sign_in(Call& call) {
     if (call.signed_in) call.services.sessions.end(call.signed_in->session);
     const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
     log_line("info", "signed in", {{"requestId", call.request.id}, {"user", user.user_name}});
-    return json_response(200, session_json(call, user, begun.csrf_token)).with("Set-Cookie", cookie(begun.token, call.request));
+    return json_response(200, session_json(call, user, begun.csrf_token))
+        .with("Set-Cookie", cookie(begun.token, call.request));
 }
 
 Response show_session(Call& call) {

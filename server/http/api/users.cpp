@@ -9,7 +9,8 @@
 #include "shared/organisation/messages.h"
 #include "shared/protocol/order_actions.h"
 
-/// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a record.
+/// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a
+/// record.
 namespace batchline::http {
 
 namespace {
@@ -20,7 +21,10 @@ bool may_manage(const Call& call) {
     return call.may(Action::ManageUsers, facts);
 }
 
-Response forbidden() { return problems::of(Refusal{RefusalKind::forbidden, "Your role does not include the management of users.", Json::object()}); }
+Response forbidden() {
+    return problems::of(
+        Refusal{RefusalKind::forbidden, "Your role does not include the management of users.", Json::object()});
+}
 
 const User* find_user(const Call& call) {
     const std::optional<Uuid> id = call.id();
@@ -65,22 +69,30 @@ Response explain_sight(Call& call) {
     const Policy& policy = call.services.configuration.policy;
     const bool is_off = user->deactivated_at.has_value();
     const auto verdict_on = [&](Action action) {
-        return is_off ? Verdict{false, "The user is switched off and cannot sign in."} : policy.may(actor, action, facts, call.now);
+        return is_off ? Verdict{false, "The user is switched off and cannot sign in."}
+                      : policy.may(actor, action, facts, call.now);
     };
     const Verdict sees = verdict_on(Action::ViewOrder);
     Json actions = Json::array();
     for (const Action action : order_actions()) {
         const Verdict verdict = verdict_on(action);
-        actions.push_back({{"action", std::string(name_of(action))}, {"allowed", sees.allowed && verdict.allowed}, {"reason", verdict.reason}});
+        actions.push_back({{"action", std::string(name_of(action))},
+                           {"allowed", sees.allowed && verdict.allowed},
+                           {"reason", verdict.reason}});
     }
-    return json_response(200, {{"userId", user->id.text()}, {"orderId", wanted->text()}, {"sees", sees.allowed}, {"reason", sees.reason}, {"actions", std::move(actions)}});
+    return json_response(200, {{"userId", user->id.text()},
+                               {"orderId", wanted->text()},
+                               {"sees", sees.allowed},
+                               {"reason", sees.reason},
+                               {"actions", std::move(actions)}});
 }
 
 /// The new password counts first, then the command notes it, which ends the sessions of before.
 Response set_password(Call& call) {
     Problems problems;
     const auto wanted = read_json<NewPassword>(call.body, problems);
-    const bool fits = wanted.password.size() >= auth::password_length_min && wanted.password.size() <= auth::password_length_max_bytes;
+    const bool fits = wanted.password.size() >= auth::password_length_min &&
+                      wanted.password.size() <= auth::password_length_max_bytes;
     if (problems.empty() && !fits) problems.push_back({"/password", "must have at least 12 characters"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
     const User* user = find_user(call);

@@ -15,8 +15,10 @@ namespace {
 constexpr const char* introduction =
     "Order management for producers who make to order: orders, stock, procurement, production and customers.\n\n"
     "Sign in with `POST /api/v1/session`; requests that change something also need the `csrfToken` as `X-CSRF-Token`. "
-    "What you may not see does not exist for you (404). Errors are RFC 9457 problem documents whose `type` never changes. "
-    "Send an `Idempotency-Key` with whatever must not happen twice: the same key and request give the first answer again, byte for byte.";
+    "What you may not see does not exist for you (404). Errors are RFC 9457 problem documents whose `type` never "
+    "changes. "
+    "Send an `Idempotency-Key` with whatever must not happen twice: the same key and request give the first answer "
+    "again, byte for byte.";
 
 std::string topic_of(const ApiCall& call) {
     const std::vector<std::string> segments = split_path(call.path);
@@ -39,16 +41,24 @@ Json schema_of(ParameterType type) {
         case ParameterType::flag: return {{"type", "boolean"}};
         case ParameterType::limit: return integer_schema(1, 1000);
         case ParameterType::cursor: return text_schema();
-        case ParameterType::status: return {{"type", "array"}, {"items", {{"type", "string"}, {"maxLength", 100}}}, {"maxItems", 50}};
+        case ParameterType::status:
+            return {{"type", "array"}, {"items", {{"type", "string"}, {"maxLength", 100}}}, {"maxItems", 50}};
         case ParameterType::priority: return SchemaBook().of<Priority>();
         case ParameterType::sorting:
-            return {{"type", "string"}, {"enum", {"updatedAt", "-updatedAt", "neededAt", "-neededAt", "number", "-number", "priority", "-priority"}}};
+            return {
+                {"type", "string"},
+                {"enum",
+                 {"updatedAt", "-updatedAt", "neededAt", "-neededAt", "number", "-number", "priority", "-priority"}}};
     }
     return Json::object();
 }
 
 Json header(const char* name, const char* about, Json schema, bool required = false) {
-    return {{"name", name}, {"in", "header"}, {"description", about}, {"required", required}, {"schema", std::move(schema)}};
+    return {{"name", name},
+            {"in", "header"},
+            {"description", about},
+            {"required", required},
+            {"schema", std::move(schema)}};
 }
 
 Json short_text() { return {{"type", "string"}, {"maxLength", 200}}; }
@@ -59,7 +69,10 @@ Json parameters_of(const ApiCall& call) {
         if (segment.empty() || segment.front() != '{') continue;
         const std::string name = segment.substr(1, segment.find('}') - 1);
         const bool is_id = name == "id" || name.ends_with("Id");
-        parameters.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", is_id ? reference_to("Id") : short_text()}});
+        parameters.push_back({{"name", name},
+                              {"in", "path"},
+                              {"required", true},
+                              {"schema", is_id ? reference_to("Id") : short_text()}});
     }
     for (const QueryParameter& parameter : call.query) {
         Json json = {{"name", std::string(parameter.name)},
@@ -70,11 +83,15 @@ Json parameters_of(const ApiCall& call) {
         if (parameter.type == ParameterType::status) json["explode"] = false;
         parameters.push_back(std::move(json));
     }
-    if (call.is_command) parameters.push_back(header("Idempotency-Key", "The same key and request give the first answer again.", reference_to("Id")));
+    if (call.is_command)
+        parameters.push_back(
+            header("Idempotency-Key", "The same key and request give the first answer again.", reference_to("Id")));
     if (call.if_match != IfMatch::not_used) {
-        parameters.push_back(header("If-Match", "The ETag of the version that was looked at.", short_text(), call.if_match == IfMatch::required));
+        parameters.push_back(header("If-Match", "The ETag of the version that was looked at.", short_text(),
+                                    call.if_match == IfMatch::required));
     }
-    if (call.name == "streamChanges") parameters.push_back(header("Last-Event-ID", "Where a stream that broke off goes on.", short_text()));
+    if (call.name == "streamChanges")
+        parameters.push_back(header("Last-Event-ID", "Where a stream that broke off goes on.", short_text()));
     return parameters;
 }
 
@@ -96,10 +113,14 @@ std::set<int> refusals_of(const ApiCall& call) {
 
 Json success_of(const ApiCall& call, const CallShape& shape) {
     Json response = {{"description", call.status == 204 ? "Done." : "What was asked for."}};
-    Json headers = {{"X-Request-Id", {{"description", "Names the request in the server's log."}, {"schema", short_text()}}}};
-    const bool is_record = call.is_command || call.name == "getOrder" || call.name == "getCustomer" || call.name == "getProduct" || call.name == "getRecipe";
+    Json headers = {
+        {"X-Request-Id", {{"description", "Names the request in the server's log."}, {"schema", short_text()}}}};
+    const bool is_record = call.is_command || call.name == "getOrder" || call.name == "getCustomer" ||
+                           call.name == "getProduct" || call.name == "getRecipe";
     if (is_record) headers["ETag"] = {{"description", "The record's version, in quotes."}, {"schema", short_text()}};
-    if (call.is_command) headers["Idempotency-Replayed"] = {{"description", "true where this is the first answer again."}, {"schema", short_text()}};
+    if (call.is_command)
+        headers["Idempotency-Replayed"] = {{"description", "true where this is the first answer again."},
+                                           {"schema", short_text()}};
     response["headers"] = std::move(headers);
     if (!shape.content_type.empty()) response["content"] = {{shape.content_type, {{"schema", shape.answer}}}};
     return response;
@@ -107,22 +128,28 @@ Json success_of(const ApiCall& call, const CallShape& shape) {
 
 Json operation_of(const ApiCall& call, SchemaBook& book) {
     const CallShape shape = shape_of(call, book);
-    Json operation = {{"operationId", std::string(call.name)}, {"summary", std::string(call.summary)}, {"tags", {topic_of(call)}}};
+    Json operation = {
+        {"operationId", std::string(call.name)}, {"summary", std::string(call.summary)}, {"tags", {topic_of(call)}}};
     if (Json parameters = parameters_of(call); !parameters.empty()) operation["parameters"] = std::move(parameters);
     if (!shape.request.is_null()) {
         Json content = {{"schema", shape.request}};
         if (Json example = example_body(call); !example.is_null()) content["example"] = std::move(example);
-        operation["requestBody"] = {{"content", {{"application/json", std::move(content)}}}, {"required", !example_body(call).is_null()}};
+        operation["requestBody"] = {{"content", {{"application/json", std::move(content)}}},
+                                    {"required", !example_body(call).is_null()}};
     }
     operation["responses"][std::to_string(call.status)] = success_of(call, shape);
-    for (const int status : refusals_of(call)) operation["responses"][std::to_string(status)] = {{"$ref", "#/components/responses/" + std::to_string(status)}};
+    for (const int status : refusals_of(call))
+        operation["responses"][std::to_string(status)] = {{"$ref", "#/components/responses/" + std::to_string(status)}};
     switch (call.access) {
         case Access::anybody: operation["security"] = Json::array(); break;
         case Access::signed_in:
-            operation["security"] = call.method == "GET" ? Json::array({{{"session", Json::array()}}})
-                                                         : Json::array({{{"session", Json::array()}, {"csrfToken", Json::array()}}});
+            operation["security"] = call.method == "GET"
+                                        ? Json::array({{{"session", Json::array()}}})
+                                        : Json::array({{{"session", Json::array()}, {"csrfToken", Json::array()}}});
             break;
-        case Access::operators: operation["security"] = Json::array({Json::object(), {{"operatorToken", Json::array()}}}); break;
+        case Access::operators:
+            operation["security"] = Json::array({Json::object(), {{"operatorToken", Json::array()}}});
+            break;
     }
     return operation;
 }
@@ -135,9 +162,13 @@ Json problem_schema() {
     }
     // What a request said wrongly may be quoted.
     const Json long_text{{"type", "string"}, {"maxLength", 1'000'000}};
-    const Json error = object_schema({{"pointer", {{"type", "string"}, {"maxLength", 10000}, {"description", "An RFC 6901 pointer into the body, or / and the name of a parameter."}}},
-                                      {"detail", long_text}},
-                                     {"pointer", "detail"});
+    const Json error =
+        object_schema({{"pointer",
+                        {{"type", "string"},
+                         {"maxLength", 10000},
+                         {"description", "An RFC 6901 pointer into the body, or / and the name of a parameter."}}},
+                       {"detail", long_text}},
+                      {"pointer", "detail"});
     return {{"type", "object"},
             {"description", "An RFC 9457 problem: what went wrong, and what helps to mend it."},
             {"properties",
@@ -168,10 +199,12 @@ Json problem_responses() {
         description += ":";
         for (const std::string& name : names) description += " " + name;
         const Json example = problem_of(first.at(status), "What happened, in a sentence.");
-        Json response = {{"description", description + "."},
-                         {"content", {{"application/problem+json", {{"schema", reference_to("Problem")}, {"example", example}}}}}};
+        Json response = {
+            {"description", description + "."},
+            {"content", {{"application/problem+json", {{"schema", reference_to("Problem")}, {"example", example}}}}}};
         if (status == 429 || status == 503) {
-            response["headers"] = {{"Retry-After", {{"description", "Seconds to wait."}, {"schema", integer_schema(0, 86400)}}}};
+            response["headers"] = {
+                {"Retry-After", {{"description", "Seconds to wait."}, {"schema", integer_schema(0, 86400)}}}};
         }
         responses[std::to_string(status)] = std::move(response);
     }
@@ -179,9 +212,20 @@ Json problem_responses() {
 }
 
 Json security_schemes() {
-    return {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "batchline_session"}, {"description", "Given by POST /api/v1/session."}}},
-            {"csrfToken", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-CSRF-Token"}, {"description", "The csrfToken of the session."}}},
-            {"operatorToken", {{"type", "http"}, {"scheme", "bearer"}, {"description", "The token the server was started with, for whoever runs it."}}}};
+    return {{"session",
+             {{"type", "apiKey"},
+              {"in", "cookie"},
+              {"name", "batchline_session"},
+              {"description", "Given by POST /api/v1/session."}}},
+            {"csrfToken",
+             {{"type", "apiKey"},
+              {"in", "header"},
+              {"name", "X-CSRF-Token"},
+              {"description", "The csrfToken of the session."}}},
+            {"operatorToken",
+             {{"type", "http"},
+              {"scheme", "bearer"},
+              {"description", "The token the server was started with, for whoever runs it."}}}};
 }
 
 Json make_document() {
@@ -196,17 +240,23 @@ Json make_document() {
     }
     book.add("Problem", problem_schema());
     Json tags = Json::array();
-    for (const std::string& topic : topics) tags.push_back({{"name", topic}, {"description", "Calls about " + topic + "."}});
-    return {{"openapi", "3.1.0"},
-            {"info",
-             {{"title", "Batchline"},
-              {"version", "1"},
-              {"description", introduction},
-              {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
-            {"servers", {{{"url", "/"}, {"description", "This server, whether production, staging or local."}, {"x-internal", false}}}},
-            {"tags", std::move(tags)},
-            {"paths", std::move(paths)},
-            {"components", {{"schemas", book.schemas()}, {"responses", problem_responses()}, {"securitySchemes", security_schemes()}}}};
+    for (const std::string& topic : topics)
+        tags.push_back({{"name", topic}, {"description", "Calls about " + topic + "."}});
+    return {
+        {"openapi", "3.1.0"},
+        {"info",
+         {{"title", "Batchline"},
+          {"version", "1"},
+          {"description", introduction},
+          {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
+        {"servers",
+         {{{"url", "/"},
+           {"description", "This server, whether production, staging or local."},
+           {"x-internal", false}}}},
+        {"tags", std::move(tags)},
+        {"paths", std::move(paths)},
+        {"components",
+         {{"schemas", book.schemas()}, {"responses", problem_responses()}, {"securitySchemes", security_schemes()}}}};
 }
 
 }  // namespace

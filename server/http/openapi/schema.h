@@ -25,7 +25,8 @@ Json reference_to(std::string_view schema);
 Json object_schema(Json properties, Json required);
 Json array_of(Json items);
 Json text_schema();
-Json integer_schema(std::int64_t least = std::numeric_limits<std::int64_t>::min(), std::int64_t most = std::numeric_limits<std::int64_t>::max());
+Json integer_schema(std::int64_t least = std::numeric_limits<std::int64_t>::min(),
+                    std::int64_t most = std::numeric_limits<std::int64_t>::max());
 Json nullable(Json schema);
 
 /// The schemas that others refer to by name, made while they are asked for.
@@ -51,7 +52,8 @@ public:
         } else if constexpr (std::same_as<T, bool>) {
             return {{"type", "boolean"}};
         } else if constexpr (std::integral<T>) {
-            return integer_schema(static_cast<std::int64_t>(std::numeric_limits<T>::min()), static_cast<std::int64_t>(std::numeric_limits<T>::max()));
+            return integer_schema(static_cast<std::int64_t>(std::numeric_limits<T>::min()),
+                                  static_cast<std::int64_t>(std::numeric_limits<T>::max()));
         } else if constexpr (Described<T>) {
             const std::string name = type_name<T>();
             if (!schemas_.contains(name)) {

@@ -24,7 +24,8 @@ Json texts() { return array_of(text()); }
 Json anything() { return {{"type", "object"}}; }
 
 Json page_of_items(Json items) {
-    return object_schema({{"items", array_of(std::move(items))}, {"nextCursor", nullable(text())}}, {"items", "nextCursor"});
+    return object_schema({{"items", array_of(std::move(items))}, {"nextCursor", nullable(text())}},
+                         {"items", "nextCursor"});
 }
 
 /// A described record with members that its call adds.
@@ -37,30 +38,37 @@ Json extended(SchemaBook& book, const Json& more, const std::vector<std::string>
 }
 
 CallShape answers(Json schema) { return {"application/json", std::move(schema), nullptr}; }
-CallShape answers_as(const char* content_type) { return {content_type, {{"type", "string"}, {"maxLength", 1 << 30}}, nullptr}; }
+CallShape answers_as(const char* content_type) {
+    return {content_type, {{"type", "string"}, {"maxLength", 1 << 30}}, nullptr};
+}
 CallShape asked(Json request, Json answer) { return {"application/json", std::move(answer), std::move(request)}; }
 
 Json health() { return object_schema({{"status", text()}}, {"status"}); }
 
 Json session(SchemaBook& book) {
-    const Json user = object_schema({{"id", book.of<UserId>()}, {"userName", text()}, {"name", text()}, {"role", text()},
-                                     {"locationIds", array_of(book.of<LocationId>())}, {"subordinateIds", array_of(book.of<UserId>())}},
+    const Json user = object_schema({{"id", book.of<UserId>()},
+                                     {"userName", text()},
+                                     {"name", text()},
+                                     {"role", text()},
+                                     {"locationIds", array_of(book.of<LocationId>())},
+                                     {"subordinateIds", array_of(book.of<UserId>())}},
                                     {"id", "userName", "name", "role", "locationIds", "subordinateIds"});
     return object_schema({{"user", nullable(user)}, {"csrfToken", text()}}, {"user"});
 }
 
 Json configuration(SchemaBook& book) {
     const Json reason = object_schema({{"code", text()}, {"label", text()}}, {"code", "label"});
-    return object_schema({{"roles", {{"type", "object"}, {"additionalProperties", anything()}}},
-                          {"workflow", anything()},
-                          {"reasonCodes", {{"type", "object"}, {"additionalProperties", array_of(reason)}}},
-                          {"diet", anything()},
-                          {"followUps", anything()},
-                          {"locations", array_of(book.of<Location>())},
-                          {"attributes", array_of(anything())},
-                          {"templates", array_of(book.of<MessageTemplate>())},
-                          {"locales", texts()}},
-                         {"roles", "workflow", "reasonCodes", "diet", "locations", "attributes", "templates", "locales"});
+    return object_schema(
+        {{"roles", {{"type", "object"}, {"additionalProperties", anything()}}},
+         {"workflow", anything()},
+         {"reasonCodes", {{"type", "object"}, {"additionalProperties", array_of(reason)}}},
+         {"diet", anything()},
+         {"followUps", anything()},
+         {"locations", array_of(book.of<Location>())},
+         {"attributes", array_of(anything())},
+         {"templates", array_of(book.of<MessageTemplate>())},
+         {"locales", texts()}},
+        {"roles", "workflow", "reasonCodes", "diet", "locations", "attributes", "templates", "locales"});
 }
 
 Json audit_entry(SchemaBook& book) {
@@ -68,15 +76,20 @@ Json audit_entry(SchemaBook& book) {
 }
 
 Json difference(SchemaBook& book) {
-    const auto from_to = [](const Json& schema) { return object_schema({{"from", nullable(schema)}, {"to", nullable(schema)}}, {"from", "to"}); };
-    const Json reserved = object_schema({{"materialId", book.of<MaterialId>()}, {"from", book.of<Quantity>()}, {"to", book.of<Quantity>()}},
-                                        {"materialId", "from", "to"});
-    return object_schema({{"stock", object_schema({{"reserved", array_of(reserved)}, {"shortfall", array_of(book.of<Shortfall>())}}, {"reserved", "shortfall"})},
-                          {"allergens", object_schema({{"added", texts()}, {"removed", texts()}}, {"added", "removed"})},
-                          {"dates", from_to(book.of<Instant>())},
-                          {"priority", from_to(book.of<Priority>())},
-                          {"price", from_to(book.of<Money>())}},
-                         {"stock", "allergens", "dates", "priority"});
+    const auto from_to = [](const Json& schema) {
+        return object_schema({{"from", nullable(schema)}, {"to", nullable(schema)}}, {"from", "to"});
+    };
+    const Json reserved = object_schema(
+        {{"materialId", book.of<MaterialId>()}, {"from", book.of<Quantity>()}, {"to", book.of<Quantity>()}},
+        {"materialId", "from", "to"});
+    return object_schema(
+        {{"stock", object_schema({{"reserved", array_of(reserved)}, {"shortfall", array_of(book.of<Shortfall>())}},
+                                 {"reserved", "shortfall"})},
+         {"allergens", object_schema({{"added", texts()}, {"removed", texts()}}, {"added", "removed"})},
+         {"dates", from_to(book.of<Instant>())},
+         {"priority", from_to(book.of<Priority>())},
+         {"price", from_to(book.of<Money>())}},
+        {"stock", "allergens", "dates", "priority"});
 }
 
 Json preview(SchemaBook& book) {
@@ -84,16 +97,19 @@ Json preview(SchemaBook& book) {
 }
 
 Json product(SchemaBook& book) {
-    return extended<Product>(book,
-                             {{"unit", text()},
-                              {"orderable", boolean()},
-                              {"allergens", object_schema({{"contains", texts()}, {"mayContain", texts()}}, {"contains", "mayContain"})}},
-                             {"unit", "orderable"});
+    return extended<Product>(
+        book,
+        {{"unit", text()},
+         {"orderable", boolean()},
+         {"allergens", object_schema({{"contains", texts()}, {"mayContain", texts()}}, {"contains", "mayContain"})}},
+        {"unit", "orderable"});
 }
 
 Json customer_context(SchemaBook& book) {
-    const Json usual = object_schema({{"productId", book.of<ProductId>()}, {"orders", integer()}}, {"productId", "orders"});
-    return extended<Customer>(book, {{"history", array_of(book.of<OrderView>())}, {"usualBasket", array_of(usual)}}, {"history", "usualBasket"});
+    const Json usual =
+        object_schema({{"productId", book.of<ProductId>()}, {"orders", integer()}}, {"productId", "orders"});
+    return extended<Customer>(book, {{"history", array_of(book.of<OrderView>())}, {"usualBasket", array_of(usual)}},
+                              {"history", "usualBasket"});
 }
 
 Json inventory(SchemaBook& book) {
@@ -115,49 +131,83 @@ Json inventory(SchemaBook& book) {
 }
 
 Json availability(SchemaBook& book) {
-    return object_schema({{"locationId", book.of<LocationId>()}, {"materialId", book.of<MaterialId>()}, {"available", book.of<Quantity>()}},
+    return object_schema({{"locationId", book.of<LocationId>()},
+                          {"materialId", book.of<MaterialId>()},
+                          {"available", book.of<Quantity>()}},
                          {"locationId", "materialId", "available"});
 }
 
 Json timeline(SchemaBook& book) {
-    const Json step = object_schema({{"at", book.of<Instant>()}, {"step", text()}, {"status", text()}, {"userId", book.of<UserId>()}, {"userName", text()},
-                                     {"justification", book.of<Justification>()}, {"note", text()}},
+    const Json step = object_schema({{"at", book.of<Instant>()},
+                                     {"step", text()},
+                                     {"status", text()},
+                                     {"userId", book.of<UserId>()},
+                                     {"userName", text()},
+                                     {"justification", book.of<Justification>()},
+                                     {"note", text()}},
                                     {"at", "step"});
-    const Json line = object_schema({{"lineId", book.of<Uuid>()}, {"productId", book.of<ProductId>()}, {"productName", text()}, {"status", book.of<LineStatus>()},
-                                     {"quantity", book.of<Quantity>()}, {"produced", book.of<Quantity>()}, {"wasted", book.of<Quantity>()}, {"steps", array_of(step)}},
+    const Json line = object_schema({{"lineId", book.of<Uuid>()},
+                                     {"productId", book.of<ProductId>()},
+                                     {"productName", text()},
+                                     {"status", book.of<LineStatus>()},
+                                     {"quantity", book.of<Quantity>()},
+                                     {"produced", book.of<Quantity>()},
+                                     {"wasted", book.of<Quantity>()},
+                                     {"steps", array_of(step)}},
                                     {"lineId", "productId", "status", "quantity", "steps"});
     return object_schema({{"items", array_of(step)}, {"lines", array_of(line)}}, {"items", "lines"});
 }
 
 Json explanation(SchemaBook& book) {
-    const Json next = object_schema({{"name", text()}, {"to", text()}, {"label", text()}, {"allowed", boolean()}, {"reason", text()}}, {"name", "to", "allowed", "reason"});
-    const Json who = object_schema({{"userId", book.of<UserId>()}, {"name", text()}, {"role", text()}, {"reason", text()}}, {"userId", "name", "role", "reason"});
-    const Json priced = object_schema({{"lineId", book.of<Uuid>()}, {"unitPrice", book.of<Money>()}, {"amount", book.of<Money>()}, {"reason", text()}}, {"lineId", "reason"});
-    const Json missing = object_schema({{"materialId", book.of<MaterialId>()}, {"missing", book.of<Quantity>()}, {"reason", text()}}, {"materialId", "missing", "reason"});
-    return object_schema({{"orderId", book.of<OrderId>()},
-                          {"status", object_schema({{"status", text()}, {"label", text()}, {"reasons", texts()}, {"next", array_of(next)}}, {"status", "label", "reasons", "next"})},
-                          {"priority", object_schema({{"priorityLevel", book.of<Priority>()}, {"reasons", texts()}}, {"priorityLevel", "reasons"})},
-                          {"queue", nullable(object_schema({{"name", text()}, {"position", integer()}, {"of", integer()}, {"reason", text()}}, {"name", "position", "of", "reason"}))},
-                          {"price", object_schema({{"total", nullable(book.of<Money>())}, {"lines", array_of(priced)}}, {"total", "lines"})},
-                          {"shortfall", array_of(missing)},
-                          {"visibility", object_schema({{"you", text()}, {"users", array_of(who)}}, {"you"})}},
-                         {"orderId", "status", "priority", "queue", "shortfall", "visibility"});
+    const Json next =
+        object_schema({{"name", text()}, {"to", text()}, {"label", text()}, {"allowed", boolean()}, {"reason", text()}},
+                      {"name", "to", "allowed", "reason"});
+    const Json who =
+        object_schema({{"userId", book.of<UserId>()}, {"name", text()}, {"role", text()}, {"reason", text()}},
+                      {"userId", "name", "role", "reason"});
+    const Json priced = object_schema({{"lineId", book.of<Uuid>()},
+                                       {"unitPrice", book.of<Money>()},
+                                       {"amount", book.of<Money>()},
+                                       {"reason", text()}},
+                                      {"lineId", "reason"});
+    const Json missing =
+        object_schema({{"materialId", book.of<MaterialId>()}, {"missing", book.of<Quantity>()}, {"reason", text()}},
+                      {"materialId", "missing", "reason"});
+    return object_schema(
+        {{"orderId", book.of<OrderId>()},
+         {"status",
+          object_schema({{"status", text()}, {"label", text()}, {"reasons", texts()}, {"next", array_of(next)}},
+                        {"status", "label", "reasons", "next"})},
+         {"priority",
+          object_schema({{"priorityLevel", book.of<Priority>()}, {"reasons", texts()}}, {"priorityLevel", "reasons"})},
+         {"queue",
+          nullable(object_schema({{"name", text()}, {"position", integer()}, {"of", integer()}, {"reason", text()}},
+                                 {"name", "position", "of", "reason"}))},
+         {"price",
+          object_schema({{"total", nullable(book.of<Money>())}, {"lines", array_of(priced)}}, {"total", "lines"})},
+         {"shortfall", array_of(missing)},
+         {"visibility", object_schema({{"you", text()}, {"users", array_of(who)}}, {"you"})}},
+        {"orderId", "status", "priority", "queue", "shortfall", "visibility"});
 }
 
 Json discussion(SchemaBook& book) {
-    Json schema = extended<Discussion>(book,
-                                       {{"messages", array_of(book.of<Message>())},
-                                        {"sentiment", book.of<Sentiment>()},
-                                        {"templates", array_of(book.of<MessageTemplate>())},
-                                        {"followUps", array_of(book.of<FollowUp>())},
-                                        {"followUpRequired", boolean()},
-                                        {"convertedToCrmInteraction", boolean()}},
-                                       {"messages", "sentiment", "templates", "followUps", "followUpRequired", "convertedToCrmInteraction"});
+    Json schema = extended<Discussion>(
+        book,
+        {{"messages", array_of(book.of<Message>())},
+         {"sentiment", book.of<Sentiment>()},
+         {"templates", array_of(book.of<MessageTemplate>())},
+         {"followUps", array_of(book.of<FollowUp>())},
+         {"followUpRequired", boolean()},
+         {"convertedToCrmInteraction", boolean()}},
+        {"messages", "sentiment", "templates", "followUps", "followUpRequired", "convertedToCrmInteraction"});
     return schema;
 }
 
 Json change(SchemaBook& book) {
-    return object_schema({{"type", book.of<std::string>()}, {"id", text()}, {"version", nullable(integer())}, {"record", {{"type", {"object", "null"}}}}},
+    return object_schema({{"type", book.of<std::string>()},
+                          {"id", text()},
+                          {"version", nullable(integer())},
+                          {"record", {{"type", {"object", "null"}}}}},
                          {"type", "id", "version", "record"});
 }
 
@@ -171,14 +221,22 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getOpenApi", [](SchemaBook&) { return answers(anything()); }},
         {"signIn", [](SchemaBook& book) { return asked(book.of<Credentials>(), session(book)); }},
         {"getSession", [](SchemaBook& book) { return answers(session(book)); }},
-        {"signOut", [](SchemaBook&) { return CallShape{"", nullptr, nullptr}; }},
+        {"signOut",
+         [](SchemaBook&) {
+             return CallShape{"", nullptr, nullptr};
+         }},
         {"getConfiguration", [](SchemaBook& book) { return answers(configuration(book)); }},
         {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book.of<OrderView>())); }},
         {"countOrders",
          [](SchemaBook&) {
-             return answers(object_schema({{"counts", {{"type", "object"}, {"additionalProperties", integer()}}}, {"total", integer()}}, {"counts", "total"}));
+             return answers(object_schema(
+                 {{"counts", {{"type", "object"}, {"additionalProperties", integer()}}}, {"total", integer()}},
+                 {"counts", "total"}));
          }},
-        {"getOrder", [](SchemaBook& book) { return answers({{"anyOf", Json::array({book.of<OrderView>(), book.of<PastOrder>()})}}); }},
+        {"getOrder",
+         [](SchemaBook& book) {
+             return answers({{"anyOf", Json::array({book.of<OrderView>(), book.of<PastOrder>()})}});
+         }},
         {"getDiscussion", [](SchemaBook& book) { return answers(discussion(book)); }},
         {"getOrderAudit", [](SchemaBook& book) { return answers(page_of_items(audit_entry(book))); }},
         {"getOrderRevisions", [](SchemaBook& book) { return answers(array_of(book.of<OrderRevision>())); }},
@@ -190,47 +248,78 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"listCustomerInteractions", [](SchemaBook& book) { return answers(page_of_items(book.of<Interaction>())); }},
         {"listProducts", [](SchemaBook& book) { return answers(page_of_items(product(book))); }},
         {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},
-        {"listMaterials", [](SchemaBook& book) { return answers(page_of_items(extended<Material>(book, {{"unit", text()}}, {"unit"}))); }},
+        {"listMaterials",
+         [](SchemaBook& book) {
+             return answers(page_of_items(extended<Material>(book, {{"unit", text()}}, {"unit"})));
+         }},
         {"getRecipe", [](SchemaBook& book) { return answers(book.of<Recipe>()); }},
         {"getInventory", [](SchemaBook& book) { return answers(inventory(book)); }},
         {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book.of<StockMovement>())); }},
         {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(availability(book))); }},
         {"checkStock",
          [](SchemaBook& book) {
-             return asked(book.of<StockCheck>(),
-                          object_schema({{"possible", boolean()}, {"shortfall", array_of(book.of<Shortfall>())}, {"earliestAt", nullable(book.of<Instant>())}},
-                                        {"possible", "shortfall", "earliestAt"}));
+             return asked(book.of<StockCheck>(), object_schema({{"possible", boolean()},
+                                                                {"shortfall", array_of(book.of<Shortfall>())},
+                                                                {"earliestAt", nullable(book.of<Instant>())}},
+                                                               {"possible", "shortfall", "earliestAt"}));
          }},
         {"listProcurementRequests",
          [](SchemaBook& book) {
-             return answers(page_of_items(extended<ProcurementRequest>(book, {{"order", book.of<OrderView>()}, {"coverableNow", boolean()}}, {"coverableNow"})));
+             return answers(page_of_items(extended<ProcurementRequest>(
+                 book, {{"order", book.of<OrderView>()}, {"coverableNow", boolean()}}, {"coverableNow"})));
          }},
-        {"listWorkOrders", [](SchemaBook& book) { return answers(page_of_items(extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {}))); }},
+        {"listWorkOrders",
+         [](SchemaBook& book) {
+             return answers(page_of_items(extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {})));
+         }},
         {"getOrderTimeline", [](SchemaBook& book) { return answers(timeline(book)); }},
         {"getOrderExplanation", [](SchemaBook& book) { return answers(explanation(book)); }},
         {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book.of<Notification>())); }},
         {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book.of<FollowUp>())); }},
-        {"getCalendarFeed", [](SchemaBook&) { return answers(object_schema({{"isActive", boolean()}}, {"isActive"})); }},
+        {"getCalendarFeed",
+         [](SchemaBook&) {
+             return answers(object_schema({{"isActive", boolean()}}, {"isActive"}));
+         }},
         {"makeCalendarFeed",
-         [](SchemaBook&) { return asked(object_schema(Json::object(), Json::array()), object_schema({{"address", text()}}, {"address"})); }},
-        {"revokeCalendarFeed", [](SchemaBook&) { return CallShape{"", nullptr, nullptr}; }},
+         [](SchemaBook&) {
+             return asked(object_schema(Json::object(), Json::array()),
+                          object_schema({{"address", text()}}, {"address"}));
+         }},
+        {"revokeCalendarFeed",
+         [](SchemaBook&) {
+             return CallShape{"", nullptr, nullptr};
+         }},
         {"getCalendar", [](SchemaBook&) { return answers_as("text/calendar"); }},
         {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
         {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book.of<User>())); }},
         {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
         {"explainSight",
          [](SchemaBook& book) {
-             const Json action = object_schema({{"action", book.of<Action>()}, {"allowed", boolean()}, {"reason", text()}}, {"action", "allowed", "reason"});
-             return answers(object_schema({{"userId", book.of<UserId>()}, {"orderId", book.of<OrderId>()}, {"sees", boolean()}, {"reason", text()}, {"actions", array_of(action)}},
+             const Json action =
+                 object_schema({{"action", book.of<Action>()}, {"allowed", boolean()}, {"reason", text()}},
+                               {"action", "allowed", "reason"});
+             return answers(object_schema({{"userId", book.of<UserId>()},
+                                           {"orderId", book.of<OrderId>()},
+                                           {"sees", boolean()},
+                                           {"reason", text()},
+                                           {"actions", array_of(action)}},
                                           {"userId", "orderId", "sees", "reason", "actions"}));
          }},
-        {"setUserPassword", [](SchemaBook& book) { return CallShape{"", nullptr, book.of<NewPassword>()}; }},
+        {"setUserPassword",
+         [](SchemaBook& book) {
+             return CallShape{"", nullptr, book.of<NewPassword>()};
+         }},
         {"exportAudit", [](SchemaBook&) { return answers_as("application/x-ndjson"); }},
         {"getAuditKey",
-         [](SchemaBook&) { return answers(object_schema({{"algorithm", text()}, {"publicKey", text()}, {"signs", text()}}, {"algorithm", "publicKey", "signs"})); }},
+         [](SchemaBook&) {
+             return answers(object_schema({{"algorithm", text()}, {"publicKey", text()}, {"signs", text()}},
+                                          {"algorithm", "publicKey", "signs"}));
+         }},
         {"listChanges",
          [](SchemaBook& book) {
-             return answers(object_schema({{"cursor", text()}, {"epoch", text()}, {"changes", array_of(change(book))}, {"more", boolean()}}, {"cursor", "epoch", "changes", "more"}));
+             return answers(object_schema(
+                 {{"cursor", text()}, {"epoch", text()}, {"changes", array_of(change(book))}, {"more", boolean()}},
+                 {"cursor", "epoch", "changes", "more"}));
          }},
         {"streamChanges", [](SchemaBook&) { return answers_as("text/event-stream"); }},
         {"exportTable", [](SchemaBook&) { return answers_as("text/csv"); }},
@@ -254,11 +343,14 @@ Json subject_of(const ApiCall& call, SchemaBook& book) {
     if (call.path.starts_with("/api/v1/users")) return book.of<User>();
     if (call.path.starts_with("/api/v1/notifications")) return book.of<Notification>();
     if (call.path.starts_with("/api/v1/notification-preferences")) return book.of<NotificationPreferences>();
-    return {{"type", "object"}, {"properties", {{"id", book.of<Uuid>()}, {"version", integer()}}}, {"required", {"id", "version"}}};
+    return {{"type", "object"},
+            {"properties", {{"id", book.of<Uuid>()}, {"version", integer()}}},
+            {"required", {"id", "version"}}};
 }
 
 CallShape shape_of_command(const ApiCall& call, SchemaBook& book) {
-    static const std::vector<MakeShape> bodies = command_bodies(std::make_index_sequence<std::variant_size_v<Command>>());
+    static const std::vector<MakeShape> bodies =
+        command_bodies(std::make_index_sequence<std::variant_size_v<Command>>());
     for (std::size_t i = 0; i < bodies.size(); ++i) {
         if (command_routes()[i].name != call.name) continue;
         CallShape shape = bodies[i](book);
@@ -285,43 +377,68 @@ CallShape shape_of(const ApiCall& call, SchemaBook& book) {
 }
 
 Json example_body(const ApiCall& call) {
-    static const Json order{{"customerId", some_id}, {"locationId", some_id}, {"lines", Json::array({line_example()})}, {"neededAt", "2026-05-28T07:30:00Z"}};
-    static const Json receipt{{"materialId", some_id}, {"quantity", {{"value", "2.5"}, {"unit", "kg"}}}, {"lotCode", "L-2026-148"}, {"expiresOn", "2026-11-30"}};
+    static const Json order{{"customerId", some_id},
+                            {"locationId", some_id},
+                            {"lines", Json::array({line_example()})},
+                            {"neededAt", "2026-05-28T07:30:00Z"}};
+    static const Json receipt{{"materialId", some_id},
+                              {"quantity", {{"value", "2.5"}, {"unit", "kg"}}},
+                              {"lotCode", "L-2026-148"},
+                              {"expiresOn", "2026-11-30"}};
     static const std::map<std::string_view, Json> examples{
         {"signIn", {{"userName", "sales.north"}, {"password", "the password"}}},
         {"createOrder", order},
         {"previewOrder", order},
         {"checkStock", {{"locationId", some_id}, {"lines", Json::array({line_example()})}}},
-        {"editOrder", {{"lines", Json::array({line_example()})}, {"justification", {{"code", "CustomerRequest"}, {"text", "The customer called and wants more."}}}}},
+        {"editOrder",
+         {{"lines", Json::array({line_example()})},
+          {"justification", {{"code", "CustomerRequest"}, {"text", "The customer called and wants more."}}}}},
         {"previewEdit", {{"lines", Json::array({line_example()})}}},
         {"cancelOrder", justified("CustomerCancelled", "The event was called off.")},
         {"decideProcurement",
-         {{"decision", "Fulfil"}, {"justification", {{"code", "Received"}, {"text", "The delivery came this morning."}}}, {"receipts", Json::array({receipt})}}},
+         {{"decision", "Fulfil"},
+          {"justification", {{"code", "Received"}, {"text", "The delivery came this morning."}}},
+          {"receipts", Json::array({receipt})}}},
         {"receiveStock", {{"locationId", some_id}, {"receipts", Json::array({receipt})}}},
         {"cancelLine", justified("CustomerCancelled", "They do not want this one any more.")},
-        {"setPriority", {{"priorityLevel", "Urgent"}, {"justification", {{"code", "ManagerDecision"}, {"text", "The wedding is this evening."}}}}},
+        {"setPriority",
+         {{"priorityLevel", "Urgent"},
+          {"justification", {{"code", "ManagerDecision"}, {"text", "The wedding is this evening."}}}}},
         {"holdProduction", justified("Equipment", "The oven does not hold its heat.")},
         {"takeTransition", {{"name", "resumeProduction"}}},
         {"adjustStock",
-         {{"locationId", some_id}, {"lotId", some_id}, {"quantity", {{"value", "-0.5"}, {"unit", "kg"}}}, {"justification", {{"code", "Damage"}, {"text", "A tub fell off the rack."}}}}},
+         {{"locationId", some_id},
+          {"lotId", some_id},
+          {"quantity", {{"value", "-0.5"}, {"unit", "kg"}}},
+          {"justification", {{"code", "Damage"}, {"text", "A tub fell off the rack."}}}}},
         {"holdLot", justified("Recall", "The supplier calls it back.")},
         {"releaseLot", justified("Cleared", "The laboratory found nothing.")},
         {"readNotification", {{"acknowledge", true}}},
         {"setNotificationPreferences",
-         {{"kinds", Json::array({Json{{"kind", "Shortage"}, {"channel", "Browser"}}})}, {"quietHours", {{"from", "22:00"}, {"to", "06:00"}}}, {"gatherAfter", 20}}},
-        {"createUser", {{"userName", "sales3.north"}, {"name", "Ines Lindner"}, {"role", "SalesSupervisor"}, {"locationIds", Json::array({some_id})}}},
+         {{"kinds", Json::array({Json{{"kind", "Shortage"}, {"channel", "Browser"}}})},
+          {"quietHours", {{"from", "22:00"}, {"to", "06:00"}}},
+          {"gatherAfter", 20}}},
+        {"createUser",
+         {{"userName", "sales3.north"},
+          {"name", "Ines Lindner"},
+          {"role", "SalesSupervisor"},
+          {"locationIds", Json::array({some_id})}}},
         {"changeUser", {{"role", "BranchManager"}}},
         {"setUserPassword", {{"password", "another long password"}}},
         {"postMessage", {{"text", "The customer would like them sliced."}}},
         {"editMessage", {{"text", "The customer would like half of them sliced."}}},
         {"inviteParticipant", {{"userId", some_id}}},
         {"convertToInteraction", {{"outcome", "They keep the order and collect it themselves."}}},
-        {"scheduleFollowUp", {{"dueAt", "2026-06-01T09:00:00Z"}, {"ownerId", some_id}, {"note", "Ask whether they liked the new buns."}}},
+        {"scheduleFollowUp",
+         {{"dueAt", "2026-06-01T09:00:00Z"}, {"ownerId", some_id}, {"note", "Ask whether they liked the new buns."}}},
         {"completeFollowUp", {{"outcome", "They did, and want more of them."}}},
         {"snoozeFollowUp",
-         {{"until", "2026-06-02T09:00:00Z"}, {"justification", {{"code", "WaitingForCustomer"}, {"text", "They are away until Tuesday."}}}}},
-        {"reassignFollowUp", {{"ownerId", some_id}, {"justification", {{"code", "Absence"}, {"text", "Ines is on leave this week."}}}}},
-        {"completeProduction", {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
+         {{"until", "2026-06-02T09:00:00Z"},
+          {"justification", {{"code", "WaitingForCustomer"}, {"text", "They are away until Tuesday."}}}}},
+        {"reassignFollowUp",
+         {{"ownerId", some_id}, {"justification", {{"code", "Absence"}, {"text", "Ines is on leave this week."}}}}},
+        {"completeProduction",
+         {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
     };
     const auto found = examples.find(call.name);
     return found == examples.end() ? Json(nullptr) : found->second;

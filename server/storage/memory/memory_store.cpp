@@ -6,9 +6,9 @@
 #include <map>
 #include <mutex>
 
+#include "server/storage/record_text.h"
 #include "shared/inventory/model.h"
 #include "shared/notifications/model.h"
-#include "server/storage/record_text.h"
 
 namespace batchline {
 namespace {
@@ -62,7 +62,9 @@ public:
     explicit MemoryReader(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
     std::optional<AnyRecord> find(const RecordKey& key) override { return value_at(state_->records, key); }
-    std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override { return batchline::find_all(*state_, keys); }
+    std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override {
+        return batchline::find_all(*state_, keys);
+    }
     std::vector<AnyRecord> members(const Range& range) override { return batchline::members(*state_, range); }
     std::vector<AnyRecord> all(RecordKind kind) override { return batchline::all(*state_, kind); }
     std::vector<AnyRecord> members_of_first(RangeKind kind, const Uuid& first) override {
@@ -84,7 +86,8 @@ public:
         OrderPage page;
         for (const AnyRecord& record : all(RecordKind::Order)) {
             const bool is_later = !query.after || comes_before(*query.after, place(record));
-            if (is_later && passes(query.filter, record.as<Order>()) && sight.sees(record.as<Order>())) page.orders.push_back(record);
+            if (is_later && passes(query.filter, record.as<Order>()) && sight.sees(record.as<Order>()))
+                page.orders.push_back(record);
         }
         std::sort(page.orders.begin(), page.orders.end(),
                   [&](const AnyRecord& a, const AnyRecord& b) { return comes_before(place(a), place(b)); });
@@ -121,7 +124,8 @@ public:
         if (state_->audit.empty()) return std::nullopt;
         return state_->audit.back();
     }
-    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before, int limit) override {
+    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before,
+                                        int limit) override {
         std::vector<AnyRecord> out;
         auto records = all(RecordKind::StockMovement);
         std::reverse(records.begin(), records.end());
@@ -143,7 +147,8 @@ public:
         if (state_->feed.empty()) return {};
         return {state_->feed.front().sequence, state_->feed.back().sequence};
     }
-    std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit, Instant changed_since) override {
+    std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
+                                       Instant changed_since) override {
         std::vector<AnyRecord> out;
         for (const auto& [key, record] : state_->records) {
             if (after && !(*after < key)) continue;
@@ -156,14 +161,19 @@ public:
     std::optional<StoredAnswer> find_answer(UserId user, CommandId command) override {
         return value_at(state_->answers, std::pair(user, command));
     }
-    std::optional<StoredSession> find_session(const std::string& token_hash) override { return value_at(state_->sessions, token_hash); }
+    std::optional<StoredSession> find_session(const std::string& token_hash) override {
+        return value_at(state_->sessions, token_hash);
+    }
     std::optional<std::string> find_credential(UserId user) override { return value_at(state_->credentials, user); }
-    std::optional<std::string> find_setting(const std::string& name) override { return value_at(state_->settings, name); }
+    std::optional<std::string> find_setting(const std::string& name) override {
+        return value_at(state_->settings, name);
+    }
 
 private:
     bool is_working(const AnyRecord& record, Instant changed_since) {
         if (resident_kinds().contains(record.key.kind)) return true;
-        if (record.key.kind == RecordKind::Lot || record.key.kind == RecordKind::ExpectedReceipt) return !record.ranges.empty();
+        if (record.key.kind == RecordKind::Lot || record.key.kind == RecordKind::ExpectedReceipt)
+            return !record.ranges.empty();
         if (record.key.kind == RecordKind::Notification) return !record.as<Notification>().read_at;
         if (record.key.kind == RecordKind::Order) {
             const auto& order = record.as<Order>();
@@ -206,16 +216,20 @@ public:
     }
 
     std::optional<AnyRecord> find(const RecordKey& key) override { return value_at(present().records, key); }
-    std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override { return batchline::find_all(present(), keys); }
+    std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override {
+        return batchline::find_all(present(), keys);
+    }
     std::vector<AnyRecord> members(const Range& range) override { return batchline::members(present(), range); }
     std::vector<AnyRecord> all(RecordKind kind) override { return batchline::all(present(), kind); }
 
     using Writer::put;
     void put(const AnyRecord& record, const AnyRecord* former, const std::string&) override {
         const auto stored = value_at(working_.records, record.key);
-        refuse_unless(former ? stored && stored->version == former->version : !stored, "The record is not what it was taken for.");
+        refuse_unless(former ? stored && stored->version == former->version : !stored,
+                      "The record is not what it was taken for.");
         const auto owner = order_of(record);
-        refuse_unless(!owner || working_.records.contains({RecordKind::Order, owner->value}), "The order it belongs to is not stored.");
+        refuse_unless(!owner || working_.records.contains({RecordKind::Order, owner->value}),
+                      "The order it belongs to is not stored.");
         if (record.key.kind == RecordKind::Order) refuse_taken_number(record.as<Order>());
         if (stored) {
             for (const Range& range : stored->ranges) working_.ranges[range].erase(record.key);
@@ -234,7 +248,8 @@ public:
         return value_at(present().answers, std::pair(user, command));
     }
     void put_audit(const AuditRow& entry) override {
-        refuse_unless(entry.sequence > (working_.audit.empty() ? 0 : working_.audit.back().sequence), "The audit entry is not the next.");
+        refuse_unless(entry.sequence > (working_.audit.empty() ? 0 : working_.audit.back().sequence),
+                      "The audit entry is not the next.");
         working_.audit.push_back(entry);
     }
     std::optional<AuditRow> audit_head() override {
@@ -256,7 +271,9 @@ public:
     void erase_sessions_before(Instant expiry) override {
         std::erase_if(working_.sessions, [&](const auto& entry) { return entry.second.expires_at < expiry; });
     }
-    void put_credential(UserId user, const std::string& password_hash) override { working_.credentials[user] = password_hash; }
+    void put_credential(UserId user, const std::string& password_hash) override {
+        working_.credentials[user] = password_hash;
+    }
     void put_setting(const std::string& name, const std::string& value) override { working_.settings[name] = value; }
 
 private:
@@ -269,7 +286,8 @@ private:
     void refuse_taken_number(const Order& order) {
         if (order.number == 0) return;
         for (const AnyRecord& other : all(RecordKind::Order)) {
-            refuse_unless(other.key.id == order.id.value || other.as<Order>().number != order.number, "The order's number is taken.");
+            refuse_unless(other.key.id == order.id.value || other.as<Order>().number != order.number,
+                          "The order's number is taken.");
         }
     }
 

@@ -29,7 +29,8 @@ void flush(const std::filesystem::path& path) {
 void check_whole(Database& database, const std::filesystem::path& file) {
     auto check = database.prepare_once("PRAGMA integrity_check(1)");
     if (!check->step() || check->text(0) != "ok") fail(file.string() + " is damaged: " + check->text(0));
-    auto tables = database.prepare_once("SELECT count(*) FROM sqlite_schema WHERE name IN ('orders', 'audit', 'feed', 'settings')");
+    auto tables = database.prepare_once(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('orders', 'audit', 'feed', 'settings')");
     if (!tables->step() || tables->integer(0) != 4) fail(file.string() + " is no database of Batchline.");
 }
 
@@ -41,7 +42,8 @@ void check_version(Database& database, const std::filesystem::path& file) {
 
 /// All of `source` as it is committed now, as one file without a log beside it and without the epoch.
 void copy_whole(const std::filesystem::path& source, const std::filesystem::path& target) {
-    Database from(source.string(), Database::Access::read_write);  // reading a database with a log needs its shared memory
+    Database from(source.string(),
+                  Database::Access::read_write);  // reading a database with a log needs its shared memory
     from.execute("PRAGMA query_only = ON");
     create_private_file(target);
     Database to(target.string(), Database::Access::read_write);
@@ -71,7 +73,8 @@ std::string back_up(const std::filesystem::path& directory, const std::filesyste
     const std::filesystem::path source = directory / "batchline.db";
     const std::filesystem::path part = file.string() + ".part";
     if (!std::filesystem::exists(source)) return "There is no database in " + directory.string() + ".";
-    if (std::filesystem::exists(file)) return file.string() + " is there already: backups are never written over. Choose another name.";
+    if (std::filesystem::exists(file))
+        return file.string() + " is there already: backups are never written over. Choose another name.";
     try {
         remove_quietly(part);
         copy_whole(source, part);
@@ -85,7 +88,8 @@ std::string back_up(const std::filesystem::path& directory, const std::filesyste
     return "";
 }
 
-Restored restore(const std::filesystem::path& file, const std::filesystem::path& directory, const std::string& time_stamp) {
+Restored restore(const std::filesystem::path& file, const std::filesystem::path& directory,
+                 const std::string& time_stamp) {
     const std::filesystem::path database = directory / "batchline.db";
     const std::filesystem::path part = directory / "batchline.db.restoring";
     if (!std::filesystem::is_regular_file(file)) return {file.string() + " is no file.", {}};

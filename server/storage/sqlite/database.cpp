@@ -60,9 +60,7 @@ bool Statement::step() {
     database_.fail(code, sqlite3_sql(statement_));
 }
 
-void Statement::run() {
-    ENSURE(!step());
-}
+void Statement::run() { ENSURE(!step()); }
 
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
@@ -111,7 +109,8 @@ Database::~Database() {
 
 sqlite3_stmt* Database::compile(std::string_view sql, unsigned flags) {
     sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()), flags, &statement, nullptr);
+    const int code =
+        sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()), flags, &statement, nullptr);
     if (code != SQLITE_OK) fail(code, std::string(sql));
     ENSURE(statement);
     return statement;
@@ -153,8 +152,8 @@ void Database::copy_to(Database& target) {
 }
 
 void Database::fail(int code, const std::string& doing) const {
-    throw StorageFailure(cause_of(code), std::string(sqlite3_errmsg(connection_)) + " (" + sqlite3_errstr(code) + ", code " +
-                                             std::to_string(code) + ") at: " + doing.substr(0, 200));
+    throw StorageFailure(cause_of(code), std::string(sqlite3_errmsg(connection_)) + " (" + sqlite3_errstr(code) +
+                                             ", code " + std::to_string(code) + ") at: " + doing.substr(0, 200));
 }
 
 }  // namespace batchline::sqlite

@@ -16,7 +16,8 @@ namespace batchline::sqlite {
 class Database;
 
 /// A prepared statement in use: bind, then step through its rows. Reset when it goes, so that it never holds a lock.
-/// Columns and parameters are numbered as SQLite does: columns from 0, parameters from 1, here given by `bind` in order.
+/// Columns and parameters are numbered as SQLite does: columns from 0, parameters from 1, here given by `bind` in
+/// order.
 class Statement {
 public:
     explicit Statement(Database& database, sqlite3_stmt* statement) : database_(database), statement_(statement) {}
@@ -80,10 +81,12 @@ public:
     int changes() const { return sqlite3_changes(connection_); }
     /// In the write-ahead log after the last commit of this connection.
     int log_pages() const { return log_pages_; }
-    /// Outside a transaction. Does what it can while others read; what is left, and what fails, is left to the next time,
-    /// because nothing is lost as long as it is in the log. Returns how many of the log's pages are in the database now.
+    /// Outside a transaction. Does what it can while others read; what is left, and what fails, is left to the next
+    /// time, because nothing is lost as long as it is in the log. Returns how many of the log's pages are in the
+    /// database now.
     int write_back_log();
-    /// Everything that is committed here, of one moment, in the place of everything there. Others may go on writing here.
+    /// Everything that is committed here, of one moment, in the place of everything there. Others may go on writing
+    /// here.
     void copy_to(Database& target);
     [[noreturn]] void fail(int code, const std::string& doing) const;
 

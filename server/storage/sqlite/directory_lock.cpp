@@ -42,7 +42,8 @@ DirectoryLock::DirectoryLock(const std::filesystem::path& directory) {
         const std::string holder = read_all(file_);
         ::close(file_);
         throw StorageFailure(StorageFailure::Cause::outside, "Another batchline-server (process " + holder + ") uses " +
-                                                                 directory.string() + ": stop it, or give another --data.");
+                                                                 directory.string() +
+                                                                 ": stop it, or give another --data.");
     }
     const std::string own = std::to_string(::getpid());
     // The number only helps people; the lock holds without it.

@@ -5,7 +5,8 @@
 
 namespace batchline::sqlite {
 
-/// Held while a program uses a data directory, so that two never write to it. The system frees it when the program ends, however.
+/// Held while a program uses a data directory, so that two never write to it. The system frees it when the program
+/// ends, however.
 class DirectoryLock {
 public:
     /// Creates the directory where it is absent, for its owner only. Throws StorageFailure.

@@ -11,8 +11,8 @@
 
 namespace batchline::sqlite {
 
-/// Writes the write-ahead log back on a thread and a connection of its own, while the writer goes on committing behind it.
-/// What is left for the writer, so that the log can start anew, is what was committed meanwhile.
+/// Writes the write-ahead log back on a thread and a connection of its own, while the writer goes on committing behind
+/// it. What is left for the writer, so that the log can start anew, is what was committed meanwhile.
 class LogKeeper {
 public:
     /// Throws StorageFailure.

@@ -22,7 +22,8 @@ struct Conditions {
         values.insert(values.end(), with.begin(), with.end());
     }
     /// `column` IN the values; false for none.
-    void add_any_of(const std::string& column, const std::vector<Value>& any_of, const std::string& operation = " IN ") {
+    void add_any_of(const std::string& column, const std::vector<Value>& any_of,
+                    const std::string& operation = " IN ") {
         if (any_of.empty()) return add("0");
         std::string places = "?";
         for (std::size_t i = 1; i < any_of.size(); ++i) places += ", ?";
@@ -130,11 +131,12 @@ OrderPage list_orders(Database& database, const OrderQuery& query, const OrderSi
     Conditions conditions = conditions_of(query.filter, sight);
     if (query.after) {
         ENSURE(query.after->sorting == query.sorting);
-        conditions.add("(" + column + ", id) " + (descending ? "<" : ">") + " (?, ?)", {query.after->value, query.after->id.value});
+        conditions.add("(" + column + ", id) " + (descending ? "<" : ">") + " (?, ?)",
+                       {query.after->value, query.after->id.value});
     }
     const std::string order = descending ? " DESC" : "";
-    auto statement = database.prepare_once("SELECT body FROM orders WHERE " + conditions.sql + " ORDER BY " + column + order +
-                                           ", id" + order + " LIMIT ?");
+    auto statement = database.prepare_once("SELECT body FROM orders WHERE " + conditions.sql + " ORDER BY " + column +
+                                           order + ", id" + order + " LIMIT ?");
     conditions.bind_to(*statement);
     statement->bind(query.limit + 1);  // one more shows whether there is a next page
 
@@ -149,9 +151,11 @@ OrderPage list_orders(Database& database, const OrderQuery& query, const OrderSi
     return page;
 }
 
-std::map<std::string, std::int64_t> count_orders(Database& database, const OrderFilter& filter, const OrderSight& sight) {
+std::map<std::string, std::int64_t> count_orders(Database& database, const OrderFilter& filter,
+                                                 const OrderSight& sight) {
     const Conditions conditions = conditions_of(filter, sight);
-    auto statement = database.prepare_once("SELECT status, COUNT(*) FROM orders WHERE " + conditions.sql + " GROUP BY status");
+    auto statement =
+        database.prepare_once("SELECT status, COUNT(*) FROM orders WHERE " + conditions.sql + " GROUP BY status");
     conditions.bind_to(*statement);
     std::map<std::string, std::int64_t> counts;
     while (statement->step()) counts[statement->text(0)] = statement->integer(1);

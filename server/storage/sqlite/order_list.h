@@ -10,6 +10,7 @@
 namespace batchline::sqlite {
 
 OrderPage list_orders(Database& database, const OrderQuery& query, const OrderSight& sight);
-std::map<std::string, std::int64_t> count_orders(Database& database, const OrderFilter& filter, const OrderSight& sight);
+std::map<std::string, std::int64_t> count_orders(Database& database, const OrderFilter& filter,
+                                                 const OrderSight& sight);
 
 }  // namespace batchline::sqlite

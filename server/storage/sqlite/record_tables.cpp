@@ -49,10 +49,9 @@ OwnColumn own_column(RecordKind kind) {
     return OwnColumn::none;
 }
 
-constexpr std::array<std::string_view, 13> order_columns{"location_id", "customer_id", "created_by", "number",
-                                                         "status",      "phase",       "ended",      "priority",
-                                                         "had_procurement", "needed_at", "updated_at", "completed_at",
-                                                         "words"};
+constexpr std::array<std::string_view, 13> order_columns{
+    "location_id", "customer_id",     "created_by", "number",     "status",       "phase", "ended",
+    "priority",    "had_procurement", "needed_at",  "updated_at", "completed_at", "words"};
 
 std::vector<std::string_view> extra_columns(RecordKind kind) {
     if (kind == RecordKind::Order) return {order_columns.begin(), order_columns.end()};
@@ -110,7 +109,8 @@ void bind_order(Statement& statement, const Order& order, const std::string& wor
         .bind(words);
 }
 
-void put_body(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& body, const std::string& words) {
+void put_body(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& body,
+              const std::string& words) {
     const Statements& statements = statements_of(record.key.kind);
     Statement statement = database.prepare(former ? statements.update : statements.insert);
     statement.bind(record.key.id).bind(record.version).bind(body);
@@ -124,7 +124,8 @@ void put_body(Database& database, const AnyRecord& record, const AnyRecord* form
     if (former) statement.bind(former->version);
     statement.run();
     if (database.changes() != 1) {
-        throw StorageFailure(StorageFailure::Cause::content, "A record was not stored in the version it was changed from.");
+        throw StorageFailure(StorageFailure::Cause::content,
+                             "A record was not stored in the version it was changed from.");
     }
 }
 
@@ -138,7 +139,10 @@ void put_words(Database& database, const Order& order, const std::string& words,
         find.bind(order.id.value);
         ENSURE(find.step());
         row = find.integer(0);
-        database.prepare("INSERT INTO orders_search (orders_search, rowid, words) VALUES ('delete', ?, ?)").bind(row).bind(former_words).run();
+        database.prepare("INSERT INTO orders_search (orders_search, rowid, words) VALUES ('delete', ?, ?)")
+            .bind(row)
+            .bind(former_words)
+            .run();
     }
     database.prepare("INSERT INTO orders_search (rowid, words) VALUES (?, ?)").bind(row).bind(words).run();
 }
@@ -152,8 +156,9 @@ bool is_kept(const Range& range) { return range.kind != RangeKind::OrdersReservi
 
 /// Only a ready order holds stock.
 std::vector<AnyRecord> orders_holding(Database& database, const Range& range) {
-    static const std::string sql = "SELECT body FROM orders WHERE phase = " + std::to_string(static_cast<int>(Phase::Ready)) +
-                                   " AND instr(body, ?) ORDER BY id";
+    static const std::string sql =
+        "SELECT body FROM orders WHERE phase = " + std::to_string(static_cast<int>(Phase::Ready)) +
+        " AND instr(body, ?) ORDER BY id";
     const std::string lot = range.first.text();
     Statement statement = database.prepare(sql);
     statement.bind(lot);
@@ -171,7 +176,9 @@ void put_ranges(Database& database, const AnyRecord& record, const AnyRecord* fo
     for (const Range& range : before) {
         if (!is_kept(range) || has(record.ranges, range)) continue;
         database
-            .prepare("DELETE FROM range_members WHERE kind = ? AND first = ? AND second = ? AND record_kind = ? AND record_id = ?")
+            .prepare(
+                "DELETE FROM range_members WHERE kind = ? AND first = ? AND second = ? AND record_kind = ? AND "
+                "record_id = ?")
             .bind(static_cast<int>(range.kind))
             .bind(range.first)
             .bind(range.second)
@@ -181,7 +188,8 @@ void put_ranges(Database& database, const AnyRecord& record, const AnyRecord* fo
     }
     for (const Range& range : record.ranges) {
         if (!is_kept(range) || has(before, range)) continue;
-        database.prepare("INSERT INTO range_members (kind, first, second, record_kind, record_id) VALUES (?, ?, ?, ?, ?)")
+        database
+            .prepare("INSERT INTO range_members (kind, first, second, record_kind, record_id) VALUES (?, ?, ?, ?, ?)")
             .bind(static_cast<int>(range.kind))
             .bind(range.first)
             .bind(range.second)
@@ -243,14 +251,15 @@ std::vector<AnyRecord> find_all(Database& database, const std::set<RecordKey>& k
 
 std::vector<AnyRecord> members(Database& database, const Range& range) {
     if (!is_kept(range)) return orders_holding(database, range);
-    Statement statement =
-        database.prepare("SELECT record_kind, record_id FROM range_members WHERE kind = ? AND first = ? AND second = ?");
+    Statement statement = database.prepare(
+        "SELECT record_kind, record_id FROM range_members WHERE kind = ? AND first = ? AND second = ?");
     statement.bind(static_cast<int>(range.kind)).bind(range.first).bind(range.second);
     return fetch_members(database, statement);
 }
 
 std::vector<AnyRecord> members_of_first(Database& database, RangeKind kind, const Uuid& first) {
-    Statement statement = database.prepare("SELECT record_kind, record_id FROM range_members WHERE kind = ? AND first = ?");
+    Statement statement =
+        database.prepare("SELECT record_kind, record_id FROM range_members WHERE kind = ? AND first = ?");
     statement.bind(static_cast<int>(kind)).bind(first);
     return fetch_members(database, statement);
 }

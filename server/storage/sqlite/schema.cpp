@@ -22,9 +22,10 @@ void migrate(Database& database) {
     query->step();
     const std::int64_t present = query->integer(0);
     if (present > newest) {
-        throw StorageFailure(StorageFailure::Cause::outside,
-                             "The database has version " + std::to_string(present) + ", this program knows versions up to " +
-                                 std::to_string(newest) + ": start the newer program that made it.");
+        throw StorageFailure(StorageFailure::Cause::outside, "The database has version " + std::to_string(present) +
+                                                                 ", this program knows versions up to " +
+                                                                 std::to_string(newest) +
+                                                                 ": start the newer program that made it.");
     }
     for (std::int64_t version = present; version < newest; ++version) {
         database.execute("BEGIN IMMEDIATE");

@@ -5,8 +5,8 @@
 
 namespace batchline::sqlite {
 
-/// Brings the database to this program's schema, one transaction per migration, so that an interrupted one leaves no trace.
-/// Throws StorageFailure; for a database newer than the program it says so.
+/// Brings the database to this program's schema, one transaction per migration, so that an interrupted one leaves no
+/// trace. Throws StorageFailure; for a database newer than the program it says so.
 void migrate(Database& database);
 /// What this program's schema counts as.
 std::int64_t newest_version();

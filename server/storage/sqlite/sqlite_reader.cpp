@@ -27,7 +27,9 @@ public:
     }
 
     std::optional<AnyRecord> find(const RecordKey& key) override { return sqlite::find(*database_, key); }
-    std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override { return sqlite::find_all(*database_, keys); }
+    std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override {
+        return sqlite::find_all(*database_, keys);
+    }
     std::vector<AnyRecord> members(const Range& range) override { return sqlite::members(*database_, range); }
     std::vector<AnyRecord> all(RecordKind kind) override { return sqlite::all(*database_, kind); }
     std::vector<AnyRecord> members_of_first(RangeKind kind, const Uuid& first) override {
@@ -48,26 +50,33 @@ public:
     }
     std::vector<AuditRow> audit_after(std::int64_t after, int limit) override {
         Statement statement = database_->prepare(
-            "SELECT sequence, order_id, at, body, previous_hash, hash FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?");
+            "SELECT sequence, order_id, at, body, previous_hash, hash FROM audit WHERE sequence > ? ORDER BY sequence "
+            "LIMIT ?");
         statement.bind(after).bind(limit);
         return entries(statement);
     }
     std::optional<AuditRow> audit_head() override { return sqlite::audit_head(*database_); }
-    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before, int limit) override {
+    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before,
+                                        int limit) override {
         Statement statement = database_->prepare(
-            "SELECT body FROM stock_movements WHERE location_id = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3");
+            "SELECT body FROM stock_movements WHERE location_id = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC "
+            "LIMIT ?3");
         statement.bind(location.value).bind(before ? &before->value : nullptr).bind(limit);
         return records(RecordKind::StockMovement, statement);
     }
 
     std::vector<FeedRow> feed_after(std::int64_t since, int limit) override {
         Statement statement = database_->prepare(
-            "SELECT sequence, record_kind, record_id, version, is_new, before, after FROM feed WHERE sequence > ? ORDER BY sequence LIMIT ?");
+            "SELECT sequence, record_kind, record_id, version, is_new, before, after FROM feed WHERE sequence > ? "
+            "ORDER BY sequence LIMIT ?");
         statement.bind(since).bind(limit);
         std::vector<FeedRow> rows;
         while (statement.step()) {
-            FeedRow row{statement.integer(0), {static_cast<RecordKind>(statement.integer(1)), statement.uuid(2)},
-                        statement.integer(3), std::nullopt, facts_from_text(statement.text_view(6))};
+            FeedRow row{statement.integer(0),
+                        {static_cast<RecordKind>(statement.integer(1)), statement.uuid(2)},
+                        statement.integer(3),
+                        std::nullopt,
+                        facts_from_text(statement.text_view(6))};
             const bool is_new = statement.integer(4) != 0;
             if (!is_new) row.before = statement.is_null(5) ? row.after : facts_from_text(statement.text_view(5));
             rows.push_back(std::move(row));
@@ -75,12 +84,14 @@ public:
         return rows;
     }
     FeedBounds feed_bounds() override {
-        Statement statement = database_->prepare("SELECT (SELECT MIN(sequence) FROM feed), (SELECT MAX(sequence) FROM feed)");
+        Statement statement =
+            database_->prepare("SELECT (SELECT MIN(sequence) FROM feed), (SELECT MAX(sequence) FROM feed)");
         statement.step();
         return {statement.integer(0), statement.integer(1)};
     }
 
-    std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit, Instant changed_since) override {
+    std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
+                                       Instant changed_since) override {
         std::vector<AnyRecord> out;
         for (const auto& [kind, name] : EnumNames<RecordKind>::names) {
             const int rest = limit - static_cast<int>(out.size());
@@ -88,8 +99,9 @@ public:
             if (after && kind < after->kind) continue;
             const std::string condition = working_set_condition(kind);
             if (condition.empty()) continue;
-            auto statement = database_->prepare_once("SELECT body FROM " + std::string(table_of(kind)) + " AS record WHERE id > ?1 AND " +
-                                                     condition + " ORDER BY id LIMIT ?2");
+            auto statement =
+                database_->prepare_once("SELECT body FROM " + std::string(table_of(kind)) +
+                                        " AS record WHERE id > ?1 AND " + condition + " ORDER BY id LIMIT ?2");
             statement->bind(after && kind == after->kind ? after->id : Uuid{}).bind(rest);
             if (condition.find("?3") != std::string::npos) statement->bind(changed_since.microseconds);
             auto found = records(kind, *statement);
@@ -140,7 +152,8 @@ private:
         return statement.text(0);
     }
     static std::string in_some(RangeKind kind) {
-        return "id IN (SELECT record_id FROM range_members WHERE kind = " + std::to_string(static_cast<int>(kind)) + ")";
+        return "id IN (SELECT record_id FROM range_members WHERE kind = " + std::to_string(static_cast<int>(kind)) +
+               ")";
     }
     /// Which records of a kind are in the working set; empty for none.
     static std::string working_set_condition(RecordKind kind) {
@@ -166,25 +179,33 @@ std::unique_ptr<Reader> make_reader(std::unique_ptr<Database> database,
 
 std::optional<StoredAnswer> find_answer(Database& database, UserId user, CommandId command) {
     Statement statement = database.prepare(
-        "SELECT fingerprint, status, body, subject_kind, subject_id, version, at FROM answers WHERE user_id = ? AND command_id = ?");
+        "SELECT fingerprint, status, body, subject_kind, subject_id, version, at FROM answers WHERE user_id = ? AND "
+        "command_id = ?");
     statement.bind(user.value).bind(command.value);
     if (!statement.step()) return std::nullopt;
-    StoredAnswer answer{user, command, statement.text(0), static_cast<int>(statement.integer(1)), statement.text(2), std::nullopt,
-                        statement.integer(5), {statement.integer(6)}};
-    if (!statement.is_null(3)) answer.subject = RecordKey{static_cast<RecordKind>(statement.integer(3)), statement.uuid(4)};
+    StoredAnswer answer{user,
+                        command,
+                        statement.text(0),
+                        static_cast<int>(statement.integer(1)),
+                        statement.text(2),
+                        std::nullopt,
+                        statement.integer(5),
+                        {statement.integer(6)}};
+    if (!statement.is_null(3))
+        answer.subject = RecordKey{static_cast<RecordKind>(statement.integer(3)), statement.uuid(4)};
     return answer;
 }
 
 std::optional<AuditRow> audit_head(Database& database) {
-    Statement statement =
-        database.prepare("SELECT sequence, order_id, at, body, previous_hash, hash FROM audit ORDER BY sequence DESC LIMIT 1");
+    Statement statement = database.prepare(
+        "SELECT sequence, order_id, at, body, previous_hash, hash FROM audit ORDER BY sequence DESC LIMIT 1");
     if (!statement.step()) return std::nullopt;
     return audit_entry(statement);
 }
 
 AuditRow audit_entry(const Statement& statement) {
     AuditRow entry{statement.integer(0), std::nullopt,      {statement.integer(2)},
-                     statement.text(3),    statement.text(4), statement.text(5)};
+                   statement.text(3),    statement.text(4), statement.text(5)};
     if (!statement.is_null(1)) entry.order = OrderId{statement.uuid(1)};
     return entry;
 }

@@ -31,7 +31,8 @@ public:
                 throw;
             }
         }
-        return sqlite::make_reader(std::move(database), [this](std::unique_ptr<Database> used) { give_back(std::move(used)); });
+        return sqlite::make_reader(std::move(database),
+                                   [this](std::unique_ptr<Database> used) { give_back(std::move(used)); });
     }
 
 private:
@@ -70,8 +71,9 @@ public:
         : lock_(directory), path_(directory / "batchline.db") {
         sqlite::create_private_file(path_);
         database_ = std::make_unique<Database>(path_.string(), Database::Access::read_write);
-        database_->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-                           "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+        database_->execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+            "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
         sqlite::migrate(*database_);
         if (options.log_pages_ahead > 0) keeper_ = std::make_unique<sqlite::LogKeeper>(path_.string());
         writer_ = sqlite::make_writer(*database_, options, keeper_.get());
@@ -92,7 +94,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Store>, std::string> open_sqlite_store(const std::filesystem::path& directory, const SqliteOptions& options) {
+Result<std::unique_ptr<Store>, std::string> open_sqlite_store(const std::filesystem::path& directory,
+                                                              const SqliteOptions& options) {
     try {
         return std::unique_ptr<Store>(std::make_unique<SqliteStore>(directory, options));
     } catch (const StorageFailure& failure) {

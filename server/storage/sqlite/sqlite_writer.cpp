@@ -12,7 +12,10 @@ namespace {
 class SqliteWriter final : public Writer {
 public:
     SqliteWriter(Database& database, const SqliteOptions& options, LogKeeper* keeper)
-        : database_(database), log_pages_max_(options.log_pages_max), log_pages_ahead_(options.log_pages_ahead), keeper_(keeper) {}
+        : database_(database),
+          log_pages_max_(options.log_pages_max),
+          log_pages_ahead_(options.log_pages_ahead),
+          keeper_(keeper) {}
 
     void begin() override {
         // Not at the end of a commit, where SQLite would do it: whoever decides the next batch is reading then.
@@ -35,7 +38,9 @@ public:
     }
 
     std::optional<AnyRecord> find(const RecordKey& key) override { return sqlite::find(database_, key); }
-    std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override { return sqlite::find_all(database_, keys); }
+    std::vector<AnyRecord> find_all(const std::set<RecordKey>& keys) override {
+        return sqlite::find_all(database_, keys);
+    }
     std::vector<AnyRecord> members(const Range& range) override { return sqlite::members(database_, range); }
     std::vector<AnyRecord> all(RecordKind kind) override { return sqlite::all(database_, kind); }
     using Writer::put;
@@ -45,7 +50,8 @@ public:
 
     void put_answer(const StoredAnswer& answer) override {
         Statement statement = database_.prepare(
-            "INSERT INTO answers (user_id, command_id, at, fingerprint, status, body, subject_kind, subject_id, version) "
+            "INSERT INTO answers (user_id, command_id, at, fingerprint, status, body, subject_kind, subject_id, "
+            "version) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         statement.bind(answer.user.value)
             .bind(answer.command.value)
@@ -63,14 +69,16 @@ public:
     }
     void erase_answers_before(Instant at) override {
         database_
-            .prepare("DELETE FROM answers WHERE rowid < "
-                     "COALESCE((SELECT rowid FROM answers WHERE at >= ? ORDER BY rowid LIMIT 1), 9223372036854775807)")
+            .prepare(
+                "DELETE FROM answers WHERE rowid < "
+                "COALESCE((SELECT rowid FROM answers WHERE at >= ? ORDER BY rowid LIMIT 1), 9223372036854775807)")
             .bind(at.microseconds)
             .run();
     }
 
     void put_audit(const AuditRow& entry) override {
-        database_.prepare("INSERT INTO audit (sequence, order_id, at, body, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)")
+        database_
+            .prepare("INSERT INTO audit (sequence, order_id, at, body, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)")
             .bind(entry.sequence)
             .bind(entry.order ? &entry.order->value : nullptr)
             .bind(entry.at.microseconds)
@@ -86,7 +94,8 @@ public:
         const bool differs = row.before && !(*row.before == row.after);
         const std::string before = differs ? text_of(*row.before) : std::string();
         database_
-            .prepare("INSERT INTO feed (record_kind, record_id, version, is_new, before, after) VALUES (?, ?, ?, ?, ?, ?)")
+            .prepare(
+                "INSERT INTO feed (record_kind, record_id, version, is_new, before, after) VALUES (?, ?, ?, ?, ?, ?)")
             .bind(static_cast<int>(row.key.kind))
             .bind(row.key.id)
             .bind(row.version)
@@ -106,8 +115,9 @@ public:
 
     void put_session(const StoredSession& session) override {
         database_
-            .prepare("INSERT OR REPLACE INTO sessions (token_hash, user_id, csrf_token, created_at, used_at, expires_at) "
-                     "VALUES (?, ?, ?, ?, ?, ?)")
+            .prepare(
+                "INSERT OR REPLACE INTO sessions (token_hash, user_id, csrf_token, created_at, used_at, expires_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)")
             .bind(session.token_hash)
             .bind(session.user.value)
             .bind(session.csrf_token)
@@ -134,8 +144,8 @@ public:
 
 private:
     Database& database_;
-    /// Where there is a keeper, once it has left little to do, and at the latest when the log is twice as long as it may be:
-    /// on a disk that cannot keep up the writer waits for it, or the log would never end.
+    /// Where there is a keeper, once it has left little to do, and at the latest when the log is twice as long as it
+    /// may be: on a disk that cannot keep up the writer waits for it, or the log would never end.
     void write_back_log() {
         if (keeper_) {
             const bool must_wait = database_.log_pages() > 2 * log_pages_max_;

@@ -51,12 +51,12 @@ struct Poured {
 void pour(Poured& poured, std::int64_t past_orders, Instant now = sunday_afternoon) {
     const auto people = demo::pour_demo(configuration(), {assets / "demo", past_orders, now, winter_time},
                                         [&](const std::vector<AnyRecord>& records, const std::vector<Fact>& facts) {
-        for (const AnyRecord& record : records) {
-            CHECK(poured.world.find_any(record.key) == nullptr);
-            poured.world.put(record);
-        }
-        poured.facts.insert(poured.facts.end(), facts.begin(), facts.end());
-    });
+                                            for (const AnyRecord& record : records) {
+                                                CHECK(poured.world.find_any(record.key) == nullptr);
+                                                poured.world.put(record);
+                                            }
+                                            poured.facts.insert(poured.facts.end(), facts.begin(), facts.end());
+                                        });
     REQUIRE_MESSAGE(people.ok(), people.error());
     poured.people = *people;
 }
@@ -114,8 +114,8 @@ TEST_CASE("the demo company has what the contract promises") {
     CHECK(tiers.size() == 4);
     CHECK(key_accounts == 2);
     CHECK(allergic >= 20);
-    for (const char* name : {"sales.north", "sales2.north", "manager.north", "sales.south", "manager.south", "procurement",
-                             "operator.north", "production", "director", "admin"}) {
+    for (const char* name : {"sales.north", "sales2.north", "manager.north", "sales.south", "manager.south",
+                             "procurement", "operator.north", "production", "director", "admin"}) {
         CHECK_MESSAGE(world.find<User>(demo::user_id(name)) != nullptr, name);
     }
     CHECK(world.find<User>(demo::user_id("sales2.north"))->manager == demo::user_id("manager.north"));
@@ -155,7 +155,8 @@ TEST_CASE("a product in stock at north becomes ready, one that is short waits fo
         REQUIRE(phase.ok());
         CHECK_MESSAGE(*phase == Phase::Ready, product);
     }
-    for (const char* product : {"saffron-bun", "shrimp-roll", "pistachio-croissant", "fruit-stollen", "protein-loaf", "blueberry-muffin"}) {
+    for (const char* product :
+         {"saffron-bun", "shrimp-roll", "pistachio-croissant", "fruit-stollen", "protein-loaf", "blueberry-muffin"}) {
         const auto phase = submitted(order_for("cafe-faehrmann", product, "20"));
         REQUIRE(phase.ok());
         CHECK_MESSAGE(*phase == Phase::Short, product);
@@ -199,7 +200,8 @@ TEST_CASE("each demo order has one fact for every change, in the order of time")
         CHECK(fact.timestamp <= sunday_afternoon);
         last = fact.timestamp;
         if (fact.order) ++facts[*fact.order];
-        const bool changes_content = fact.action == "Submitted" || fact.action == "DraftSaved" || fact.action == "Edited";
+        const bool changes_content =
+            fact.action == "Submitted" || fact.action == "DraftSaved" || fact.action == "Edited";
         CHECK_MESSAGE(fact.to_revision == fact.from_revision + (changes_content ? 1 : 0), fact.action);
     }
     std::set<std::int64_t> numbers;
@@ -217,7 +219,9 @@ TEST_CASE("each demo order has all its revisions") {
     for (const Order* order : world.all<Order>()) {
         const auto revisions = world.list<OrderRevision>(revisions_of(order->id));
         REQUIRE(static_cast<std::int64_t>(revisions.size()) == order->revision);
-        const auto newest = std::find_if(revisions.begin(), revisions.end(), [&](const OrderRevision* revision) { return revision->revision == order->revision; });
+        const auto newest = std::find_if(revisions.begin(), revisions.end(), [&](const OrderRevision* revision) {
+            return revision->revision == order->revision;
+        });
         REQUIRE(newest != revisions.end());
         CHECK((*newest)->needed_at == order->needed_at);
         CHECK((*newest)->lines.size() == order->lines.size());
@@ -241,7 +245,8 @@ TEST_CASE("the demo company's stock adds up: ledger, reservations, and nothing h
     }
     for (const Lot* lot : world.all<Lot>()) {
         std::int64_t moved = 0;
-        for (const StockMovement* movement : world.list<StockMovement>(movements_of(lot->id))) moved += movement->quantity.amount;
+        for (const StockMovement* movement : world.list<StockMovement>(movements_of(lot->id)))
+            moved += movement->quantity.amount;
         CHECK(moved == lot->on_hand.amount);
         CHECK(lot->reserved.amount == reserved[lot->id]);
         CHECK(lot->reserved.amount <= lot->on_hand.amount);
@@ -253,7 +258,8 @@ TEST_CASE("the demo company shows an order in every state") {
     std::map<std::string, int> statuses;
     for (const Order* order : demo_company().world.all<Order>()) ++statuses[order->status];
     const Configuration config = configuration();
-    for (const StatusDefinition& status : config.workflow.statuses()) CHECK_MESSAGE(statuses[status.name] > 0, status.name);
+    for (const StatusDefinition& status : config.workflow.statuses())
+        CHECK_MESSAGE(statuses[status.name] > 0, status.name);
 }
 
 TEST_CASE("no past order clashes with what its customer must not have") {
@@ -262,9 +268,12 @@ TEST_CASE("no past order clashes with what its customer must not have") {
     for (const Order* order : world.all<Order>()) {
         if (!order->overrides.empty()) continue;
         for (const OrderLine& line : order->lines) {
-            const DietProfile profile = diet_profile(world, line.product_name, line.recipe.value(), line.recipe_version);
-            for (const DietClash& clash : diet_clashes(profile, order->customer_allergies, order->customer_restrictions, config.diet)) {
-                CHECK_MESSAGE((clash.is_restriction && clash.traces), order->customer_name << ": " << line.product_name);
+            const DietProfile profile =
+                diet_profile(world, line.product_name, line.recipe.value(), line.recipe_version);
+            for (const DietClash& clash :
+                 diet_clashes(profile, order->customer_allergies, order->customer_restrictions, config.diet)) {
+                CHECK_MESSAGE((clash.is_restriction && clash.traces),
+                              order->customer_name << ": " << line.product_name);
             }
         }
     }
@@ -293,7 +302,8 @@ TEST_CASE("as many past orders are told as were asked for") {
         MemoryWorld world;
         for (AnyRecord& record : company->records()) world.put(std::move(record));
         const Configuration config = configuration();
-        demo::History history(*company, config.workflow, world, demo::HistoryOptions::with_orders(count), sunday_afternoon);
+        demo::History history(*company, config.workflow, world, demo::HistoryOptions::with_orders(count),
+                              sunday_afternoon);
         std::int64_t told = 0;
         while (auto batch = history.next()) {
             for (const AnyRecord& record : batch->records) told += record.key.kind == RecordKind::Order ? 1 : 0;

@@ -7,7 +7,9 @@ using namespace batchline::testing;
 
 namespace {
 
-Command buns(const Bakery& bakery, const std::string& name = "order") { return bakery.order_of("bun", pieces(24), name); }
+Command buns(const Bakery& bakery, const std::string& name = "order") {
+    return bakery.order_of("bun", pieces(24), name);
+}
 
 }  // namespace
 
@@ -33,7 +35,8 @@ TEST_CASE("a command is answered with the record as its actor may see it, and is
         for (const FeedRow& row : reader->feed_after(0, 1000)) {
             if (!row.before || row.version > 1) kinds.insert(row.key.kind);
         }
-        for (const RecordKind wanted : {RecordKind::Order, RecordKind::OrderRevision, RecordKind::WorkOrder, RecordKind::Lot}) {
+        for (const RecordKind wanted :
+             {RecordKind::Order, RecordKind::OrderRevision, RecordKind::WorkOrder, RecordKind::Lot}) {
             CHECK(kinds.contains(wanted));
         }
     }
@@ -80,7 +83,10 @@ TEST_CASE("a refusal is remembered like any answer, also after what refused it i
     CHECK(kitchen.give("sales.north", buns(kitchen.bakery), "create").status == 201);
     const Answer refused = kitchen.give("sales.north", AcknowledgeRejection{id<OrderId>("order"), {}}, "acknowledge");
     CHECK(refused.status == 409);
-    CHECK(kitchen.give("manager.north", CancelOrder{id<OrderId>("order"), {}, {"Other", "no longer wanted at all"}}, "cancel").status == 200);
+    CHECK(kitchen
+              .give("manager.north", CancelOrder{id<OrderId>("order"), {}, {"Other", "no longer wanted at all"}},
+                    "cancel")
+              .status == 200);
     const Answer again = kitchen.give("sales.north", AcknowledgeRejection{id<OrderId>("order"), {}}, "acknowledge");
     CHECK(again.replayed);
     CHECK(again.body == refused.body);
@@ -94,7 +100,8 @@ TEST_CASE("answers survive a restart and are forgotten after ninety days") {
     CHECK(kitchen.give("sales.north", buns(kitchen.bakery), "create").body == first.body);
     kitchen.now = kitchen.now.plus_days(91);
     kitchen.give("sales.north", buns(kitchen.bakery, "later"), "later");
-    const auto stored = kitchen.store->read()->find_answer(id<UserId>("sales.north"), CommandId{id_from("command create")});
+    const auto stored =
+        kitchen.store->read()->find_answer(id<UserId>("sales.north"), CommandId{id_from("command create")});
     CHECK_FALSE(stored.has_value());
 }
 
@@ -142,10 +149,14 @@ TEST_CASE("another write is done among the commands, or not at all when it throw
 
 TEST_CASE("who may see an order changes with its phase, and so readers hear of all that belongs to it") {
     Kitchen kitchen(StockedBakery{});
-    kitchen.give("sales.north", CreateOrder(kitchen.bakery.order_of("slice", pieces(10))), "create");  // no almonds: short
+    kitchen.give("sales.north", CreateOrder(kitchen.bakery.order_of("slice", pieces(10))),
+                 "create");  // no almonds: short
     REQUIRE(kitchen.order().phase == Phase::Short);
     const std::int64_t before = kitchen.announced;
-    const DecideProcurement fulfil{id<OrderId>("order"), {}, ProcurementDecision::Fulfil, {"Received", "the lorry has come"},
+    const DecideProcurement fulfil{id<OrderId>("order"),
+                                   {},
+                                   ProcurementDecision::Fulfil,
+                                   {"Received", "the lorry has come"},
                                    {{id<MaterialId>("almonds"), kg(1000), "A-1", *Date::parse("2026-12-31")}}};
     REQUIRE(kitchen.give("procurement", fulfil, "fulfil").status == 200);
     REQUIRE(kitchen.order().phase == Phase::Ready);

@@ -36,10 +36,11 @@ void order_until_killed(const std::filesystem::path& folder) {
         threads.emplace_back([&, seller] {
             for (int i = 0;; ++i) {
                 const std::string name = std::to_string(seller) + "/" + std::to_string(i);
-                const Answer answer = executor
-                                          .submit({bakery.order_of("bun", pieces(24), name), bakery.actor("sales.north"),
-                                                   CommandId{id_from("command " + name)}, "print", bakery.now, KeepAnswer::yes})
-                                          .get();
+                const Answer answer =
+                    executor
+                        .submit({bakery.order_of("bun", pieces(24), name), bakery.actor("sales.north"),
+                                 CommandId{id_from("command " + name)}, "print", bakery.now, KeepAnswer::yes})
+                        .get();
                 const std::lock_guard lock(one_line);
                 std::printf("answered %d %s %s\n", answer.status, name.c_str(), sha256_text(answer.body).c_str());
                 std::fflush(stdout);
@@ -112,7 +113,8 @@ void check_nothing_is_half(Reader& reader) {
             CHECK(order.reservations.empty());
             CHECK(reader.find({RecordKind::ProcurementRequest, order.procurement_request->value}).has_value());
         }
-        for (const Reservation& reservation : order.reservations) held[reservation.lot->value] += reservation.quantity.amount;
+        for (const Reservation& reservation : order.reservations)
+            held[reservation.lot->value] += reservation.quantity.amount;
     }
     CHECK(numbers.size() == orders.size());
     for (const AnyRecord& lot : reader.all(RecordKind::Lot)) CHECK(lot.as<Lot>().reserved.amount == held[lot.key.id]);

@@ -52,15 +52,20 @@ private:
             case 1:
             case 2:
             case 3: return create();
-            case 4: return EditOrder{order, 1, create_lines(), {}, {}, {}, Justification{"Other", "changed their mind again"}};
+            case 4:
+                return EditOrder{
+                    order, 1, create_lines(), {}, {}, {}, Justification{"Other", "changed their mind again"}};
             case 5: return CancelOrder{order, {}, {"Other", "no longer wanted at all"}};
             case 6: return StartProduction{order, {}};
             case 7: return CompleteProduction{order, {}, {}};
             case 8: return DeliverOrder{order, {}};
             case 9: return SubmitOrder{order, {}};
             case 10:
-                return DecideProcurement{order, {}, below(2) ? ProcurementDecision::Fulfil : ProcurementDecision::Reject,
-                                         {"Other", "as we agreed on the phone"}, {receipt()}};
+                return DecideProcurement{order,
+                                         {},
+                                         below(2) ? ProcurementDecision::Fulfil : ProcurementDecision::Reject,
+                                         {"Other", "as we agreed on the phone"},
+                                         {receipt()}};
             default: return ReceiveStock{id<LocationId>("north"), {receipt()}};
         }
     }
@@ -76,13 +81,14 @@ private:
     }
     Receipt receipt() {
         static const std::vector<std::string> materials{"flour", "butter", "almonds"};
-        return {id<MaterialId>(materials[below(3)]), kg(1 + static_cast<std::int64_t>(below(3000))), "L-" + std::to_string(below(1000)),
-                *Date::parse(below(2) ? "2026-07-01" : "2026-08-01")};
+        return {id<MaterialId>(materials[below(3)]), kg(1 + static_cast<std::int64_t>(below(3000))),
+                "L-" + std::to_string(below(1000)), *Date::parse(below(2) ? "2026-07-01" : "2026-08-01")};
     }
 
     const Bakery& bakery_;
     std::mt19937_64 engine_;
-    std::vector<std::string> users_{"director", "director", "sales.north", "manager.north", "procurement", "operator.north", "production"};
+    std::vector<std::string> users_{"director",    "director",       "sales.north", "manager.north",
+                                    "procurement", "operator.north", "production"};
     std::size_t orders_ = 0;
     std::size_t lines_ = 0;
     std::size_t count_ = 0;

@@ -19,7 +19,8 @@ namespace {
 std::vector<std::future<Answer>> submit_three(Kitchen& kitchen) {
     std::vector<std::future<Answer>> answers;
     for (const std::string name : {"a", "b", "c"}) {
-        answers.push_back(kitchen.executor->submit(kitchen.asked("sales.north", kitchen.bakery.order_of("bun", pieces(24), name), name)));
+        answers.push_back(kitchen.executor->submit(
+            kitchen.asked("sales.north", kitchen.bakery.order_of("bun", pieces(24), name), name)));
     }
     return answers;
 }
@@ -101,8 +102,9 @@ TEST_CASE("a command that can never be stored is answered 500, alone, and the ot
     Kitchen kitchen(StockedBakery{});
     sqlite3* connection = nullptr;
     REQUIRE(sqlite3_open((kitchen.directory.path() / "batchline.db").c_str(), &connection) == SQLITE_OK);
-    const char* const refuse = "CREATE TRIGGER refuse BEFORE INSERT ON orders WHEN NEW.body LIKE '%poison%' "
-                               "BEGIN SELECT RAISE(ABORT, 'no such order'); END";
+    const char* const refuse =
+        "CREATE TRIGGER refuse BEFORE INSERT ON orders WHEN NEW.body LIKE '%poison%' "
+        "BEGIN SELECT RAISE(ABORT, 'no such order'); END";
     REQUIRE(sqlite3_exec(connection, refuse, nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(connection);
 
@@ -131,7 +133,10 @@ TEST_CASE("the write-ahead log starts anew also while orders never cease") {
         sellers.emplace_back([&, seller] {
             for (int i = 0; i < 80; ++i) {
                 const std::string name = std::to_string(seller) + "/" + std::to_string(i);
-                CHECK(kitchen.executor->submit(kitchen.asked("sales.north", kitchen.bakery.order_of("bun", pieces(24), name), name)).get().status == 201);
+                CHECK(kitchen.executor
+                          ->submit(kitchen.asked("sales.north", kitchen.bakery.order_of("bun", pieces(24), name), name))
+                          .get()
+                          .status == 201);
             }
         });
     }
@@ -151,7 +156,8 @@ TEST_CASE("what was decided while a commit failed is decided again, and nobody i
         threads.emplace_back([&, seller] {
             for (int i = 0; i < orders_each; ++i) {
                 const std::string name = std::to_string(seller) + "/" + std::to_string(i);
-                const Submitted order = kitchen.asked("sales.north", kitchen.bakery.order_of("bun", pieces(24), name), name);
+                const Submitted order =
+                    kitchen.asked("sales.north", kitchen.bakery.order_of("bun", pieces(24), name), name);
                 // As a client does: the same again until it is done.
                 for (int status = 0; status != 201;) {
                     status = kitchen.executor->submit(order).get().status;

@@ -36,11 +36,13 @@ void Kitchen::restart() {
     executor = std::make_unique<Executor>(*store, shipped_configuration(), options_);
 }
 
-Submitted Kitchen::asked(const std::string& user_name, const Command& command, const std::string& name, const std::string& print) const {
+Submitted Kitchen::asked(const std::string& user_name, const Command& command, const std::string& name,
+                         const std::string& print) const {
     return {command, bakery.actor(user_name), CommandId{id_from("command " + name)}, print, now, KeepAnswer::yes};
 }
 
-Answer Kitchen::give(const std::string& user_name, const Command& command, const std::string& name, const std::string& print) {
+Answer Kitchen::give(const std::string& user_name, const Command& command, const std::string& name,
+                     const std::string& print) {
     auto answer = executor->submit(asked(user_name, command, name, print));
     while (executor->run_one_batch() > 0) {
     }

@@ -27,12 +27,15 @@ struct StockedBakery : Bakery {
 class Kitchen {
 public:
     enum class Kind { memory, sqlite };
-    explicit Kitchen(const Bakery& bakery, Kind kind = Kind::sqlite, ExecutorOptions options = {}, SqliteOptions storage = {});
+    explicit Kitchen(const Bakery& bakery, Kind kind = Kind::sqlite, ExecutorOptions options = {},
+                     SqliteOptions storage = {});
 
     /// `name` gives the command's id; its fingerprint is `print`.
-    Submitted asked(const std::string& user_name, const Command& command, const std::string& name, const std::string& print = "print") const;
+    Submitted asked(const std::string& user_name, const Command& command, const std::string& name,
+                    const std::string& print = "print") const;
     /// Submits and runs it.
-    Answer give(const std::string& user_name, const Command& command, const std::string& name, const std::string& print = "print");
+    Answer give(const std::string& user_name, const Command& command, const std::string& name,
+                const std::string& print = "print");
     /// Closes everything and opens it again, as a restart does.
     void restart();
 

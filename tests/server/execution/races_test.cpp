@@ -27,7 +27,9 @@ TEST_CASE("sixteen at once racing for the last of a material never oversell it")
                 const std::string name = std::to_string(t) + "/" + std::to_string(i);
                 const std::string seller = t % 2 == 0 ? "sales.north" : "sales2.north";
                 const Answer answer =
-                    kitchen.executor->submit(kitchen.asked(seller, kitchen.bakery.order_of("bun", pieces(24), name), name)).get();
+                    kitchen.executor
+                        ->submit(kitchen.asked(seller, kitchen.bakery.order_of("bun", pieces(24), name), name))
+                        .get();
                 if (answer.status != 201) continue;
                 const bool is_ready = (*parse_json(answer.body))["status"] == "ReadyForProduction";
                 ++(is_ready ? ready : waiting);

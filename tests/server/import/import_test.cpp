@@ -38,10 +38,11 @@ public:
         return path;
     }
     /// Returns what was said.
-    std::string import(const std::filesystem::path& path, ImportOptions::Mode mode = ImportOptions::Mode::write, int code = 0,
-                       const std::string& location = "north") const {
+    std::string import(const std::filesystem::path& path, ImportOptions::Mode mode = ImportOptions::Mode::write,
+                       int code = 0, const std::string& location = "north") const {
         std::ostringstream out;
-        CHECK(import_orders({data(), path, location, mode}, shipped_configuration().workflow, at("2026-05-28T08:00:00Z"), out) == code);
+        CHECK(import_orders({data(), path, location, mode}, shipped_configuration().workflow,
+                            at("2026-05-28T08:00:00Z"), out) == code);
         return out.str();
     }
     std::vector<Order> orders() const {
@@ -124,19 +125,20 @@ TEST_CASE("importing again changes nothing, and new sales are added") {
 
 TEST_CASE("rows that name nothing, and sales that cannot be read whole, are left out with line and reason") {
     const Desk desk;
-    const std::string said = desk.import(desk.file("Date,Time,Transaction,Item\n"
-                                                   "2016-10-30,09:58:11,1,Bread\n"
-                                                   "2016-10-30,09:58:11,1,NONE\n"
-                                                   "2016-10-30,10:00:00,2,NONE\n"
-                                                   "2016-13-30,10:01:00,3,Bread\n"
-                                                   "2016-10-30,10:01:00,3,Tea\n"
-                                                   "2016-10-30,25:00:00,4,Bread\n"
-                                                   "2016-10-30,10:02:00,,Bread\n"
-                                                   "2016-10-30,10:03:00\n"
-                                                   "2016-10-30,10:04:00,5,Caf\xE9\n"
-                                                   "2016-10-30,10:05:00,6,Caf\xC3\xA9\n"
-                                                   "2016-10-30,10:06:00,6,Tea\n"
-                                                   "2016-10-30,10:07:00,7,\"open\n"));
+    const std::string said =
+        desk.import(desk.file("Date,Time,Transaction,Item\n"
+                              "2016-10-30,09:58:11,1,Bread\n"
+                              "2016-10-30,09:58:11,1,NONE\n"
+                              "2016-10-30,10:00:00,2,NONE\n"
+                              "2016-13-30,10:01:00,3,Bread\n"
+                              "2016-10-30,10:01:00,3,Tea\n"
+                              "2016-10-30,25:00:00,4,Bread\n"
+                              "2016-10-30,10:02:00,,Bread\n"
+                              "2016-10-30,10:03:00\n"
+                              "2016-10-30,10:04:00,5,Caf\xE9\n"
+                              "2016-10-30,10:05:00,6,Caf\xC3\xA9\n"
+                              "2016-10-30,10:06:00,6,Tea\n"
+                              "2016-10-30,10:07:00,7,\"open\n"));
     says(said, "orders: 2 added");
     says(said, "no item is named: lines 3, 4");
     says(said, "the date is not one like 2016-10-30: line 5");
@@ -161,7 +163,9 @@ TEST_CASE("a sale that was imported with other content stays as it is and is rep
 
 TEST_CASE("columns are found by name, after a byte order mark, and times are the location's") {
     const Desk desk;
-    says(desk.import(desk.file("\xEF\xBB\xBFitem,Weather,DATE,time,Transaction\nBread,\"sun\nand rain\",2017-01-02,10:00,77\n")), "orders: 1 added");
+    says(desk.import(desk.file(
+             "\xEF\xBB\xBFitem,Weather,DATE,time,Transaction\nBread,\"sun\nand rain\",2017-01-02,10:00,77\n")),
+         "orders: 1 added");
     CHECK(desk.orders().front().customer_notes == "Transaction 77");
 }
 

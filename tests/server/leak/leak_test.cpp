@@ -35,7 +35,8 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 /// Fails for each text that this person must not read, wherever in the answer it stands.
-void check_tells_no_secret(const Person& person, const std::string& path, const std::string& body, const std::vector<std::string>& secrets) {
+void check_tells_no_secret(const Person& person, const std::string& path, const std::string& body,
+                           const std::vector<std::string>& secrets) {
     for (const std::string& secret : secrets) {
         const std::size_t at = body.find(secret);
         // What was asked with may be said back.
@@ -67,7 +68,8 @@ void check_hides_prices(const Person& person, const Json& order) {
     }
 }
 
-/// The audit's export is the whole of it by its meaning, for those alone who have the permission (http_routes_test.cpp).
+/// The audit's export is the whole of it by its meaning, for those alone who have the permission
+/// (http_routes_test.cpp).
 bool is_export_of_audit(const ApiCall& call) { return call.name == "exportAudit"; }
 
 bool is_of_room(const Json& change) { return change["type"] == "Discussion" || change["type"] == "Message"; }
@@ -120,14 +122,17 @@ TEST_CASE("lists, counts, search and exports hold exactly what the reference say
 
         const std::string table = person.client.get("/api/v1/exports/orders.csv").body;
         for (const auto& [id, order] : reference().orders) {
-            if (order.contains("number")) CHECK((table.find(order["number"].get<std::string>() + ",") != std::string::npos) == expected.contains(id));
+            if (order.contains("number"))
+                CHECK((table.find(order["number"].get<std::string>() + ",") != std::string::npos) ==
+                      expected.contains(id));
         }
     }
 }
 
 TEST_CASE("queues hold the requests and the work of visible orders alone") {
     const Client& director = reference().person("director").client;
-    for (const auto& [path, member] : std::map<std::string, bool>{{"/api/v1/procurement-requests", true}, {"/api/v1/work-orders", false}}) {
+    for (const auto& [path, member] :
+         std::map<std::string, bool>{{"/api/v1/procurement-requests", true}, {"/api/v1/work-orders", false}}) {
         const std::vector<Json> all = all_items(director, path);
         REQUIRE_FALSE(all.empty());
         for (const Person& person : reference().people) {
@@ -135,7 +140,8 @@ TEST_CASE("queues hold the requests and the work of visible orders alone") {
             std::set<std::string> expected;
             for (const Json& item : all) {
                 const Json& order = reference().orders.at(item["orderId"]);
-                if (member ? reference().sees_request(person, order) : reference().sees_work(person, order)) expected.insert(item["id"].get<std::string>());
+                if (member ? reference().sees_request(person, order) : reference().sees_work(person, order))
+                    expected.insert(item["id"].get<std::string>());
             }
             const Reply reply = person.client.get(path);
             if (reply.status == 403) {
@@ -166,7 +172,8 @@ TEST_CASE("stock and availability are told location by location") {
             for (const Json& item : is_stock ? answer : answer.value("items", Json::array())) {
                 if (!item.is_object()) continue;
                 const std::string location = item["locationId"];
-                CHECK((is_stock ? reference().sees_stock_at(person, location) : reference().sees_availability_at(person, location)));
+                CHECK((is_stock ? reference().sees_stock_at(person, location)
+                                : reference().sees_availability_at(person, location)));
             }
         }
     }
@@ -186,7 +193,8 @@ TEST_CASE("no call that reads tells anybody of what they may not see, whatever i
                 int count = 0;
                 for (const auto& [id, record] : is_order ? reference().orders : reference().customers) {
                     const std::string path = replaced(pattern, "{id}", id);
-                    is_visible[path] = is_order ? reference().sees_order(person, record) : reference().sees_customer(person, record);
+                    is_visible[path] =
+                        is_order ? reference().sees_order(person, record) : reference().sees_customer(person, record);
                     if (call.name == "getDiscussion") is_visible[path] = reference().sees_room(person, record);
                     paths.push_back(path);
                     if (call.name == "getOrder") {
@@ -198,7 +206,8 @@ TEST_CASE("no call that reads tells anybody of what they may not see, whatever i
                     if (++count == 80) break;
                 }
             } else if (pattern.find("{kind}") != std::string::npos) {
-                for (const char* kind : {"orders", "customers", "products", "materials", "inventory"}) paths.push_back(replaced(pattern, "{kind}", kind));
+                for (const char* kind : {"orders", "customers", "products", "materials", "inventory"})
+                    paths.push_back(replaced(pattern, "{kind}", kind));
             } else if (pattern.find("{id}") != std::string::npos) {
                 paths.push_back(replaced(pattern, "{id}", fresh_id()));
             } else {
@@ -207,7 +216,8 @@ TEST_CASE("no call that reads tells anybody of what they may not see, whatever i
                     if (parameter.name == "limit") paths.push_back(pattern + "?limit=200");
                     if (parameter.name == "q") paths.push_back(pattern + "?limit=200&q=a");
                     if (parameter.name == "locationId") {
-                        for (const std::string& location : reference().person("director").locations) paths.push_back(pattern + "?locationId=" + location);
+                        for (const std::string& location : reference().person("director").locations)
+                            paths.push_back(pattern + "?locationId=" + location);
                     }
                 }
                 if (call.name == "countOrders") paths.resize(1);
@@ -219,7 +229,8 @@ TEST_CASE("no call that reads tells anybody of what they may not see, whatever i
                 check_tells_no_secret(person, path, reply.body, secrets);
                 const auto visible = is_visible.find(path);
                 if (visible != is_visible.end()) CHECK((reply.status != 404) == visible->second);
-                if (call.name == "getOrderAudit" && reply.status != 404) CHECK((reply.status == 200) == reference().sees_audit(person));
+                if (call.name == "getOrderAudit" && reply.status != 404)
+                    CHECK((reply.status == 200) == reference().sees_audit(person));
             }
         }
     }
@@ -241,7 +252,8 @@ Watcher watcher_of(const Person& person) {
     for (const Json& change : changes) {
         if (change["type"] == "Order") watcher.held.insert(change["id"].get<std::string>());
         check_tells_no_secret(person, "snapshot", change.dump(), reference().secrets_from(person));
-        if (is_of_room(change)) CHECK(reference().sees_room(person, reference().orders.at(change["record"]["orderId"])));
+        if (is_of_room(change))
+            CHECK(reference().sees_room(person, reference().orders.at(change["record"]["orderId"])));
     }
     INFO(person.user_name);
     for (const auto& [id, order] : reference().orders) {
@@ -257,7 +269,8 @@ Watcher watcher_of(const Person& person) {
 }
 
 /// What is said in a room comes to those who may look in, and goes when production starts.
-void check_room_opens_and_closes(const std::vector<Watcher>& watchers, const Client& seller, const Client& baker, const std::string& order) {
+void check_room_opens_and_closes(const std::vector<Watcher>& watchers, const Client& seller, const Client& baker,
+                                 const std::string& order) {
     for (const char* text : {"First words.", "Second words."}) {
         CHECK(seller.send("POST", order + "/discussion/messages", {{"text", text}}).status == 201);
     }
@@ -268,7 +281,8 @@ void check_room_opens_and_closes(const std::vector<Watcher>& watchers, const Cli
         const auto [changes, cursor] = feed_of(person.client, watcher.cursor);
         std::size_t heard = 0;
         for (const Json& change : changes) {
-            const bool is_here = is_of_room(change) && change["record"].is_object() && change["record"]["orderId"] == talked_about["id"];
+            const bool is_here =
+                is_of_room(change) && change["record"].is_object() && change["record"]["orderId"] == talked_about["id"];
             heard += is_here ? 1U : 0U;
         }
         CHECK(heard == (reference().sees_room(person, talked_about) ? 3U : 0U));
@@ -286,8 +300,8 @@ void check_room_opens_and_closes(const std::vector<Watcher>& watchers, const Cli
 }
 
 /// By pages: exactly those of the orders that may be seen now, and tombstones for what may be known of no longer.
-std::set<std::string> check_pages(const Watcher& watcher, const std::vector<Json>& changes, const std::set<std::string>& visible,
-                                  const std::vector<std::string>& ids) {
+std::set<std::string> check_pages(const Watcher& watcher, const std::vector<Json>& changes,
+                                  const std::set<std::string>& visible, const std::vector<std::string>& ids) {
     std::set<std::string> told;
     for (const Json& change : changes) {
         if (change["type"] != "Order") continue;
@@ -300,8 +314,8 @@ std::set<std::string> check_pages(const Watcher& watcher, const std::vector<Json
     return told;
 }
 
-/// By stream: every record was visible as it was sent, every tombstone of something that had been visible. Of two steps taken
-/// in one the first is not told: `hurried` was seen by who saw it meanwhile.
+/// By stream: every record was visible as it was sent, every tombstone of something that had been visible. Of two steps
+/// taken in one the first is not told: `hurried` was seen by who saw it meanwhile.
 std::set<std::string> check_stream(Watcher& watcher, const std::string& hurried) {
     std::set<std::string> streamed = watcher.held;
     while (const std::optional<Event> event = watcher.stream->next(std::chrono::milliseconds(700))) {
@@ -338,7 +352,8 @@ TEST_CASE("the feed and its streams tell what may be seen, while things change")
     CHECK(baker.send("POST", orders + produced + "/production-completion").status == 200);
     check_room_opens_and_closes(watchers, seller, baker, orders + id_of_new(goods().in_stock, "1"));
     const std::string cancelled = id_of_new(goods().in_stock, "1");
-    CHECK(seller.send("POST", orders + cancelled + "/cancellation", {{"justification", justification()}}).status == 200);
+    CHECK(seller.send("POST", orders + cancelled + "/cancellation", {{"justification", justification()}}).status ==
+          200);
     const std::string rejected = id_of_new(goods().short_product, "900");
     const Json rejection{{"decision", "Reject"}, {"justification", justification()}};
     CHECK(buyer.send("POST", orders + rejected + "/procurement-decision", rejection).status == 200);

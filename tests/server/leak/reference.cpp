@@ -10,7 +10,7 @@ namespace batchline::testing {
 
 namespace {
 
-constexpr const char* user_names[] = {"sales.north",  "sales2.north",   "manager.north", "sales.south", "manager.south",
+constexpr const char* user_names[] = {"sales.north", "sales2.north",   "manager.north", "sales.south", "manager.south",
                                       "procurement", "operator.north", "production",    "director",    "admin"};
 
 bool holds(const Json& list, const std::string& value) {
@@ -39,7 +39,8 @@ std::vector<Json> all_items(const Client& client, const std::string& path) {
     const std::string separator = path.find('?') == std::string::npos ? "?" : "&";
     std::string cursor;
     do {
-        const Json page = client.get(path + separator + "limit=17" + (cursor.empty() ? "" : "&cursor=" + cursor)).json();
+        const Json page =
+            client.get(path + separator + "limit=17" + (cursor.empty() ? "" : "&cursor=" + cursor)).json();
         for (const Json& item : page["items"]) items.push_back(item);
         cursor = page["nextCursor"].is_string() ? page["nextCursor"].get<std::string>() : "";
     } while (!cursor.empty());
@@ -56,13 +57,15 @@ Reference::Reference(const TestServer& server) {
         for (const Json& location : user["locationIds"]) person.locations.insert(location.get<std::string>());
         people.push_back(std::move(person));
     }
-    for (const Json& customer : all_items(person("director").client, "/api/v1/customers")) customers[customer["id"]] = customer;
+    for (const Json& customer : all_items(person("director").client, "/api/v1/customers"))
+        customers[customer["id"]] = customer;
     refresh();
 }
 
 void Reference::refresh() {
     orders.clear();
-    for (const Json& order : all_items(person("director").client, "/api/v1/orders?sort=number")) orders[order["id"]] = order;
+    for (const Json& order : all_items(person("director").client, "/api/v1/orders?sort=number"))
+        orders[order["id"]] = order;
 }
 
 const Person& Reference::person(const std::string& user_name) const {
@@ -83,7 +86,8 @@ bool Reference::sees_order(const Person& person, const Json& order) const {
     if (person.role == "SalesSupervisor") return order["createdBy"] == person.id && is_open_account(person, order);
     if (person.role == "BranchManager") return is_here && is_open_account(person, order);
     if (person.role == "ProcurementOfficer") return is_here && order.contains("procurementRequestId");
-    if (person.role == "ProductionOperator" || person.role == "ProductionManager") return is_here && is_productions(order);
+    if (person.role == "ProductionOperator" || person.role == "ProductionManager")
+        return is_here && is_productions(order);
     return false;
 }
 
@@ -99,7 +103,8 @@ bool Reference::sees_customer(const Person& person, const Json& customer) const 
     if (person.role == "RegionalManager") return true;
     if (person.role != "SalesSupervisor" && person.role != "BranchManager") return false;
     bool is_here = customer["locationIds"].empty();
-    for (const Json& location : customer["locationIds"]) is_here = is_here || person.locations.contains(location.get<std::string>());
+    for (const Json& location : customer["locationIds"])
+        is_here = is_here || person.locations.contains(location.get<std::string>());
     return is_here && (!customer["keyAccount"].get<bool>() || holds(customer.value("team", Json::array()), person.id));
 }
 
@@ -119,7 +124,9 @@ bool Reference::sees_availability_at(const Person& person, const std::string& lo
 }
 
 bool Reference::sees_request(const Person& person, const Json& order) const {
-    return (person.role == "RegionalManager" || person.role == "BranchManager" || person.role == "ProcurementOfficer") && sees_order(person, order);
+    return (person.role == "RegionalManager" || person.role == "BranchManager" ||
+            person.role == "ProcurementOfficer") &&
+           sees_order(person, order);
 }
 
 bool Reference::sees_work(const Person& person, const Json& order) const {

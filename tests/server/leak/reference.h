@@ -19,8 +19,8 @@ struct Person {
     Client client;
 };
 
-/// Everything there is, as those who may see it tell it, and a second opinion on who else may: written by hand from the roles
-/// people agreed on, without the server's policy and without roles.json.
+/// Everything there is, as those who may see it tell it, and a second opinion on who else may: written by hand from the
+/// roles people agreed on, without the server's policy and without roles.json.
 class Reference {
 public:
     explicit Reference(const TestServer& server);
@@ -37,7 +37,9 @@ public:
     /// The order's room, while it stands open or can still be read.
     bool sees_room(const Person& person, const Json& order) const;
     bool sees_customer(const Person& person, const Json& customer) const;
-    bool sees_audit(const Person& person) const { return person.role != "ProductionOperator" && person.role != "Administrator"; }
+    bool sees_audit(const Person& person) const {
+        return person.role != "ProductionOperator" && person.role != "Administrator";
+    }
     bool sees_prices(const Person& person) const;
     bool sees_stock_at(const Person& person, const std::string& location) const;
     bool sees_availability_at(const Person& person, const std::string& location) const;

@@ -44,7 +44,9 @@ int sync(sqlite3_file* file, int flags) {
 const sqlite3_io_methods methods{
     3,
     [](sqlite3_file* file) { return real(file)->pMethods->xClose(real(file)); },
-    [](sqlite3_file* file, void* data, int size, sqlite3_int64 offset) { return real(file)->pMethods->xRead(real(file), data, size, offset); },
+    [](sqlite3_file* file, void* data, int size, sqlite3_int64 offset) {
+        return real(file)->pMethods->xRead(real(file), data, size, offset);
+    },
     write,
     [](sqlite3_file* file, sqlite3_int64 size) { return real(file)->pMethods->xTruncate(real(file), size); },
     sync,
@@ -52,15 +54,25 @@ const sqlite3_io_methods methods{
     [](sqlite3_file* file, int lock) { return real(file)->pMethods->xLock(real(file), lock); },
     [](sqlite3_file* file, int lock) { return real(file)->pMethods->xUnlock(real(file), lock); },
     [](sqlite3_file* file, int* out) { return real(file)->pMethods->xCheckReservedLock(real(file), out); },
-    [](sqlite3_file* file, int operation, void* argument) { return real(file)->pMethods->xFileControl(real(file), operation, argument); },
+    [](sqlite3_file* file, int operation, void* argument) {
+        return real(file)->pMethods->xFileControl(real(file), operation, argument);
+    },
     [](sqlite3_file* file) { return real(file)->pMethods->xSectorSize(real(file)); },
     [](sqlite3_file* file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); },
-    [](sqlite3_file* file, int page, int size, int extend, void volatile** out) { return real(file)->pMethods->xShmMap(real(file), page, size, extend, out); },
-    [](sqlite3_file* file, int offset, int count, int flags) { return real(file)->pMethods->xShmLock(real(file), offset, count, flags); },
+    [](sqlite3_file* file, int page, int size, int extend, void volatile** out) {
+        return real(file)->pMethods->xShmMap(real(file), page, size, extend, out);
+    },
+    [](sqlite3_file* file, int offset, int count, int flags) {
+        return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
+    },
     [](sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file)); },
     [](sqlite3_file* file, int erase) { return real(file)->pMethods->xShmUnmap(real(file), erase); },
-    [](sqlite3_file* file, sqlite3_int64 offset, int size, void** out) { return real(file)->pMethods->xFetch(real(file), offset, size, out); },
-    [](sqlite3_file* file, sqlite3_int64 offset, void* page) { return real(file)->pMethods->xUnfetch(real(file), offset, page); },
+    [](sqlite3_file* file, sqlite3_int64 offset, int size, void** out) {
+        return real(file)->pMethods->xFetch(real(file), offset, size, out);
+    },
+    [](sqlite3_file* file, sqlite3_int64 offset, void* page) {
+        return real(file)->pMethods->xUnfetch(real(file), offset, page);
+    },
 };
 
 sqlite3_vfs* real_vfs = nullptr;

@@ -5,8 +5,8 @@
 
 namespace batchline::testing {
 
-/// While it lives, SQLite's files can be made to fail, or to be slow, as disks are. One at a time; open databases while it lives, and close
-/// them before it goes.
+/// While it lives, SQLite's files can be made to fail, or to be slow, as disks are. One at a time; open databases while
+/// it lives, and close them before it goes.
 class FailingFiles {
 public:
     FailingFiles();

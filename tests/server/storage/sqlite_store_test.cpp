@@ -68,7 +68,8 @@ TEST_CASE("a second server on the same data is refused with words that help") {
         REQUIRE(first.ok());
         const auto second = open_sqlite_store(directory.path());
         REQUIRE_FALSE(second.ok());
-        CHECK(second.error().find("Another batchline-server (process " + std::to_string(::getpid()) + ")") != std::string::npos);
+        CHECK(second.error().find("Another batchline-server (process " + std::to_string(::getpid()) + ")") !=
+              std::string::npos);
         CHECK(second.error().find("--data") != std::string::npos);
     }
     CHECK(open_sqlite_store(directory.path()).ok());

@@ -102,16 +102,20 @@ TEST_CASE("a broken configuration names the file and the place") {
         const char* to;
         const char* pointer;
     };
-    for (const Row& row : {Row{"roles.json", "\"scope\": \"own\"", "\"scope\": \"mine\"", "roles.json/roles/SalesSupervisor/grants/0/scope"},
-                           Row{"workflow.json", "\"phases\": [\"Draft\"]", "\"phases\": [\"Short\"]", "workflow.json/statuses"},
-                           Row{"workflow.json", "\"to\": \"Rejected\"", "\"to\": \"Refused\"", "workflow.json/transitions/4/to"},
-                           Row{"reasons.json", "\"cancel\"", "\"cancle\"", "reasons.json/reasons/cancel"},
-                           Row{"templates.json", "{{order}}", "{{odrer}}", "templates.json/templates/0/variables/1/name"},
-                           Row{"follow_ups.json", "\"17:00\"", "\"07:00\"", "follow_ups.json/workingTime/week/0/to"},
-                           Row{"diet.json", "\"allergens\"", "\"allergies\"", "diet.json/allergens"}}) {
+    for (const Row& row :
+         {Row{"roles.json", "\"scope\": \"own\"", "\"scope\": \"mine\"",
+              "roles.json/roles/SalesSupervisor/grants/0/scope"},
+          Row{"workflow.json", "\"phases\": [\"Draft\"]", "\"phases\": [\"Short\"]", "workflow.json/statuses"},
+          Row{"workflow.json", "\"to\": \"Rejected\"", "\"to\": \"Refused\"", "workflow.json/transitions/4/to"},
+          Row{"reasons.json", "\"cancel\"", "\"cancle\"", "reasons.json/reasons/cancel"},
+          Row{"templates.json", "{{order}}", "{{odrer}}", "templates.json/templates/0/variables/1/name"},
+          Row{"follow_ups.json", "\"17:00\"", "\"07:00\"", "follow_ups.json/workingTime/week/0/to"},
+          Row{"diet.json", "\"allergens\"", "\"allergies\"", "diet.json/allergens"}}) {
         CAPTURE(row.file);
         CAPTURE(row.from);
-        std::map<std::string, std::string> texts{{"roles.json", roles_json}, {"workflow.json", workflow_json}, {"reasons.json", reasons_json}, {"diet.json", diet_json}, {"templates.json", templates_json}, {"follow_ups.json", follow_ups_json}};
+        std::map<std::string, std::string> texts{
+            {"roles.json", roles_json}, {"workflow.json", workflow_json},   {"reasons.json", reasons_json},
+            {"diet.json", diet_json},   {"templates.json", templates_json}, {"follow_ups.json", follow_ups_json}};
         std::string& text = texts[row.file];
         const std::size_t at = text.find(row.from);
         REQUIRE(at != std::string::npos);

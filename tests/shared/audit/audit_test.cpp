@@ -67,17 +67,21 @@ TEST_CASE("SHA-256 gives the standard's own examples") {
     CHECK(portable_sha256_text("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(portable_sha256_text("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-    CHECK(portable_sha256_text(std::string(1'000'000, 'a')) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    CHECK(portable_sha256_text(std::string(1'000'000, 'a')) ==
+          "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 TEST_CASE("canonical JSON sorts by UTF-16, escapes as little as it may, and knows whole numbers only") {
     const auto canonical = [](const char* text) { return canonical_json(*parse_json(text)).value_or("none"); };
-    CHECK(canonical(R"({"b": 1, "a": [true, null, {"d": "x", "c": -5}], "": ""})") == R"({"":"","a":[true,null,{"c":-5,"d":"x"}],"b":1})");
+    CHECK(canonical(R"({"b": 1, "a": [true, null, {"d": "x", "c": -5}], "": ""})") ==
+          R"({"":"","a":[true,null,{"c":-5,"d":"x"}],"b":1})");
     CHECK(canonical(R"({"\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\ud83d\ude00": 5, "\u0080": 6, "\u00f6": 7})") ==
-          "{\"\\r\":2,\"1\":4,\"\xc2\x80\":6,\"\xc3\xb6\":7,\"\xe2\x82\xac\":1,\"\xf0\x9f\x98\x80\":5,\"\xef\xac\xb3\":3}");
+          "{\"\\r\":2,\"1\":4,\"\xc2\x80\":6,\"\xc3\xb6\":7,\"\xe2\x82\xac\":1,\"\xf0\x9f\x98\x80\":5,\"\xef\xac\xb3\":"
+          "3}");
     CHECK(canonical(R"(["\u000f\n\u0008\u0041\u0022\u005c\/"])") == R"(["\u000f\n\bA\"\\/"])");
     CHECK(canonical("[9007199254740991, -9007199254740991]") == "[9007199254740991,-9007199254740991]");
-    for (const char* text : {"[1.5]", "[9007199254740992]", "[-9007199254740992]", "[18446744073709551615]"}) CHECK(canonical(text) == "none");
+    for (const char* text : {"[1.5]", "[9007199254740992]", "[-9007199254740992]", "[18446744073709551615]"})
+        CHECK(canonical(text) == "none");
 }
 
 TEST_CASE("an entry's text is its canonical JSON") {
@@ -117,14 +121,17 @@ TEST_CASE("a single fault among 10,000 entries is found, with its place") {
     };
     using Lines = std::vector<std::string>;
     const std::vector<Row> rows{
-        {"a word altered", AuditFaultKind::altered, 7'777, [](Lines& lines) { lines[7'777] = replaced(lines[7'777], "Edited", "Ended"); }},
-        {"a hash altered", AuditFaultKind::altered, 42, [](Lines& lines) { lines[42] = replaced(lines[42], R"("hash":")", R"("hash":"f)"); }},
+        {"a word altered", AuditFaultKind::altered, 7'777,
+         [](Lines& lines) { lines[7'777] = replaced(lines[7'777], "Edited", "Ended"); }},
+        {"a hash altered", AuditFaultKind::altered, 42,
+         [](Lines& lines) { lines[42] = replaced(lines[42], R"("hash":")", R"("hash":"f)"); }},
         {"an entry missing", AuditFaultKind::unlinked, 5'000, [](Lines& lines) { lines.erase(lines.begin() + 5'000); }},
         {"the first missing", AuditFaultKind::unlinked, 1, [](Lines& lines) { lines.erase(lines.begin() + 1); }},
         {"the last missing", AuditFaultKind::cut_off, 10'000, [](Lines& lines) { lines.pop_back(); }},
         {"half cut off", AuditFaultKind::cut_off, 5'001, [](Lines& lines) { lines.resize(5'001); }},
         {"two swapped", AuditFaultKind::unlinked, 600, [](Lines& lines) { std::swap(lines[600], lines[601]); }},
-        {"an entry twice", AuditFaultKind::unlinked, 301, [](Lines& lines) { lines.insert(lines.begin() + 300, lines[300]); }},
+        {"an entry twice", AuditFaultKind::unlinked, 301,
+         [](Lines& lines) { lines.insert(lines.begin() + 300, lines[300]); }},
         {"no JSON", AuditFaultKind::unreadable, 9, [](Lines& lines) { lines[9] = lines[9].substr(0, 30); }},
         {"no hash", AuditFaultKind::unreadable, 9, [](Lines& lines) { lines[9] = R"({"action":"Edited"})"; }},
         {"an entry more than counted", AuditFaultKind::too_long, 10'000,
@@ -141,8 +148,10 @@ TEST_CASE("a single fault among 10,000 entries is found, with its place") {
              head.signature = "signed " + signed_text(head);
              lines[0] = to_json_text(head);
          }},
-        {"another signature", AuditFaultKind::wrong_signature, 0, [](Lines& lines) { lines[0] = replaced(lines[0], "signed", "forged"); }},
-        {"a count not signed", AuditFaultKind::wrong_signature, 0, [](Lines& lines) { lines[0] = replaced(lines[0], "10000", "10001"); }},
+        {"another signature", AuditFaultKind::wrong_signature, 0,
+         [](Lines& lines) { lines[0] = replaced(lines[0], "signed", "forged"); }},
+        {"a count not signed", AuditFaultKind::wrong_signature, 0,
+         [](Lines& lines) { lines[0] = replaced(lines[0], "10000", "10001"); }},
         {"no head", AuditFaultKind::unreadable, 0, [](Lines& lines) { lines.erase(lines.begin()); }},
         {"nothing", AuditFaultKind::unreadable, 0, [](Lines& lines) { lines.clear(); }},
     };

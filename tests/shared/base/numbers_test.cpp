@@ -15,13 +15,31 @@ TEST_CASE("quantities are read exactly, or not at all") {
         std::int64_t amount;  ///< -1: not a quantity
         const char* shown;
     };
-    for (const Row& row : {Row{"2.5", "kg", 2'500'000, "2.5 kg"}, Row{"0.000001", "kg", 1, "1 mg"}, Row{"250", "g", 250'000, "0.25 kg"},
-                           Row{"1", "t", 1'000'000'000, "1000 kg"}, Row{"1.5", "l", 1'500'000, "1.5 l"}, Row{"3", "cl", 30'000, "30 ml"}, Row{"35.5", "g", 35'500, "35.5 g"}, Row{"7", "ul", 7, "7 µl"},
-                           Row{"12", "piece", 12, "12 pieces"}, Row{"1", "piece", 1, "1 piece"}, Row{"2", "dozen", 24, "24 pieces"},
-                           Row{"12.0", "piece", 12, "12 pieces"}, Row{"1.5", "piece", -1, ""}, Row{"1.25", "dozen", -1, ""},
-                           Row{"0.0000001", "kg", -1, ""}, Row{"0.0000000", "kg", 0, "0 kg"}, Row{"", "kg", -1, ""}, Row{".5", "kg", -1, ""},
-                           Row{"5.", "kg", -1, ""}, Row{"1e3", "kg", -1, ""}, Row{"2,5", "kg", -1, ""}, Row{"99999999999999999999", "kg", -1, ""},
-                           Row{"999999999999999999", "t", -1, ""}, Row{"1", "stone", -1, ""}, Row{" 1", "kg", -1, ""}}) {
+    for (const Row& row : {Row{"2.5", "kg", 2'500'000, "2.5 kg"},
+                           Row{"0.000001", "kg", 1, "1 mg"},
+                           Row{"250", "g", 250'000, "0.25 kg"},
+                           Row{"1", "t", 1'000'000'000, "1000 kg"},
+                           Row{"1.5", "l", 1'500'000, "1.5 l"},
+                           Row{"3", "cl", 30'000, "30 ml"},
+                           Row{"35.5", "g", 35'500, "35.5 g"},
+                           Row{"7", "ul", 7, "7 µl"},
+                           Row{"12", "piece", 12, "12 pieces"},
+                           Row{"1", "piece", 1, "1 piece"},
+                           Row{"2", "dozen", 24, "24 pieces"},
+                           Row{"12.0", "piece", 12, "12 pieces"},
+                           Row{"1.5", "piece", -1, ""},
+                           Row{"1.25", "dozen", -1, ""},
+                           Row{"0.0000001", "kg", -1, ""},
+                           Row{"0.0000000", "kg", 0, "0 kg"},
+                           Row{"", "kg", -1, ""},
+                           Row{".5", "kg", -1, ""},
+                           Row{"5.", "kg", -1, ""},
+                           Row{"1e3", "kg", -1, ""},
+                           Row{"2,5", "kg", -1, ""},
+                           Row{"99999999999999999999", "kg", -1, ""},
+                           Row{"999999999999999999", "t", -1, ""},
+                           Row{"1", "stone", -1, ""},
+                           Row{" 1", "kg", -1, ""}}) {
         CAPTURE(row.value);
         CAPTURE(row.unit);
         const auto quantity = Quantity::parse(row.value, row.unit);

@@ -11,7 +11,8 @@ using namespace batchline;
 TEST_CASE("UTF-8 is checked as RFC 3629 asks") {
     CHECK(is_valid_utf8("Crème brûlée €"));
     CHECK(is_valid_utf8("\xF0\x9F\xA5\x90"));
-    for (const char* broken : {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\x80", "\xF0\x80\x80\x80"}) CHECK_FALSE(is_valid_utf8(broken));
+    for (const char* broken : {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\x80", "\xF0\x80\x80\x80"})
+        CHECK_FALSE(is_valid_utf8(broken));
     CHECK(length_in_characters("Crème") == 5);
 }
 
@@ -28,7 +29,8 @@ TEST_CASE("ids are read in their one form") {
     const auto id = Uuid::parse("018F3F3E-0000-7000-8000-00000000ABCD");
     REQUIRE(id.has_value());
     CHECK(id->text() == "018f3f3e-0000-7000-8000-00000000abcd");
-    for (const char* text : {"", "00000000-0000-0000-0000-000000000000", "018f3f3e00007000800000000000abcd", "018f3f3e-0000-7000-8000-00000000abcg"}) {
+    for (const char* text : {"", "00000000-0000-0000-0000-000000000000", "018f3f3e00007000800000000000abcd",
+                             "018f3f3e-0000-7000-8000-00000000abcg"}) {
         CHECK_FALSE(Uuid::parse(text).has_value());
     }
     CHECK(Uuid::from_name("a") == Uuid::from_name("a"));
@@ -56,12 +58,17 @@ TEST_CASE("a reader says at which place of a document what is wrong") {
         const char* pointer;
         const char* message;
     };
-    for (const Row& row : {Row{R"({})", "/name", "is missing"}, Row{R"({"name":1})", "/name", "must be text"}, Row{R"({"name":"a","x":1})", "/x", "is not a member this accepts"},
-                           Row{R"({"name":"a","layers":[1,"b"]})", "/layers/1", "must be a whole number"}, Row{R"({"name":"a","layers":[99999999999]})", "/layers/0", "is out of range"},
-                           Row{R"({"name":"a","layers":{}})", "/layers", "must be an array"}, Row{R"([])", "", "must be an object"},
-                           Row{R"({"name":"a","weight":{"value":2.5,"unit":"kg"}})", "/weight", R"(must be like {"value": "2.5", "unit": "kg"})"},
-                           Row{R"({"name":"a","weight":{"value":"9","unit":"stone"}})", "/weight", "is not an amount of mg, g, kg, t, ul, ml, cl, l, piece or dozen"},
-                           Row{R"({"name":"a","x~/y":1})", "/x~0~1y", "is not a member this accepts"}}) {
+    for (const Row& row :
+         {Row{R"({})", "/name", "is missing"}, Row{R"({"name":1})", "/name", "must be text"},
+          Row{R"({"name":"a","x":1})", "/x", "is not a member this accepts"},
+          Row{R"({"name":"a","layers":[1,"b"]})", "/layers/1", "must be a whole number"},
+          Row{R"({"name":"a","layers":[99999999999]})", "/layers/0", "is out of range"},
+          Row{R"({"name":"a","layers":{}})", "/layers", "must be an array"}, Row{R"([])", "", "must be an object"},
+          Row{R"({"name":"a","weight":{"value":2.5,"unit":"kg"}})", "/weight",
+              R"(must be like {"value": "2.5", "unit": "kg"})"},
+          Row{R"({"name":"a","weight":{"value":"9","unit":"stone"}})", "/weight",
+              "is not an amount of mg, g, kg, t, ul, ml, cl, l, piece or dozen"},
+          Row{R"({"name":"a","x~/y":1})", "/x~0~1y", "is not a member this accepts"}}) {
         CAPTURE(row.document);
         Problems problems;
         read_json<Cake>(*parse_json(row.document), problems);

@@ -46,7 +46,8 @@ std::size_t visible_to(const Bakery& bakery, const std::string& user) {
     std::size_t count = 0;
     for (const auto& [key, record] : bakery.world.records()) {
         if (key.kind != RecordKind::Discussion && key.kind != RecordKind::Message) continue;
-        count += is_visible(facts_of(record, bakery.world), Viewer{actor, shipped_configuration(), bakery.now}) ? 1U : 0U;
+        count +=
+            is_visible(facts_of(record, bakery.world), Viewer{actor, shipped_configuration(), bakery.now}) ? 1U : 0U;
     }
     return count;
 }
@@ -115,7 +116,8 @@ TEST_CASE("only its author edits a message, and what it said before stays on rec
     CHECK(said(bakery)[0]->text == "24, please.");
     REQUIRE(said(bakery)[0]->former.size() == 1);
     CHECK(said(bakery)[0]->former[0].text == "20, please.");
-    CHECK(refusal(bakery.give("sales.north", EditMessage{bakery.order().id, id<MessageId>("none"), "x"})) == RefusalKind::not_found);
+    CHECK(refusal(bakery.give("sales.north", EditMessage{bakery.order().id, id<MessageId>("none"), "x"})) ==
+          RefusalKind::not_found);
 }
 
 TEST_CASE("production start locks and hides the room for everybody, and saves what was said") {
@@ -128,10 +130,12 @@ TEST_CASE("production start locks and hides the room for everybody, and saves wh
     bakery.must("operator.north", StartProduction{bakery.order().id, {}});
     CHECK(room(bakery).room == RoomState::Locked);
     CHECK(room(bakery).closed_at == bakery.now);
-    for (const char* user : {"sales.north", "manager.north", "operator.north", "director"}) CHECK(visible_to(bakery, user) == 0);
+    for (const char* user : {"sales.north", "manager.north", "operator.north", "director"})
+        CHECK(visible_to(bakery, user) == 0);
     CHECK(refusal(bakery.give("sales.north", words(bakery, "too late"))) == RefusalKind::discussion_locked);
     CHECK(refusal(bakery.give("operator.north", words(bakery, "too late"))) == RefusalKind::discussion_locked);
-    CHECK(refusal(bakery.give("sales.north", ConvertToInteraction{bakery.order().id, "", ""})) == RefusalKind::discussion_locked);
+    CHECK(refusal(bakery.give("sales.north", ConvertToInteraction{bakery.order().id, "", ""})) ==
+          RefusalKind::discussion_locked);
     const Interaction* interaction = bakery.world.find<Interaction>(*bakery.order().interaction);
     REQUIRE(interaction);
     CHECK(interaction->summary.find("Sliced, please.") != std::string::npos);
@@ -146,7 +150,10 @@ TEST_CASE("every change of status is said in the room; a rejection leaves it ope
     Bakery bakery;
     order_buns(bakery, false);
     bakery.must("procurement", words(bakery, "No butter before Monday."));
-    bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Reject, {"MaterialUnavailable", "The dairy burned down."}, {}});
+    bakery.must(
+        "procurement",
+        DecideProcurement{
+            bakery.order().id, {}, ProcurementDecision::Reject, {"MaterialUnavailable", "The dairy burned down."}, {}});
     CHECK(room(bakery).room == RoomState::Open);
     const Message& reason = *said(bakery).back();
     CHECK_FALSE(reason.author.has_value());
@@ -192,8 +199,10 @@ TEST_CASE("a discussion is converted once; later conversions amend the same inte
 TEST_CASE("an invitation lets somebody in who sees the order, and nobody else") {
     Bakery bakery;
     order_buns(bakery);
-    CHECK(refusal(bakery.give("sales.north", InviteParticipant{bakery.order().id, id<UserId>("sales2.north")})) == RefusalKind::unknown_reference);
-    CHECK(refusal(bakery.give("sales.north", InviteParticipant{bakery.order().id, id<UserId>("nobody")})) == RefusalKind::unknown_reference);
+    CHECK(refusal(bakery.give("sales.north", InviteParticipant{bakery.order().id, id<UserId>("sales2.north")})) ==
+          RefusalKind::unknown_reference);
+    CHECK(refusal(bakery.give("sales.north", InviteParticipant{bakery.order().id, id<UserId>("nobody")})) ==
+          RefusalKind::unknown_reference);
     bakery.must("sales.north", InviteParticipant{bakery.order().id, id<UserId>("production")});
     bakery.must("production", words(bakery, "We bake at six."));
     bakery.must("sales.north", InviteParticipant{bakery.order().id, id<UserId>("production")});
@@ -217,6 +226,7 @@ TEST_CASE("what it sounds like is written with four decimals") {
     CHECK(Sentiment{-5423}.text() == "-0.5423");
     CHECK(Sentiment{10000}.text() == "1.0000");
     CHECK(Sentiment{7}.text() == "0.0007");
-    for (const std::int64_t compound : {-10000, -5423, -7, 0, 12, 9999}) CHECK(Sentiment::parse(Sentiment{compound}.text()) == compound);
+    for (const std::int64_t compound : {-10000, -5423, -7, 0, 12, 9999})
+        CHECK(Sentiment::parse(Sentiment{compound}.text()) == compound);
     CHECK(mean_of({{-3}, {0}}).compound == -1);
 }

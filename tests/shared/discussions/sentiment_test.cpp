@@ -22,18 +22,14 @@ TEST_CASE("what people write is understood as the method says") {
         const char* compound;
     };
     // The published examples of the method, as its reference implementations score them.
-    for (const Row& row : {Row{"VADER is smart, handsome, and funny.", "0.8316"},
-                           Row{"VADER is smart, handsome, and funny!", "0.8439"},
-                           Row{"VADER is very smart, handsome, and funny.", "0.8545"},
-                           Row{"VADER is VERY SMART, handsome, and FUNNY.", "0.9227"},
-                           Row{"VADER is VERY SMART, handsome, and FUNNY!!!", "0.9342"},
-                           Row{"VADER is not smart, handsome, nor funny.", "-0.7424"},
-                           Row{"The book was good.", "0.4404"},
-                           Row{"The book was kind of good.", "0.3832"},
-                           Row{"At least it isn't a horrible book.", "0.4310"},
-                           Row{"Today SUX!", "-0.5461"},
-                           Row{"", "0.0000"},
-                           Row{"The order has two lines.", "0.0000"}}) {
+    for (const Row& row :
+         {Row{"VADER is smart, handsome, and funny.", "0.8316"}, Row{"VADER is smart, handsome, and funny!", "0.8439"},
+          Row{"VADER is very smart, handsome, and funny.", "0.8545"},
+          Row{"VADER is VERY SMART, handsome, and FUNNY.", "0.9227"},
+          Row{"VADER is VERY SMART, handsome, and FUNNY!!!", "0.9342"},
+          Row{"VADER is not smart, handsome, nor funny.", "-0.7424"}, Row{"The book was good.", "0.4404"},
+          Row{"The book was kind of good.", "0.3832"}, Row{"At least it isn't a horrible book.", "0.4310"},
+          Row{"Today SUX!", "-0.5461"}, Row{"", "0.0000"}, Row{"The order has two lines.", "0.0000"}}) {
         CAPTURE(row.text);
         CHECK(sentiment_of(row.text).text() == row.compound);
     }

@@ -14,7 +14,8 @@ namespace {
 /// A Thursday, 08:00 UTC; the bakery's zone is UTC and it works from 08:00 to 17:00.
 void order_buns(Bakery& bakery, bool with_stock = true) {
     if (with_stock) {
-        for (const char* material : {"flour", "butter"}) bakery.stock(std::string(material) + "-1", material, kg(10'000), "2026-12-31");
+        for (const char* material : {"flour", "butter"})
+            bakery.stock(std::string(material) + "-1", material, kg(10'000), "2026-12-31");
         bakery.stock("bag-1", "bag", pieces(1000), "2026-12-31");
     }
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
@@ -27,7 +28,9 @@ void say(Bakery& bakery, const char* user, const char* text) {
     bakery.must(user, message);
 }
 
-std::vector<const FollowUp*> follow_ups(const Bakery& bakery) { return bakery.world.list<FollowUp>(follow_ups_of(bakery.order().id)); }
+std::vector<const FollowUp*> follow_ups(const Bakery& bakery) {
+    return bakery.world.list<FollowUp>(follow_ups_of(bakery.order().id));
+}
 
 std::vector<const FollowUp*> open_ones(const Bakery& bakery) { return bakery.world.list<FollowUp>(open_follow_ups()); }
 
@@ -46,7 +49,8 @@ int sweep(Bakery& bakery, Instant now) {
     }
     for (const RemindOfFollowUp& command : due) {
         Changes changes(bakery.world);
-        const Outcome outcome = decide(command, clock, shipped_configuration(), {now, CommandId{id_from(now.text() + command.follow_up.text())}, 99}, changes);
+        const Outcome outcome = decide(command, clock, shipped_configuration(),
+                                       {now, CommandId{id_from(now.text() + command.follow_up.text())}, 99}, changes);
         REQUIRE(outcome.ok());
         for (const auto& [key, record] : changes.records()) bakery.world.put(record);
         bakery.facts.insert(bakery.facts.end(), changes.facts().begin(), changes.facts().end());
@@ -118,7 +122,10 @@ TEST_CASE("whoever asked and goes on speaking has not been answered, and an edit
 TEST_CASE("a rejection is followed up until it is acknowledged") {
     Bakery bakery;
     order_buns(bakery, false);
-    bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Reject, {"MaterialUnavailable", "The dairy burned down."}, {}});
+    bakery.must(
+        "procurement",
+        DecideProcurement{
+            bakery.order().id, {}, ProcurementDecision::Reject, {"MaterialUnavailable", "The dairy burned down."}, {}});
     REQUIRE(open_ones(bakery).size() == 1);
     CHECK(open_ones(bakery)[0]->reason == FollowUpReason::RejectionNotAcknowledged);
     bakery.must("sales.north", AcknowledgeRejection{bakery.order().id, {}});
@@ -131,9 +138,11 @@ TEST_CASE("a discussion that is shut in a bad mood is followed up, also when pro
     say(bakery, "sales.north", "This is horrible, the customer is very angry and hates it!");
     bakery.must("operator.north", StartProduction{bakery.order().id, {}});
     const auto open = open_ones(bakery);
-    CHECK(std::any_of(open.begin(), open.end(), [](const FollowUp* one) { return one->reason == FollowUpReason::NegativeEnding; }));
+    CHECK(std::any_of(open.begin(), open.end(),
+                      [](const FollowUp* one) { return one->reason == FollowUpReason::NegativeEnding; }));
     // Its owner can still be done with it, though nobody can look into the room any more.
-    for (const FollowUp* one : open_ones(bakery)) bakery.must("sales.north", CompleteFollowUp{bakery.order().id, one->id, "They were calmed."});
+    for (const FollowUp* one : open_ones(bakery))
+        bakery.must("sales.north", CompleteFollowUp{bakery.order().id, one->id, "They were calmed."});
     CHECK(open_ones(bakery).empty());
     CHECK(bakery.facts.back().action == "FollowUpDone");
 }
@@ -142,8 +151,13 @@ TEST_CASE("a follow-up made by hand is reminded of once and escalated once, to t
     Bakery bakery;
     order_buns(bakery);
     // Friday 09:00: reminded of at 08:00, escalated four working hours later.
-    bakery.must("sales.north", ScheduleFollowUp{bakery.order().id, id<FollowUpId>("mine"), at("2026-05-29T09:00:00Z"), {}, "Call them."});
-    CHECK(refusal(bakery.give("sales.north", ScheduleFollowUp{bakery.order().id, id<FollowUpId>("mine"), at("2026-05-29T09:00:00Z"), {}, ""})) == RefusalKind::id_taken);
+    bakery.must(
+        "sales.north",
+        ScheduleFollowUp{bakery.order().id, id<FollowUpId>("mine"), at("2026-05-29T09:00:00Z"), {}, "Call them."});
+    CHECK(refusal(bakery.give(
+              "sales.north",
+              ScheduleFollowUp{bakery.order().id, id<FollowUpId>("mine"), at("2026-05-29T09:00:00Z"), {}, ""})) ==
+          RefusalKind::id_taken);
     CHECK(sweep(bakery, at("2026-05-29T07:59:59Z")) == 0);
     CHECK(sweep(bakery, at("2026-05-29T08:00:00Z")) == 1);
     CHECK(sweep(bakery, at("2026-05-29T08:00:00Z")) == 0);
@@ -167,13 +181,17 @@ TEST_CASE("snoozing, handing over and being done ask for reasons and are audited
     bakery.must("sales.north", ScheduleFollowUp{order, mine, at("2026-05-29T09:00:00Z"), {}, "Call them."});
     CHECK(sweep(bakery, at("2026-05-29T08:30:00Z")) == 1);
     bakery.now = at("2026-05-29T08:31:00Z");
-    CHECK(refusal(bakery.give("sales.north", SnoozeFollowUp{order, mine, at("2026-05-01T09:00:00Z"), why})) == RefusalKind::invalid);
-    CHECK(refusal(bakery.give("sales.north", SnoozeFollowUp{order, mine, at("2026-06-01T09:00:00Z"), Justification{"Mood", "no reason at all"}})) == RefusalKind::unknown_reason_code);
+    CHECK(refusal(bakery.give("sales.north", SnoozeFollowUp{order, mine, at("2026-05-01T09:00:00Z"), why})) ==
+          RefusalKind::invalid);
+    CHECK(refusal(bakery.give("sales.north", SnoozeFollowUp{order, mine, at("2026-06-01T09:00:00Z"),
+                                                            Justification{"Mood", "no reason at all"}})) ==
+          RefusalKind::unknown_reason_code);
     bakery.must("sales.north", SnoozeFollowUp{order, mine, at("2026-06-01T09:00:00Z"), why});
     CHECK(bakery.facts.back().justification == why);
     CHECK(sweep(bakery, at("2026-05-29T16:00:00Z")) == 0);
     CHECK(sweep(bakery, at("2026-06-01T08:00:00Z")) == 1);
-    CHECK(refusal(bakery.give("sales.north", ReassignFollowUp{order, mine, id<UserId>("sales2.north"), why})) == RefusalKind::unknown_reference);
+    CHECK(refusal(bakery.give("sales.north", ReassignFollowUp{order, mine, id<UserId>("sales2.north"), why})) ==
+          RefusalKind::unknown_reference);
     bakery.must("sales.north", ReassignFollowUp{order, mine, id<UserId>("manager.north"), why});
     CHECK(told(bakery, "manager.north").size() == 1);
     bakery.must("manager.north", CompleteFollowUp{order, mine, "All is well."});
@@ -185,35 +203,44 @@ TEST_CASE("who may not join the room may not tend its follow-ups, and nobody but
     Bakery bakery;
     order_buns(bakery);
     const OrderId order = bakery.order().id;
-    bakery.must("sales.north", ScheduleFollowUp{order, id<FollowUpId>("mine"), at("2026-05-29T09:00:00Z"), {}, "Call them."});
-    CHECK(refusal(bakery.give("operator.north", CompleteFollowUp{order, id<FollowUpId>("mine"), ""})) == RefusalKind::forbidden);
-    CHECK(refusal(bakery.give("sales2.north", CompleteFollowUp{order, id<FollowUpId>("mine"), ""})) == RefusalKind::not_found);
+    bakery.must("sales.north",
+                ScheduleFollowUp{order, id<FollowUpId>("mine"), at("2026-05-29T09:00:00Z"), {}, "Call them."});
+    CHECK(refusal(bakery.give("operator.north", CompleteFollowUp{order, id<FollowUpId>("mine"), ""})) ==
+          RefusalKind::forbidden);
+    CHECK(refusal(bakery.give("sales2.north", CompleteFollowUp{order, id<FollowUpId>("mine"), ""})) ==
+          RefusalKind::not_found);
     CHECK(refusal(bakery.give("director", RemindOfFollowUp{order, id<FollowUpId>("mine")})) == RefusalKind::forbidden);
-    CHECK(refusal(bakery.give("sales2.north", RemindOfFollowUp{order, id<FollowUpId>("mine")})) == RefusalKind::not_found);
-    CHECK(refusal(bakery.give("sales.north", CompleteFollowUp{order, id<FollowUpId>("none"), ""})) == RefusalKind::not_found);
+    CHECK(refusal(bakery.give("sales2.north", RemindOfFollowUp{order, id<FollowUpId>("mine")})) ==
+          RefusalKind::not_found);
+    CHECK(refusal(bakery.give("sales.north", CompleteFollowUp{order, id<FollowUpId>("none"), ""})) ==
+          RefusalKind::not_found);
 }
 
 TEST_CASE("a month goes by in two zones: each reminder and escalation comes in its minute of the local clock") {
     constexpr std::int32_t hour_seconds = 3600;
     struct Row {
         ZoneRules zone;
-        const char* said;      ///< the question
-        const char* due;       ///< four working hours later
-        const char* reminded;  ///< an hour before
-        const char* escalated; ///< four after
+        const char* said;       ///< the question
+        const char* due;        ///< four working hours later
+        const char* reminded;   ///< an hour before
+        const char* escalated;  ///< four after
     };
     const ZoneRules berlin{"Europe/Berlin", hour_seconds, {{at("2027-03-28T01:00:00Z"), 2 * hour_seconds}}};
     const ZoneRules new_york{"America/New_York", -5 * hour_seconds, {{at("2027-03-14T07:00:00Z"), -4 * hour_seconds}}};
-    // Good Friday (26 March 2027) and Easter Monday are holidays; Berlin's clocks change in between, New York's on 14 March.
-    for (const Row& row : {Row{berlin, "2027-03-25T14:00:00Z", "2027-03-30T08:00:00Z", "2027-03-30T07:00:00Z", "2027-03-30T12:00:00Z"},
-                           Row{new_york, "2027-03-12T20:00:00Z", "2027-03-15T14:00:00Z", "2027-03-15T13:00:00Z", "2027-03-15T18:00:00Z"}}) {
+    // Good Friday (26 March 2027) and Easter Monday are holidays; Berlin's clocks change in between, New York's on 14
+    // March.
+    for (const Row& row :
+         {Row{berlin, "2027-03-25T14:00:00Z", "2027-03-30T08:00:00Z", "2027-03-30T07:00:00Z", "2027-03-30T12:00:00Z"},
+          Row{new_york, "2027-03-12T20:00:00Z", "2027-03-15T14:00:00Z", "2027-03-15T13:00:00Z",
+              "2027-03-15T18:00:00Z"}}) {
         CAPTURE(row.zone.name);
         Bakery bakery;
         Location north = *bakery.world.find<Location>(id<LocationId>("north"));
         north.zone = row.zone;
         bakery.world.put(north);
         bakery.now = at("2027-03-01T08:00:00Z");
-        for (const char* material : {"flour", "butter"}) bakery.stock(std::string(material) + "-1", material, kg(10'000), "2027-12-31");
+        for (const char* material : {"flour", "butter"})
+            bakery.stock(std::string(material) + "-1", material, kg(10'000), "2027-12-31");
         bakery.stock("bag-1", "bag", pieces(1000), "2027-12-31");
         bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
         bakery.now = at(row.said).plus_seconds(-1);

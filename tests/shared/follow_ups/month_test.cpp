@@ -1,5 +1,5 @@
-// A month of working days, two holidays and a change of the clocks, in two zones. What is expected is counted minute by minute,
-// without anything of what is tested.
+// A month of working days, two holidays and a change of the clocks, in two zones. What is expected is counted minute by
+// minute, without anything of what is tested.
 
 #include <doctest/doctest.h>
 
@@ -148,12 +148,20 @@ void begin(Bakery& bakery, const Plan& plan) {
     switch (plan.kind) {
         case Kind::by_hand:
         case Kind::done_late:
-        case Kind::snoozed: give_at(bakery, plan.begins, "sales.north", ScheduleFollowUp{order, {}, plan.due, {}, "Call them."}); return;
+        case Kind::snoozed:
+            give_at(bakery, plan.begins, "sales.north", ScheduleFollowUp{order, {}, plan.due, {}, "Call them."});
+            return;
         case Kind::question:
-        case Kind::answered_question: say_at(bakery, plan.begins, "manager.north", order, "Do they want them sliced?"); return;
-        case Kind::nobody_answers: say_at(bakery, plan.begins, "manager.north", order, "They go to the back door."); return;
+        case Kind::answered_question:
+            say_at(bakery, plan.begins, "manager.north", order, "Do they want them sliced?");
+            return;
+        case Kind::nobody_answers:
+            say_at(bakery, plan.begins, "manager.north", order, "They go to the back door.");
+            return;
         case Kind::rejection:
-            give_at(bakery, plan.begins, "procurement", DecideProcurement{order, {}, ProcurementDecision::Reject, {"MaterialUnavailable", "The dairy burned down."}, {}});
+            give_at(bakery, plan.begins, "procurement",
+                    DecideProcurement{
+                        order, {}, ProcurementDecision::Reject, {"MaterialUnavailable", "The dairy burned down."}, {}});
             return;
     }
 }
@@ -185,7 +193,8 @@ void prepare(Bakery& bakery, const Place& place, const std::vector<Plan>& plans)
     north.zone = place.zone();
     bakery.world.put(north);
     bakery.now = month_begins.plus_days(-1);
-    for (const char* material : {"flour", "butter"}) bakery.stock(std::string(material) + "-1", material, kg(10'000), "2027-12-31");
+    for (const char* material : {"flour", "butter"})
+        bakery.stock(std::string(material) + "-1", material, kg(10'000), "2027-12-31");
     bakery.stock("bag-1", "bag", pieces(100'000), "2027-12-31");
     for (const Plan& plan : plans) {
         const Quantity quantity = plan.kind == Kind::rejection ? pieces(50'000'000) : pieces(6);
@@ -212,8 +221,11 @@ std::string text_of(const Happenings& happenings) {
 
 }  // namespace
 
-TEST_CASE("in a month of work, holidays and changing clocks each reminder and escalation comes in its local minute, in two zones") {
-    for (const Place& place : {Place{"Europe/Berlin", 1, at("2027-03-28T01:00:00Z")}, Place{"America/New_York", -5, at("2027-03-14T07:00:00Z")}}) {
+TEST_CASE(
+    "in a month of work, holidays and changing clocks each reminder and escalation comes in its local minute, in two "
+    "zones") {
+    for (const Place& place : {Place{"Europe/Berlin", 1, at("2027-03-28T01:00:00Z")},
+                               Place{"America/New_York", -5, at("2027-03-14T07:00:00Z")}}) {
         CAPTURE(place.name);
         std::vector<Plan> plans;
         for (int number = 0; number < 62; ++number) plans.push_back(plan_of(place, number));
@@ -224,7 +236,8 @@ TEST_CASE("in a month of work, holidays and changing clocks each reminder and es
                 if (plan.begins == now) begin(bakery, plan);
                 if (plan.snoozed_at == now) {
                     const OrderId order = id<OrderId>(plan.order);
-                    give_at(bakery, now, "sales.north", SnoozeFollowUp{order, only_one(bakery, order).id, plan.snoozed_to, {}});
+                    give_at(bakery, now, "sales.north",
+                            SnoozeFollowUp{order, only_one(bakery, order).id, plan.snoozed_to, {}});
                 }
                 if (plan.ends == now) end(bakery, plan);
             }
@@ -240,7 +253,8 @@ TEST_CASE("in a month of work, holidays and changing clocks each reminder and es
             if (plan.kind == Kind::question || plan.kind == Kind::nobody_answers || plan.kind == Kind::rejection) {
                 CHECK(only_one(bakery, id<OrderId>(plan.order)).due_at == plan.due);
             }
-            for (const auto& [action, moments] : happened) (action == "FollowUpReminded" ? reminders : escalations) += moments.size();
+            for (const auto& [action, moments] : happened)
+                (action == "FollowUpReminded" ? reminders : escalations) += moments.size();
         }
         // Not one of these is about nothing.
         CHECK(reminders > 50);

@@ -24,22 +24,55 @@ TEST_CASE("a command sent is the command read, for every route") {
     create.submission = Submission::as_draft;
     create.overrides = {{ClashKind::Allergen, 0, why}};
     const std::vector<Command> commands{
-        create, edit, SubmitOrder{order, 1}, CancelOrder{order, {}, why}, AcknowledgeRejection{order, 2}, DeliverOrder{order, {}},
-        DecideProcurement{order, 4, ProcurementDecision::Fulfil, why, {{id<MaterialId>("butter"), kg(400), "BU-1", *Date::parse("2026-07-01")}}},
+        create,
+        edit,
+        SubmitOrder{order, 1},
+        CancelOrder{order, {}, why},
+        AcknowledgeRejection{order, 2},
+        DeliverOrder{order, {}},
+        DecideProcurement{order,
+                          4,
+                          ProcurementDecision::Fulfil,
+                          why,
+                          {{id<MaterialId>("butter"), kg(400), "BU-1", *Date::parse("2026-07-01")}}},
         ReceiveStock{id<LocationId>("north"), {{id<MaterialId>("flour"), kg(1), "F", *Date::parse("2026-07-01")}}},
-        StartProduction{order, {}}, CompleteProduction{order, 9, {{id<OrderLineId>("line"), pieces(11), pieces(1)}}},
-        CancelLine{order, id<OrderLineId>("line"), 2, why}, SetPriority{order, {}, Priority::Urgent, why}, HoldProduction{order, 1, why},
-        TakeTransition{order, {}, "resumeProduction", why}, AdjustStock{id<LocationId>("north"), id<LotId>("flour-1"), {-5, Dimension::Mass}, why},
-        HoldLot{id<LotId>("flour-1"), why}, ReleaseLot{id<LotId>("flour-1"), why},
-        ReadNotification{NotificationId{order.value}, true}, SetNotificationPreferences{2, {{NotificationKind::Shortage, Channel::Browser}}, QuietHours{"22:00", "06:00"}, 5},
-        CreateUser{id<UserId>("new"), "ines", "Ines", "SalesSupervisor", {id<LocationId>("north")}, id<UserId>("manager.north")},
+        StartProduction{order, {}},
+        CompleteProduction{order, 9, {{id<OrderLineId>("line"), pieces(11), pieces(1)}}},
+        CancelLine{order, id<OrderLineId>("line"), 2, why},
+        SetPriority{order, {}, Priority::Urgent, why},
+        HoldProduction{order, 1, why},
+        TakeTransition{order, {}, "resumeProduction", why},
+        AdjustStock{id<LocationId>("north"), id<LotId>("flour-1"), {-5, Dimension::Mass}, why},
+        HoldLot{id<LotId>("flour-1"), why},
+        ReleaseLot{id<LotId>("flour-1"), why},
+        ReadNotification{NotificationId{order.value}, true},
+        SetNotificationPreferences{
+            2, {{NotificationKind::Shortage, Channel::Browser}}, QuietHours{"22:00", "06:00"}, 5},
+        CreateUser{id<UserId>("new"),
+                   "ines",
+                   "Ines",
+                   "SalesSupervisor",
+                   {id<LocationId>("north")},
+                   id<UserId>("manager.north")},
         ChangeUser{UserId{order.value}, 3, "Ines", {}, {}, {}, true, false},
-        PostMessage{order, id<MessageId>("message"), {}, "order-received", {{"order", "N-000001"}}, id<MessageId>("other"), {id<UserId>("director")}},
-        EditMessage{order, id<MessageId>("line"), "sliced, please"}, InviteParticipant{order, id<UserId>("production")}, MarkRead{order, 4},
-        CloseDiscussion{order}, ConvertToInteraction{order, "All is well.", "They stay."},
-        ScheduleFollowUp{order, id<FollowUpId>("follow-up"), at("2026-06-01T09:00:00Z"), id<UserId>("director"), "Ask again."},
-        CompleteFollowUp{order, id<FollowUpId>("line"), "They agree."}, SnoozeFollowUp{order, id<FollowUpId>("line"), at("2026-06-02T09:00:00Z"), why},
-        ReassignFollowUp{order, id<FollowUpId>("line"), id<UserId>("director"), why}, RemindOfFollowUp{order, id<FollowUpId>("line")}};
+        PostMessage{order,
+                    id<MessageId>("message"),
+                    {},
+                    "order-received",
+                    {{"order", "N-000001"}},
+                    id<MessageId>("other"),
+                    {id<UserId>("director")}},
+        EditMessage{order, id<MessageId>("line"), "sliced, please"},
+        InviteParticipant{order, id<UserId>("production")},
+        MarkRead{order, 4},
+        CloseDiscussion{order},
+        ConvertToInteraction{order, "All is well.", "They stay."},
+        ScheduleFollowUp{order, id<FollowUpId>("follow-up"), at("2026-06-01T09:00:00Z"), id<UserId>("director"),
+                         "Ask again."},
+        CompleteFollowUp{order, id<FollowUpId>("line"), "They agree."},
+        SnoozeFollowUp{order, id<FollowUpId>("line"), at("2026-06-02T09:00:00Z"), why},
+        ReassignFollowUp{order, id<FollowUpId>("line"), id<UserId>("director"), why},
+        RemindOfFollowUp{order, id<FollowUpId>("line")}};
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
@@ -125,8 +158,19 @@ TEST_CASE("random command logs end in the same state on every platform") {
         switch (roll(5)) {
             case 0: (void)bakery.give("manager.north", CancelOrder{order, {}, why}); break;
             case 1: (void)bakery.give("operator.north", StartProduction{order, {}}); break;
-            case 2: (void)bakery.give("procurement", DecideProcurement{order, {}, ProcurementDecision::Fulfil, why, {{id<MaterialId>("butter"), kg(static_cast<std::int64_t>(roll(9000)) + 1), "B", *Date::parse("2026-07-01")}}}); break;
-            default: (void)bakery.give("sales.north", bakery.order_of("bun", pieces(static_cast<std::int64_t>(roll(90)) + 1), name)); break;
+            case 2:
+                (void)bakery.give("procurement", DecideProcurement{order,
+                                                                   {},
+                                                                   ProcurementDecision::Fulfil,
+                                                                   why,
+                                                                   {{id<MaterialId>("butter"),
+                                                                     kg(static_cast<std::int64_t>(roll(9000)) + 1), "B",
+                                                                     *Date::parse("2026-07-01")}}});
+                break;
+            default:
+                (void)bakery.give("sales.north",
+                                  bakery.order_of("bun", pieces(static_cast<std::int64_t>(roll(90)) + 1), name));
+                break;
         }
     }
     std::uint64_t hash = 0;

@@ -15,7 +15,8 @@ TEST_CASE("a work order that was withdrawn is on nobody's board, whatever become
     bakery.stock("bags", "bag", pieces(100), "2030-01-01");
     const auto sees = [&](WorkOrderId id) {
         const AnyRecord* record = bakery.world.find_any({RecordKind::WorkOrder, id.value});
-        return is_visible(facts_of(*record, bakery.world), Viewer{bakery.actor("operator.north"), shipped_configuration(), bakery.now});
+        return is_visible(facts_of(*record, bakery.world),
+                          Viewer{bakery.actor("operator.north"), shipped_configuration(), bakery.now});
     };
     const auto edit_to = [&](std::int64_t count) {
         EditOrder edit;

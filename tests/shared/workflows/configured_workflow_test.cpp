@@ -10,24 +10,35 @@ using namespace batchline::testing;
 
 namespace {
 
-/// The shipped configuration with a quality check between production and hand-over, and a role for it: nothing but data.
+/// The shipped configuration with a quality check between production and hand-over, and a role for it: nothing but
+/// data.
 Configuration with_quality_check() {
     Json roles = *parse_json(roles_json);
-    roles["roles"]["QualityInspector"] = {
-        {"label", "Quality inspector"},
-        {"home", "production"},
-        {"grants", Json::array({Json{{"actions", {"ViewOrder", "CompleteProduction"}}, {"scope", "location"}, {"phases", {"Produced"}}, {"keyAccounts", "work"}}})}};
+    roles["roles"]["QualityInspector"] = {{"label", "Quality inspector"},
+                                          {"home", "production"},
+                                          {"grants", Json::array({Json{{"actions", {"ViewOrder", "CompleteProduction"}},
+                                                                       {"scope", "location"},
+                                                                       {"phases", {"Produced"}},
+                                                                       {"keyAccounts", "work"}}})}};
     Json workflow = *parse_json(workflow_json);
-    workflow["statuses"].push_back({{"name", "QualityCheck"}, {"label", "Quality check"}, {"phases", {"Produced"}}, {"room", "Hidden"}});
+    workflow["statuses"].push_back(
+        {{"name", "QualityCheck"}, {"label", "Quality check"}, {"phases", {"Produced"}}, {"room", "Hidden"}});
     for (Json& transition : workflow["transitions"]) {
         if (transition["name"] == "completeProduction") transition["to"] = "QualityCheck";
     }
-    workflow["transitions"].push_back(
-        {{"name", "passQuality"}, {"from", "QualityCheck"}, {"to", "Completed"}, {"action", "CompleteProduction"}, {"label", "Pass quality check"}});
+    workflow["transitions"].push_back({{"name", "passQuality"},
+                                       {"from", "QualityCheck"},
+                                       {"to", "Completed"},
+                                       {"action", "CompleteProduction"},
+                                       {"label", "Pass quality check"}});
     Problems problems;
-    auto configuration = Configuration::from_files(
-        {{"roles.json", roles}, {"workflow.json", workflow}, {"reasons.json", *parse_json(reasons_json)}, {"diet.json", *parse_json(diet_json)},
-         {"templates.json", *parse_json(templates_json)}, {"follow_ups.json", *parse_json(follow_ups_json)}}, problems);
+    auto configuration = Configuration::from_files({{"roles.json", roles},
+                                                    {"workflow.json", workflow},
+                                                    {"reasons.json", *parse_json(reasons_json)},
+                                                    {"diet.json", *parse_json(diet_json)},
+                                                    {"templates.json", *parse_json(templates_json)},
+                                                    {"follow_ups.json", *parse_json(follow_ups_json)}},
+                                                   problems);
     for (const Problem& problem : problems) MESSAGE(problem.pointer << " " << problem.message);
     REQUIRE(problems.empty());
     return configuration;
@@ -65,7 +76,8 @@ TEST_CASE("a status and a role that are configuration alone are passed through b
     CHECK(bakery.order().status == "QualityCheck");
     CHECK(bakery.order().phase == Phase::Produced);
     CHECK(give(bakery.actor("sales.north"), DeliverOrder{order, {}}).error().kind == RefusalKind::not_possible_now);
-    CHECK(give(bakery.actor("sales.north"), TakeTransition{order, {}, "passQuality", {}}).error().kind == RefusalKind::forbidden);
+    CHECK(give(bakery.actor("sales.north"), TakeTransition{order, {}, "passQuality", {}}).error().kind ==
+          RefusalKind::forbidden);
     REQUIRE(give(inspector, TakeTransition{order, {}, "passQuality", {}}).ok());
     CHECK(bakery.order().status == "Completed");
     REQUIRE(give(bakery.actor("sales.north"), DeliverOrder{order, {}}).ok());

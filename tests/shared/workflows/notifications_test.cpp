@@ -16,19 +16,22 @@ namespace {
 
 std::vector<Notification> told(const Bakery& bakery, const std::string& user) {
     std::vector<Notification> out;
-    for (const Notification* one : bakery.world.list<Notification>(notifications_of(id<UserId>(user)))) out.push_back(*one);
+    for (const Notification* one : bakery.world.list<Notification>(notifications_of(id<UserId>(user))))
+        out.push_back(*one);
     return out;
 }
 
 std::vector<Notification> unread(const Bakery& bakery, const std::string& user) {
     std::vector<Notification> out;
-    for (const Notification* one : bakery.world.list<Notification>(unread_notifications_of(id<UserId>(user)))) out.push_back(*one);
+    for (const Notification* one : bakery.world.list<Notification>(unread_notifications_of(id<UserId>(user))))
+        out.push_back(*one);
     return out;
 }
 
 std::string kinds_of(const std::vector<Notification>& notifications) {
     std::string out;
-    for (const Notification& one : notifications) out += (out.empty() ? "" : " ") + std::string(name_of(one.notification_kind));
+    for (const Notification& one : notifications)
+        out += (out.empty() ? "" : " ") + std::string(name_of(one.notification_kind));
     return out;
 }
 
@@ -62,7 +65,8 @@ TEST_CASE("an order that is ready is told to production at its location, and not
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
     CHECK(kinds_of(told(bakery, "operator.north")) == "ReadyForProduction");
     CHECK(kinds_of(told(bakery, "production")) == "ReadyForProduction");
-    for (const char* other : {"sales.north", "sales2.north", "manager.north", "procurement", "director", "admin", "sales.south"}) {
+    for (const char* other :
+         {"sales.north", "sales2.north", "manager.north", "procurement", "director", "admin", "sales.south"}) {
         CAPTURE(other);
         CHECK(told(bakery, other).empty());
     }
@@ -96,15 +100,18 @@ TEST_CASE("of one event about one order everybody is told once, though several r
     DecideProcurement decision;
     decision.order = id<OrderId>("order");
     decision.justification = why("Received");
-    for (const char* material : {"almonds", "flour"}) decision.receipts.push_back({id<MaterialId>(material), kg(900), material, *Date::parse("2027-01-01")});
+    for (const char* material : {"almonds", "flour"})
+        decision.receipts.push_back({id<MaterialId>(material), kg(900), material, *Date::parse("2027-01-01")});
     bakery.must("procurement", decision);
     // The status changed and procurement decided: one event.
     CHECK(kinds_of(told(bakery, "sales.north")) == "ProcurementDecision");
     std::set<std::tuple<Uuid, std::optional<OrderId>, UserId>> seen;
-    for (const Notification* one : bakery.world.all<Notification>()) CHECK(seen.insert({one->event, one->order, one->receiver}).second);
+    for (const Notification* one : bakery.world.all<Notification>())
+        CHECK(seen.insert({one->event, one->order, one->receiver}).second);
 }
 
-TEST_CASE("who changes their own order is told nothing, and what is cancelled is not told to who can no longer see it") {
+TEST_CASE(
+    "who changes their own order is told nothing, and what is cancelled is not told to who can no longer see it") {
     Stocked bakery;
     bakery.must("sales.north", for_tier(bakery, Tier::Platinum, "bun", pieces(24)));
     CancelOrder cancel;
@@ -114,7 +121,8 @@ TEST_CASE("who changes their own order is told nothing, and what is cancelled is
     CHECK(told(bakery, "sales.north").empty());
     CHECK(kinds_of(told(bakery, "operator.north")) == "ReadyForProduction");
     // What production was told while it saw the order is out of its sight with the order.
-    const AnyRecord* before = bakery.world.find_any({RecordKind::Notification, told(bakery, "operator.north").front().id.value});
+    const AnyRecord* before =
+        bakery.world.find_any({RecordKind::Notification, told(bakery, "operator.north").front().id.value});
     const Actor baker = bakery.actor("operator.north");
     CHECK_FALSE(is_visible(facts_of(*before, bakery.world), {baker, shipped_configuration(), bakery.now}));
 }
@@ -210,7 +218,8 @@ TEST_CASE("too many of one kind within an hour become one, with a number, and no
     few.expected = 0;
     few.gather_after = 3;
     bakery.must("procurement", few);
-    for (int i = 0; i < 5; ++i) bakery.must("sales.north", bakery.order_of("bun", pieces(24), "order " + std::to_string(i)));
+    for (int i = 0; i < 5; ++i)
+        bakery.must("sales.north", bakery.order_of("bun", pieces(24), "order " + std::to_string(i)));
     REQUIRE(unread(bakery, "procurement").size() == 1);
     const Notification digest = unread(bakery, "procurement").front();
     CHECK(digest.count == 5);
@@ -257,8 +266,10 @@ TEST_CASE("preferences that cannot be are refused with their places") {
     const Outcome outcome = bakery.give("procurement", wrong);
     REQUIRE_FALSE(outcome);
     const std::string members = outcome.error().members.dump();
-    for (const char* pointer : {"/kinds/1/kind", "/quietHours/from", "/quietHours/to", "/gatherAfter"}) CHECK(members.find(pointer) != std::string::npos);
+    for (const char* pointer : {"/kinds/1/kind", "/quietHours/from", "/quietHours/to", "/gatherAfter"})
+        CHECK(members.find(pointer) != std::string::npos);
     CHECK(bakery.give("procurement", SetNotificationPreferences{}).error().kind == RefusalKind::version_needed);
     CHECK(bakery.give("procurement", preferring(NotificationKind::Shortage, Channel::Off)).ok());
-    CHECK(bakery.give("procurement", preferring(NotificationKind::Shortage, Channel::Off)).error().kind == RefusalKind::changed_meanwhile);
+    CHECK(bakery.give("procurement", preferring(NotificationKind::Shortage, Channel::Off)).error().kind ==
+          RefusalKind::changed_meanwhile);
 }

@@ -61,7 +61,9 @@ TEST_CASE("an edit and a cancellation need a reason from the list and ten charac
     CHECK(bakery.give("sales.north", edit).error().kind == RefusalKind::justification_needed);
     edit.justification = Justification{"Whim", "long enough to be a reason"};
     CHECK(bakery.give("sales.north", edit).error().kind == RefusalKind::unknown_reason_code);
-    CHECK(bakery.give("sales.north", CancelOrder{bakery.order().id, {}, {"Whim", "long enough to be a reason"}}).error().kind == RefusalKind::unknown_reason_code);
+    CHECK(bakery.give("sales.north", CancelOrder{bakery.order().id, {}, {"Whim", "long enough to be a reason"}})
+              .error()
+              .kind == RefusalKind::unknown_reason_code);
     CHECK(bakery.order().version == 1);
 }
 
@@ -88,14 +90,16 @@ TEST_CASE("cancelling gives back what was reserved and says who and why") {
     CHECK(bakery.order().cancellation_by == id<UserId>("manager.north"));
     CHECK(bakery.reserved("flour-1") == 0);
     CHECK(bakery.facts.back().justification == cancel_reason);
-    CHECK(bakery.give("sales.north", CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind == RefusalKind::not_possible_now);
+    CHECK(bakery.give("sales.north", CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind ==
+          RefusalKind::not_possible_now);
 }
 
 TEST_CASE("procurement fulfils with receipts, and the order becomes ready") {
     Bakery bakery;
     stock_for_buns(bakery, kg(500));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, fulfil_reason, {butter(400)}});
+    bakery.must("procurement",
+                DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, fulfil_reason, {butter(400)}});
     CHECK(bakery.order().status == "ReadyForProduction");
     CHECK(bakery.order().procurement_status == ProcurementStatus::Fulfilled);
     CHECK(bakery.lot("butter-1").on_hand == kg(500));
@@ -106,12 +110,14 @@ TEST_CASE("fulfilling with too little keeps what was received and says what stay
     Bakery bakery;
     stock_for_buns(bakery, kg(500));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, fulfil_reason, {butter(100)}});
+    bakery.must("procurement",
+                DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, fulfil_reason, {butter(100)}});
     CHECK(bakery.order().status == "AwaitingProcurement");
     REQUIRE(bakery.order().shortfall.size() == 1);
     CHECK(bakery.order().shortfall[0].missing == kg(280));
     CHECK(bakery.facts.back().note == "Short 0.28 kg butter");
-    bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, fulfil_reason, {butter(280)}});
+    bakery.must("procurement",
+                DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, fulfil_reason, {butter(280)}});
     CHECK(bakery.order().status == "ReadyForProduction");
 }
 
@@ -119,7 +125,8 @@ TEST_CASE("a rejected order holds nothing, tells why, and can be revised and sub
     Bakery bakery;
     stock_for_buns(bakery, kg(500));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Reject, reject_reason, {}});
+    bakery.must("procurement",
+                DecideProcurement{bakery.order().id, {}, ProcurementDecision::Reject, reject_reason, {}});
     CHECK(bakery.order().status == "Rejected");
     CHECK(bakery.order().justification == reject_reason);
     bakery.must("sales.north", edit_to(bakery.order(), 6));
@@ -132,7 +139,8 @@ TEST_CASE("an acknowledged rejection is final") {
     Bakery bakery;
     stock_for_buns(bakery, kg(500));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Reject, reject_reason, {}});
+    bakery.must("procurement",
+                DecideProcurement{bakery.order().id, {}, ProcurementDecision::Reject, reject_reason, {}});
     bakery.must("sales.north", AcknowledgeRejection{bakery.order().id, {}});
     CHECK(bakery.order().phase == Phase::RejectedFinal);
     CHECK(bakery.give("sales.north", SubmitOrder{bakery.order().id, {}}).error().kind == RefusalKind::not_possible_now);
@@ -153,7 +161,8 @@ TEST_CASE("production consumes the reserved lots, closes the door to edits and l
     REQUIRE(bakery.order().interaction.has_value());
     CHECK(bakery.facts.back().interaction == bakery.order().interaction);
     CHECK(bakery.give("sales.north", edit_to(bakery.order(), 1)).error().kind == RefusalKind::not_possible_now);
-    CHECK(bakery.give("sales.north", CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind == RefusalKind::not_possible_now);
+    CHECK(bakery.give("sales.north", CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind ==
+          RefusalKind::not_possible_now);
 }
 
 TEST_CASE("production does not start with a lot that expired since") {
@@ -172,10 +181,12 @@ TEST_CASE("completing records the yield per line; unnamed lines are as ordered")
     Bakery bakery;
     stock_for_buns(bakery);
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    CHECK(bakery.give("operator.north", CompleteProduction{bakery.order().id, {}, {}}).error().kind == RefusalKind::not_possible_now);
+    CHECK(bakery.give("operator.north", CompleteProduction{bakery.order().id, {}, {}}).error().kind ==
+          RefusalKind::not_possible_now);
     bakery.must("operator.north", StartProduction{bakery.order().id, {}});
     const OrderLineId line = bakery.order().lines[0].id;
-    CHECK(bakery.give("operator.north", CompleteProduction{bakery.order().id, {}, {{line, kg(1), {}}}}).error().kind == RefusalKind::invalid);
+    CHECK(bakery.give("operator.north", CompleteProduction{bakery.order().id, {}, {{line, kg(1), {}}}}).error().kind ==
+          RefusalKind::invalid);
     bakery.must("operator.north", CompleteProduction{bakery.order().id, {}, {{line, pieces(23), pieces(1)}}});
     CHECK(bakery.order().status == "Completed");
     CHECK(bakery.order().lines[0].produced == pieces(23));
@@ -190,9 +201,11 @@ TEST_CASE("who may not see an order is told there is none; who may only see it i
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
     for (const char* stranger : {"sales2.north", "sales.south", "manager.south", "procurement", "admin"}) {
         CAPTURE(stranger);
-        CHECK(bakery.give(stranger, CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind == RefusalKind::not_found);
+        CHECK(bakery.give(stranger, CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind ==
+              RefusalKind::not_found);
     }
-    CHECK(bakery.give("operator.north", CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind == RefusalKind::forbidden);
+    CHECK(bakery.give("operator.north", CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind ==
+          RefusalKind::forbidden);
     CHECK(bakery.give("manager.north", StartProduction{bakery.order().id, {}}).error().kind == RefusalKind::forbidden);
     bakery.must("manager.north", edit_to(bakery.order(), 12));
     bakery.must("director", edit_to(bakery.order(), 36));
@@ -206,7 +219,8 @@ TEST_CASE("a key account's orders are its team's, but production can do its work
     command.customer = id<CustomerId>("key");
     CHECK(bakery.give("sales2.north", command).error().kind == RefusalKind::unknown_reference);
     bakery.must("sales.north", command);
-    CHECK(bakery.give("manager.north", CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind == RefusalKind::not_found);
+    CHECK(bakery.give("manager.north", CancelOrder{bakery.order().id, {}, cancel_reason}).error().kind ==
+          RefusalKind::not_found);
     bakery.must("operator.north", StartProduction{bakery.order().id, {}});
 }
 
@@ -217,7 +231,8 @@ TEST_CASE("receiving stock makes a lot, a movement and a fact; nonsense is refus
     const auto lots = bakery.world.list<Lot>(lots_of(id<LocationId>("north"), id<MaterialId>("butter")));
     REQUIRE(lots.size() == 1);
     CHECK(lots[0]->on_hand == kg(1000));
-    CHECK(bakery.give("sales.north", ReceiveStock{id<LocationId>("north"), {butter(1)}}).error().kind == RefusalKind::forbidden);
+    CHECK(bakery.give("sales.north", ReceiveStock{id<LocationId>("north"), {butter(1)}}).error().kind ==
+          RefusalKind::forbidden);
     Receipt expired = butter(1);
     expired.expires_on = *Date::parse("2026-05-27");
     const Outcome outcome = bakery.give("procurement", ReceiveStock{id<LocationId>("north"), {expired}});

@@ -70,7 +70,8 @@ bool pegs_add_up(const Bakery& bakery) {
         }
     }
     for (const ExpectedReceipt* receipt : bakery.world.all<ExpectedReceipt>()) {
-        if (receipt->reserved.amount != pegged[receipt->id] || receipt->reserved.amount > receipt->quantity.amount) return false;
+        if (receipt->reserved.amount != pegged[receipt->id] || receipt->reserved.amount > receipt->quantity.amount)
+            return false;
     }
     return true;
 }
@@ -83,7 +84,8 @@ Command disturbance(OrderId order, const Justification& why, Instant now) {
     switch (*rc::gen::inRange(0, 9)) {
         case 0: return HoldLot{lot, why};
         case 1: return ReleaseLot{lot, why};
-        case 2: return AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), kg(*rc::gen::inRange(-9000, 2000)), why};
+        case 2:
+            return AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), kg(*rc::gen::inRange(-9000, 2000)), why};
         case 3: return SetPriority{order, {}, *rc::gen::element(Priority::Low, Priority::High, Priority::Urgent), why};
         case 4: return HoldProduction{order, {}, why};
         case 5: return TakeTransition{order, {}, "resumeProduction", {}};
@@ -93,7 +95,8 @@ Command disturbance(OrderId order, const Justification& why, Instant now) {
             decision.expected_at = now.plus_days(2);
             return decision;
         }
-        default: return CancelLine{order, OrderLineId{id_from("line " + std::to_string(*rc::gen::inRange(0, 2)))}, {}, why};
+        default:
+            return CancelLine{order, OrderLineId{id_from("line " + std::to_string(*rc::gen::inRange(0, 2)))}, {}, why};
     }
 }
 
@@ -104,11 +107,15 @@ Command room_step(const Bakery& bakery, OrderId order) {
     message.text = "because the property says so?";
     const std::vector<const Message*> messages = messages_in(bakery.world, order);
     switch (*rc::gen::inRange(0, 7)) {
-        case 0: return InviteParticipant{order, id<UserId>(*rc::gen::element<std::string>("operator.north", "production", "sales.south"))};
+        case 0:
+            return InviteParticipant{
+                order, id<UserId>(*rc::gen::element<std::string>("operator.north", "production", "sales.south"))};
         case 1: return CloseDiscussion{order};
         case 2: return ConvertToInteraction{order, "", "as the property says"};
         case 3: return MarkRead{order, {}};
-        case 4: return EditMessage{order, messages.empty() ? id<MessageId>("none") : messages.front()->id, *rc::gen::element<std::string>("one", "two")};
+        case 4:
+            return EditMessage{order, messages.empty() ? id<MessageId>("none") : messages.front()->id,
+                               *rc::gen::element<std::string>("one", "two")};
         default: return message;
     }
 }
@@ -147,11 +154,14 @@ bool tells_whom_it_may(const Bakery& bakery) {
 
 void random_step(Bakery& bakery, int number) {
     const std::string name = "order " + std::to_string(*rc::gen::inRange(0, 6));
-    const std::string who = *rc::gen::element<std::string>("sales.north", "sales2.north", "manager.north", "procurement", "operator.north", "director");
-    const Justification why{*rc::gen::element<std::string>("Other", "CustomerRequest", "Received"), "because the property says so"};
+    const std::string who = *rc::gen::element<std::string>("sales.north", "sales2.north", "manager.north",
+                                                           "procurement", "operator.north", "director");
+    const Justification why{*rc::gen::element<std::string>("Other", "CustomerRequest", "Received"),
+                            "because the property says so"};
     const OrderId order = id<OrderId>(name);
     const Order* known = bakery.world.find<Order>(order);
-    Command command = bakery.order_of(*rc::gen::element<std::string>("bun", "slice"), pieces(*rc::gen::inRange(1, 400)), name);
+    Command command =
+        bakery.order_of(*rc::gen::element<std::string>("bun", "slice"), pieces(*rc::gen::inRange(1, 400)), name);
     switch (*rc::gen::inRange(0, 14)) {
         case 0: {
             EditOrder edit;
@@ -163,21 +173,31 @@ void random_step(Bakery& bakery, int number) {
             break;
         }
         case 1: command = CancelOrder{order, {}, why}; break;
-        case 2: command = DecideProcurement{order, {}, ProcurementDecision::Fulfil, why, {{id<MaterialId>("butter"), kg(*rc::gen::inRange(1, 3000)), "L" + std::to_string(number), *Date::parse("2026-08-01")}}}; break;
+        case 2:
+            command = DecideProcurement{order,
+                                        {},
+                                        ProcurementDecision::Fulfil,
+                                        why,
+                                        {{id<MaterialId>("butter"), kg(*rc::gen::inRange(1, 3000)),
+                                          "L" + std::to_string(number), *Date::parse("2026-08-01")}}};
+            break;
         case 3: command = DecideProcurement{order, {}, ProcurementDecision::Reject, why, {}}; break;
         case 4: command = StartProduction{order, {}}; break;
         case 5: command = CompleteProduction{order, {}, {}}; break;
         case 6: command = SubmitOrder{order, {}}; break;
         case 7: {
             auto create = bakery.order_of("bun", pieces(*rc::gen::inRange(1, 400)), name);
-            create.lines = {{OrderLineId{id_from("line 0")}, id<ProductId>("bun"), pieces(24), ""}, {OrderLineId{id_from("line 1")}, id<ProductId>("slice"), pieces(10), ""}};
+            create.lines = {{OrderLineId{id_from("line 0")}, id<ProductId>("bun"), pieces(24), ""},
+                            {OrderLineId{id_from("line 1")}, id<ProductId>("slice"), pieces(10), ""}};
             command = create;
             break;
         }
         case 8:
         case 9:
         case 10: {
-            const Outcome disturbed = bakery.give(*rc::gen::element<std::string>("procurement", "production", "director"), disturbance(order, {"Other", why.text}, bakery.now));
+            const Outcome disturbed =
+                bakery.give(*rc::gen::element<std::string>("procurement", "production", "director"),
+                            disturbance(order, {"Other", why.text}, bakery.now));
             if (!disturbed) RC_ASSERT(disturbed.error().kind != RefusalKind::invariant_broken);
             return;
         }
@@ -205,7 +225,8 @@ TEST_CASE("a sum of ratios does not depend on its order") {
         Rational forward;
         Rational backward;
         for (const std::uint16_t n : numbers) forward = *forward.plus(Rational(n, n % 24 + 1));
-        for (auto at = numbers.rbegin(); at != numbers.rend(); ++at) backward = *backward.plus(Rational(*at, *at % 24 + 1));
+        for (auto at = numbers.rbegin(); at != numbers.rend(); ++at)
+            backward = *backward.plus(Rational(*at, *at % 24 + 1));
         RC_ASSERT(forward == backward);
     }));
 }
@@ -218,7 +239,8 @@ TEST_CASE("demand depends on the sum of the lines, not on how they are split") {
         Demand split;
         for (const std::int64_t part : parts) RC_ASSERT(!split.add(bakery.world, id<RecipeId>("bun"), 1, pieces(part)));
         Demand whole;
-        RC_ASSERT(!whole.add(bakery.world, id<RecipeId>("bun"), 1, pieces(std::accumulate(parts.begin(), parts.end(), std::int64_t{0}))));
+        RC_ASSERT(!whole.add(bakery.world, id<RecipeId>("bun"), 1,
+                             pieces(std::accumulate(parts.begin(), parts.end(), std::int64_t{0}))));
         RC_ASSERT(*split.total() == *whole.total());
     }));
 }
@@ -262,7 +284,8 @@ TEST_CASE("whatever people do, lots hold exactly what orders reserved, and nothi
             RC_ASSERT(pegs_add_up(bakery));
             RC_ASSERT(tells_whom_it_may(bakery));
             RC_ASSERT(rooms_are_in_order(bakery));
-            for (const Lot* lot : bakery.world.all<Lot>()) RC_ASSERT(lot->on_hand.amount >= lot->reserved.amount && lot->reserved.amount >= 0);
+            for (const Lot* lot : bakery.world.all<Lot>())
+                RC_ASSERT(lot->on_hand.amount >= lot->reserved.amount && lot->reserved.amount >= 0);
         }
     }));
 }
@@ -275,15 +298,18 @@ OrderPast past_in(const Bakery& bakery, OrderId order) {
     for (const Fact& fact : bakery.facts) {
         if (fact.order == order) past.facts.push_back(fact);
     }
-    for (const OrderRevision* revision : bakery.world.list<OrderRevision>(revisions_of(order))) past.revisions.push_back(*revision);
-    std::sort(past.revisions.begin(), past.revisions.end(), [](const auto& a, const auto& b) { return a.revision < b.revision; });
+    for (const OrderRevision* revision : bakery.world.list<OrderRevision>(revisions_of(order)))
+        past.revisions.push_back(*revision);
+    std::sort(past.revisions.begin(), past.revisions.end(),
+              [](const auto& a, const auto& b) { return a.revision < b.revision; });
     return past;
 }
 
 bool stood_so(const PastOrder& past, const Order& copy) {
-    return past.status == copy.status && past.phase == copy.phase && past.revision == copy.revision && past.lines == copy.lines &&
-           past.total == total_of(copy.lines) && past.needed_at == copy.needed_at && past.customer_notes == copy.customer_notes &&
-           past.location == copy.location && past.customer == copy.customer && past.created_at == copy.created_at &&
+    return past.status == copy.status && past.phase == copy.phase && past.revision == copy.revision &&
+           past.lines == copy.lines && past.total == total_of(copy.lines) && past.needed_at == copy.needed_at &&
+           past.customer_notes == copy.customer_notes && past.location == copy.location &&
+           past.customer == copy.customer && past.created_at == copy.created_at &&
            past.submitted_at == copy.submitted_at && past.completed_at == copy.completed_at;
 }
 
@@ -312,7 +338,8 @@ TEST_CASE("an order's past, made from its audit and revisions, is what it was at
                 RC_ASSERT(stood && stood_so(*stood, copy));
                 // Without the audit the content alone is known.
                 const auto content = as_it_stood(present, {{}, past.revisions}, moment, workflow);
-                RC_ASSERT(content && content->revision == copy.revision && content->needed_at == copy.needed_at && content->status.empty());
+                RC_ASSERT(content && content->revision == copy.revision && content->needed_at == copy.needed_at &&
+                          content->status.empty());
                 ++compared;
             }
         }
@@ -324,7 +351,8 @@ TEST_CASE("from any moment of an order's past one gets to the one before and aft
     Bakery bakery;
     stock_generously(bakery);
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    for (const Command& command : {Command(StartProduction{bakery.order().id, {}}), Command(CompleteProduction{bakery.order().id, {}, {}})}) {
+    for (const Command& command :
+         {Command(StartProduction{bakery.order().id, {}}), Command(CompleteProduction{bakery.order().id, {}, {}})}) {
         bakery.now = bakery.now.plus_seconds(60);
         bakery.must("operator.north", command);
     }
@@ -369,12 +397,16 @@ Ending ending_of(const Bakery& bakery) {
     for (const Reservation& reservation : bakery.order().reservations) {
         if (reservation.lot) ending.held[reservation.material] += reservation.quantity.amount;
     }
-    for (const Lot* lot : bakery.world.all<Lot>()) ending.lots.emplace(lot->expires_on.text(), lot->on_hand.amount, lot->reserved.amount);
+    for (const Lot* lot : bakery.world.all<Lot>())
+        ending.lots.emplace(lot->expires_on.text(), lot->on_hand.amount, lot->reserved.amount);
     return ending;
 }
 
 Receipt part_of_butter(std::int64_t amount, std::size_t number) {
-    return {id<MaterialId>("butter"), {amount, Dimension::Mass}, "P", *Date::parse("2026-0" + std::to_string(7 + number % 3) + "-01")};
+    return {id<MaterialId>("butter"),
+            {amount, Dimension::Mass},
+            "P",
+            *Date::parse("2026-0" + std::to_string(7 + number % 3) + "-01")};
 }
 
 /// An order of 24 buns that lacks all its 880 g of butter.
@@ -399,7 +431,11 @@ TEST_CASE("partial receipts in any order end in the same state") {
             Bakery bakery;
             order_without_butter(bakery);
             for (const std::size_t part : order) {
-                bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, received, {part_of_butter(parts[part], part)}});
+                bakery.must("procurement", DecideProcurement{bakery.order().id,
+                                                             {},
+                                                             ProcurementDecision::Fulfil,
+                                                             received,
+                                                             {part_of_butter(parts[part], part)}});
             }
             endings.push_back(ending_of(bakery));
         }

@@ -44,7 +44,8 @@ void permit_margarine(Bakery& bakery, std::vector<std::string> allergens = {}) {
 }
 
 DecideProcurement replace(const std::string& material, const std::string& substitute) {
-    DecideProcurement decision{id<OrderId>("order"), {}, ProcurementDecision::Substitute, {"Other", "There is no butter this week"}};
+    DecideProcurement decision{
+        id<OrderId>("order"), {}, ProcurementDecision::Substitute, {"Other", "There is no butter this week"}};
     decision.substitutions = {{id<MaterialId>(material), id<MaterialId>(substitute)}};
     return decision;
 }
@@ -68,10 +69,14 @@ TEST_CASE("a line is cancelled: it stays in the order, but needs and costs nothi
     CHECK(order.revision == 2);
     CHECK(bakery.facts.back().action == "LineCancelled");
     CHECK(bakery.facts.back().justification == cancel_reason);
-    CHECK(bakery.give("sales.north", CancelLine{order.id, line(2), {}, cancel_reason}).error().kind == RefusalKind::not_possible_now);
-    CHECK(bakery.give("sales.north", CancelLine{order.id, line(1), {}, cancel_reason}).error().kind == RefusalKind::not_possible_now);
-    CHECK(bakery.give("sales.north", CancelLine{order.id, line(3), {}, cancel_reason}).error().kind == RefusalKind::not_found);
-    CHECK(bakery.give("sales2.north", CancelLine{order.id, line(1), {}, cancel_reason}).error().kind == RefusalKind::not_found);
+    CHECK(bakery.give("sales.north", CancelLine{order.id, line(2), {}, cancel_reason}).error().kind ==
+          RefusalKind::not_possible_now);
+    CHECK(bakery.give("sales.north", CancelLine{order.id, line(1), {}, cancel_reason}).error().kind ==
+          RefusalKind::not_possible_now);
+    CHECK(bakery.give("sales.north", CancelLine{order.id, line(3), {}, cancel_reason}).error().kind ==
+          RefusalKind::not_found);
+    CHECK(bakery.give("sales2.north", CancelLine{order.id, line(1), {}, cancel_reason}).error().kind ==
+          RefusalKind::not_found);
 }
 
 TEST_CASE("cancelling the short line makes the rest ready, and its request is withdrawn") {
@@ -113,7 +118,9 @@ TEST_CASE("completing yields nothing for a cancelled line, and no line twice") {
     bakery.must("sales.north", buns_and_slices(bakery));
     bakery.must("sales.north", CancelLine{id<OrderId>("order"), line(2), {}, cancel_reason});
     bakery.must("operator.north", StartProduction{id<OrderId>("order"), {}});
-    const auto complete = [&](std::vector<LineYield> yields) { return bakery.give("operator.north", CompleteProduction{id<OrderId>("order"), {}, std::move(yields)}); };
+    const auto complete = [&](std::vector<LineYield> yields) {
+        return bakery.give("operator.north", CompleteProduction{id<OrderId>("order"), {}, std::move(yields)});
+    };
     CHECK(complete({{line(2), pieces(1), {}}}).error().kind == RefusalKind::invalid);
     CHECK(complete({{line(1), pieces(1), {}}, {line(1), pieces(2), {}}}).error().kind == RefusalKind::invalid);
     REQUIRE(complete({{line(1), pieces(22), pieces(2)}}).ok());
@@ -127,8 +134,14 @@ TEST_CASE("a priority that was set holds through edits, and says who set it and 
     Bakery bakery;
     stock_generously(bakery);
     bakery.must("sales.north", buns_and_slices(bakery));
-    CHECK(bakery.give("sales.north", SetPriority{id<OrderId>("order"), {}, Priority::Urgent, rank_reason}).error().kind == RefusalKind::forbidden);
-    CHECK(bakery.give("manager.north", SetPriority{id<OrderId>("order"), {}, Priority::Urgent, {"Whim", "long enough as a text"}}).error().kind == RefusalKind::unknown_reason_code);
+    CHECK(
+        bakery.give("sales.north", SetPriority{id<OrderId>("order"), {}, Priority::Urgent, rank_reason}).error().kind ==
+        RefusalKind::forbidden);
+    CHECK(bakery
+              .give("manager.north",
+                    SetPriority{id<OrderId>("order"), {}, Priority::Urgent, {"Whim", "long enough as a text"}})
+              .error()
+              .kind == RefusalKind::unknown_reason_code);
     const std::string before = urgency_key(bakery.order());
     bakery.must("manager.north", SetPriority{id<OrderId>("order"), {}, Priority::Urgent, rank_reason});
     CHECK(urgency_key(bakery.order()) < before);
@@ -139,7 +152,8 @@ TEST_CASE("a priority that was set holds through edits, and says who set it and 
     bakery.must("sales.north", CancelLine{id<OrderId>("order"), line(2), {}, cancel_reason});
     CHECK(bakery.order().priority == Priority::Urgent);
     bakery.must("operator.north", StartProduction{id<OrderId>("order"), {}});
-    CHECK(bakery.give("director", SetPriority{id<OrderId>("order"), {}, Priority::Low, rank_reason}).error().kind == RefusalKind::not_possible_now);
+    CHECK(bakery.give("director", SetPriority{id<OrderId>("order"), {}, Priority::Low, rank_reason}).error().kind ==
+          RefusalKind::not_possible_now);
 }
 
 TEST_CASE("production is held with all it reserved, and goes on by the workflow's own step") {
@@ -147,15 +161,20 @@ TEST_CASE("production is held with all it reserved, and goes on by the workflow'
     stock_generously(bakery);
     bakery.must("sales.north", buns_and_slices(bakery));
     const auto held = bakery.order().reservations;
-    CHECK(bakery.give("operator.north", HoldProduction{id<OrderId>("order"), {}, hold_reason}).error().kind == RefusalKind::forbidden);
+    CHECK(bakery.give("operator.north", HoldProduction{id<OrderId>("order"), {}, hold_reason}).error().kind ==
+          RefusalKind::forbidden);
     bakery.must("production", HoldProduction{id<OrderId>("order"), {}, hold_reason});
     CHECK(bakery.order().status == "OnHold");
     CHECK(bakery.order().phase == Phase::Ready);
     CHECK(bakery.order().production_status == ProductionStatus::OnHold);
     CHECK(bakery.order().reservations == held);
-    CHECK(bakery.give("operator.north", StartProduction{id<OrderId>("order"), {}}).error().kind == RefusalKind::not_possible_now);
-    CHECK(bakery.give("production", HoldProduction{id<OrderId>("order"), {}, hold_reason}).error().kind == RefusalKind::not_possible_now);
-    CHECK(bakery.give("operator.north", TakeTransition{id<OrderId>("order"), {}, "resumeProduction", {}}).error().kind == RefusalKind::forbidden);
+    CHECK(bakery.give("operator.north", StartProduction{id<OrderId>("order"), {}}).error().kind ==
+          RefusalKind::not_possible_now);
+    CHECK(bakery.give("production", HoldProduction{id<OrderId>("order"), {}, hold_reason}).error().kind ==
+          RefusalKind::not_possible_now);
+    CHECK(
+        bakery.give("operator.north", TakeTransition{id<OrderId>("order"), {}, "resumeProduction", {}}).error().kind ==
+        RefusalKind::forbidden);
     bakery.must("production", TakeTransition{id<OrderId>("order"), {}, "resumeProduction", {}});
     CHECK(bakery.order().status == "ReadyForProduction");
     CHECK(bakery.order().production_status == ProductionStatus::Planned);
@@ -180,7 +199,9 @@ TEST_CASE("only steps that no other call is for are taken by name") {
     Bakery bakery;
     stock_generously(bakery);
     bakery.must("sales.north", buns_and_slices(bakery));
-    const auto take = [&](const std::string& user, const std::string& name) { return bakery.give(user, TakeTransition{id<OrderId>("order"), {}, name, {}}); };
+    const auto take = [&](const std::string& user, const std::string& name) {
+        return bakery.give(user, TakeTransition{id<OrderId>("order"), {}, name, {}});
+    };
     CHECK(take("director", "fly").error().kind == RefusalKind::invalid);
     CHECK(take("operator.north", "startProduction").error().kind == RefusalKind::not_possible_now);
     CHECK(take("director", "cancelReady").error().kind == RefusalKind::not_possible_now);
@@ -197,8 +218,10 @@ TEST_CASE("a material is replaced where the recipe permits it") {
     permit_margarine(bakery, {"Soy"});
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
     CHECK(bakery.order().status == "AwaitingProcurement");
-    CHECK(bakery.give("procurement", replace("flour", "margarine")).error().kind == RefusalKind::substitution_not_permitted);
-    CHECK(bakery.give("procurement", replace("butter", "almonds")).error().kind == RefusalKind::substitution_not_permitted);
+    CHECK(bakery.give("procurement", replace("flour", "margarine")).error().kind ==
+          RefusalKind::substitution_not_permitted);
+    CHECK(bakery.give("procurement", replace("butter", "almonds")).error().kind ==
+          RefusalKind::substitution_not_permitted);
     CHECK(bakery.give("procurement", replace("butter", "nothing")).error().kind == RefusalKind::unknown_reference);
     DecideProcurement nothing = replace("butter", "margarine");
     nothing.substitutions.clear();

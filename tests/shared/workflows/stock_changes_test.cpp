@@ -17,7 +17,9 @@ void stock_for_buns(Bakery& bakery, Quantity butter = kg(10'000)) {
     bakery.stock("bags", "bag", pieces(1000), "2030-01-01");
 }
 
-Receipt butter(std::int64_t grams, const std::string& code = "BU-9") { return {id<MaterialId>("butter"), kg(grams), code, *Date::parse("2027-07-01")}; }
+Receipt butter(std::int64_t grams, const std::string& code = "BU-9") {
+    return {id<MaterialId>("butter"), kg(grams), code, *Date::parse("2027-07-01")};
+}
 
 DecideProcurement expect(const Order& order, const std::string& time) {
     DecideProcurement decision{order.id, {}, ProcurementDecision::Fulfil, {"Expected", "The dairy delivers tomorrow"}};
@@ -27,7 +29,8 @@ DecideProcurement expect(const Order& order, const std::string& time) {
 
 std::int64_t incoming_of(const Order& order) {
     std::int64_t amount = 0;
-    for (const Reservation& reservation : order.reservations) amount += reservation.expected_receipt ? reservation.quantity.amount : 0;
+    for (const Reservation& reservation : order.reservations)
+        amount += reservation.expected_receipt ? reservation.quantity.amount : 0;
     return amount;
 }
 
@@ -61,7 +64,8 @@ TEST_CASE("a held lot gives back what it was reserved for, and the order takes a
     CHECK(bakery.order().work_order == work);
     CHECK(actions(bakery) == std::vector<std::string>{"Submitted", "Replanned", "LotHeld"});
     CHECK(bakery.facts[1].note == "A lot of butter is held.");
-    CHECK(bakery.give("production", HoldLot{id<LotId>("butter-1"), reason}).error().kind == RefusalKind::not_possible_now);
+    CHECK(bakery.give("production", HoldLot{id<LotId>("butter-1"), reason}).error().kind ==
+          RefusalKind::not_possible_now);
 }
 
 TEST_CASE("where nothing else covers, the order of a held lot waits for procurement and holds nothing") {
@@ -76,7 +80,9 @@ TEST_CASE("where nothing else covers, the order of a held lot waits for procurem
     CHECK(bakery.order().production_status == ProductionStatus::Withdrawn);
     bakery.must("procurement", ReleaseLot{id<LotId>("butter-1"), reason});
     CHECK(bakery.order().status == "AwaitingProcurement");
-    bakery.must("procurement", DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, {"Other", "The lot was cleared"}});
+    bakery.must(
+        "procurement",
+        DecideProcurement{bakery.order().id, {}, ProcurementDecision::Fulfil, {"Other", "The lot was cleared"}});
     CHECK(bakery.order().status == "ReadyForProduction");
 }
 
@@ -86,7 +92,9 @@ TEST_CASE("of several orders that lose a lot, the most urgent is served first") 
     bakery.stock("butter-2", "butter", kg(900), "2027-12-31");
     bakery.must("sales.north", bakery.order_of("bun", pieces(24), "patient"));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24), "urgent"));
-    bakery.must("manager.north", SetPriority{id<OrderId>("urgent"), {}, Priority::Urgent, {"ManagerDecision", "A wedding this evening"}});
+    bakery.must(
+        "manager.north",
+        SetPriority{id<OrderId>("urgent"), {}, Priority::Urgent, {"ManagerDecision", "A wedding this evening"}});
     bakery.must("production", HoldLot{id<LotId>("butter-1"), reason});
     CHECK(bakery.order("urgent").status == "ReadyForProduction");
     CHECK(bakery.order("patient").status == "AwaitingProcurement");
@@ -99,15 +107,23 @@ TEST_CASE("stock may be held and adjusted by who has the permission there; for o
     CHECK(bakery.give("manager.south", HoldLot{id<LotId>("butter-1"), reason}).error().kind == RefusalKind::not_found);
     CHECK(bakery.give("operator.north", HoldLot{id<LotId>("butter-1"), reason}).error().kind == RefusalKind::forbidden);
     CHECK(bakery.give("procurement", HoldLot{id<LotId>("none"), reason}).error().kind == RefusalKind::not_found);
-    CHECK(bakery.give("operator.north", AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), kg(-1), reason}).error().kind == RefusalKind::forbidden);
-    CHECK(bakery.give("procurement", AdjustStock{id<LocationId>("south"), id<LotId>("butter-1"), kg(-1), reason}).error().kind == RefusalKind::unknown_reference);
-    CHECK(bakery.give("procurement", HoldLot{id<LotId>("butter-1"), {"Whim", "long enough for a reason"}}).error().kind == RefusalKind::unknown_reason_code);
+    CHECK(bakery.give("operator.north", AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), kg(-1), reason})
+              .error()
+              .kind == RefusalKind::forbidden);
+    CHECK(bakery.give("procurement", AdjustStock{id<LocationId>("south"), id<LotId>("butter-1"), kg(-1), reason})
+              .error()
+              .kind == RefusalKind::unknown_reference);
+    CHECK(
+        bakery.give("procurement", HoldLot{id<LotId>("butter-1"), {"Whim", "long enough for a reason"}}).error().kind ==
+        RefusalKind::unknown_reason_code);
 }
 
 TEST_CASE("an adjustment changes what is on hand with a movement, and never below nothing") {
     Bakery bakery;
     stock_for_buns(bakery);
-    bakery.must("procurement", AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), kg(-500), {"Damage", "A tub fell off the rack"}});
+    bakery.must(
+        "procurement",
+        AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), kg(-500), {"Damage", "A tub fell off the rack"}});
     CHECK(bakery.lot("butter-1").on_hand == kg(9500));
     const auto movements = bakery.world.list<StockMovement>(movements_of(id<LotId>("butter-1")));
     REQUIRE(movements.size() == 1);
@@ -115,7 +131,10 @@ TEST_CASE("an adjustment changes what is on hand with a movement, and never belo
     CHECK(movements[0]->reason == MovementReason::Adjusted);
     CHECK(bakery.facts.back().action == "StockAdjusted");
     CHECK(bakery.facts.back().note == "Lot butter-1: -0.5 kg");
-    const auto give = [&](Quantity quantity) { return bakery.give("procurement", AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), quantity, reason}); };
+    const auto give = [&](Quantity quantity) {
+        return bakery.give("procurement",
+                           AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), quantity, reason});
+    };
     CHECK(give(kg(-9501)).error().kind == RefusalKind::quantity_out_of_range);
     CHECK(give(pieces(1)).error().kind == RefusalKind::invalid);
     CHECK(give(kg(0)).error().kind == RefusalKind::invalid);
@@ -125,7 +144,9 @@ TEST_CASE("counting less than is reserved plans the orders anew") {
     Bakery bakery;
     stock_for_buns(bakery, kg(1000));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    bakery.must("procurement", AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), kg(-600), {"Count", "Counted on Thursday"}});
+    bakery.must(
+        "procurement",
+        AdjustStock{id<LocationId>("north"), id<LotId>("butter-1"), kg(-600), {"Count", "Counted on Thursday"}});
     CHECK(bakery.order().status == "AwaitingProcurement");
     CHECK(bakery.reserved("butter-1") == 0);
     CHECK(bakery.lot("butter-1").on_hand == kg(400));
@@ -135,7 +156,8 @@ TEST_CASE("what procurement expects is pegged to the order, which starts only on
     Bakery bakery;
     stock_for_buns(bakery, kg(500));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    CHECK(bakery.give("procurement", expect(bakery.order(), "2026-05-28T07:00:00Z")).error().kind == RefusalKind::invalid);
+    CHECK(bakery.give("procurement", expect(bakery.order(), "2026-05-28T07:00:00Z")).error().kind ==
+          RefusalKind::invalid);
     bakery.must("procurement", expect(bakery.order(), "2026-05-29T07:00:00Z"));
     CHECK(bakery.order().status == "ReadyForProduction");
     CHECK(bakery.order().procurement_status == ProcurementStatus::Fulfilled);
@@ -143,7 +165,8 @@ TEST_CASE("what procurement expects is pegged to the order, which starts only on
     CHECK(only_expected(bakery).reserved == kg(380));
     CHECK(incoming_of(bakery.order()) == kg(380).amount);
     CHECK(bakery.facts.back().note == "Expected by 2026-05-29T07:00:00Z: 0.38 kg butter");
-    CHECK(bakery.give("operator.north", StartProduction{bakery.order().id, {}}).error().kind == RefusalKind::not_possible_now);
+    CHECK(bakery.give("operator.north", StartProduction{bakery.order().id, {}}).error().kind ==
+          RefusalKind::not_possible_now);
 
     bakery.must("procurement", ReceiveStock{id<LocationId>("north"), {butter(100)}});
     CHECK(only_expected(bakery).quantity == kg(280));
@@ -160,11 +183,14 @@ TEST_CASE("who no longer needs what is expected gives it back, and a later decis
     stock_for_buns(bakery, kg(500));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24), "first"));
     bakery.must("procurement", expect(bakery.order("first"), "2026-05-29T07:00:00Z"));
-    bakery.must("sales.north", CancelOrder{id<OrderId>("first"), {}, {"CustomerCancelled", "The party does not take place"}});
+    bakery.must("sales.north",
+                CancelOrder{id<OrderId>("first"), {}, {"CustomerCancelled", "The party does not take place"}});
     CHECK(only_expected(bakery).reserved == kg(0));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24), "second"));
     CHECK(bakery.order("second").status == "AwaitingProcurement");
-    bakery.must("procurement", DecideProcurement{id<OrderId>("second"), {}, ProcurementDecision::Fulfil, {"Expected", "It is ordered already"}});
+    bakery.must("procurement",
+                DecideProcurement{
+                    id<OrderId>("second"), {}, ProcurementDecision::Fulfil, {"Expected", "It is ordered already"}});
     CHECK(bakery.order("second").status == "ReadyForProduction");
     CHECK(only_expected(bakery).reserved == kg(380));
 }
@@ -174,9 +200,11 @@ TEST_CASE("when stock will cover is known from what is expected") {
     stock_for_buns(bakery, kg(500));
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
     bakery.must("procurement", expect(bakery.order(), "2026-05-29T07:00:00Z"));
-    bakery.must("sales.north", CancelOrder{bakery.order().id, {}, {"CustomerCancelled", "The party does not take place"}});
+    bakery.must("sales.north",
+                CancelOrder{bakery.order().id, {}, {"CustomerCancelled", "The party does not take place"}});
     const auto earliest = [&](std::int64_t grams) {
-        return earliest_cover(bakery.world, id<LocationId>("north"), {{id<MaterialId>("butter"), kg(grams)}}, *Date::parse("2026-05-28"), bakery.now);
+        return earliest_cover(bakery.world, id<LocationId>("north"), {{id<MaterialId>("butter"), kg(grams)}},
+                              *Date::parse("2026-05-28"), bakery.now);
     };
     CHECK(earliest(500) == bakery.now);
     CHECK(earliest(501) == at("2026-05-29T07:00:00Z"));

@@ -53,7 +53,8 @@ TEST_CASE("demand is rounded up once, over all lines together") {
     CreateOrder command = bakery.order_of("bun", pieces(1));
     for (int i = 2; i <= 3; ++i) command.lines.push_back({std::nullopt, id<ProductId>("bun"), pieces(1), ""});
     bakery.must("sales.north", command);
-    // 3/24 of 1.32 kg is exactly 0.165 kg; rounded per line it would be the same here, so ask for the butter too: 0.11 kg.
+    // 3/24 of 1.32 kg is exactly 0.165 kg; rounded per line it would be the same here, so ask for the butter too: 0.11
+    // kg.
     CHECK(reserved_of(bakery.order(), "flour") == 165'000);
     CHECK(reserved_of(bakery.order(), "butter") == 110'000);
 
@@ -76,7 +77,11 @@ TEST_CASE("demand is rounded up once, over all lines together") {
 TEST_CASE("an order that is short holds nothing, lists what is missing and asks procurement") {
     Bakery bakery;
     stock_for_buns(bakery);
-    bakery.world.put([&] { Lot lot = bakery.lot("butter-1"); lot.on_hand = kg(500); return lot; }());
+    bakery.world.put([&] {
+        Lot lot = bakery.lot("butter-1");
+        lot.on_hand = kg(500);
+        return lot;
+    }());
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
     const Order& order = bakery.order();
     CHECK(order.status == "AwaitingProcurement");
@@ -114,7 +119,11 @@ TEST_CASE("lots are taken first expired first, and only those that outlast the d
 TEST_CASE("a held lot is not reserved") {
     Bakery bakery;
     stock_for_buns(bakery);
-    bakery.world.put([&] { Lot lot = bakery.lot("flour-1"); lot.held = true; return lot; }());
+    bakery.world.put([&] {
+        Lot lot = bakery.lot("flour-1");
+        lot.held = true;
+        return lot;
+    }());
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
     CHECK(bakery.order().status == "AwaitingProcurement");
     CHECK(bakery.order().shortfall[0].available == kg(0));
@@ -177,17 +186,29 @@ TEST_CASE("what cannot be ordered is refused with its place") {
         void (*break_it)(CreateOrder&, Bakery&);
     };
     for (const Row& row : {
-             Row{"no lines", RefusalKind::no_lines, "/lines", [](CreateOrder& c, Bakery&) { c.lines.clear(); }},
-             Row{"zero", RefusalKind::invalid, "/lines/0/quantity", [](CreateOrder& c, Bakery&) { c.lines[0].quantity.amount = 0; }},
-             Row{"negative", RefusalKind::invalid, "/lines/0/quantity", [](CreateOrder& c, Bakery&) { c.lines[0].quantity.amount = -1; }},
-             Row{"wrong unit", RefusalKind::invalid, "/lines/0/quantity", [](CreateOrder& c, Bakery&) { c.lines[0].quantity = kg(1); }},
-             Row{"unknown product", RefusalKind::unknown_reference, "/lines/0/productId", [](CreateOrder& c, Bakery&) { c.lines[0].product = id<ProductId>("x"); }},
-             Row{"unknown customer", RefusalKind::unknown_reference, "/customerId", [](CreateOrder& c, Bakery&) { c.customer = id<CustomerId>("x"); }},
-             Row{"unknown location", RefusalKind::unknown_reference, "/locationId", [](CreateOrder& c, Bakery&) { c.location = id<LocationId>("x"); }},
-             Row{"501 lines", RefusalKind::invalid, "/lines", [](CreateOrder& c, Bakery&) { c.lines.resize(501, {std::nullopt, c.lines[0].product, pieces(1), ""}); }},
-             Row{"a line id twice", RefusalKind::invalid, "/lines/1/id", [](CreateOrder& c, Bakery&) { c.lines.push_back(c.lines[0]); }},
-             Row{"too much", RefusalKind::quantity_out_of_range, "", [](CreateOrder& c, Bakery&) { c.lines[0].quantity.amount = quantity_amount_max / 100; }},
-             Row{"no recipe", RefusalKind::not_orderable, "/lines/0/productId", [](CreateOrder&, Bakery& b) {
+             Row{"no lines", RefusalKind::no_lines, "/lines", [](CreateOrder&c, Bakery&) { c.lines.clear(); }},
+             Row{"zero", RefusalKind::invalid, "/lines/0/quantity",
+                 [](CreateOrder&c, Bakery&) { c.lines[0].quantity.amount = 0; }},
+             Row{"negative", RefusalKind::invalid, "/lines/0/quantity",
+                 [](CreateOrder&c, Bakery&) { c.lines[0].quantity.amount = -1; }},
+             Row{"wrong unit", RefusalKind::invalid, "/lines/0/quantity",
+                 [](CreateOrder&c, Bakery&) { c.lines[0].quantity = kg(1); }},
+             Row{"unknown product", RefusalKind::unknown_reference, "/lines/0/productId",
+                 [](CreateOrder&c, Bakery&) { c.lines[0].product = id<ProductId>("x"); }},
+             Row{"unknown customer", RefusalKind::unknown_reference, "/customerId",
+                 [](CreateOrder&c, Bakery&) { c.customer = id<CustomerId>("x"); }},
+             Row{"unknown location", RefusalKind::unknown_reference, "/locationId",
+                 [](CreateOrder&c, Bakery&) { c.location = id<LocationId>("x"); }},
+             Row{"501 lines", RefusalKind::invalid, "/lines",
+                 [](CreateOrder&c, Bakery&) {
+                     c.lines.resize(501, {std::nullopt, c.lines[0].product, pieces(1), ""});
+                 }},
+             Row{"a line id twice", RefusalKind::invalid, "/lines/1/id",
+                 [](CreateOrder&c, Bakery&) { c.lines.push_back(c.lines[0]); }},
+             Row{"too much", RefusalKind::quantity_out_of_range, "",
+                 [](CreateOrder&c, Bakery&) { c.lines[0].quantity.amount = quantity_amount_max / 100; }},
+             Row{"no recipe", RefusalKind::not_orderable, "/lines/0/productId",
+                 [](CreateOrder&, Bakery&b) {
                      Product bun = *b.world.find<Product>(id<ProductId>("bun"));
                      bun.recipe.reset();
                      b.world.put(bun);
@@ -257,7 +278,8 @@ TEST_CASE("a draft holds nothing and may clash; submitting it decides") {
     clash.submission = Submission::as_draft;
     bakery.must("sales.north", clash);
     CHECK(bakery.order("clash").warnings.size() == 1);
-    CHECK(bakery.give("sales.north", SubmitOrder{bakery.order("clash").id, {}}).error().kind == RefusalKind::allergen_clash);
+    CHECK(bakery.give("sales.north", SubmitOrder{bakery.order("clash").id, {}}).error().kind ==
+          RefusalKind::allergen_clash);
 }
 
 TEST_CASE("an id that is taken stays with its order") {

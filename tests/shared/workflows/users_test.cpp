@@ -41,7 +41,8 @@ TEST_CASE("an administrator adds users and changes them, and the audit says what
     change.without_manager = true;
     bakery.must("admin", change);
     CHECK(bakery.facts.back().action == "UserChanged");
-    CHECK(bakery.facts.back().note == "sales3.north: role SalesSupervisor → BranchManager; locations north → south; manager manager.north → none");
+    CHECK(bakery.facts.back().note ==
+          "sales3.north: role SalesSupervisor → BranchManager; locations north → south; manager manager.north → none");
     CHECK(bakery.world.find<User>(id<UserId>("new"))->version == 2);
 }
 
@@ -61,7 +62,8 @@ TEST_CASE("users that cannot be are refused with their places, and nobody locks 
     wrong.locations = {id<LocationId>("nowhere")};
     wrong.manager = wrong.id;
     const std::string members = bakery.give("admin", wrong).error().members.dump();
-    for (const char* pointer : {"/userName", "/role", "/locationIds/0", "/managerId"}) CHECK(members.find(pointer) != std::string::npos);
+    for (const char* pointer : {"/userName", "/role", "/locationIds/0", "/managerId"})
+        CHECK(members.find(pointer) != std::string::npos);
     CreateUser same = somebody();
     same.user_name = "sales.north";
     CHECK(bakery.give("admin", same).error().kind == RefusalKind::id_taken);
