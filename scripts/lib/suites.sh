@@ -51,18 +51,14 @@ suite() {
   suite_commands+=("$(printf '%q ' "$@")")
 }
 
-declare -A suite_of_process suite_started
+declare -A suite_of_process=() suite_started=()
 
 begin_suite() {
   local name=${suite_names[$1]}
   local -a command
   eval "command=(${suite_commands[$1]})"
   suite_started[$1]=$EPOCHREALTIME
-  # The last word of a command is what runs, or what an interpreter runs.
-  if [ ! -e "${command[-1]%% *}" ]; then
-    echo "${command[-1]} is absent: it was not built, or nobody has written it." >"$(log_of "$name")"
-  fi
-  timeout "$SUITE_TIMEOUT" "${command[@]}" >>"$(log_of "$name")" 2>&1 &
+  timeout "$SUITE_TIMEOUT" "${command[@]}" >"$(log_of "$name")" 2>&1 &
   suite_of_process[$!]=$1
 }
 
@@ -123,7 +119,7 @@ slowest_tests() {
   local log
   for log in "$SUITE_LOGS"/*.log; do
     durations_in "$log" | sed "s|\$|  ($(basename "$log" .log))|"
-  done | sort -rn | head -n 10 | sed -E 's/^([0-9.]+) /  \1 s  /'
+  done | sort -rn | awk 'NR <= 10 { seconds = $1; sub(/^[^ ]+ /, ""); printf "  %6.1f s  %s\n", seconds, $0 }'
 }
 
 finish_suites() {
