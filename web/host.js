@@ -68,12 +68,23 @@ export class Host {
     window.addEventListener("resize", () => this.requestFrame());
     this.watchPixelRatio();
     const changed = () => this.module._batchline_environment_changed(this.self);
-    for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(prefers-reduced-motion: reduce)", "(pointer: coarse)"])
-      matchMedia(query).addEventListener("change", changed);
+    const queries = [
+      "(prefers-color-scheme: dark)",
+      "(prefers-contrast: more)",
+      "(prefers-reduced-motion: reduce)",
+      "(pointer: coarse)",
+    ];
+    for (const query of queries) matchMedia(query).addEventListener("change", changed);
     for (const type of ["online", "offline"]) window.addEventListener(type, changed);
     document.addEventListener("visibilitychange", changed);
-    // Not every browser calls a page hidden that is left by a reload or a link; what was typed is to be written down then.
-    for (const type of ["pagehide", "pageshow"]) window.addEventListener(type, () => { this.isLeft = type === "pagehide"; changed(); });
+    // Not every browser calls a page hidden that is left by a reload or a link; what was typed is to be written down
+    // then.
+    for (const type of ["pagehide", "pageshow"]) {
+      window.addEventListener(type, () => {
+        this.isLeft = type === "pagehide";
+        changed();
+      });
+    }
     window.addEventListener("popstate", () => this.module._batchline_location_changed(this.self));
     this.canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault();
@@ -117,7 +128,8 @@ export class Host {
       reply.status = 0; // the application counts what is not answered as offline
     }
     clearTimeout(timer);
-    this.module._batchline_http_reply(this.self, id, reply.status, this.text(reply.headers.join("\n")), this.copied(bytes), bytes.length);
+    this.module._batchline_http_reply(
+      this.self, id, reply.status, this.text(reply.headers.join("\n")), this.copied(bytes), bytes.length);
   }
 
   openStream(types) {
@@ -134,7 +146,8 @@ export class Host {
     const path = this.module.UTF8ToString(this.module._batchline_stream_path(this.self));
     const source = new EventSource(path);
     stream.source = source;
-    const receive = (event) => this.module._batchline_stream_event(this.self, this.text(event.lastEventId ?? ""), this.text(event.type), this.text(event.data));
+    const receive = (event) => this.module._batchline_stream_event(
+      this.self, this.text(event.lastEventId ?? ""), this.text(event.type), this.text(event.data));
     source.onopen = () => {
       stream.pause = reconnectPauseFirst;
       this.module._batchline_stream_state(this.self, 1);

@@ -6,7 +6,13 @@ import { Mirror } from "./mirror.js";
 
 const wasmFile = "/batchline.wasm";
 // In the order of theme::Face. The bold face is only needed on large boards and may come later.
-const faces = ["/fonts/inter-regular.otf", "/fonts/inter-medium.otf", "/fonts/inter-semibold.otf", "/fonts/inter-bold.otf", "/fonts/icons.ttf"];
+const faces = [
+  "/fonts/inter-regular.otf",
+  "/fonts/inter-medium.otf",
+  "/fonts/inter-semibold.otf",
+  "/fonts/inter-bold.otf",
+  "/fonts/icons.ttf",
+];
 const lateFaces = new Set([3]);
 
 window.batchline = { frames: 0, patches: 0 };
@@ -20,16 +26,24 @@ function explain(message) {
 // After a fault the application's memory cannot be trusted; what was stored or sent is safe.
 function watchForFaults() {
   const report = (error) => {
-    if (error instanceof WebAssembly.RuntimeError) explain("Something went wrong inside Batchline. Please reload the page; what was saved is safe.");
+    if (error instanceof WebAssembly.RuntimeError) {
+      explain("Something went wrong inside Batchline. Please reload the page; what was saved is safe.");
+    }
   };
   window.addEventListener("error", (event) => report(event.error));
   window.addEventListener("unhandledrejection", (event) => report(event.reason));
 }
 
 function missingFeature() {
-  if (typeof WebAssembly !== "object") return "This browser cannot run Batchline: WebAssembly is missing or switched off. Please use a current Chrome, Edge, Firefox or Safari.";
+  if (typeof WebAssembly !== "object") {
+    return "This browser cannot run Batchline: WebAssembly is missing or switched off. " +
+      "Please use a current Chrome, Edge, Firefox or Safari.";
+  }
   const probe = document.createElement("canvas").getContext("webgl2");
-  if (!probe) return "This browser cannot draw Batchline: WebGL 2 is missing or switched off. Please switch on hardware acceleration or use a current browser.";
+  if (!probe) {
+    return "This browser cannot draw Batchline: WebGL 2 is missing or switched off. " +
+      "Please switch on hardware acceleration or use a current browser.";
+  }
   probe.getExtension("WEBGL_lose_context")?.loseContext();
   return "";
 }

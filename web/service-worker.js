@@ -1,5 +1,5 @@
-// Keeps one whole version of the site, so that the application starts without a network. A newer version is fetched beside
-// it and takes over only when a page lets it in, so that no page ever mixes two.
+// Keeps one whole version of the site, so that the application starts without a network. A newer version is fetched
+// beside it and takes over only when a page lets it in, so that no page ever mixes two.
 
 const version = "batchline-__SITE_VERSION__";
 const files = ["__SITE_FILES__"];
@@ -10,7 +10,8 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name !== version).map((name) => caches.delete(name)))));
+  event.waitUntil(caches.keys().then((names) => Promise.all(
+    names.filter((name) => name !== version).map((name) => caches.delete(name)))));
 });
 
 self.addEventListener("message", (event) => {
@@ -26,7 +27,11 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin || servedOnly.test(url.pathname)) return;
   // Every address of the application is the same page; the verifier is another.
-  if (event.request.mode === "navigate" && url.pathname === "/verify") event.respondWith(answer(event.request, "/verify"));
-  else if (event.request.mode === "navigate") event.respondWith(answer(event.request, "/"));
-  else if (files.includes(url.pathname)) event.respondWith(answer(event.request, url.pathname));
+  if (event.request.mode === "navigate" && url.pathname === "/verify") {
+    event.respondWith(answer(event.request, "/verify"));
+  } else if (event.request.mode === "navigate") {
+    event.respondWith(answer(event.request, "/"));
+  } else if (files.includes(url.pathname)) {
+    event.respondWith(answer(event.request, url.pathname));
+  }
 });

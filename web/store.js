@@ -1,5 +1,5 @@
-// Tables of texts by key in IndexedDB, for client/platform/database_web.cpp. Where the browser keeps nothing (private windows,
-// storage switched off), the tables live in this page.
+// Tables of texts by key in IndexedDB, for client/platform/database_web.cpp. Where the browser keeps nothing (private
+// windows, storage switched off), the tables live in this page.
 
 const databaseName = "batchline";
 const formatVersion = 1;
@@ -20,7 +20,9 @@ const done = (request) => new Promise((resolve, reject) => {
 function openDatabase() {
   const request = indexedDB.open(databaseName, formatVersion);
   request.onupgradeneeded = () => {
-    for (const name of tables) if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
+    for (const name of tables) {
+      if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
+    }
   };
   return done(request);
 }
@@ -28,7 +30,14 @@ function openDatabase() {
 // The writes of one transaction: three lines each, verb and table, key, value.
 function* parsed(lines) {
   const parts = lines.split("\n");
-  for (let at = 0; at + 2 < parts.length; at += 3) yield { verb: parts[at][0], table: tables[Number(parts[at].slice(1))], key: parts[at + 1], value: parts[at + 2] };
+  for (let at = 0; at + 2 < parts.length; at += 3) {
+    yield {
+      verb: parts[at][0],
+      table: tables[Number(parts[at].slice(1))],
+      key: parts[at + 1],
+      value: parts[at + 2],
+    };
+  }
 }
 
 export class Store {
@@ -75,7 +84,10 @@ export class Store {
       const store = this.database.transaction(name, "readonly").objectStore(name);
       for (let after; ;) {
         const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
-        const [keys, values] = await Promise.all([done(store.getAllKeys(range, rowsPerPiece)), done(store.getAll(range, rowsPerPiece))]);
+        const [keys, values] = await Promise.all([
+          done(store.getAllKeys(range, rowsPerPiece)),
+          done(store.getAll(range, rowsPerPiece)),
+        ]);
         const isLast = keys.length < rowsPerPiece;
         this.answer(id, isLast ? reading.all : reading.moreFollows, lines(keys, values));
         if (isLast) return;

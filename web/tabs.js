@@ -6,7 +6,11 @@ export class Tabs {
   constructor(host) {
     this.host = host;
     this.channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(name) : null;
-    if (this.channel) this.channel.onmessage = ({ data }) => { if (host.self) host.module._batchline_tabs_told(host.self, host.text(data)); };
+    if (this.channel) {
+      this.channel.onmessage = ({ data }) => {
+        if (host.self) host.module._batchline_tabs_told(host.self, host.text(data));
+      };
+    }
   }
 
   lead() {
@@ -39,7 +43,9 @@ export class Updates {
       reloads = true;
       location.reload();
     });
-    const registration = await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" }).catch(() => null);
+    const registration = await navigator.serviceWorker
+      .register("/service-worker.js", { updateViaCache: "none" })
+      .catch(() => null);
     if (!registration) return;
     const follow = (worker) => worker?.addEventListener("statechange", () => {
       if (worker.state === "installed" && navigator.serviceWorker.controller) this.arrive(worker);

@@ -1,5 +1,5 @@
-// The page that checks an exported audit. The checking is the core's verifier, compiled for the browser (client/verifier/);
-// the signature is checked by the browser itself.
+// The page that checks an exported audit. The checking is the core's verifier, compiled for the browser
+// (client/verifier/); the signature is checked by the browser itself.
 
 const wasmFile = "/verifier.wasm";
 const sliceBytes = 256 * 1024; // some milliseconds of work, so that the page stays alive between two
@@ -41,7 +41,11 @@ function keyIn(text) {
 async function askForKey() {
   say("key-problem", "");
   const answer = await fetch("/api/v1/audit/key").catch(() => null);
-  if (!answer?.ok) return say("key-problem", answer?.status === 401 ? "This server shows its key to whoever is signed in. Sign in, or paste the key." : "This server cannot be reached. Paste the key.");
+  if (!answer?.ok) {
+    return say("key-problem", answer?.status === 401
+      ? "This server shows its key to whoever is signed in. Sign in, or paste the key."
+      : "This server cannot be reached. Paste the key.");
+  }
   part("key").value = (await answer.json()).publicKey;
 }
 
@@ -57,7 +61,8 @@ async function signatureOf(head, key) {
     return signature.forged; // no point of the curve: nothing is signed by it
   }
   const signed = new TextEncoder().encode(head.signedText);
-  return sealed && (await crypto.subtle.verify({ name: "Ed25519" }, imported, sealed, signed)) ? signature.genuine : signature.forged;
+  const fits = sealed && (await crypto.subtle.verify({ name: "Ed25519" }, imported, sealed, signed));
+  return fits ? signature.genuine : signature.forged;
 }
 
 // --- the file ---
@@ -105,12 +110,18 @@ function show(kind, title, sentences, facts) {
   verdict.className = kind;
   const list = document.createElement("dl");
   for (const [name, value] of facts) list.append(element("dt", name), element("dd", value));
-  verdict.replaceChildren(element("h2", title), ...sentences.map((sentence) => element("p", sentence)), ...(facts.length > 0 ? [list] : []));
+  verdict.replaceChildren(
+    element("h2", title),
+    ...sentences.map((sentence) => element("p", sentence)),
+    ...(facts.length > 0 ? [list] : []),
+  );
 }
 
 function factsOf(file, verdict) {
   const facts = [["File", file.name], ["Entries read", number.format(verdict.count)]];
-  if (verdict.head) facts.push(["Head", verdict.head], ["Exported", new Date(verdict.exportedAt).toLocaleString("en-GB")]);
+  if (verdict.head) {
+    facts.push(["Head", verdict.head], ["Exported", new Date(verdict.exportedAt).toLocaleString("en-GB")]);
+  }
   return facts;
 }
 
@@ -118,11 +129,16 @@ function tell(file, verdict, signed, hadKey) {
   const entries = `${number.format(verdict.count)} ${verdict.count === 1 ? "entry" : "entries"}`;
   if (!verdict.sound) return show("faulty", "✗ The audit is not sound", [verdict.fault], factsOf(file, verdict));
   if (signed === signature.genuine) {
-    return show("sound", "✓ The audit is sound", [`${entries}, each following the one before it. The signature is the key's.`], factsOf(file, verdict));
+    return show("sound", "✓ The audit is sound",
+      [`${entries}, each following the one before it. The signature is the key's.`], factsOf(file, verdict));
   }
-  const why = hadKey ? "This browser cannot check Ed25519 signatures here; the server's program can." : "No key was given.";
+  const why = hadKey
+    ? "This browser cannot check Ed25519 signatures here; the server's program can."
+    : "No key was given.";
   show("unsigned", "! The chain is sound, the signature was not checked",
-    [`${entries}, each following the one before it. ${why} Without the signature nobody knows whether the whole chain was made anew.`], factsOf(file, verdict));
+    [`${entries}, each following the one before it. ${why} ` +
+      "Without the signature nobody knows whether the whole chain was made anew."],
+    factsOf(file, verdict));
 }
 
 function input() {
@@ -196,5 +212,6 @@ async function start() {
 
 start().catch((error) => {
   console.error(error);
-  show("faulty", "✗ The page could not be loaded", ["Check the connection and reload it. Checking needs WebAssembly."], []);
+  show("faulty", "✗ The page could not be loaded",
+    ["Check the connection and reload it. Checking needs WebAssembly."], []);
 });

@@ -9,7 +9,9 @@ function problemsOfReferences(document) {
   const problems = [];
   const visit = (node, where) => {
     if (node === null || typeof node !== "object") return;
-    if (typeof node.$ref === "string" && resolve(document, node.$ref) === undefined) problems.push(`${where}: ${node.$ref} leads nowhere`);
+    if (typeof node.$ref === "string" && resolve(document, node.$ref) === undefined) {
+      problems.push(`${where}: ${node.$ref} leads nowhere`);
+    }
     for (const [name, child] of Object.entries(node)) visit(child, `${where}/${name}`);
   };
   visit(document, "");
@@ -49,20 +51,29 @@ export class Contract {
       if (!operation.summary) problems.push(`${where} does not say what it does`);
       if (ids.has(operation.operationId)) problems.push(`${operation.operationId} stands twice`);
       ids.add(operation.operationId);
-      const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").map((parameter) => parameter.name);
+      const declared = (operation.parameters ?? [])
+        .filter((parameter) => parameter.in === "path")
+        .map((parameter) => parameter.name);
       const needed = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       if (declared.join() !== needed.join()) problems.push(`${where} declares ${declared} for ${needed}`);
       if (!operation.security) problems.push(`${where} says nothing about security`);
       const body = operation.requestBody?.content["application/json"];
-      if (body?.example && !this.fits(body.schema, body.example)) problems.push(`${where}: the example does not fit: ${this.why}`);
+      if (body?.example && !this.fits(body.schema, body.example)) {
+        problems.push(`${where}: the example does not fit: ${this.why}`);
+      }
     }
-    for (const name of Object.keys(this.document.components.schemas)) this.fits({ $ref: `#/components/schemas/${name}` }, null);
+    for (const name of Object.keys(this.document.components.schemas)) {
+      this.fits({ $ref: `#/components/schemas/${name}` }, null);
+    }
     return problems;
   }
 
   fits(schema, value) {
     const key = JSON.stringify(schema);
-    if (!this.validators.has(key)) this.validators.set(key, this.ajv.compile(JSON.parse(key.replaceAll('"#/components', '"document#/components'))));
+    if (!this.validators.has(key)) {
+      const inDocument = JSON.parse(key.replaceAll('"#/components', '"document#/components'));
+      this.validators.set(key, this.ajv.compile(inDocument));
+    }
     const validate = this.validators.get(key);
     const fits = validate(value);
     this.why = fits ? "" : JSON.stringify(validate.errors.slice(0, 3));
@@ -77,7 +88,8 @@ export class Contract {
       .filter((operation) => {
         const parts = operation.path.split("/");
         return parts.length === wanted.length &&
-          parts.every((part, i) => part === wanted[i] || (part.startsWith("{") && wanted[i].endsWith(part.slice(part.indexOf("}") + 1))));
+          parts.every((part, i) => part === wanted[i] ||
+            (part.startsWith("{") && wanted[i].endsWith(part.slice(part.indexOf("}") + 1))));
       })
       .sort((one, other) => literals(other) - literals(one))[0];
   }

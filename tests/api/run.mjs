@@ -1,4 +1,5 @@
-// Starts a server with the demo company and holds every answer of it to its own OpenAPI document. Ends with "N passed, N failed".
+// Starts a server with the demo company and holds every answer of it to its own OpenAPI document.
+// Ends with "N passed, N failed".
 
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -10,7 +11,9 @@ import { root } from "../browser/support/places.mjs";
 import { TestServer } from "../browser/support/server.mjs";
 import { Contract, isJson } from "./document.mjs";
 
-const users = ["sales.north", "manager.north", "manager.south", "procurement", "operator.north", "production", "director", "admin"];
+const users = [
+  "sales.north", "manager.north", "manager.south", "procurement", "operator.north", "production", "director", "admin",
+];
 let passed = 0;
 let failed = 0;
 const complaints = new Set();
@@ -54,7 +57,9 @@ async function step(name, work) {
 }
 
 function expect(status, answer) {
-  if (answer.status !== status) throw new Error(`expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
+  if (answer.status !== status) {
+    throw new Error(`expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
+  }
   return answer.body;
 }
 
@@ -93,10 +98,13 @@ await step("everybody signs in and asks for everything that can be read", async 
   for (const name of users) {
     const who = people[name] = await signIn(name);
     const ids = await knownIds(who);
-    const north = (await call(who, "GET", "/api/v1/configuration")).body.locations.find((location) => location.code === "north").id;
+    const north = (await call(who, "GET", "/api/v1/configuration")).body.locations
+      .find((location) => location.code === "north").id;
     for (const { path, method } of contract.operations()) {
       if (method !== "get" || path.endsWith("/stream")) continue;
-      const kinds = path.includes("{kind}") ? ["orders", "customers", "products", "materials", "inventory", "nothing"] : [""];
+      const kinds = path.includes("{kind}")
+        ? ["orders", "customers", "products", "materials", "inventory", "nothing"]
+        : [""];
       const candidates = path.includes("{id}") ? [...(ids[path.split("/")[3]] ?? []).slice(0, 3), randomUUID()] : [""];
       for (const kind of kinds) {
         for (const id of candidates) {
@@ -112,15 +120,18 @@ await step("everybody signs in and asks for everything that can be read", async 
 
 await step("an order's life keeps the contract", async () => {
   const { "sales.north": sales, procurement, "operator.north": baker, production } = people;
-  const north = (await call(sales, "GET", "/api/v1/configuration")).body.locations.find((location) => location.code === "north").id;
+  const north = (await call(sales, "GET", "/api/v1/configuration")).body.locations
+    .find((location) => location.code === "north").id;
   const customer = (await call(sales, "GET", "/api/v1/customers?limit=200")).body.items
     .find((item) => item.allergies.length + item.restrictions.length === 0 && !item.keyAccount);
   const pieces = (productId, value) => [{ productId, quantity: { value, unit: "piece" } }];
-  const products = (await call(sales, "GET", "/api/v1/products?limit=200")).body.items.filter((item) => item.unit === "piece" && item.orderable);
+  const products = (await call(sales, "GET", "/api/v1/products?limit=200")).body.items
+    .filter((item) => item.unit === "piece" && item.orderable);
   let short;
   const inStock = [];
   for (const { id } of products) {
-    const { possible } = expect(200, await call(sales, "POST", "/api/v1/inventory/check", { locationId: north, lines: pieces(id, "20") }));
+    const { possible } = expect(200, await call(sales, "POST", "/api/v1/inventory/check",
+      { locationId: north, lines: pieces(id, "20") }));
     if (possible) inStock.push(id);
     else short ??= id;
   }
@@ -147,32 +158,45 @@ await step("an order's life keeps the contract", async () => {
   const twoLines = [...pieces(stocked, "2"), ...pieces(other, "2")];
   const held = expect(201, await call(sales, "POST", "/api/v1/orders", { ...body(stocked), lines: twoLines }));
   const heldPath = `/api/v1/orders/${held.id}`;
-  expect(200, await call(sales, "POST", `${heldPath}/lines/${held.lines[1].id}/cancellation`, { justification: justification() }));
-  expect(200, await call(production, "POST", `${heldPath}/priority`, { priorityLevel: "Urgent", justification: justification() }));
+  expect(200, await call(sales, "POST", `${heldPath}/lines/${held.lines[1].id}/cancellation`,
+    { justification: justification() }));
+  expect(200, await call(production, "POST", `${heldPath}/priority`,
+    { priorityLevel: "Urgent", justification: justification() }));
   expect(200, await call(production, "POST", `${heldPath}/production-hold`, { justification: justification() }));
   expect(200, await call(production, "POST", `${heldPath}/transitions`, { name: "resumeProduction" }));
   expect(200, await call(sales, "POST", `${heldPath}/cancellation`, { justification: justification() }));
   const stock = expect(200, await call(procurement, "GET", `/api/v1/inventory?locationId=${north}`));
-  const { lotId } = stock.flatMap((material) => material.lots).find((lot) => !lot.held && Number(lot.reserved.value) === 0 && Number(lot.onHand.value) >= 1);
+  const { lotId } = stock.flatMap((material) => material.lots)
+    .find((lot) => !lot.held && Number(lot.reserved.value) === 0 && Number(lot.onHand.value) >= 1);
   const { unit } = stock.flatMap((material) => material.lots).find((lot) => lot.lotId === lotId).onHand;
-  expect(200, await call(procurement, "POST", `/api/v1/inventory/lots/${lotId}/hold`, { justification: justification() }));
-  expect(200, await call(procurement, "POST", `/api/v1/inventory/lots/${lotId}/release`, { justification: justification() }));
+  expect(200, await call(procurement, "POST", `/api/v1/inventory/lots/${lotId}/hold`,
+    { justification: justification() }));
+  expect(200, await call(procurement, "POST", `/api/v1/inventory/lots/${lotId}/release`,
+    { justification: justification() }));
   expect(200, await call(procurement, "POST", "/api/v1/inventory/adjustments",
     { locationId: north, lotId, quantity: { value: "-1", unit }, justification: justification("Count") }));
 
   const missing = expect(201, await call(sales, "POST", "/api/v1/orders", body(short)));
-  const receipts = missing.shortfall.map((shortage) => ({ materialId: shortage.materialId, quantity: shortage.missing, lotCode: "TEST", expiresOn: "2031-12-31" }));
+  const receipts = missing.shortfall.map((shortage) => ({
+    materialId: shortage.materialId,
+    quantity: shortage.missing,
+    lotCode: "TEST",
+    expiresOn: "2031-12-31",
+  }));
   expect(200, await call(procurement, "POST", `/api/v1/orders/${missing.id}/procurement-decision`,
     { decision: "Fulfil", justification: justification("Received"), receipts }));
-  expect(200, await call(sales, "POST", `/api/v1/orders/${missing.id}/cancellation`, { justification: justification() }));
+  expect(200, await call(sales, "POST", `/api/v1/orders/${missing.id}/cancellation`,
+    { justification: justification() }));
 
   const talked = expect(201, await call(sales, "POST", "/api/v1/orders", body(stocked)));
   const room = `/api/v1/orders/${talked.id}/discussion`;
-  const said = expect(201, await call(sales, "POST", `${room}/messages`, { text: "Sliced, please.", mentions: [talked.createdBy] }));
+  const said = expect(201, await call(sales, "POST", `${room}/messages`,
+    { text: "Sliced, please.", mentions: [talked.createdBy] }));
   expect(201, await call(sales, "POST", `${room}/messages`, { text: "Or whole?", replyTo: said.id }));
   expect(422, await call(sales, "POST", `${room}/messages`, {}));
   expect(200, await call(sales, "PATCH", `${room}/messages/${said.id}`, { text: "Sliced thinly, please." }));
-  expect(200, await call(sales, "POST", `${room}/participants`, { userId: (await call(production, "GET", "/api/v1/session")).body.user.id }));
+  expect(200, await call(sales, "POST", `${room}/participants`,
+    { userId: (await call(production, "GET", "/api/v1/session")).body.user.id }));
   expect(201, await call(production, "POST", `${room}/messages`, { text: "We can do that." }));
   expect(200, await call(sales, "POST", `${room}/read`, {}));
   expect(200, await call(sales, "GET", room));
@@ -182,11 +206,14 @@ await step("an order's life keeps the contract", async () => {
   expect(200, await call(baker, "POST", `/api/v1/orders/${talked.id}/production-start`, {}));
   expect(404, await call(sales, "GET", room));
 
-  const draft = expect(201, await call(sales, "POST", "/api/v1/orders", { ...body(short), lines: pieces(short, "900"), draft: true }));
+  const draft = expect(201, await call(sales, "POST", "/api/v1/orders",
+    { ...body(short), lines: pieces(short, "900"), draft: true }));
   expect(200, await call(sales, "POST", `/api/v1/orders/${draft.id}/submission`, {}));
-  expect(200, await call(procurement, "POST", `/api/v1/orders/${draft.id}/procurement-decision`, { decision: "Reject", justification: justification() }));
+  expect(200, await call(procurement, "POST", `/api/v1/orders/${draft.id}/procurement-decision`,
+    { decision: "Reject", justification: justification() }));
   expect(200, await call(sales, "POST", `/api/v1/orders/${draft.id}/acknowledgement`, {}));
-  expect(200, await call(procurement, "POST", "/api/v1/inventory/receipts", { locationId: north, receipts: receipts.slice(0, 1) }));
+  expect(200, await call(procurement, "POST", "/api/v1/inventory/receipts",
+    { locationId: north, receipts: receipts.slice(0, 1) }));
 });
 
 await step("what people are told keeps the contract", async () => {
@@ -196,7 +223,11 @@ await step("what people are told keeps the contract", async () => {
   if (!read.readAt) complaints.add("a notification that was read does not say so");
   expect(404, await call(sales, "POST", `/api/v1/notifications/${unread.items[0].id}/read`, {}));
   const { version } = expect(200, await call(procurement, "GET", "/api/v1/notification-preferences"));
-  const wish = { kinds: [{ kind: "Shortage", channel: "Browser" }], quietHours: { from: "22:00", to: "06:00" }, gatherAfter: 10 };
+  const wish = {
+    kinds: [{ kind: "Shortage", channel: "Browser" }],
+    quietHours: { from: "22:00", to: "06:00" },
+    gatherAfter: 10,
+  };
   expect(428, await call(procurement, "PUT", "/api/v1/notification-preferences", wish));
   expect(200, await call(procurement, "PUT", "/api/v1/notification-preferences", wish, { "If-Match": `"${version}"` }));
 });
@@ -205,7 +236,10 @@ await step("follow-ups keep the contract, and ical.js reads them as a calendar",
   const { "sales.north": sales, "manager.north": manager } = people;
   const order = (await call(sales, "GET", "/api/v1/orders?status=ReadyForProduction&limit=1")).body.items[0];
   const followUps = `/api/v1/orders/${order.id}/discussion/follow-ups`;
-  const wish = { dueAt: "2099-06-01T09:00:00Z", note: "Ask whether they like it; then say, in as many words as fit in more than one line: «Grüße»" };
+  const wish = {
+    dueAt: "2099-06-01T09:00:00Z",
+    note: "Ask whether they like it; then say, in as many words as fit in more than one line: «Grüße»",
+  };
   const made = expect(201, await call(sales, "POST", followUps, wish));
   expect(422, await call(sales, "POST", followUps, { note: "Some day" }));
   expect(200, await call(sales, "GET", "/api/v1/follow-ups"));
@@ -217,13 +251,16 @@ await step("follow-ups keep the contract, and ical.js reads them as a calendar",
   const events = calendar.getAllSubcomponents("vevent").map((component) => new ICAL.Event(component));
   const event = events.find(({ uid }) => uid.startsWith(made.id));
   if (!event) throw new Error("the calendar lacks the follow-up");
-  if (event.startDate.toJSDate().toISOString() !== "2099-06-02T09:00:00.000Z") complaints.add(`it begins at ${event.startDate}`);
+  if (event.startDate.toJSDate().toISOString() !== "2099-06-02T09:00:00.000Z") {
+    complaints.add(`it begins at ${event.startDate}`);
+  }
   if (!event.description.endsWith(wish.note)) complaints.add(`it says ${event.description}`);
   expect(200, await call(sales, "GET", "/api/v1/calendar-feed"));
   expect(204, await call(sales, "DELETE", "/api/v1/calendar-feed"));
   expect(404, await call(null, "GET", address));
   const me = (await call(manager, "GET", "/api/v1/session")).body.user.id;
-  expect(200, await call(sales, "POST", `${followUps}/${made.id}/owner`, { ownerId: me, justification: justification("Absence") }));
+  expect(200, await call(sales, "POST", `${followUps}/${made.id}/owner`,
+    { ownerId: me, justification: justification("Absence") }));
   expect(200, await call(manager, "POST", `${followUps}/${made.id}/completion`, { outcome: "They do." }));
   expect(409, await call(manager, "POST", `${followUps}/${made.id}/completion`, {}));
   expect(403, await call(manager, "POST", `${followUps}/${made.id}/reminder`, {}));
@@ -231,7 +268,8 @@ await step("follow-ups keep the contract, and ical.js reads them as a calendar",
 
 await step("the administration of users keeps the contract", async () => {
   const { admin, director } = people;
-  const north = (await call(admin, "GET", "/api/v1/configuration")).body.locations.find((location) => location.code === "north").id;
+  const north = (await call(admin, "GET", "/api/v1/configuration")).body.locations
+    .find((location) => location.code === "north").id;
   const body = { userName: "ines.lindner", name: "Ines Lindner", role: "SalesSupervisor", locationIds: [north] };
   expect(403, await call(director, "POST", "/api/v1/users", body));
   const made = expect(201, await call(admin, "POST", "/api/v1/users", body));
@@ -239,7 +277,8 @@ await step("the administration of users keeps the contract", async () => {
   expect(204, await call(admin, "POST", `/api/v1/users/${made.id}/password`, { password: "a long password" }));
   const { version } = expect(200, await call(admin, "GET", `/api/v1/users/${made.id}`));
   expect(428, await call(admin, "PATCH", `/api/v1/users/${made.id}`, { active: false }));
-  expect(200, await call(admin, "PATCH", `/api/v1/users/${made.id}`, { active: false }, { "If-Match": `"${version}"` }));
+  expect(200, await call(admin, "PATCH", `/api/v1/users/${made.id}`,
+    { active: false }, { "If-Match": `"${version}"` }));
   expect(200, await call(admin, "GET", "/api/v1/users?q=ines"));
   const [order] = (await call(director, "GET", "/api/v1/orders?limit=1")).body.items;
   expect(200, await call(admin, "GET", `/api/v1/users/${made.id}/sight?orderId=${order.id}`));

@@ -1,5 +1,6 @@
 // First sync and opening from what is kept, in Chromium: how long, and how long our own code held the page at once.
-// Usage: node tests/bench/first_sync.mjs [--orders N] [--rounds N]   (orders of the last 90 days, as the director sees them)
+// Usage: node tests/bench/first_sync.mjs [--orders N] [--rounds N]
+// (orders of the last 90 days, as the director sees them)
 
 import { launchBrowser, desktop } from "../browser/support/stage.mjs";
 import { password } from "../browser/support/company.mjs";
@@ -48,9 +49,14 @@ const instrument = () => {
     return module;
   };
   let create;
-  Object.defineProperty(window, "createBatchline", { configurable: true, get: () => create && ((options) => create(options).then(wrap)), set: (value) => { create = value; } });
+  Object.defineProperty(window, "createBatchline", {
+    configurable: true,
+    get: () => create && ((options) => create(options).then(wrap)),
+    set: (value) => { create = value; },
+  });
+  const row = '[role="grid"][aria-label="Orders"] [role="row"][id]:nth-child(n+1)';
   new MutationObserver(() => {
-    if (!seen.listAt && document.querySelector('[role="grid"][aria-label="Orders"] [role="row"][id]:nth-child(n+1)')) seen.listAt = performance.now();
+    if (!seen.listAt && document.querySelector(row)) seen.listAt = performance.now();
   }).observe(document, { childList: true, subtree: true });
 };
 
@@ -68,7 +74,12 @@ for (let round = 0; round < rounds; round += 1) {
   const begun = page.waitForRequest((request) => new URL(request.url()).pathname === "/api/v1/changes");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await begun;
-  const from = await page.evaluate(() => { window.measured.calls = []; window.measured.over50 = 0; window.measured.longest = 0; return performance.now(); });
+  const from = await page.evaluate(() => {
+    window.measured.calls = [];
+    window.measured.over50 = 0;
+    window.measured.longest = 0;
+    return performance.now();
+  });
   const listed = await until("the list is there", () => page.evaluate(() => window.measured.listAt), 120_000);
   results.sync.push(listed - from);
   orders = await page.getByText(/^[\d,. ]+ orders$/).first().textContent();
@@ -82,7 +93,9 @@ for (let round = 0; round < rounds; round += 1) {
   }), 120_000);
   const first = await page.evaluate(() => window.measured);
   results.syncLongest.push(first.longest);
-  console.error(`  sync ${(listed - from).toFixed(0)} ms, longest ${first.longestCall} ${first.longest.toFixed(0)} ms; over 50 ms: ${first.calls.slice(0, 12).join(", ")}${first.calls.length > 12 ? " …" : ""}`);
+  console.error(`  sync ${(listed - from).toFixed(0)} ms, ` +
+    `longest ${first.longestCall} ${first.longest.toFixed(0)} ms; ` +
+    `over 50 ms: ${first.calls.slice(0, 12).join(", ")}${first.calls.length > 12 ? " …" : ""}`);
 
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.reload();
@@ -90,11 +103,15 @@ for (let round = 0; round < rounds; round += 1) {
   results.open.push(opened);
   const second = await page.evaluate(() => window.measured);
   results.openLongest.push(second.longest);
-  console.error(`  opening ${opened.toFixed(0)} ms after navigation began, longest ${second.longestCall} ${second.longest.toFixed(0)} ms`);
+  console.error(`  opening ${opened.toFixed(0)} ms after navigation began, ` +
+    `longest ${second.longestCall} ${second.longest.toFixed(0)} ms`);
   await context.close();
 }
 await browser.close();
 await server.remove();
-console.log(`| work (${orders} in the list) | median of ${rounds} | longest piece of our own code | at most |\n|---|---|---|---|`);
-console.log(`| first sync, from the first page asked for to the list | ${median(results.sync).toFixed(0)} ms | ${Math.max(...results.syncLongest).toFixed(0)} ms | 5,000 ms, 50 ms |`);
-console.log(`| opening from what is kept, from navigation to the list | ${median(results.open).toFixed(0)} ms | ${Math.max(...results.openLongest).toFixed(0)} ms | 300 ms |`);
+console.log(`| work (${orders} in the list) | median of ${rounds} | longest piece of our own code | at most |\n` +
+  "|---|---|---|---|");
+console.log(`| first sync, from the first page asked for to the list | ${median(results.sync).toFixed(0)} ms | ` +
+  `${Math.max(...results.syncLongest).toFixed(0)} ms | 5,000 ms, 50 ms |`);
+console.log(`| opening from what is kept, from navigation to the list | ${median(results.open).toFixed(0)} ms | ` +
+  `${Math.max(...results.openLongest).toFixed(0)} ms | 300 ms |`);

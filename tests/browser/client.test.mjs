@@ -1,7 +1,9 @@
 // The client as a program in a browser: size, idleness, typing, recovery, addresses, keyboard, sessions.
 
 import assert from "node:assert/strict";
-import { button, combobox, goTo, heading, line, openForm, orderRow, ordersGrid, says, shownOrder, signIn, submitOrder, textbox } from "./support/app.mjs";
+import {
+  button, combobox, goTo, heading, line, openForm, orderRow, ordersGrid, says, shownOrder, signIn, submitOrder, textbox,
+} from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import { customerWithoutLimits, inStock, password } from "./support/company.mjs";
 import { theatre } from "./support/stage.mjs";
@@ -22,11 +24,18 @@ play("the download of html, js, css, wasm and one font is at most 600 KB", async
   const measured = await Promise.all(files.map(async (request) => {
     const { responseBodySize } = await request.sizes();
     const headers = await (await request.response()).allHeaders();
-    return { path: new URL(request.url()).pathname, bytes: responseBodySize, coding: headers["content-encoding"], type: headers["content-type"] };
+    return {
+      path: new URL(request.url()).pathname,
+      bytes: responseBodySize,
+      coding: headers["content-encoding"],
+      type: headers["content-type"],
+    };
   }));
   const isFont = (file) => file.type.startsWith("font/");
   const code = measured.filter((file) => /html|javascript|css|wasm/.test(file.type));
-  const fonts = measured.filter((file) => isFont(file) && /inter/.test(file.path)).sort((one, other) => other.bytes - one.bytes);
+  const fonts = measured
+    .filter((file) => isFont(file) && /inter/.test(file.path))
+    .sort((one, other) => other.bytes - one.bytes);
   for (const file of code.concat(fonts)) assert.equal(file.coding, "br", `${file.path} is not compressed with brotli`);
   for (const type of ["text/html", "text/javascript", "text/css", "application/wasm"])
     assert.ok(code.some((file) => file.type.startsWith(type)), `no ${type} was loaded`);
@@ -42,7 +51,9 @@ play("nothing is drawn for 10 s when nothing happens", async (stage) => {
   await ordersGrid(page).waitFor();
   await page.mouse.move(700, 600);
   // Until then the status line counts the seconds since the last news.
-  await page.getByRole("status", { name: "Connection" }).filter({ hasText: "Data less than 15 s old" }).waitFor({ timeout: 30_000 });
+  await page.getByRole("status", { name: "Connection" })
+    .filter({ hasText: "Data less than 15 s old" })
+    .waitFor({ timeout: 30_000 });
   const drawn = async (ms) => {
     const before = await frames(page);
     await page.evaluate((wait) => new Promise((done) => setTimeout(done, wait)), ms);

@@ -15,42 +15,44 @@ async function pick(page, box, name) {
 }
 const log = (page) => page.getByRole("log", { name: "Messages" });
 
-play("two people talk live about an order, and production start keeps what they said with the customer", async (stage) => {
-  const seller = await stage.signedIn("sales.north");
-  const order = await submitOrder(seller, { customer: customerWithoutLimits, lines: [[inStock[0], 6]] });
-  const manager = await stage.signedIn("manager.north");
-  await manager.goto(`${stage.server.url}/orders/${order.id}/discussion`);
-  await log(manager).waitFor();
+play("two people talk live about an order, and production start keeps what they said with the customer",
+  async (stage) => {
+    const seller = await stage.signedIn("sales.north");
+    const order = await submitOrder(seller, { customer: customerWithoutLimits, lines: [[inStock[0], 6]] });
+    const manager = await stage.signedIn("manager.north");
+    await manager.goto(`${stage.server.url}/orders/${order.id}/discussion`);
+    await log(manager).waitFor();
 
-  stage.begin("a template, filled from the order");
-  await tab(seller, "Discussion").click();
-  await log(seller).waitFor();
-  await pick(seller, "Template", "Everything is reserved");
-  assert.match(await textbox(seller, "Message").inputValue(), new RegExp(`${order.number} for ${customerWithoutLimits}`));
-  await button(seller, "Send").click();
-  await says(log(seller), "everything is reserved, we bake for");
-  await says(log(manager), "everything is reserved, we bake for");
+    stage.begin("a template, filled from the order");
+    await tab(seller, "Discussion").click();
+    await log(seller).waitFor();
+    await pick(seller, "Template", "Everything is reserved");
+    assert.match(await textbox(seller, "Message").inputValue(),
+      new RegExp(`${order.number} for ${customerWithoutLimits}`));
+    await button(seller, "Send").click();
+    await says(log(seller), "everything is reserved, we bake for");
+    await says(log(manager), "everything is reserved, we bake for");
 
-  stage.begin("a mention, the other way");
-  await pick(manager, "Mention", "Nora Tidebrook");
-  await textbox(manager, "Message").pressSequentially("please slice them.");
-  await button(manager, "Send").click();
-  await says(log(seller), "@Nora Tidebrook please slice them.");
+    stage.begin("a mention, the other way");
+    await pick(manager, "Mention", "Nora Tidebrook");
+    await textbox(manager, "Message").pressSequentially("please slice them.");
+    await button(manager, "Send").click();
+    await says(log(seller), "@Nora Tidebrook please slice them.");
 
-  stage.begin("production starts in a third window");
-  const operator = await stage.signedIn("operator.north");
-  await goTo(operator, "Production");
-  await startAtBoard(operator, order.number);
-  for (const page of [seller, manager]) {
-    await says(page.getByRole("main"), "The discussion is locked");
-    await log(page).waitFor({ state: "detached" });
-  }
+    stage.begin("production starts in a third window");
+    const operator = await stage.signedIn("operator.north");
+    await goTo(operator, "Production");
+    await startAtBoard(operator, order.number);
+    for (const page of [seller, manager]) {
+      await says(page.getByRole("main"), "The discussion is locked");
+      await log(page).waitFor({ state: "detached" });
+    }
 
-  stage.begin("what was said stands with the customer, linked from the audit");
-  const api = await Api.signIn(stage.server.url, "manager.north");
-  const { items } = await api.get(`/customers/${(await api.order(order.id)).customerId}/interactions?limit=50`);
-  const kept = items.find((item) => item.orderId === order.id);
-  assert.match(kept.summary, /slice them/);
-  const audit = await api.get(`/orders/${order.id}/audit`);
-  assert.ok(audit.items.some((entry) => entry.interactionId === kept.id));
-});
+    stage.begin("what was said stands with the customer, linked from the audit");
+    const api = await Api.signIn(stage.server.url, "manager.north");
+    const { items } = await api.get(`/customers/${(await api.order(order.id)).customerId}/interactions?limit=50`);
+    const kept = items.find((item) => item.orderId === order.id);
+    assert.match(kept.summary, /slice them/);
+    const audit = await api.get(`/orders/${order.id}/audit`);
+    assert.ok(audit.items.some((entry) => entry.interactionId === kept.id));
+  });

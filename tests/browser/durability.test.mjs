@@ -16,11 +16,17 @@ const many = (count, make) => Promise.all(Array.from({ length: count }, (_, inde
 async function counter(url) {
   const director = await Api.signIn(url, "director");
   const sellers = await many(clients, (index) => Api.signIn(url, ["sales.north", "sales2.north"][index % 2]));
-  const [customerId, products] = await Promise.all([sellers[0].idOf("/customers", customerWithoutLimits), sellers[0].all("/products")]);
+  const [customerId, products] = await Promise.all([
+    sellers[0].idOf("/customers", customerWithoutLimits),
+    sellers[0].all("/products"),
+  ]);
   const productId = (name) => products.find((product) => product.name === name).id;
   const locationId = sellers[0].user.locationIds[0];
   const order = (product, pieces) => ({
-    id: randomUUID(), customerId, locationId, lines: [{ productId: productId(product), quantity: { value: String(pieces), unit: "piece" } }],
+    id: randomUUID(),
+    customerId,
+    locationId,
+    lines: [{ productId: productId(product), quantity: { value: String(pieces), unit: "piece" } }],
   });
   return { director, sellers, locationId, order };
 }
@@ -41,7 +47,8 @@ async function checkStock(director, orders, locationId) {
   const stock = Array.isArray(answer) ? answer : answer.items;
   const lots = stock.flatMap((item) => item.lots);
   for (const lot of lots) {
-    assert.ok(Number(lot.reserved.value) >= 0 && Number(lot.reserved.value) <= Number(lot.onHand.value), `lot ${lot.lotCode} is oversold`);
+    assert.ok(Number(lot.reserved.value) >= 0 && Number(lot.reserved.value) <= Number(lot.onHand.value),
+      `lot ${lot.lotCode} is oversold`);
   }
   const held = orders.filter((order) => order.locationId === locationId).flatMap((order) => order.reservations);
   const asSorted = (map) => [...map].sort(([one], [other]) => (one < other ? -1 : 1));
@@ -73,7 +80,8 @@ play("kill -9 in a burst of orders loses nothing that was answered", async (stag
       const content = order(inStock[index % inStock.length], 1 + (index % 3));
       const key = randomUUID();
       asked.set(content.id, { content, key, seller: sellers[index] });
-      const answer = await sellers[index].call("POST", "/orders", content, { "Idempotency-Key": key }).catch(() => null);
+      const answer = await sellers[index].call("POST", "/orders", content, { "Idempotency-Key": key })
+        .catch(() => null);
       if (answer?.status === 201) answered.set(content.id, answer.body);
       else if (answer) assert.fail(`an order was refused: ${answer.status} ${JSON.stringify(answer.body)}`);
       if (answered.size >= answeredBeforeKill) killing ??= server.kill();
@@ -103,7 +111,9 @@ play("kill -9 in a burst of orders loses nothing that was answered", async (stag
   const after = await allOrders(director);
   assert.equal(after.filter((one) => asked.has(one.id)).length, asked.size);
   await checkStock(director, after, locationId);
-  console.log(`  ${answered.size} answered before the crash, ${unanswered.length} on their way, ${orders.filter((one) => asked.has(one.id)).length - answered.size} of these stored`);
+  const stored = orders.filter((one) => asked.has(one.id)).length - answered.size;
+  console.log(`  ${answered.size} answered before the crash, ` +
+    `${unanswered.length} on their way, ${stored} of these stored`);
 });
 
 play("16 clients who race for the last of a material never oversell it", async (stage) => {
@@ -115,7 +125,8 @@ play("16 clients who race for the last of a material never oversell it", async (
     assert.deepEqual(answers.map((answer) => answer.status), Array(clients).fill(201), JSON.stringify(answers[0].body));
     const statuses = answers.map((answer) => answer.body.status);
     assert.equal(statuses.filter((status) => status === "ReadyForProduction").length, Math.floor(possible / pieces));
-    assert.equal(statuses.filter((status) => status === "AwaitingProcurement").length, clients - Math.floor(possible / pieces));
+    assert.equal(statuses.filter((status) => status === "AwaitingProcurement").length,
+      clients - Math.floor(possible / pieces));
     for (const answer of answers) await checkNothingIsHalf(director, answer.body);
     await checkStock(director, await allOrders(director), locationId);
   }

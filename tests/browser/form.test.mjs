@@ -1,7 +1,9 @@
 // What the order form refuses, and how it says so.
 
 import assert from "node:assert/strict";
-import { button, choose, combobox, enterOrder, fillLine, heading, line, openForm, says, shownOrder, textbox } from "./support/app.mjs";
+import {
+  button, choose, combobox, enterOrder, fillLine, heading, line, openForm, says, shownOrder, textbox,
+} from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import { clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock } from "./support/company.mjs";
 import { theatre } from "./support/stage.mjs";
@@ -81,7 +83,13 @@ play("what was typed survives a refusal by the server", async (stage) => {
   await page.route("**/api/v1/orders", (route) => route.fulfill({
     status: 422,
     contentType: "application/problem+json",
-    body: JSON.stringify({ type: "/problems/invalid", title: "Not valid", status: 422, detail, errors: [{ pointer: "/lines/0/quantity", message: detail }] }),
+    body: JSON.stringify({
+      type: "/problems/invalid",
+      title: "Not valid",
+      status: 422,
+      detail,
+      errors: [{ pointer: "/lines/0/quantity", message: detail }],
+    }),
   }), { times: 1 });
   stage.allowStatus(422);
   await button(page, "Submit order").click();

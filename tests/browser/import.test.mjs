@@ -16,7 +16,8 @@ const play = theatre({ server: { pastOrders: 0 } });
 
 function importOrders(data, file, ...options) {
   return new Promise((done) => {
-    execFile(serverProgram, ["import", "orders", "--data", data, "--file", file, "--location", "north", ...options], { cwd: root },
+    const args = ["import", "orders", "--data", data, "--file", file, "--location", "north", ...options];
+    execFile(serverProgram, args, { cwd: root },
       (error, stdout, stderr) => done({ code: error ? error.code : 0, output: stdout + stderr }));
   });
 }
@@ -35,7 +36,9 @@ function transactionsOf(file) {
 async function ordersOf(server) {
   const api = await Api.signIn(server.url, "manager.north");
   const counts = await api.get("/orders/counts");
-  return Object.values(counts.counts ?? counts).filter((value) => typeof value === "number").reduce((sum, value) => sum + value, 0);
+  return Object.values(counts.counts ?? counts)
+    .filter((value) => typeof value === "number")
+    .reduce((sum, value) => sum + value, 0);
 }
 
 play("a till's past orders are imported once and can be listed, searched and opened", async (stage, context) => {
@@ -52,7 +55,8 @@ play("a till's past orders are imported once and can be listed, searched and ope
   stage.begin("trying a file with bad rows");
   const folder = mkdtempSync(join(tmpdir(), "batchline-import-"));
   const bad = join(folder, "bad.csv");
-  writeFileSync(bad, "Date,Time,Transaction,Item\n2016-10-30,09:58:11,1,Bread\n2016-10-30,10:05:34,2,Cake\n2016-13-45,10:05:34,2,Bread\n");
+  writeFileSync(bad, "Date,Time,Transaction,Item\n2016-10-30,09:58:11,1,Bread\n" +
+    "2016-10-30,10:05:34,2,Cake\n2016-13-45,10:05:34,2,Bread\n");
   const report = await importOrders(server.data, bad, "--dry-run");
   rmSync(folder, { recursive: true });
   assert.match(report.output, /orders: 1 would be added/);
@@ -74,7 +78,8 @@ play("a till's past orders are imported once and can be listed, searched and ope
   const imported = (await ordersOf(server)) - before;
   const withoutGoods = [...transactions.values()].filter(({ items }) => items.every((item) => item === "NONE")).length;
   assert.ok([transactions.size, transactions.size - withoutGoods].includes(imported),
-    `${imported} orders of ${transactions.size} transactions (${withoutGoods} of them without goods) after importing twice:\n${done.output}`);
+    `${imported} orders of ${transactions.size} transactions (${withoutGoods} of them without goods) ` +
+      `after importing twice:\n${done.output}`);
 
   stage.begin("finding an imported order in the browser");
   const page = await stage.signedIn("manager.north");

@@ -12,35 +12,39 @@ const play = theatre();
 const saffron = shortProduct("saffron-bun");
 const told = (page, words) => page.getByRole("listitem").filter({ hasText: words });
 
-play("an order that is short is told to procurement while it looks, and its rejection to who made it", async (stage) => {
-  const buyer = await stage.signedIn("procurement");
-  await goTo(buyer, "Notifications");
-  await heading(buyer, "Notifications").waitFor();
-  const seller = await stage.signedIn("sales.north");
-  const order = await submitOrder(seller, { customer: customerWithoutLimits, lines: [[saffron.name, 10]] });
-  const title = `${order.number} waits for procurement`;
+play("an order that is short is told to procurement while it looks, and its rejection to who made it",
+  async (stage) => {
+    const buyer = await stage.signedIn("procurement");
+    await goTo(buyer, "Notifications");
+    await heading(buyer, "Notifications").waitFor();
+    const seller = await stage.signedIn("sales.north");
+    const order = await submitOrder(seller, { customer: customerWithoutLimits, lines: [[saffron.name, 10]] });
+    const title = `${order.number} waits for procurement`;
 
-  stage.begin("procurement's window shows it by itself");
-  await told(buyer, title).waitFor();
-  assert.match(await told(buyer, title).textContent(), new RegExp(saffron.material));
+    stage.begin("procurement's window shows it by itself");
+    await told(buyer, title).waitFor();
+    assert.match(await told(buyer, title).textContent(), new RegExp(saffron.material));
 
-  stage.begin("it is marked as read, here and at the server");
-  await button(buyer, `Mark read: ${title}`).click();
-  await told(buyer, title).waitFor({ state: "detached" });
-  const api = await Api.signIn(stage.server.url, "procurement");
-  await until("the server knows", async () => !(await api.get("/notifications?unread=true&limit=200")).items.some((item) => item.orderId === order.id));
-  await button(buyer, "All").click();
-  await told(buyer, title).waitFor();
+    stage.begin("it is marked as read, here and at the server");
+    await button(buyer, `Mark read: ${title}`).click();
+    await told(buyer, title).waitFor({ state: "detached" });
+    const api = await Api.signIn(stage.server.url, "procurement");
+    await until("the server knows", async () => {
+      const { items } = await api.get("/notifications?unread=true&limit=200");
+      return !items.some((item) => item.orderId === order.id);
+    });
+    await button(buyer, "All").click();
+    await told(buyer, title).waitFor();
 
-  stage.begin("the rejection is urgent");
-  await openDecision(buyer, order.number);
-  await rejectWith(buyer, { reason: "Supplier is late", explanation: "The mill is closed this week" });
-  await goTo(seller, "Notifications");
-  const rejected = `${order.number} was rejected by procurement`;
-  await told(seller, rejected).waitFor();
-  await button(seller, `Acknowledge: ${rejected}`).click();
-  await told(seller, rejected).waitFor({ state: "detached" });
-});
+    stage.begin("the rejection is urgent");
+    await openDecision(buyer, order.number);
+    await rejectWith(buyer, { reason: "Supplier is late", explanation: "The mill is closed this week" });
+    await goTo(seller, "Notifications");
+    const rejected = `${order.number} was rejected by procurement`;
+    await told(seller, rejected).waitFor();
+    await button(seller, `Acknowledge: ${rejected}`).click();
+    await told(seller, rejected).waitFor({ state: "detached" });
+  });
 
 play("an administrator adds somebody, who signs in and is out when switched off", async (stage) => {
   const admin = await stage.signedIn("admin");

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { Api } from "./support/api.mjs";
-import { button, enterOrder, goTo, justify, orderRow, ordersGrid, says, signIn, submitOrder, textbox } from "./support/app.mjs";
+import {
+  button, enterOrder, goTo, justify, orderRow, ordersGrid, says, signIn, submitOrder, textbox,
+} from "./support/app.mjs";
 import { customerWithoutLimits, inStock } from "./support/company.mjs";
 import { onDisk } from "./support/kept.mjs";
 import { theatre } from "./support/stage.mjs";
@@ -18,15 +20,20 @@ async function orderOffline(page, notes, pieces = 6) {
   await says(page.getByRole("main"), "Expected: Ready for production");
 }
 
-const waits = (page, count) => says(page.locator("body"), count === 1 ? "1 change waiting to be sent" : `${count} changes waiting to be sent`);
-const allSent = (page) => until("all changes are sent", async () => (await page.getByText("All changes sent").count()) > 0, 40_000);
+const waits = (page, count) => says(page.locator("body"),
+  count === 1 ? "1 change waiting to be sent" : `${count} changes waiting to be sent`);
+const allSent = (page) => until("all changes are sent",
+  async () => (await page.getByText("All changes sent").count()) > 0, 40_000);
 const installed = (page) => page.evaluate(async () => { await navigator.serviceWorker.ready; });
 
 // Orders on the server by what was written into their notes.
 async function ordersByNotes(api, prefix) {
   const listed = await api.all("/orders");
   const full = await Promise.all(listed.map((order) => api.order(order.id)));
-  return full.filter((order) => (order.customerNotes ?? "").startsWith(prefix)).map((order) => [order.customerNotes, order.status]).sort();
+  return full
+    .filter((order) => (order.customerNotes ?? "").startsWith(prefix))
+    .map((order) => [order.customerNotes, order.status])
+    .sort();
 }
 
 play("orders made without a network, over reloads, two tabs and a dead server, are each made once", async (stage) => {
@@ -35,7 +42,8 @@ play("orders made without a network, over reloads, two tabs and a dead server, a
   const api = await Api.signIn(server.url, "sales.north");
   const page = await stage.signedIn("sales.north");
   await installed(page);
-  const early = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[1], 4]], notes: "story 0" });
+  const early = await submitOrder(page,
+    { customer: customerWithoutLimits, lines: [[inStock[1], 4]], notes: "story 0" });
 
   stage.begin("two orders are made while the network is gone, with a reload between");
   await page.context().setOffline(true);
@@ -78,14 +86,16 @@ play("orders made without a network, over reloads, two tabs and a dead server, a
   await allSent(page);
   await page.context().unroute("**/api/v1/orders");
 
-  assert.deepEqual(await ordersByNotes(api, "story"), ["0", "1", "2", "3", "4", "5"].map((n) => [`story ${n}`, "ReadyForProduction"]));
+  assert.deepEqual(await ordersByNotes(api, "story"),
+    ["0", "1", "2", "3", "4", "5"].map((n) => [`story ${n}`, "ReadyForProduction"]));
 });
 
 play("a change that is refused later waits for its author with the reason, and blocks nothing", async (stage) => {
   noNetwork(stage);
   stage.allowStatus(412, 409);
   const { server } = stage;
-  const [api, production] = await Promise.all(["sales.north", "operator.north"].map((name) => Api.signIn(server.url, name)));
+  const [api, production] = await Promise.all(
+    ["sales.north", "operator.north"].map((name) => Api.signIn(server.url, name)));
   const page = await stage.signedIn("sales.north");
   await installed(page);
   const order = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[2], 3]], notes: "tray 0" });
@@ -115,11 +125,14 @@ play("typed text survives a reload; signing out leaves nothing, and somebody els
   noNetwork(stage);
   const page = await stage.signedIn("sales.north");
   await installed(page);
-  const order = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[1], 2]], notes: "secret words" });
+  const order = await submitOrder(page,
+    { customer: customerWithoutLimits, lines: [[inStock[1], 2]], notes: "secret words" });
   await enterOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], 7]], notes: "half typed" });
-  await until("the form is kept", async () => (await onDisk(page)).drafts.some((row) => row.includes("half typed") && row.includes('"quantity":"7"')));
+  await until("the form is kept", async () => (await onDisk(page)).drafts
+    .some((row) => row.includes("half typed") && row.includes('"quantity":"7"')));
   await page.reload();
-  await until("the form is back", async () => (await textbox(page, "Customer notes").inputValue().catch(() => "")) === "half typed");
+  await until("the form is back",
+    async () => (await textbox(page, "Customer notes").inputValue().catch(() => "")) === "half typed");
 
   stage.begin("signing out while an order waits");
   await page.context().setOffline(true);
@@ -143,42 +156,46 @@ play("typed text survives a reload; signing out leaves nothing, and somebody els
   assert.ok(!left.includes("secret words") && !left.includes("half typed"));
 });
 
-play("a server that was restored from a backup is noticed: what it lost stands in the tray, and can be sent again", async (stage) => {
-  noNetwork(stage);
-  const { server } = stage;
-  const api = await Api.signIn(server.url, "sales2.north");
-  const page = await stage.signedIn("sales2.north");
-  await installed(page);
-  const kept = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[1], 2]], notes: "epoch 0" });
-  const file = server.backUp();
-  const lost = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[2], 2]], notes: "epoch 1" });
+play("a server that was restored from a backup is noticed: what it lost stands in the tray, and can be sent again",
+  async (stage) => {
+    noNetwork(stage);
+    const { server } = stage;
+    const api = await Api.signIn(server.url, "sales2.north");
+    const page = await stage.signedIn("sales2.north");
+    await installed(page);
+    const kept = await submitOrder(page,
+      { customer: customerWithoutLimits, lines: [[inStock[1], 2]], notes: "epoch 0" });
+    const file = server.backUp();
+    const lost = await submitOrder(page,
+      { customer: customerWithoutLimits, lines: [[inStock[2], 2]], notes: "epoch 1" });
 
-  stage.begin("an order waits while the server is restored");
-  await page.context().setOffline(true);
-  await orderOffline(page, "epoch 2");
-  await server.stop();
-  server.restore(file);
-  await server.run();
-  await page.context().setOffline(false);
-  await says(page.getByRole("alert"), "The server was restored from an older backup");
-  await says(page.getByRole("alert"), "One change of yours is missing there");
-  await until("what waited is sent", async () => (await ordersByNotes(api, "epoch 2")).length === 1, 40_000);
-  await goTo(page, "Orders");
-  await orderRow(page, kept.number).waitFor();
-  assert.deepEqual(await ordersByNotes(api, "epoch"), [["epoch 0", "ReadyForProduction"], ["epoch 2", "ReadyForProduction"]]);
+    stage.begin("an order waits while the server is restored");
+    await page.context().setOffline(true);
+    await orderOffline(page, "epoch 2");
+    await server.stop();
+    server.restore(file);
+    await server.run();
+    await page.context().setOffline(false);
+    await says(page.getByRole("alert"), "The server was restored from an older backup");
+    await says(page.getByRole("alert"), "One change of yours is missing there");
+    await until("what waited is sent", async () => (await ordersByNotes(api, "epoch 2")).length === 1, 40_000);
+    await goTo(page, "Orders");
+    await orderRow(page, kept.number).waitFor();
+    assert.deepEqual(await ordersByNotes(api, "epoch"),
+      [["epoch 0", "ReadyForProduction"], ["epoch 2", "ReadyForProduction"]]);
 
-  stage.begin("the lost order is sent again from the tray");
-  await page.reload();
-  await goTo(page, "Changes");
-  await says(page.getByRole("main"), `it was ${lost.number}`);
-  await button(page, "Apply on top").click();
-  await until("it is there again", async () => (await ordersByNotes(api, "epoch 1")).length === 1, 20_000);
-  await button(page, "Understood").click();
-  assert.equal((await api.order(lost.id)).status, "ReadyForProduction");
-  await page.reload();
-  await orderRow(page, kept.number).or(page.getByRole("heading", { name: "Changes" })).first().waitFor();
-  assert.equal(await page.getByText("restored from an older backup").count(), 0);
-});
+    stage.begin("the lost order is sent again from the tray");
+    await page.reload();
+    await goTo(page, "Changes");
+    await says(page.getByRole("main"), `it was ${lost.number}`);
+    await button(page, "Apply on top").click();
+    await until("it is there again", async () => (await ordersByNotes(api, "epoch 1")).length === 1, 20_000);
+    await button(page, "Understood").click();
+    assert.equal((await api.order(lost.id)).status, "ReadyForProduction");
+    await page.reload();
+    await orderRow(page, kept.number).or(page.getByRole("heading", { name: "Changes" })).first().waitFor();
+    assert.equal(await page.getByText("restored from an older backup").count(), 0);
+  });
 
 play("storage that the browser has cleared is noticed when the application opens", async (stage) => {
   noNetwork(stage);
@@ -188,7 +205,8 @@ play("storage that the browser has cleared is noticed when the application opens
   await waits(page, 1);
   const devtools = await page.context().newCDPSession(page);
   await page.goto("about:blank"); // what a browser clears is not open
-  await devtools.send("Storage.clearDataForOrigin", { origin: stage.server.url, storageTypes: "indexeddb,cache_storage,service_workers" });
+  await devtools.send("Storage.clearDataForOrigin",
+    { origin: stage.server.url, storageTypes: "indexeddb,cache_storage,service_workers" });
   await page.context().setOffline(false);
   await page.goto(stage.server.url);
   await says(page.getByRole("alert"), "This browser has cleared what was kept on this device");

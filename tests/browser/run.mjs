@@ -12,8 +12,11 @@ const wanted = process.argv.slice(2).filter((argument) => argument !== "--long")
 // The longest first, so that none is left alone at the end.
 const longest = ["story", "axe", "client"];
 const rank = (name) => (longest.indexOf(name) + longest.length + 1) % (longest.length + 1);
-const names = readdirSync(folder).filter((file) => file.endsWith(".test.mjs")).map((file) => file.replace(".test.mjs", ""))
-  .filter((name) => (wanted.length === 0 ? withLong || !name.endsWith(".long") : wanted.includes(name))).sort((one, other) => rank(one) - rank(other));
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith(".test.mjs"))
+  .map((file) => file.replace(".test.mjs", ""))
+  .filter((name) => (wanted.length === 0 ? withLong || !name.endsWith(".long") : wanted.includes(name)))
+  .sort((one, other) => rank(one) - rank(other));
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 function report(kind, mark, test, note = "") {
@@ -28,7 +31,8 @@ function reportFailure(test) {
   console.log(String(error.cause?.stack ?? error.cause ?? error.stack ?? error).replace(/^/gm, "    "));
 }
 
-for await (const { type, data } of run({ files: names.map((name) => join(folder, `${name}.test.mjs`)), concurrency: 2 })) {
+const files = names.map((name) => join(folder, `${name}.test.mjs`));
+for await (const { type, data } of run({ files, concurrency: 2 })) {
   if (type === "test:stdout" || type === "test:stderr") process.stdout.write(data.message);
   if (type === "test:fail") reportFailure(data);
   if (type !== "test:pass") continue;

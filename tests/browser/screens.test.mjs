@@ -1,7 +1,9 @@
 // Stock, customers, the palette, what is remembered: by role alone.
 
 import assert from "node:assert/strict";
-import { button, choose, combobox, fillLine, goTo, heading, line, openForm, ordersGrid, says, search, shownOrder, textbox } from "./support/app.mjs";
+import {
+  button, choose, combobox, fillLine, goTo, heading, line, openForm, ordersGrid, says, search, shownOrder, textbox,
+} from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import { customerWithNutAllergy, customerWithoutLimits, inStock, shortProduct } from "./support/company.mjs";
 import { phone, theatre } from "./support/stage.mjs";
@@ -39,7 +41,8 @@ play("stock that comes in without an order is received and is there for everybod
   const api = await Api.signIn(stage.server.url, "procurement");
   const north = (await api.get("/configuration")).locations.find((one) => one.name === "North");
   const stock = await api.get(`/inventory?locationId=${north.id}`);
-  assert.ok((stock.items ?? stock).some((material) => material.lots.some((lot) => lot.lotCode === "SF-TEST-1" && lot.onHand.value === "0.0125")));
+  assert.ok((stock.items ?? stock).some((material) => material.lots
+    .some((lot) => lot.lotCode === "SF-TEST-1" && lot.onHand.value === "0.0125")));
 });
 
 play("who may see stock but not receive it is offered no receipt, and who may not see it no screen", async (stage) => {
@@ -95,7 +98,8 @@ play("colours and a saved view are still there after a reload", async (stage) =>
   await page.reload();
   await ordersGrid(page).waitFor();
   await button(page, "All the rolls").click();
-  await until("the view is applied", async () => (await page.getByRole("searchbox", { name: "Search orders" }).inputValue()) === "roll");
+  await until("the view is applied",
+    async () => (await page.getByRole("searchbox", { name: "Search orders" }).inputValue()) === "roll");
   await button(page, "Display").click();
   assert.equal(await page.getByRole("radio", { name: "High contrast" }).getAttribute("aria-checked"), "true");
 });
@@ -108,7 +112,8 @@ play("rows of a spreadsheet are pasted as lines and ordered", async (stage) => {
   await page.evaluate((text) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, `Product\tQuantity\r\n${inStock[0]}\t2 doz\r\n${inStock[1]}\t12\r\n`);
   await says(page.getByRole("main").or(page.getByRole("status")), "2 lines pasted");
   assert.equal(await combobox(line(page, 2), "Product").inputValue(), inStock[1]);

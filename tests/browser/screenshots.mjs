@@ -26,7 +26,9 @@ try {
       const theme = colorScheme === "contrast" ? { contrast: "more" } : { colorScheme };
       await visitAll(stage, { viewport, ...theme, ...touch }, orders, async (page, scene) => {
         if (!isWanted(scene.name)) return;
-        await page.screenshot({ path: join(folder, `${scene.name.replace(/[^a-z]+/g, "-")}-${colorScheme}-${viewport.width}x${viewport.height}.png`) });
+        const what = scene.name.replace(/[^a-z]+/g, "-");
+        const picture = `${what}-${colorScheme}-${viewport.width}x${viewport.height}.png`;
+        await page.screenshot({ path: join(folder, picture) });
       });
       await stage.close();
       console.log(`${size}, ${colorScheme}`);

@@ -1,7 +1,9 @@
 // The main job from end to end, as the people of the demo company do it.
 
 import assert from "node:assert/strict";
-import { button, heading, justify, line, orderRow, ordersGrid, says, search, shownOrder, submitOrder, tab, textbox } from "./support/app.mjs";
+import {
+  button, heading, justify, line, orderRow, ordersGrid, says, search, shownOrder, submitOrder, tab, textbox,
+} from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import { customerWithoutLimits, inStock, material, shortProduct, userName } from "./support/company.mjs";
 import { completeAtBoard, fulfilWithReceipt, openDecision, rejectWith, startAtBoard } from "./support/work.mjs";
@@ -28,9 +30,15 @@ play("the story: from an order to the oven, and everyone sees it happen", async 
   stage.begin("sales.north submits an order that is in stock");
   const sales = await stage.signedIn("sales.north");
   const reservedBefore = await reservedAt(procurementApi, north);
-  const ready = await submitOrder(sales, { customer: customerWithoutLimits, lines: [[inStock[0], 24], [inStock[3], 12]], notes: "Ring at the side door" });
+  const ready = await submitOrder(sales, {
+    customer: customerWithoutLimits,
+    lines: [[inStock[0], 24], [inStock[3], 12]],
+    notes: "Ring at the side door",
+  });
   await says(main(sales), "Ready for production");
-  await sales.getByRole("row", { name: `${inStock[0]}, 24 pieces, Reserved` }).or(sales.getByRole("row", { name: new RegExp(`^${inStock[0]}, 24 .*Reserved`) })).first().waitFor();
+  await sales.getByRole("row", { name: `${inStock[0]}, 24 pieces, Reserved` })
+    .or(sales.getByRole("row", { name: new RegExp(`^${inStock[0]}, 24 .*Reserved`) }))
+    .first().waitFor();
   const readyOrder = await salesApi.order(ready.id);
   assert.equal(readyOrder.number, ready.number);
   assert.equal(readyOrder.status, "ReadyForProduction");
@@ -131,12 +139,15 @@ play("the story: from an order to the oven, and everyone sees it happen", async 
     await says(main(stranger), "No order fits");
     stage.allowStatus(404);
     await stranger.goto(`${url}/orders/${lacking.id}`);
-    await heading(stranger, "There is no such order").or(main(stranger).filter({ hasText: "There is no such order" })).first().waitFor();
+    await heading(stranger, "There is no such order")
+      .or(main(stranger).filter({ hasText: "There is no such order" }))
+      .first().waitFor();
     assert.equal((await main(stranger).innerText()).includes(lacking.number), false);
   }
   stage.begin("whoever may see it finds it by the same search");
   await search(follower, lacking.number);
-  await until("one row is left", async () => (await ordersGrid(follower).getByRole("row", { name: /^N-/ }).count()) === 1);
+  await until("one row is left",
+    async () => (await ordersGrid(follower).getByRole("row", { name: /^N-/ }).count()) === 1);
   await orderRow(follower, lacking.number).waitFor();
 
   stage.begin("the audit tells it all");
@@ -145,7 +156,10 @@ play("the story: from an order to the oven, and everyone sees it happen", async 
   await tab(follower, "Audit").click();
   const audit = follower.getByRole("list", { name: "Audit" });
   await audit.waitFor();
-  for (const words of [userName("sales.north"), userName("procurement"), userName("manager.north"), whyLess, "Awaiting procurement to Ready for production"]) {
+  for (const words of [
+    userName("sales.north"), userName("procurement"), userName("manager.north"), whyLess,
+    "Awaiting procurement to Ready for production",
+  ]) {
     await says(audit.getByRole("listitem"), words);
   }
   const entries = (await salesApi.get(`/orders/${lacking.id}/audit`)).items;

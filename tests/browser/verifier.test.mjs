@@ -29,7 +29,8 @@ async function open(stage, options) {
 }
 
 async function check(page, text, key) {
-  await page.getByLabel("Exported audit").setInputFiles({ name: "audit.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(text) });
+  await page.getByLabel("Exported audit")
+    .setInputFiles({ name: "audit.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(text) });
   await page.getByLabel("Public key").fill(key);
   await page.getByRole("button", { name: "Check" }).click();
   await verdict(page).getByRole("heading").waitFor();
@@ -39,13 +40,17 @@ async function check(page, text, key) {
 async function checkAccessibility(page, state) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map((node) => node.html).join(" ")}`), []);
+  const found = violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map((node) => node.html).join(" ")}`);
+  assert.deepEqual(found, []);
 }
 
 // As a server with another key writes it; `note` makes the entries as long as one likes.
 async function writeExport(file, count, note) {
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-  const entry = (index, previousHash, hash) => `{"action":"Edited","fromRevision":0,${hash ? `"hash":"${hash}",` : ""}"id":"${index}","note":"${note}","previousHash":"${previousHash}","timestamp":"2026-01-01T00:00:00Z","toRevision":0,"userId":"x"}`;
+  const entry = (index, previousHash, hash) =>
+    `{"action":"Edited","fromRevision":0,${hash ? `"hash":"${hash}",` : ""}"id":"${index}",` +
+    `"note":"${note}","previousHash":"${previousHash}",` +
+    '"timestamp":"2026-01-01T00:00:00Z","toRevision":0,"userId":"x"}';
   const lines = [];
   let head = "0".repeat(64);
   for (let index = 0; index < count; index += 1) {
@@ -55,7 +60,8 @@ async function writeExport(file, count, note) {
   }
   const signature = sign(null, Buffer.from(`${head}\n${count}`), privateKey).toString("base64url");
   const out = createWriteStream(file);
-  out.write(`${JSON.stringify({ format: "batchline-audit/1", count, headHash: head, exportedAt: "2026-01-01T00:00:00Z", signature })}\n`);
+  const opening = { format: "batchline-audit/1", count, headHash: head, exportedAt: "2026-01-01T00:00:00Z", signature };
+  out.write(`${JSON.stringify(opening)}\n`);
   for (const line of lines) out.write(`${line}\n`);
   await new Promise((done) => out.end(done));
   return publicKey.export({ format: "jwk" }).x;
@@ -83,12 +89,15 @@ play("an exported audit is checked on a page of its own, by whoever has the file
 
   stage.begin("checking what was done to it");
   const faulty = async (copy, words) => assert.match(await check(page, copy, key), new RegExp(`not sound[^]*${words}`));
-  await faulty(changed((copy) => { copy[middle] = copy[middle].replace(/"action":"./, '"action":"Z'); }), `Entry ${middle} has been altered`);
+  await faulty(changed((copy) => { copy[middle] = copy[middle].replace(/"action":"./, '"action":"Z'); }),
+    `Entry ${middle} has been altered`);
   await checkAccessibility(page, "faulty");
   await faulty(changed((copy) => copy.splice(middle, 1)), `Entry ${middle} does not follow`);
-  await faulty(changed((copy) => copy.splice(middle, 2, copy[middle + 1], copy[middle])), `Entry ${middle} does not follow`);
+  await faulty(changed((copy) => copy.splice(middle, 2, copy[middle + 1], copy[middle])),
+    `Entry ${middle} does not follow`);
   await faulty(changed((copy) => copy.splice(-1, 1)), `Entry ${lines.length - 1} is missing`);
-  await faulty(changed((copy) => { copy[0] = copy[0].replace(/"count":(\d+)/, '"count":1'); }), "signature does not fit");
+  await faulty(changed((copy) => { copy[0] = copy[0].replace(/"count":(\d+)/, '"count":1'); }),
+    "signature does not fit");
   await faulty("nonsense", "not the head of an audit export");
   const other = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" }).x;
   assert.match(await check(page, text, other), /not sound[^]*signature does not fit/);
@@ -113,7 +122,8 @@ play("the page works on a phone, and without a connection", async (stage) => {
   await page.reload();
   assert.match(await check(page, text, key), /The audit is sound/);
   await checkAccessibility(page, "phone");
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the phone");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+    "nothing is wider than the phone");
 });
 
 play("a hundred megabytes are checked while the page stays alive", async (stage) => {

@@ -11,7 +11,8 @@ const wasm = resolve(process.env.BATCHLINE_REPLAY_WASM ?? join(root, "build/web-
 const first = process.argv[2] ?? String(Date.now());
 const seeds = process.argv[3] ?? "100";
 
-const play = (program, ...args) => execFileSync(program, [...args, first, seeds], { encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");
+const play = (program, ...args) =>
+  execFileSync(program, [...args, first, seeds], { encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");
 const ofNative = play(native);
 const ofWasm = play(process.execPath, wasm);
 let failed = Math.abs(ofNative.length - ofWasm.length);

@@ -7,7 +7,9 @@ export class Api {
   static async signIn(url, userName) {
     const api = new Api(url);
     const answer = await api.call("POST", "/session", { userName, password });
-    if (answer.status !== 200) throw new Error(`${userName} cannot sign in: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 200) {
+      throw new Error(`${userName} cannot sign in: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
     api.cookie = answer.headers.get("set-cookie").split(";")[0];
     api.csrfToken = answer.body.csrfToken;
     api.user = answer.body.user;

@@ -1,5 +1,5 @@
-// A network between browser and server that loses requests, loses answers, answers late, or is gone; and a newer release of
-// the site, as if somebody had installed one.
+// A network between browser and server that loses requests, loses answers, answers late, or is gone; and a newer
+// release of the site, as if somebody had installed one.
 
 import { Agent, createServer, request } from "node:http";
 
@@ -57,9 +57,14 @@ export class PoorNetwork {
     const fate = this.fateOf(asked);
     if (fate === "requestsLost") return asked.socket.destroy();
     const isReleased = this.release && (asked.url === "/service-worker.js" || asked.url === "/");
-    const headers = { ...asked.headers, connection: "close", ...(isReleased ? { "accept-encoding": "identity", "if-none-match": "" } : {}) };
+    const headers = {
+      ...asked.headers,
+      connection: "close",
+      ...(isReleased ? { "accept-encoding": "identity", "if-none-match": "" } : {}),
+    };
     const { port } = new URL(this.target.url);
-    const onward = request({ host: "127.0.0.1", port, method: asked.method, path: asked.url, headers, agent: this.agent }, (given) => {
+    const asking = { host: "127.0.0.1", port, method: asked.method, path: asked.url, headers, agent: this.agent };
+    const onward = request(asking, (given) => {
       if (fate === "answersLost") return asked.socket.destroy();
       if (isReleased) return this.giveRelease(asked, given, answer);
       const wait = fate === "late" ? lateMs[0] + this.chance() * (lateMs[1] - lateMs[0]) : 0;
@@ -77,7 +82,8 @@ export class PoorNetwork {
   async giveRelease(asked, given, answer) {
     const pieces = [];
     for await (const piece of given) pieces.push(piece);
-    const text = Buffer.concat(pieces).toString().replace(/const version = "batchline-[^"]*"/, `const version = "batchline-${this.release}"`)
+    const text = Buffer.concat(pieces).toString()
+      .replace(/const version = "batchline-[^"]*"/, `const version = "batchline-${this.release}"`)
       .replace('<meta charset="utf-8">', `<meta charset="utf-8"><meta name="release" content="${this.release}">`);
     const { "content-length": _, etag: __, ...headers } = given.headers;
     answer.writeHead(given.statusCode, { ...headers, connection: "close" });

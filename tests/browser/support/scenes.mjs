@@ -1,6 +1,8 @@
 // Every screen and state that is judged for accessibility or photographed, and the way there.
 
-import { button, choose, combobox, fillLine, heading, line, ordersGrid, search, says, shownOrder, tab, textbox } from "./app.mjs";
+import {
+  button, choose, combobox, fillLine, heading, line, ordersGrid, search, says, shownOrder, tab, textbox,
+} from "./app.mjs";
 import { Api } from "./api.mjs";
 import { clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock, shortProduct } from "./company.mjs";
 import { openCompletion, openRejection } from "./work.mjs";
@@ -11,25 +13,42 @@ const shrimps = shortProduct("shrimp-roll");
 // Orders in every state that the scenes need; made over HTTP, once per server.
 export async function prepareOrders(url) {
   const [sales, operator] = await Promise.all(["sales.north", "operator.north"].map((name) => Api.signIn(url, name)));
-  const [customerId, products] = await Promise.all([sales.idOf("/customers", customerWithoutLimits), sales.all("/products")]);
+  const [customerId, products] = await Promise.all([
+    sales.idOf("/customers", customerWithoutLimits),
+    sales.all("/products"),
+  ]);
   const create = async (product, pieces) => {
     const answer = await sales.post("/orders", {
-      customerId, locationId: sales.user.locationIds[0], neededAt: new Date(Date.now() + 30 * 3_600_000).toISOString(), customerNotes: "Ring at the side door",
-      lines: [{ productId: products.find((one) => one.name === product).id, quantity: { value: String(pieces), unit: "piece" } }],
+      customerId,
+      locationId: sales.user.locationIds[0],
+      neededAt: new Date(Date.now() + 30 * 3_600_000).toISOString(),
+      customerNotes: "Ring at the side door",
+      lines: [{
+        productId: products.find((one) => one.name === product).id,
+        quantity: { value: String(pieces), unit: "piece" },
+      }],
     });
     if (answer.status !== 201) throw new Error(`${product} cannot be ordered: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  const orders = { ready: await create(inStock[0], 24), short: await create(saffron.name, 10), other: await create(shrimps.name, 4), started: await create(inStock[1], 40) };
+  const orders = {
+    ready: await create(inStock[0], 24),
+    short: await create(saffron.name, 10),
+    other: await create(shrimps.name, 4),
+    started: await create(inStock[1], 40),
+  };
   await operator.post(`/orders/${orders.started.id}/production-start`);
   const manager = await Api.signIn(url, "manager.north");
-  await manager.post(`/orders/${orders.ready.id}/discussion/messages`, { text: "Could they be sliced? The customer asked for it twice." });
+  await manager.post(`/orders/${orders.ready.id}/discussion/messages`,
+    { text: "Could they be sliced? The customer asked for it twice." });
   await sales.post(`/orders/${orders.ready.id}/discussion/messages`, { text: "Of course, I have told the bakers." });
   const room = (order) => `/orders/${order.id}/discussion`;
   const hoursFromNow = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
   await manager.post(`${room(orders.other)}/messages`, { text: "Do they know that the shrimps come on Friday only?" });
-  await sales.post(`${room(orders.ready)}/follow-ups`, { dueAt: hoursFromNow(-2), note: "Tell them when the sliced ones are ready" });
-  await sales.post(`${room(orders.short)}/follow-ups`, { dueAt: hoursFromNow(60), note: "Ask whether they liked it", ownerId: manager.user.id });
+  await sales.post(`${room(orders.ready)}/follow-ups`,
+    { dueAt: hoursFromNow(-2), note: "Tell them when the sliced ones are ready" });
+  await sales.post(`${room(orders.short)}/follow-ups`,
+    { dueAt: hoursFromNow(60), note: "Ask whether they liked it", ownerId: manager.user.id });
   return orders;
 }
 
@@ -327,7 +346,10 @@ export const scenes = [
       await says(page.getByRole("main"), orders.started.number);
     },
   },
-  { name: "completion dialog", user: "operator.north", open: (page, { orders }) => openCompletion(page, orders.started.number) },
+  {
+    name: "completion dialog", user: "operator.north",
+    open: (page, { orders }) => openCompletion(page, orders.started.number),
+  },
 ];
 
 // Takes a browser through all scenes, one window per person; `look(page, scene)` is called at each.

@@ -26,7 +26,9 @@ function freePort() {
 export class TestServer {
   static async start({ pastOrders = 200, demo = true, data, needsSite = true } = {}) {
     if (!existsSync(serverProgram)) throw new Error(`${serverProgram} is absent: build it with scripts/build.`);
-    if (needsSite && !existsSync(join(site, "index.html"))) throw new Error(`${site} is absent: build it with scripts/build.`);
+    if (needsSite && !existsSync(join(site, "index.html"))) {
+      throw new Error(`${site} is absent: build it with scripts/build.`);
+    }
     const server = new TestServer();
     server.ownsData = data === undefined;
     server.data = data ?? mkdtempSync(join(tmpdir(), "batchline-browser-"));
@@ -50,7 +52,9 @@ export class TestServer {
       });
     }
     await until("the server is ready", async () => {
-      if (this.child.exitCode !== null) throw new Error(`The server ended with code ${this.child.exitCode}:\n${this.log.join("\n")}`);
+      if (this.child.exitCode !== null) {
+        throw new Error(`The server ended with code ${this.child.exitCode}:\n${this.log.join("\n")}`);
+      }
       const answer = await fetch(`${this.url}/readyz`).catch(() => null);
       return answer?.ok;
     }, startsWithinMs);

@@ -17,7 +17,13 @@ const waitMs = 20_000;
 export function launchBrowser() {
   return chromium.launch({
     executablePath: process.env.BATCHLINE_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
+    args: [
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      "--ignore-gpu-blocklist",
+    ],
   });
 }
 
@@ -60,7 +66,13 @@ export class Stage {
 
   // A browser without a session. `options` are Playwright's for a context.
   async visitor({ viewport = desktop, ...options } = {}) {
-    const context = await this.browser.newContext({ viewport, locale: "en-GB", timezoneId: "Europe/Berlin", reducedMotion: "reduce", ...options });
+    const context = await this.browser.newContext({
+      viewport,
+      locale: "en-GB",
+      timezoneId: "Europe/Berlin",
+      reducedMotion: "reduce",
+      ...options,
+    });
     return this.another(context, "visitor");
   }
 
@@ -86,7 +98,8 @@ export class Stage {
   }
 
   complaintsOf(page) {
-    return page.complaints.filter((text) => !isDriverTalk(text) && !this.allowed.some((allowed) => text.includes(allowed)));
+    return page.complaints
+      .filter((text) => !isDriverTalk(text) && !this.allowed.some((allowed) => text.includes(allowed)));
   }
 
   checkComplaints() {
@@ -100,7 +113,8 @@ export class Stage {
     for (const [index, page] of this.windows.entries()) {
       if (page.isClosed()) continue;
       const file = join(evidenceFolder, `browser-${`${name}-${index}-${page.owner}`.replace(/[^a-zA-Z0-9.]+/g, "-")}`);
-      const tree = await page.locator("body").ariaSnapshot({ timeout: 2000 }).catch((error) => `no snapshot: ${error.message}`);
+      const tree = await page.locator("body").ariaSnapshot({ timeout: 2000 })
+        .catch((error) => `no snapshot: ${error.message}`);
       writeFileSync(`${file}.txt`, `${page.url()}\n${tree}\n${page.complaints.join("\n")}\n`);
       await page.screenshot({ path: `${file}.png`, timeout: 5000 }).catch(() => {});
       console.log(`--- ${page.owner} at ${page.url()} saw (${file}.png):\n${tree}`);
@@ -120,7 +134,10 @@ export function theatre({ server: serverOptions, browser: needsBrowser = true, t
   let server;
   let browser;
   test.before(async () => {
-    [server, browser] = await Promise.all([TestServer.start({ ...serverOptions, needsSite: needsBrowser }), needsBrowser ? launchBrowser() : null]);
+    [server, browser] = await Promise.all([
+      TestServer.start({ ...serverOptions, needsSite: needsBrowser }),
+      needsBrowser ? launchBrowser() : null,
+    ]);
   });
   test.after(async () => {
     await browser?.close();
