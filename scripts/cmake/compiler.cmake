@@ -9,7 +9,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Objects are shared between build folders, whose paths therefore must not count.
-  set(settings CCACHE_NOHASHDIR=1 "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}"
+  # Which headers a file reads is taken from the compiler's own list, not from preprocessing it once more.
+  set(settings CCACHE_DEPEND=1 CCACHE_NOHASHDIR=1 "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}"
     CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime)
   if(EMSCRIPTEN)
     list(APPEND settings CCACHE_COMPILERTYPE=clang) # em++ is a script, its name says nothing

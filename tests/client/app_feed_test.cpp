@@ -22,8 +22,8 @@ Json location_change(std::string_view name, std::int64_t version = 1) {
     return {{"type", "Location"}, {"id", location.id.text()}, {"version", version}, {"record", to_json(location)}};
 }
 
-std::string page(std::string_view cursor, Json changes, bool more = false) {
-    return Json{{"cursor", cursor}, {"changes", std::move(changes)}, {"more", more}}.dump();
+std::string page(std::string_view cursor, const std::vector<Json>& changes, bool more = false) {
+    return Json{{"cursor", cursor}, {"changes", changes}, {"more", more}}.dump();
 }
 
 struct Fixture {
