@@ -7,6 +7,8 @@
 
 #include "client/platform/platform_web.h"
 
+// JavaScript, which clang-format would take for C++.
+// clang-format off
 EM_JS(int, batchline_js_after, (int id, int milliseconds), { return Module["host"].after(id, milliseconds); });
 EM_JS(void, batchline_js_cancel, (int timer), { clearTimeout(timer); });
 EM_JS(int, batchline_js_zone_offset, (double milliseconds), { return Module["host"].zoneOffset(milliseconds); });
@@ -20,23 +22,26 @@ EM_JS(void, batchline_js_back, (), { history.back(); });
 EM_JS(void, batchline_js_title, (const char* title), { document.title = UTF8ToString(title); });
 EM_JS(char*, batchline_js_get_setting, (const char* key), {
     const value = Module["host"].getSetting(UTF8ToString(key));
-    return value == = null ? 0 : Module["host"].text(value);
+    return value === null ? 0 : Module["host"].text(value);
 });
-EM_JS(void, batchline_js_set_setting, (const char* key, const char* value),
-      { Module["host"].setSetting(UTF8ToString(key), UTF8ToString(value)); });
+EM_JS(void, batchline_js_set_setting, (const char* key, const char* value), {
+    Module["host"].setSetting(UTF8ToString(key), UTF8ToString(value));
+});
 EM_JS(void, batchline_js_remove_setting, (const char* key), { Module["host"].removeSetting(UTF8ToString(key)); });
 EM_JS(int, batchline_js_preferences, (), { return Module["host"].preferences(); });
 EM_JS(char*, batchline_js_language, (), { return Module["host"].text(navigator.language || "en"); });
 EM_JS(int, batchline_js_notice_permission, (), { return Module["host"].noticePermission(); });
 EM_JS(void, batchline_js_ask_for_notices, (), { Module["host"].askForNotices(); });
-EM_JS(void, batchline_js_show_notice, (const char* tag, const char* title, const char* text),
-      { Module["host"].showNotice(UTF8ToString(tag), UTF8ToString(title), UTF8ToString(text)); });
+EM_JS(void, batchline_js_show_notice, (const char* tag, const char* title, const char* text), {
+    Module["host"].showNotice(UTF8ToString(tag), UTF8ToString(title), UTF8ToString(text));
+});
 EM_JS(void, batchline_js_copy, (const char* text), { Module["host"].copyText(UTF8ToString(text)); });
 EM_JS(void, batchline_js_random, (void* bytes, int length), {
     // getRandomValues refuses more than 65536 bytes at once.
     for (let at = 0; at < length; at += 65536)
         crypto.getRandomValues(HEAPU8.subarray(bytes + at, bytes + Math.min(length, at + 65536)));
 });
+// clang-format on
 
 namespace batchline::platform {
 namespace {

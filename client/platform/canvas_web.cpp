@@ -8,11 +8,14 @@
 
 #include "client/platform/platform_web.h"
 
+// JavaScript, which clang-format would take for C++.
+// clang-format off
 EM_JS(void, batchline_js_connect, (), { Module["host"].module = Module; });
 EM_JS(void, batchline_js_attach, (void* page), { Module["host"].self = page; });
 EM_JS(void, batchline_js_request_frame, (), { Module["host"].requestFrame(); });
 EM_JS(void, batchline_js_patch, (const char* json), { Module["host"].onPatch(UTF8ToString(json)); });
 EM_JS(void, batchline_js_theme, (const char* json), { Module["host"].setTheme(JSON.parse(UTF8ToString(json))); });
+// clang-format on
 
 namespace batchline::platform {
 namespace {

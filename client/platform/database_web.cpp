@@ -7,11 +7,15 @@
 
 #include "client/platform/platform_web.h"
 
+// JavaScript, which clang-format would take for C++.
+// clang-format off
 EM_JS(void, batchline_js_database_open, (int id), { Module["host"].store.open(id); });
 EM_JS(void, batchline_js_database_read, (int id, int table), { Module["host"].store.read(id, table); });
-EM_JS(void, batchline_js_database_write, (int id, const char* lines),
-      { Module["host"].store.write(id, UTF8ToString(lines)); });
+EM_JS(void, batchline_js_database_write, (int id, const char* lines), {
+    Module["host"].store.write(id, UTF8ToString(lines));
+});
 EM_JS(void, batchline_js_database_persist, (int id), { Module["host"].store.persist(id); });
+// clang-format on
 
 namespace batchline::platform {
 namespace {

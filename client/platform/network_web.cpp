@@ -6,21 +6,23 @@
 
 #include "client/platform/platform_web.h"
 
-EM_JS(
-    void, batchline_js_http,
-    (int id, const char* method, const char* path, const char* headers, int timeout, const char* body, int length), {
-        const lines = UTF8ToString(headers).split("\n");
-        const pairs = [];
-        for (let i = 0; i + 1 < lines.length; i += 2) pairs.push([ lines[i], lines[i + 1] ]);
-        const request = {method : UTF8ToString(method), path : UTF8ToString(path), headers : pairs, timeout : timeout};
-        Module["host"].http(id, request, HEAPU8.slice(body, body + length));
-    });
+// JavaScript, which clang-format would take for C++.
+// clang-format off
+EM_JS(void, batchline_js_http, (int id, const char* method, const char* path, const char* headers, int timeout,
+                                const char* body, int length), {
+    const lines = UTF8ToString(headers).split("\n");
+    const pairs = [];
+    for (let i = 0; i + 1 < lines.length; i += 2) pairs.push([lines[i], lines[i + 1]]);
+    const request = { method: UTF8ToString(method), path: UTF8ToString(path), headers: pairs, timeout: timeout };
+    Module["host"].http(id, request, HEAPU8.slice(body, body + length));
+});
 EM_JS(void, batchline_js_stream_open, (const char* types), {
     const names = UTF8ToString(types);
     Module["host"].openStream(names ? names.split("\n") : []);
 });
 EM_JS(void, batchline_js_stream_close, (), { Module["host"].closeStream(); });
 EM_JS(void, batchline_js_stream_reconnect, (), { Module["host"].reconnectStream(); });
+// clang-format on
 
 namespace batchline::platform {
 namespace {

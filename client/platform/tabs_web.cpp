@@ -4,10 +4,13 @@
 
 #include "client/platform/platform_web.h"
 
+// JavaScript, which clang-format would take for C++.
+// clang-format off
 EM_JS(void, batchline_js_tabs_lead, (), { Module["host"].tabs.lead(); });
 EM_JS(void, batchline_js_tabs_tell, (const char* message), { Module["host"].tabs.tell(UTF8ToString(message)); });
 EM_JS(void, batchline_js_updates_watch, (), { Module["host"].updates.watch(); });
 EM_JS(void, batchline_js_updates_apply, (), { Module["host"].updates.apply(); });
+// clang-format on
 
 namespace batchline::platform {
 
