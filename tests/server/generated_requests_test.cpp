@@ -260,6 +260,8 @@ std::string complaint_about(const Reply& reply, const std::string& method) {
 
 }  // namespace
 
+TEST_SUITE_BEGIN("thorough");
+
 TEST_CASE(
     "thousands of requests nobody would write are each answered, refusals by a problem document and none by a "
     "failure") {
@@ -292,3 +294,5 @@ TEST_CASE(
     for (const auto& [status, times] : statuses) seen += " " + std::to_string(status) + ":" + std::to_string(times);
     MESSAGE("seeds from ", first_seed, ", answers", seen);
 }
+
+TEST_SUITE_END();

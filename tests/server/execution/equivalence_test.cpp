@@ -162,7 +162,11 @@ void check_random_commands(Kitchen::Kind kind, std::uint64_t seed) {
 
 }  // namespace
 
+TEST_SUITE_BEGIN("thorough");
+
 TEST_CASE("stored in batches is the same as done one by one in memory, whatever the commands") {
     for (std::uint64_t seed = 1; seed <= 4; ++seed) check_random_commands(Kitchen::Kind::sqlite, seed);
     for (std::uint64_t seed = 5; seed <= 6; ++seed) check_random_commands(Kitchen::Kind::memory, seed);
 }
+
+TEST_SUITE_END();

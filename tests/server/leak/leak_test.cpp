@@ -80,6 +80,8 @@ bool is_streamed_or_not_json(const ApiCall& call) {
 
 }  // namespace
 
+TEST_SUITE_BEGIN("thorough");
+
 TEST_CASE("the director sees every order there is, so the comparison is with everything") {
     std::set<std::string> numbers;
     for (const auto& [id, order] : reference().orders) {
@@ -422,3 +424,5 @@ TEST_CASE("an ended session ends its streams, and a cursor is nobody else's") {
     create_order(reference().person("sales.north").client, order_body(goods().in_stock, "1"));
     CHECK(stream.is_closed(std::chrono::seconds(20)));
 }
+
+TEST_SUITE_END();
