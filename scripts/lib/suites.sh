@@ -1,4 +1,5 @@
-# Runs test suites two at a time, adds up what they say, and shows the output of those that fail; sourced after common.sh.
+# Runs test suites two at a time, adds up what they say, and shows the output of those that fail.
+# Sourced after common.sh.
 
 SUITE_LOGS=build/test-logs
 SUITE_TIMEOUT=20m
@@ -20,7 +21,8 @@ log_of() { echo "$SUITE_LOGS/${1//[^a-zA-Z0-9]/-}.log"; }
 counts_in() {
   sed -E 's/\x1b\[[0-9;]*m//g' "$1" | awk '
     /^\[doctest\] test cases:/ {
-      for (i = 2; i <= NF; i++) { if ($i == "passed") passed = $(i - 1); if ($i == "failed") failed = $(i - 1); found = 1 }
+      for (i = 2; i <= NF; i++) { if ($i == "passed") passed = $(i - 1); if ($i == "failed") failed = $(i - 1) }
+      found = 1
     }
     /^[0-9]+ passed, [0-9]+ failed$/ { passed = $1; failed = $3; found = 1 }
     END { if (found) print passed + 0, failed + 0 }'
@@ -28,7 +30,8 @@ counts_in() {
 
 # durations_in <log>: "seconds test" for each test, from doctest's --duration or from lines "✓ name  1.2 s".
 durations_in() {
-  sed -nE 's/\x1b\[[0-9;]*m//g; s/^([0-9]+\.[0-9]+) s: (.*)$/\1 \2/p; s/^[✓✗] (.*)  ([0-9]+\.[0-9]+) s$/\2 \1/p' "$1"
+  sed -nE -e 's/\x1b\[[0-9;]*m//g' -e 's/^([0-9]+\.[0-9]+) s: (.*)$/\1 \2/p' \
+    -e 's/^[✓✗] (.*)  ([0-9]+\.[0-9]+) s$/\2 \1/p' "$1"
 }
 
 report_suite() {
@@ -41,7 +44,8 @@ report_suite() {
     tail -n 200 "$(log_of "$name")"
     echo "──── end of $name; all of it is in $(log_of "$name")"
   fi
-  printf '%s %-26s %5d passed %3d failed  %s\n' "$([ "$failed" = 0 ] && echo ✓ || echo ✗)" "$name" "$passed" "$failed" "$seconds"
+  printf '%s %-26s %5d passed %3d failed  %s\n' "$([ "$failed" = 0 ] && echo ✓ || echo ✗)" \
+    "$name" "$passed" "$failed" "$seconds"
 }
 
 # suite <name> <command…>: one more for run_suites, which begins them in this order: the longest first.
