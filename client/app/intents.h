@@ -11,6 +11,7 @@
 
 #include "client/app/route.h"
 #include "client/widgets/feedback.h"
+#include "shared/base/json.h"
 #include "shared/engine/engine.h"
 
 namespace batchline::app {

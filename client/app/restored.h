@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client/replica/replica.h"
+#include "shared/base/json.h"
 #include "shared/engine/engine.h"
 
 namespace batchline::app {

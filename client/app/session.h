@@ -7,6 +7,7 @@
 
 #include "client/app/state.h"
 #include "client/sync/network.h"
+#include "shared/base/json.h"
 
 namespace batchline::app {
 

@@ -13,6 +13,7 @@
 #include "client/platform/browser.h"
 #include "client/platform/database.h"
 #include "client/replica/replica.h"
+#include "shared/base/json.h"
 #include "shared/workflows/configuration.h"
 
 namespace batchline::app {

@@ -13,6 +13,7 @@
 #include "client/replica/keeper.h"
 #include "client/sync/feed.h"
 #include "client/sync/outbox.h"
+#include "shared/base/json.h"
 
 namespace batchline::app {
 

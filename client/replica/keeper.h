@@ -11,6 +11,7 @@
 #include "client/platform/database.h"
 #include "client/replica/replica.h"
 #include "client/sync/feed.h"
+#include "shared/base/json.h"
 #include "shared/base/time.h"
 
 namespace batchline::replica {

@@ -7,6 +7,7 @@
 
 #include "client/platform/database.h"
 #include "client/sync/network.h"
+#include "shared/base/json.h"
 #include "shared/engine/engine.h"
 
 namespace batchline::sync {

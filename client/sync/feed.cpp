@@ -7,6 +7,7 @@
 
 #include "client/app/route.h"
 #include "client/sync/pause.h"
+#include "shared/base/json.h"
 
 namespace batchline::sync {
 

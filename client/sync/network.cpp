@@ -2,6 +2,8 @@
 
 #include "client/sync/network.h"
 
+#include "shared/base/json.h"
+
 namespace batchline::sync {
 
 Json json_body(const Reply& reply) {

@@ -2,6 +2,8 @@
 
 #include "client/verifier/slice_verifier.h"
 
+#include "shared/base/json.h"
+
 namespace batchline::verifier {
 namespace {
 

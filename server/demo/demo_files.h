@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
+#include "shared/base/quantity.h"
 #include "shared/base/result.h"
 #include "shared/customers/model.h"
 #include "shared/recipes/model.h"

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
+#include "shared/base/quantity.h"
 #include "shared/orders/model.h"
 
 /// live_orders.json as it is written. Every `at` says in thousandths how much of the time from yesterday afternoon

@@ -9,6 +9,7 @@
 #include "server/http/problems.h"
 #include "server/http/router.h"
 #include "server/http/services.h"
+#include "shared/base/json.h"
 #include "shared/protocol/views.h"
 
 namespace batchline::http {

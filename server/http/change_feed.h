@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "server/storage/store.h"
+#include "shared/base/json.h"
 #include "shared/protocol/views.h"
 
 namespace batchline::http {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/http/message.h"
+#include "shared/base/json.h"
 
 /// What the server says about itself: one JSON object per line on standard error. Never bodies, cookies, tokens or
 /// queries.

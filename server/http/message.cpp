@@ -2,6 +2,8 @@
 
 #include "server/http/message.h"
 
+#include "shared/base/json.h"
+
 namespace batchline::http {
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 
 namespace batchline::http {
 

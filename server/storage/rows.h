@@ -6,7 +6,8 @@
 #include <string>
 
 #include "shared/access/facts.h"
-#include "shared/base/json.h"
+#include "shared/base/described.h"
+#include "shared/base/time.h"
 #include "shared/world/record.h"
 
 /// What a store keeps besides records.

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 
 namespace batchline {
 

@@ -3,6 +3,7 @@
 #include "shared/audit/verifier.h"
 
 #include "shared/base/canonical_json.h"
+#include "shared/base/json.h"
 
 namespace batchline {
 namespace {

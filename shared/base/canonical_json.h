@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 
 namespace batchline {
 

@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "shared/base/described.h"
 #include "shared/base/money.h"
 #include "shared/base/quantity.h"
 #include "shared/base/time.h"
@@ -28,50 +29,11 @@
 /// holds its default, and is the default when absent.
 namespace batchline {
 
-/// Members are kept in the order of their names, so equal records give equal text.
-using Json = nlohmann::json;
-
-/// What is wrong at one place of a document; `pointer` is an RFC 6901 JSON pointer.
-struct Problem {
-    std::string pointer;
-    std::string message;
-    bool operator==(const Problem&) const = default;
-};
-using Problems = std::vector<Problem>;
-
 /// Commands refuse members they do not know; stored records skip them, so that an older program reads a newer record.
 enum class UnknownMembers { refuse, skip };
 
-/// Free text people type: at most this many characters.
-inline constexpr std::size_t text_length_max = 4000;
-
 /// Parses without exceptions. Refuses invalid UTF-8 and nesting deeper than 64 levels.
 std::optional<Json> parse_json(std::string_view text);
-
-/// Specialise with `static constexpr std::array<std::pair<E, std::string_view>, N> names` to carry an enum by name.
-template <class E>
-struct EnumNames;
-
-template <class E>
-concept NamedEnum = std::is_enum_v<E> && requires {
-    EnumNames<E>::names;
-};
-
-template <NamedEnum E>
-constexpr std::string_view name_of(E value) {
-    for (const auto& [known, name] : EnumNames<E>::names) {
-        if (known == value) return name;
-    }
-    return "?";
-}
-
-template <NamedEnum E>
-constexpr std::optional<E> enum_from_name(std::string_view name) {
-    for (const auto& [known, known_name] : EnumNames<E>::names) {
-        if (known_name == name) return known;
-    }
-    return std::nullopt;
-}
 
 class JsonWriter;
 class JsonReader;

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "shared/access/facts.h"
-#include "shared/base/json.h"
+#include "shared/base/described.h"
+#include "shared/base/time.h"
+#include "shared/base/uuid.h"
 #include "shared/world/record.h"
 
 namespace batchline {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 #include "shared/base/time.h"
 #include "shared/discussions/sentiment.h"
 #include "shared/orders/workflow.h"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 
 namespace batchline {
 

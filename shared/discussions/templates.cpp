@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/json.h"
 #include "shared/base/text.h"
 
 namespace batchline {

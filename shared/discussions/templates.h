@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 #include "shared/base/result.h"
 
 namespace batchline {

@@ -2,6 +2,7 @@
 
 #include "shared/follow_ups/model.h"
 
+#include "shared/base/json.h"
 #include "shared/discussions/sentiment.h"
 
 namespace batchline {

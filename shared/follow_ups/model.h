@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 #include "shared/base/time.h"
 #include "shared/follow_ups/working_time.h"
 #include "shared/world/record.h"

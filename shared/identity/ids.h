@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 #include "shared/base/uuid.h"
 
 namespace batchline {

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
+#include "shared/base/quantity.h"
+#include "shared/base/time.h"
 #include "shared/recipes/model.h"
 #include "shared/world/record.h"
 

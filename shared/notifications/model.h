@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 #include "shared/base/time.h"
+#include "shared/base/uuid.h"
 #include "shared/world/record.h"
 
 namespace batchline {

@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "shared/access/facts.h"
-#include "shared/base/json.h"
+#include "shared/base/described.h"
+#include "shared/base/money.h"
+#include "shared/base/quantity.h"
+#include "shared/base/time.h"
 #include "shared/customers/model.h"
 #include "shared/inventory/model.h"
 #include "shared/world/fact.h"

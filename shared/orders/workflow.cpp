@@ -6,6 +6,7 @@
 #include <set>
 
 #include "shared/base/check.h"
+#include "shared/base/json.h"
 
 namespace batchline {
 

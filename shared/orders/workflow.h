@@ -8,7 +8,7 @@
 #include "shared/access/action.h"
 #include "shared/access/facts.h"
 #include "shared/access/policy.h"
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 
 namespace batchline {
 

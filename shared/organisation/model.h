@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "shared/access/facts.h"
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 #include "shared/base/time.h"
 #include "shared/identity/actor.h"
 #include "shared/world/record.h"

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/json.h"
 #include "shared/engine/engine.h"
 #include "shared/protocol/calls.h"
 

@@ -4,8 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 #include "shared/base/time.h"
+#include "shared/base/uuid.h"
 #include "shared/identity/ids.h"
 
 namespace batchline {

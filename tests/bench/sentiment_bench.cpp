@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "shared/base/json.h"
 #include "shared/discussions/sentiment.h"
 #include "tests/bench/benchmarks.h"
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "client/sync/feed.h"
+#include "shared/base/json.h"
 #include "shared/organisation/model.h"
 #include "tests/client/app_network.h"
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "client/replica/replica.h"
+#include "shared/base/json.h"
 #include "shared/orders/codec.h"
 
 using namespace batchline;

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
+#include "shared/base/quantity.h"
+#include "shared/base/time.h"
 #include "shared/identity/ids.h"
 
 /// What calls that are no commands are asked with.

@@ -1,7 +1,7 @@
 #pragma once
 // The API described for programs, made from the table that routes it.
 
-#include "shared/base/json.h"
+#include "shared/base/described.h"
 
 namespace batchline::http {
 

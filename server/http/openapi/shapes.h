@@ -2,6 +2,7 @@
 // Bodies of calls, for the API's document.
 
 #include "server/http/openapi/schema.h"
+#include "shared/base/json.h"
 #include "shared/protocol/calls.h"
 
 namespace batchline::http {
