@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/verifier/slice_verifier.h"
+#include "shared/base/json.h"
 
 using batchline::verifier::Signature;
 using batchline::verifier::SliceVerifier;
