@@ -120,7 +120,8 @@ std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::
     CLI::App* importing = program.add_subcommand("import", "Take over data from elsewhere");
     importing->require_subcommand(1);
     CLI::App* orders = importing->add_subcommand(
-        "orders", "Past orders from a till's CSV (Date,Time,Transaction,Item); no server may be running");
+        "orders",
+        "Past orders from a till's CSV (Date,Time,Transaction,Item and perhaps Quantity); no server may be running");
     orders->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
     orders->add_option("--file", options.file, "The CSV file")->envname("BATCHLINE_IMPORT_FILE")->required();
     orders->add_option("--location", options.location_code, "Code of the location the orders belong to")
@@ -128,6 +129,12 @@ std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::
         ->required();
     orders->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")
         ->envname("BATCHLINE_CONFIG")
+        ->capture_default_str();
+    orders
+        ->add_option("--unreadable-percent", options.unreadable_percent_max,
+                     "How many percent of the rows may be unreadable; with more nothing is imported")
+        ->envname("BATCHLINE_IMPORT_UNREADABLE_PERCENT")
+        ->check(CLI::Range(0.0, 100.0))
         ->capture_default_str();
     const auto set_dry_run = [&options](std::int64_t) { options.mode = ImportOptions::Mode::dry_run; };
     orders->add_flag_function("--dry-run", set_dry_run, "Only say what would happen")
