@@ -77,6 +77,8 @@ std::vector<ApiCall> calls_besides_commands() {
         open_to(Access::anybody, ask("signIn", session, "Sign in: begins a session, which a cookie carries.")),
         open_to(Access::anybody, get("getSession", session, "Who is signed in.")),
         with_status(204, {"signOut", "DELETE", session, "Sign out: ends the session everywhere."}),
+        ask("changeOwnPassword", "/api/v1/session/password",
+            "Give oneself another password: ends one's other sessions, and begins this one anew."),
         get("getConfiguration", "/api/v1/configuration",
             "Roles, workflow, reasons and what else a client needs to know."),
 
