@@ -12,7 +12,7 @@ namespace {
 
 using Type = ParameterType;
 
-constexpr QueryParameter limit{"limit", Type::limit, "How many at most: 1 to 200."};
+constexpr QueryParameter limit{"limit", Type::limit, "How many at most."};
 constexpr QueryParameter cursor{"cursor", Type::cursor, "The nextCursor of the page before."};
 constexpr QueryParameter location{"locationId", Type::id, "Only of this location."};
 constexpr QueryParameter words{"q", Type::text, "Every word must begin a word of the name."};
@@ -145,11 +145,12 @@ std::vector<ApiCall> calls_besides_commands() {
                              "Give a user another password; for administrators.")),
 
         get("exportAudit", "/api/v1/audit/export", "The whole audit, a signed head and an entry a line."),
-        get("getAuditKey", "/api/v1/audit/key", "The public key that exports of the audit are signed by."),
+        open_to(Access::anybody,
+                get("getAuditKey", "/api/v1/audit/key", "The public key that exports of the audit are signed by.")),
 
         get("listChanges", "/api/v1/changes", "The change feed; without since a snapshot of the working set.",
             {{"since", Type::cursor, "The cursor of the answer before."},
-             {"limit", Type::limit, "How many rows to look at: 1 to 1000."}}),
+             {"limit", Type::limit, "How many rows to look at.", false, feed_limit_max}}),
         get("streamChanges", "/api/v1/changes/stream", "The change feed as server-sent events.",
             {{"since", Type::cursor, "Where to go on; Last-Event-ID counts more."}}),
         get("exportTable", "/api/v1/exports/{kind}.csv",

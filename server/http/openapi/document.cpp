@@ -33,13 +33,13 @@ std::string topic_of(const ApiCall& call) {
     return topic;
 }
 
-Json schema_of(ParameterType type) {
-    switch (type) {
+Json schema_of(const QueryParameter& parameter) {
+    switch (parameter.type) {
         case ParameterType::text: return text_schema();
         case ParameterType::id: return reference_to("Id");
         case ParameterType::moment: return reference_to("Instant");
         case ParameterType::flag: return {{"type", "boolean"}};
-        case ParameterType::limit: return integer_schema(1, 1000);
+        case ParameterType::limit: return integer_schema(1, parameter.most);
         case ParameterType::cursor: return text_schema();
         case ParameterType::status:
             return {{"type", "array"}, {"items", {{"type", "string"}, {"maxLength", 100}}}, {"maxItems", 50}};
@@ -79,7 +79,7 @@ Json parameters_of(const ApiCall& call) {
                      {"in", "query"},
                      {"description", std::string(parameter.about)},
                      {"required", parameter.required},
-                     {"schema", schema_of(parameter.type)}};
+                     {"schema", schema_of(parameter)}};
         if (parameter.type == ParameterType::status) json["explode"] = false;
         parameters.push_back(std::move(json));
     }
