@@ -6,6 +6,7 @@
 #include "client/screens/words.h"
 #include "client/sync/merge.h"
 #include "client/sync/outbox.h"
+#include "shared/base/text.h"
 #include "shared/orders/codec.h"
 
 namespace batchline::app {
@@ -64,7 +65,7 @@ std::optional<Command> message_as_note(const PostMessage& message, const Order& 
     note.expected = now.version;
     note.customer_notes = now.customer_notes + (now.customer_notes.empty() ? "" : "\n") + words;
     note.justification = Justification{"Other", "A message came too late for the discussion."};
-    if (note.customer_notes->size() > text_length_max) return std::nullopt;
+    if (length_in_characters(*note.customer_notes) > text_length_max) return std::nullopt;
     return note;
 }
 
@@ -129,7 +130,7 @@ std::optional<Command> as_note(const WaitingChange& change, const Order& now, co
     note.customer_notes =
         now.customer_notes + (now.customer_notes.empty() ? "" : "\n") + "Asked for while offline:" + wish;
     note.justification = edit->justification;
-    if (note.customer_notes->size() > text_length_max) return std::nullopt;
+    if (length_in_characters(*note.customer_notes) > text_length_max) return std::nullopt;
     return note;
 }
 

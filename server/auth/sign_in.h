@@ -28,7 +28,20 @@ public:
     SignInResult attempt(const std::string& user_name, const std::string& password, const std::string& address,
                          Instant now);
 
+    struct Hash {
+        std::string text;  ///< to store
+    };
+    using NewPasswordResult = std::variant<Hash, WrongCredentials, TooManyAttempts, TooBusy>;
+    /// Whether somebody signed in knows the present password too, which counts like signing in, and the hash of the new
+    /// one.
+    NewPasswordResult exchange(const User& user, const std::string& current, const std::string& wanted,
+                               const std::string& address, Instant now);
+
 private:
+    /// The turn of one who knows the password; it lasts as long as the value.
+    using Judged = std::variant<HashingTurns::Turn, WrongCredentials, TooManyAttempts, TooBusy>;
+    Judged judge(const std::string& name, const std::optional<User>& user, const std::string& password,
+                 const std::string& address, Instant now);
     std::optional<User> find_user(const std::string& user_name) const;
 
     Store& store_;

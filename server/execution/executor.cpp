@@ -246,7 +246,11 @@ struct Executor::State {
         return sequence;
     }
 
-    void write_one(QueuedCommand& queued) { clean_up(queued.submitted.now); }
+    void write_one(QueuedCommand& queued) {
+        clean_up(queued.submitted.now);
+        const bool is_done = queued.answer.status < 400 && !queued.answer.replayed;
+        if (is_done && queued.submitted.together) queued.submitted.together(writer);
+    }
 
     void write_one(QueuedJob& queued) {
         queued.thrown = nullptr;

@@ -25,6 +25,9 @@ struct Submitted {
     std::string fingerprint;  ///< fingerprint_of(request); empty is allowed with KeepAnswer::no
     Instant now;
     KeepAnswer keep_answer = KeepAnswer::yes;
+    /// Another write in the same transaction, only where the command was done: either both are durable or neither is.
+    /// What `Executor::write` says of jobs holds for it, but what it throws fails the command's commit.
+    std::function<void(Writer&)> together = {};
 };
 
 /// A short hash of what was asked, to tell a repetition from another request under the same id.

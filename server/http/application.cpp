@@ -55,6 +55,7 @@ std::optional<Response> refuse_query(const Request& request, const ApiCall& call
             return problems::of(Refusal::invalid({{"", "has parameters that are not UTF-8"}}));
         if (!is_known(name)) problems.push_back({"/" + name, "is not a parameter of this address"});
         if (value.size() > text_length_max) problems.push_back({"/" + name, "is too long"});
+        detail::refuse_nul(value, "/" + name, problems);
     }
     if (problems.empty()) return std::nullopt;
     return problems::of(Refusal::invalid(problems));

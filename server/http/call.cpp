@@ -67,9 +67,14 @@ std::optional<bool> QueryReader::boolean(const std::string& name) {
     return *value == "true";
 }
 
-int QueryReader::limit(int most, int usual) {
+int QueryReader::limit(int usual) {
+    static_assert(page_limit_max <= list_limit_max, "the store must be able to give what the table promises");
     const std::optional<std::string> value = text("limit");
     if (!value) return usual;
+    const std::vector<QueryParameter>& known = call_.match.route->call->query;
+    const auto parameter = std::find_if(known.begin(), known.end(),
+                                        [](const QueryParameter& each) { return each.type == ParameterType::limit; });
+    const int most = parameter == known.end() ? page_limit_max : parameter->most;
     const std::optional<std::int64_t> number = whole_number(*value);
     if (number && *number >= 1 && *number <= most) return static_cast<int>(*number);
     fail("limit", "must be a whole number from 1 to " + std::to_string(most));
@@ -111,6 +116,19 @@ Response page_of(const Call& call, QueryReader& query, const std::string& purpos
     for (; at != entries.end() && items.size() < limit; ++at) items.push_back(at->json());
     if (at == entries.end()) return list_response(std::move(items), std::nullopt);
     return list_response(std::move(items), call.services.seals.seal(purpose, std::prev(at)->key));
+}
+
+Json location_json(const Location& location) {
+    Location short_location = location;
+    short_location.zone.transitions.clear();
+    short_location.zone.first_offset_seconds = 0;
+    return to_json(short_location);
+}
+
+std::string render_answer(const RecordKey& subject, const World& world, const Viewer& viewer) {
+    const Location* location =
+        subject.kind == RecordKind::Location ? world.find<Location>(LocationId{subject.id}) : nullptr;
+    return location ? location_json(*location).dump() : render_view(subject, world, viewer);
 }
 
 std::string etag_of(std::int64_t version) { return '"' + std::to_string(version) + '"'; }

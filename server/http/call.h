@@ -52,8 +52,8 @@ public:
     std::optional<Uuid> uuid(const std::string& name);
     std::optional<Instant> instant(const std::string& name);
     std::optional<bool> boolean(const std::string& name);
-    /// 1 to `most`, `usual` where it is absent.
-    int limit(int most = list_limit_max, int usual = 50);
+    /// 1 to what the call's table says, `usual` where it is absent.
+    int limit(int usual = 50);
     /// What a cursor says that was sealed for this purpose.
     std::optional<std::string> cursor(const std::string& purpose);
     template <NamedEnum E>
@@ -86,5 +86,10 @@ std::string newest_first(const Uuid& id);
 /// The page that `limit` and `cursor` ask for; sorts the entries.
 Response page_of(const Call& call, QueryReader& query, const std::string& purpose, std::vector<ListEntry> entries);
 std::string etag_of(std::int64_t version);
+
+/// A location without the changes of its clocks, which fill pages and are in the configuration.
+Json location_json(const Location& location);
+/// What a command answers with: its subject as its actor sees it, a location in short.
+std::string render_answer(const RecordKey& subject, const World& world, const Viewer& viewer);
 
 }  // namespace batchline::http

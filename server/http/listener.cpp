@@ -6,9 +6,14 @@
 #define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 100000
 #include <httplib.h>
 
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <chrono>
 
 #include "server/http/connection_deadlines.h"
 
@@ -20,6 +25,7 @@ namespace {
 struct Connection {
     bool is_secure = false;
     SocketTaker taker;
+    bool has_unread_body = false;  ///< the answer did not wait for the whole body
 };
 thread_local Connection* present_connection = nullptr;
 
@@ -69,6 +75,23 @@ std::optional<BodyFailure> read_all(const httplib::ContentReader& reader, std::s
 /// Without a length a request has no body; the library would take what comes next on the connection for one.
 bool has_body(const httplib::Request& request) {
     return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+}
+
+/// A connection that is closed while something waits unread on it is reset, and the answer is lost with it: what still
+/// comes is read first, for a while, by whoever has said all there is to say.
+void let_peer_finish(int socket) {
+    constexpr auto patience = std::chrono::seconds(2);
+    constexpr std::size_t bytes_max = 16 << 20;
+    const auto end = std::chrono::steady_clock::now() + patience;
+    std::array<char, 64 * 1024> ignored;
+    for (std::size_t count = 0; count < bytes_max;) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        pollfd waiting{socket, POLLIN, 0};
+        if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) return;
+        const ssize_t received = ::recv(socket, ignored.data(), ignored.size(), 0);
+        if (received <= 0) return;
+        count += static_cast<std::size_t>(received);
+    }
 }
 
 Request request_from(const httplib::Request& from) {
@@ -149,8 +172,11 @@ public:
         const auto with_body = [this](const httplib::Request& from, httplib::Response& to,
                                       const httplib::ContentReader& reader) {
             Request request = request_from(from);
+            present_connection->has_unread_body = has_body(from);
             request.read_body = [&](std::string& body) {
-                return has_body(from) ? read_all(reader, body) : std::nullopt;
+                const auto failure = has_body(from) ? read_all(reader, body) : std::nullopt;
+                present_connection->has_unread_body = failure.has_value();
+                return failure;
             };
             write_to(to, answer_(request));
         };
@@ -192,7 +218,7 @@ private:
         const int socket = settings_.tls ? settings_.tls->plain_end(connected) : connected;
         if (socket < 0) return false;
 
-        Connection connection{settings_.tls != nullptr, nullptr};
+        Connection connection{settings_.tls != nullptr, nullptr, false};
         present_connection = &connection;
         const bool served = httplib::detail::process_server_socket(
             svr_sock_, socket, keep_alive_max_count_, keep_alive_timeout_sec_, read_timeout_sec_, read_timeout_usec_,
@@ -206,12 +232,19 @@ private:
                                                       request.ranges.clear();
                                                       request.body_consumed_ = !has_body(request);
                                                   });
+                // A small rest the library has read by itself.
+                if (done && !connection_closed) connection.has_unread_body = false;
                 return done && !connection.taker;
             });
         present_connection = nullptr;
         if (connection.taker) {
             connection.taker(socket);
             return served;
+        }
+        if (connection.has_unread_body) {
+            // Behind TLS the carrier would take this for the end of the conversation.
+            if (!connection.is_secure) ::shutdown(socket, SHUT_WR);
+            let_peer_finish(socket);
         }
         httplib::detail::shutdown_socket(socket);
         httplib::detail::close_socket(socket);

@@ -37,6 +37,11 @@ Response operators_only() {
 
 Response wrong_credentials() { return of(types::wrong_credentials, "The user name or the password is wrong."); }
 
+Response wrong_password() {
+    return of(types::wrong_password, "The present password is another. Nothing was changed.",
+              {{"pointer", "/current"}});
+}
+
 Response csrf_token_needed() {
     return of(types::csrf_token_needed, "Send the csrfToken of GET /api/v1/session as X-CSRF-Token.");
 }
@@ -83,6 +88,7 @@ std::vector<ProblemType> all_types() {
                                  types::not_signed_in,
                                  types::wrong_credentials,
                                  types::operators_only,
+                                 types::wrong_password,
                                  types::csrf_token_needed,
                                  types::method_not_allowed,
                                  types::too_large,

@@ -2,6 +2,9 @@
 
 #include "server/import/csv.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "shared/base/text.h"
 
 namespace batchline {
@@ -29,9 +32,27 @@ void append(std::string& field, int character, CsvRow& row) {
 CsvReader::CsvReader(std::istream& input) : input_(input) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     for (const char expected : byte_order_mark) {
-        if (input_.peek() != static_cast<unsigned char>(expected)) return;
+        if (input_.peek() != static_cast<unsigned char>(expected)) break;
         input_.get();
     }
+    separator_ = find_separator();
+}
+
+char CsvReader::find_separator() {
+    constexpr std::string_view separators = ",;\t";
+    std::size_t counts[separators.size()] = {};
+    const std::istream::pos_type start = input_.tellg();
+    bool is_quoted = false;
+    for (std::size_t length = 0; length < field_length_max; ++length) {
+        const int character = input_.get();
+        if (character == end_of_file || (character == '\n' && !is_quoted)) break;
+        if (character == '"') is_quoted = !is_quoted;
+        const std::size_t which = is_quoted ? std::string_view::npos : separators.find(static_cast<char>(character));
+        if (which != std::string_view::npos) ++counts[which];
+    }
+    input_.clear();
+    input_.seekg(start);
+    return separators[static_cast<std::size_t>(std::max_element(std::begin(counts), std::end(counts)) - counts)];
 }
 
 int CsvReader::take() {
@@ -62,7 +83,7 @@ int CsvReader::read_field(std::string& field, CsvRow& row) {
     }
     for (;;) {
         const int character = take();
-        if (character == ',' || character == '\n' || character == end_of_file) return character;
+        if (character == separator_ || character == '\n' || character == end_of_file) return character;
         if (was_quoted) {
             note(row, "something follows a closing quote");
         } else if (character == '"') {
@@ -76,11 +97,12 @@ std::optional<CsvRow> CsvReader::next() {
     while (input_.peek() != end_of_file) {
         CsvRow row;
         row.line = line_;
-        int ended_by = ',';
-        while (ended_by == ',') {
+        int ended_by = separator_;
+        while (ended_by == separator_) {
             std::string field;
             ended_by = read_field(field, row);
             if (!is_valid_utf8(field)) note(row, "the text is not UTF-8");
+            if (field.find('\0') != std::string::npos) note(row, "the text has a NUL character");
             if (row.fields.size() < fields_max) {
                 row.fields.push_back(std::move(field));
             } else {

@@ -18,21 +18,27 @@ struct CsvRow {
 };
 
 /// Reads RFC 4180 a record at a time: quotes, line breaks inside them, either line ending, with or without a byte order
-/// mark. Memory stays bounded whatever the file holds; text that is not UTF-8 is a problem of its row.
+/// mark. Fields may also be separated by semicolons or tabs, as spreadsheets write them in many countries: the first
+/// line says which. Memory stays bounded whatever the file holds; text that is not UTF-8 is a problem of its row.
 class CsvReader {
 public:
+    /// The input must be one that can be read again from where it is, as a file.
     explicit CsvReader(std::istream& input);
     /// Nothing at the end of the file. Empty lines are skipped.
     std::optional<CsvRow> next();
+    char separator() const { return separator_; }
 
 private:
+    /// Whichever of comma, semicolon and tab the first line has most of; a comma where it has none.
+    char find_separator();
     int take();
     void read_quoted(std::string& field, CsvRow& row);
-    /// The character that ended the field: a comma, a line feed or the end of the file.
+    /// The character that ended the field: the separator, a line feed or the end of the file.
     int read_field(std::string& field, CsvRow& row);
 
     std::istream& input_;
     std::int64_t line_ = 1;
+    char separator_ = ',';
 };
 
 }  // namespace batchline

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int done = 0;
 constexpr int nothing_done = 1;
+constexpr std::size_t lines_shown_max = 100;
 
 struct Count {
     std::int64_t added = 0;
@@ -31,10 +32,23 @@ std::string number(std::int64_t value) {
     return digits;
 }
 
-std::string lines_text(const std::vector<std::int64_t>& lines) {
-    std::string text;
-    for (const std::int64_t line : lines) text += (text.empty() ? "" : ", ") + std::to_string(line);
+/// "lines 3, 4 (2 rows), as "25:00:00"": enough of them to find the mistake by.
+std::string rows_text(LeftOutRows rows) {
+    std::sort(rows.lines.begin(), rows.lines.end());
+    const std::size_t count = rows.lines.size();
+    std::string text = count == 1 ? "line " : "lines ";
+    for (std::size_t i = 0; i < std::min(count, lines_shown_max); ++i)
+        text += (i == 0 ? "" : ", ") + std::to_string(rows.lines[i]);
+    if (count > lines_shown_max) text += " …";
+    if (count > 1) text += " (" + number(static_cast<std::int64_t>(count)) + " rows)";
+    if (!rows.examples.empty()) text += ", as \"" + joined(rows.examples, "\", \"") + "\"";
     return text;
+}
+
+/// "6.6 %" of 1,398 in 21,293; rounded up, so that what is too much never looks like just enough.
+std::string percent_text(std::int64_t part, std::int64_t whole) {
+    const std::int64_t tenths = (part * 1000 + whole - 1) / whole;
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
 }
 
 const Location* find_location(const MemoryWorld& residents, const std::string& code) {
@@ -68,6 +82,14 @@ Count put_all(TillFile& file, PastSales& sales) {
     return count;
 }
 
+void report_left_out(std::ostream& out, const LeftOut& left_out) {
+    std::size_t count = 0;
+    for (const auto& [reason, rows] : left_out) count += rows.lines.size();
+    if (count == 0) return;
+    out << "Left out: " << number(static_cast<std::int64_t>(count)) << (count == 1 ? " row\n" : " rows\n");
+    for (const auto& [reason, rows] : left_out) out << "  " << reason << ": " << rows_text(rows) << "\n";
+}
+
 void report(std::ostream& out, ImportOptions::Mode mode, const Count& count, std::int64_t products,
             const LeftOut& left_out) {
     const std::string verb = mode == ImportOptions::Mode::dry_run ? "would be added" : "added";
@@ -75,13 +97,20 @@ void report(std::ostream& out, ImportOptions::Mode mode, const Count& count, std
     out << "  orders: " << number(count.added) << " " << verb << ", " << number(count.already_there)
         << " already there\n";
     out << "  products: " << number(products) << " " << verb << "\n";
-    std::size_t rows = 0;
-    for (const auto& [reason, lines] : left_out) rows += lines.size();
-    if (rows == 0) return;
-    out << "Left out: " << number(static_cast<std::int64_t>(rows)) << (rows == 1 ? " row\n" : " rows\n");
-    for (const auto& [reason, lines] : left_out) {
-        out << "  " << reason << ": " << (lines.size() == 1 ? "line " : "lines ") << lines_text(lines) << "\n";
-    }
+    report_left_out(out, left_out);
+}
+
+/// Whether so little of the file was understood that it is likely to be another kind of file than it is taken for.
+bool is_mostly_a_mistake(const TillFile& file, double unreadable_percent_max) {
+    return 100.0 * static_cast<double>(file.unreadable()) > unreadable_percent_max * static_cast<double>(file.rows());
+}
+
+void refuse(std::ostream& out, const TillFile& file, const ImportOptions& options) {
+    report_left_out(out, file.left_out());
+    out << "Nothing was imported: " << number(file.unreadable()) << " of " << number(file.rows()) << " rows ("
+        << percent_text(file.unreadable(), file.rows()) << ") cannot be read, and at most "
+        << options.unreadable_percent_max
+        << " % may be left out. Mend these rows, or allow more with --unreadable-percent.\n";
 }
 
 int import_from(std::istream& input, const ImportOptions& options, const Workflow& workflow, Instant now, Store& store,
@@ -101,6 +130,11 @@ int import_from(std::istream& input, const ImportOptions& options, const Workflo
     const bool is_dry_run = options.mode == ImportOptions::Mode::dry_run;
     out << (is_dry_run ? "Dry run, nothing is written: " : "Importing ") << options.file.filename().string() << " to "
         << location->name << "\n";
+    for (const std::string& remark : file.remarks()) out << remark << "\n";
+    if (is_mostly_a_mistake(file, options.unreadable_percent_max)) {
+        refuse(out, file, options);
+        return nothing_done;
+    }
 
     // One transaction: all or nothing. A dry run does the same and takes it back, so it cannot say anything else.
     writer.begin();

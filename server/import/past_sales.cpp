@@ -2,6 +2,7 @@
 
 #include "server/import/past_sales.h"
 
+#include "server/import/item_names.h"
 #include "shared/orders/rules.h"
 
 namespace batchline {
@@ -56,14 +57,29 @@ PastSales::PastSales(Writer& writer, const Location& location, const Workflow& w
       next_number_(writer.last_order_number() + 1) {
     history_.put(user_);
     history_.put(customer_);
+    for (const Product* product : history_.residents().all<Product>()) {
+        if (product->id == product_id(product->name))
+            by_key_.try_emplace(item_key(product->name), ImportedProduct{product->id, product->name});
+    }
 }
 
-void PastSales::add_product(const std::string& item) {
-    if (!items_.insert(item).second) return;
+const PastSales::ImportedProduct& PastSales::product_of(const std::string& item) {
+    const auto known = by_item_.find(item);
+    if (known != by_item_.end()) return known->second;
+    ImportedProduct product{product_id(item), item};
+    if (!writer_.find({RecordKind::Product, product.id.value})) {
+        const auto other_spelling = by_key_.find(item_key(item));
+        if (other_spelling != by_key_.end()) product = other_spelling->second;
+    }
+    return by_item_.emplace(item, product).first->second;
+}
+
+void PastSales::add_product(const ImportedProduct& wanted) {
+    if (!added_.insert(wanted.id).second) return;
     Product product;
-    product.id = product_id(item);
+    product.id = wanted.id;
     product.version = 1;
-    product.name = item;
+    product.name = wanted.name;
     product.category = "Imported";
     product.description = "Sold in the past; without a recipe it cannot be ordered.";
     // Somebody may have given it a price or a recipe since: that stays.
@@ -73,7 +89,7 @@ void PastSales::add_product(const std::string& item) {
 }
 
 /// Prices are not in the file: absent in the lines, they are shown as unknown, and the order has no total.
-Order PastSales::order_of(const Sale& sale) const {
+Order PastSales::order_of(const Sale& sale, const Counts& counts) const {
     const Instant sold_at = location_.zone.instant_of(sale.date, sale.second_of_day);
     const std::string name = location_.code + "/" + sale.transaction + "/" + sold_at.text();
     Order order;
@@ -89,12 +105,12 @@ Order PastSales::order_of(const Sale& sale) const {
     order.submitted_at = order.needed_at = order.completed_at = sold_at;
     order.customer_notes = "Transaction " + sale.transaction;
     order.production_status = ProductionStatus::Completed;
-    for (const auto& [item, count] : sale.counts) {
+    for (const auto& [item, product] : counts) {
         OrderLine line;
         line.id = OrderLineId{Uuid::from_name("import/line/" + name + "/" + item)};
-        line.product = product_id(item);
+        line.product = product.first;
         line.product_name = item;
-        line.quantity = {count, Dimension::Count};
+        line.quantity = {product.second, Dimension::Count};
         line.status = LineStatus::Produced;
         line.produced = line.quantity;
         order.lines.push_back(std::move(line));
@@ -103,11 +119,16 @@ Order PastSales::order_of(const Sale& sale) const {
 }
 
 PastSales::Outcome PastSales::put(const Sale& sale) {
-    Order order = order_of(sale);
+    Counts counts;
+    for (const auto& [item, count] : sale.counts) {
+        const ImportedProduct& product = product_of(item);
+        counts.try_emplace(product.name, product.id, 0).first->second.second += count;
+    }
+    Order order = order_of(sale, counts);
     if (const auto stored = writer_.find_record<Order>(order.id)) {
         return is_same_sale(*stored, order) ? Outcome::already_there : Outcome::clashes;
     }
-    for (const auto& [item, count] : sale.counts) add_product(item);
+    for (const auto& [item, product] : counts) add_product({product.first, item});
     order.number = next_number_++;
     OrderRevision revision =
         revision_of(order, id_of<OrderRevisionId>("revision/" + order.id.text()), user_.id, order.created_at);

@@ -1,6 +1,7 @@
 #pragma once
 // Sales as the orders they would have been.
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -24,8 +25,17 @@ public:
     std::int64_t products_added() const { return products_added_; }
 
 private:
-    Order order_of(const Sale& sale) const;
-    void add_product(const std::string& item);
+    /// A product as lines name it.
+    struct ImportedProduct {
+        ProductId id;
+        std::string name;
+    };
+    using Counts = std::map<std::string, std::pair<ProductId, std::int64_t>>;  ///< by name
+
+    Order order_of(const Sale& sale, const Counts& counts) const;
+    /// The product that was imported under this name before, or one under another spelling of it, or a new one.
+    const ImportedProduct& product_of(const std::string& item);
+    void add_product(const ImportedProduct& product);
 
     Writer& writer_;
     HistoryWriter history_;
@@ -35,7 +45,9 @@ private:
     const Instant now_;
     User user_;
     Customer customer_;
-    std::set<std::string> items_;  ///< whose products are there
+    std::map<std::string, ImportedProduct> by_key_;   ///< whose names are still those they were imported under
+    std::map<std::string, ImportedProduct> by_item_;  ///< as this file spells it
+    std::set<ProductId> added_;                       ///< or found there
     std::int64_t products_added_ = 0;
     std::int64_t next_number_;
 };

@@ -16,6 +16,7 @@
 #include "server/program/audit_commands.h"
 #include "server/program/backup_commands.h"
 #include "server/program/company_setup.h"
+#include "server/program/demo_setup.h"
 #include "server/program/server.h"
 
 namespace batchline::program {
@@ -56,9 +57,14 @@ int serve(const ServeOptions& options) {
     return 0;
 }
 
-int check_configuration(const std::filesystem::path& folder) {
+int check_configuration(const std::filesystem::path& folder, Demo demo) {
     const auto loaded = config::load(config::find_in_project(folder));
     if (!loaded) return fail(loaded.error());
+    const auto refused = demo == Demo::yes ? refused_demo(loaded->configuration, http::system_now()) : std::nullopt;
+    if (refused) {
+        return fail("The demo company cannot live by this configuration, so serve --demo refuses it:\n  " + *refused +
+                    "\nA company of your own may be another: config check --without-demo");
+    }
     std::cout << "The configuration is fine.\n";
     return 0;
 }
@@ -120,7 +126,8 @@ std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::
     CLI::App* importing = program.add_subcommand("import", "Take over data from elsewhere");
     importing->require_subcommand(1);
     CLI::App* orders = importing->add_subcommand(
-        "orders", "Past orders from a till's CSV (Date,Time,Transaction,Item); no server may be running");
+        "orders",
+        "Past orders from a till's CSV (Date,Time,Transaction,Item and perhaps Quantity); no server may be running");
     orders->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
     orders->add_option("--file", options.file, "The CSV file")->envname("BATCHLINE_IMPORT_FILE")->required();
     orders->add_option("--location", options.location_code, "Code of the location the orders belong to")
@@ -128,6 +135,12 @@ std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::
         ->required();
     orders->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")
         ->envname("BATCHLINE_CONFIG")
+        ->capture_default_str();
+    orders
+        ->add_option("--unreadable-percent", options.unreadable_percent_max,
+                     "How many percent of the rows may be unreadable; with more nothing is imported")
+        ->envname("BATCHLINE_IMPORT_UNREADABLE_PERCENT")
+        ->check(CLI::Range(0.0, 100.0))
         ->capture_default_str();
     const auto set_dry_run = [&options](std::int64_t) { options.mode = ImportOptions::Mode::dry_run; };
     orders->add_flag_function("--dry-run", set_dry_run, "Only say what would happen")
@@ -183,7 +196,7 @@ std::function<int()> add_users(CLI::App& program, NewUser& wanted, std::filesyst
     };
 }
 
-std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder) {
+std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder, Demo& demo) {
     CLI::App* configuration = program.add_subcommand("config", "Look after the configuration");
     configuration->require_subcommand(1);
     CLI::App* check =
@@ -191,7 +204,10 @@ std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder
     check->add_option("--config", folder, "Folder of roles.json, workflow.json …")
         ->envname("BATCHLINE_CONFIG")
         ->capture_default_str();
-    return [check, &folder] { return check->parsed() ? check_configuration(folder) : -1; };
+    const auto leave_demo_out = [&demo](std::int64_t) { demo = Demo::no; };
+    check->add_flag_function("--without-demo", leave_demo_out, "Do not try it with the demo company")
+        ->envname("BATCHLINE_CONFIG_CHECK_WITHOUT_DEMO");
+    return [check, &folder, &demo] { return check->parsed() ? check_configuration(folder, demo) : -1; };
 }
 
 struct AuditOptions {
@@ -264,11 +280,14 @@ int run(int argc, char** argv) {
     NewLocation new_location;
     NewUser new_user;
     std::filesystem::path config_folder = "assets/config";
-    const std::vector<std::function<int()>> commands = {
-        add_serve(program, serve_options),    add_import(program, import_options, config_folder),
-        add_locations(program, new_location), add_users(program, new_user, config_folder),
-        add_config(program, config_folder),   add_audit(program, audit_options),
-        add_backup(program, backup_options)};
+    Demo checked_demo = Demo::yes;
+    const std::vector<std::function<int()>> commands = {add_serve(program, serve_options),
+                                                        add_import(program, import_options, config_folder),
+                                                        add_locations(program, new_location),
+                                                        add_users(program, new_user, config_folder),
+                                                        add_config(program, config_folder, checked_demo),
+                                                        add_audit(program, audit_options),
+                                                        add_backup(program, backup_options)};
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -13,17 +13,18 @@
 #include "server/storage/sqlite/sqlite_store.h"
 #include "shared/base/text.h"
 #include "shared/organisation/model.h"
+#include "shared/workflows/manage_users.h"
 
 namespace batchline::program {
 
 namespace {
 
-constexpr std::size_t name_length_max = 100;
+constexpr std::size_t code_length_max = 100;
 
-/// Letters, digits, dots, dashes and underscores, in lower case: what is typed when signing in.
-bool is_plain_name(const std::string& name) {
-    return !name.empty() && name.size() <= name_length_max &&
-           name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string::npos;
+/// Letters, digits, dots, dashes and underscores, in lower case.
+bool is_location_code(const std::string& code) {
+    return !code.empty() && code.size() <= code_length_max &&
+           code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string::npos;
 }
 
 /// What whoever runs the server does at its machine is of no user; the audit names it all the same, under an id of its
@@ -70,12 +71,6 @@ int write_to(const std::filesystem::path& data, std::ostream& out,
     }
 }
 
-std::string named_roles(const Policy& policy) {
-    std::string text;
-    for (const auto& [role, definition] : policy.roles()) text += (text.empty() ? "" : ", ") + role;
-    return text;
-}
-
 std::string named_locations(const MemoryWorld& world) {
     std::string text;
     for (const Location* location : world.all<Location>()) text += (text.empty() ? "" : ", ") + location->code;
@@ -96,25 +91,41 @@ const Location* find_location(const MemoryWorld& world, const std::string& code)
     return nullptr;
 }
 
-/// The record as asked for; a text says why it cannot be.
-Result<User, std::string> user_from(const NewUser& wanted, const MemoryWorld& world, Instant now) {
-    User user;
-    user.id = UserId{auth::random_uuid(now.microseconds / 1000)};
-    user.version = 1;
-    user.user_name = wanted.user_name;
-    user.name = wanted.name.empty() ? wanted.user_name : wanted.name;
-    user.role = wanted.role;
-    if (find_user(world, wanted.user_name)) return "There is a user " + wanted.user_name + " already.";
+/// What is asked for at the machine, as it would be asked for over the API; a text says what does not exist.
+Result<CreateUser, std::string> command_from(const NewUser& wanted, const MemoryWorld& world, Instant now) {
+    CreateUser command;
+    command.id = UserId{auth::random_uuid(now.microseconds / 1000)};
+    command.user_name = wanted.user_name;
+    command.name = wanted.name.empty() ? wanted.user_name : wanted.name;
+    command.role = wanted.role;
     for (const std::string& code : wanted.location_codes) {
         const Location* location = find_location(world, code);
         if (!location) return "There is no location " + code + ". " + named_locations(world);
-        user.locations.push_back(location->id);
+        command.locations.push_back(location->id);
     }
-    if (wanted.manager.empty()) return user;
+    if (wanted.manager.empty()) return command;
     const User* manager = find_user(world, wanted.manager);
     if (!manager) return "There is no user " + wanted.manager + " to be the manager.";
-    user.manager = manager->id;
-    return user;
+    command.manager = manager->id;
+    return command;
+}
+
+/// The core judges who may be added, here as over the API; before anybody is there, nobody's permission is asked.
+Result<User, std::string> added(const NewUser& wanted, const MemoryWorld& world, const Policy& policy, Instant now) {
+    const auto command = command_from(wanted, world, now);
+    if (!command) return command.error();
+    auto user = user_from(*command, world, policy);
+    if (!user) {
+        std::string why = user.error().detail;
+        for (std::size_t i = 1; i < user.error().members.value("errors", Json::array()).size(); ++i) {
+            const Json& error = user.error().members["errors"][i];
+            why += " " + error["pointer"].get<std::string>() + " " + error["detail"].get<std::string>() + ".";
+        }
+        return why;
+    }
+    User made = *user;
+    made.version = 1;
+    return made;
 }
 
 /// Empty where it cannot be used.
@@ -123,15 +134,14 @@ std::string password_for(const NewUser& wanted, std::istream& in) {
     std::string line;
     std::getline(in, line);
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    return line.size() < auth::password_length_min || line.size() > auth::password_length_max_bytes ? std::string()
-                                                                                                    : line;
+    return auth::is_long_enough(line) ? line : std::string();
 }
 
 }  // namespace
 
 int add_location(const NewLocation& wanted, Instant now, std::ostream& out) {
     auth::start_cryptography();
-    if (!is_plain_name(wanted.code))
+    if (!is_location_code(wanted.code))
         return refuse(out, "A location's code has lower-case letters, digits, dots, dashes and underscores: north");
     const ZoneRules zone = config::zone_rules_of(wanted.zone);
     if (zone.name != wanted.zone)
@@ -157,18 +167,14 @@ int add_location(const NewLocation& wanted, Instant now, std::ostream& out) {
 int add_user(const NewUser& wanted, const Configuration& configuration, Instant now, std::istream& in,
              std::ostream& out) {
     auth::start_cryptography();
-    if (!is_plain_name(wanted.user_name))
-        return refuse(out, "A user name has lower-case letters, digits, dots, dashes and underscores: sales.north");
-    if (!configuration.policy.find_role(wanted.role))
-        return refuse(out,
-                      "There is no role " + wanted.role + ". There are: " + named_roles(configuration.policy) + ".");
     const std::string password = password_for(wanted, in);
     if (password.empty())
-        return refuse(out, "A password has at least 12 characters. Give it as one line on the standard input.");
+        return refuse(
+            out, std::string("A password ") + auth::password_rule + ". Give it as one line on the standard input.");
     const std::string hash = auth::hash_password(password);
     const int code =
         write_to(wanted.data, out, [&](Writer& writer, HistoryWriter& history) -> std::optional<std::string> {
-            const auto user = user_from(wanted, history.residents(), now);
+            const auto user = added(wanted, history.residents(), configuration.policy, now);
             if (!user) return user.error();
             history.put(*user);
             history.add(done_at_the_machine(

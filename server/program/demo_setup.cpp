@@ -28,7 +28,17 @@ void in_transaction(Writer& writer, const std::function<void()>& work) {
     }
 }
 
+demo::SeedOptions seed_options(std::int64_t past_orders, Instant now) {
+    return {config::find_in_project("assets/demo"), past_orders, now, config::zone_rules_of};
+}
+
 }  // namespace
+
+std::optional<std::string> refused_demo(const Configuration& configuration, Instant now) {
+    const auto people = demo::pour_demo(configuration, seed_options(0, now),
+                                        [](const std::vector<AnyRecord>&, const std::vector<Fact>&) {});
+    return people ? std::nullopt : std::optional<std::string>(people.error());
+}
 
 bool holds_demo(Store& store) { return store.read()->find_setting(setting_name).has_value(); }
 
@@ -47,8 +57,7 @@ std::optional<std::string> set_up_demo(Store& store, const Configuration& config
     Writer& writer = store.writer();
     in_transaction(writer, [&] { writer.put_setting(setting_name, begun); });
     HistoryWriter history(writer, Announce::no);
-    const demo::SeedOptions options{config::find_in_project("assets/demo"), past_orders, now, config::zone_rules_of};
-    const auto people = demo::pour_demo(configuration, options,
+    const auto people = demo::pour_demo(configuration, seed_options(past_orders, now),
                                         [&](const std::vector<AnyRecord>& records, const std::vector<Fact>& facts) {
                                             in_transaction(writer, [&] {
                                                 for (const AnyRecord& record : records) history.put(record);

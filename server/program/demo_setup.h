@@ -14,6 +14,9 @@ namespace batchline::program {
 /// Whether the store holds the demo company, whose passwords everybody knows.
 bool holds_demo(Store& store);
 
+/// What `set_up_demo` would find wrong with this configuration, by doing the same without a store.
+std::optional<std::string> refused_demo(const Configuration& configuration, Instant now);
+
 /// Fills an empty store with the demo company; leaves one that holds it already alone. Says what is wrong, or nothing.
 /// No executor may run on the store meanwhile.
 std::optional<std::string> set_up_demo(Store& store, const Configuration& configuration, std::int64_t past_orders,

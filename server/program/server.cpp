@@ -82,6 +82,7 @@ ExecutorOptions executor_options(std::unique_ptr<http::EventHub>& events, http::
     ExecutorOptions options;
     options.batch_max = serve_options.commands_per_commit_max;
     options.decides_ahead = serve_options.commands_per_commit_max > 1;
+    options.render = http::render_answer;
     options.on_commit = [&events](std::int64_t) { events->notify(); };
     options.on_batch = [&metrics](std::size_t commands, std::chrono::nanoseconds took) {
         metrics.count_batch(commands, took);

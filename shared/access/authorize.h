@@ -17,7 +17,11 @@ Result<Authorized<Command>, Refusal> authorize(const Command& command, Action ac
                                                const std::string& what, const Actor& actor, const Policy& policy,
                                                Instant now);
 
-/// A command whose actor may give it. Only `authorize` makes one, so a decision cannot forget to ask.
+/// What people do with their own record, as giving themselves another password: no role is asked.
+template <class Command>
+Authorized<Command> for_oneself(const Command& command);
+
+/// A command whose actor may give it. Only `authorize` and `for_oneself` make one, so a decision cannot forget to ask.
 template <class Command>
 class Authorized {
 public:
@@ -29,8 +33,14 @@ private:
     friend Result<Authorized<Command>, Refusal> authorize<Command>(const Command&, Action, const AccessFacts&,
                                                                    const std::string&, const Actor&, const Policy&,
                                                                    Instant);
+    friend Authorized<Command> for_oneself<Command>(const Command&);
     const Command* command_;
 };
+
+template <class Command>
+Authorized<Command> for_oneself(const Command& command) {
+    return Authorized<Command>(command);
+}
 
 template <class Command>
 Result<Authorized<Command>, Refusal> authorize(const Command& command, Action action, const AccessFacts& facts,

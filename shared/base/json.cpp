@@ -119,6 +119,11 @@ void read_value(const Json& json, std::string& out, const std::string& pointer, 
         problems.push_back({pointer, "must have at most 4,000 characters"});
 }
 
+void refuse_nul(std::string_view text, const std::string& pointer, Problems& problems) {
+    if (text.find('\0') != std::string_view::npos)
+        problems.push_back({pointer, "must not have the character NUL (U+0000)"});
+}
+
 void read_value(const Json& json, Uuid& out, const std::string& pointer, Problems& problems) {
     if (json.is_string()) {
         if (const auto id = Uuid::parse(json.get_ref<const std::string&>())) {

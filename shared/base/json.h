@@ -93,6 +93,8 @@ void read_value(const Json& json, Instant& out, const std::string& pointer, Prob
 void read_value(const Json& json, Date& out, const std::string& pointer, Problems& problems);
 void read_value(const Json& json, Money& out, const std::string& pointer, Problems& problems);
 void read_value(const Json& json, Quantity& out, const std::string& pointer, Problems& problems);
+/// Text from outside has none: programs in C would take it for the end.
+void refuse_nul(std::string_view text, const std::string& pointer, Problems& problems);
 /// Escapes "~" and "/" as RFC 6901 asks.
 std::string pointer_to(const std::string& parent, std::string_view member);
 bool expect_object(const Json& json, const std::string& pointer, Problems& problems);
@@ -152,6 +154,10 @@ private:
             inner.finish();
         } else {
             detail::read_value(json, value, pointer, problems_);
+            // What is stored already stays readable.
+            if constexpr (std::same_as<T, std::string>) {
+                if (unknown_ == UnknownMembers::refuse) detail::refuse_nul(value, pointer, problems_);
+            }
         }
     }
 
@@ -176,7 +182,10 @@ private:
     void read(const Json& json, std::map<std::string, T>& values, const std::string& pointer) {
         if (!detail::expect_object(json, pointer, problems_)) return;
         values.clear();
-        for (const auto& [name, inner] : json.items()) read(inner, values[name], detail::pointer_to(pointer, name));
+        for (const auto& [name, inner] : json.items()) {
+            if (unknown_ == UnknownMembers::refuse) detail::refuse_nul(name, pointer, problems_);
+            read(inner, values[name], detail::pointer_to(pointer, name));
+        }
     }
 
     template <NamedEnum E>

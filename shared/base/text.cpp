@@ -2,7 +2,10 @@
 
 #include "shared/base/text.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <utility>
 
 namespace batchline {
 namespace {
@@ -62,6 +65,18 @@ void append_folded(std::string& out, std::string_view sequence) {
     out += sequence;
 }
 
+/// What leaves no mark on a screen: controls, white space of any width, joiners, marks of direction, fillers, variation
+/// selectors and tags (Unicode's Cc, Z and Default_Ignorable_Code_Point).
+bool is_invisible(char32_t code) {
+    constexpr std::pair<char32_t, char32_t> ranges[] = {
+        {0x00, 0x20},     {0x7F, 0xA0},       {0xAD, 0xAD},       {0x34F, 0x34F},    {0x61C, 0x61C},   {0x115F, 0x1160},
+        {0x1680, 0x1680}, {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2000, 0x200F},  {0x2028, 0x202F}, {0x205F, 0x206F},
+        {0x2800, 0x2800}, {0x3000, 0x3000},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},  {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0},
+        {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+    return std::any_of(std::begin(ranges), std::end(ranges),
+                       [code](const auto& range) { return code >= range.first && code <= range.second; });
+}
+
 bool starts_word(std::string_view text, std::size_t at) {
     if (at == 0) return true;
     const char before = text[at - 1];
@@ -91,6 +106,15 @@ std::size_t length_in_characters(std::string_view text) {
     std::size_t count = 0;
     for (const char c : text) count += is_continuation(static_cast<unsigned char>(c)) ? 0 : 1;
     return count;
+}
+
+bool is_blank(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t length = sequence_length(text);
+        if (length > 0 && !is_invisible(decoded(text.substr(0, length)))) return false;
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return true;
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -11,6 +11,8 @@ namespace batchline {
 bool is_valid_utf8(std::string_view text);
 /// Number of code points; the text must be valid UTF-8.
 std::size_t length_in_characters(std::string_view text);
+/// Nothing to read in it: white space, control characters and those that have no width, as U+200B.
+bool is_blank(std::string_view text);
 /// Without white space at either end.
 std::string_view trimmed(std::string_view text);
 /// Lower case and without accents for Latin letters, so that "Creme" finds "Crème"; for searching, never for storing.

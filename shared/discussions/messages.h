@@ -26,6 +26,8 @@ struct EditMessage {
     OrderId order;
     MessageId message;
     std::string text;
+    /// The message's version that the author saw; nothing: whichever it is. Not `expected`, which is the order's.
+    std::optional<std::int64_t> seen = {};
 };
 
 /// Lets somebody who sees the order take part.

@@ -92,7 +92,7 @@ void mark_read(Discussion& discussion, UserId user, std::int64_t number) {
 }
 
 std::optional<Refusal> check_text(const std::string& text, const std::string& pointer) {
-    if (trimmed(text).empty()) return Refusal::invalid({{pointer, "must not be empty"}});
+    if (is_blank(text)) return Refusal::invalid({{pointer, "must not be empty"}});
     if (length_in_characters(text) > text_length_max)
         return Refusal::invalid({{pointer, "must have at most 4,000 characters"}});
     return std::nullopt;

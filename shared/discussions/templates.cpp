@@ -115,7 +115,7 @@ Result<std::string, Problems> filled_in(const MessageTemplate& each,
         const std::string pointer = detail::pointer_to("/variables", variable.name);
         if (given == variables.end()) {
             problems.push_back({pointer, "is missing"});
-        } else if (trimmed(given->second).empty()) {
+        } else if (is_blank(given->second)) {
             problems.push_back({pointer, "must not be empty"});
         } else if (length_in_characters(given->second) > variable_length_max) {
             problems.push_back({pointer, "must have at most 400 characters"});

@@ -255,8 +255,10 @@ Outcome answer(const CreateUser& command, Story& story) {
 Outcome answer(const ChangeUser& command, Story& story) {
     const User* user = story.changes.find<User>(command.user);
     if (!user) return Refusal::not_found("user");
-    const auto authorized = authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor,
-                                      story.configuration.policy, story.moment.now);
+    const bool is_ones_own = user->id == story.actor.user && command.is_password_alone();
+    const auto authorized = is_ones_own ? Result<Authorized<ChangeUser>, Refusal>(for_oneself(command))
+                                        : authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor,
+                                                    story.configuration.policy, story.moment.now);
     if (!authorized) return authorized.error();
     if (!command.expected)
         return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", user->version}}};

@@ -192,7 +192,7 @@ std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, cons
         } else if (receipt.quantity.amount <= 0) {
             problems.push_back({at + "/quantity", "must be above zero"});
         }
-        if (trimmed(receipt.lot_code).empty() || receipt.lot_code.size() > lot_code_length_max) {
+        if (is_blank(receipt.lot_code) || length_in_characters(receipt.lot_code) > lot_code_length_max) {
             problems.push_back({at + "/lotCode", "must be the code on the delivery, 1 to 64 characters"});
         }
         if (receipt.expires_on < today)

@@ -41,6 +41,11 @@ struct ChangeUser {
     bool without_manager = false;
     std::optional<bool> active;
     bool has_new_password = false;  ///< said by the server alone, when it has been given one
+
+    /// Nothing but a password: what people may do with themselves.
+    bool is_password_alone() const {
+        return has_new_password && !name && !role && !locations && !manager && !without_manager && !active;
+    }
 };
 template <class Io>
 void describe(Io& io, ChangeUser& command) {

@@ -35,7 +35,7 @@ struct User {
     std::vector<LocationId> locations;
     std::optional<UserId> manager;
     std::optional<Instant> deactivated_at = {};   ///< from then on nobody signs in as this user
-    std::optional<Instant> password_set_at = {};  ///< by an administrator
+    std::optional<Instant> password_set_at = {};  ///< the last one that was not the first
     bool operator==(const User&) const = default;
 };
 

@@ -12,7 +12,7 @@ namespace {
 
 using Type = ParameterType;
 
-constexpr QueryParameter limit{"limit", Type::limit, "How many at most: 1 to 200."};
+constexpr QueryParameter limit{"limit", Type::limit, "How many at most."};
 constexpr QueryParameter cursor{"cursor", Type::cursor, "The nextCursor of the page before."};
 constexpr QueryParameter location{"locationId", Type::id, "Only of this location."};
 constexpr QueryParameter words{"q", Type::text, "Every word must begin a word of the name."};
@@ -77,6 +77,8 @@ std::vector<ApiCall> calls_besides_commands() {
         open_to(Access::anybody, ask("signIn", session, "Sign in: begins a session, which a cookie carries.")),
         open_to(Access::anybody, get("getSession", session, "Who is signed in.")),
         with_status(204, {"signOut", "DELETE", session, "Sign out: ends the session everywhere."}),
+        ask("changeOwnPassword", "/api/v1/session/password",
+            "Give oneself another password: ends one's other sessions, and begins this one anew."),
         get("getConfiguration", "/api/v1/configuration",
             "Roles, workflow, reasons and what else a client needs to know."),
 
@@ -143,11 +145,12 @@ std::vector<ApiCall> calls_besides_commands() {
                              "Give a user another password; for administrators.")),
 
         get("exportAudit", "/api/v1/audit/export", "The whole audit, a signed head and an entry a line."),
-        get("getAuditKey", "/api/v1/audit/key", "The public key that exports of the audit are signed by."),
+        open_to(Access::anybody,
+                get("getAuditKey", "/api/v1/audit/key", "The public key that exports of the audit are signed by.")),
 
         get("listChanges", "/api/v1/changes", "The change feed; without since a snapshot of the working set.",
             {{"since", Type::cursor, "The cursor of the answer before."},
-             {"limit", Type::limit, "How many rows to look at: 1 to 1000."}}),
+             {"limit", Type::limit, "How many rows to look at.", false, feed_limit_max}}),
         get("streamChanges", "/api/v1/changes/stream", "The change feed as server-sent events.",
             {{"since", Type::cursor, "Where to go on; Last-Event-ID counts more."}}),
         get("exportTable", "/api/v1/exports/{kind}.csv",

@@ -25,11 +25,17 @@ enum class IfMatch { not_used, optional, required };
 
 enum class ParameterType { text, id, moment, flag, limit, cursor, status, priority, sorting };
 
+/// How much one page of a list, and of the change feed, may have at most: served, documented and refused by these
+/// alone.
+inline constexpr int page_limit_max = 200;
+inline constexpr int feed_limit_max = 1000;
+
 struct QueryParameter {
     std::string_view name;
     ParameterType type = ParameterType::text;
     std::string_view about;
     bool required = false;
+    int most = page_limit_max;  ///< of a limit
 };
 
 /// One call of the HTTP API. A segment of the path in braces is a parameter; text may follow it ("{kind}.csv").

@@ -59,6 +59,7 @@ Command read_command(const Json& body, const PathIds& ids, std::optional<std::in
     }
     if constexpr (is_about_a_message<C>) {
         if (ids.part_id) command.message = MessageId{*ids.part_id};
+        command.seen = expected;
     }
     if constexpr (is_about_a_follow_up<C>) {
         if (ids.part_id) command.follow_up = FollowUpId{*ids.part_id};
@@ -116,7 +117,7 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
          "Change somebody's name, role, locations or manager, or switch them off."},
         {"postMessage", "POST", "/orders/{id}/discussion/messages", 201, IfMatch::not_used, &read_command<PostMessage>,
          "Say something in the order's room, in words or by a template."},
-        {"editMessage", "PATCH", "/orders/{id}/discussion/messages/{messageId}", 200, IfMatch::not_used,
+        {"editMessage", "PATCH", "/orders/{id}/discussion/messages/{messageId}", 200, IfMatch::optional,
          &read_command<EditMessage>, "Change what one said; what it said before is kept."},
         {"inviteParticipant", "POST", "/orders/{id}/discussion/participants", 200, IfMatch::not_used,
          &read_command<InviteParticipant>, "Let somebody who sees the order take part in its room."},
@@ -171,8 +172,10 @@ CommandRequest request_of(const Command& command) {
             if constexpr (is_about_a_notification<C>)
                 request.path = filled_in(std::move(request.path), "{id}", c.notification.value);
             if constexpr (is_about_a_user<C>) request.path = filled_in(std::move(request.path), "{id}", c.user.value);
-            if constexpr (is_about_a_message<C>)
+            if constexpr (is_about_a_message<C>) {
                 request.path = filled_in(std::move(request.path), "{messageId}", c.message.value);
+                request.if_match = c.seen;
+            }
             if constexpr (is_about_a_follow_up<C>)
                 request.path = filled_in(std::move(request.path), "{followUpId}", c.follow_up.value);
             if constexpr (is_about_a_line<C>)

@@ -58,6 +58,7 @@ const std::vector<std::string>& Configuration::file_names() {
 
 Configuration Configuration::from_files(const std::map<std::string, Json>& files, Problems& problems) {
     Configuration configuration;
+    const std::size_t problems_before = problems.size();
     const auto with_file = [&](const std::string& name, const auto& read) {
         const auto file = files.find(name);
         if (file == files.end()) {
@@ -70,9 +71,13 @@ Configuration Configuration::from_files(const std::map<std::string, Json>& files
     };
     with_file("roles.json",
               [&](const Json& json, Problems& found) { configuration.policy = Policy::from_json(json, found); });
-    with_file("workflow.json", [&](const Json& json, Problems& found) {
-        configuration.workflow = Workflow::from_json(json, configuration.policy, found);
-    });
+    // Workflow and templates are judged by the roles: by none, each of their places would seem to be wrong.
+    const bool has_roles = problems.size() == problems_before;
+    if (has_roles) {
+        with_file("workflow.json", [&](const Json& json, Problems& found) {
+            configuration.workflow = Workflow::from_json(json, configuration.policy, found);
+        });
+    }
     with_file("reasons.json", [&](const Json& json, Problems& found) {
         const auto file = read_json<ReasonsFile>(json, found);
         check_reasons(file, found);
@@ -80,11 +85,13 @@ Configuration Configuration::from_files(const std::map<std::string, Json>& files
     });
     with_file("diet.json",
               [&](const Json& json, Problems& found) { configuration.diet = read_json<DietFile>(json, found).rules; });
-    with_file("templates.json", [&](const Json& json, Problems& found) {
-        std::vector<std::string> roles;
-        for (const auto& [name, role] : configuration.policy.roles()) roles.push_back(name);
-        configuration.templates = templates_from_json(json, roles, found);
-    });
+    if (has_roles) {
+        with_file("templates.json", [&](const Json& json, Problems& found) {
+            std::vector<std::string> roles;
+            for (const auto& [name, role] : configuration.policy.roles()) roles.push_back(name);
+            configuration.templates = templates_from_json(json, roles, found);
+        });
+    }
     with_file("follow_ups.json", [&](const Json& json, Problems& found) {
         configuration.follow_ups = follow_up_rules_from_json(json, found);
     });

@@ -91,6 +91,17 @@ bool may_look(const Story& story, const Order& order, const Discussion& room, co
                                              Action::ViewDiscussion, facts, story.moment.now);
 }
 
+std::optional<Refusal> check_reachable(const Story& story, const Order& order, const Discussion& room, const User* user,
+                                       const std::string& nobody, const std::string& pointer) {
+    // Whoever cannot see the order looks like nobody, switched off or not.
+    if (!user || !may_look(story, order, room, *user))
+        return Refusal::at(RefusalKind::unknown_reference, nobody, pointer);
+    if (user->deactivated_at)
+        return Refusal::at(RefusalKind::unknown_reference,
+                           user->name + " is switched off and would not read it. Choose somebody else.", pointer);
+    return std::nullopt;
+}
+
 std::string digest_of(const World& world, const std::vector<const Message*>& messages) {
     std::vector<const Message*> said;
     for (const Message* message : messages) {

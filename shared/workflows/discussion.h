@@ -25,6 +25,11 @@ void announce(Story& story, Discussion& room, const std::string& text);
 /// Whether this user may look into the order's room while it is as `room` says.
 bool may_look(const Story& story, const Order& order, const Discussion& room, const User& user);
 
+/// Somebody who is to be told, let in or waited for: may look into the room, and has not been switched off. `nobody`
+/// says what is wrong with anybody else.
+std::optional<Refusal> check_reachable(const Story& story, const Order& order, const Discussion& room, const User* user,
+                                       const std::string& nobody, const std::string& pointer);
+
 /// What was said, in short, for who looks at the customer later.
 std::string digest_of(const World& world, const std::vector<const Message*>& messages);
 /// Lets the interaction sum up the room.

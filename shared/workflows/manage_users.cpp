@@ -3,6 +3,7 @@
 #include "shared/workflows/manage_users.h"
 
 #include <algorithm>
+#include <set>
 
 #include "shared/base/text.h"
 
@@ -18,17 +19,41 @@ bool is_user_name(const std::string& name) {
            std::all_of(name.begin(), name.end(), is_name_character);
 }
 
+/// From the user up to the user again, where that is so: "ada → ben → ada".
+std::vector<std::string> circle_of_managers(const User& user, const World& world) {
+    std::vector<std::string> path{user.user_name};
+    std::set<UserId> seen;
+    for (std::optional<UserId> above = user.manager; above && seen.insert(*above).second;) {
+        if (*above == user.id) {
+            path.push_back(user.user_name);
+            return path;
+        }
+        const User* manager = world.find<User>(*above);
+        if (!manager) break;
+        path.push_back(manager->user_name);
+        above = manager->manager;
+    }
+    return {};
+}
+
 /// Names, role, locations and manager as they will be.
-Problems problems_of(const User& user, const Story& story) {
+Problems problems_of(const User& user, const World& world, const Policy& policy) {
     Problems problems;
-    if (trimmed(user.name).empty()) problems.push_back({"/name", "must not be empty"});
-    if (!story.configuration.policy.find_role(user.role)) problems.push_back({"/role", "is not a configured role"});
+    if (is_blank(user.name)) problems.push_back({"/name", "must not be empty"});
+    if (!policy.find_role(user.role)) {
+        std::vector<std::string> roles;
+        for (const auto& [role, definition] : policy.roles()) roles.push_back(role);
+        problems.push_back({"/role", "is not a configured role; there are " + joined(roles, ", ")});
+    }
     for (std::size_t i = 0; i < user.locations.size(); ++i) {
-        if (!story.changes.find<Location>(user.locations[i]))
+        if (!world.find<Location>(user.locations[i]))
             problems.push_back({"/locationIds/" + std::to_string(i), "is not a location"});
     }
-    if (user.manager && (*user.manager == user.id || !story.changes.find<User>(*user.manager)))
+    if (user.manager && (*user.manager == user.id || !world.find<User>(*user.manager))) {
         problems.push_back({"/managerId", "is not another user"});
+    } else if (const auto circle = circle_of_managers(user, world); !circle.empty()) {
+        problems.push_back({"/managerId", "would make a circle of managers: " + joined(circle, " → ")});
+    }
     return problems;
 }
 
@@ -68,26 +93,35 @@ Refusal not_oneself() {
 
 }  // namespace
 
-Outcome tell(const Authorized<CreateUser>& command, Story& story) {
+Result<User, Refusal> user_from(const CreateUser& command, const World& world, const Policy& policy) {
     User user;
-    user.id = command->id.is_nil() ? story.ids.next<UserId>() : command->id;
-    user.user_name = command->user_name;
-    user.name = command->name;
-    user.role = command->role;
-    user.locations = command->locations;
-    user.manager = command->manager;
-    Problems problems = problems_of(user, story);
+    user.id = command.id;
+    user.user_name = command.user_name;
+    user.name = command.name;
+    user.role = command.role;
+    user.locations = command.locations;
+    user.manager = command.manager;
+    Problems problems = problems_of(user, world, policy);
     if (!is_user_name(user.user_name))
         problems.push_back({"/userName", "must be 1 to 64 small letters, digits, dots, dashes or underscores"});
     if (!problems.empty()) return Refusal::invalid(problems);
-    if (story.changes.find<User>(user.id)) {
+    if (world.find<User>(user.id)) {
         return Refusal{
             RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
     }
-    for (const User* other : story.changes.list<User>(everybody())) {
+    for (const User* other : world.list<User>(everybody())) {
         if (other->user_name == user.user_name)
             return Refusal{RefusalKind::id_taken, "There is a user of this name already.", {{"pointer", "/userName"}}};
     }
+    return user;
+}
+
+Outcome tell(const Authorized<CreateUser>& command, Story& story) {
+    CreateUser wanted = *command;
+    if (wanted.id.is_nil()) wanted.id = story.ids.next<UserId>();
+    auto made = user_from(wanted, story.changes, story.configuration.policy);
+    if (!made) return made.error();
+    User user = *made;
     const RecordKey key{RecordKind::User, user.id.value};
     record_stock(story, "UserCreated", std::nullopt,
                  user.user_name + ": role " + user.role + "; locations " + locations_text(user, story.changes) +
@@ -107,7 +141,7 @@ Outcome tell(const Authorized<ChangeUser>& command, const User& found, Story& st
     if (command->active && *command->active) user.deactivated_at.reset();
     if (command->active && !*command->active && !user.deactivated_at) user.deactivated_at = story.moment.now;
     if (command->has_new_password) user.password_set_at = story.moment.now;
-    const Problems problems = problems_of(user, story);
+    const Problems problems = problems_of(user, story.changes, story.configuration.policy);
     if (!problems.empty()) return Refusal::invalid(problems);
     if (user.id == story.actor.user && (user.role != before.role || user.deactivated_at)) return not_oneself();
     const RecordKey key{RecordKind::User, user.id.value};

@@ -24,11 +24,10 @@ Result<std::string, Refusal> text_of(const PostMessage& command, const Story& st
 std::optional<Refusal> check_mentions(const PostMessage& command, const Order& order, const Discussion& room,
                                       const Story& story) {
     for (std::size_t i = 0; i < command.mentions.size(); ++i) {
-        const User* user = story.changes.find<User>(command.mentions[i]);
-        if (user && may_look(story, order, room, *user)) continue;
-        return Refusal::at(RefusalKind::unknown_reference,
-                           "Nobody of this discussion is meant by that. Invite them first.",
-                           "/mentions/" + std::to_string(i));
+        auto refusal = check_reachable(story, order, room, story.changes.find<User>(command.mentions[i]),
+                                       "Nobody of this discussion is meant by that. Invite them first.",
+                                       "/mentions/" + std::to_string(i));
+        if (refusal) return refusal;
     }
     return std::nullopt;
 }
@@ -72,6 +71,7 @@ Outcome tell(const Authorized<EditMessage>& command, const Order& order, Story& 
     if (!before || before->order != order.id) return Refusal::not_found("message");
     if (before->author != story.actor.user)
         return Refusal{RefusalKind::forbidden, "Only its author may edit a message.", Json::object()};
+    if (command->seen && *command->seen != before->version) return Refusal::changed_meanwhile(before->version);
     const auto room = open_room(story, order);
     if (!room) return room.error();
     if (auto refusal = check_text(command->text, "/text")) return *refusal;

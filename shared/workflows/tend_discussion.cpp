@@ -18,18 +18,16 @@ Outcome tell(const Authorized<InviteParticipant>& command, const Order& order, S
     Discussion room = *open;
     const User* user = story.changes.find<User>(command->user);
     const bool is_there =
-        user && may_look(story, order, room, *user) &&
+        user && !user->deactivated_at && may_look(story, order, room, *user) &&
         std::find(room.participants.begin(), room.participants.end(), user->id) != room.participants.end();
     if (is_there) {
         story.changes.put(room);
         return key_of(room);
     }
     room.invitations.push_back({command->user, story.actor.user, story.moment.now});
-    // Whoever cannot see the order looks like nobody.
-    if (!user || !may_look(story, order, room, *user)) {
-        return Refusal::at(RefusalKind::unknown_reference, "Nobody who may see this order is meant by that.",
-                           "/userId");
-    }
+    if (auto refusal =
+            check_reachable(story, order, room, user, "Nobody who may see this order is meant by that.", "/userId"))
+        return *refusal;
     add_participant(room, user->id);
     announce(story, room, story.actor.name + " invited " + user->name + ".");
     record_room(story, order, "DiscussionInvitation", std::nullopt, user->name);

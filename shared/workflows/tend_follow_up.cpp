@@ -27,10 +27,9 @@ Result<FollowUp, Refusal> open_follow_up(const Story& story, const Order& order,
 /// Whoever is to see to it must be able to look into the room, also when production has shut it by then.
 std::optional<Refusal> check_owner(const Story& story, const Order& order, UserId owner) {
     const User* user = story.changes.find<User>(owner);
-    Discussion room = room_of(order, story.changes, story.configuration.workflow);
-    if (user && !user->deactivated_at && may_look(story, order, room, *user)) return std::nullopt;
-    return Refusal::at(RefusalKind::unknown_reference, "Nobody who may see this discussion is meant by that.",
-                       "/ownerId");
+    const Discussion room = room_of(order, story.changes, story.configuration.workflow);
+    return check_reachable(story, order, room, user, "Nobody who may see this discussion is meant by that.",
+                           "/ownerId");
 }
 
 /// Nobody has to say why, but who does says it as everywhere.

@@ -57,8 +57,11 @@ play("a till's past orders are imported once and can be listed, searched and ope
   const bad = join(folder, "bad.csv");
   writeFileSync(bad, "Date,Time,Transaction,Item\n2016-10-30,09:58:11,1,Bread\n" +
     "2016-10-30,10:05:34,2,Cake\n2016-13-45,10:05:34,2,Bread\n");
-  const report = await importOrders(server.data, bad, "--dry-run");
+  const stopped = await importOrders(server.data, bad, "--dry-run");
+  const report = await importOrders(server.data, bad, "--dry-run", "--unreadable-percent", "50");
   rmSync(folder, { recursive: true });
+  assert.notEqual(stopped.code, 0, "a third of the rows is too much to go on without");
+  assert.match(stopped.output, /Nothing was imported: 1 of 3 rows/);
   assert.match(report.output, /orders: 1 would be added/);
   assert.match(report.output, /date.*: line 4/);
   assert.match(report.output, /same transaction.*: line 3/, "never half an order");

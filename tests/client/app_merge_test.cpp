@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "client/app/changes.h"
 #include "client/sync/merge.h"
 #include "tests/support/bakery.h"
 
@@ -96,4 +97,25 @@ TEST_CASE("notes and dates clash only where both were changed") {
     EditOrder other;
     other.needed_at = Instant{5};
     CHECK(rebased(other, before, now, Clashes::are_refused)->needed_at == Instant{5});
+}
+
+TEST_CASE("what came too late goes into the order's notes as long as there is room, counted in characters") {
+    const auto umlauts = [](int count) {
+        std::string out;
+        for (int i = 0; i < count; ++i) out += "ü";
+        return out;
+    };
+    app::WaitingChange change;
+    PostMessage message;
+    message.text = umlauts(3900);
+    change.command = message;
+    app::AppState state;
+    CHECK(app::as_note(change, order(1, {}, umlauts(99)), state).has_value());
+    CHECK_FALSE(app::as_note(change, order(1, {}, umlauts(100)), state).has_value());
+    EditOrder edit;
+    edit.customer_notes = umlauts(3800);
+    edit.justification = Justification{"Other", "The customer called again."};
+    change.command = edit;
+    CHECK(app::as_note(change, order(1, {}, umlauts(100)), state).has_value());
+    CHECK_FALSE(app::as_note(change, order(1, {}, umlauts(400)), state).has_value());
 }

@@ -93,7 +93,7 @@ TEST_CASE("a company begins with a location and people who can sign in") {
 
 TEST_CASE("what cannot be added is said, and leaves nothing behind") {
     const TemporaryDirectory data;
-    CHECK(add(user_in(data.path(), "Ada Lovelace", "Administrator")).text.find("lower-case") != std::string::npos);
+    CHECK(add(user_in(data.path(), "Ada Lovelace", "Administrator")).text.find("small letters") != std::string::npos);
     CHECK(add(user_in(data.path(), "ada", "Emperor")).text.find("SalesSupervisor") != std::string::npos);
     NewUser lost = user_in(data.path(), "ada", "SalesSupervisor");
     lost.location_codes = {"nowhere"};
@@ -110,4 +110,19 @@ TEST_CASE("what cannot be added is said, and leaves nothing behind") {
     CHECK(add(NewLocation{data.path(), "north", "", "Europe/Berlin"}).text.find("already") != std::string::npos);
     CHECK(add(user_in(data.path(), "ada", "Administrator")).code == 0);
     CHECK(add(user_in(data.path(), "ada", "Administrator")).text.find("already") != std::string::npos);
+}
+
+TEST_CASE("who is added at the machine is judged by the rules of the API") {
+    const TemporaryDirectory data;
+    CHECK(add(user_in(data.path(), std::string(64, 'a'), "Administrator")).code == 0);
+    const Said too_long = add(user_in(data.path(), std::string(65, 'a'), "Administrator"));
+    CHECK(too_long.code == 1);
+    CHECK(too_long.text.find("/userName must be 1 to 64 small letters") != std::string::npos);
+    NewUser nameless = user_in(data.path(), "ada", "Administrator");
+    nameless.name = "\xE2\x80\x8B";
+    CHECK(add(nameless).text.find("/name must not be empty") != std::string::npos);
+    NewUser both = user_in(data.path(), "Ada", "Emperor");
+    const std::string said = add(both).text;
+    CHECK(said.find("/role") != std::string::npos);
+    CHECK(said.find("/userName") != std::string::npos);
 }

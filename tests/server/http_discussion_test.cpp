@@ -176,3 +176,35 @@ TEST_CASE("the same message sent twice under one key is said once") {
     CHECK(again.body == first.body);
     CHECK(room_of(seller, order)["messages"].size() == 1);
 }
+
+TEST_CASE("an edit of a message honours If-Match where it is given, and goes without") {
+    const Client& seller = signed_in("sales.north");
+    const Json order = create_order(seller, order_body(goods().in_stock, "1"));
+    const Reply posted = say(seller, order, "Sliced, please.");
+    const std::string message = path_of(order, "/discussion/messages/" + posted.json()["id"].get<std::string>());
+    const Headers seen{{"If-Match", posted.header("ETag")}};
+    const Reply edited = seller.send("PATCH", message, {{"text", "Whole, please."}}, seen);
+    CHECK(edited.status == 200);
+    const Reply stale = seller.send("PATCH", message, {{"text", "In halves, please."}}, seen);
+    CHECK(stale.status == 412);
+    CHECK(stale.type() == "/problems/order-changed");
+    CHECK(room_of(seller, order)["messages"][0]["text"] == "Whole, please.");
+    CHECK(
+        seller.send("PATCH", message, {{"text", "In halves, please."}}, {{"If-Match", edited.header("ETag")}}).status ==
+        200);
+    CHECK(seller.send("PATCH", message, {{"text", "As you like."}}).status == 200);
+}
+
+TEST_CASE("text with a NUL is refused wherever it stands") {
+    const Client& seller = signed_in("sales.north");
+    const Json order = create_order(seller, order_body(goods().in_stock, "1"));
+    const std::string nul("a\0b", 3);
+    const Reply message = say(seller, order, nul);
+    CHECK(message.status == 422);
+    CHECK(message.json()["pointer"] == "/text");
+    Json body = order_body(goods().in_stock, "1");
+    body["customerNotes"] = nul;
+    CHECK(seller.send("POST", "/api/v1/orders", body).status == 422);
+    CHECK(seller.get("/api/v1/orders?q=a%00b").status == 422);
+    CHECK(say(seller, order, "\xE2\x80\x8B\xE2\x80\x8B").status == 422);
+}

@@ -278,3 +278,17 @@ TEST_CASE("an order is read as it stood at any moment of its life") {
     CHECK(stood(seller, "yesterday").status == 422);
     CHECK(stood(signed_in("sales2.north"), made["updatedAt"]).status == 404);
 }
+
+TEST_CASE("receiving stock answers with its location in short, without a table of its time zone") {
+    const Client& procurement = signed_in("procurement");
+    const Json material = procurement.get("/api/v1/inventory?locationId=" + goods().north).json()[0];
+    const Json receipt{{"materialId", material["materialId"]},
+                       {"quantity", {{"value", "5"}, {"unit", material["onHand"]["unit"]}}},
+                       {"lotCode", "IN-SHORT"},
+                       {"expiresOn", "2199-12-31"}};
+    const Json answer = post(procurement, "/api/v1/inventory/receipts",
+                             {{"locationId", goods().north}, {"receipts", Json::array({receipt})}});
+    CHECK(answer["id"] == goods().north);
+    CHECK(answer["code"] == "north");
+    CHECK(answer["zone"] == Json{{"name", "Europe/Berlin"}});
+}

@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <chrono>
 #include <sstream>
+#include <thread>
 
 #include "tests/server/http_test_server.h"
 
@@ -119,4 +122,40 @@ TEST_CASE("the demo company is not shown to strangers unasked") {
     const auto server = program::Server::open(options);
     REQUIRE_FALSE(server.ok());
     CHECK(server.error().find("--demo-public") != std::string::npos);
+}
+
+TEST_CASE("who sends too much is told so before the connection ends, also in a crowd") {
+    const Client& client = signed_in("sales.north");
+    const std::string head = "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nCookie: " + client.cookie +
+                             "\r\nX-CSRF-Token: " + client.csrf_token +
+                             "\r\nContent-Type: application/json\r\nContent-Length: 3000000\r\n\r\n";
+    std::atomic<int> told = 0;
+    std::vector<std::thread> crowd;
+    for (int i = 0; i < 8; ++i) {
+        crowd.emplace_back([&] {
+            Connection connection(client.port());
+            connection.send(head);
+            // In pieces, so that much of it still comes when the answer has been given.
+            bool is_heard = true;
+            for (int piece = 0; piece < 30 && is_heard; ++piece) {
+                is_heard = connection.send(std::string(100'000, 'x'));
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            }
+            if (connection.read_reply(std::chrono::seconds(10)).status == 413) ++told;
+        });
+    }
+    for (std::thread& one : crowd) one.join();
+    CHECK(told == 8);
+}
+
+TEST_CASE("a body that nobody reads, because its sender is not signed in, does not swallow the answer") {
+    Connection connection(TestServer::shared().port());
+    connection.send(
+        "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        "Content-Length: 3000000\r\n\r\n");
+    for (int piece = 0; piece < 30; ++piece) {
+        connection.send(std::string(100'000, 'x'));
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    CHECK(connection.read_reply(std::chrono::seconds(10)).status == 401);
 }

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "server/auth/passwords.h"
+#include "server/storage/history_writer.h"
+#include "server/storage/sqlite/sqlite_store.h"
 #include "tests/server/http_test_server.h"
 
 using namespace batchline;
@@ -115,4 +118,93 @@ TEST_CASE("changes of users stand in the audit with from and to") {
     const std::string audit = admin.get("/api/v1/audit/export").body;
     CHECK(audit.find("ines.four: name Ines Lindner → Ines Berg") != std::string::npos);
     CHECK(audit.find(good_password) == std::string::npos);
+}
+
+TEST_CASE("where a password cannot be given nothing of it stays: no new one, no session ended") {
+    TestServer server;
+    REQUIRE(server.client().get("/healthz").status == 200);
+    const UserId stranded{Uuid::from_name("somebody whose role is gone")};
+    server.while_stopped([&](const std::filesystem::path& data) {
+        auto store = open_sqlite_store(data);
+        REQUIRE(store.ok());
+        Writer& writer = (*store)->writer();
+        writer.begin();
+        User user;
+        user.id = stranded;
+        user.version = 1;
+        user.user_name = "stranded";
+        user.name = "Stranded";
+        user.role = "A role of before";
+        HistoryWriter(writer).put(user);
+        writer.put_credential(user.id, auth::hash_password(good_password));
+        writer.commit();
+    });
+    Client admin = server.client();
+    REQUIRE(admin.sign_in("admin").status == 200);
+    Client user = server.client();
+    REQUIRE(user.sign_in("stranded", good_password).status == 200);
+    const Reply refused =
+        admin.send("POST", "/api/v1/users/" + stranded.text() + "/password", {{"password", "another long password"}});
+    CHECK(refused.status == 422);
+    CHECK(user.get("/api/v1/session").json()["user"]["userName"] == "stranded");
+    CHECK(server.client().sign_in("stranded", "another long password").status == 401);
+    CHECK(server.client().sign_in("stranded", good_password).status == 200);
+}
+
+TEST_CASE("people give themselves another password: their other sessions end, this one goes on, the audit says so") {
+    const Client& admin = signed_in("admin");
+    add(admin, "ines.five");
+    Client ines = TestServer::shared().client();
+    Client elsewhere = TestServer::shared().client();
+    REQUIRE(ines.sign_in("ines.five", good_password).status == 200);
+    REQUIRE(elsewhere.sign_in("ines.five", good_password).status == 200);
+    const std::string path = "/api/v1/session/password";
+
+    const Reply wrong =
+        ines.send("POST", path, {{"current", "a guess of some length"}, {"new", "my own long password"}});
+    CHECK(wrong.status == 403);
+    CHECK(wrong.type() == "/problems/wrong-password");
+    CHECK(ines.send("POST", path, {{"current", good_password}, {"new", "short"}}).json()["pointer"] == "/new");
+    CHECK(ines.send("POST", path, {{"current", good_password}, {"new", good_password}}).status == 422);
+    CHECK(ines.send("POST", path, {{"current", good_password}}).status == 422);
+    CHECK(TestServer::shared().client().send("POST", path, Json::object()).status == 401);
+    CHECK(elsewhere.get("/api/v1/orders").status == 200);
+
+    const Reply changed = ines.send("POST", path, {{"current", good_password}, {"new", "my own long password"}});
+    REQUIRE(changed.status == 200);
+    CHECK(changed.json()["user"]["userName"] == "ines.five");
+    CHECK(elsewhere.get("/api/v1/orders").status == 401);
+    CHECK(ines.get("/api/v1/orders").status == 401);  // with the cookie of before
+    const std::string cookie = changed.header("set-cookie");
+    ines.cookie = cookie.substr(0, cookie.find(';'));
+    ines.csrf_token = changed.json()["csrfToken"];
+    CHECK(ines.get("/api/v1/orders").status == 200);
+    CHECK(ines.send("POST", "/api/v1/orders/preview", order_body(goods().in_stock, "1")).status == 200);
+    CHECK(TestServer::shared().client().sign_in("ines.five", good_password).status == 401);
+    CHECK(TestServer::shared().client().sign_in("ines.five", "my own long password").status == 200);
+    CHECK(admin.get("/api/v1/audit/export").body.find("ines.five: a new password") != std::string::npos);
+}
+
+TEST_CASE("guessing one's present password is slowed down as signing in is") {
+    TestServer server;  // its own: the guesses count for the address, too
+    Client seller = server.client();
+    REQUIRE(seller.sign_in("sales.south").status == 200);
+    int status = 0;
+    for (int i = 0; i < 11; ++i) {
+        const Json guess{{"current", "guess number " + std::to_string(i)}, {"new", "my own long password"}};
+        status = seller.send("POST", "/api/v1/session/password", guess).status;
+    }
+    CHECK(status == 429);
+    CHECK(server.client().sign_in("sales.south").status == 429);
+}
+
+TEST_CASE("two users who would manage each other are refused over HTTP, with the way round") {
+    const Client& admin = signed_in("admin");
+    const Newcomer first = add(admin, "ines.seven");
+    const Newcomer second = add(admin, "ines.eight");
+    const auto id_of = [](const Newcomer& newcomer) { return newcomer.path.substr(newcomer.path.rfind('/') + 1); };
+    CHECK(admin.send("PATCH", first.path, {{"managerId", id_of(second)}}, {{"If-Match", first.etag}}).status == 200);
+    const Reply circle = admin.send("PATCH", second.path, {{"managerId", id_of(first)}}, {{"If-Match", second.etag}});
+    CHECK(circle.status == 422);
+    CHECK(circle.json()["detail"].get<std::string>().find("ines.eight → ines.seven → ines.eight") != std::string::npos);
 }

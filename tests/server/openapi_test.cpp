@@ -121,3 +121,31 @@ TEST_CASE("the published schemas of the configuration know what the program know
     CHECK(status["room"]["enum"] == names_of_all<RoomState>());
     CHECK(workflow["properties"]["transitions"]["items"]["properties"]["action"]["enum"] == names_of_all<Action>());
 }
+
+TEST_CASE("what a list may have at most is said by the document and held by the server alike") {
+    const Client& client = signed_in("director");
+    int lists = 0;
+    for (const ApiCall& call : api_calls()) {
+        const Json& operation = openapi_document()["paths"][std::string(call.path)][lower(call.method)];
+        for (const Json& parameter : operation.value("parameters", Json::array())) {
+            if (parameter["name"] != "limit" || call.path.find('{') != std::string_view::npos) continue;
+            const int most = parameter["schema"]["maximum"];
+            const std::string where = call.name == "listStockMovements" ? "locationId=" + goods().north + "&" : "";
+            const std::string path = std::string(call.path) + "?" + where + "limit=";
+            INFO(path << most);
+            CHECK(client.get(path + std::to_string(most)).status != 422);
+            const int beyond = client.get(path + std::to_string(most + 1)).status;
+            CHECK((beyond == 422 || beyond == 403));
+            ++lists;
+        }
+    }
+    CHECK(lists > 8);
+}
+
+TEST_CASE("the public key of the audit is public") {
+    const Reply key = TestServer::shared().client().get("/api/v1/audit/key");
+    CHECK(key.status == 200);
+    CHECK(key.json()["algorithm"] == "Ed25519");
+    CHECK(openapi_document()["paths"]["/api/v1/audit/key"]["get"]["security"].empty());
+    CHECK(TestServer::shared().client().get("/api/v1/audit/export").status == 401);
+}

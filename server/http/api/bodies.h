@@ -31,6 +31,17 @@ void describe(Io& io, NewPassword& body) {
     io.required("password", body.password);
 }
 
+/// One's own: who knows the present one may choose another.
+struct OwnPassword {
+    std::string current;
+    std::string wanted;
+};
+template <class Io>
+void describe(Io& io, OwnPassword& body) {
+    io.required("current", body.current);
+    io.required("new", body.wanted);
+}
+
 struct CheckedLine {
     ProductId product;
     Quantity quantity;

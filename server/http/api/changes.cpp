@@ -10,7 +10,6 @@ namespace batchline::http {
 
 namespace {
 
-constexpr int page_size_max = 1000;
 constexpr int working_set_days = 90;
 
 using Stage = FeedCursor::Stage;
@@ -71,7 +70,7 @@ Response live_changes(const Call& call, Reader& reader, FeedCursor cursor, int l
 Response list_changes(Call& call) {
     QueryReader query(call);
     const std::optional<std::string> since = query.text("since");
-    const int limit = query.limit(page_size_max, page_size_max);
+    const int limit = query.limit(feed_limit_max);
     if (query.failed()) return query.failure();
 
     const std::unique_ptr<Reader> reader = call.services.store.read();

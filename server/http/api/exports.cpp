@@ -36,19 +36,25 @@ std::string code_of(const Call& call, LocationId id) {
     return location ? location->code : id.text();
 }
 
+std::string text_of(const std::optional<Quantity>& quantity) { return quantity ? quantity->value_text() : ""; }
+
+/// A cancelled line costs nothing, so that the amounts add up to the order's total.
 void add_order(const Call& call, const Order& order, bool sees_prices, std::string& out) {
     for (const OrderLine& line : order.lines) {
         const bool has_price = sees_prices && line.amount;
+        const Money amount = has_price ? is_wanted(line) ? *line.amount : Money{0, line.amount->currency} : Money{};
         out += csv_line({number_text(order.number), order.status, code_of(call, order.location), order.customer_name,
                          order.created_at.text(), text_of(order.needed_at), std::string(name_of(order.priority)),
                          line.product_name, line.quantity.value_text(), std::string(line.quantity.unit_text()),
-                         has_price ? decimal(*line.amount) : "", has_price ? line.amount->currency : ""});
+                         has_price ? decimal(amount) : "", has_price ? amount.currency : "",
+                         std::string(name_of(line.status)), text_of(line.produced), text_of(line.wasted)});
     }
 }
 
 Response orders_table(Call& call) {
-    std::string out = csv_line({"number", "status", "location", "customer", "createdAt", "neededAt", "priority",
-                                "product", "quantity", "unit", "amount", "currency"});
+    std::string out =
+        csv_line({"number", "status", "location", "customer", "createdAt", "neededAt", "priority", "product",
+                  "quantity", "unit", "amount", "currency", "lineStatus", "produced", "wasted"});
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
     const OrderSight sight = sight_of(call.services.configuration.policy, call.actor(), *call.residents, call.now);
@@ -139,6 +145,7 @@ Response export_table(Call& call) {
     if (table == tables.end()) return problems::of(Refusal::not_found("table"));
     Response response = table->second(call);
     if (response.status != 200) return response;
+    response.body.insert(0, csv_byte_order_mark);
     response.content_type = "text/csv; charset=utf-8";
     return std::move(response).with("Content-Disposition", "attachment; filename=\"" + table->first + ".csv\"");
 }

@@ -1,11 +1,13 @@
-// The calls to sign in, to sign out, and to learn who one is.
+// The calls to sign in, to sign out, to learn who one is, and to choose another password.
 
 #include "server/http/api/bodies.h"
+#include "server/http/api/new_password.h"
 #include "server/http/api/routes.h"
 #include "server/http/application.h"
 #include "server/http/call.h"
 #include "server/http/log.h"
 #include "server/http/metrics.h"
+#include "shared/base/check.h"
 
 namespace batchline::http {
 
@@ -36,6 +38,12 @@ std::string cookie(const std::string& token, const Request& request) {
            (request.is_secure ? "; Secure" : "");
 }
 
+Response begin_session(const Call& call, const User& user) {
+    const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
+    return json_response(200, session_json(call, user, begun.csrf_token))
+        .with("Set-Cookie", cookie(begun.token, call.request));
+}
+
 Response sign_in(Call& call) {
     Problems problems;
     const auto credentials = read_json<Credentials>(call.body, problems);
@@ -57,10 +65,37 @@ Response sign_in(Call& call) {
     const User& user = std::get<User>(result);
     // A session from before never lives on: whoever planted it would share the new one.
     if (call.signed_in) call.services.sessions.end(call.signed_in->session);
-    const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
     log_line("info", "signed in", {{"requestId", call.request.id}, {"user", user.user_name}});
-    return json_response(200, session_json(call, user, begun.csrf_token))
-        .with("Set-Cookie", cookie(begun.token, call.request));
+    return begin_session(call, user);
+}
+
+Response change_own_password(Call& call) {
+    Problems problems;
+    const auto asked = read_json<OwnPassword>(call.body, problems);
+    if (asked.current.size() > auth::password_length_max_bytes) problems.push_back({"/current", "is too long"});
+    if (problems.empty() && !auth::is_long_enough(asked.wanted)) problems.push_back({"/new", auth::password_rule});
+    if (problems.empty() && asked.wanted == asked.current)
+        problems.push_back({"/new", "must be another than the present one"});
+    if (!problems.empty()) return problems::of(Refusal::invalid(problems));
+
+    const User& user = call.signed_in->user;
+    const auto result =
+        call.services.sign_in.exchange(user, asked.current, asked.wanted, call.request.remote_address, call.now);
+    if (std::holds_alternative<auth::TooBusy>(result)) return problems::overloaded(2);
+    if (const auto* hash = std::get_if<auth::SignIn::Hash>(&result)) {
+        const Answer answer = put_password(call, user, hash->text);
+        if (answer.status >= 400) return refused(answer);
+        log_line("info", "changed own password", {{"requestId", call.request.id}, {"user", user.user_name}});
+        // The change ended this session too; who has just shown that they know the password goes on in a new one.
+        call.services.sessions.end(call.signed_in->session);
+        const Call afterwards(call.services, call.request, call.match, call.now);
+        const User* changed = afterwards.residents->find<User>(user.id);
+        ENSURE(changed);
+        return begin_session(afterwards, *changed);
+    }
+    call.services.metrics.count_sign_in_failure();
+    const auto* wait = std::get_if<auth::TooManyAttempts>(&result);
+    return wait ? problems::too_many_attempts(wait->retry_after_seconds) : problems::wrong_password();
 }
 
 Response show_session(Call& call) {
@@ -81,6 +116,7 @@ void add_session_routes(Router& router) {
     router.serve("signIn", sign_in);
     router.serve("getSession", show_session);
     router.serve("signOut", sign_out);
+    router.serve("changeOwnPassword", change_own_password);
 }
 
 }  // namespace batchline::http

@@ -1,12 +1,11 @@
 // The calls for managing users: the list, new passwords, and why somebody can or cannot see an order.
 
 #include "server/auth/passwords.h"
-#include "server/auth/secrets.h"
 #include "server/http/api/bodies.h"
+#include "server/http/api/new_password.h"
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/base/text.h"
-#include "shared/organisation/messages.h"
 #include "shared/protocol/order_actions.h"
 
 /// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a
@@ -24,6 +23,12 @@ bool may_manage(const Call& call) {
 Response forbidden() {
     return problems::of(
         Refusal{RefusalKind::forbidden, "Your role does not include the management of users.", Json::object()});
+}
+
+Response done() {
+    Response response;
+    response.status = 204;
+    return response;
 }
 
 const User* find_user(const Call& call) {
@@ -87,37 +92,17 @@ Response explain_sight(Call& call) {
                                {"actions", std::move(actions)}});
 }
 
-/// The new password counts first, then the command notes it, which ends the sessions of before.
 Response set_password(Call& call) {
     Problems problems;
     const auto wanted = read_json<NewPassword>(call.body, problems);
-    const bool fits = wanted.password.size() >= auth::password_length_min &&
-                      wanted.password.size() <= auth::password_length_max_bytes;
-    if (problems.empty() && !fits) problems.push_back({"/password", "must have at least 12 characters"});
+    if (problems.empty() && !auth::is_long_enough(wanted.password))
+        problems.push_back({"/password", auth::password_rule});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
     const User* user = find_user(call);
     if (!user) return problems::of(Refusal::not_found("user"));
     if (!may_manage(call)) return forbidden();
-
-    const std::string hash = auth::hash_password(wanted.password);
-    call.services.executor.write([&](Writer& writer) { writer.put_credential(user->id, hash); }).get();
-    ChangeUser change;
-    change.user = user->id;
-    change.expected = user->version;
-    change.has_new_password = true;
-    Submitted submitted;
-    submitted.command = change;
-    submitted.actor = call.actor();
-    submitted.id = CommandId{auth::random_uuid(call.now.microseconds / 1000)};
-    submitted.now = call.now;
-    submitted.keep_answer = KeepAnswer::no;
-    const Answer answer = call.services.executor.submit(std::move(submitted)).get();
-    Response response;
-    response.status = answer.status < 400 ? 204 : answer.status;
-    if (answer.status < 400) return response;
-    response.content_type = "application/problem+json";
-    response.body = answer.body;
-    return response;
+    const Answer answer = put_password(call, *user, auth::hash_password(wanted.password));
+    return answer.status < 400 ? done() : refused(answer);
 }
 
 }  // namespace

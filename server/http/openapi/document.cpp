@@ -33,13 +33,13 @@ std::string topic_of(const ApiCall& call) {
     return topic;
 }
 
-Json schema_of(ParameterType type) {
-    switch (type) {
+Json schema_of(const QueryParameter& parameter) {
+    switch (parameter.type) {
         case ParameterType::text: return text_schema();
         case ParameterType::id: return reference_to("Id");
         case ParameterType::moment: return reference_to("Instant");
         case ParameterType::flag: return {{"type", "boolean"}};
-        case ParameterType::limit: return integer_schema(1, 1000);
+        case ParameterType::limit: return integer_schema(1, parameter.most);
         case ParameterType::cursor: return text_schema();
         case ParameterType::status:
             return {{"type", "array"}, {"items", {{"type", "string"}, {"maxLength", 100}}}, {"maxItems", 50}};
@@ -79,7 +79,7 @@ Json parameters_of(const ApiCall& call) {
                      {"in", "query"},
                      {"description", std::string(parameter.about)},
                      {"required", parameter.required},
-                     {"schema", schema_of(parameter.type)}};
+                     {"schema", schema_of(parameter)}};
         if (parameter.type == ParameterType::status) json["explode"] = false;
         parameters.push_back(std::move(json));
     }
@@ -107,6 +107,9 @@ std::set<int> refusals_of(const ApiCall& call) {
     if (call.if_match != IfMatch::not_used) statuses.insert(412);
     if (call.if_match == IfMatch::required) statuses.insert(428);
     if (call.name == "signIn") statuses.insert({401, 429});
+    if (call.name == "changeOwnPassword") statuses.insert(429);
+    // The user's record is changed by it, by a command of its own.
+    if (call.name == "changeOwnPassword" || call.name == "setUserPassword") statuses.insert({409, 412});
     if (call.name == "listChanges" || call.name == "streamChanges") statuses.insert(410);
     return statuses;
 }

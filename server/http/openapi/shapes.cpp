@@ -220,6 +220,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getApiPageScript", [](SchemaBook&) { return answers_as("text/javascript"); }},
         {"getOpenApi", [](SchemaBook&) { return answers(anything()); }},
         {"signIn", [](SchemaBook& book) { return asked(book.of<Credentials>(), session(book)); }},
+        {"changeOwnPassword", [](SchemaBook& book) { return asked(book.of<OwnPassword>(), session(book)); }},
         {"getSession", [](SchemaBook& book) { return answers(session(book)); }},
         {"signOut",
          [](SchemaBook&) {
@@ -387,6 +388,7 @@ Json example_body(const ApiCall& call) {
                               {"expiresOn", "2026-11-30"}};
     static const std::map<std::string_view, Json> examples{
         {"signIn", {{"userName", "sales.north"}, {"password", "the password"}}},
+        {"changeOwnPassword", {{"current", "the present password"}, {"new", "another long password"}}},
         {"createOrder", order},
         {"previewOrder", order},
         {"checkStock", {{"locationId", some_id}, {"lines", Json::array({line_example()})}}},

@@ -171,3 +171,29 @@ TEST_CASE("who may see an order changes with its phase, and so readers hear of a
     }
     CHECK(revision_announced);
 }
+
+TEST_CASE("what is written together with a command is written only where the command is done") {
+    for (const auto kind : {Kitchen::Kind::memory, Kitchen::Kind::sqlite}) {
+        Kitchen kitchen(StockedBakery{}, kind);
+        const UserId seller = id<UserId>("sales.north");
+        const auto give = [&](const Command& command, const std::string& name, const std::string& secret) {
+            Submitted asked = kitchen.asked("admin", command, name);
+            asked.together = [seller, secret](Writer& writer) { writer.put_credential(seller, secret); };
+            auto answer = kitchen.executor->submit(std::move(asked));
+            kitchen.executor->run_one_batch();
+            return answer.get();
+        };
+        ChangeUser change;
+        change.user = seller;
+        change.expected = 99;
+        change.has_new_password = true;
+        CHECK(give(change, "stale", "first").status == 412);
+        CHECK_FALSE(kitchen.store->read()->find_credential(seller).has_value());
+        change.expected = 1;
+        CHECK(give(change, "fresh", "second").status == 200);
+        CHECK(kitchen.store->read()->find_credential(seller) == "second");
+        // A repetition has no effect, so nothing goes with it.
+        CHECK(give(change, "fresh", "third").replayed);
+        CHECK(kitchen.store->read()->find_credential(seller) == "second");
+    }
+}

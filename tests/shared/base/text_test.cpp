@@ -96,3 +96,39 @@ TEST_CASE("what is written can be read, and defaults are left out") {
     CHECK(again.layers == cake.layers);
     CHECK(to_json(Cake{"Plain", {}, {}}).dump() == R"({"name":"Plain"})");
 }
+
+TEST_CASE("what leaves no mark on a screen is blank, and nothing else is") {
+    for (const std::string& blank : {std::string(), std::string(" \t\n"), std::string("\xE2\x80\x8B\xE2\x80\x8D"),
+                                     std::string("\xC2\xAD \xEF\xBB\xBF"), std::string("\0\x01", 2),
+                                     std::string("\xE3\x85\xA4"), std::string("\xF3\xA0\x81\xA1")})
+        CHECK(is_blank(blank));
+    for (const char* text : {"a", "\xE2\x80\x8B.", "ß", "\xF0\x9F\xA5\x90", "-", "\xE4\xB8\xAD"})
+        CHECK_FALSE(is_blank(text));
+}
+
+namespace {
+
+struct Noted {
+    std::string note;
+    std::map<std::string, std::string> values;
+};
+template <class Io>
+void describe(Io& io, Noted& noted) {
+    io.optional("note", noted.note);
+    io.optional("values", noted.values);
+}
+
+}  // namespace
+
+TEST_CASE("text from outside has no NUL, whatever member it stands in; what is stored stays readable") {
+    const Json asked{{"note", std::string("a\0b", 3)},
+                     {"values", {{"x", std::string("\0", 1)}, {std::string("k\0", 2), "y"}}}};
+    Problems problems;
+    read_json<Noted>(asked, problems);
+    REQUIRE(problems.size() == 3);
+    CHECK(problems[0].pointer == "/note");
+    CHECK(problems[0].message == "must not have the character NUL (U+0000)");
+    Problems none;
+    CHECK(read_json<Noted>(asked, none, UnknownMembers::skip).note.size() == 3);
+    CHECK(none.empty());
+}

@@ -230,3 +230,54 @@ TEST_CASE("what it sounds like is written with four decimals") {
         CHECK(Sentiment::parse(Sentiment{compound}.text()) == compound);
     CHECK(mean_of({{-3}, {0}}).compound == -1);
 }
+
+TEST_CASE("an edit that names the version it was made of is refused where the message is another by now") {
+    Bakery bakery;
+    order_buns(bakery);
+    bakery.must("sales.north", words(bakery, "20, please."));
+    EditMessage edit{bakery.order().id, said(bakery)[0]->id, "24, please."};
+    edit.seen = said(bakery)[0]->version;
+    bakery.must("sales.north", edit);
+    edit.text = "26, please.";
+    const Outcome stale = bakery.give("sales.north", edit);
+    CHECK(refusal(stale) == RefusalKind::changed_meanwhile);
+    CHECK(stale.error().members["currentVersion"] == said(bakery)[0]->version);
+    CHECK(said(bakery)[0]->text == "24, please.");
+    CHECK(refusal(bakery.give("manager.north", edit)) == RefusalKind::forbidden);
+}
+
+TEST_CASE("a message of characters that nobody sees is none") {
+    Bakery bakery;
+    order_buns(bakery);
+    for (const char* invisible : {"\xE2\x80\x8B", "\xE2\x81\xA0 \xC2\xAD", "\xEF\xBB\xBF\n"})
+        CHECK(refusal(bakery.give("sales.north", words(bakery, invisible))) == RefusalKind::invalid);
+    bakery.must("sales.north", words(bakery, "\xE2\x80\x8B!"));
+}
+
+TEST_CASE("who is switched off is neither mentioned, invited nor waited for, and the author is told so") {
+    Bakery bakery;
+    order_buns(bakery);
+    User manager = *bakery.world.find<User>(id<UserId>("manager.north"));
+    manager.deactivated_at = bakery.now;
+    bakery.world.put(manager);
+    PostMessage message = words(bakery, "Have a look.");
+    message.mentions = {manager.id};
+    const Outcome mentioned = bakery.give("sales.north", message);
+    CHECK(refusal(mentioned) == RefusalKind::unknown_reference);
+    CHECK(mentioned.error().detail.find("is switched off") != std::string::npos);
+    CHECK(mentioned.error().members["pointer"] == "/mentions/0");
+    const Outcome invited = bakery.give("sales.north", InviteParticipant{bakery.order().id, manager.id});
+    CHECK(refusal(invited) == RefusalKind::unknown_reference);
+    CHECK(invited.error().detail.find("is switched off") != std::string::npos);
+    ScheduleFollowUp follow_up;
+    follow_up.order = bakery.order().id;
+    follow_up.owner = manager.id;
+    follow_up.due_at = bakery.now.plus_days(1);
+    CHECK(bakery.give("sales.north", follow_up).error().detail.find("is switched off") != std::string::npos);
+    // Of somebody who may not see the order nothing is told at all.
+    User stranger = *bakery.world.find<User>(id<UserId>("sales2.north"));
+    stranger.deactivated_at = bakery.now;
+    bakery.world.put(stranger);
+    message.mentions = {stranger.id};
+    CHECK(bakery.give("sales.north", message).error().detail.find("switched off") == std::string::npos);
+}

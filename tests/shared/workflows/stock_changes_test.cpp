@@ -210,3 +210,15 @@ TEST_CASE("when stock will cover is known from what is expected") {
     CHECK(earliest(501) == at("2026-05-29T07:00:00Z"));
     CHECK_FALSE(earliest(881).has_value());
 }
+
+TEST_CASE("the code of a lot has up to 64 characters, whatever bytes they take") {
+    Bakery bakery;
+    std::string umlauts;
+    for (int i = 0; i < 64; ++i) umlauts += "ü";
+    const ReceiveStock fits{id<LocationId>("north"), {butter(1000, umlauts)}};
+    bakery.must("procurement", fits);
+    const ReceiveStock too_long{id<LocationId>("north"), {butter(1000, umlauts + "ü")}};
+    CHECK(bakery.give("procurement", too_long).error().members["pointer"] == "/receipts/0/lotCode");
+    const ReceiveStock invisible{id<LocationId>("north"), {butter(1000, "\xE2\x80\x8B")}};
+    CHECK(bakery.give("procurement", invisible).error().members["pointer"] == "/receipts/0/lotCode");
+}

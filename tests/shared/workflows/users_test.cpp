@@ -86,3 +86,40 @@ TEST_CASE("who is switched off is told nothing") {
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
     CHECK(bakery.world.all<Notification>().empty());
 }
+
+TEST_CASE("managers that would go round in a circle are refused with the way round") {
+    Bakery bakery;
+    bakery.must("admin", somebody());
+    ChangeUser change = change_of(bakery, "manager.north");
+    change.manager = id<UserId>("new");
+    const Outcome two = bakery.give("admin", change);
+    REQUIRE_FALSE(two.ok());
+    CHECK(two.error().members["pointer"] == "/managerId");
+    CHECK(two.error().detail.find("manager.north → sales3.north → manager.north") != std::string::npos);
+    // Also where the circle is longer than two.
+    ChangeUser between = change_of(bakery, "sales2.north");
+    between.manager = id<UserId>("new");
+    bakery.must("admin", between);
+    change.manager = id<UserId>("sales2.north");
+    CHECK(bakery.give("admin", change)
+              .error()
+              .detail.find("manager.north → sales2.north → sales3.north → manager.north") != std::string::npos);
+    change.manager = id<UserId>("director");
+    bakery.must("admin", change);
+}
+
+TEST_CASE("people may give themselves another password, and nothing else") {
+    Bakery bakery;
+    ChangeUser own = change_of(bakery, "sales.north");
+    own.has_new_password = true;
+    ChangeUser others = change_of(bakery, "sales2.north");
+    others.has_new_password = true;
+    CHECK(bakery.give("sales.north", others).error().kind == RefusalKind::forbidden);
+    ChangeUser more = own;
+    more.name = "Boss";
+    CHECK(bakery.give("sales.north", more).error().kind == RefusalKind::forbidden);
+    bakery.must("sales.north", own);
+    CHECK(bakery.facts.back().note == "sales.north: a new password");
+    CHECK(bakery.facts.back().user == id<UserId>("sales.north"));
+    CHECK(bakery.world.find<User>(own.user)->password_set_at == bakery.now);
+}
