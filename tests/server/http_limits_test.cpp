@@ -135,13 +135,14 @@ TEST_CASE("who sends too much is told so before the connection ends, also in a c
         crowd.emplace_back([&] {
             Connection connection(client.port());
             connection.send(head);
-            // In pieces, so that much of it still comes when the answer has been given.
+            // In pieces, so that much of it still comes when the answer has been given. Most clients read no answer
+            // before they have sent everything, and give up where they cannot.
             bool is_heard = true;
             for (int piece = 0; piece < 30 && is_heard; ++piece) {
                 is_heard = connection.send(std::string(100'000, 'x'));
                 std::this_thread::sleep_for(std::chrono::milliseconds(10));
             }
-            if (connection.read_reply(std::chrono::seconds(10)).status == 413) ++told;
+            if (is_heard && connection.read_reply(std::chrono::seconds(10)).status == 413) ++told;
         });
     }
     for (std::thread& one : crowd) one.join();
@@ -154,7 +155,7 @@ TEST_CASE("a body that nobody reads, because its sender is not signed in, does n
         "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
         "Content-Length: 3000000\r\n\r\n");
     for (int piece = 0; piece < 30; ++piece) {
-        connection.send(std::string(100'000, 'x'));
+        REQUIRE(connection.send(std::string(100'000, 'x')));
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     CHECK(connection.read_reply(std::chrono::seconds(10)).status == 401);
