@@ -113,7 +113,6 @@ void PastOrderTeller::submit(Instant at, Stock stock) {
     ENSURE(facts_.empty());
     order_.created_at = at;
     order_.submitted_at = at;
-    order_.priority = priority_for(order_.customer_tier, order_.needed_at, at);
     add_revision(at);
     if (stock == Stock::enough) {
         plan_work(at);

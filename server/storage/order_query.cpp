@@ -8,19 +8,28 @@
 
 #include "shared/base/text.h"
 #include "shared/customers/model.h"
+#include "shared/orders/rules.h"
 
 namespace batchline {
 namespace {
 
-std::int64_t value_of(const Order& order, OrderSort sort) {
+std::int64_t value_of(const Order& order, OrderSort sort, Instant now) {
     switch (sort) {
         case OrderSort::updatedAt: return order.updated_at.microseconds;
         case OrderSort::neededAt:
             return order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
         case OrderSort::number: return order.number;
-        case OrderSort::priority: return static_cast<std::int64_t>(order.priority);
+        case OrderSort::priority: return static_cast<std::int64_t>(priority_of(order, now));
     }
     return 0;
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t value = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, value);
+    if (text.empty() || error != std::errc{} || stopped != end) return std::nullopt;
+    return value;
 }
 
 }  // namespace
@@ -57,25 +66,28 @@ std::optional<OrderSorting> OrderSorting::parse(std::string_view text) {
 
 std::string OrderCursor::text() const {
     const std::string direction = sorting.direction == Direction::descending ? "-" : "";
-    return direction + std::string(name_of(sorting.by)) + "." + std::to_string(value) + "." + id.text();
+    return direction + std::string(name_of(sorting.by)) + "." + std::to_string(value) + "." + id.text() + "." +
+           std::to_string(now.microseconds);
 }
 
 std::optional<OrderCursor> OrderCursor::parse(std::string_view text) {
-    const auto first = text.find('.');
-    const auto second = first == std::string_view::npos ? first : text.find('.', first + 1);
-    if (second == std::string_view::npos || first == 0) return std::nullopt;
-    const auto sorting = OrderSorting::parse(text.substr(0, first));
-    const auto id = Uuid::parse(text.substr(second + 1));
-    if (!sorting || !id) return std::nullopt;
-    OrderCursor cursor{*sorting, 0, OrderId{*id}};
-    const char* end = text.data() + second;
-    const auto [stopped, error] = std::from_chars(text.data() + first + 1, end, cursor.value);
-    if (error != std::errc{} || stopped != end) return std::nullopt;
-    return cursor;
+    std::vector<std::string_view> parts;
+    for (std::size_t end = text.find('.'); end != std::string_view::npos; end = text.find('.')) {
+        parts.push_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    parts.push_back(text);
+    if (parts.size() != 4 || parts[0].empty()) return std::nullopt;
+    const auto sorting = OrderSorting::parse(parts[0]);
+    const auto value = whole_number(parts[1]);
+    const auto id = Uuid::parse(parts[2]);
+    const auto now = whole_number(parts[3]);
+    if (!sorting || !value || !id || !now) return std::nullopt;
+    return OrderCursor{*sorting, *value, OrderId{*id}, Instant{*now}};
 }
 
-OrderCursor OrderCursor::at(const Order& order, const OrderSorting& sorting) {
-    return {sorting, value_of(order, sorting.by), order.id};
+OrderCursor OrderCursor::at(const Order& order, const OrderSorting& sorting, Instant now) {
+    return {sorting, value_of(order, sorting.by, now), order.id, now};
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -91,14 +103,14 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-bool passes(const OrderFilter& filter, const Order& order) {
+bool passes(const OrderFilter& filter, const Order& order, Instant now) {
     const auto& statuses = filter.statuses;
     if (!statuses.empty() && std::find(statuses.begin(), statuses.end(), order.status) == statuses.end()) return false;
     if (filter.location && order.location != *filter.location) return false;
     if (filter.customer && order.customer != *filter.customer) return false;
     if (filter.created_by && order.created_by != *filter.created_by) return false;
     if (filter.needed_before && !(order.needed_at && *order.needed_at < *filter.needed_before)) return false;
-    if (filter.priority && order.priority != *filter.priority) return false;
+    if (filter.priority && priority_of(order, now) != *filter.priority) return false;
     const std::string words = " " + search_words(order);
     const auto asked = words_of(filter.text);
     return std::all_of(asked.begin(), asked.end(),

@@ -37,7 +37,7 @@ struct OrderFilter {
     std::optional<CustomerId> customer = {};
     std::optional<UserId> created_by = {};
     std::optional<Instant> needed_before = {};
-    std::optional<Priority> priority = {};
+    std::optional<Priority> priority = {};  ///< at the moment of the question
     std::string text =
         {};  ///< every word must begin a word of number, customer, product names or notes; accents do not count
 };
@@ -70,11 +70,13 @@ struct OrderCursor {
     OrderSorting sorting;
     std::int64_t value = 0;  ///< of the member sorted by
     OrderId id;
+    Instant
+        now;  ///< the moment of the first page: all pages judge priorities as of then, so that none moves between them
 
     std::string text() const;
     /// Nothing for a text this did not make; the caller compares the sorting with the one asked for.
     static std::optional<OrderCursor> parse(std::string_view text);
-    static OrderCursor at(const Order& order, const OrderSorting& sorting);
+    static OrderCursor at(const Order& order, const OrderSorting& sorting, Instant now);
 };
 
 struct OrderQuery {
@@ -82,6 +84,10 @@ struct OrderQuery {
     OrderSorting sorting;
     std::optional<OrderCursor> after;  ///< of the same sorting
     int limit = 50;                    ///< 1 to list_limit_max
+    Instant now = {};                  ///< of the first page
+
+    /// The moment priorities are judged at.
+    Instant moment() const { return after ? after->now : now; }
 };
 
 struct OrderPage {
@@ -94,6 +100,6 @@ std::string search_words(const Order& order);
 /// The words of a text, folded; what is neither a letter nor a digit separates them.
 std::vector<std::string> words_of(std::string_view text);
 /// Everything of the filter, decided without a database.
-bool passes(const OrderFilter& filter, const Order& order);
+bool passes(const OrderFilter& filter, const Order& order, Instant now);
 
 }  // namespace batchline

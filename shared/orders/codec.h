@@ -117,7 +117,6 @@ void describe(Io& io, Order& order) {
     io.required("updatedAt", order.updated_at);
     io.optional("submittedAt", order.submitted_at);
     io.optional("neededAt", order.needed_at);
-    io.required("priorityLevel", order.priority);
     io.required("lines", order.lines);
     io.required("reservations", order.reservations);
     io.required("shortfall", order.shortfall);

@@ -146,15 +146,15 @@ struct AgreedProduct {
     bool operator==(const AgreedProduct&) const = default;
 };
 
-/// A level that somebody with the permission set. One that raises the order holds while the order asks for no more of
-/// anything, and for the same moment, as when it was set.
+/// A level that somebody with the permission set. One that raised the order holds while the order asks for no more of
+/// anything, and for the same moment, as when it was set; one that lowered it holds whatever it asks for.
 struct PriorityOverride {
     Priority level = Priority::Normal;
     Justification justification;
     UserId user;
     Instant at;
-    std::vector<AgreedProduct> products = {};
-    std::optional<Instant> needed_at = {};
+    std::vector<AgreedProduct> products = {};  ///< of one that raised it
+    std::optional<Instant> needed_at = {};     ///< likewise
     bool operator==(const PriorityOverride&) const = default;
 };
 
@@ -204,7 +204,6 @@ struct Order {
     Instant updated_at;
     std::optional<Instant> submitted_at;
     std::optional<Instant> needed_at;
-    Priority priority = Priority::Normal;
     std::vector<OrderLine> lines;  ///< 1 to 500
     std::vector<Reservation> reservations;
     std::vector<Shortfall> shortfall;

@@ -53,7 +53,6 @@ Refusal too_late(const Order& order, const Workflow& workflow, const std::string
 bool is_high_tier(Tier tier) { return tier == Tier::Gold || tier == Tier::Platinum; }
 
 Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now) {
-    constexpr std::int64_t soon_seconds = 6 * 3600;
     const bool soon = needed_at && *needed_at < now.plus_seconds(soon_seconds);
     if (is_high_tier(tier)) return soon ? Priority::Urgent : Priority::High;
     return soon ? Priority::High : Priority::Normal;
@@ -85,23 +84,22 @@ bool asks_for_no_more(const std::vector<AgreedProduct>& asked, const std::vector
     });
 }
 
-bool holds(const PriorityOverride& override, const Order& order, Instant now) {
-    const bool raises = override.level > priority_for(order.customer_tier, order.needed_at, now);
-    if (!raises || override.products.empty()) return true;
+bool holds(const PriorityOverride& override, const Order& order) {
+    if (override.products.empty()) return true;
     return order.needed_at == override.needed_at && asks_for_no_more(agreed_products(order.lines), override.products);
 }
 
 Priority priority_of(const Order& order, Instant now) {
-    if (order.priority_override && holds(*order.priority_override, order, now)) return order.priority_override->level;
+    if (order.priority_override && holds(*order.priority_override, order)) return order.priority_override->level;
     return priority_for(order.customer_tier, order.needed_at, now);
 }
 
-std::string urgency_key(const Order& order) {
+std::string urgency_key(const Order& order, Instant now) {
     const auto digits = [](std::int64_t number) {
         const std::string text = std::to_string(number);
         return std::string(20 - std::min<std::size_t>(20, text.size()), '0') + text;
     };
-    const int rank = static_cast<int>(Priority::Urgent) - static_cast<int>(order.priority);
+    const int rank = static_cast<int>(Priority::Urgent) - static_cast<int>(priority_of(order, now));
     const std::int64_t needed =
         order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
     return std::to_string(rank) + " " + digits(needed) + " " + digits(order.created_at.microseconds) + " " +

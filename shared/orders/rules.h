@@ -27,6 +27,8 @@ void enter(Order& order, Phase phase, const Workflow& workflow);
 /// edited."
 Refusal too_late(const Order& order, const Workflow& workflow, const std::string& what_is_impossible);
 
+/// An order needed sooner than this from now is raised by a level.
+inline constexpr std::int64_t soon_seconds = 6 * 3600;
 /// From the customer's tier and how soon the order is needed: high tiers one level up, within six hours one more.
 Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now);
 bool is_high_tier(Tier tier);
@@ -35,11 +37,12 @@ std::vector<AgreedProduct> agreed_products(const std::vector<OrderLine>& lines);
 /// Whether nothing is asked for that was not agreed, and no more of anything.
 bool asks_for_no_more(const std::vector<AgreedProduct>& asked, const std::vector<AgreedProduct>& agreed);
 /// Whether the level that somebody set still counts: one that raises an order does not outlive what it was given for.
-bool holds(const PriorityOverride& override, const Order& order, Instant now);
-/// The level somebody set, where it holds, else the one of tier and date.
+bool holds(const PriorityOverride& override, const Order& order);
+/// The level somebody set, where it holds, else the one of tier and date. It changes with the time alone, so it is
+/// never kept: whoever shows, ranks or filters asks for it at one moment.
 Priority priority_of(const Order& order, Instant now);
 /// Sorts as text, the most urgent first: by priority, then the soonest needed (no date: last), then the oldest.
-std::string urgency_key(const Order& order);
+std::string urgency_key(const Order& order, Instant now);
 /// How many lines are still wanted.
 std::size_t count_wanted(const std::vector<OrderLine>& lines);
 

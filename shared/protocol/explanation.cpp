@@ -88,7 +88,7 @@ Json next_steps(const ExplanationSources& sources, const Viewer& viewer) {
     return out;
 }
 
-std::vector<std::string> priority_reasons(const Order& order, const World& world, bool sees_audit) {
+std::vector<std::string> priority_reasons(const Order& order, const World& world, Instant now, bool sees_audit) {
     std::vector<std::string> out;
     if (order.priority_override) {
         const PriorityOverride& override = *order.priority_override;
@@ -96,7 +96,8 @@ std::vector<std::string> priority_reasons(const Order& order, const World& world
                       (sees_audit
                            ? " by " + name_of_user(world, override.user) + ". " + justified(override.justification)
                            : " by hand."));
-        return out;
+        if (holds(override, order)) return out;
+        out.push_back("That counts no more: the order asks for more since, or for another moment.");
     }
     const std::string tier(name_of(order.customer_tier));
     out.push_back(is_high_tier(order.customer_tier) ? "The customer's tier " + tier + " raises it."
@@ -104,18 +105,19 @@ std::vector<std::string> priority_reasons(const Order& order, const World& world
     if (!order.needed_at) {
         out.push_back("No date is given.");
     } else {
-        const bool is_raised = order.priority != priority_for(order.customer_tier, std::nullopt, order.updated_at);
+        const bool is_raised = *order.needed_at < now.plus_seconds(soon_seconds);
         out.push_back("It is needed by " + order.needed_at->text() +
-                      (is_raised ? ", soon after it was written, which raises it." : ", which does not raise it."));
+                      (is_raised ? ", in less than six hours, which raises it."
+                                 : ", in more than six hours, which does not raise it yet."));
     }
     return out;
 }
 
-Json queue_place(const ExplanationSources& sources) {
+Json queue_place(const ExplanationSources& sources, Instant now) {
     if (sources.order.phase != Phase::Short && sources.order.phase != Phase::Ready) return nullptr;
-    const std::string own = urgency_key(sources.order);
+    const std::string own = urgency_key(sources.order, now);
     const auto before = std::count_if(sources.queue.begin(), sources.queue.end(),
-                                      [&](const Order* other) { return urgency_key(*other) < own; });
+                                      [&](const Order* other) { return urgency_key(*other, now) < own; });
     return {{"name", sources.order.phase == Phase::Short ? "Procurement" : "Production"},
             {"position", before + 1},
             {"of", std::max<std::size_t>(sources.queue.size(), 1)},
@@ -216,9 +218,9 @@ Json explanation_of(const ExplanationSources& sources, const Viewer& viewer) {
                {"reasons", status_reasons(order, sources.world, sees_audit)},
                {"next", next_steps(sources, viewer)}}},
              {"priority",
-              {{"priorityLevel", std::string(name_of(order.priority))},
-               {"reasons", priority_reasons(order, sources.world, sees_audit)}}},
-             {"queue", queue_place(sources)},
+              {{"priorityLevel", std::string(name_of(priority_of(order, viewer.now)))},
+               {"reasons", priority_reasons(order, sources.world, viewer.now, sees_audit)}}},
+             {"queue", queue_place(sources, viewer.now)},
              {"shortfall", shortfall(sources)},
              {"visibility", visibility(sources, viewer, sees_audit)}};
     if (viewer.may(Action::ViewPrices, sources.facts)) out["price"] = price(sources);

@@ -38,7 +38,7 @@ void hide_prices(Json& order) {
 }
 
 OrderView order_view(const Order& order, AccessFacts facts, const Viewer& viewer) {
-    OrderView view{order, std::nullopt, {}};
+    OrderView view{order, priority_of(order, viewer.now), std::nullopt, {}};
     facts.kind = RecordKind::Order;
     if (viewer.may(Action::ViewPrices, facts)) {
         view.total = total_of(order.lines);

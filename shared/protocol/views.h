@@ -19,12 +19,14 @@ struct Viewer {
 /// An order without what its reader may not see, and with what helps a reader.
 struct OrderView {
     Order order;
+    Priority priority = Priority::Normal;  ///< at the moment it was asked for: time alone changes it
     std::optional<Money> total;
     std::vector<Action> permissions;
 };
 template <class Io>
 void describe(Io& io, OrderView& view) {
     describe(io, view.order);
+    io.required("priorityLevel", view.priority);
     io.optional("total", view.total);
     io.required("permissions", view.permissions);
 }

@@ -142,9 +142,10 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         tell_workers(story, changed, after.phase);
     }
     if (fact.action == "PriorityChanged") {
-        const Urgency urgency = after.priority == Priority::Urgent ? Urgency::Urgent : Urgency::Normal;
-        const Notice changed = notice(NotificationKind::PriorityChange,
-                                      "has priority " + std::string(name_of(after.priority)), customer, urgency);
+        const Priority level = priority_of(after, story.moment.now);
+        const Urgency urgency = level == Priority::Urgent ? Urgency::Urgent : Urgency::Normal;
+        const Notice changed =
+            notice(NotificationKind::PriorityChange, "has priority " + std::string(name_of(level)), customer, urgency);
         tell_workers(story, changed, after.phase);
         tell_user(story, changed, after.created_by);
     }

@@ -128,7 +128,6 @@ std::optional<Refusal> resubmit(Story& story, Order& order) {
     if (!demand) return demand.error();
     if (auto refusal = allocate(story, order, agreed_incoming(order, *demand))) return refusal;
     if (order.phase == Phase::Ready) close_request(story, order, RequestStatus::Withdrawn, order.justification);
-    order.priority = priority_of(order, story.moment.now);
     return std::nullopt;
 }
 

@@ -31,7 +31,8 @@ std::string material_name(const World& world, MaterialId id) {
 std::vector<Order> let_go(Story& story, const std::vector<Range>& ranges) {
     std::map<std::string, Order> by_urgency;
     for (const Range& range : ranges) {
-        for (const Order* order : story.changes.list<Order>(range)) by_urgency.emplace(urgency_key(*order), *order);
+        for (const Order* order : story.changes.list<Order>(range))
+            by_urgency.emplace(urgency_key(*order, story.moment.now), *order);
     }
     std::vector<Order> out;
     for (const auto& [key, before] : by_urgency) {

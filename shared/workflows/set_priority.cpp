@@ -10,10 +10,14 @@ Outcome tell(const Authorized<SetPriority>& command, const Order& before, Story&
     if (auto refusal = check_justification(story, command->justification, "priority", "/justification"))
         return *refusal;
     Order order = before;
-    order.priority_override = PriorityOverride{command->level,   command->justification,       story.actor.user,
-                                               story.moment.now, agreed_products(order.lines), order.needed_at};
-    order.priority = priority_of(order, story.moment.now);
-    const std::string note = std::string(name_of(before.priority)) + " → " + std::string(name_of(order.priority));
+    order.priority_override =
+        PriorityOverride{command->level, command->justification, story.actor.user, story.moment.now};
+    if (command->level > priority_for(order.customer_tier, order.needed_at, story.moment.now)) {
+        order.priority_override->products = agreed_products(order.lines);
+        order.priority_override->needed_at = order.needed_at;
+    }
+    const auto level_of = [&](const Order& one) { return std::string(name_of(priority_of(one, story.moment.now))); };
+    const std::string note = level_of(before) + " → " + level_of(order);
     const RecordKey key{RecordKind::Order, order.id.value};
     record(story, &before, std::move(order), "PriorityChanged", command->justification, note);
     return key;

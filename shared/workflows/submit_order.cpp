@@ -19,7 +19,6 @@ Order new_order(const CreateOrder& command, const Customer& customer, const Stor
     order.needed_at = command.needed_at;
     order.customer_notes = command.customer_notes;
     set_customer(order, customer);
-    order.priority = priority_for(order.customer_tier, order.needed_at, story.moment.now);
     return order;
 }
 
@@ -33,7 +32,6 @@ std::optional<Refusal> submit(Story& story, Order& order) {
     order.agreed_supplies.clear();
     if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
     order.submitted_at = story.moment.now;
-    order.priority = priority_of(order, story.moment.now);
     return allocate(story, order);
 }
 

@@ -158,7 +158,7 @@ TEST_CASE_FIXTURE(ManagerFixture,
     justify("Manager's decision");
     CHECK(driver->says("1 change waiting to be sent"));
     restore_network();
-    CHECK(bakery.order("two lines").priority == Priority::Urgent);
+    CHECK(priority_of(bakery.order("two lines"), bakery.now) == Priority::Urgent);
     CHECK(command_count == 2);
     CHECK(driver->says("All changes sent"));
 }

@@ -83,7 +83,7 @@ TEST_CASE("a priority is set with a reason") {
     desk.justify("Manager's decision");
     REQUIRE(desk.sent.size() == 1);
     CHECK(std::get<SetPriority>(desk.sent[0]).level == Priority::Urgent);
-    CHECK(desk.bakery.order().priority == Priority::Urgent);
+    CHECK(priority_of(desk.bakery.order(), desk.bakery.now) == Priority::Urgent);
     CHECK(desk.toasts.back().find("has priority Urgent") != std::string::npos);
     CHECK(desk.driver.says("Urgent"));
 }

@@ -34,7 +34,8 @@ struct Fixture {
         order.customer = CustomerId{Uuid::from_name(customer)};
         order.customer_name = customer;
         order.created_by = UserId{Uuid::from_name(creator)};
-        order.priority = priority;
+        order.priority_override =
+            PriorityOverride{priority, {"ManagerDecision", "as the test says"}, order.created_by, now};
         if (!needed.empty()) order.needed_at = Instant::parse(needed);
         OrderLine line;
         line.id = OrderLineId{Uuid::from_name("line")};

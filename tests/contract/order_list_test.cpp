@@ -28,10 +28,10 @@ std::vector<OrderId> pages(Reader& reader, OrderQuery query, const OrderSight& s
     }
 }
 
-std::vector<OrderId> expected(std::vector<Order> orders, const OrderSorting& sorting) {
+std::vector<OrderId> expected(std::vector<Order> orders, const OrderSorting& sorting, Instant now = Bakery().now) {
     std::sort(orders.begin(), orders.end(), [&](const Order& a, const Order& b) {
-        const auto first = OrderCursor::at(a, sorting);
-        const auto second = OrderCursor::at(b, sorting);
+        const auto first = OrderCursor::at(a, sorting, now);
+        const auto second = OrderCursor::at(b, sorting, now);
         const bool before = std::pair(first.value, first.id) < std::pair(second.value, second.id);
         return (sorting.direction == Direction::ascending) == before && a.id != b.id;
     });
@@ -45,13 +45,13 @@ void check_filter(const OrderFilter& filter) {
     const auto orders = random_orders(bakery, 120, 11);
     std::vector<Order> passing;
     std::copy_if(orders.begin(), orders.end(), std::back_inserter(passing),
-                 [&](const Order& order) { return passes(filter, order); });
+                 [&](const Order& order) { return passes(filter, order, bakery.now); });
     CHECK(!passing.empty());
     CHECK(passing.size() < orders.size());
     on_each_store([&](Store& store) {
         put_all(store, orders);
         const auto reader = store.read();
-        CHECK(pages(*reader, {filter, {}, std::nullopt, 50}, all_seeing(bakery)) == expected(passing, {}));
+        CHECK(pages(*reader, {filter, {}, std::nullopt, 50, bakery.now}, all_seeing(bakery)) == expected(passing, {}));
         std::int64_t counted = 0;
         for (const auto& [status, count] : reader->count_orders(filter, all_seeing(bakery))) counted += count;
         CHECK(counted == static_cast<std::int64_t>(passing.size()));
@@ -72,7 +72,7 @@ TEST_CASE("pages hold every order once, in order, whatever it is sorted by") {
                 CAPTURE(each.second);
                 const OrderSorting sorting{by, direction};
                 for (const int limit : {1, 10, 83, 200}) {
-                    CHECK(pages(*reader, {{}, sorting, std::nullopt, limit}, all_seeing(bakery)) ==
+                    CHECK(pages(*reader, {{}, sorting, std::nullopt, limit, bakery.now}, all_seeing(bakery)) ==
                           expected(orders, sorting));
                 }
             }
@@ -175,14 +175,43 @@ TEST_CASE("nobody sees anything with a role that is not configured, or with no p
     });
 }
 
+TEST_CASE("the pages of a list judge priorities as of the first one, however long a reader takes") {
+    const Bakery bakery;
+    const auto orders = random_orders(bakery, 83, 23);
+    on_each_store([&](Store& store) {
+        put_all(store, orders);
+        const auto reader = store.read();
+        for (const int hours : {0, 3, 7, 12}) {
+            const Instant now = bakery.now.plus_seconds(hours * 3600);
+            const OrderSorting sorting{OrderSort::priority, Direction::descending};
+            OrderQuery query{{}, sorting, std::nullopt, 10, now};
+            std::vector<OrderId> ids;
+            for (int page_number = 0;; ++page_number) {
+                const OrderPage page = reader->list_orders(query, all_seeing(bakery));
+                for (const AnyRecord& order : page.orders) ids.push_back(order.as<Order>().id);
+                if (!page.next) break;
+                query.after = OrderCursor::parse(page.next->text());
+                query.now = now.plus_seconds(1800 * (page_number + 1));
+            }
+            CHECK(ids == expected(orders, sorting, now));
+            std::size_t urgent = 0;
+            for (const Order& order : orders) urgent += priority_of(order, now) == Priority::Urgent ? 1 : 0;
+            CHECK(pages(*reader, {{.priority = Priority::Urgent}, {}, std::nullopt, 10, now}, all_seeing(bakery))
+                      .size() == urgent);
+        }
+    });
+}
+
 TEST_CASE("forged cursors are told apart") {
     for (const std::string text :
          {"", ".", "..", "updatedAt", "updatedAt.1", "updatedAt.x.0190a000-0000-7000-8000-000000000001",
           "nothing.1.0190a000-0000-7000-8000-000000000001", "updatedAt.1.zzz",
-          "updatedAt.99999999999999999999.0190a000-0000-7000-8000-000000000001"}) {
+          "updatedAt.1.0190a000-0000-7000-8000-000000000001", "updatedAt.1.0190a000-0000-7000-8000-000000000001.",
+          "updatedAt.1.0190a000-0000-7000-8000-000000000001.5.5",
+          "updatedAt.99999999999999999999.0190a000-0000-7000-8000-000000000001.5"}) {
         CAPTURE(text);
         CHECK_FALSE(OrderCursor::parse(text).has_value());
     }
-    CHECK(OrderCursor::parse("-number.12.0190a000-0000-7000-8000-000000000001")->text() ==
-          "-number.12.0190a000-0000-7000-8000-000000000001");
+    CHECK(OrderCursor::parse("-number.12.0190a000-0000-7000-8000-000000000001.5")->text() ==
+          "-number.12.0190a000-0000-7000-8000-000000000001.5");
 }

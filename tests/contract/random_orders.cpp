@@ -46,7 +46,17 @@ std::vector<Order> random_orders(const Bakery& bakery, int count, std::uint64_t 
         // Few different moments, so that ties have to be broken.
         order.updated_at = bakery.now.plus_seconds(-60 * dice.below(20));
         if (dice.below(4) > 0) order.needed_at = bakery.now.plus_seconds(3600 * dice.below(20));
-        order.priority = EnumNames<Priority>::names[static_cast<std::size_t>(dice.below(4))].first;
+        order.customer_tier = EnumNames<Tier>::names[static_cast<std::size_t>(dice.below(4))].first;
+        if (dice.below(3) == 0) {
+            const Priority level = EnumNames<Priority>::names[static_cast<std::size_t>(dice.below(4))].first;
+            order.priority_override =
+                PriorityOverride{level, {"ManagerDecision", "as the dice fell"}, order.created_by, order.updated_at};
+            // Some were given for something else, and hold no more.
+            if (dice.below(2) == 0)
+                order.priority_override->products = {
+                    {id<ProductId>("bun"), id<RecipeId>("bun"), 1, {1, Dimension::Count}}};
+            if (dice.below(2) == 0) order.priority_override->needed_at = order.needed_at;
+        }
         order.customer_notes = dice.one_of(notes);
         order.procurement_status = EnumNames<ProcurementStatus>::names[static_cast<std::size_t>(dice.below(5))].first;
         // Some exactly at the edge of what "within seven days" lets through.

@@ -109,6 +109,25 @@ Wrong approvals_cover_what_they_were_given_for(World& world) {
     return std::nullopt;
 }
 
+// --- ranks: invariant 11 ---
+
+Wrong lists_rank_as_of_now(World& world) {
+    if (!world.server->is_running()) return std::nullopt;
+    const Instant now{world.now_us};
+    const auto residents = world.server->residents();
+    const OrderSight sight =
+        sight_of(world.server->configuration().policy, world.bakery.actor("director"), *residents, now);
+    const OrderQuery query{{}, {OrderSort::priority, Direction::descending}, std::nullopt, list_limit_max, now};
+    const OrderPage page = world.server->store().read()->list_orders(query, sight);
+    Priority last = Priority::Urgent;
+    for (const AnyRecord& record : page.orders) {
+        const Priority level = priority_of(record.as<Order>(), now);
+        if (level > last) return number_text(record.as<Order>().number) + " stands below what is less urgent now";
+        last = level;
+    }
+    return std::nullopt;
+}
+
 // --- history: invariants 3, 4 and 6 ---
 
 Wrong changes_are_audited(World& world) {
@@ -222,6 +241,12 @@ Wrong disks_hold_what_users_may_see(World& world) {
             if (key.first == "Availability") record = {{"available", record.value("available", Json())}};
         }
         auto held = held_on_disk(*device);
+        // How urgent an order is changes with the time alone: what is on the disk says it as of when it came.
+        for (auto* records : {&wanted, &held}) {
+            for (auto& [key, record] : *records) {
+                if (key.first == "Order") record.erase("priorityLevel");
+            }
+        }
         // What ended meanwhile (a lot that is used up) may stay until the next snapshot, as long as its user may see
         // it.
         for (const auto& [key, record] : held) {
@@ -234,7 +259,9 @@ Wrong disks_hold_what_users_may_see(World& world) {
             const Viewer viewer{world.bakery.actor(device->user_name), world.server->configuration(),
                                 Instant{world.has_waited_long ? 0 : world.now_us}};
             const AccessFacts facts = facts_of(*known, world.mirror.world);
-            if (is_visible(facts, viewer)) wanted[key] = view_of(*known, facts, viewer);
+            if (!is_visible(facts, viewer)) continue;
+            wanted[key] = view_of(*known, facts, viewer);
+            if (key.first == "Order") wanted[key].erase("priorityLevel");
         }
         const std::string difference = first_difference(wanted, held);
         if (!difference.empty()) return "the disk of " + device->name + " (" + device->user_name + "): " + difference;
@@ -349,6 +376,7 @@ const std::vector<Invariant>& invariants() {
             {"what was seen at once", When::each_step, nothing_was_seen_at_once},
             {"production is logged", When::each_step, production_is_logged},
             {"typed text is kept", When::each_step, typed_text_is_kept},
+            {"lists rank as of now", When::now_and_then, lists_rank_as_of_now},
             {"nothing is removed", When::now_and_then, store_is_what_was_committed},
             {"commands are done once", When::now_and_then, commands_are_done_once},
             {"nothing waits", When::at_rest, nothing_waits},

@@ -79,7 +79,7 @@ void draw_follow_up_mark(ui::Ui& ui, const AppState& state, const Order& order) 
 
 void draw_marks(ui::Ui& ui, const AppState& state, const Order& order) {
     ui::status_pill(ui, look_of(order.phase), state.status_label(order));
-    ui::priority_mark(ui, look_of(order.priority));
+    ui::priority_mark(ui, look_of(priority_of(order, state.now)));
     draw_follow_up_mark(ui, state, order);
     if (has_key_account(state, order)) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
 }

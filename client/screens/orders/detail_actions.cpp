@@ -138,7 +138,7 @@ void begin(ui::Ui& ui, const Order& order, OrderDetailView& view, const Possible
         case OrderAction::change_priority:
         case OrderAction::hold:
         case OrderAction::complete:
-        case OrderAction::acknowledge: open_order_dialog(ui, order, view, chosen.action); return;
+        case OrderAction::acknowledge: open_order_dialog(ui, view, chosen.action); return;
         case OrderAction::take_step: take_step(order, view, chosen, intents); return;
         case OrderAction::submit:
         case OrderAction::start:
@@ -237,6 +237,10 @@ void ask_line(ui::Ui& ui, const AppState& state, const Order& order, OrderDetail
 }
 
 void ask_priority(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
+    if (view.priority < 0) {
+        const Priority now = priority_of(order, state.now);
+        view.priority = static_cast<int>(std::find(levels.begin(), levels.end(), now) - levels.begin());
+    }
     const auto draw_level = [&] {
         std::vector<std::string_view> names;
         for (const Priority level : levels) names.push_back(name_of(level));
@@ -246,7 +250,7 @@ void ask_priority(ui::Ui& ui, const AppState& state, const Order& order, OrderDe
     const std::string title = "Change the priority of " + order_title(order) + "?";
     ask_why(ui, state, order, view,
             {.title = title,
-             .text = "It then holds whatever the customer's tier and the date say.",
+             .text = "Tier and date no longer count, until the order asks for more or for another time.",
              .sending = view.command != 0,
              .fields_above = draw_level},
             intents);
@@ -270,9 +274,9 @@ std::vector<PossibleAction> possible_actions(const AppState& state, const Order&
     return out;
 }
 
-void open_order_dialog(ui::Ui& ui, const Order& order, OrderDetailView& view, OrderAction action) {
+void open_order_dialog(ui::Ui& ui, OrderDetailView& view, OrderAction action) {
     view.asking = action;
-    view.priority = static_cast<int>(std::find(levels.begin(), levels.end(), order.priority) - levels.begin());
+    view.priority = -1;  // what it has is chosen when the dialog is drawn
     view.justification = {};
     view.justification.opened();
     ui.request_frame();

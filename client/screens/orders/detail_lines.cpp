@@ -157,7 +157,7 @@ void draw_cancel(ui::Ui& ui, const AppState& state, const Order& order, const Or
     if (view.command != 0 || !may_cancel_line(state, order, line)) return;
     if (!ui::icon_button(ui, icons::x, "Cancel line " + line.product_name)) return;
     view.line = line.id;
-    open_order_dialog(ui, order, view, OrderAction::cancel_line);
+    open_order_dialog(ui, view, OrderAction::cancel_line);
 }
 
 }  // namespace

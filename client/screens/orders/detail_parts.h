@@ -22,7 +22,7 @@ void draw_order_dialogs(ui::Ui& ui, const app::AppState& state, const Order& ord
 std::vector<PossibleAction> possible_actions(const app::AppState& state, const Order& order);
 
 // Asks for what the action needs to be known.
-void open_order_dialog(ui::Ui& ui, const Order& order, OrderDetailView& view, OrderAction action);
+void open_order_dialog(ui::Ui& ui, OrderDetailView& view, OrderAction action);
 // Whether one of its lines may be cancelled now; the last one goes with the order only.
 bool may_cancel_line(const app::AppState& state, const Order& order, const OrderLine& line);
 

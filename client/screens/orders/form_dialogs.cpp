@@ -180,13 +180,31 @@ Difference date_difference(const FormContext& context) {
     return row;
 }
 
-Difference priority_difference(const FormContext& context) {
-    const ui::Priority before = look_of(context.original->priority);
-    const Priority after = priority_for(context.original->customer_tier, context.form.needed_at, context.state.now);
-    Difference row{"Priority", icons::list_ordered, std::string(name_of(context.original->priority)),
-                   std::string(name_of(after)), "As before"};
-    if (look_of(after) == before) return row;
-    row.meaning = after > context.original->priority ? "Moves up in the queues" : "Moves down in the queues";
+/// What the order will say, as far as its priority asks.
+Order order_as_typed(FormContext& context) {
+    Order order = *context.original;
+    order.needed_at = context.form.needed_at;
+    order.lines.clear();
+    for (const LineContent& content : content_lines(context.form)) {
+        const auto known = std::find_if(
+            context.original->lines.begin(), context.original->lines.end(),
+            [&](const OrderLine& line) { return line.id == content.id && line.product == content.product; });
+        OrderLine line = known == context.original->lines.end() ? OrderLine{} : *known;
+        line.product = content.product;
+        line.quantity = content.quantity;
+        if (!line.recipe) line.recipe.emplace();
+        order.lines.push_back(std::move(line));
+    }
+    return order;
+}
+
+Difference priority_difference(FormContext& context) {
+    const Priority before = priority_of(*context.original, context.state.now);
+    const Priority after = priority_of(order_as_typed(context), context.state.now);
+    Difference row{"Priority", icons::list_ordered, std::string(name_of(before)), std::string(name_of(after)),
+                   "As before"};
+    if (after == before) return row;
+    row.meaning = after > before ? "Moves up in the queues" : "Moves down in the queues";
     return row;
 }
 
@@ -239,7 +257,7 @@ void draw_difference(ui::Ui& ui, const Difference& row) {
     ui::text(ui, row.meaning, {.style = ui::TextStyle::label, .tone = row.tone, .wrap = true});
 }
 
-void draw_differences(const FormContext& context) {
+void draw_differences(FormContext& context) {
     ui::Ui& ui = context.ui;
     const Difference rows[] = {stock_difference(context), price_difference(context), allergen_difference(context),
                                date_difference(context), priority_difference(context)};

@@ -130,7 +130,7 @@ void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const 
             draw_follow_up_mark(ui, order, state);
             return;
         case OrderColumn::status: ui::status_pill(ui, look_of(order.phase), state.status_label(order)); return;
-        case OrderColumn::priority: ui::priority_mark(ui, look_of(order.priority)); return;
+        case OrderColumn::priority: ui::priority_mark(ui, look_of(priority_of(order, state.now))); return;
         case OrderColumn::needed_by: draw_needed_by(ui, order, state, !is_narrow); return;
         case OrderColumn::location:
             ui::text(ui, state.location_name(order.location), {.tone = ui::Tone::muted});
@@ -150,7 +150,7 @@ void draw_card(ui::TableRow& row, const Order& order, const AppState& state) {
         ui::tier_mark(ui, look_of(order.customer_tier));
         draw_follow_up_mark(ui, order, state);
         ui::spacer(ui);
-        ui::priority_mark(ui, look_of(order.priority));
+        ui::priority_mark(ui, look_of(priority_of(order, state.now)));
     }
     {
         ui::Row line(ui);

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "shared/base/text.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::screens {
 namespace {
@@ -36,7 +37,8 @@ int compare(const Order& one, const Order& other, OrderColumn column, const app:
         case OrderColumn::status:
             return sign(static_cast<std::int64_t>(one.phase), static_cast<std::int64_t>(other.phase));
         case OrderColumn::priority:
-            return sign(static_cast<std::int64_t>(one.priority), static_cast<std::int64_t>(other.priority));
+            return sign(static_cast<std::int64_t>(priority_of(one, state.now)),
+                        static_cast<std::int64_t>(priority_of(other, state.now)));
         case OrderColumn::needed_by: return sign(needed_key(one), needed_key(other));
         case OrderColumn::location: return sign(state.location_name(one.location), state.location_name(other.location));
         case OrderColumn::total: return sign(total_key(one), total_key(other));
@@ -98,7 +100,8 @@ std::size_t OrderSelection::count_of(const std::string& status) const {
 
 void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filter, const OrderSort& sort) {
     const std::uint64_t generation = state.replica.generation();
-    const std::int64_t minute = filter.due == Due::any ? 0 : state.now.microseconds / microseconds_per_minute;
+    const bool asks_for_time = filter.due != Due::any || sort.column == OrderColumn::priority;
+    const std::int64_t minute = asks_for_time ? state.now.microseconds / microseconds_per_minute : 0;
     if (generation_ == generation && minute_ == minute && filter_ == filter && sort_ == sort) return;
     generation_ = generation;
     minute_ = minute;

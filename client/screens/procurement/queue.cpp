@@ -17,11 +17,12 @@ constexpr float item_height = 104;
 struct Waiting {
     const Order* order = nullptr;
     const ProcurementRequest* request = nullptr;
+    Priority priority = Priority::Normal;  // now
 };
 
 // Most urgent first, then by when it is needed, then by how long it waits.
 bool goes_before(const Waiting& one, const Waiting& other) {
-    if (one.order->priority != other.order->priority) return one.order->priority > other.order->priority;
+    if (one.priority != other.priority) return one.priority > other.priority;
     const bool has_time = one.order->needed_at.has_value();
     if (has_time != other.order->needed_at.has_value()) return has_time;
     if (one.order->needed_at != other.order->needed_at) return one.order->needed_at < other.order->needed_at;
@@ -33,7 +34,8 @@ std::vector<Waiting> waiting_orders(const app::AppState& state, std::optional<Lo
     std::vector<Waiting> out;
     for (const ProcurementRequest* request : state.replica.all<ProcurementRequest>()) {
         if (request->status != RequestStatus::Open || (location && request->location != *location)) continue;
-        if (const Order* order = state.replica.find<Order>(request->order)) out.push_back({order, request});
+        if (const Order* order = state.replica.find<Order>(request->order))
+            out.push_back({order, request, priority_of(*order, state.now)});
     }
     std::sort(out.begin(), out.end(), goes_before);
     return out;
@@ -80,7 +82,7 @@ void draw_item(ui::TableRow& row, const app::AppState& state, const Waiting& wai
         ui::Row first(ui, {.height = 24});
         ui::strong(ui, order_title(order));
         ui::spacer(ui);
-        ui::priority_mark(ui, look_of(order.priority));
+        ui::priority_mark(ui, look_of(priority_of(order, state.now)));
     }
     {
         ui::Row second(ui, {.height = 24});
@@ -154,7 +156,7 @@ void draw_order_head(ui::Ui& ui, ui::Rect head, const app::AppState& state, cons
             intents.navigate(queue_route(nullptr));
         ui::heading(ui, with_back ? 1 : 2, order_title(order), ui::TextStyle::title);
         if (!phone) ui::status_pill(ui, look_of(order.phase), state.status_label(order));
-        ui::priority_mark(ui, look_of(order.priority));
+        ui::priority_mark(ui, look_of(priority_of(order, state.now)));
         ui::spacer(ui);
         if (ui::button(ui, phone ? "Open" : "Open order", {.name = "Open order"}))
             intents.navigate(app::order_route(order.id.value));

@@ -17,7 +17,7 @@ constexpr float card_height_large = 414;
 constexpr int refresh_ms = 20'000;  // minutes pass while nobody touches anything
 
 bool goes_before(const BoardItem& one, const BoardItem& other) {
-    if (one.order->priority != other.order->priority) return one.order->priority > other.order->priority;
+    if (one.priority != other.priority) return one.priority > other.priority;
     const bool has_time = one.order->needed_at.has_value();
     if (has_time != other.order->needed_at.has_value()) return has_time;
     if (one.order->needed_at != other.order->needed_at) return one.order->needed_at < other.order->needed_at;
@@ -127,7 +127,7 @@ std::vector<BoardItem> board_items(const app::AppState& state, std::optional<Loc
         if (!order) continue;
         const bool can_start =
             state.configuration.workflow.find_transition(Action::StartProduction, order->status) != nullptr;
-        out.push_back({work, order, order->phase == Phase::Ready && !can_start});
+        out.push_back({work, order, priority_of(*order, state.now), order->phase == Phase::Ready && !can_start});
     }
     std::sort(out.begin(), out.end(), goes_before);
     return out;

@@ -9,7 +9,8 @@ namespace batchline::screens {
 struct BoardItem {
     const WorkOrder* work = nullptr;
     const Order* order = nullptr;
-    bool is_held = false;  // planned, but its status has no way to being started
+    Priority priority = Priority::Normal;  // now
+    bool is_held = false;                  // planned, but its status has no way to being started
     bool is_started() const { return work->status == WorkOrderStatus::Started; }
 };
 // Highest priority first, then what is due first.

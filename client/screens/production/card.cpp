@@ -79,7 +79,7 @@ void draw_head(BoardContext& context, const BoardItem& item, const Sizes& sizes)
     }
     ui::Row second(ui, {.gap = theme::space::md});
     const std::string due = order.needed_at ? due_words(context, order) : std::string{};
-    const bool urgent = order.priority == Priority::Urgent;
+    const bool urgent = item.priority == Priority::Urgent;
     // The name gives way to the time, never the other way round.
     const float taken = (due.empty() ? 0 : ui::text_width(ui, due, sizes.body) + theme::space::md) +
                         (urgent ? ui::text_width(ui, "Urgent", sizes.body) + 2 * theme::space::xxl : 0);

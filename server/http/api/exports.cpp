@@ -44,8 +44,9 @@ void add_order(const Call& call, const Order& order, bool sees_prices, std::stri
         const bool has_price = sees_prices && line.amount;
         const Money amount = has_price ? is_wanted(line) ? *line.amount : Money{0, line.amount->currency} : Money{};
         out += csv_line({number_text(order.number), order.status, code_of(call, order.location), order.customer_name,
-                         order.created_at.text(), text_of(order.needed_at), std::string(name_of(order.priority)),
-                         line.product_name, line.quantity.value_text(), std::string(line.quantity.unit_text()),
+                         order.created_at.text(), text_of(order.needed_at),
+                         std::string(name_of(priority_of(order, call.now))), line.product_name,
+                         line.quantity.value_text(), std::string(line.quantity.unit_text()),
                          has_price ? decimal(amount) : "", has_price ? amount.currency : "",
                          std::string(name_of(line.status)), text_of(line.produced), text_of(line.wasted)});
     }

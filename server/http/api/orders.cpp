@@ -56,6 +56,7 @@ Response list_orders(Call& call) {
     QueryReader query(call);
     OrderQuery wanted;
     wanted.filter = read_filter(call, query);
+    wanted.now = call.now;
     wanted.limit = query.limit();
     const std::optional<OrderSorting> sorting = OrderSorting::parse(query.text("sort").value_or(""));
     if (!sorting) query.fail("sort", "must be updatedAt, neededAt, number or priority, with - in front for descending");

@@ -75,12 +75,12 @@ Json allergen_difference(const Order* before, const Order& after, const World& w
     return {{"added", std::move(added)}, {"removed", std::move(removed)}};
 }
 
-Json difference(const Order* before, const Order& after, const World& world, bool sees_prices) {
+Json difference(const Order* before, const Order& after, const World& world, Instant now, bool sees_prices) {
     const auto date = [](const Order* order) {
         return order && order->needed_at ? json_of(*order->needed_at) : Json(nullptr);
     };
-    const auto priority = [](const Order* order) {
-        return order ? Json(std::string(name_of(order->priority))) : Json(nullptr);
+    const auto priority = [&](const Order* order) {
+        return order ? Json(std::string(name_of(priority_of(*order, now)))) : Json(nullptr);
     };
     Json out = {{"stock", stock_difference(before, after)},
                 {"allergens", allergen_difference(before, after, world)},
@@ -100,9 +100,9 @@ Response preview(Call& call, const Command& command, const std::optional<OrderId
     const Order* before = id ? world.find<Order>(*id) : nullptr;
     const AnyRecord* after = changes.find_any(*outcome);
     AccessFacts facts = facts_of(*after, changes);
-    return json_response(
-        200, {{"order", view_of(*after, facts, call.viewer())},
-              {"difference", difference(before, after->as<Order>(), changes, call.may(Action::ViewPrices, facts))}});
+    return json_response(200, {{"order", view_of(*after, facts, call.viewer())},
+                               {"difference", difference(before, after->as<Order>(), changes, call.now,
+                                                         call.may(Action::ViewPrices, facts))}});
 }
 
 Response preview_creation(Call& call) {

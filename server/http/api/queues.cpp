@@ -1,6 +1,7 @@
 // The calls for what waits at procurement and in production.
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
@@ -59,9 +60,14 @@ Response list_queue(Call& call, RangeKind kind, const std::string& purpose,
     const ReadingWorld world(*reader, *call.residents);
     const std::optional<std::vector<Waiting>> found = waiting(call, query, *reader, world, kind);
     if (!found) return query.failure();
+    // All pages rank as of the first one's moment, which their keys and so their cursors begin with.
+    const std::optional<std::string> cursor = query.cursor(purpose);
+    if (query.failed()) return query.failure();
+    const std::string moment = cursor ? cursor->substr(0, cursor->find(' ')) : std::to_string(call.now.microseconds);
+    const Instant ranked_at{std::strtoll(moment.c_str(), nullptr, 10)};
     std::vector<ListEntry> entries;
     for (const Waiting& item : *found) {
-        entries.push_back({urgency_key(*item.order), [&] {
+        entries.push_back({moment + " " + urgency_key(*item.order, ranked_at), [&] {
                                Json json = with_order(call, world, item);
                                add(world, item, json);
                                return json;

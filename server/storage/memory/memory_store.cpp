@@ -82,11 +82,13 @@ public:
             const auto second = std::pair(b.value, b.id);
             return descending ? second < first : first < second;
         };
-        const auto place = [&](const AnyRecord& record) { return OrderCursor::at(record.as<Order>(), query.sorting); };
+        const auto place = [&](const AnyRecord& record) {
+            return OrderCursor::at(record.as<Order>(), query.sorting, query.moment());
+        };
         OrderPage page;
         for (const AnyRecord& record : all(RecordKind::Order)) {
             const bool is_later = !query.after || comes_before(*query.after, place(record));
-            if (is_later && passes(query.filter, record.as<Order>()) && sight.sees(record.as<Order>()))
+            if (is_later && passes(query.filter, record.as<Order>(), query.moment()) && sight.sees(record.as<Order>()))
                 page.orders.push_back(record);
         }
         std::sort(page.orders.begin(), page.orders.end(),
@@ -101,7 +103,7 @@ public:
         std::map<std::string, std::int64_t> counts;
         for (const AnyRecord& record : all(RecordKind::Order)) {
             const Order& order = record.as<Order>();
-            if (passes(filter, order) && sight.sees(order)) ++counts[order.status];
+            if (passes(filter, order, sight.now) && sight.sees(order)) ++counts[order.status];
         }
         return counts;
     }

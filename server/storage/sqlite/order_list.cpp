@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "server/storage/record_text.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::sqlite {
 namespace {
@@ -93,7 +94,13 @@ std::string match_of(const std::vector<std::string>& words) {
     return match;
 }
 
-Conditions conditions_of(const OrderFilter& filter, const OrderSight& sight) {
+/// What `priority_of` says of an order at the moment that is bound: a set level, else the tier's, one more if it is
+/// needed soon. A test compares the two.
+constexpr std::string_view priority_sql = "COALESCE(priority_set, priority + (needed_at < ?))";
+
+Value soon_from(Instant now) { return now.plus_seconds(soon_seconds).microseconds; }
+
+Conditions conditions_of(const OrderFilter& filter, const OrderSight& sight, Instant now) {
     Conditions conditions;
     if (!filter.statuses.empty()) {
         conditions.add_any_of("status", std::vector<Value>(filter.statuses.begin(), filter.statuses.end()));
@@ -102,7 +109,10 @@ Conditions conditions_of(const OrderFilter& filter, const OrderSight& sight) {
     if (filter.customer) conditions.add("customer_id = ?", {filter.customer->value});
     if (filter.created_by) conditions.add("created_by = ?", {filter.created_by->value});
     if (filter.needed_before) conditions.add("needed_at < ?", {filter.needed_before->microseconds});
-    if (filter.priority) conditions.add("priority = ?", {static_cast<std::int64_t>(*filter.priority)});
+    if (filter.priority) {
+        conditions.add(std::string(priority_sql) + " = ?",
+                       {soon_from(now), static_cast<std::int64_t>(*filter.priority)});
+    }
     const auto words = words_of(filter.text);
     if (!words.empty()) {
         conditions.add("n IN (SELECT rowid FROM orders_search WHERE orders_search MATCH ?)", {match_of(words)});
@@ -117,7 +127,7 @@ std::string column_of(OrderSort sort) {
         case OrderSort::updatedAt: return "updated_at";
         case OrderSort::neededAt: return "needed_at";
         case OrderSort::number: return "number";
-        case OrderSort::priority: return "priority";
+        case OrderSort::priority: return std::string(priority_sql);
     }
     return "updated_at";
 }
@@ -128,22 +138,27 @@ OrderPage list_orders(Database& database, const OrderQuery& query, const OrderSi
     ENSURE(query.limit >= 1 && query.limit <= list_limit_max);
     const bool descending = query.sorting.direction == Direction::descending;
     const std::string column = column_of(query.sorting.by);
-    Conditions conditions = conditions_of(query.filter, sight);
+    const Instant now = query.moment();
+    const std::vector<Value> of_column =
+        query.sorting.by == OrderSort::priority ? std::vector<Value>{soon_from(now)} : std::vector<Value>{};
+    Conditions conditions = conditions_of(query.filter, sight, now);
     if (query.after) {
         ENSURE(query.after->sorting == query.sorting);
-        conditions.add("(" + column + ", id) " + (descending ? "<" : ">") + " (?, ?)",
-                       {query.after->value, query.after->id.value});
+        std::vector<Value> place = of_column;
+        place.insert(place.end(), {query.after->value, query.after->id.value});
+        conditions.add("(" + column + ", id) " + (descending ? "<" : ">") + " (?, ?)", std::move(place));
     }
     const std::string order = descending ? " DESC" : "";
     auto statement = database.prepare_once("SELECT body FROM orders WHERE " + conditions.sql + " ORDER BY " + column +
                                            order + ", id" + order + " LIMIT ?");
+    conditions.values.insert(conditions.values.end(), of_column.begin(), of_column.end());
     conditions.bind_to(*statement);
     statement->bind(query.limit + 1);  // one more shows whether there is a next page
 
     OrderPage page;
     while (statement->step()) {
         if (static_cast<int>(page.orders.size()) == query.limit) {
-            page.next = OrderCursor::at(page.orders.back().as<Order>(), query.sorting);
+            page.next = OrderCursor::at(page.orders.back().as<Order>(), query.sorting, now);
             break;
         }
         page.orders.push_back(record_from_text(RecordKind::Order, statement->text_view(0)));
@@ -153,7 +168,7 @@ OrderPage list_orders(Database& database, const OrderQuery& query, const OrderSi
 
 std::map<std::string, std::int64_t> count_orders(Database& database, const OrderFilter& filter,
                                                  const OrderSight& sight) {
-    const Conditions conditions = conditions_of(filter, sight);
+    const Conditions conditions = conditions_of(filter, sight, sight.now);
     auto statement =
         database.prepare_once("SELECT status, COUNT(*) FROM orders WHERE " + conditions.sql + " GROUP BY status");
     conditions.bind_to(*statement);

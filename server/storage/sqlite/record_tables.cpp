@@ -49,9 +49,9 @@ OwnColumn own_column(RecordKind kind) {
     return OwnColumn::none;
 }
 
-constexpr std::array<std::string_view, 13> order_columns{
+constexpr std::array<std::string_view, 14> order_columns{
     "location_id", "customer_id",     "created_by", "number",     "status",       "phase", "ended",
-    "priority",    "had_procurement", "needed_at",  "updated_at", "completed_at", "words"};
+    "priority",    "had_procurement", "needed_at",  "updated_at", "completed_at", "words", "priority_set"};
 
 std::vector<std::string_view> extra_columns(RecordKind kind) {
     if (kind == RecordKind::Order) return {order_columns.begin(), order_columns.end()};
@@ -93,6 +93,12 @@ const Statements& statements_of(RecordKind kind) {
     return all.at(kind);
 }
 
+/// The level that somebody set and that holds.
+std::optional<std::int64_t> set_level(const Order& order) {
+    if (!order.priority_override || !holds(*order.priority_override, order)) return std::nullopt;
+    return static_cast<std::int64_t>(order.priority_override->level);
+}
+
 void bind_order(Statement& statement, const Order& order, const std::string& words) {
     statement.bind(order.location.value)
         .bind(order.customer.value)
@@ -101,12 +107,13 @@ void bind_order(Statement& statement, const Order& order, const std::string& wor
         .bind(order.status)
         .bind(static_cast<int>(order.phase))
         .bind(has_ended(order.phase))
-        .bind(static_cast<int>(order.priority))
+        .bind(static_cast<int>(priority_for(order.customer_tier, std::nullopt, order.updated_at)))
         .bind(order.procurement_status != ProcurementStatus::NotNeeded)
         .bind(order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max())
         .bind(order.updated_at.microseconds)
         .bind(order.completed_at ? std::optional(order.completed_at->microseconds) : std::nullopt)
-        .bind(words);
+        .bind(words)
+        .bind(set_level(order));
 }
 
 void put_body(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& body,

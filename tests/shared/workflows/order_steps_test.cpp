@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "shared/protocol/views.h"
 #include "tests/support/bakery.h"
 
 using namespace batchline;
@@ -142,18 +143,51 @@ TEST_CASE("a priority that was set holds through edits, and says who set it and 
                     SetPriority{id<OrderId>("order"), {}, Priority::Urgent, {"Whim", "long enough as a text"}})
               .error()
               .kind == RefusalKind::unknown_reason_code);
-    const std::string before = urgency_key(bakery.order());
+    const std::string before = urgency_key(bakery.order(), bakery.now);
     bakery.must("manager.north", SetPriority{id<OrderId>("order"), {}, Priority::Urgent, rank_reason});
-    CHECK(urgency_key(bakery.order()) < before);
-    CHECK(bakery.order().priority == Priority::Urgent);
+    CHECK(urgency_key(bakery.order(), bakery.now) < before);
+    CHECK(priority_of(bakery.order(), bakery.now) == Priority::Urgent);
     CHECK(bakery.order().priority_override->user == id<UserId>("manager.north"));
     CHECK(bakery.order().revision == 1);
     CHECK(bakery.facts.back().note == "Normal → Urgent");
     bakery.must("sales.north", CancelLine{id<OrderId>("order"), line(2), {}, cancel_reason});
-    CHECK(bakery.order().priority == Priority::Urgent);
+    CHECK(priority_of(bakery.order(), bakery.now) == Priority::Urgent);
     bakery.must("operator.north", StartProduction{id<OrderId>("order"), {}});
     CHECK(bakery.give("director", SetPriority{id<OrderId>("order"), {}, Priority::Low, rank_reason}).error().kind ==
           RefusalKind::not_possible_now);
+}
+
+TEST_CASE("an order becomes more urgent as its time comes, without anybody changing it") {
+    Bakery bakery;
+    stock_generously(bakery);
+    CreateOrder command = buns_and_slices(bakery);
+    command.needed_at = bakery.now.plus_seconds(6 * 3600 + 4);
+    bakery.must("sales.north", command);
+    Customer gold = *bakery.world.find<Customer>(id<CustomerId>("vegan"));
+    gold.tier = Tier::Gold;
+    gold.restrictions.clear();
+    bakery.world.put(gold);
+    CreateOrder later = bakery.order_of("slice", pieces(1), "gold");
+    later.customer = gold.id;
+    later.needed_at = bakery.now.plus_days(2);
+    bakery.must("sales.north", later);
+
+    const std::int64_t version = bakery.order().version;
+    const Instant half_an_hour_later = bakery.now.plus_seconds(1800);
+    CHECK(priority_of(bakery.order(), bakery.now) == Priority::Normal);
+    CHECK(urgency_key(bakery.order("gold"), bakery.now) < urgency_key(bakery.order(), bakery.now));
+    CHECK(priority_of(bakery.order(), half_an_hour_later) == Priority::High);
+    CHECK(urgency_key(bakery.order(), half_an_hour_later) < urgency_key(bakery.order("gold"), half_an_hour_later));
+    CHECK(bakery.order().version == version);
+
+    const Actor actor = bakery.actor("manager.north");
+    const AnyRecord record = AnyRecord::of(bakery.order());
+    const AccessFacts facts = facts_of(record, bakery.world);
+    for (const Instant now : {bakery.now, half_an_hour_later}) {
+        const Json view = view_of(record, facts, {actor, shipped_configuration(), now});
+        CHECK(view["priorityLevel"] == std::string(name_of(priority_of(bakery.order(), now))));
+    }
+    CHECK_FALSE(to_json(bakery.order()).contains("priorityLevel"));
 }
 
 TEST_CASE("production is held with all it reserved, and goes on by the workflow's own step") {
