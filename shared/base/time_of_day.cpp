@@ -19,4 +19,11 @@ std::optional<std::int32_t> second_of_day(const std::string& text) {
     return hours * 3600 + minutes * 60;
 }
 
+std::string time_of_day_text(std::int32_t second) {
+    const auto two_digits = [](std::int32_t number) {
+        return std::string(number < 10 ? "0" : "") + std::to_string(number);
+    };
+    return two_digits(second / 3600) + ":" + two_digits(second / 60 % 60);
+}
+
 }  // namespace batchline

@@ -26,10 +26,17 @@ enum class NotificationKind {
     Coverable,           ///< stock now covers an order that waits
     FollowUp,            ///< something of one's own, or of one's people, is due
     NegativeDiscussion,  ///< a discussion with a customer of a high tier turned bad
+    Mention,             ///< somebody is mentioned in a discussion, answered or invited
+    DiscussionMessage,   ///< something was said where one takes part
+    Withdrawn,           ///< an order that was ready for production no longer is
 };
+/// What reading the order's room takes care of.
+inline bool is_of_discussion(NotificationKind kind) {
+    return kind == NotificationKind::Mention || kind == NotificationKind::DiscussionMessage;
+}
 template <>
 struct EnumNames<NotificationKind> {
-    static constexpr std::array<std::pair<NotificationKind, std::string_view>, 11> names{{
+    static constexpr std::array<std::pair<NotificationKind, std::string_view>, 14> names{{
         {NotificationKind::OrderStatus, "OrderStatus"},
         {NotificationKind::Shortage, "Shortage"},
         {NotificationKind::ReadyForProduction, "ReadyForProduction"},
@@ -41,6 +48,9 @@ struct EnumNames<NotificationKind> {
         {NotificationKind::Coverable, "Coverable"},
         {NotificationKind::FollowUp, "FollowUp"},
         {NotificationKind::NegativeDiscussion, "NegativeDiscussion"},
+        {NotificationKind::Mention, "Mention"},
+        {NotificationKind::DiscussionMessage, "DiscussionMessage"},
+        {NotificationKind::Withdrawn, "Withdrawn"},
     }};
 };
 

@@ -22,6 +22,9 @@ std::string_view words_for(NotificationKind kind) {
         case NotificationKind::Coverable: return "waiting orders are covered by stock now";
         case NotificationKind::FollowUp: return "follow-ups want to be seen to";
         case NotificationKind::NegativeDiscussion: return "discussions turned bad";
+        case NotificationKind::Mention: return "times somebody spoke to you";
+        case NotificationKind::DiscussionMessage: return "discussions go on";
+        case NotificationKind::Withdrawn: return "orders are off the board";
     }
     return "";
 }

@@ -117,6 +117,7 @@ void describe(Io& io, Order& order) {
     io.required("updatedAt", order.updated_at);
     io.optional("submittedAt", order.submitted_at);
     io.optional("neededAt", order.needed_at);
+    io.optional("pastNeed", order.past_need);
     io.required("lines", order.lines);
     io.required("reservations", order.reservations);
     io.required("shortfall", order.shortfall);

@@ -37,6 +37,7 @@ struct CreateOrder {
     std::string customer_notes;
     Submission submission = Submission::at_once;
     std::vector<OverrideRequest> overrides;
+    bool backdated = false;  ///< needed in the past, and meant so
 };
 
 /// Members that are absent stay as they are. `expected` is the version the editor saw.
@@ -48,6 +49,7 @@ struct EditOrder {
     std::optional<std::string> customer_notes;
     std::vector<OverrideRequest> overrides;
     std::optional<Justification> justification;  ///< not needed for a draft
+    bool backdated = false;                      ///< needed in the past, and meant so
 };
 
 /// Submits a draft, or a rejected order once more.
@@ -120,6 +122,7 @@ void describe(Io& io, CreateOrder& command) {
     io.optional("customerNotes", command.customer_notes);
     io.optional("draft", draft);
     io.optional("overrides", command.overrides);
+    io.optional("backdated", command.backdated);
     command.submission = draft ? Submission::as_draft : Submission::at_once;
 }
 template <class Io>
@@ -129,6 +132,7 @@ void describe(Io& io, EditOrder& command) {
     io.optional("customerNotes", command.customer_notes);
     io.optional("overrides", command.overrides);
     io.optional("justification", command.justification);
+    io.optional("backdated", command.backdated);
 }
 template <class Io>
 void describe(Io& io, CancelOrder& command) {

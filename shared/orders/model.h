@@ -183,6 +183,14 @@ struct AgreedSupply {
     bool operator==(const AgreedSupply&) const = default;
 };
 
+/// Whether the moment an order was needed had passed when it was entered.
+enum class PastNeed { None, Warned, OnPurpose };
+template <>
+struct EnumNames<PastNeed> {
+    static constexpr std::array<std::pair<PastNeed, std::string_view>, 3> names{
+        {{PastNeed::None, "None"}, {PastNeed::Warned, "Warned"}, {PastNeed::OnPurpose, "OnPurpose"}}};
+};
+
 struct Order {
     static constexpr RecordKind kind = RecordKind::Order;
     OrderId id;
@@ -204,6 +212,7 @@ struct Order {
     Instant updated_at;
     std::optional<Instant> submitted_at;
     std::optional<Instant> needed_at;
+    PastNeed past_need = PastNeed::None;
     std::vector<OrderLine> lines;  ///< 1 to 500
     std::vector<Reservation> reservations;
     std::vector<Shortfall> shortfall;

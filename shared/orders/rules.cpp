@@ -94,6 +94,15 @@ Priority priority_of(const Order& order, Instant now) {
     return priority_for(order.customer_tier, order.needed_at, now);
 }
 
+std::optional<Instant> comes_too_late(const Order& order) {
+    std::optional<Instant> last;
+    for (const Reservation& reservation : order.reservations) {
+        if (reservation.expected_at && order.needed_at && *reservation.expected_at > *order.needed_at)
+            last = std::max(last, reservation.expected_at);
+    }
+    return last;
+}
+
 std::string urgency_key(const Order& order, Instant now) {
     const auto digits = [](std::int64_t number) {
         const std::string text = std::to_string(number);

@@ -41,6 +41,8 @@ bool holds(const PriorityOverride& override, const Order& order);
 /// The level somebody set, where it holds, else the one of tier and date. It changes with the time alone, so it is
 /// never kept: whoever shows, ranks or filters asks for it at one moment.
 Priority priority_of(const Order& order, Instant now);
+/// When the last of what the order waits for comes, if that is after the order is needed.
+std::optional<Instant> comes_too_late(const Order& order);
 /// Sorts as text, the most urgent first: by priority, then the soonest needed (no date: last), then the oldest.
 std::string urgency_key(const Order& order, Instant now);
 /// How many lines are still wanted.

@@ -24,8 +24,6 @@ Outcome tell(const Authorized<CancelLine>& command, const Order& before, Story& 
     order.justification = command->justification;
     if (before.phase == Phase::Short || before.phase == Phase::Ready) {
         if (auto refusal = resubmit(story, order)) return *refusal;
-    } else if (auto refusal = check_diet(story, order, ClashesAre::warned_of)) {
-        return *refusal;
     }
     const RecordKey key{RecordKind::Order, order.id.value};
     record(story, &before, std::move(order), "LineCancelled", command->justification,

@@ -7,9 +7,12 @@
 #include "shared/workflows/order_content.h"
 #include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
+#include "shared/workflows/warnings.h"
 
 namespace batchline {
 namespace {
+
+constexpr int expected_days_max = 366;
 
 std::optional<Refusal> check_members(const DecideProcurement& command, Instant now) {
     Problems problems;
@@ -23,6 +26,8 @@ std::optional<Refusal> check_members(const DecideProcurement& command, Instant n
         problems.push_back({"/substitutions", "must name at least one material and its substitute"});
     if (command.expected_at && *command.expected_at <= now)
         problems.push_back({"/expectedAt", "must lie in the future"});
+    if (command.expected_at && *command.expected_at > now.plus_days(expected_days_max))
+        problems.push_back({"/expectedAt", "must lie within a year"});
     if (problems.empty()) return std::nullopt;
     return Refusal::invalid(problems);
 }
@@ -72,7 +77,7 @@ std::optional<Refusal> substitute(Story& story, Order& order, const DecideProcur
                                        story.moment.now});
     }
     if (command.substitutions.empty()) return std::nullopt;
-    return check_diet(story, order, ClashesAre::refused);
+    return check_diet(story, order);
 }
 
 std::set<MaterialId> materials_of(const std::map<MaterialId, Quantity>& demand) {
@@ -146,6 +151,8 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
     const bool covered = order.phase == Phase::Ready;
     if (covered) close_request(story, order, RequestStatus::Fulfilled, command.justification);
     if (!covered) note = shortfall_text(story.changes, order.shortfall);
+    // Whoever decides so is on record with having been told.
+    for (const std::string& late : late_supplies(story.changes, order)) note = in_sentences(note, late);
     const RecordKey key{RecordKind::Order, order.id.value};
     const std::string action = command.decision == ProcurementDecision::Substitute ? "Substituted"
                                : covered                                           ? "Fulfilled"

@@ -15,7 +15,7 @@ bool may_need_other_stock(const EditOrder& command) {
 }
 
 std::optional<Refusal> set_content(Story& story, Order& order, const EditOrder& command) {
-    if (command.needed_at) order.needed_at = command.needed_at;
+    if (command.needed_at) set_needed_at(order, command.needed_at, command.backdated, story.moment.now);
     if (command.customer_notes) order.customer_notes = *command.customer_notes;
     if (command.lines) {
         if (auto refusal = set_lines(story, order, *command.lines, "/lines")) return refusal;
@@ -41,11 +41,10 @@ Outcome tell(const Authorized<EditOrder>& command, const Order& before, Story& s
     if (auto refusal = set_content(story, order, *command)) return *refusal;
     if (is_submitted(before.phase) && may_need_other_stock(*command)) {
         if (auto refusal = resubmit(story, order)) return *refusal;
-    } else if (auto refusal = check_diet(story, order, ClashesAre::warned_of)) {
-        return *refusal;
     }
     const RecordKey key{RecordKind::Order, order.id.value};
-    const std::string note = is_submitted(before.phase) ? shortfall_text(story.changes, order.shortfall) : "";
+    const std::string shortfall = is_submitted(before.phase) ? shortfall_text(story.changes, order.shortfall) : "";
+    const std::string note = in_sentences(shortfall, command->needed_at ? past_need_text(order) : "");
     record(story, &before, std::move(order), "Edited", command->justification, note);
     return key;
 }

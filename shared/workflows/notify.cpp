@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/text.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
 #include "shared/workflows/approvals.h"
+#include "shared/workflows/discussion.h"
+#include "shared/workflows/warnings.h"
 
 namespace batchline {
 namespace {
@@ -27,25 +30,14 @@ bool is_told_already(const Story& story, const Notice& notice, UserId receiver) 
     return std::any_of(records.begin(), records.end(), [&](const auto& entry) {
         if (entry.first.kind != RecordKind::Notification) return false;
         const auto& other = entry.second.template as<Notification>();
-        return other.event == notice.event && other.order == notice.order && other.receiver == receiver;
+        return other.event == notice.event && other.receiver == receiver &&
+               (!other.order || other.order == notice.order);
     });
 }
 
-/// Tells a user who may do all of this with the order as it will be.
-void tell_if_allowed(Story& story, const Notice& notice, const User& user, const std::vector<const User*>& users,
-                     std::initializer_list<Action> actions) {
-    const Policy& policy = story.configuration.policy;
-    if (user.id == story.actor.user || user.deactivated_at) return;
-    if (!std::all_of(actions.begin(), actions.end(),
-                     [&](Action action) { return policy.has_action(user.role, action); }))
-        return;
-    const Order* order = story.changes.find<Order>(notice.order);
-    if (!order || is_told_already(story, notice, user.id)) return;
-    const Actor actor = actor_of(user, users);
-    const AccessFacts facts = facts_as_it_will_be(story, *order);
-    if (!std::all_of(actions.begin(), actions.end(),
-                     [&](Action action) { return policy.allows(actor, action, facts, story.moment.now); }))
-        return;
+/// `order`: what the notice leads to, where its receiver sees that.
+void write(Story& story, const Notice& notice, const User& user, const Order* order) {
+    if (is_told_already(story, notice, user.id)) return;
     const auto* preferences = story.changes.find<NotificationPreferences>(preferences_of(user.id));
     const std::optional<Alert> alert = alert_for(preferences, notice.kind, notice.urgency, clock_of(story, user));
     if (!alert) return;
@@ -57,12 +49,51 @@ void tell_if_allowed(Story& story, const Notice& notice, const User& user, const
     notification.urgency = notice.urgency;
     notification.alert = *alert;
     notification.event = notice.event;
-    notification.order = notice.order;
-    notification.customer = order->customer;
+    if (order) {
+        notification.order = order->id;
+        notification.customer = order->customer;
+    }
     notification.title = notice.title;
     notification.text = notice.text;
     notification.at = story.moment.now;
     deliver(story.changes, std::move(notification), story.ids);
+}
+
+/// Tells a user who may do all of this with the order as it will be.
+void tell_if_allowed(Story& story, const Notice& notice, const User& user, const std::vector<const User*>& users,
+                     std::initializer_list<Action> actions) {
+    const Policy& policy = story.configuration.policy;
+    if (user.id == story.actor.user || user.deactivated_at) return;
+    if (!std::all_of(actions.begin(), actions.end(),
+                     [&](Action action) { return policy.has_action(user.role, action); }))
+        return;
+    const Order* order = story.changes.find<Order>(notice.order);
+    if (!order) return;
+    const Actor actor = actor_of(user, users);
+    const AccessFacts facts = facts_as_it_will_be(story, *order);
+    if (!std::all_of(actions.begin(), actions.end(),
+                     [&](Action action) { return policy.allows(actor, action, facts, story.moment.now); }))
+        return;
+    write(story, notice, user, order);
+}
+
+/// Who could do this with the order before is told also where they no longer see it: the notice then leads nowhere, and
+/// says only what they knew.
+void tell_who_could(Story& story, const Notice& notice, Action action, const Order& before) {
+    const Policy& policy = story.configuration.policy;
+    const std::vector<const User*> users = story.changes.list<User>(everybody());
+    const AccessFacts facts = access_facts(before, story.changes.base().find<Customer>(before.customer));
+    for (const User* user : users) {
+        const Actor actor = actor_of(*user, users);
+        const bool could = user->id != story.actor.user && !user->deactivated_at &&
+                           policy.allows(actor, action, facts, story.moment.now) &&
+                           policy.allows(actor, Action::ViewOrder, facts, story.moment.now);
+        if (!could) continue;
+        const Order* after = story.changes.find<Order>(before.id);
+        const bool sees_it =
+            after && policy.allows(actor, Action::ViewOrder, facts_as_it_will_be(story, *after), story.moment.now);
+        write(story, notice, *user, sees_it ? after : nullptr);
+    }
 }
 
 /// Tells everybody who may do this with the order.
@@ -113,6 +144,18 @@ void tell_of_follow_up(Story& story, const Fact& fact, const Order& order) {
     tell_user(story, notice("The follow-up of " + number + " is overdue", Urgency::Normal), follow_up.owner);
 }
 
+/// Production has to take the order off its board.
+void tell_of_withdrawal(Story& story, const Fact& fact, const Order* before, const Order& after) {
+    const bool is_cancelled = after.phase == Phase::Cancelled;
+    const bool is_withdrawn = before && before->phase == Phase::Ready && (after.phase == Phase::Short || is_cancelled);
+    if (!is_withdrawn) return;
+    const std::string title =
+        number_text(after.number) + (is_cancelled ? " was cancelled: do not produce it" : " waits for materials again");
+    const Urgency urgency = is_high_tier(after.customer_tier) ? Urgency::Urgent : Urgency::Normal;
+    tell_who_could(story, {NotificationKind::Withdrawn, urgency, fact.id, after.id, title, after.customer_name + "."},
+                   Action::StartProduction, *before);
+}
+
 /// The rules: what is told of which fact to whom, the most telling first.
 void tell_of(Story& story, const Fact& fact, const Order* before, const Order& after) {
     const std::string number = number_text(after.number);
@@ -141,6 +184,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         tell_workers(story, changed, before->phase);
         tell_workers(story, changed, after.phase);
     }
+    tell_of_withdrawal(story, fact, before, after);
     if (fact.action == "PriorityChanged") {
         const Priority level = priority_of(after, story.moment.now);
         const Urgency urgency = level == Priority::Urgent ? Urgency::Urgent : Urgency::Normal;
@@ -162,11 +206,74 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
     if (is_one_of(fact.action, {"Fulfilled", "PartlyFulfilled", "Substituted"})) {
         const std::string what = after.phase == Phase::Ready ? "can be produced: procurement decided"
                                                              : "is still short after what procurement decided";
-        tell_user(story, notice(NotificationKind::ProcurementDecision, what, customer + shortfall), after.created_by);
+        const std::vector<std::string> late = late_supplies(story.changes, after);
+        const std::string words = late.empty() ? shortfall : " " + joined(late, " ");
+        tell_user(story,
+                  notice(NotificationKind::ProcurementDecision,
+                         late.empty() ? what : "has materials that come after it is needed", customer + words,
+                         late.empty() ? Urgency::Normal : Urgency::Urgent),
+                  after.created_by);
     }
     if (before && before->status != after.status) {
         const std::string label = story.configuration.workflow.label_of(after.status);
         tell_user(story, notice(NotificationKind::OrderStatus, "is now: " + label, customer), after.created_by);
+    }
+}
+
+bool has_unread_word(const World& world, UserId receiver, OrderId order) {
+    const std::vector<const Notification*> unread = world.list<Notification>(unread_notifications_of(receiver));
+    return std::any_of(unread.begin(), unread.end(), [&](const Notification* one) {
+        return one->order == order && is_of_discussion(one->notification_kind);
+    });
+}
+
+/// Whoever is spoken to, answered or invited hears of each time; who takes part hears once, until they look. What was
+/// said is not repeated: it is for the room alone.
+void tell_of_room(Story& story, const Order& order, const Discussion& room) {
+    const std::string number = number_text(order.number);
+    const auto tell = [&](UserId receiver, NotificationKind kind, Uuid event, const std::string& what) {
+        const User* user = story.changes.find<User>(receiver);
+        if (!user || !may_look(story, order, room, *user)) return;
+        tell_user(story,
+                  {kind, Urgency::Normal, event, order.id, number + ": " + story.actor.name + " " + what,
+                   order.customer_name + "."},
+                  receiver);
+    };
+    const Discussion* before = story.changes.base().find<Discussion>(room.id);
+    for (const Invitation& invitation : room.invitations) {
+        const bool is_known = before && std::find(before->invitations.begin(), before->invitations.end(), invitation) !=
+                                            before->invitations.end();
+        if (!is_known) tell(invitation.user, NotificationKind::Mention, room.id.value, "invited you to the discussion");
+    }
+    std::vector<Message> said;
+    for (const auto& [key, record] : story.changes.records()) {
+        const bool is_new = key.kind == RecordKind::Message && record.as<Message>().order == order.id &&
+                            record.as<Message>().author && !story.changes.base().find_any(key);
+        if (is_new) said.push_back(record.as<Message>());
+    }
+    for (const Message& message : said) {
+        const Uuid event = message.id.value;
+        for (const UserId mentioned : message.mentions)
+            tell(mentioned, NotificationKind::Mention, event, "mentions you");
+        const Message* answered = message.reply_to ? story.changes.find<Message>(*message.reply_to) : nullptr;
+        if (answered && answered->author) tell(*answered->author, NotificationKind::Mention, event, "answered you");
+        for (const UserId participant : room.participants) {
+            if (!has_unread_word(story.changes, participant, order.id))
+                tell(participant, NotificationKind::DiscussionMessage, event, "wrote in the discussion");
+        }
+    }
+}
+
+void tell_of_rooms(Story& story) {
+    std::vector<Discussion> rooms;
+    for (const auto& [key, record] : story.changes.records()) {
+        if (key.kind == RecordKind::Discussion) rooms.push_back(record.as<Discussion>());
+    }
+    for (const Discussion& room : rooms) {
+        const Order* order = story.changes.find<Order>(room.order);
+        if (!order) continue;
+        const Order of_room = *order;
+        tell_of_room(story, of_room, room);
     }
 }
 
@@ -226,6 +333,7 @@ void tell_people(Story& story) {
         const Order* after = fact.order ? story.changes.find<Order>(*fact.order) : nullptr;
         if (after && !is_consent(fact)) tell_of(story, fact, story.changes.base().find<Order>(after->id), *after);
     }
+    tell_of_rooms(story);
     if (!facts.empty()) tell_of_coverable(story, facts.front().id);
 }
 

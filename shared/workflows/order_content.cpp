@@ -7,6 +7,7 @@
 #include "shared/base/text.h"
 #include "shared/recipes/rules.h"
 #include "shared/workflows/approvals.h"
+#include "shared/workflows/warnings.h"
 
 namespace batchline {
 namespace {
@@ -65,17 +66,6 @@ Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const Lin
     return line;
 }
 
-std::vector<DietClash> clashes_of(const Story& story, const Order& order, const OrderLine& line) {
-    if (!line.recipe || !is_wanted(line)) return {};
-    return diet_clashes(diet_profile_of(story.changes, order, line), order.customer_allergies,
-                        order.customer_restrictions, story.configuration.diet);
-}
-
-bool is_overridden(const Order& order, const OrderLine& line, const DietClash& clash) {
-    return std::any_of(order.overrides.begin(), order.overrides.end(),
-                       [&](const Override& override) { return covers(override, line, clash); });
-}
-
 /// Consents to what the order no longer says are not kept in it; the audit has them for ever.
 void drop_lapsed_overrides(Order& order) {
     std::erase_if(order.overrides, [&](const Override& override) {
@@ -90,32 +80,6 @@ Json clash_json(std::size_t line_index, const DietClash& clash) {
     return json;
 }
 
-std::string clash_text(const DietClash& clash, const Order& order) {
-    const std::string what = clash.is_restriction ? "does not fit " + clash.subject
-                                                  : (clash.traces ? "may contain " : "contains ") + clash.subject;
-    return clash.path.front() + " " + what + " (" + joined(clash.path, " → ") + "), which " + order.customer_name +
-           " cannot have.";
-}
-
-std::vector<std::string> substitution_warnings(const Order& order, const World& world) {
-    std::vector<std::string> warnings;
-    for (const Substitution& substitution : order.substitutions) {
-        const Material* material = world.find<Material>(substitution.material);
-        const Material* substitute = world.find<Material>(substitution.substitute);
-        if (!material || !substitute) continue;
-        std::vector<std::string> new_allergens;
-        for (const std::string& allergen : substitute->contains) {
-            const bool is_new =
-                std::find(material->contains.begin(), material->contains.end(), allergen) == material->contains.end();
-            if (is_new) new_allergens.push_back(allergen);
-        }
-        const std::string brings =
-            new_allergens.empty() ? "." : ", which contains " + joined(new_allergens, ", ") + ".";
-        warnings.push_back(material->name + " is replaced by " + substitute->name + brings);
-    }
-    return warnings;
-}
-
 }  // namespace
 
 std::optional<Refusal> resubmit(Story& story, Order& order) {
@@ -123,7 +87,7 @@ std::optional<Refusal> resubmit(Story& story, Order& order) {
         return Refusal::at(RefusalKind::no_lines, "An order keeps at least one line. Cancel the order instead.",
                            "/lines");
     renew_substitutions(order, story.changes);
-    if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
+    if (auto refusal = check_diet(story, order)) return refusal;
     const auto demand = demand_of(story.changes, order);
     if (!demand) return demand.error();
     if (auto refusal = allocate(story, order, agreed_incoming(order, *demand))) return refusal;
@@ -203,19 +167,12 @@ std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vect
     return std::nullopt;
 }
 
-std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes_are) {
+std::optional<Refusal> check_diet(const Story& story, const Order& order) {
     Json clashes = Json::array();
     std::optional<DietClash> first;
-    order.warnings = substitution_warnings(order, story.changes);
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
-        const OrderLine& line = order.lines[i];
-        for (const DietClash& clash : clashes_of(story, order, line)) {
-            const bool passes = !clash.blocks() || is_overridden(order, line, clash);
-            if (passes || clashes_are == ClashesAre::warned_of) {
-                order.warnings.push_back(clash_text(clash, order) +
-                                         (is_overridden(order, line, clash) ? " Overridden." : ""));
-                continue;
-            }
+        for (const DietClash& clash : clashes_of(story, order, order.lines[i])) {
+            if (!clash.blocks() || is_overridden(order, order.lines[i], clash)) continue;
             clashes.push_back(clash_json(i, clash));
             // An allergy is the graver of the two, so it gives the problem its name.
             if (!first || (first->is_restriction && !clash.is_restriction)) first = clash;
@@ -226,6 +183,16 @@ std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes
     return Refusal{kind,
                    clash_text(*first, order) + " Remove the line, or have it overridden with a reason.",
                    {{"clashes", clashes}}};
+}
+
+void set_needed_at(Order& order, std::optional<Instant> needed_at, bool is_backdated, Instant now) {
+    order.needed_at = needed_at;
+    order.past_need = PastNeed::None;
+    if (needed_at && *needed_at < now) order.past_need = is_backdated ? PastNeed::OnPurpose : PastNeed::Warned;
+}
+
+std::string past_need_text(const Order& order) {
+    return order.past_need == PastNeed::OnPurpose ? "Entered for the past on purpose." : "";
 }
 
 }  // namespace batchline

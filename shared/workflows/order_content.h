@@ -26,8 +26,12 @@ std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vect
 /// the content is what it was decided for.
 std::optional<Refusal> resubmit(Story& story, Order& order);
 
-enum class ClashesAre { refused, warned_of };
-/// Compares every line with the customer's allergies and restrictions, and rewrites the order's warnings.
-std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes_are);
+/// Compares every line with the customer's allergies and restrictions: refuses what blocks and nobody has let pass.
+std::optional<Refusal> check_diet(const Story& story, const Order& order);
+
+/// When the order is needed, and whether that has passed already; `is_backdated`: by whoever means it so.
+void set_needed_at(Order& order, std::optional<Instant> needed_at, bool is_backdated, Instant now);
+/// For the audit; empty where the order was not entered for the past on purpose.
+std::string past_need_text(const Order& order);
 
 }  // namespace batchline

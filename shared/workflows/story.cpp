@@ -7,6 +7,7 @@
 #include "shared/base/text.h"
 #include "shared/recipes/rules.h"
 #include "shared/workflows/discussion.h"
+#include "shared/workflows/warnings.h"
 
 namespace batchline {
 namespace {
@@ -325,7 +326,13 @@ void record(Story& story, const Order* before, Order after, const std::string& a
     if (before) follow_status(story, *before, after, justification, note);
     story.changes.add(std::move(fact));
     record_consents(story, before, after);
+    if (is_before_production(after.phase)) after.warnings = warnings_of(story, after);
     story.changes.put(std::move(after));
+}
+
+std::string in_sentences(const std::string& first, const std::string& second) {
+    if (first.empty() || second.empty()) return first + second;
+    return first + (first.ends_with('.') ? " " : ". ") + second;
 }
 
 std::string shortfall_text(const World& world, const std::vector<Shortfall>& shortfall) {

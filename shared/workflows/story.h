@@ -74,6 +74,9 @@ void record_stock(Story& story, const std::string& action, const std::optional<J
 void record(Story& story, const Order* before, Order after, const std::string& action,
             const std::optional<Justification>& justification, const std::string& note = {});
 
+/// Both, one after the other; an empty one leaves no trace.
+std::string in_sentences(const std::string& first, const std::string& second);
+
 /// "Short 3.4 kg butter 82 %, 1.8 kg almond flour": for facts and messages. Empty where nothing is short.
 std::string shortfall_text(const World& world, const std::vector<Shortfall>& shortfall);
 

@@ -16,7 +16,7 @@ Order new_order(const CreateOrder& command, const Customer& customer, const Stor
     order.created_by = story.actor.user;
     order.created_at = story.moment.now;
     order.updated_at = story.moment.now;
-    order.needed_at = command.needed_at;
+    set_needed_at(order, command.needed_at, command.backdated, story.moment.now);
     order.customer_notes = command.customer_notes;
     set_customer(order, customer);
     return order;
@@ -30,7 +30,7 @@ std::optional<Refusal> submit(Story& story, Order& order) {
     order.substitutions.clear();
     order.lapsed_substitutions.clear();
     order.agreed_supplies.clear();
-    if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
+    if (auto refusal = check_diet(story, order)) return refusal;
     order.submitted_at = story.moment.now;
     return allocate(story, order);
 }
@@ -43,14 +43,13 @@ Outcome tell(const Authorized<CreateOrder>& command, const Customer& customer, S
     if (auto refusal = add_overrides(story, order, command->overrides)) return *refusal;
     const RecordKey key = key_of(order);
     if (command->submission == Submission::as_draft) {
-        if (auto refusal = check_diet(story, order, ClashesAre::warned_of)) return *refusal;
         if (auto refusal = check_transition(order, Phase::Draft, story.configuration.workflow)) return *refusal;
         enter(order, Phase::Draft, story.configuration.workflow);
-        record(story, nullptr, std::move(order), "DraftSaved", std::nullopt);
+        record(story, nullptr, std::move(order), "DraftSaved", std::nullopt, past_need_text(order));
         return key;
     }
     if (auto refusal = submit(story, order)) return *refusal;
-    const std::string note = shortfall_text(story.changes, order.shortfall);
+    const std::string note = in_sentences(shortfall_text(story.changes, order.shortfall), past_need_text(order));
     record(story, nullptr, std::move(order), "Submitted", std::nullopt, note);
     return key;
 }
@@ -63,6 +62,7 @@ Outcome tell(const Authorized<SubmitOrder>&, const Order& before, Story& story) 
     if (const Customer* customer = story.changes.find<Customer>(order.customer)) set_customer(order, *customer);
     if (auto refusal = refresh_lines(story, order)) return *refusal;
     order.justification.reset();
+    set_needed_at(order, order.needed_at, order.past_need == PastNeed::OnPurpose, story.moment.now);
     if (auto refusal = submit(story, order)) return *refusal;
     const RecordKey key = key_of(order);
     const std::string note = shortfall_text(story.changes, order.shortfall);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/notifications/model.h"
 #include "shared/workflows/discussion.h"
 #include "shared/workflows/stories.h"
 
@@ -9,6 +10,18 @@ namespace batchline {
 namespace {
 
 RecordKey key_of(const Discussion& room) { return {RecordKind::Discussion, room.id.value}; }
+
+/// Whoever looks into the room has heard of what the inbox says of it.
+void take_as_read(Story& story, OrderId order) {
+    std::vector<Notification> heard_of;
+    for (const Notification* one : story.changes.list<Notification>(unread_notifications_of(story.actor.user))) {
+        if (one->order == order && is_of_discussion(one->notification_kind)) heard_of.push_back(*one);
+    }
+    for (Notification& one : heard_of) {
+        one.read_at = story.moment.now;
+        story.changes.put(std::move(one));
+    }
+}
 
 }  // namespace
 
@@ -48,6 +61,7 @@ Outcome tell(const Authorized<MarkRead>& command, const Order& order, Story& sto
     if (is_known && number <= read_up_to(room, story.actor.user)) return key;
     mark_read(room, story.actor.user, number);
     story.changes.put(std::move(room));
+    take_as_read(story, order.id);
     return key;
 }
 

@@ -27,6 +27,9 @@ const char* icon_for(NotificationKind kind) {
         case NotificationKind::Coverable: return icons::package_check;
         case NotificationKind::FollowUp: return icons::calendar_clock;
         case NotificationKind::NegativeDiscussion: return icons::circle_alert;
+        case NotificationKind::Mention:
+        case NotificationKind::DiscussionMessage: return icons::message_square;
+        case NotificationKind::Withdrawn: return icons::ban;
     }
     return icons::bell;
 }
@@ -63,7 +66,8 @@ void read(const Notification& notification, bool acknowledge, Intents& intents) 
 
 bool is_about_room(const Notification& notification) {
     return notification.notification_kind == NotificationKind::FollowUp ||
-           notification.notification_kind == NotificationKind::NegativeDiscussion;
+           notification.notification_kind == NotificationKind::NegativeDiscussion ||
+           is_of_discussion(notification.notification_kind);
 }
 
 app::Route route_to(const Notification& notification, const AppState& state) {

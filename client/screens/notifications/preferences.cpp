@@ -26,6 +26,9 @@ std::string_view words_for(NotificationKind kind) {
         case NotificationKind::Coverable: return "Stock covers what waits";
         case NotificationKind::FollowUp: return "Follow-ups are due";
         case NotificationKind::NegativeDiscussion: return "Discussions with high-tier customers turn bad (urgent)";
+        case NotificationKind::Mention: return "I am mentioned, answered or invited";
+        case NotificationKind::DiscussionMessage: return "Discussions of mine go on";
+        case NotificationKind::Withdrawn: return "Orders are off the board";
     }
     return "";
 }
@@ -35,10 +38,13 @@ bool concerns(const AppState& state, NotificationKind kind) {
     switch (kind) {
         case NotificationKind::Shortage:
         case NotificationKind::Coverable: return state.has(Action::DecideProcurement);
+        case NotificationKind::Withdrawn:
         case NotificationKind::ReadyForProduction: return state.has(Action::StartProduction);
         case NotificationKind::HighTierChange:
             return state.has(Action::DecideProcurement) || state.has(Action::StartProduction);
         case NotificationKind::PriorityChange: return state.has(Action::ViewOrder);
+        case NotificationKind::Mention:
+        case NotificationKind::DiscussionMessage:
         case NotificationKind::FollowUp: return state.has(Action::ViewDiscussion);
         case NotificationKind::NegativeDiscussion:
             return state.has(Action::OverridePriority) && state.has(Action::ViewDiscussion);

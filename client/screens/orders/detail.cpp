@@ -12,6 +12,7 @@
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/orders/codec.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::screens {
 namespace {

@@ -11,6 +11,7 @@
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::screens {
 namespace {
@@ -62,6 +63,7 @@ std::string row_name(const Order& order, const AppState& state) {
     std::string name = order_title(order) + " " + order.customer_name + ", " + std::string(state.status_label(order));
     if (order.needed_at)
         name += ", needed by " + moment_text(*order.needed_at, state.now, state.zone_of(order.location));
+    if (comes_too_late(order)) name += ", its materials come too late";
     if (const FollowUp* next = next_follow_up(state, order.id))
         name += next->due_at < state.now ? ", follow-up overdue" : ", follow-up planned";
     return name;
@@ -87,6 +89,7 @@ void draw_needed_by(ui::Ui& ui, const Order& order, const AppState& state, bool 
     ui::text(ui, moment,
              {.style = is_soon ? ui::TextStyle::body_strong : ui::TextStyle::body,
               .tone = is_soon ? ui::Tone::danger : ink_of(order)});
+    if (comes_too_late(order)) ui::icon(ui, icons::truck, ui::Tone::danger, theme::icon_size::sm);
     if (is_soon && with_rest) ui::caption(ui, due_text(*order.needed_at, state.now), ui::Tone::danger);
 }
 

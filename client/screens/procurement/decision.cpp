@@ -121,7 +121,7 @@ void ask_fulfil(DecisionContext& context) {
     const ZoneRules& zone = context.state.zone_of(context.order.location);
     const std::string outlook =
         expected_at ? "What is missing is expected " + moment_in_sentence(*expected_at, context.state.now, zone) +
-                          " and reserved for it."
+                          " and reserved for it. " + late_words(context)
                     : missing + ". What you receive stays in stock; the order keeps waiting for the rest.";
     const std::string title = "Fulfil " + order_title(context.order) + "?";
     const std::string text = missing.empty() ? "Its stock is reserved and production is told." : outlook;

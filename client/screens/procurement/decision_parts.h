@@ -42,6 +42,8 @@ struct ExpectedArrival {
     std::string_view problem{};
 };
 ExpectedArrival expected_arrival(const DecisionContext& context);
+// A promise that cannot hold; empty for one that can.
+std::string late_words(const DecisionContext& context);
 // Something stays short even when the receipts as typed have come in.
 bool is_missing_something(const DecisionContext& context);
 // What the order needs of what was short, and of what is to replace it.

@@ -8,6 +8,7 @@
 #include "client/screens/words.h"
 #include "client/widgets/painter.h"
 #include "generated/icons.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::screens {
 namespace {

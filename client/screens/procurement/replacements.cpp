@@ -157,8 +157,6 @@ void draw_expected(DecisionContext& context) {
     const ExpectedArrival arrival = expected_arrival(context);
     std::string hint;
     if (arrival.at) hint = moment_text(*arrival.at, context.state.now, context.state.zone_of(context.order.location));
-    if (arrival.at && context.order.needed_at && *context.order.needed_at < *arrival.at)
-        hint += ", after the order is needed";
     const bool says_problem = !arrival.problem.empty() && context.view.tried;
     const ui::FieldEvents events = ui::date_time_field(ui, "Expected on", context.view.expected,
                                                        {.placeholder = "Fri 7:00",
@@ -166,6 +164,17 @@ void draw_expected(DecisionContext& context) {
                                                         .error = says_problem ? arrival.problem : std::string_view{},
                                                         .width = field_width});
     if (events.changed) context.view.problem.clear();
+    const std::string late = late_words(context);
+    if (!late.empty()) ui::banner(ui, "After the order is needed", {.severity = ui::Severity::warning, .text = late});
+}
+
+std::string late_words(const DecisionContext& context) {
+    const auto arrival = expected_arrival(context).at;
+    const auto& needed = context.order.needed_at;
+    if (!arrival || !needed || *needed >= *arrival) return {};
+    return "The order is needed " +
+           moment_in_sentence(*needed, context.state.now, context.state.zone_of(context.order.location)) +
+           ", before that. Its seller is told.";
 }
 
 }  // namespace batchline::screens

@@ -7,6 +7,7 @@
 #include "client/screens/production/board_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::screens {
 namespace {

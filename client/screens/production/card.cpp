@@ -12,6 +12,7 @@
 #include "client/widgets/painter.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::screens {
 namespace {
@@ -112,6 +113,22 @@ void draw_warnings(BoardContext& context, const BoardItem& item) {
             ui, what,
             {.kind = ui::StripKind::override_, .icon = icons::triangle_alert, .second = why, .large = context.large});
     }
+    for (const Substitution& one : order.substitutions) {
+        const auto* material = context.state.replica.find<Material>(one.material);
+        const auto* substitute = context.state.replica.find<Material>(one.substitute);
+        if (!material || !substitute) continue;
+        ui::Scope scope(ui, ui::Key(one.material.text()));
+        ui::strip(ui, substitute->name + " instead of " + forms::in_sentence(material->name),
+                  {.kind = ui::StripKind::override_,
+                   .icon = icons::triangle_alert,
+                   .second = substitute->contains.empty() ? "" : "Contains " + folded(diet_words(substitute->contains)),
+                   .large = context.large});
+    }
+    if (const auto late = comes_too_late(order)) {
+        ui::strip(
+            ui, "Materials come " + moment_in_sentence(*late, context.state.now, context.state.zone_of(order.location)),
+            {.kind = ui::StripKind::held, .icon = icons::truck, .large = context.large});
+    }
     if (item.is_held)
         ui::strip(ui, context.state.expected_label(order),
                   {.kind = ui::StripKind::held, .icon = icons::pause, .large = context.large});
@@ -144,7 +161,8 @@ std::size_t lines_that_fit(const BoardContext& context, const BoardItem& item) {
     std::size_t strips = item.is_started() || item.is_held ? 1 : 0;
     strips += item.order->customer_allergies.empty() ? 0 : 1;
     strips += item.order->customer_restrictions.empty() ? 0 : 1;
-    strips += 2 * item.order->overrides.size();
+    strips += 2 * item.order->overrides.size() + 2 * item.order->substitutions.size();
+    strips += comes_too_late(*item.order) ? 1 : 0;
     return strips >= 3 ? 1 : 4 - strips;
 }
 

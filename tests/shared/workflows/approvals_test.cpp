@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/notifications/model.h"
 #include "shared/orders/rules.h"
 #include "shared/workflows/approvals.h"
 #include "tests/support/bakery.h"
@@ -416,4 +417,77 @@ TEST_CASE("a raised priority does not outlive what it was raised for; a lowered 
             CHECK(priority_of(bakery.order(), bakery.now) == level);
         }
     }
+}
+
+TEST_CASE(
+    "a date that comes after the order is needed is said to everybody: on the order, in the audit, to the seller") {
+    Bakery bakery;
+    bakery.stock("flour-1", "flour", kg(50'000), "2026-12-31");
+    bakery.stock("bags", "bag", pieces(5000), "2030-01-01");
+    CreateOrder command = bakery.order_of("bun", pieces(24));
+    command.needed_at = at("2026-05-29T12:00:00Z");
+    bakery.must("sales.north", command);
+    DecideProcurement decision{bakery.order().id, {}, ProcurementDecision::Fulfil, received};
+    for (const char* unbelievable : {"2199-01-01T00:00:00Z", "2027-06-30T00:00:00Z"}) {
+        decision.expected_at = at(unbelievable);
+        CHECK(bakery.give("procurement", decision).error().kind == RefusalKind::invalid);
+    }
+    decision.expected_at = at("2026-05-30T06:00:00Z");
+    bakery.must("procurement", decision);
+    REQUIRE(bakery.order().phase == Phase::Ready);
+    const std::string sentence =
+        "butter is expected on 2026-05-30 06:00, after the order is needed (2026-05-29 12:00).";
+    CHECK(bakery.order().warnings == std::vector<std::string>{sentence});
+    CHECK(comes_too_late(bakery.order()) == decision.expected_at);
+    CHECK(bakery.facts.back().note.find(sentence) != std::string::npos);
+    bool seller_knows = false;
+    for (const Notification* one : bakery.world.all<Notification>()) {
+        seller_knows = seller_knows || (one->receiver == id<UserId>("sales.north") && one->urgency == Urgency::Urgent &&
+                                        one->text.find(sentence) != std::string::npos);
+    }
+    CHECK(seller_knows);
+    // It stays said until it is true no more.
+    bakery.must("manager.north",
+                SetPriority{bakery.order().id, {}, Priority::High, {"ManagerDecision", "As agreed by phone"}});
+    CHECK(bakery.order().warnings.size() == 1);
+    bakery.must("procurement", ReceiveStock{id<LocationId>("north"),
+                                            {{id<MaterialId>("butter"), kg(5000), "B-7", *Date::parse("2026-09-01")}}});
+    CHECK(bakery.order().warnings.empty());
+    CHECK_FALSE(comes_too_late(bakery.order()).has_value());
+}
+
+TEST_CASE("an order that was needed yesterday is warned of, unless somebody means it so") {
+    const auto enter = [](Bakery& bakery, bool backdated, const char* needed_at) {
+        stock_generously(bakery);
+        CreateOrder command = bakery.order_of("bun", pieces(24));
+        command.needed_at = at(needed_at);
+        command.backdated = backdated;
+        bakery.must("sales.north", command);
+    };
+    Bakery careless;
+    enter(careless, false, "2026-05-27T08:00:00Z");
+    CHECK(careless.order().warnings ==
+          std::vector<std::string>{"It was needed by 2026-05-27 08:00, which had passed when that was entered."});
+    Bakery on_purpose;
+    enter(on_purpose, true, "2026-05-27T08:00:00Z");
+    CHECK(on_purpose.order().warnings.empty());
+    CHECK(on_purpose.facts.back().note == "Entered for the past on purpose.");
+    Bakery future;
+    enter(future, true, "2026-05-29T08:00:00Z");
+    CHECK(future.facts.back().note.empty());
+
+    // Time alone warns of nothing, and an edit that leaves the date as it is neither.
+    Bakery bakery;
+    enter(bakery, false, "2026-05-28T09:00:00Z");
+    bakery.now = at("2026-05-28T20:00:00Z");
+    EditOrder note = edit_of(bakery, {});
+    note.lines.reset();
+    note.customer_notes = "at the back door";
+    bakery.must("sales.north", note);
+    CHECK(bakery.order().warnings.empty());
+    EditOrder earlier = edit_of(bakery, {});
+    earlier.lines.reset();
+    earlier.needed_at = at("2026-05-28T10:00:00Z");
+    bakery.must("sales.north", earlier);
+    CHECK(bakery.order().warnings.size() == 1);
 }

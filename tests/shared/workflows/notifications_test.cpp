@@ -111,7 +111,7 @@ TEST_CASE("of one event about one order everybody is told once, though several r
 }
 
 TEST_CASE(
-    "who changes their own order is told nothing, and what is cancelled is not told to who can no longer see it") {
+    "who changes their own order is told nothing, and what is cancelled leads nowhere for who can no longer see it") {
     Stocked bakery;
     bakery.must("sales.north", for_tier(bakery, Tier::Platinum, "bun", pieces(24)));
     CancelOrder cancel;
@@ -119,7 +119,8 @@ TEST_CASE(
     cancel.justification = why("CustomerCancelled");
     bakery.must("sales.north", cancel);
     CHECK(told(bakery, "sales.north").empty());
-    CHECK(kinds_of(told(bakery, "operator.north")) == "ReadyForProduction");
+    CHECK(kinds_of(told(bakery, "operator.north")) == "ReadyForProduction Withdrawn");
+    CHECK_FALSE(told(bakery, "operator.north").back().order.has_value());
     // What production was told while it saw the order is out of its sight with the order.
     const AnyRecord* before =
         bakery.world.find_any({RecordKind::Notification, told(bakery, "operator.north").front().id.value});
@@ -272,4 +273,89 @@ TEST_CASE("preferences that cannot be are refused with their places") {
     CHECK(bakery.give("procurement", preferring(NotificationKind::Shortage, Channel::Off)).ok());
     CHECK(bakery.give("procurement", preferring(NotificationKind::Shortage, Channel::Off)).error().kind ==
           RefusalKind::changed_meanwhile);
+}
+
+namespace {
+
+/// An order of the seller whose room the manager has been invited to.
+void room_with_manager(Stocked& bakery) {
+    bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
+    bakery.must("sales.north", InviteParticipant{id<OrderId>("order"), id<UserId>("manager.north")});
+}
+
+PostMessage words(const std::string& name, const std::string& text) {
+    PostMessage message;
+    message.order = id<OrderId>("order");
+    message.id = id<MessageId>(name);
+    message.text = text;
+    return message;
+}
+
+std::size_t count_of(const std::vector<Notification>& notifications, NotificationKind kind) {
+    return static_cast<std::size_t>(
+        std::count_if(notifications.begin(), notifications.end(),
+                      [&](const Notification& one) { return one.notification_kind == kind; }));
+}
+
+}  // namespace
+
+TEST_CASE("who is invited, mentioned or answered in a discussion is told, and of what was said not a word") {
+    Stocked bakery;
+    room_with_manager(bakery);
+    REQUIRE(count_of(unread(bakery, "manager.north"), NotificationKind::Mention) == 1);
+    CHECK(unread(bakery, "manager.north").front().title.find("invited you") != std::string::npos);
+    bakery.must("manager.north", MarkRead{id<OrderId>("order"), {}});
+    CHECK(count_of(unread(bakery, "manager.north"), NotificationKind::Mention) == 0);
+
+    PostMessage question = words("question", "Shall we take the secret recipe?");
+    question.mentions = {id<UserId>("manager.north")};
+    bakery.must("sales.north", question);
+    PostMessage answer = words("answer", "Yes, the secret one.");
+    answer.reply_to = id<MessageId>("question");
+    bakery.must("manager.north", answer);
+    CHECK(count_of(unread(bakery, "manager.north"), NotificationKind::Mention) == 1);
+    CHECK(count_of(unread(bakery, "sales.north"), NotificationKind::Mention) == 1);
+    for (const Notification* one : bakery.world.all<Notification>()) {
+        CHECK(one->title.find("secret") == std::string::npos);
+        CHECK(one->text.find("secret") == std::string::npos);
+    }
+}
+
+TEST_CASE("who takes part in a discussion is told once that it goes on, until they look") {
+    Stocked bakery;
+    room_with_manager(bakery);
+    bakery.must("manager.north", MarkRead{id<OrderId>("order"), {}});
+    for (int i = 0; i < 3; ++i) bakery.must("sales.north", words("m" + std::to_string(i), "One more thing."));
+    CHECK(count_of(unread(bakery, "manager.north"), NotificationKind::DiscussionMessage) == 1);
+    CHECK(count_of(unread(bakery, "sales.north"), NotificationKind::DiscussionMessage) == 0);
+    bakery.must("manager.north", MarkRead{id<OrderId>("order"), {}});
+    CHECK(unread(bakery, "manager.north").empty());
+    bakery.must("sales.north", words("later", "And another."));
+    CHECK(count_of(unread(bakery, "manager.north"), NotificationKind::DiscussionMessage) == 1);
+}
+
+TEST_CASE("production hears that a ready order is called off or waits again, whoever the customer is") {
+    for (const Tier tier : {Tier::Standard, Tier::Platinum}) {
+        for (const bool is_cancelled : {true, false}) {
+            CAPTURE(is_cancelled);
+            Stocked bakery;
+            bakery.must("sales.north", for_tier(bakery, tier, "bun", pieces(24)));
+            if (is_cancelled) {
+                bakery.must("sales.north", CancelOrder{id<OrderId>("order"), {}, why("CustomerCancelled")});
+            } else {
+                bakery.must("production", HoldLot{id<LotId>("butter"), {"Recall", "The dairy calls it back"}});
+            }
+            const std::vector<Notification> heard = told(bakery, "operator.north");
+            REQUIRE(count_of(heard, NotificationKind::Withdrawn) == 1);
+            const auto withdrawn = std::find_if(heard.begin(), heard.end(), [](const Notification& one) {
+                return one.notification_kind == NotificationKind::Withdrawn;
+            });
+            CHECK(withdrawn->urgency == (tier == Tier::Platinum ? Urgency::Urgent : Urgency::Normal));
+            // They may not look at the order any more, but they see the notice.
+            const Actor actor = bakery.actor("operator.north");
+            const Viewer viewer{actor, shipped_configuration(), bakery.now};
+            CHECK(is_visible(facts_of(AnyRecord::of(*withdrawn), bakery.world), viewer));
+            CHECK_FALSE(is_visible(facts_of(AnyRecord::of(bakery.order()), bakery.world), viewer));
+        }
+    }
 }

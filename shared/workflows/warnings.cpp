@@ -1,0 +1,90 @@
+// Puts into words what an order's content and its materials bring with them.
+
+#include "shared/workflows/warnings.h"
+
+#include <algorithm>
+#include <map>
+
+#include "shared/base/text.h"
+#include "shared/base/time_of_day.h"
+#include "shared/workflows/approvals.h"
+
+namespace batchline {
+namespace {
+
+/// "2026-05-30 14:00" on the location's clocks.
+std::string local_text(const World& world, const Order& order, Instant moment) {
+    const Location* location = world.find<Location>(order.location);
+    const LocalTime local = (location ? location->zone : ZoneRules{}).local(moment);
+    return local.date.text() + " " + time_of_day_text(local.second_of_day);
+}
+
+void add_replacements(std::vector<std::string>& warnings, const Order& order, const World& world) {
+    for (const Substitution& substitution : order.substitutions) {
+        const Material* material = world.find<Material>(substitution.material);
+        const Material* substitute = world.find<Material>(substitution.substitute);
+        if (!material || !substitute) continue;
+        std::vector<std::string> new_allergens;
+        for (const std::string& allergen : substitute->contains) {
+            const bool is_new =
+                std::find(material->contains.begin(), material->contains.end(), allergen) == material->contains.end();
+            if (is_new) new_allergens.push_back(allergen);
+        }
+        const std::string brings =
+            new_allergens.empty() ? "." : ", which contains " + joined(new_allergens, ", ") + ".";
+        warnings.push_back(material->name + " is replaced by " + substitute->name + brings);
+    }
+}
+
+}  // namespace
+
+std::vector<DietClash> clashes_of(const Story& story, const Order& order, const OrderLine& line) {
+    if (!line.recipe || !is_wanted(line)) return {};
+    return diet_clashes(diet_profile_of(story.changes, order, line), order.customer_allergies,
+                        order.customer_restrictions, story.configuration.diet);
+}
+
+std::string clash_text(const DietClash& clash, const Order& order) {
+    const std::string what = clash.is_restriction ? "does not fit " + clash.subject
+                                                  : (clash.traces ? "may contain " : "contains ") + clash.subject;
+    return clash.path.front() + " " + what + " (" + joined(clash.path, " → ") + "), which " + order.customer_name +
+           " cannot have.";
+}
+
+bool is_overridden(const Order& order, const OrderLine& line, const DietClash& clash) {
+    return std::any_of(order.overrides.begin(), order.overrides.end(),
+                       [&](const Override& override) { return covers(override, line, clash); });
+}
+
+std::vector<std::string> late_supplies(const World& world, const Order& order) {
+    std::map<MaterialId, Instant> late;
+    for (const Reservation& reservation : order.reservations) {
+        if (!order.needed_at || !reservation.expected_at || *reservation.expected_at <= *order.needed_at) continue;
+        Instant& last = late.emplace(reservation.material, *reservation.expected_at).first->second;
+        last = std::max(last, *reservation.expected_at);
+    }
+    std::vector<std::string> out;
+    for (const auto& [id, expected_at] : late) {
+        const Material* material = world.find<Material>(id);
+        out.push_back((material ? material->name : std::string("A material")) + " is expected on " +
+                      local_text(world, order, expected_at) + ", after the order is needed (" +
+                      local_text(world, order, *order.needed_at) + ").");
+    }
+    return out;
+}
+
+std::vector<std::string> warnings_of(const Story& story, const Order& order) {
+    std::vector<std::string> warnings = late_supplies(story.changes, order);
+    if (order.past_need == PastNeed::Warned && order.needed_at) {
+        warnings.push_back("It was needed by " + local_text(story.changes, order, *order.needed_at) +
+                           ", which had passed when that was entered.");
+    }
+    add_replacements(warnings, order, story.changes);
+    for (const OrderLine& line : order.lines) {
+        for (const DietClash& clash : clashes_of(story, order, line))
+            warnings.push_back(clash_text(clash, order) + (is_overridden(order, line, clash) ? " Overridden." : ""));
+    }
+    return warnings;
+}
+
+}  // namespace batchline
