@@ -31,12 +31,6 @@ std::optional<Pin> pin_of(const World& world, const AskedLine& line) {
     return Pin{recipe->id, recipe->version};
 }
 
-std::vector<std::string> names_of(const std::map<std::string, std::vector<std::string>>& by_name) {
-    std::vector<std::string> names;
-    for (const auto& [name, path] : by_name) names.push_back(name);
-    return names;
-}
-
 // What does not depend on the quantity; lines of the same product share it.
 struct DietVerdict {
     std::vector<std::string> allergens;
@@ -48,7 +42,7 @@ using DietVerdicts = std::map<std::pair<ProductId, Pin>, DietVerdict>;
 void judge_diet(LineOutlook& out, const World& world, const DietRules& rules, const Diet& diet, const Product& product,
                 Pin pin) {
     const DietProfile profile = diet_profile(world, product.name, pin.recipe, pin.version);
-    out.allergens = names_of(profile.contains);
+    out.allergens = names_in(profile.contains);
     for (DietClash& clash : diet_clashes(profile, diet.allergies, diet.restrictions, rules)) {
         (clash.blocks() ? out.clashes : out.warnings).push_back(std::move(clash));
     }

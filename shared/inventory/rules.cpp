@@ -65,7 +65,7 @@ Quantity free_quantity(const Lot& lot) {
 bool is_usable(const Lot& lot, Date day) { return !lot.held && lot.expires_on >= day; }
 
 ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand,
-                                 Date day, Counting counting) {
+                                 Date day, const std::set<MaterialId>& may_be_incoming) {
     ReservationPlan plan;
     for (const auto& [material, required] : demand) {
         Quantity missing = required;
@@ -77,7 +77,7 @@ ReservationPlan plan_reservation(const World& world, LocationId location, const 
             if (taken.amount > 0) plan.shares.push_back({lot->id, material, taken});
             missing = missing.minus(taken);
         }
-        if (missing.amount > 0 && counting == Counting::incoming_too) {
+        if (missing.amount > 0 && may_be_incoming.contains(material)) {
             for (const ExpectedReceipt* receipt : free_expected(world, location, material)) {
                 const Quantity free = receipt->quantity.minus(receipt->reserved);
                 available = available.plus(free);

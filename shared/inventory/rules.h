@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "shared/base/result.h"
@@ -48,13 +49,11 @@ struct ReservationPlan {
     bool covers() const { return short_of.empty(); }
 };
 
-/// Whether a plan may lean on what is on its way: only from a procurement decision on.
-enum class Counting { on_hand, incoming_too };
-
 /// First expired, first out among the lots that outlast `day`; among equals the one received first, then by id.
-/// All or nothing: a plan that is short has no shares.
+/// All or nothing: a plan that is short has no shares. `may_be_incoming`: what the plan may lean on while it is on its
+/// way; only what procurement has decided on.
 ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand,
-                                 Date day, Counting counting = Counting::on_hand);
+                                 Date day, const std::set<MaterialId>& may_be_incoming = {});
 void reserve(Changes& changes, const std::vector<LotShare>& shares);
 void release(Changes& changes, const std::vector<LotShare>& shares);
 void reserve(Changes& changes, const std::vector<IncomingShare>& shares);

@@ -37,11 +37,31 @@ void describe(Io& io, Shortfall& shortfall) {
     io.required("missing", shortfall.missing);
 }
 template <class Io>
+void describe(Io& io, AgreedClash& clash) {
+    io.required("subject", clash.subject);
+    io.optional("traces", clash.traces);
+    io.required("paths", clash.paths);
+}
+/// What an override holds for is missing in those of old: they hold for nothing.
+template <class Io>
 void describe(Io& io, Override& override) {
     io.required("kind", override.clash_kind);
     io.required("lineId", override.line);
     io.required("justification", override.justification);
     io.required("userId", override.user);
+    io.optional("productId", override.product);
+    io.optional("recipeId", override.recipe);
+    io.optional("recipeVersion", override.recipe_version);
+    io.optional("quantity", override.quantity);
+    io.optional("clashes", override.clashes);
+    io.optional("at", override.at);
+}
+template <class Io>
+void describe(Io& io, AgreedProduct& product) {
+    io.required("productId", product.product);
+    io.required("recipeId", product.recipe);
+    io.required("recipeVersion", product.recipe_version);
+    io.required("quantity", product.quantity);
 }
 
 template <class Io>
@@ -50,6 +70,8 @@ void describe(Io& io, PriorityOverride& override) {
     io.required("justification", override.justification);
     io.required("userId", override.user);
     io.required("at", override.at);
+    io.optional("products", override.products);
+    io.optional("neededAt", override.needed_at);
 }
 template <class Io>
 void describe(Io& io, Substitution& substitution) {
@@ -57,6 +79,18 @@ void describe(Io& io, Substitution& substitution) {
     io.required("substituteId", substitution.substitute);
     io.required("justification", substitution.justification);
     io.required("userId", substitution.user);
+    io.optional("products", substitution.products);
+    io.optional("at", substitution.at);
+}
+template <class Io>
+void describe(Io& io, AgreedSupply& supply) {
+    io.required("materialId", supply.material);
+    io.required("quantity", supply.quantity);
+    io.required("expectedAt", supply.expected_at);
+    io.optional("neededAt", supply.needed_at);
+    io.required("justification", supply.justification);
+    io.required("userId", supply.user);
+    io.required("at", supply.at);
 }
 
 /// One format for the store and for the wire; a view leaves out what its reader may not see (protocol/views.h).
@@ -90,6 +124,8 @@ void describe(Io& io, Order& order) {
     io.required("overrides", order.overrides);
     io.optional("priorityOverride", order.priority_override);
     io.optional("substitutions", order.substitutions);
+    io.optional("lapsedSubstitutions", order.lapsed_substitutions);
+    io.optional("agreedSupplies", order.agreed_supplies);
     io.required("warnings", order.warnings);
     io.required("procurementStatus", order.procurement_status);
     io.required("productionStatus", order.production_status);

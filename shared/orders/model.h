@@ -112,31 +112,75 @@ struct EnumNames<ClashKind> {
         {{ClashKind::Allergen, "Allergen"}, {ClashKind::Restriction, "Restriction"}}};
 };
 
-/// A clash that somebody with the permission let pass; printed where the order is produced.
+/// A clash as somebody agreed to it: with what, and how that comes into the product.
+struct AgreedClash {
+    std::string subject;  ///< the allergen, or the restriction
+    bool traces = false;  ///< only these
+    std::vector<std::vector<std::string>> paths;
+    bool operator==(const AgreedClash&) const = default;
+};
+
+/// Clashes of a line that somebody with the permission let pass; printed where the order is produced. It holds for just
+/// this line as long as it is of this product and recipe version and asks for no more than this quantity
+/// (workflows/approvals.h).
 struct Override {
     ClashKind clash_kind = ClashKind::Allergen;
     OrderLineId line;
     Justification justification;
     UserId user;
+    ProductId product = {};
+    RecipeId recipe = {};
+    std::int64_t recipe_version = 0;
+    Quantity quantity = {};
+    std::vector<AgreedClash> clashes = {};
+    Instant at = {};
     bool operator==(const Override&) const = default;
 };
 
-/// A level that somebody with the permission set.
+/// How much of a product an order asked for when something was agreed about it.
+struct AgreedProduct {
+    ProductId product;
+    RecipeId recipe;
+    std::int64_t recipe_version = 0;
+    Quantity quantity;  ///< of all wanted lines together
+    bool operator==(const AgreedProduct&) const = default;
+};
+
+/// A level that somebody with the permission set. One that raises the order holds while the order asks for no more of
+/// anything, and for the same moment, as when it was set.
 struct PriorityOverride {
     Priority level = Priority::Normal;
     Justification justification;
     UserId user;
     Instant at;
+    std::vector<AgreedProduct> products = {};
+    std::optional<Instant> needed_at = {};
     bool operator==(const PriorityOverride&) const = default;
 };
 
-/// A material that procurement replaces in this order, in the recipe lines that permit it.
+/// A material that procurement replaces in this order, in the recipe lines that permit it. It holds while the order
+/// asks for no more of the products it concerns than when it was decided.
 struct Substitution {
     MaterialId material;
     MaterialId substitute;
     Justification justification;
     UserId user;
+    std::vector<AgreedProduct> products = {};
+    Instant at = {};
     bool operator==(const Substitution&) const = default;
+};
+
+/// Procurement's word that the order may wait for a material that is on its way. It holds while the order needs no more
+/// of it, and is not needed sooner, unless the material comes in time all the same.
+struct AgreedSupply {
+    MaterialId material;
+    Quantity quantity;  ///< that the order needed of it
+    Instant expected_at;
+    std::optional<Instant> needed_at;  ///< as it was then
+    Justification justification;
+    UserId user;
+    Instant at;
+    bool operator==(const AgreedSupply&) const = default;
 };
 
 struct Order {
@@ -167,6 +211,8 @@ struct Order {
     std::vector<Override> overrides;
     std::optional<PriorityOverride> priority_override;
     std::vector<Substitution> substitutions;
+    std::vector<Substitution> lapsed_substitutions;  ///< the content has outgrown them; they count again if it returns
+    std::vector<AgreedSupply> agreed_supplies;       ///< at most one of a material
     std::vector<std::string> warnings;
     ProcurementStatus procurement_status = ProcurementStatus::NotNeeded;
     ProductionStatus production_status = ProductionStatus::NotPlanned;

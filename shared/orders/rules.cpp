@@ -59,9 +59,41 @@ Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now) 
     return soon ? Priority::High : Priority::Normal;
 }
 
+std::vector<AgreedProduct> agreed_products(const std::vector<OrderLine>& lines) {
+    std::vector<AgreedProduct> out;
+    for (const OrderLine& line : lines) {
+        if (!is_wanted(line) || !line.recipe) continue;
+        const auto known = std::find_if(out.begin(), out.end(), [&](const AgreedProduct& product) {
+            return product.product == line.product && product.recipe == *line.recipe &&
+                   product.recipe_version == line.recipe_version;
+        });
+        if (known == out.end()) {
+            out.push_back({line.product, *line.recipe, line.recipe_version, line.quantity});
+        } else {
+            known->quantity = known->quantity.plus(line.quantity);
+        }
+    }
+    return out;
+}
+
+bool asks_for_no_more(const std::vector<AgreedProduct>& asked, const std::vector<AgreedProduct>& agreed) {
+    return std::all_of(asked.begin(), asked.end(), [&](const AgreedProduct& one) {
+        return std::any_of(agreed.begin(), agreed.end(), [&](const AgreedProduct& other) {
+            return one.product == other.product && one.recipe == other.recipe &&
+                   one.recipe_version == other.recipe_version && one.quantity.amount <= other.quantity.amount;
+        });
+    });
+}
+
+bool holds(const PriorityOverride& override, const Order& order, Instant now) {
+    const bool raises = override.level > priority_for(order.customer_tier, order.needed_at, now);
+    if (!raises || override.products.empty()) return true;
+    return order.needed_at == override.needed_at && asks_for_no_more(agreed_products(order.lines), override.products);
+}
+
 Priority priority_of(const Order& order, Instant now) {
-    return order.priority_override ? order.priority_override->level
-                                   : priority_for(order.customer_tier, order.needed_at, now);
+    if (order.priority_override && holds(*order.priority_override, order, now)) return order.priority_override->level;
+    return priority_for(order.customer_tier, order.needed_at, now);
 }
 
 std::string urgency_key(const Order& order) {

@@ -30,7 +30,13 @@ Refusal too_late(const Order& order, const Workflow& workflow, const std::string
 /// From the customer's tier and how soon the order is needed: high tiers one level up, within six hours one more.
 Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now);
 bool is_high_tier(Tier tier);
-/// The level somebody set, else the one of tier and date.
+/// How much is wanted of each product and recipe version, for an approval to remember; in the order of the lines.
+std::vector<AgreedProduct> agreed_products(const std::vector<OrderLine>& lines);
+/// Whether nothing is asked for that was not agreed, and no more of anything.
+bool asks_for_no_more(const std::vector<AgreedProduct>& asked, const std::vector<AgreedProduct>& agreed);
+/// Whether the level that somebody set still counts: one that raises an order does not outlive what it was given for.
+bool holds(const PriorityOverride& override, const Order& order, Instant now);
+/// The level somebody set, where it holds, else the one of tier and date.
 Priority priority_of(const Order& order, Instant now);
 /// Sorts as text, the most urgent first: by priority, then the soonest needed (no date: last), then the oldest.
 std::string urgency_key(const Order& order);

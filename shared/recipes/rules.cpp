@@ -19,10 +19,8 @@ std::optional<Rational> gross(const RecipeLine& line) {
     return Rational(line.quantity.amount).times(Rational(1000 + line.scrap_permille, 1000));
 }
 
-using PathByName = std::map<std::string, std::vector<std::string>>;
-
-void note_first(PathByName& paths, const std::vector<std::string>& names, const std::vector<std::string>& path) {
-    for (const std::string& name : names) paths.emplace(name, path);
+void note(PathsByName& paths, const std::vector<std::string>& names, const DietPath& path) {
+    for (const std::string& name : names) paths[name].push_back(path);
 }
 
 void collect_diet(DietProfile& profile, const World& world, RecipeId id, std::int64_t version,
@@ -40,29 +38,30 @@ void collect_diet(DietProfile& profile, const World& world, RecipeId id, std::in
         const Material* material = line.material ? world.find<Material>(material_for(line, substitutions)) : nullptr;
         if (!material) continue;
         path.push_back(material->name);
-        note_first(profile.contains, material->contains, path);
-        note_first(profile.may_contain, material->may_contain, path);
-        note_first(profile.properties, material->properties, path);
-        note_first(profile.property_traces, material->property_traces, path);
+        note(profile.contains, material->contains, path);
+        note(profile.may_contain, material->may_contain, path);
+        note(profile.properties, material->properties, path);
+        note(profile.property_traces, material->property_traces, path);
         path.pop_back();
     }
 }
 
-struct FirstClash {
-    std::vector<std::string> path;
-    bool traces = false;
-};
-
 /// What is surely in it counts before what may be.
-std::optional<FirstClash> first_clash(const PathByName& certain, const PathByName& traces,
-                                      const std::vector<std::string>& names) {
-    for (const std::string& name : names) {
-        if (const auto found = certain.find(name); found != certain.end()) return FirstClash{found->second, false};
-    }
-    for (const std::string& name : names) {
-        if (const auto found = traces.find(name); found != traces.end()) return FirstClash{found->second, true};
-    }
-    return std::nullopt;
+std::optional<DietClash> clash_with(const PathsByName& certain, const PathsByName& traces,
+                                    const std::vector<std::string>& names) {
+    DietClash clash;
+    const auto gather = [&](const PathsByName& all) {
+        for (const std::string& name : names) {
+            const auto found = all.find(name);
+            if (found != all.end()) clash.paths.insert(clash.paths.end(), found->second.begin(), found->second.end());
+        }
+    };
+    gather(certain);
+    clash.traces = clash.paths.empty();
+    gather(traces);
+    if (clash.paths.empty()) return std::nullopt;
+    clash.path = clash.paths.front();
+    return clash;
 }
 
 }  // namespace
@@ -158,6 +157,12 @@ Result<std::map<MaterialId, Quantity>, Refusal> Demand::total() const {
     return out;
 }
 
+std::vector<std::string> names_in(const PathsByName& found) {
+    std::vector<std::string> names;
+    for (const auto& [name, paths] : found) names.push_back(name);
+    return names;
+}
+
 DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version,
                          const Substitutions& substitutions) {
     DietProfile profile;
@@ -169,17 +174,18 @@ DietProfile diet_profile(const World& world, const std::string& product_name, Re
 std::vector<DietClash> diet_clashes(const DietProfile& profile, const std::vector<std::string>& allergies,
                                     const std::vector<std::string>& restrictions, const DietRules& rules) {
     std::vector<DietClash> clashes;
-    for (const std::string& allergy : allergies) {
-        if (auto clash = first_clash(profile.contains, profile.may_contain, {allergy})) {
-            clashes.push_back({false, allergy, clash->path, clash->traces});
-        }
-    }
+    const auto add = [&](std::optional<DietClash> clash, bool is_restriction, const std::string& subject) {
+        if (!clash) return;
+        clash->is_restriction = is_restriction;
+        clash->subject = subject;
+        clashes.push_back(std::move(*clash));
+    };
+    for (const std::string& allergy : allergies)
+        add(clash_with(profile.contains, profile.may_contain, {allergy}), false, allergy);
     for (const std::string& restriction : restrictions) {
         const auto rule = rules.restrictions.find(restriction);
         if (rule == rules.restrictions.end()) continue;
-        if (auto clash = first_clash(profile.properties, profile.property_traces, rule->second)) {
-            clashes.push_back({true, restriction, clash->path, clash->traces});
-        }
+        add(clash_with(profile.properties, profile.property_traces, rule->second), true, restriction);
     }
     return clashes;
 }

@@ -62,21 +62,26 @@ private:
     std::map<MaterialId, Dimension> dimensions_;
 };
 
-/// What somebody eating the product meets, each with the way there: "Almond croissant", "Frangipane v3", "Almonds".
+/// A way from the product to a material: "Almond croissant", "Frangipane v3", "Almonds".
+using DietPath = std::vector<std::string>;
+using PathsByName = std::map<std::string, std::vector<DietPath>>;
+/// What somebody eating the product meets, each with every way there, in the recipes' order.
 struct DietProfile {
-    std::map<std::string, std::vector<std::string>> contains;
-    std::map<std::string, std::vector<std::string>> may_contain;
-    std::map<std::string, std::vector<std::string>> properties;  ///< animal, meat, alcohol …
-    std::map<std::string, std::vector<std::string>> property_traces;
+    PathsByName contains;
+    PathsByName may_contain;
+    PathsByName properties;  ///< animal, meat, alcohol …
+    PathsByName property_traces;
 };
+std::vector<std::string> names_in(const PathsByName& found);
 DietProfile diet_profile(const World& world, const std::string& product_name, RecipeId recipe, std::int64_t version,
                          const Substitutions& substitutions = {});
 
 struct DietClash {
     bool is_restriction = false;
-    std::string subject;            ///< the allergen, or the restriction
-    std::vector<std::string> path;  ///< from the product to the material
-    bool traces = false;            ///< may contain
+    std::string subject;          ///< the allergen, or the restriction
+    DietPath path;                ///< the first way from the product to a material that clashes
+    bool traces = false;          ///< may contain
+    std::vector<DietPath> paths;  ///< every way, those of traces too
     /// Traces of an allergen block like the allergen itself; traces of what a restriction forbids only warn.
     bool blocks() const { return !is_restriction || !traces; }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/workflows/approvals.h"
 #include "shared/workflows/order_content.h"
 #include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
@@ -64,12 +65,37 @@ std::optional<Refusal> substitute(Story& story, Order& order, const DecideProcur
         const SubstitutionRequest& request = command.substitutions[i];
         if (auto refusal = check_substitution(story, order, request, "/substitutions/" + std::to_string(i)))
             return refusal;
-        std::erase_if(order.substitutions,
-                      [&](const Substitution& former) { return former.material == request.material; });
-        order.substitutions.push_back({request.material, request.substitute, command.justification, story.actor.user});
+        for (auto* list : {&order.substitutions, &order.lapsed_substitutions})
+            std::erase_if(*list, [&](const Substitution& former) { return former.material == request.material; });
+        order.substitutions.push_back({request.material, request.substitute, command.justification, story.actor.user,
+                                       products_taking(order, request.material, request.substitute, story.changes),
+                                       story.moment.now});
     }
     if (command.substitutions.empty()) return std::nullopt;
     return check_diet(story, order, ClashesAre::refused);
+}
+
+std::set<MaterialId> materials_of(const std::map<MaterialId, Quantity>& demand) {
+    std::set<MaterialId> out;
+    for (const auto& [material, needed] : demand) out.insert(material);
+    return out;
+}
+
+/// Writes down what the order may wait for from now on, and for how much of it that was decided.
+void note_supplies(Story& story, Order& order, const std::map<MaterialId, Quantity>& demand,
+                   const Justification& justification) {
+    std::map<MaterialId, Instant> awaited;
+    for (const Reservation& reservation : order.reservations) {
+        if (reservation.reservation_kind != ReservationKind::Incoming || !reservation.expected_at) continue;
+        Instant& last = awaited.emplace(reservation.material, *reservation.expected_at).first->second;
+        last = std::max(last, *reservation.expected_at);
+    }
+    for (const auto& [material, expected_at] : awaited) {
+        const MaterialId id = material;
+        std::erase_if(order.agreed_supplies, [&](const AgreedSupply& former) { return former.material == id; });
+        order.agreed_supplies.push_back({material, demand.at(material), expected_at, order.needed_at, justification,
+                                         story.actor.user, story.moment.now});
+    }
 }
 
 /// What is still short is expected by then. Returns it in words, for the audit.
@@ -77,7 +103,7 @@ Result<std::string, Refusal> order_missing(Story& story, const Order& order, Ins
     const auto demand = demand_of(story.changes, order);
     if (!demand) return demand.error();
     const Date day = lasting_day(story.changes, order, story.moment.now);
-    const ReservationPlan plan = plan_reservation(story.changes, order.location, *demand, day, Counting::incoming_too);
+    const ReservationPlan plan = plan_reservation(story.changes, order.location, *demand, day, materials_of(*demand));
     std::vector<std::string> ordered;
     for (const MaterialShortage& shortage : plan.short_of) {
         ExpectedReceipt receipt;
@@ -113,7 +139,10 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
         if (!ordered) return ordered.error();
         note = *ordered;
     }
-    if (auto refusal = allocate(story, order, Counting::incoming_too)) return *refusal;
+    const auto demand = demand_of(story.changes, order);
+    if (!demand) return demand.error();
+    if (auto refusal = allocate(story, order, materials_of(*demand))) return *refusal;
+    note_supplies(story, order, *demand, command.justification);
     const bool covered = order.phase == Phase::Ready;
     if (covered) close_request(story, order, RequestStatus::Fulfilled, command.justification);
     if (!covered) note = shortfall_text(story.changes, order.shortfall);

@@ -9,6 +9,11 @@ namespace {
 /// A draft or a rejected order changes its content only; a submitted one is submitted anew with what it says now.
 bool is_submitted(Phase phase) { return phase == Phase::Short || phase == Phase::Ready; }
 
+/// A note says nothing of what is needed, or when: it plans nothing anew.
+bool may_need_other_stock(const EditOrder& command) {
+    return command.lines.has_value() || command.needed_at.has_value();
+}
+
 std::optional<Refusal> set_content(Story& story, Order& order, const EditOrder& command) {
     if (command.needed_at) order.needed_at = command.needed_at;
     if (command.customer_notes) order.customer_notes = *command.customer_notes;
@@ -34,7 +39,7 @@ Outcome tell(const Authorized<EditOrder>& command, const Order& before, Story& s
     Order order = before;
     order.justification = command->justification;
     if (auto refusal = set_content(story, order, *command)) return *refusal;
-    if (is_submitted(before.phase)) {
+    if (is_submitted(before.phase) && may_need_other_stock(*command)) {
         if (auto refusal = resubmit(story, order)) return *refusal;
     } else if (auto refusal = check_diet(story, order, ClashesAre::warned_of)) {
         return *refusal;

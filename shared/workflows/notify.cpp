@@ -7,6 +7,7 @@
 
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
+#include "shared/workflows/approvals.h"
 
 namespace batchline {
 namespace {
@@ -222,7 +223,7 @@ void tell_people(Story& story) {
     const std::vector<Fact> facts = story.changes.facts();
     for (const Fact& fact : facts) {
         const Order* after = fact.order ? story.changes.find<Order>(*fact.order) : nullptr;
-        if (after) tell_of(story, fact, story.changes.base().find<Order>(after->id), *after);
+        if (after && !is_consent(fact)) tell_of(story, fact, story.changes.base().find<Order>(after->id), *after);
     }
     if (!facts.empty()) tell_of_coverable(story, facts.front().id);
 }

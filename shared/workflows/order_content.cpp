@@ -6,6 +6,7 @@
 
 #include "shared/base/text.h"
 #include "shared/recipes/rules.h"
+#include "shared/workflows/approvals.h"
 
 namespace batchline {
 namespace {
@@ -64,9 +65,22 @@ Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const Lin
     return line;
 }
 
-bool is_overridden(const Order& order, const OrderLine& line, ClashKind kind) {
-    return std::any_of(order.overrides.begin(), order.overrides.end(), [&](const Override& override) {
-        return override.line == line.id && override.clash_kind == kind;
+std::vector<DietClash> clashes_of(const Story& story, const Order& order, const OrderLine& line) {
+    if (!line.recipe || !is_wanted(line)) return {};
+    return diet_clashes(diet_profile_of(story.changes, order, line), order.customer_allergies,
+                        order.customer_restrictions, story.configuration.diet);
+}
+
+bool is_overridden(const Order& order, const OrderLine& line, const DietClash& clash) {
+    return std::any_of(order.overrides.begin(), order.overrides.end(),
+                       [&](const Override& override) { return covers(override, line, clash); });
+}
+
+/// Consents to what the order no longer says are not kept in it; the audit has them for ever.
+void drop_lapsed_overrides(Order& order) {
+    std::erase_if(order.overrides, [&](const Override& override) {
+        const OrderLine* line = find_line(order, override.line);
+        return !line || !is_wanted(*line) || !is_for(override, *line);
     });
 }
 
@@ -108,10 +122,11 @@ std::optional<Refusal> resubmit(Story& story, Order& order) {
     if (count_wanted(order.lines) == 0)
         return Refusal::at(RefusalKind::no_lines, "An order keeps at least one line. Cancel the order instead.",
                            "/lines");
-    order.substitutions.clear();
+    renew_substitutions(order, story.changes);
     if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
-    release_all(story, order);
-    if (auto refusal = allocate(story, order)) return refusal;
+    const auto demand = demand_of(story.changes, order);
+    if (!demand) return demand.error();
+    if (auto refusal = allocate(story, order, agreed_incoming(order, *demand))) return refusal;
     if (order.phase == Phase::Ready) close_request(story, order, RequestStatus::Withdrawn, order.justification);
     order.priority = priority_of(order, story.moment.now);
     return std::nullopt;
@@ -132,7 +147,7 @@ std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<L
         if (!is_wanted(former) && !is_named) lines.push_back(former);
     }
     order.lines = std::move(lines);
-    std::erase_if(order.overrides, [&](const Override& override) { return !find_line(order, override.line); });
+    drop_lapsed_overrides(order);
     if (const auto total = total_of(order.lines); total || count_wanted(order.lines) == 0) return std::nullopt;
     return Refusal::at(RefusalKind::quantity_out_of_range,
                        "The lines cannot be added up: they are priced in several currencies.", pointer);
@@ -150,6 +165,7 @@ std::optional<Refusal> refresh_lines(Story& story, Order& order) {
         if (auto refusal = take_todays(story.changes, line, *product, pointer)) return refusal;
         if (auto refusal = set_amount(line, pointer)) return refusal;
     }
+    drop_lapsed_overrides(order);
     return std::nullopt;
 }
 
@@ -175,11 +191,15 @@ std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vect
         if (!verdict.allowed) return Refusal{RefusalKind::forbidden, verdict.reason, {{"pointer", pointer}}};
         if (auto refusal = check_justification(story, request.justification, "override", pointer + "/justification"))
             return refusal;
-        const OrderLineId line = order.lines[static_cast<std::size_t>(request.line_index)].id;
+        const OrderLine& line = order.lines[static_cast<std::size_t>(request.line_index)];
+        std::vector<AgreedClash> clashes = blocking_clashes(clashes_of(story, order, line), request.clash_kind);
+        if (clashes.empty()) continue;  // nothing stands in the way, so there is nothing to consent to
         std::erase_if(order.overrides, [&](const Override& former) {
-            return former.line == line && former.clash_kind == request.clash_kind;
+            return former.line == line.id && former.clash_kind == request.clash_kind;
         });
-        order.overrides.push_back({request.clash_kind, line, request.justification, story.actor.user});
+        order.overrides.push_back({request.clash_kind, line.id, request.justification, story.actor.user, line.product,
+                                   line.recipe.value(), line.recipe_version, line.quantity, std::move(clashes),
+                                   story.moment.now});
     }
     return std::nullopt;
 }
@@ -188,19 +208,13 @@ std::optional<Refusal> check_diet(Story& story, Order& order, ClashesAre clashes
     Json clashes = Json::array();
     std::optional<DietClash> first;
     order.warnings = substitution_warnings(order, story.changes);
-    const Substitutions substitutions = substitutions_of(order);
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         const OrderLine& line = order.lines[i];
-        if (!line.recipe || !is_wanted(line)) continue;
-        const DietProfile profile =
-            diet_profile(story.changes, line.product_name, *line.recipe, line.recipe_version, substitutions);
-        for (const DietClash& clash :
-             diet_clashes(profile, order.customer_allergies, order.customer_restrictions, story.configuration.diet)) {
-            const ClashKind kind = clash.is_restriction ? ClashKind::Restriction : ClashKind::Allergen;
-            const bool passes = !clash.blocks() || is_overridden(order, line, kind);
+        for (const DietClash& clash : clashes_of(story, order, line)) {
+            const bool passes = !clash.blocks() || is_overridden(order, line, clash);
             if (passes || clashes_are == ClashesAre::warned_of) {
                 order.warnings.push_back(clash_text(clash, order) +
-                                         (is_overridden(order, line, kind) ? " Overridden." : ""));
+                                         (is_overridden(order, line, clash) ? " Overridden." : ""));
                 continue;
             }
             clashes.push_back(clash_json(i, clash));

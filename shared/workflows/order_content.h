@@ -17,12 +17,13 @@ std::optional<Refusal> refresh_lines(Story& story, Order& order);
 /// Copies what the order must remember of its customer.
 void set_customer(Order& order, const Customer& customer);
 
-/// Notes the overrides asked for, by lines as they stand in the command. Refuses those the actor may not give.
+/// Notes the overrides asked for, by lines as they stand in the command, each for what clashes in its line now. Refuses
+/// those the actor may not give.
 std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vector<OverrideRequest>& requests);
 
-/// What an order that was submitted comes to with what it says now: what it held is given back and its demand reserved
-/// anew, in one step, so the outcome is what submitting the new content would have been. Procurement's replacements
-/// were for the old one.
+/// What an order that was submitted comes to with what it says now, in one step: what submitting the new content would
+/// have been, but that demand which did not change keeps what it holds, and what procurement decided stays as long as
+/// the content is what it was decided for.
 std::optional<Refusal> resubmit(Story& story, Order& order);
 
 enum class ClashesAre { refused, warned_of };

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "shared/workflows/approvals.h"
+
 namespace batchline {
 namespace {
 
@@ -47,10 +49,9 @@ std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders,
         order.reservations.clear();
         const auto demand = demand_of(story.changes, order);
         if (!demand) return demand.error();
-        const Counting counting =
-            order.procurement_status == ProcurementStatus::Fulfilled ? Counting::incoming_too : Counting::on_hand;
         const Date day = lasting_day(story.changes, order, story.moment.now);
-        const ReservationPlan plan = plan_reservation(story.changes, order.location, *demand, day, counting);
+        const ReservationPlan plan =
+            plan_reservation(story.changes, order.location, *demand, day, agreed_incoming(before, *demand));
         if (plan.covers()) {
             hold(story, order, plan);
             if (order.reservations == before.reservations) continue;

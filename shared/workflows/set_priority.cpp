@@ -10,8 +10,8 @@ Outcome tell(const Authorized<SetPriority>& command, const Order& before, Story&
     if (auto refusal = check_justification(story, command->justification, "priority", "/justification"))
         return *refusal;
     Order order = before;
-    order.priority_override =
-        PriorityOverride{command->level, command->justification, story.actor.user, story.moment.now};
+    order.priority_override = PriorityOverride{command->level,   command->justification,       story.actor.user,
+                                               story.moment.now, agreed_products(order.lines), order.needed_at};
     order.priority = priority_of(order, story.moment.now);
     const std::string note = std::string(name_of(before.priority)) + " → " + std::string(name_of(order.priority));
     const RecordKey key{RecordKind::Order, order.id.value};

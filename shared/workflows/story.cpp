@@ -22,22 +22,54 @@ std::vector<Reservation> reservations_from(const ReservationPlan& plan) {
     return out;
 }
 
-std::vector<LotShare> shares_of(const Order& order) {
+std::vector<LotShare> shares_of(const std::vector<Reservation>& reservations) {
     std::vector<LotShare> shares;
-    for (const Reservation& reservation : order.reservations) {
+    for (const Reservation& reservation : reservations) {
         if (reservation.lot) shares.push_back({*reservation.lot, reservation.material, reservation.quantity});
     }
     return shares;
 }
 
-std::vector<IncomingShare> incoming_shares_of(const Order& order) {
+std::vector<IncomingShare> incoming_shares_of(const std::vector<Reservation>& reservations) {
     std::vector<IncomingShare> shares;
-    for (const Reservation& reservation : order.reservations) {
+    for (const Reservation& reservation : reservations) {
         if (!reservation.expected_receipt) continue;
         shares.push_back({*reservation.expected_receipt, reservation.material, reservation.quantity,
                           reservation.expected_at.value_or(Instant{})});
     }
     return shares;
+}
+
+/// The materials of which the order holds just what it needs, of stock that still serves it.
+std::set<MaterialId> well_held(const World& world, const Order& order, const std::map<MaterialId, Quantity>& demand,
+                               Date day, const std::set<MaterialId>& may_be_incoming) {
+    std::map<MaterialId, Quantity> held;
+    std::set<MaterialId> useless;
+    for (const Reservation& reservation : order.reservations) {
+        const auto [at, is_new] = held.emplace(reservation.material, reservation.quantity);
+        if (!is_new) at->second = at->second.plus(reservation.quantity);
+        const Lot* lot = reservation.lot ? world.find<Lot>(*reservation.lot) : nullptr;
+        const bool serves =
+            reservation.lot ? lot && is_usable(*lot, day) : may_be_incoming.contains(reservation.material);
+        if (!serves) useless.insert(reservation.material);
+    }
+    std::set<MaterialId> out;
+    for (const auto& [material, needed] : demand) {
+        const auto found = held.find(material);
+        if (found != held.end() && found->second == needed && !useless.contains(material)) out.insert(material);
+    }
+    return out;
+}
+
+/// Gives back what the order holds of other materials than these.
+void release_all_but(Story& story, Order& order, const std::set<MaterialId>& kept) {
+    std::vector<Reservation> released;
+    std::vector<Reservation> rest;
+    for (Reservation& reservation : order.reservations)
+        (kept.contains(reservation.material) ? rest : released).push_back(std::move(reservation));
+    release(story.changes, shares_of(released));
+    release(story.changes, incoming_shares_of(released));
+    order.reservations = std::move(rest);
 }
 
 std::vector<Shortfall> shortfall_from(const std::vector<MaterialShortage>& shortages) {
@@ -98,6 +130,41 @@ ProcurementStatus status_for(RequestStatus status) {
     return ProcurementStatus::Open;
 }
 
+std::string consent_text(const Override& given, const Order& order) {
+    const auto line = std::find_if(order.lines.begin(), order.lines.end(),
+                                   [&](const OrderLine& one) { return one.id == given.line; });
+    std::vector<std::string> clashes;
+    for (const AgreedClash& clash : given.clashes) {
+        std::vector<std::string> ways;
+        for (const auto& path : clash.paths) ways.push_back(joined(path, " → "));
+        clashes.push_back((clash.traces ? "traces of " : "") + clash.subject + " (" + joined(ways, "; ") + ")");
+    }
+    const std::string product = line == order.lines.end() ? "" : " " + line->product_name;
+    return "Up to " + given.quantity.text() + product + " for " + order.customer_name + ", in spite of " +
+           joined(clashes, ", ");
+}
+
+/// Every consent stands in the audit by itself, for ever: who, why and for what. The order keeps it only as long as it
+/// says what was consented to.
+void record_consents(Story& story, const Order* before, const Order& after) {
+    for (const Override& given : after.overrides) {
+        const bool is_known =
+            before && std::find(before->overrides.begin(), before->overrides.end(), given) != before->overrides.end();
+        if (is_known) continue;
+        Fact fact;
+        fact.id = story.ids.next_uuid();
+        fact.order = after.id;
+        fact.action = given.clash_kind == ClashKind::Allergen ? "AllergenOverridden" : "RestrictionOverridden";
+        fact.user = given.user;
+        fact.timestamp = story.moment.now;
+        fact.justification = given.justification;
+        fact.from_revision = fact.to_revision = after.revision;
+        fact.from_status = fact.to_status = after.status;
+        fact.note = consent_text(given, after);
+        story.changes.add(std::move(fact));
+    }
+}
+
 /// Whoever finds the interaction finds the entry that tells of it, too.
 void link_interaction(Story& story, const std::optional<InteractionId>& id, Uuid entry) {
     const Interaction* found = id ? story.changes.find<Interaction>(*id) : nullptr;
@@ -133,6 +200,15 @@ Substitutions substitutions_of(const Order& order) {
     return out;
 }
 
+DietProfile diet_profile_of(const World& world, const Order& order, const OrderLine& line) {
+    const Product* product = line.recipe ? nullptr : world.find<Product>(line.product);
+    const std::optional<RecipeId> recipe = product ? product->recipe : line.recipe;
+    const Recipe* todays = recipe && !line.recipe ? world.find<Recipe>(*recipe) : nullptr;
+    if (!recipe) return {};
+    const std::int64_t version = todays ? todays->version : line.recipe_version;
+    return diet_profile(world, line.product_name, *recipe, version, substitutions_of(order));
+}
+
 Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, const Order& order) {
     Demand demand(substitutions_of(order));
     for (const OrderLine& line : order.lines) {
@@ -151,24 +227,32 @@ bool is_coverable(const World& world, const Order& order, Instant now) {
     return demand && plan_reservation(world, order.location, *demand, lasting_day(world, order, now)).covers();
 }
 
-std::optional<Refusal> allocate(Story& story, Order& order, Counting counting) {
-    const auto demand = demand_of(story.changes, order);
+std::optional<Refusal> allocate(Story& story, Order& order, const std::set<MaterialId>& may_be_incoming) {
+    auto demand = demand_of(story.changes, order);
     if (!demand) return demand.error();
+    std::map<MaterialId, Quantity> missing = std::move(demand).value();
     const Date day = lasting_day(story.changes, order, story.moment.now);
-    const auto plan = plan_reservation(story.changes, order.location, *demand, day, counting);
-    if (!plan.covers()) return become_short(story, order, plan);
+    const std::set<MaterialId> kept = well_held(story.changes, order, missing, day, may_be_incoming);
+    release_all_but(story, order, kept);
+    std::erase_if(missing, [&](const auto& one) { return kept.contains(one.first); });
+    const auto plan = plan_reservation(story.changes, order.location, missing, day, may_be_incoming);
+    if (!plan.covers()) {
+        release_reservations(story, order);
+        return become_short(story, order, plan);
+    }
     if (auto refusal = check_transition(order, Phase::Ready, story.configuration.workflow)) return refusal;
     enter(order, Phase::Ready, story.configuration.workflow);
     order.shortfall.clear();
     hold(story, order, plan);
-    plan_work(story, order);
+    if (!order.work_order) plan_work(story, order);
     return std::nullopt;
 }
 
 void hold(Story& story, Order& order, const ReservationPlan& plan) {
     reserve(story.changes, plan.shares);
     reserve(story.changes, plan.incoming);
-    order.reservations = reservations_from(plan);
+    const std::vector<Reservation> planned = reservations_from(plan);
+    order.reservations.insert(order.reservations.end(), planned.begin(), planned.end());
 }
 
 std::optional<Refusal> become_short(Story& story, Order& order, const ReservationPlan& plan) {
@@ -181,8 +265,8 @@ std::optional<Refusal> become_short(Story& story, Order& order, const Reservatio
 }
 
 void release_reservations(Story& story, Order& order) {
-    release(story.changes, shares_of(order));
-    release(story.changes, incoming_shares_of(order));
+    release(story.changes, shares_of(order.reservations));
+    release(story.changes, incoming_shares_of(order.reservations));
     order.reservations.clear();
 }
 
@@ -239,8 +323,9 @@ void record(Story& story, const Order* before, Order after, const std::string& a
     fact.to_revision = after.revision;
     after.updated_at = story.moment.now;
     if (before) follow_status(story, *before, after, justification, note);
-    story.changes.put(std::move(after));
     story.changes.add(std::move(fact));
+    record_consents(story, before, after);
+    story.changes.put(std::move(after));
 }
 
 std::string shortfall_text(const World& world, const std::vector<Shortfall>& shortfall) {

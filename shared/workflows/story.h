@@ -42,16 +42,20 @@ Date lasting_day(const World& world, const Order& order, Instant now);
 
 /// What procurement replaces in the order.
 Substitutions substitutions_of(const Order& order);
+/// What somebody meets who eats what will really go into the line: with what procurement replaces, and of the recipe
+/// the line has pinned, or today's where it has none yet.
+DietProfile diet_profile_of(const World& world, const Order& order, const OrderLine& line);
 /// An order's demand per material, from its pinned recipes and what is replaced in them; cancelled lines need nothing.
 Result<std::map<MaterialId, Quantity>, Refusal> demand_of(const World& world, const Order& order);
 
 /// Whether the stock of now covers the whole order.
 bool is_coverable(const World& world, const Order& order, Instant now);
 
-/// Reserves the order's whole demand and makes it ready, with a work order; or leaves it short, with an open
-/// procurement request. The order must hold nothing. Refuses only what cannot be planned at all.
-std::optional<Refusal> allocate(Story& story, Order& order, Counting counting = Counting::on_hand);
-/// Lets the order hold what the plan says, which must cover it.
+/// Reserves the order's whole demand and makes it ready, with a work order; or leaves it short with nothing held and an
+/// open procurement request. What it holds of a material whose demand is the same, and can still be used, it keeps as
+/// it is. Refuses only what cannot be planned at all.
+std::optional<Refusal> allocate(Story& story, Order& order, const std::set<MaterialId>& may_be_incoming = {});
+/// Lets the order hold what the plan says, beside what it holds already.
 void hold(Story& story, Order& order, const ReservationPlan& plan);
 /// Leaves the order, which holds nothing, waiting for what is short, without a work order and with an open request.
 std::optional<Refusal> become_short(Story& story, Order& order, const ReservationPlan& plan);
@@ -65,7 +69,8 @@ void close_request(Story& story, Order& order, RequestStatus status, const std::
 /// The one Fact of a change that is of no order: of stock.
 void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
                   const std::string& note);
-/// Puts the order as it will be, its revision where the content is new, and the one Fact about it.
+/// Puts the order as it will be, its revision where the content is new, the one Fact about its change, and one more for
+/// each consent that was given with it.
 void record(Story& story, const Order* before, Order after, const std::string& action,
             const std::optional<Justification>& justification, const std::string& note = {});
 

@@ -27,7 +27,10 @@ Order new_order(const CreateOrder& command, const Customer& customer, const Stor
 std::optional<Refusal> submit(Story& story, Order& order) {
     if (count_wanted(order.lines) == 0)
         return Refusal::at(RefusalKind::no_lines, "Add at least one product before submitting.", "/lines");
+    // Procurement decides anew: what it decided before, it has taken back with the rejection.
     order.substitutions.clear();
+    order.lapsed_substitutions.clear();
+    order.agreed_supplies.clear();
     if (auto refusal = check_diet(story, order, ClashesAre::refused)) return refusal;
     order.submitted_at = story.moment.now;
     order.priority = priority_of(order, story.moment.now);

@@ -58,6 +58,30 @@ std::vector<Receipt> some_receipts(World& world, Dice& dice) {
              "R" + std::to_string(world.made++), *Date::parse(dice.pick({"2026-06-20", "2027-03-01"}))}};
 }
 
+/// Sellers ask for what only their manager may grant, too.
+std::vector<OverrideRequest> some_overrides(Dice& dice, World& world, std::size_t lines, int percent) {
+    std::vector<OverrideRequest> out;
+    if (!dice.chance(percent)) return out;
+    for (std::size_t i = 0; i < lines; ++i) {
+        const Justification words{"CustomerConsent", "consent " + std::to_string(world.made++)};
+        for (const ClashKind kind : {ClashKind::Allergen, ClashKind::Restriction})
+            out.push_back({kind, static_cast<std::int64_t>(i), words});
+    }
+    return out;
+}
+
+/// The same as it is, with another amount here and there; what is on screen is sent back with its ids.
+std::vector<LineContent> nearly_the_same_lines(const Order& order, Dice& dice) {
+    std::vector<LineContent> lines;
+    for (const OrderLine& line : order.lines) {
+        if (!is_wanted(line)) continue;
+        lines.push_back({line.id, line.product, line.quantity, line.notes});
+        if (dice.chance(30)) lines.back().quantity = pieces(dice.between(1, 2 * line.quantity.amount));
+        if (dice.chance(10)) lines.back().product = id<ProductId>(dice.pick({"bun", "slice"}));
+    }
+    return lines;
+}
+
 Command create(World& world, Tab& tab, Dice& dice) {
     CreateOrder command;
     command.id = OrderId{tab.app->intents().new_id()};
@@ -67,6 +91,9 @@ Command create(World& world, Tab& tab, Dice& dice) {
     command.customer_notes = "order " + std::to_string(world.made++);
     command.submission = dice.chance(20) ? Submission::as_draft : Submission::at_once;
     if (dice.chance(40)) command.needed_at = Instant{world.now_us}.plus_days(dice.between(0, 5));
+    const bool may_clash =
+        command.customer == id<CustomerId>("vegan") || command.customer == id<CustomerId>("nut-free");
+    command.overrides = some_overrides(dice, world, command.lines.size(), may_clash ? 50 : 2);
     world.orders.push_back(command.id);
     return command;
 }
@@ -91,7 +118,10 @@ std::optional<Command> edit(World& world, Tab& tab, Dice& dice) {
     if (dice.chance(70) || !known) {
         command.lines = some_lines(dice, world);
         if (known && dice.chance(60)) command.lines->front().id = known->lines.front().id;
+        if (known && dice.chance(50)) command.lines = nearly_the_same_lines(*known, dice);
+        command.overrides = some_overrides(dice, world, command.lines->size(), 25);
     }
+    if (dice.chance(20)) command.needed_at = Instant{world.now_us}.plus_days(dice.between(0, 5));
     if (dice.chance(50)) command.customer_notes = "changed " + std::to_string(world.made++);
     if (!known || known->phase != Phase::Draft || dice.chance(50)) command.justification = why;
     return command;
@@ -110,6 +140,10 @@ std::optional<Command> decide_procurement(World& world, Tab& tab, Dice& dice) {
     DecideProcurement command{*order, seen_version(tab, *order, dice), ProcurementDecision::Fulfil, why};
     if (dice.chance(25)) command.decision = ProcurementDecision::Reject;
     else if (dice.chance(70)) command.receipts = some_receipts(world, dice);
+    if (command.decision == ProcurementDecision::Fulfil && dice.chance(25)) {
+        command.decision = ProcurementDecision::Substitute;
+        command.substitutions = {{id<MaterialId>("butter"), id<MaterialId>("margarine")}};
+    }
     if (command.decision == ProcurementDecision::Fulfil && dice.chance(40))
         command.expected_at = Instant{world.now_us}.plus_days(2);
     return command;

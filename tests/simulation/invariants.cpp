@@ -8,6 +8,7 @@
 #include "server/storage/audit_chain.h"
 #include "shared/audit/chain.h"
 #include "shared/protocol/views.h"
+#include "shared/workflows/approvals.h"
 #include "shared/workflows/story.h"
 
 namespace batchline::simulation {
@@ -63,6 +64,47 @@ Wrong reservations_fit(World& world) {
         const auto demand = demand_of(world.mirror.world, order);
         if (!demand || held != *demand)
             return number_text(order.number) + " is ready and holds something else than it needs";
+    }
+    return std::nullopt;
+}
+
+// --- approvals: invariant 10 ---
+
+bool is_let_pass(const Order& order, const OrderLine& line, const DietClash& clash) {
+    return std::any_of(order.overrides.begin(), order.overrides.end(), [&](const Override& given) {
+        const bool is_about_it = given.line == line.id && given.product == line.product &&
+                                 given.recipe_version == line.recipe_version &&
+                                 line.quantity.amount <= given.quantity.amount;
+        return is_about_it && std::any_of(given.clashes.begin(), given.clashes.end(),
+                                          [&](const AgreedClash& agreed) { return agreed.subject == clash.subject; });
+    });
+}
+
+Wrong approvals_cover_what_they_were_given_for(World& world) {
+    for (const RecordKey& key : world.mirror.changed) {
+        if (key.kind != RecordKind::Order) continue;
+        const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
+        for (const Override& given : order.overrides) {
+            const std::string action = std::string(name_of(given.clash_kind)) + "Overridden";
+            if (!world.mirror.consents.contains({order.id, action, given.user.text(), given.justification.text}))
+                return number_text(order.number) + " has an override that the audit knows nothing of";
+        }
+        if (order.phase != Phase::Short && order.phase != Phase::Ready && order.phase != Phase::Producing) continue;
+        for (const OrderLine& line : order.lines) {
+            if (!is_wanted(line)) continue;
+            const DietProfile profile = diet_profile_of(world.mirror.world, order, line);
+            for (const DietClash& clash : diet_clashes(profile, order.customer_allergies, order.customer_restrictions,
+                                                       world.server->configuration().diet)) {
+                if (clash.blocks() && !is_let_pass(order, line, clash))
+                    return number_text(order.number) + " has " + line.quantity.text() + " " + line.product_name +
+                           " with " + clash.subject + ", which nobody let pass";
+            }
+        }
+        for (const Substitution& one : order.substitutions) {
+            if (!asks_for_no_more(products_taking(order, one.material, one.substitute, world.mirror.world),
+                                  one.products))
+                return number_text(order.number) + " has a replacement for more than it was decided for";
+        }
     }
     return std::nullopt;
 }
@@ -301,6 +343,7 @@ const std::vector<Invariant>& invariants() {
         std::vector<Invariant> list{
             {"lots add up", When::each_step, lots_add_up},
             {"reservations fit", When::each_step, reservations_fit},
+            {"approvals cover what they were given for", When::each_step, approvals_cover_what_they_were_given_for},
             {"every change is audited", When::each_step, changes_are_audited},
             {"the audit is a chain", When::each_step, audit_is_a_chain},
             {"what was seen at once", When::each_step, nothing_was_seen_at_once},

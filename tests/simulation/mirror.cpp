@@ -6,7 +6,7 @@
 #include "shared/follow_ups/model.h"
 #include "shared/inventory/model.h"
 #include "shared/notifications/model.h"
-#include "shared/orders/model.h"
+#include "shared/orders/rules.h"
 #include "shared/protocol/views.h"
 
 namespace batchline::simulation {
@@ -34,10 +34,28 @@ constexpr RecordKind kinds[] = {RecordKind::Location,
                                 RecordKind::NotificationPreferences,
                                 RecordKind::FollowUp};
 
-/// What was done in an order's room is in its audit and leaves the order as it is.
-bool is_about_room(const AuditRow& row) {
-    const std::string action = parse_json(row.body).value_or(Json::object()).value("action", "");
-    return action.starts_with("Discussion") || action.starts_with("FollowUp") || action == "InteractionAmended";
+/// What was done in an order's room is in its audit and leaves the order as it is; a consent stands beside its change.
+bool changes_order(const std::string& action) {
+    return !action.starts_with("Discussion") && !action.starts_with("FollowUp") && action != "InteractionAmended" &&
+           !action.ends_with("Overridden");
+}
+
+bool is_submitted(Phase phase) { return phase == Phase::Short || phase == Phase::Ready; }
+
+/// An edit that asks for no more than before, for the same moment, takes away nothing that procurement decided.
+std::optional<std::string> lost_decision(const Order& before, const Order& after) {
+    const bool is_edit = after.version == before.version + 1 && after.revision == before.revision + 1;
+    if (!is_edit || !is_submitted(before.phase) || !is_submitted(after.phase)) return std::nullopt;
+    if (before.needed_at != after.needed_at ||
+        !asks_for_no_more(agreed_products(after.lines), agreed_products(before.lines)))
+        return std::nullopt;
+    if (after.substitutions.size() < before.substitutions.size()) return "a replacement";
+    if (after.agreed_supplies.size() < before.agreed_supplies.size()) return "an agreed date";
+    const bool was_ready = before.phase == Phase::Ready;
+    // What must last to a day that moves with the clock may have expired meanwhile.
+    if (was_ready && after.phase == Phase::Short && before.needed_at && *before.needed_at > after.updated_at)
+        return "what it held";
+    return std::nullopt;
 }
 
 }  // namespace
@@ -70,6 +88,7 @@ void Mirror::rebuild(Server& server) {
     while (!world.records().empty()) world.erase(RecordKey(world.records().begin()->first));
     audit.clear();
     entries_of.clear();
+    consents.clear();
     revisions_of.clear();
     if (!is_first_) {
         // Lots keep what they had at first; movements are read anew.
@@ -98,6 +117,11 @@ void Mirror::take(const AnyRecord& record) {
                 former->as<Order>().phase != record.as<Order>().phase) {
                 wrongs.push_back("order " + number_text(record.as<Order>().number) + " had ended and is now " +
                                  record.as<Order>().status);
+            }
+            if (former) {
+                if (const auto lost = lost_decision(former->as<Order>(), record.as<Order>()))
+                    wrongs.push_back("order " + number_text(record.as<Order>().number) + " lost " + *lost +
+                                     " by an edit that asks for no more");
             }
             if (former && record.version > former->version + 1) hurried_.insert(record.as<Order>().id);
             break;
@@ -156,7 +180,11 @@ void Mirror::check_owners(Server& server, const std::vector<FollowUp>& follow_up
 void Mirror::take_audit(Server& server) {
     const std::int64_t after = audit.empty() ? 0 : audit.back().sequence;
     for (AuditRow& row : server.store().read()->audit_after(after, audit_piece)) {
-        if (row.order && !is_about_room(row)) ++entries_of[*row.order];
+        const Json body = parse_json(row.body).value_or(Json::object());
+        const std::string action = body.value("action", "");
+        if (row.order && changes_order(action)) ++entries_of[*row.order];
+        if (row.order && action.ends_with("Overridden"))
+            consents.insert({*row.order, action, body.value("userId", ""), body["justification"].value("text", "")});
         audit.push_back(std::move(row));
     }
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "shared/follow_ups/model.h"
@@ -21,12 +22,13 @@ public:
 
     MemoryWorld world;
     std::vector<AuditRow> audit;
-    std::map<OrderId, std::int64_t> entries_of;    ///< audit entries per order
-    std::map<OrderId, std::int64_t> revisions_of;  ///< revisions per order
-    std::map<LotId, std::int64_t> moved;           ///< what a lot had at first, and its movements, in base units
-    std::vector<std::string> wrongs;               ///< changes that must not happen
-    std::set<RecordKey> changed;                   ///< since the last look
-    std::size_t new_entries_from = 0;              ///< audit entries from here on have not been looked at
+    std::map<OrderId, std::int64_t> entries_of;                                     ///< audit entries per order
+    std::set<std::tuple<OrderId, std::string, std::string, std::string>> consents;  ///< action, user and words of each
+    std::map<OrderId, std::int64_t> revisions_of;                                   ///< revisions per order
+    std::map<LotId, std::int64_t> moved;  ///< what a lot had at first, and its movements, in base units
+    std::vector<std::string> wrongs;      ///< changes that must not happen
+    std::set<RecordKey> changed;          ///< since the last look
+    std::size_t new_entries_from = 0;     ///< audit entries from here on have not been looked at
 
 private:
     void take(const AnyRecord& record);

@@ -33,11 +33,26 @@ void set_key(HttpRequest& request, const std::string& key) {
     }
 }
 
+/// Butter may be replaced by something that has an allergen of its own.
+void permit_margarine(testing::Bakery& bakery) {
+    Material margarine = *bakery.world.find<Material>(testing::id<MaterialId>("butter"));
+    margarine.id = testing::id<MaterialId>("margarine");
+    margarine.name = "margarine";
+    margarine.contains = {"TreeNuts"};
+    margarine.properties.clear();
+    bakery.world.put(margarine);
+    Recipe dough = *bakery.world.find<Recipe>(testing::id<RecipeId>("dough"));
+    dough.lines[1].substitutes = {margarine.id};
+    bakery.world.put(dough);
+}
+
 void stock_generously(testing::Bakery& bakery) {
     bakery.stock("flour 1", "flour", testing::kg(60'000), "2026-06-10");
     bakery.stock("flour 2", "flour", testing::kg(60'000), "2027-12-31");
     bakery.stock("butter 1", "butter", testing::kg(12'000), "2027-12-31");
     bakery.stock("bags 1", "bag", testing::pieces(1500), "2030-01-01");
+    bakery.stock("margarine 1", "margarine", testing::kg(6'000), "2027-12-31");
+    bakery.stock("almonds 1", "almonds", testing::kg(4'000), "2027-12-31");
     bakery.stock("almonds south", "almonds", testing::kg(3'000), "2027-12-31", "south");
     bakery.stock("flour south", "flour", testing::kg(9'000), "2027-12-31", "south");
 }
@@ -87,6 +102,7 @@ std::string state_of(Tab& tab) {
 
 World::World(std::uint64_t the_seed, Fault the_fault, std::function<void(const std::string&)> the_listener)
     : seed(the_seed), fault(the_fault), dice(the_seed), on_said(std::move(the_listener)) {
+    permit_margarine(bakery);
     stock_generously(bakery);
     now_us = bakery.now.microseconds;
     server = std::make_unique<Server>(

@@ -12,6 +12,7 @@
 #include "shared/base/text.h"
 #include "shared/orders/rules.h"
 #include "shared/recipes/rules.h"
+#include "shared/workflows/story.h"
 
 namespace batchline::screens {
 namespace {
@@ -70,15 +71,12 @@ struct LineDiet {
 
 LineDiet diet_of(const AppState& state, const Order& order, const OrderLine& line) {
     if (!line.recipe || !is_wanted(line)) return {};
-    const DietProfile profile =
-        diet_profile(state.replica.world(), line.product_name, *line.recipe, line.recipe_version);
-    std::vector<std::string> contains;
-    for (const auto& [allergen, path] : profile.contains) contains.push_back(allergen);
+    const DietProfile profile = diet_profile_of(state.replica.world(), order, line);
     std::vector<std::string> traces;
     for (const auto& [allergen, path] : profile.may_contain) {
         if (!profile.contains.contains(allergen)) traces.push_back(allergen);
     }
-    LineDiet diet{diet_words(contains)};
+    LineDiet diet{diet_words(names_in(profile.contains))};
     if (!traces.empty()) {
         std::string words = diet_words(traces);
         words[0] = static_cast<char>(words[0] | 0x20);

@@ -10,6 +10,7 @@
 #include "generated/icons.h"
 #include "shared/base/text.h"
 #include "shared/orders/rules.h"
+#include "shared/workflows/story.h"
 
 namespace batchline::screens {
 namespace {
@@ -129,13 +130,9 @@ Difference price_difference(const FormContext& context) {
 std::set<std::string> allergens_before(const FormContext& context) {
     std::set<std::string> out;
     for (const OrderLine& line : context.original->lines) {
-        const Product* product = context.state.replica.find<Product>(line.product);
-        const auto recipe = line.recipe ? line.recipe : product ? product->recipe : std::nullopt;
-        if (!recipe) continue;
-        const Recipe* record = context.state.replica.find<Recipe>(*recipe);
-        const std::int64_t version = line.recipe ? line.recipe_version : record ? record->version : 0;
-        for (const auto& [name, path] :
-             diet_profile(context.state.replica.world(), line.product_name, *recipe, version).contains)
+        if (!is_wanted(line)) continue;
+        for (const auto& [name, paths] :
+             diet_profile_of(context.state.replica.world(), *context.original, line).contains)
             out.insert(name);
     }
     return out;

@@ -9,12 +9,6 @@ namespace batchline::http {
 
 namespace {
 
-Json names_of(const std::map<std::string, std::vector<std::string>>& found) {
-    Json out = Json::array();
-    for (const auto& [name, path] : found) out.push_back(name);
-    return out;
-}
-
 /// The product with what its recipe brings along, so that readers need not walk recipes themselves.
 Json view(const Call& call, const Product& product) {
     Json json = to_json(product);
@@ -23,7 +17,7 @@ Json view(const Call& call, const Product& product) {
     const Recipe* recipe = product.recipe ? call.residents->find<Recipe>(*product.recipe) : nullptr;
     if (!recipe) return json;
     const DietProfile profile = diet_profile(*call.residents, product.name, recipe->id, recipe->version);
-    json["allergens"] = {{"contains", names_of(profile.contains)}, {"mayContain", names_of(profile.may_contain)}};
+    json["allergens"] = {{"contains", names_in(profile.contains)}, {"mayContain", names_in(profile.may_contain)}};
     return json;
 }
 

@@ -7,7 +7,7 @@
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/orders/codec.h"
-#include "shared/recipes/rules.h"
+#include "shared/workflows/story.h"
 
 /// What a command would come to: the real decision on what is stored now, dropped afterwards.
 namespace batchline::http {
@@ -56,13 +56,7 @@ std::set<std::string> allergens_in(const Order* order, const World& world) {
     if (!order) return out;
     for (const OrderLine& line : order->lines) {
         if (!is_wanted(line)) continue;
-        const Product* product = world.find<Product>(line.product);
-        const std::optional<RecipeId> recipe = line.recipe ? line.recipe : product ? product->recipe : std::nullopt;
-        const Recipe* present = recipe ? world.find<Recipe>(*recipe) : nullptr;
-        if (!present) continue;
-        const std::int64_t version = line.recipe_version > 0 ? line.recipe_version : present->version;
-        for (const auto& [allergen, path] : diet_profile(world, line.product_name, present->id, version).contains)
-            out.insert(allergen);
+        for (const auto& [allergen, paths] : diet_profile_of(world, *order, line).contains) out.insert(allergen);
     }
     return out;
 }

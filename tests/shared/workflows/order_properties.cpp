@@ -250,7 +250,7 @@ TEST_CASE("more of a product never contains less of an allergen, and a product c
     const DietProfile bun = diet_profile(bakery.world, "bun", id<RecipeId>("bun"), 1);
     const DietProfile dough = diet_profile(bakery.world, "dough", id<RecipeId>("dough"), 1);
     for (const auto& [allergen, path] : dough.contains) CHECK(bun.contains.contains(allergen));
-    CHECK(bun.contains.at("Milk") == std::vector<std::string>{"bun", "dough v1", "butter"});
+    CHECK(bun.contains.at("Milk") == std::vector<DietPath>{{"bun", "dough v1", "butter"}});
 }
 
 TEST_CASE("editing and editing back reserves exactly the same totals") {

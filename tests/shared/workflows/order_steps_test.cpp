@@ -246,20 +246,3 @@ TEST_CASE("what the customer cannot have does not come in by a replacement") {
     CHECK(refused.error().members["clashes"][0]["path"] == Json({"bun", "dough v1", "margarine"}));
     CHECK(bakery.order().substitutions.empty());
 }
-
-TEST_CASE("an edit starts anew, without what procurement replaced") {
-    Bakery bakery;
-    bakery.stock("flour-1", "flour", kg(20'000), "2026-12-31");
-    bakery.stock("bags", "bag", pieces(1000), "2030-01-01");
-    permit_margarine(bakery);
-    bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
-    bakery.must("procurement", replace("butter", "margarine"));
-    EditOrder edit;
-    edit.order = id<OrderId>("order");
-    edit.expected = bakery.order().version;
-    edit.lines = {{line(1), id<ProductId>("bun"), pieces(12), ""}};
-    edit.justification = Justification{"CustomerRequest", "The customer called again"};
-    bakery.must("sales.north", edit);
-    CHECK(bakery.order().status == "AwaitingProcurement");
-    CHECK(bakery.lot("margarine-1").reserved == kg(0));
-}
