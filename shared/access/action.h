@@ -30,6 +30,7 @@ enum class Action {
     ViewBoard,
     StartProduction,
     CompleteProduction,
+    CorrectProduction,
     HoldProduction,
     ResumeProduction,
     ViewCustomer,
@@ -42,7 +43,7 @@ enum class Action {
 
 template <>
 struct EnumNames<Action> {
-    static constexpr std::array<std::pair<Action, std::string_view>, 27> names{{
+    static constexpr std::array<std::pair<Action, std::string_view>, 28> names{{
         {Action::ViewOrder, "ViewOrder"},
         {Action::ViewPrices, "ViewPrices"},
         {Action::ViewAudit, "ViewAudit"},
@@ -62,6 +63,7 @@ struct EnumNames<Action> {
         {Action::ViewBoard, "ViewBoard"},
         {Action::StartProduction, "StartProduction"},
         {Action::CompleteProduction, "CompleteProduction"},
+        {Action::CorrectProduction, "CorrectProduction"},
         {Action::HoldProduction, "HoldProduction"},
         {Action::ResumeProduction, "ResumeProduction"},
         {Action::ViewCustomer, "ViewCustomer"},

@@ -34,6 +34,7 @@ Action action_for(const DeliverOrder&) { return Action::DeliverOrder; }
 Action action_for(const DecideProcurement&) { return Action::DecideProcurement; }
 Action action_for(const StartProduction&) { return Action::StartProduction; }
 Action action_for(const CompleteProduction&) { return Action::CompleteProduction; }
+Action action_for(const CorrectProduction&) { return Action::CorrectProduction; }
 Action action_for(const CancelLine&) { return Action::CancelOrder; }
 Action action_for(const SetPriority&) { return Action::OverridePriority; }
 Action action_for(const HoldProduction&) { return Action::HoldProduction; }

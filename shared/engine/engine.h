@@ -27,7 +27,8 @@ using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, A
                              SetPriority, HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot,
                              ReadNotification, SetNotificationPreferences, CreateUser, ChangeUser, PostMessage,
                              EditMessage, InviteParticipant, MarkRead, CloseDiscussion, ConvertToInteraction,
-                             ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp, ReassignFollowUp, RemindOfFollowUp>;
+                             ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp, ReassignFollowUp, RemindOfFollowUp,
+                             CorrectProduction>;
 
 /// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On
 /// success `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be

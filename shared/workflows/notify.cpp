@@ -7,6 +7,7 @@
 
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
+#include "shared/production/rules.h"
 #include "shared/workflows/approvals.h"
 
 namespace batchline {
@@ -162,6 +163,17 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         const std::string what = after.phase == Phase::Ready ? "can be produced: procurement decided"
                                                              : "is still short after what procurement decided";
         tell_user(story, notice(NotificationKind::ProcurementDecision, what, customer + shortfall), after.created_by);
+    }
+    const std::string missing = fact.action == "ProductionCompleted" ? missing_text(after) : "";
+    if (!missing.empty()) {
+        tell_user(story,
+                  notice(NotificationKind::OrderStatus, "came to less than ordered", customer + " " + missing + "."),
+                  after.created_by);
+    }
+    if (fact.action == "ProductionCorrected") {
+        tell_user(story,
+                  notice(NotificationKind::OrderStatus, "was corrected by production", customer + sentence(fact.note)),
+                  after.created_by);
     }
     if (before && before->status != after.status) {
         const std::string label = story.configuration.workflow.label_of(after.status);

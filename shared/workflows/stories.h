@@ -16,6 +16,7 @@ Outcome tell(const Authorized<DeliverOrder>& command, const Order& order, Story&
 Outcome tell(const Authorized<DecideProcurement>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<StartProduction>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<CompleteProduction>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<CorrectProduction>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<CancelLine>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<SetPriority>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<HoldProduction>& command, const Order& order, Story& story);

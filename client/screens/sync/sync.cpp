@@ -62,6 +62,7 @@ struct TitleWords {
     std::string operator()(const SnoozeFollowUp&) const { return of("Snoozed follow-up of "); }
     std::string operator()(const ReassignFollowUp&) const { return of("Reassigned follow-up of "); }
     std::string operator()(const RemindOfFollowUp&) const { return of("Reminder of a follow-up of "); }
+    std::string operator()(const CorrectProduction&) const { return of("Correction of "); }
 };
 
 std::string sentence(std::size_t count, std::string_view rest) {

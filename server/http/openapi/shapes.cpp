@@ -441,6 +441,11 @@ Json example_body(const ApiCall& call) {
          {{"ownerId", some_id}, {"justification", {{"code", "Absence"}, {"text", "Ines is on leave this week."}}}}},
         {"completeProduction",
          {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
+        {"correctProduction",
+         {{"lines", Json::array({Json{{"lineId", some_id},
+                                      {"produced", {{"value", "37"}, {"unit", "piece"}}},
+                                      {"wasted", {{"value", "3"}, {"unit", "piece"}}}}})},
+          {"justification", {{"code", "Miscounted"}, {"text", "Two more had burnt at the bottom."}}}}},
     };
     const auto found = examples.find(call.name);
     return found == examples.end() ? Json(nullptr) : found->second;

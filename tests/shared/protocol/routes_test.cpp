@@ -72,7 +72,8 @@ TEST_CASE("a command sent is the command read, for every route") {
         CompleteFollowUp{order, id<FollowUpId>("line"), "They agree."},
         SnoozeFollowUp{order, id<FollowUpId>("line"), at("2026-06-02T09:00:00Z"), why},
         ReassignFollowUp{order, id<FollowUpId>("line"), id<UserId>("director"), why},
-        RemindOfFollowUp{order, id<FollowUpId>("line")}};
+        RemindOfFollowUp{order, id<FollowUpId>("line")},
+        CorrectProduction{order, 4, {{id<OrderLineId>("line"), pieces(4), pieces(6)}}, why, Confirmation::given}};
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
