@@ -25,6 +25,7 @@ enum class Action {
     ViewStock,
     ReceiveStock,
     AdjustStock,
+    RecallLots,
     ViewProcurement,
     DecideProcurement,
     ViewBoard,
@@ -43,7 +44,7 @@ enum class Action {
 
 template <>
 struct EnumNames<Action> {
-    static constexpr std::array<std::pair<Action, std::string_view>, 28> names{{
+    static constexpr std::array<std::pair<Action, std::string_view>, 29> names{{
         {Action::ViewOrder, "ViewOrder"},
         {Action::ViewPrices, "ViewPrices"},
         {Action::ViewAudit, "ViewAudit"},
@@ -58,6 +59,7 @@ struct EnumNames<Action> {
         {Action::ViewStock, "ViewStock"},
         {Action::ReceiveStock, "ReceiveStock"},
         {Action::AdjustStock, "AdjustStock"},
+        {Action::RecallLots, "RecallLots"},
         {Action::ViewProcurement, "ViewProcurement"},
         {Action::DecideProcurement, "DecideProcurement"},
         {Action::ViewBoard, "ViewBoard"},

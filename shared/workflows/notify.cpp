@@ -36,7 +36,9 @@ bool is_told_already(const Story& story, const Notice& notice, UserId receiver) 
 void tell_if_allowed(Story& story, const Notice& notice, const User& user, const std::vector<const User*>& users,
                      std::initializer_list<Action> actions) {
     const Policy& policy = story.configuration.policy;
-    if (user.id == story.actor.user || user.deactivated_at) return;
+    // What somebody did they know; what it makes possible they do not.
+    const bool is_own_deed = user.id == story.actor.user && notice.kind != NotificationKind::Coverable;
+    if (is_own_deed || user.deactivated_at) return;
     if (!std::all_of(actions.begin(), actions.end(),
                      [&](Action action) { return policy.has_action(user.role, action); }))
         return;
@@ -183,22 +185,24 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
 
 using Place = std::pair<LocationId, MaterialId>;
 
-std::int64_t free_of(const Lot* lot) { return !lot || lot->held ? 0 : lot->on_hand.amount - lot->reserved.amount; }
-
 /// Where more can be had of what than before.
-std::set<Place> freed_places(const Changes& changes) {
+std::set<Place> freed_places(const Changes& changes, Instant now) {
     std::set<Place> out;
     for (const auto& [key, record] : changes.records()) {
         if (key.kind != RecordKind::Lot) continue;
         const Lot& lot = record.as<Lot>();
-        if (free_of(&lot) > free_of(changes.base().find<Lot>(lot.id))) out.insert({lot.location, lot.material});
+        const Location* location = changes.find<Location>(lot.location);
+        const Date today = (location ? location->zone : ZoneRules{}).local(now).date;
+        const Lot* before = changes.base().find<Lot>(lot.id);
+        const std::int64_t had = before ? available_of(*before, today).amount : 0;
+        if (available_of(lot, today).amount > had) out.insert({lot.location, lot.material});
     }
     return out;
 }
 
 /// Freed or received stock reserves nothing by itself: procurement is told of what it would cover now.
 void tell_of_coverable(Story& story, Uuid event) {
-    const std::set<Place> freed = freed_places(story.changes);
+    const std::set<Place> freed = freed_places(story.changes, story.moment.now);
     std::set<LocationId> locations;
     for (const auto& [location, material] : freed) locations.insert(location);
     for (const LocationId& location : locations) {
@@ -223,6 +227,8 @@ void tell_of_coverable(Story& story, Uuid event) {
     }
 }
 
+bool is_preview(const Story& story) { return story.moment.next_order_number == 0; }
+
 }  // namespace
 
 void tell_user(Story& story, const Notice& notice, UserId receiver) {
@@ -230,8 +236,21 @@ void tell_user(Story& story, const Notice& notice, UserId receiver) {
     if (user) tell_if_allowed(story, notice, *user, story.changes.list<User>(everybody()), {Action::ViewOrder});
 }
 
+void tell_of_recall(Story& story, Uuid event, OrderId id, const std::string& of_what) {
+    const Order* order = is_preview(story) ? nullptr : story.changes.find<Order>(id);
+    if (!order) return;
+    const Notice notice{NotificationKind::StockHold,
+                        Urgency::Urgent,
+                        event,
+                        id,
+                        number_text(order->number) + " is concerned by a recall",
+                        order->customer_name + ". A lot of the " + of_what + " is called back."};
+    tell_user(story, notice, UserId(order->created_by));
+    tell_who_may(story, notice, Action::CompleteProduction);
+}
+
 void tell_people(Story& story) {
-    if (story.moment.next_order_number == 0) return;
+    if (is_preview(story)) return;
     const std::vector<Fact> facts = story.changes.facts();
     for (const Fact& fact : facts) {
         const Order* after = fact.order ? story.changes.find<Order>(*fact.order) : nullptr;

@@ -24,6 +24,7 @@ Outcome tell(const Authorized<TakeTransition>& command, const Order& order, Stor
 Outcome tell(const Authorized<AdjustStock>& command, const Lot& lot, Story& story);
 Outcome tell(const Authorized<HoldLot>& command, const Lot& lot, Story& story);
 Outcome tell(const Authorized<ReleaseLot>& command, const Lot& lot, Story& story);
+Outcome tell(const Authorized<RecallLots>& command, Story& story);
 Outcome tell(const Authorized<PostMessage>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<EditMessage>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<InviteParticipant>& command, const Order& order, Story& story);

@@ -73,7 +73,8 @@ TEST_CASE("a command sent is the command read, for every route") {
         SnoozeFollowUp{order, id<FollowUpId>("line"), at("2026-06-02T09:00:00Z"), why},
         ReassignFollowUp{order, id<FollowUpId>("line"), id<UserId>("director"), why},
         RemindOfFollowUp{order, id<FollowUpId>("line")},
-        CorrectProduction{order, 4, {{id<OrderLineId>("line"), pieces(4), pieces(6)}}, why, Confirmation::given}};
+        CorrectProduction{order, 4, {{id<OrderLineId>("line"), pieces(4), pieces(6)}}, why, Confirmation::given},
+        RecallLots{id<MaterialId>("flour"), "L-1", why}};
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
@@ -178,5 +179,5 @@ TEST_CASE("random command logs end in the same state on every platform") {
     for (const auto& [key, record] : bakery.world.records()) {
         for (const char c : body_of(record).dump()) hash = mix(hash ^ static_cast<std::uint8_t>(c));
     }
-    CHECK(hash == 15411444793015966159ULL);
+    CHECK(hash == 1684445510374186391ULL);
 }

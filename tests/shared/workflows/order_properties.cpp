@@ -82,7 +82,7 @@ Command disturbance(const std::string& name, const Justification& why, Instant n
     const LotId lot = id<LotId>(*rc::gen::element<std::string>("flour-1", "flour-2", "butter-1", "almonds-1", "bags"));
     const MaterialId butter = id<MaterialId>("butter");
     const Receipt receipt{butter, kg(*rc::gen::inRange(1, 3000)), "R", *Date::parse("2026-09-01")};
-    switch (*rc::gen::inRange(0, 10)) {
+    switch (*rc::gen::inRange(0, 11)) {
         case 0: return HoldLot{lot, why};
         case 1: return ReleaseLot{lot, why};
         case 2:
@@ -96,7 +96,8 @@ Command disturbance(const std::string& name, const Justification& why, Instant n
             decision.expected_at = now.plus_days(2);
             return decision;
         }
-        case 8: {
+        case 8: return RecallLots{butter, *rc::gen::element<std::string>("R", "butter-1"), why};
+        case 9: {
             const OrderLineId line{id_from(*rc::gen::element<std::string>("line 0", "line 1", name + "/1"))};
             return CorrectProduction{
                 order, {}, {{line, pieces(*rc::gen::inRange(0, 40)), {}}}, why, Confirmation::given};
@@ -147,7 +148,7 @@ bool tells_whom_it_may(const Bakery& bakery) {
     for (const Notification* one : bakery.world.all<Notification>()) {
         if (one->count > 1) continue;
         if (!seen.insert({one->event, one->order, one->receiver}).second) return false;
-        if (one->at != bakery.now) continue;
+        if (one->at != bakery.now || one->notification_kind == NotificationKind::Coverable) continue;
         for (const Fact& fact : bakery.facts) {
             if (fact.id == one->event && fact.user == one->receiver) return false;
         }
@@ -416,7 +417,7 @@ Ending ending_of(const Bakery& bakery) {
         if (reservation.lot) ending.held[reservation.material] += reservation.quantity.amount;
     }
     for (const Lot* lot : bakery.world.all<Lot>())
-        ending.lots.emplace(lot->expires_on.text(), lot->on_hand.amount, lot->reserved.amount);
+        ending.lots.emplace(lot->expires_on->text(), lot->on_hand.amount, lot->reserved.amount);
     return ending;
 }
 
