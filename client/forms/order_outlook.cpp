@@ -206,10 +206,8 @@ StockOf usable_stock(const World& world, LocationId location, Date day, std::spa
         const Material* material = world.find<Material>(id);
         if (!material) return std::nullopt;
         const Quantity* own_share = amount_in(held, id);
-        Quantity sum = own_share ? *own_share : Quantity{0, material->dimension};
-        for (const Lot* lot : world.list<Lot>(lots_of(location, id))) {
-            if (is_usable(*lot, day)) sum = sum.plus(free_quantity(*lot));
-        }
+        Quantity sum = available_at(world, location, *material, day);
+        if (own_share) sum = sum.plus(*own_share);
         known->emplace(id, sum);
         return sum;
     };

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "client/forms/typed_quantity.h"
+#include "shared/base/text.h"
 
 namespace batchline::screens {
 namespace {
@@ -70,6 +71,12 @@ std::string date_text(Instant moment, Instant now, const ZoneRules& zone) {
 std::string day_text(Instant moment, const ZoneRules& zone) {
     const std::string date = date_text(zone.local(moment).date);
     return date.substr(0, date.rfind(' '));
+}
+
+std::string expiry_text(const std::optional<Date>& expiry) { return expiry ? date_text(*expiry) : "No expiry"; }
+
+bool may_lack_expiry(const Material* material, std::string_view typed) {
+    return material && material->material_kind == MaterialKind::Packaging && trimmed(typed).empty();
 }
 
 std::string date_text(Date date) {

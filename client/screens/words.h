@@ -19,6 +19,10 @@ std::string date_text(Instant moment, Instant now, const ZoneRules& zone);
 std::string day_text(Instant moment, const ZoneRules& zone);
 // "29 May 2026".
 std::string date_text(Date date);
+// "No expiry" where there is none.
+std::string expiry_text(const std::optional<Date>& expiry);
+// Boxes and cups may be received without an expiry; for what is eaten it must be typed.
+bool may_lack_expiry(const Material* material, std::string_view typed);
 // "today 13:00", "Fri 29 May 06:00": moment_text within a sentence.
 std::string moment_in_sentence(Instant moment, Instant now, const ZoneRules& zone);
 // "13:00".

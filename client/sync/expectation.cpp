@@ -3,7 +3,6 @@
 #include "client/sync/expectation.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <memory>
 
@@ -44,7 +43,6 @@ private:
         lot.material = material;
         lot.on_hand = available;
         lot.reserved = {0, available.dimension};
-        lot.expires_on = {std::numeric_limits<std::int32_t>::max() / 2};
         const RecordKey key{RecordKind::Lot, lot.id.value};
         ranges_[lots] = key;
         lots_[key] = AnyRecord::of(std::move(lot));

@@ -215,7 +215,7 @@ void Builder::add_lot(const std::string& location, const MaterialFile& material,
     lot.code = file.lot_code;
     lot.on_hand = file.quantity;
     lot.reserved = {0, file.quantity.dimension};
-    lot.expires_on = {today.days + static_cast<std::int32_t>(file.expires_in_days)};
+    lot.expires_on = Date{today.days + static_cast<std::int32_t>(file.expires_in_days)};
     lot.held = !file.held_because.empty();
     lot.received_at = now_.plus_days(-age_days);
 

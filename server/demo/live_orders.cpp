@@ -132,10 +132,8 @@ Command Player::command_for(const LiveStepFile& step, const Order& order) const 
         case LiveAction::Fulfil: {
             DecideProcurement decision{order.id, {}, ProcurementDecision::Fulfil, why, {}};
             for (const LiveReceiptFile& receipt : step.receipts) {
-                decision.receipts.push_back({material_id(receipt.material),
-                                             receipt.quantity,
-                                             receipt.lot_code,
-                                             {today().days + static_cast<std::int32_t>(receipt.expires_in_days)}});
+                decision.receipts.push_back({material_id(receipt.material), receipt.quantity, receipt.lot_code,
+                                             Date{today().days + static_cast<std::int32_t>(receipt.expires_in_days)}});
             }
             return decision;
         }

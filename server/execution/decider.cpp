@@ -11,6 +11,7 @@
 #include "shared/procurement/model.h"
 #include "shared/production/model.h"
 #include "shared/protocol/problems.h"
+#include "shared/protocol/reports.h"
 #include "shared/protocol/routes.h"
 
 namespace batchline {
@@ -108,7 +109,9 @@ Answer Decider::decide_now(const Submitted& submitted) {
     const AnyRecord* subject = world_.find_any(*outcome);
     ENSURE(subject);
     const Viewer viewer{submitted.actor, configuration_, submitted.now};
-    return {route_of(submitted.command).status, render_(*outcome, world_, viewer), *outcome, subject->version, false};
+    const std::optional<Json> report = report_of(submitted.command, changes, viewer);
+    std::string body = report ? report->dump() : render_(*outcome, world_, viewer);
+    return {route_of(submitted.command).status, std::move(body), *outcome, subject->version, false};
 }
 
 void Decider::take(const Changes& changes) {

@@ -2,7 +2,10 @@
 
 #include "server/http/change_feed.h"
 
+#include <algorithm>
+
 #include "server/http/stock.h"
+#include "shared/inventory/rules.h"
 #include "shared/organisation/model.h"
 
 namespace batchline::http {
@@ -57,11 +60,17 @@ std::optional<Json> record_change(const FeedRow& row, const World& world, const 
     return entry(row.key, *record, facts, viewer);
 }
 
-Quantity available_at(const Place& place, const World& world) {
+Quantity available_now(const Place& place, const World& world, Instant now) {
+    const Location* location = world.find<Location>(place.first);
     const Material* material = world.find<Material>(place.second);
-    StockLevel level(material ? material->dimension : Dimension::Count);
-    for (const Lot* lot : world.list<Lot>(lots_of(place.first, place.second))) level.add(*lot);
-    return level.available;
+    if (!location || !material) return {};
+    return available_at(world, location->id, *material, location->zone.local(now).date);
+}
+
+std::vector<const Lot*> typed(const std::vector<AnyRecord>& records) {
+    std::vector<const Lot*> lots;
+    for (const AnyRecord& record : records) lots.push_back(&record.as<Lot>());
+    return lots;
 }
 
 }  // namespace
@@ -102,8 +111,8 @@ std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& w
             changes.push_back({row.sequence, std::move(*change)});
         const std::optional<Place> place = place_of(row, world);
         if (!place || last_row_of[*place] != row.sequence || !may_know_availability(place->first, viewer)) continue;
-        changes.push_back(
-            {row.sequence, availability_entry(place->first, place->second, available_at(*place, world), row.sequence)});
+        const Quantity available = available_now(*place, world, viewer.now);
+        changes.push_back({row.sequence, availability_entry(place->first, place->second, available, row.sequence)});
     }
     return changes;
 }
@@ -124,14 +133,38 @@ std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents,
     for (const Location* location : residents.all<Location>()) {
         if (!may_know_availability(location->id, viewer)) continue;
         const std::vector<AnyRecord> records = reader.members_of_first(RangeKind::LotsOfMaterial, location->id.value);
-        std::vector<const Lot*> lots;
-        for (const AnyRecord& record : records) lots.push_back(&record.as<Lot>());
-        const std::map<MaterialId, StockLevel> levels = stock_levels(lots);
+        const Date today = location->zone.local(viewer.now).date;
+        const std::map<MaterialId, StockLevel> levels = stock_levels(typed(records), today);
         for (const Material* material : residents.all<Material>()) {
             const auto level = levels.find(material->id);
             const Quantity available =
                 level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
             out.push_back(availability_entry(location->id, material->id, available, sequence));
+        }
+    }
+    return out;
+}
+
+bool has_a_day_begun(const MemoryWorld& residents, Instant then, Instant now) {
+    const std::vector<const Location*> locations = residents.all<Location>();
+    return std::any_of(locations.begin(), locations.end(), [&](const Location* location) {
+        return location->zone.local(then).date != location->zone.local(now).date;
+    });
+}
+
+std::vector<Json> expiries_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer, Instant then,
+                               std::int64_t sequence) {
+    std::vector<Json> out;
+    for (const Location* location : residents.all<Location>()) {
+        const Date day_then = location->zone.local(then).date;
+        const Date today = location->zone.local(viewer.now).date;
+        if (day_then == today || !may_know_availability(location->id, viewer)) continue;
+        const std::vector<AnyRecord> records = reader.members_of_first(RangeKind::LotsOfMaterial, location->id.value);
+        const std::vector<const Lot*> lots = typed(records);
+        const std::map<MaterialId, StockLevel> before = stock_levels(lots, day_then);
+        for (const auto& [material, level] : stock_levels(lots, today)) {
+            if (level.available != before.at(material).available)
+                out.push_back(availability_entry(location->id, material, level.available, sequence));
         }
     }
     return out;

@@ -30,4 +30,11 @@ std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const Worl
 std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer,
                                    std::int64_t sequence);
 
+/// Whether it was still another day at some location then.
+bool has_a_day_begun(const MemoryWorld& residents, Instant then, Instant now);
+/// What can be had where the lots that expired between then and the viewer's now were still counted: no row tells of
+/// it, as no record changes.
+std::vector<Json> expiries_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer, Instant then,
+                               std::int64_t sequence);
+
 }  // namespace batchline::http

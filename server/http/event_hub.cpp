@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <chrono>
 
+#include "server/http/change_feed.h"
 #include "server/http/log.h"
 #include "shared/base/check.h"
 
@@ -59,8 +60,8 @@ EventHub::~EventHub() {
     ::close(poll_);
 }
 
-void EventHub::take(int socket, const auth::SignedIn& who, std::int64_t sequence) {
-    auto stream = std::make_unique<Stream>(Stream{socket, FeedFollower(cursors_, who, sequence)});
+void EventHub::take(int socket, const auth::SignedIn& who, const FeedCursor& cursor) {
+    auto stream = std::make_unique<Stream>(Stream{socket, FeedFollower(cursors_, who, cursor)});
     ++streams_count_;
     {
         const std::lock_guard lock(newcomers_mutex_);
@@ -148,28 +149,32 @@ void EventHub::deliver() {
     std::vector<int> to_close;
     std::unique_ptr<Reader> reader;
     std::shared_ptr<const MemoryWorld> residents;
-    std::unique_ptr<ReadingWorld> world;
     FeedFollower::Pages pages;
     for (auto& [socket, stream] : streams_) {
         if (!stream->follower.is_behind()) continue;
         if (!reader) {
             residents = executor_.residents();
             reader = store_.read();
-            world = std::make_unique<ReadingWorld>(*reader, *residents);
         }
-        if (!deliver_to(*stream, *reader, *world, pages)) to_close.push_back(socket);
+        if (!deliver_to(*stream, *reader, *residents, pages)) to_close.push_back(socket);
     }
     for (const int socket : to_close) close(socket);
 }
 
-bool EventHub::deliver_to(Stream& stream, Reader& reader, const World& world, FeedFollower::Pages& pages) {
+bool EventHub::deliver_to(Stream& stream, Reader& reader, const MemoryWorld& residents, FeedFollower::Pages& pages) {
     if (!stream.follower.renew(sessions_.find_by_digest(stream.follower.session(), now_()))) return false;
-    stream.follower.advance(reader, world, configuration_, now_(), pages, buffer_wanted_bytes, stream.buffer);
+    stream.follower.advance(reader, residents, configuration_, now_(), pages, buffer_wanted_bytes, stream.buffer);
     return flush(stream);
 }
 
 void EventHub::tick() {
     const SteadyTime now = std::chrono::steady_clock::now();
+    // What expires at midnight is no longer available, though nothing was committed.
+    const Instant today = now_();
+    if (has_a_day_begun(*executor_.residents(), day_looked_at_, today)) {
+        for (auto& [socket, stream] : streams_) stream->follower.notify();
+    }
+    day_looked_at_ = today;
     std::vector<int> to_close;
     for (auto& [socket, stream] : streams_) {
         const auto silent_seconds = std::chrono::duration_cast<std::chrono::seconds>(now - stream->written_at).count();

@@ -33,8 +33,8 @@ public:
 
     std::size_t streams() const { return streams_count_; }
     bool has_room() const { return streams_count_ < settings_.streams_max; }
-    /// Follows the feed from `sequence` on; owns the socket from now on. The head of the answer has been sent.
-    void take(int socket, const auth::SignedIn& who, std::int64_t sequence);
+    /// Follows the feed from the cursor on; owns the socket from now on. The head of the answer has been sent.
+    void take(int socket, const auth::SignedIn& who, const FeedCursor& cursor);
     /// Something was committed. Quick, from any thread.
     void notify();
     /// Closes all streams.
@@ -47,7 +47,7 @@ private:
     void welcome_newcomers();
     void handle_socket(int socket, std::uint32_t events);
     void deliver();
-    bool deliver_to(Stream& stream, Reader& reader, const World& world, FeedFollower::Pages& pages);
+    bool deliver_to(Stream& stream, Reader& reader, const MemoryWorld& residents, FeedFollower::Pages& pages);
     void tick();
     bool flush(Stream& stream);
     void close(int socket);
@@ -66,6 +66,7 @@ private:
     std::mutex newcomers_mutex_;
     std::vector<std::unique_ptr<Stream>> newcomers_;
     std::map<int, std::unique_ptr<Stream>> streams_;  ///< by socket; the thread's own
+    Instant day_looked_at_;  ///< when it was last asked whether a day has begun somewhere; the thread's own
     std::thread thread_;
 };
 

@@ -11,6 +11,7 @@ namespace batchline::http {
 namespace {
 
 constexpr std::string_view purpose = "changes";
+constexpr const char* counted_mark = " @";
 
 char letter_of(FeedCursor::Stage stage) {
     switch (stage) {
@@ -43,7 +44,8 @@ std::string FeedCursors::sight_of(const auth::SignedIn& who) const {
 }
 
 std::string FeedCursors::text(const FeedCursor& cursor, const auth::SignedIn& who) const {
-    std::string text = sight_of(who) + " " + letter_of(cursor.stage) + " " + std::to_string(cursor.sequence);
+    std::string text = sight_of(who) + " " + letter_of(cursor.stage) + " " + std::to_string(cursor.sequence) +
+                       counted_mark + std::to_string(cursor.counted_at.microseconds);
     if (cursor.after)
         text += " " + std::to_string(static_cast<int>(cursor.after->kind)) + " " + cursor.after->id.text();
     return seals_.seal(purpose, text);
@@ -61,6 +63,10 @@ std::optional<FeedCursor> FeedCursors::parse(const std::string& text, const auth
     const std::optional<FeedCursor::Stage> stage = stage_of(letter);
     if (!in || !stage || sight != sight_of(who)) return std::nullopt;
     cursor.stage = *stage;
+    // Cursors from before this was written down have none: then all that expired by now is told again.
+    char mark = 0;
+    if (in >> std::ws && in.peek() == counted_mark[1] && !(in >> mark >> cursor.counted_at.microseconds))
+        return std::nullopt;
     int kind = 0;
     std::string id;
     if (in >> kind >> id) {

@@ -16,6 +16,8 @@ struct FeedCursor {
     Stage stage = Stage::live;
     std::int64_t sequence = 0;       ///< of the feed, when the snapshot began or as far as was read
     std::optional<RecordKey> after;  ///< in stage `records`: the last one looked at
+    /// For which moment the availability that the client holds was told: what has expired since is still to be told.
+    Instant counted_at = {};
 };
 
 /// Cursors hold whom they were given to and under which rights: under others they lead nowhere, so that a replica never

@@ -8,6 +8,7 @@
 #include "server/auth/sessions.h"
 #include "server/http/feed_cursors.h"
 #include "server/storage/store.h"
+#include "shared/protocol/views.h"
 #include "shared/workflows/configuration.h"
 
 namespace batchline::http {
@@ -18,11 +19,11 @@ public:
     /// Rows of the feed by the place they follow, so that they are read once for all who stand there.
     using Pages = std::map<std::int64_t, std::vector<FeedRow>>;
 
-    /// From after `sequence` on.
-    FeedFollower(const FeedCursors& cursors, auth::SignedIn who, std::int64_t sequence);
+    /// From after the cursor on, which is one of the stage `live`.
+    FeedFollower(const FeedCursors& cursors, auth::SignedIn who, FeedCursor cursor);
 
     const std::string& session() const { return who_.session; }
-    /// Something was committed.
+    /// Something was committed, or a day began.
     void notify() { is_behind_ = true; }
     bool is_behind() const { return is_behind_; }
 
@@ -30,14 +31,16 @@ public:
     /// must end.
     bool renew(const std::optional<auth::SignedIn>& who);
     /// Appends events until there are no more, or `out` has that many bytes.
-    void advance(Reader& reader, const World& world, const Configuration& configuration, Instant now, Pages& pages,
-                 std::size_t size_wanted_bytes, std::string& out);
+    void advance(Reader& reader, const MemoryWorld& residents, const Configuration& configuration, Instant now,
+                 Pages& pages, std::size_t size_wanted_bytes, std::string& out);
 
 private:
+    void tell_of_expiries(Reader& reader, const MemoryWorld& residents, const Viewer& viewer, std::string& out);
+
     const FeedCursors& cursors_;
     auth::SignedIn who_;
     std::string sight_;
-    std::int64_t sequence_;
+    FeedCursor cursor_;
     bool is_behind_ = true;
 };
 

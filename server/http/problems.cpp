@@ -76,6 +76,13 @@ Response cursor_outdated() {
               "This cursor no longer leads anywhere. Fetch a snapshot with GET /api/v1/changes.");
 }
 
+Response snapshot_unfinished() {
+    return of(
+        types::snapshot_unfinished,
+        "This cursor stands in the middle of a snapshot. Read on with GET /api/v1/changes?since=… until `more` is "
+        "false, and follow the stream from the cursor that comes with that.");
+}
+
 Response internal_error(const std::string& request_id) {
     return of(types::internal_error,
               "Something went wrong that is not your fault. Tell the administrator the request id.",
@@ -83,21 +90,14 @@ Response internal_error(const std::string& request_id) {
 }
 
 std::vector<ProblemType> all_types() {
-    std::vector<ProblemType> all{types::bad_request,
-                                 types::not_json,
-                                 types::not_signed_in,
-                                 types::wrong_credentials,
-                                 types::operators_only,
-                                 types::wrong_password,
-                                 types::csrf_token_needed,
-                                 types::method_not_allowed,
-                                 types::too_large,
-                                 types::unsupported_content_type,
-                                 types::too_many_attempts,
-                                 types::overloaded,
-                                 types::storage_unavailable,
-                                 types::cursor_outdated,
-                                 types::idempotency_key_reused,
+    std::vector<ProblemType> all{types::bad_request,         types::not_json,
+                                 types::not_signed_in,       types::wrong_credentials,
+                                 types::operators_only,      types::wrong_password,
+                                 types::csrf_token_needed,   types::method_not_allowed,
+                                 types::too_large,           types::unsupported_content_type,
+                                 types::too_many_attempts,   types::overloaded,
+                                 types::storage_unavailable, types::cursor_outdated,
+                                 types::snapshot_unfinished, types::idempotency_key_reused,
                                  types::internal_error};
     // Numbers beyond the last kind give the type of bugs, which stands in the list already.
     for (int kind = 0; kind < 64; ++kind) {

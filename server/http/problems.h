@@ -26,6 +26,7 @@ inline constexpr ProblemType unsupported_content_type{"/problems/unsupported-con
 inline constexpr ProblemType too_many_attempts{"/problems/too-many-attempts", "Too many attempts", 429};
 inline constexpr ProblemType overloaded{"/problems/overloaded", "Overloaded", 503};
 inline constexpr ProblemType cursor_outdated{"/problems/cursor-outdated", "Cursor outdated", 410};
+inline constexpr ProblemType snapshot_unfinished{"/problems/snapshot-unfinished", "Snapshot unfinished", 409};
 inline constexpr ProblemType storage_unavailable{"/problems/storage-unavailable", "Storage unavailable", 503};
 inline constexpr ProblemType idempotency_key_reused{"/problems/idempotency-key-reused", "Idempotency-Key used before",
                                                     422};
@@ -52,6 +53,7 @@ Response unsupported_content_type();
 Response too_many_attempts(int retry_after_seconds);
 Response overloaded(int retry_after_seconds);
 Response cursor_outdated();
+Response snapshot_unfinished();
 Response internal_error(const std::string& request_id);
 
 }  // namespace batchline::http::problems

@@ -17,11 +17,11 @@ struct StockLevel {
 
     explicit StockLevel(Dimension dimension)
         : on_hand{0, dimension}, reserved{0, dimension}, held{0, dimension}, available{0, dimension} {}
-    void add(const Lot& lot);
+    void add(const Lot& lot, Date day);
 };
 
-/// By material; materials without lots are absent.
-std::map<MaterialId, StockLevel> stock_levels(const std::vector<const Lot*>& lots);
+/// By material, with what is available on the day; materials without lots are absent.
+std::map<MaterialId, StockLevel> stock_levels(const std::vector<const Lot*>& lots, Date day);
 
 /// What the feed and GET availability say of one material at one location.
 Json availability_json(LocationId location, MaterialId material, const Quantity& available);

@@ -25,11 +25,13 @@ enum class Action {
     ViewStock,
     ReceiveStock,
     AdjustStock,
+    RecallLots,
     ViewProcurement,
     DecideProcurement,
     ViewBoard,
     StartProduction,
     CompleteProduction,
+    CorrectProduction,
     HoldProduction,
     ResumeProduction,
     ViewCustomer,
@@ -42,7 +44,7 @@ enum class Action {
 
 template <>
 struct EnumNames<Action> {
-    static constexpr std::array<std::pair<Action, std::string_view>, 27> names{{
+    static constexpr std::array<std::pair<Action, std::string_view>, 29> names{{
         {Action::ViewOrder, "ViewOrder"},
         {Action::ViewPrices, "ViewPrices"},
         {Action::ViewAudit, "ViewAudit"},
@@ -57,11 +59,13 @@ struct EnumNames<Action> {
         {Action::ViewStock, "ViewStock"},
         {Action::ReceiveStock, "ReceiveStock"},
         {Action::AdjustStock, "AdjustStock"},
+        {Action::RecallLots, "RecallLots"},
         {Action::ViewProcurement, "ViewProcurement"},
         {Action::DecideProcurement, "DecideProcurement"},
         {Action::ViewBoard, "ViewBoard"},
         {Action::StartProduction, "StartProduction"},
         {Action::CompleteProduction, "CompleteProduction"},
+        {Action::CorrectProduction, "CorrectProduction"},
         {Action::HoldProduction, "HoldProduction"},
         {Action::ResumeProduction, "ResumeProduction"},
         {Action::ViewCustomer, "ViewCustomer"},

@@ -34,6 +34,7 @@ Action action_for(const DeliverOrder&) { return Action::DeliverOrder; }
 Action action_for(const DecideProcurement&) { return Action::DecideProcurement; }
 Action action_for(const StartProduction&) { return Action::StartProduction; }
 Action action_for(const CompleteProduction&) { return Action::CompleteProduction; }
+Action action_for(const CorrectProduction&) { return Action::CorrectProduction; }
 Action action_for(const CancelLine&) { return Action::CancelOrder; }
 Action action_for(const SetPriority&) { return Action::OverridePriority; }
 Action action_for(const HoldProduction&) { return Action::HoldProduction; }
@@ -153,6 +154,19 @@ Outcome answer_about_lot(const C& command, Story& story) {
 }
 Outcome answer(const HoldLot& command, Story& story) { return answer_about_lot(command, story); }
 Outcome answer(const ReleaseLot& command, Story& story) { return answer_about_lot(command, story); }
+
+/// Whoever may recall lots anywhere may ask; which lots it is about follows from where they may.
+Outcome answer(const RecallLots& command, Story& story) {
+    AccessFacts facts;
+    facts.kind = RecordKind::Location;
+    facts.locations = story.actor.locations;
+    const auto authorized =
+        authorize(command, Action::RecallLots, facts, "lot", story.actor, story.configuration.policy, story.moment.now);
+    if (!authorized) return authorized.error();
+    if (!story.changes.find<Material>(command.material))
+        return Refusal::at(RefusalKind::unknown_reference, "There is no such material.", "/materialId");
+    return tell(*authorized, story);
+}
 
 Outcome answer(const AdjustStock& command, Story& story) {
     if (!story.changes.find<Location>(command.location))

@@ -22,12 +22,13 @@
 namespace batchline {
 
 /// The one list of everything that can be asked for.
-using Command = std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
-                             DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine,
-                             SetPriority, HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot,
-                             ReadNotification, SetNotificationPreferences, CreateUser, ChangeUser, PostMessage,
-                             EditMessage, InviteParticipant, MarkRead, CloseDiscussion, ConvertToInteraction,
-                             ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp, ReassignFollowUp, RemindOfFollowUp>;
+using Command =
+    std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
+                 DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine, SetPriority,
+                 HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot, ReadNotification,
+                 SetNotificationPreferences, CreateUser, ChangeUser, PostMessage, EditMessage, InviteParticipant,
+                 MarkRead, CloseDiscussion, ConvertToInteraction, ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp,
+                 ReassignFollowUp, RemindOfFollowUp, CorrectProduction, RecallLots>;
 
 /// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On
 /// success `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be

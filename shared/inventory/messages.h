@@ -1,6 +1,7 @@
 #pragma once
-// What can be asked for about stock: to receive it, to correct it, to hold a lot and to release it.
+// What can be asked for about stock: to receive it, correct it, hold a lot and release it, and to recall a code.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct Receipt {
     MaterialId material;
     Quantity quantity;  ///< above zero, in the material's dimension
     std::string lot_code;
-    Date expires_on;
+    std::optional<Date> expires_on = {};  ///< none: may be used on any day
     bool operator==(const Receipt&) const = default;
 };
 
@@ -42,12 +43,19 @@ struct ReleaseLot {
     Justification justification;
 };
 
+/// Blocks every lot of a code, wherever the actor may; also tells who has been given of it already.
+struct RecallLots {
+    MaterialId material;
+    std::string lot_code;
+    Justification justification;
+};
+
 template <class Io>
 void describe(Io& io, Receipt& receipt) {
     io.required("materialId", receipt.material);
     io.required("quantity", receipt.quantity);
     io.required("lotCode", receipt.lot_code);
-    io.required("expiresOn", receipt.expires_on);
+    io.optional("expiresOn", receipt.expires_on);
 }
 template <class Io>
 void describe(Io& io, ReceiveStock& command) {
@@ -67,6 +75,12 @@ void describe(Io& io, HoldLot& command) {
 }
 template <class Io>
 void describe(Io& io, ReleaseLot& command) {
+    io.required("justification", command.justification);
+}
+template <class Io>
+void describe(Io& io, RecallLots& command) {
+    io.required("materialId", command.material);
+    io.required("lotCode", command.lot_code);
     io.required("justification", command.justification);
 }
 

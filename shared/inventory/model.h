@@ -23,9 +23,9 @@ struct Lot {
     MaterialId material;
     std::string code;  ///< the supplier's or our own, as printed on it
     Quantity on_hand;
-    Quantity reserved;  ///< of on_hand; 0 while held
-    Date expires_on;    ///< last day it may be used
-    bool held = false;  ///< blocked by recall or quality
+    Quantity reserved;                    ///< of on_hand; 0 while held
+    std::optional<Date> expires_on = {};  ///< last day it may be used; tins and boxes may be used on any
+    bool held = false;                    ///< blocked by recall or quality
     Instant received_at;
     bool operator==(const Lot&) const = default;
 };
@@ -80,7 +80,7 @@ void describe(Io& io, Lot& lot) {
     io.required("lotCode", lot.code);
     io.required("onHand", lot.on_hand);
     io.required("reserved", lot.reserved);
-    io.required("expiresOn", lot.expires_on);
+    io.optional("expiresOn", lot.expires_on);
     io.optional("held", lot.held);
     io.required("receivedAt", lot.received_at);
 }
@@ -119,12 +119,18 @@ inline Range lots_of(LocationId location, MaterialId material) {
 inline Range expected_of(LocationId location, MaterialId material) {
     return {RangeKind::ExpectedOfMaterial, location.value, material.value};
 }
+/// Lots with nothing on hand any more.
+inline Range used_up_lots_of(LocationId location, MaterialId material) {
+    return {RangeKind::UsedUpLots, location.value, material.value};
+}
+/// Lots at all locations with this code on them, in whatever case it was typed; also those that are used up.
+Range lots_called(MaterialId material, std::string_view code);
 inline Range movements_of(LotId lot) { return {RangeKind::MovementsOfLot, lot.value, {}}; }
 
-inline std::vector<Range> ranges_of(const Lot& lot) {
-    if (lot.on_hand.amount == 0) return {};
-    return {lots_of(lot.location, lot.material)};
-}
+/// The last day it may be used, for comparing: lots that never expire are taken last.
+Date last_day_of(const Lot& lot);
+
+std::vector<Range> ranges_of(const Lot& lot);
 inline std::vector<Range> ranges_of(const ExpectedReceipt& receipt) {
     if (receipt.quantity.amount == 0) return {};
     return {expected_of(receipt.location, receipt.material)};

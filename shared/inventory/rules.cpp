@@ -17,10 +17,10 @@ std::vector<const Lot*> usable_lots_first_expired_first(const World& world, Loca
                                                         Date day) {
     std::vector<const Lot*> lots;
     for (const Lot* lot : world.list<Lot>(lots_of(location, material))) {
-        if (is_usable(*lot, day) && free_quantity(*lot).amount > 0) lots.push_back(lot);
+        if (available_of(*lot, day).amount > 0) lots.push_back(lot);
     }
     std::sort(lots.begin(), lots.end(), [](const Lot* a, const Lot* b) {
-        return std::tie(a->expires_on, a->received_at, a->id) < std::tie(b->expires_on, b->received_at, b->id);
+        return std::tuple(last_day_of(*a), a->received_at, a->id) < std::tuple(last_day_of(*b), b->received_at, b->id);
     });
     return lots;
 }
@@ -38,6 +38,34 @@ StockMovement movement_of(const Lot& lot, const Quantity& quantity, MovementReas
     movement.at = now;
     return movement;
 }
+
+/// Of this location and code, whatever their expiry; also those that are used up.
+std::vector<const Lot*> lots_like(const World& world, LocationId location, const Receipt& receipt) {
+    std::vector<const Lot*> lots = world.list<Lot>(lots_called(receipt.material, receipt.lot_code));
+    std::erase_if(lots, [&](const Lot* lot) { return lot->location != location; });
+    std::sort(lots.begin(), lots.end(), [](const Lot* a, const Lot* b) {
+        return std::tie(a->received_at, a->id) < std::tie(b->received_at, b->id);
+    });
+    return lots;
+}
+
+/// What a receipt joins: two deliveries of one lot are one lot, so that a recall finds all of it.
+Lot lot_for(const Changes& changes, LocationId location, const Receipt& receipt, Instant now, IdSource& ids) {
+    for (const Lot* lot : lots_like(changes, location, receipt)) {
+        if (lot->expires_on == receipt.expires_on && lot->on_hand.dimension == receipt.quantity.dimension) return *lot;
+    }
+    Lot lot;
+    lot.id = ids.next<LotId>();
+    lot.location = location;
+    lot.material = receipt.material;
+    lot.code = std::string(trimmed(receipt.lot_code));
+    lot.on_hand = lot.reserved = {0, receipt.quantity.dimension};
+    lot.expires_on = receipt.expires_on;
+    lot.received_at = now;
+    return lot;
+}
+
+std::string expiry_text(const std::optional<Date>& expiry) { return expiry ? expiry->text() : "no date"; }
 
 void change_reserved(Changes& changes, const IncomingShare& share, std::int64_t sign) {
     const ExpectedReceipt* receipt = changes.find<ExpectedReceipt>(share.receipt);
@@ -57,12 +85,17 @@ void change_reserved(Changes& changes, const LotShare& share, std::int64_t sign)
 
 }  // namespace
 
-Quantity free_quantity(const Lot& lot) {
-    if (lot.held) return {0, lot.on_hand.dimension};
-    return lot.on_hand.minus(lot.reserved);
+bool is_usable(const Lot& lot, Date day) { return !lot.held && last_day_of(lot) >= day; }
+
+Quantity available_of(const Lot& lot, Date day) {
+    return is_usable(lot, day) ? lot.on_hand.minus(lot.reserved) : Quantity{0, lot.on_hand.dimension};
 }
 
-bool is_usable(const Lot& lot, Date day) { return !lot.held && lot.expires_on >= day; }
+Quantity available_at(const World& world, LocationId location, const Material& material, Date day) {
+    Quantity sum{0, material.dimension};
+    for (const Lot* lot : world.list<Lot>(lots_of(location, material.id))) sum = sum.plus(available_of(*lot, day));
+    return sum;
+}
 
 ReservationPlan plan_reservation(const World& world, LocationId location, const std::map<MaterialId, Quantity>& demand,
                                  Date day, const std::set<MaterialId>& may_be_incoming) {
@@ -71,7 +104,7 @@ ReservationPlan plan_reservation(const World& world, LocationId location, const 
         Quantity missing = required;
         Quantity available{0, required.dimension};
         for (const Lot* lot : usable_lots_first_expired_first(world, location, material, day)) {
-            const Quantity free = free_quantity(*lot);
+            const Quantity free = available_of(*lot, day);
             available = available.plus(free);
             const Quantity taken{std::min(free.amount, missing.amount), missing.dimension};
             if (taken.amount > 0) plan.shares.push_back({lot->id, material, taken});
@@ -195,29 +228,52 @@ std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, cons
         if (is_blank(receipt.lot_code) || length_in_characters(receipt.lot_code) > lot_code_length_max) {
             problems.push_back({at + "/lotCode", "must be the code on the delivery, 1 to 64 characters"});
         }
-        if (receipt.expires_on < today)
+        if (receipt.expires_on && *receipt.expires_on < today)
             problems.push_back({at + "/expiresOn", "has passed: an expired lot cannot be received"});
     }
     if (problems.empty()) return std::nullopt;
     return Refusal::invalid(problems);
 }
 
-void receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user, Instant now,
-             IdSource& ids) {
-    for (const Receipt& receipt : receipts) {
-        Lot lot;
-        lot.id = ids.next<LotId>();
-        lot.location = location;
-        lot.material = receipt.material;
-        lot.code = std::string(trimmed(receipt.lot_code));
-        lot.on_hand = receipt.quantity;
-        lot.reserved = {0, receipt.quantity.dimension};
-        lot.expires_on = receipt.expires_on;
-        lot.received_at = now;
+std::optional<Refusal> receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user,
+                               Instant now, IdSource& ids, const std::string& pointer) {
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+        const Receipt& receipt = receipts[i];
+        Lot lot = lot_for(changes, location, receipt, now, ids);
+        lot.on_hand = lot.on_hand.plus(receipt.quantity);
+        if (lot.on_hand.amount > quantity_amount_max) {
+            return Refusal::at(RefusalKind::quantity_out_of_range,
+                               "With this, lot " + lot.code + " would have more on hand than can be counted.",
+                               pointer + "/" + std::to_string(i) + "/quantity");
+        }
         StockMovement movement = movement_of(lot, receipt.quantity, MovementReason::Received, user, now, ids);
         changes.put(std::move(lot));
         changes.put(std::move(movement));
     }
+    return std::nullopt;
+}
+
+std::vector<std::string> warnings_about(const World& world, LocationId location, const std::vector<Receipt>& receipts) {
+    std::vector<std::string> out;
+    const auto warn = [&](std::string words) {
+        if (std::find(out.begin(), out.end(), words) == out.end()) out.push_back(std::move(words));
+    };
+    for (const Receipt& receipt : receipts) {
+        for (const Lot* lot : lots_like(world, location, receipt)) {
+            if (lot->expires_on != receipt.expires_on) {
+                warn(lot_text(world, *lot) + " is here with another expiry, too: " + expiry_text(lot->expires_on) +
+                     ", now " + expiry_text(receipt.expires_on));
+            } else if (lot->held) {
+                warn(lot_text(world, *lot) + " is held, and so is what came of it now");
+            }
+        }
+    }
+    return out;
+}
+
+std::string lot_text(const World& world, const Lot& lot) {
+    const Material* material = world.find<Material>(lot.material);
+    return "Lot " + lot.code + " of " + (material ? material->name : "a material");
 }
 
 }  // namespace batchline

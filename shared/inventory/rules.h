@@ -15,10 +15,13 @@
 
 namespace batchline {
 
-/// On hand, not reserved, not held.
-Quantity free_quantity(const Lot& lot);
-/// May still be used on this day.
+/// May be used on this day: neither held nor expired by then.
 bool is_usable(const Lot& lot, Date day);
+/// What "available" means, wherever anybody is told of it: on hand, not reserved, and of a lot that is usable on the
+/// day.
+Quantity available_of(const Lot& lot, Date day);
+/// Of all lots of a material at a location.
+Quantity available_at(const World& world, LocationId location, const Material& material, Date day);
 
 /// A part of a lot that an order takes.
 struct LotShare {
@@ -79,8 +82,14 @@ std::optional<Refusal> check_receipts(const std::vector<Receipt>& receipts, cons
 /// than what is reserved is left.
 void adjust(Changes& changes, const Lot& lot, const Quantity& quantity, UserId user, Instant now, IdSource& ids);
 
-/// Puts each receipt into a new lot, with a movement.
-void receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user, Instant now,
-             IdSource& ids);
+/// Puts each receipt into its lot, with a movement: the one of this location, material, code and expiry, or a new one.
+/// Refuses what would make more of a lot than can be counted. `pointer` leads to the list.
+std::optional<Refusal> receive(Changes& changes, LocationId location, const std::vector<Receipt>& receipts, UserId user,
+                               Instant now, IdSource& ids, const std::string& pointer);
+/// What is strange about lots that were received, in words: the same code with another expiry, or a lot that is held.
+std::vector<std::string> warnings_about(const World& world, LocationId location, const std::vector<Receipt>& receipts);
+
+/// "Lot BU-1 of Butter 82 %".
+std::string lot_text(const World& world, const Lot& lot);
 
 }  // namespace batchline

@@ -42,16 +42,24 @@ std::optional<Phase> phase_of(const std::vector<const Fact*>& facts, const std::
     return acknowledged && (!rejected || *rejected <= *acknowledged) ? Phase::RejectedFinal : Phase::RejectedOpen;
 }
 
-/// What production yielded is no part of a revision, and never changes again.
-void add_yield(std::vector<OrderLine>& lines, const Order& present) {
+/// What production yielded is no part of a revision: it is told as it is now, and not at all of moments before it was
+/// corrected, when something else was believed.
+void add_yield(std::vector<OrderLine>& lines, const Order& present, bool is_corrected_later) {
     for (OrderLine& line : lines) {
         const auto made = std::find_if(present.lines.begin(), present.lines.end(),
                                        [&](const OrderLine& other) { return other.id == line.id; });
         if (made == present.lines.end()) continue;
         line.status = made->status;
+        if (is_corrected_later) continue;
         line.produced = made->produced;
         line.wasted = made->wasted;
     }
+}
+
+bool was_corrected_after(const std::vector<Fact>& facts, Instant moment) {
+    return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+        return fact.action == "ProductionCorrected" && fact.timestamp > moment;
+    });
 }
 
 PastStep step_of(const Fact& fact) {
@@ -116,7 +124,7 @@ std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past
     order.phase = phase_of(facts, last.to_status, workflow);
     order.submitted_at = last_time_of(facts, {"Submitted", "Resubmitted"});
     order.completed_at = last_time_of(facts, {"ProductionCompleted"});
-    if (order.completed_at) add_yield(order.lines, present);
+    if (order.completed_at) add_yield(order.lines, present, was_corrected_after(past.facts, moment));
     order.total = total_of(order.lines);
     order.step = step_of(last);
     return order;

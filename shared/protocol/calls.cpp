@@ -109,10 +109,12 @@ std::vector<ApiCall> calls_besides_commands() {
         get("listMaterials", "/api/v1/materials", "Ingredients and packaging.", with_page({words})),
         get("getRecipe", "/api/v1/recipes/{id}", "One recipe with its former versions."),
 
-        get("getInventory", "/api/v1/inventory", "What is on hand, reserved and free, with its lots.", {location}),
+        get("getInventory", "/api/v1/inventory", "What is on hand, reserved and available today, with its lots.",
+            {location, {"usedUp", Type::flag, "Also lots with nothing on hand any more."}}),
         get("listStockMovements", "/api/v1/inventory/movements", "Changes of what is on hand, newest first.",
             with_page({{"locationId", Type::id, "Of this location.", true}})),
-        get("getAvailability", "/api/v1/availability", "What is free of each material.", {location}),
+        get("getAvailability", "/api/v1/availability", "What is available of each material, today unless said.",
+            {location, {"neededAt", Type::moment, "Only of lots that are usable on this day, too."}}),
         ask("checkStock", "/api/v1/inventory/check", "Whether stock covers some products; nothing changes."),
 
         get("listProcurementRequests", "/api/v1/procurement-requests", "What waits for procurement, most urgent first.",

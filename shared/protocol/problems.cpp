@@ -25,6 +25,7 @@ ProblemType problem_type(RefusalKind kind) {
             return {"/problems/substitution-not-permitted", "Substitution not permitted", 422};
         case RefusalKind::quantity_out_of_range:
             return {"/problems/quantity-out-of-range", "Quantity out of range", 422};
+        case RefusalKind::implausible_yield: return {"/problems/implausible-yield", "Implausible yield", 422};
         case RefusalKind::discussion_hidden: return {"/problems/discussion-hidden", "The discussion is hidden", 404};
         case RefusalKind::discussion_locked: return {"/problems/discussion-locked", "The discussion is locked", 409};
         case RefusalKind::invariant_broken: return {"/problems/internal", "Internal error", 500};

@@ -137,6 +137,10 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
          &read_command<ReassignFollowUp>, "Let somebody else see to a follow-up."},
         {"remindOfFollowUp", "POST", "/orders/{id}/discussion/follow-ups/{followUpId}/reminder", 200, IfMatch::not_used,
          &read_command<RemindOfFollowUp>, "Remind or escalate; the server alone does, by its clock."},
+        {"correctProduction", "POST", "/orders/{id}/production-correction", 200, IfMatch::optional,
+         &read_command<CorrectProduction>, "Correct what a closed batch came to; no stock moves."},
+        {"recallLots", "POST", "/inventory/recalls", 200, IfMatch::not_used, &read_command<RecallLots>,
+         "Block every lot of a code; tells the lots and the orders concerned."},
     }};
     return routes;
 }

@@ -92,7 +92,8 @@ const std::vector<Action>& order_actions() {
         Action::DeliverOrder,       Action::DecideProcurement, Action::StartProduction,
         Action::CompleteProduction, Action::OverrideAllergens, Action::OverridePriority,
         Action::ViewPrices,         Action::ViewAudit,         Action::HoldProduction,
-        Action::ResumeProduction,   Action::ViewDiscussion,    Action::JoinDiscussion};
+        Action::ResumeProduction,   Action::ViewDiscussion,    Action::JoinDiscussion,
+        Action::CorrectProduction};
     return actions;
 }
 

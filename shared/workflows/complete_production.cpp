@@ -1,43 +1,21 @@
 // An order has been produced: what each line yielded and what was wasted.
 
-#include <algorithm>
-#include <set>
-
 #include "shared/base/text.h"
+#include "shared/production/rules.h"
 #include "shared/workflows/stories.h"
 
 namespace batchline {
 namespace {
 
-std::optional<Refusal> set_yield(Order& order, const std::vector<LineYield>& yields) {
+/// Every line as ordered, but for those that are named.
+std::optional<Refusal> set_all_yields(Order& order, const CompleteProduction& command) {
     for (OrderLine& line : order.lines) {
         if (!is_wanted(line)) continue;
         line.produced = line.quantity;
         line.status = LineStatus::Produced;
     }
-    Problems problems;
-    std::set<OrderLineId> named;
-    for (std::size_t i = 0; i < yields.size(); ++i) {
-        const LineYield& yield = yields[i];
-        const std::string pointer = "/lines/" + std::to_string(i);
-        const auto line = std::find_if(order.lines.begin(), order.lines.end(),
-                                       [&](const OrderLine& l) { return l.id == yield.line; });
-        if (line == order.lines.end() || !is_wanted(*line)) {
-            problems.push_back({pointer + "/lineId", "is not a line of this order"});
-            continue;
-        }
-        if (!named.insert(yield.line).second) problems.push_back({pointer + "/lineId", "is named twice"});
-        const auto fits = [&](const Quantity& quantity) {
-            return quantity.dimension == line->quantity.dimension && quantity.amount >= 0;
-        };
-        const std::string must = "must be zero or more, in " + std::string(display_unit(line->quantity.dimension));
-        if (!fits(yield.produced)) problems.push_back({pointer + "/produced", must});
-        if (yield.wasted && !fits(*yield.wasted)) problems.push_back({pointer + "/wasted", must});
-        line->produced = yield.produced;
-        line->wasted = yield.wasted;
-    }
-    if (problems.empty()) return std::nullopt;
-    return Refusal::invalid(problems);
+    if (auto refusal = set_yields(order, command.lines)) return refusal;
+    return check_plausible(order, command.lines, command.confirmation, command.justification);
 }
 
 /// "Wasted 2 pieces Butter croissant": for the audit. Empty where nothing was.
@@ -56,7 +34,11 @@ Outcome tell(const Authorized<CompleteProduction>& command, const Order& before,
         return too_late(before, story.configuration.workflow, "only an order in production can be completed.");
     if (auto refusal = check_transition(before, Phase::Produced, story.configuration.workflow)) return *refusal;
     Order order = before;
-    if (auto refusal = set_yield(order, command->lines)) return *refusal;
+    if (auto refusal = set_all_yields(order, *command)) return *refusal;
+    if (command->justification) {
+        if (auto refusal = check_justification(story, *command->justification, "yield", "/justification"))
+            return *refusal;
+    }
     enter(order, Phase::Produced, story.configuration.workflow);
     order.production_status = ProductionStatus::Completed;
     order.completed_at = story.moment.now;
@@ -69,7 +51,7 @@ Outcome tell(const Authorized<CompleteProduction>& command, const Order& before,
     }
     const RecordKey key{RecordKind::Order, order.id.value};
     const std::string note = waste_text(order);
-    record(story, &before, std::move(order), "ProductionCompleted", std::nullopt, note);
+    record(story, &before, std::move(order), "ProductionCompleted", command->justification, note);
     return key;
 }
 

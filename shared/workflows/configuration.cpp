@@ -36,8 +36,8 @@ void describe(Io& io, DietFile& file) {
 }
 
 /// What commands ask reasons for; each must be configured.
-constexpr std::array<std::string_view, 9> purposes{"edit",     "cancel", "reject", "fulfil",  "override",
-                                                   "priority", "adjust", "hold",   "followUp"};
+constexpr std::array<std::string_view, 10> purposes{"edit",     "cancel", "reject", "fulfil",   "override",
+                                                    "priority", "adjust", "hold",   "followUp", "yield"};
 
 void check_reasons(const ReasonsFile& file, Problems& problems) {
     for (const std::string_view purpose : purposes) {

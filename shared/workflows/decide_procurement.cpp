@@ -128,6 +128,12 @@ Result<std::string, Refusal> order_missing(Story& story, const Order& order, Ins
     return ordered.empty() ? std::string() : "Expected by " + expected_at.text() + ": " + joined(ordered, ", ");
 }
 
+Json shortfall_json(const std::vector<Shortfall>& shortfall) {
+    Json out = Json::array();
+    for (const Shortfall& one : shortfall) out.push_back(to_json(one));
+    return out;
+}
+
 /// What came in stays in stock even where it is too little: it is real.
 Outcome fulfil(const DecideProcurement& command, const Order& before, Story& story) {
     if (auto refusal = check_justification(story, command.justification, "fulfil", "/justification")) return *refusal;
@@ -136,7 +142,9 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
     if (auto refusal = check_receipts(command.receipts, story.changes, today, "/receipts")) return *refusal;
     Order order = before;
     if (auto refusal = substitute(story, order, command)) return *refusal;
-    receive(story.changes, before.location, command.receipts, story.actor.user, story.moment.now, story.ids);
+    if (auto refusal = receive(story.changes, before.location, command.receipts, story.actor.user, story.moment.now,
+                               story.ids, "/receipts"))
+        return *refusal;
     if (auto refusal = settle_arrivals(story, before.location, command.receipts, before.id)) return *refusal;
     std::string note;
     if (command.expected_at) {
@@ -151,13 +159,25 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
     const bool covered = order.phase == Phase::Ready;
     if (covered) close_request(story, order, RequestStatus::Fulfilled, command.justification);
     if (!covered) note = shortfall_text(story.changes, order.shortfall);
+    if (!covered && command.receipts.empty() && !command.expected_at && order.substitutions == before.substitutions) {
+        return Refusal{RefusalKind::not_possible_now,
+                       "This decides nothing: no stock came in, none is expected, and what is there does not cover the "
+                       "order. " +
+                           note + ". Add receipts or a time by which they are expected.",
+                       {{"shortfall", shortfall_json(order.shortfall)}}};
+    }
+    std::vector<std::string> words = warnings_about(story.changes, before.location, command.receipts);
+    if (!note.empty()) words.insert(words.begin(), note);
     // Whoever decides so is on record with having been told.
-    for (const std::string& late : late_supplies(story.changes, order)) note = in_sentences(note, late);
+    for (std::string& late : late_supplies(story.changes, order)) {
+        late.pop_back();  // the sentences are joined by full stops
+        words.push_back(std::move(late));
+    }
     const RecordKey key{RecordKind::Order, order.id.value};
     const std::string action = command.decision == ProcurementDecision::Substitute ? "Substituted"
                                : covered                                           ? "Fulfilled"
                                                                                    : "PartlyFulfilled";
-    record(story, &before, std::move(order), action, command.justification, note);
+    record(story, &before, std::move(order), action, command.justification, joined(words, ". "));
     return key;
 }
 

@@ -6,10 +6,6 @@
 namespace batchline {
 namespace {
 
-std::string described(const Lot& lot, const Story& story) {
-    return "Lot " + lot.code + " of " + material_name(story.changes, lot.material);
-}
-
 Refusal not_now(const Lot& lot, const std::string& what) {
     return {RefusalKind::not_possible_now,
             "Lot " + lot.code + " " + what,
@@ -34,7 +30,7 @@ Outcome tell(const Authorized<HoldLot>& command, const Lot& before, Story& story
     const Lot lot = before;
     const std::vector<Order> orders = let_go(story, {orders_reserving(lot.id)});
     const RecordKey key = set_held(story, lot.id, true);
-    const std::string what = described(lot, story);
+    const std::string what = lot_text(story.changes, lot);
     if (auto refusal = plan_anew(story, orders, command->justification,
                                  "A lot of " + material_name(story.changes, lot.material) + " is held."))
         return *refusal;
@@ -49,7 +45,7 @@ Outcome tell(const Authorized<HoldLot>& command, const Lot& before, Story& story
 Outcome tell(const Authorized<ReleaseLot>& command, const Lot& lot, Story& story) {
     if (!lot.held) return not_now(lot, "is not held.");
     if (auto refusal = check_justification(story, command->justification, "hold", "/justification")) return *refusal;
-    record_stock(story, "LotReleased", command->justification, described(lot, story));
+    record_stock(story, "LotReleased", command->justification, lot_text(story.changes, lot));
     return set_held(story, lot.id, false);
 }
 

@@ -8,6 +8,7 @@
 #include "shared/base/text.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
+#include "shared/production/rules.h"
 #include "shared/workflows/approvals.h"
 #include "shared/workflows/discussion.h"
 #include "shared/workflows/warnings.h"
@@ -63,7 +64,9 @@ void write(Story& story, const Notice& notice, const User& user, const Order* or
 void tell_if_allowed(Story& story, const Notice& notice, const User& user, const std::vector<const User*>& users,
                      std::initializer_list<Action> actions) {
     const Policy& policy = story.configuration.policy;
-    if (user.id == story.actor.user || user.deactivated_at) return;
+    // What somebody did they know; what it makes possible they do not.
+    const bool is_own_deed = user.id == story.actor.user && notice.kind != NotificationKind::Coverable;
+    if (is_own_deed || user.deactivated_at) return;
     if (!std::all_of(actions.begin(), actions.end(),
                      [&](Action action) { return policy.has_action(user.role, action); }))
         return;
@@ -156,6 +159,19 @@ void tell_of_withdrawal(Story& story, const Fact& fact, const Order* before, con
                    Action::StartProduction, *before);
 }
 
+/// The seller has to know what they cannot hand over.
+void tell_of_yield(Story& story, const Fact& fact, const Order& after) {
+    const auto tell = [&](const std::string& title, const std::string& words) {
+        tell_user(story,
+                  {NotificationKind::OrderStatus, Urgency::Normal, fact.id, after.id,
+                   number_text(after.number) + " " + title, after.customer_name + "." + words},
+                  after.created_by);
+    };
+    const std::string missing = fact.action == "ProductionCompleted" ? missing_text(after) : "";
+    if (!missing.empty()) tell("came to less than ordered", sentence(missing));
+    if (fact.action == "ProductionCorrected") tell("was corrected by production", sentence(fact.note));
+}
+
 /// The rules: what is told of which fact to whom, the most telling first.
 void tell_of(Story& story, const Fact& fact, const Order* before, const Order& after) {
     const std::string number = number_text(after.number);
@@ -214,6 +230,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
                          late.empty() ? Urgency::Normal : Urgency::Urgent),
                   after.created_by);
     }
+    tell_of_yield(story, fact, after);
     if (before && before->status != after.status) {
         const std::string label = story.configuration.workflow.label_of(after.status);
         tell_user(story, notice(NotificationKind::OrderStatus, "is now: " + label, customer), after.created_by);
@@ -240,10 +257,14 @@ void tell_of_room(Story& story, const Order& order, const Discussion& room) {
                   receiver);
     };
     const Discussion* before = story.changes.base().find<Discussion>(room.id);
+    Uuid invited = room.id.value;
+    for (const Fact& fact : story.changes.facts()) {
+        if (fact.order == order.id && fact.action == "DiscussionInvitation") invited = fact.id;
+    }
     for (const Invitation& invitation : room.invitations) {
         const bool is_known = before && std::find(before->invitations.begin(), before->invitations.end(), invitation) !=
                                             before->invitations.end();
-        if (!is_known) tell(invitation.user, NotificationKind::Mention, room.id.value, "invited you to the discussion");
+        if (!is_known) tell(invitation.user, NotificationKind::Mention, invited, "invited you to the discussion");
     }
     std::vector<Message> said;
     for (const auto& [key, record] : story.changes.records()) {
@@ -279,22 +300,24 @@ void tell_of_rooms(Story& story) {
 
 using Place = std::pair<LocationId, MaterialId>;
 
-std::int64_t free_of(const Lot* lot) { return !lot || lot->held ? 0 : lot->on_hand.amount - lot->reserved.amount; }
-
 /// Where more can be had of what than before.
-std::set<Place> freed_places(const Changes& changes) {
+std::set<Place> freed_places(const Changes& changes, Instant now) {
     std::set<Place> out;
     for (const auto& [key, record] : changes.records()) {
         if (key.kind != RecordKind::Lot) continue;
         const Lot& lot = record.as<Lot>();
-        if (free_of(&lot) > free_of(changes.base().find<Lot>(lot.id))) out.insert({lot.location, lot.material});
+        const Location* location = changes.find<Location>(lot.location);
+        const Date today = (location ? location->zone : ZoneRules{}).local(now).date;
+        const Lot* before = changes.base().find<Lot>(lot.id);
+        const std::int64_t had = before ? available_of(*before, today).amount : 0;
+        if (available_of(lot, today).amount > had) out.insert({lot.location, lot.material});
     }
     return out;
 }
 
 /// Freed or received stock reserves nothing by itself: procurement is told of what it would cover now.
 void tell_of_coverable(Story& story, Uuid event) {
-    const std::set<Place> freed = freed_places(story.changes);
+    const std::set<Place> freed = freed_places(story.changes, story.moment.now);
     std::set<LocationId> locations;
     for (const auto& [location, material] : freed) locations.insert(location);
     for (const LocationId& location : locations) {
@@ -319,6 +342,8 @@ void tell_of_coverable(Story& story, Uuid event) {
     }
 }
 
+bool is_preview(const Story& story) { return story.moment.next_order_number == 0; }
+
 }  // namespace
 
 void tell_user(Story& story, const Notice& notice, UserId receiver) {
@@ -326,8 +351,21 @@ void tell_user(Story& story, const Notice& notice, UserId receiver) {
     if (user) tell_if_allowed(story, notice, *user, story.changes.list<User>(everybody()), {Action::ViewOrder});
 }
 
+void tell_of_recall(Story& story, Uuid event, OrderId id, const std::string& of_what) {
+    const Order* order = is_preview(story) ? nullptr : story.changes.find<Order>(id);
+    if (!order) return;
+    const Notice notice{NotificationKind::StockHold,
+                        Urgency::Urgent,
+                        event,
+                        id,
+                        number_text(order->number) + " is concerned by a recall",
+                        order->customer_name + ". A lot of the " + of_what + " is called back."};
+    tell_user(story, notice, UserId(order->created_by));
+    tell_who_may(story, notice, Action::CompleteProduction);
+}
+
 void tell_people(Story& story) {
-    if (story.moment.next_order_number == 0) return;
+    if (is_preview(story)) return;
     const std::vector<Fact> facts = story.changes.facts();
     for (const Fact& fact : facts) {
         const Order* after = fact.order ? story.changes.find<Order>(*fact.order) : nullptr;

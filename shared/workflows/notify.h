@@ -16,9 +16,13 @@ struct Notice {
     std::string text;
 };
 
-/// Tells one user: not whoever acts, not who may not see the order as it will be, and of one event about one order only
-/// once, by the first notice of it.
+/// Tells one user: not whoever acts (but for what is coverable now), not who may not see the order as it will be, and
+/// of one event about one order only once, by the first notice of it.
 void tell_user(Story& story, const Notice& notice, UserId receiver);
+
+/// Tells an order's creator and those who produce it that a lot it holds or was made of is called back. `of_what`:
+/// "Butter it was made of".
+void tell_of_recall(Story& story, Uuid event, OrderId order, const std::string& of_what);
 
 /// Tells who is concerned by what the command did, as the last step of each. A preview tells nobody.
 void tell_people(Story& story);

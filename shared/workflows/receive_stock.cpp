@@ -1,5 +1,6 @@
 // Lots arrive at a location, and what was waiting for them is settled.
 
+#include "shared/base/text.h"
 #include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
 
@@ -9,11 +10,14 @@ Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, 
     if (command->receipts.empty()) return Refusal::invalid({{"/receipts", "must name at least one lot"}});
     const Date today = location.zone.local(story.moment.now).date;
     if (auto refusal = check_receipts(command->receipts, story.changes, today, "/receipts")) return *refusal;
-    receive(story.changes, location.id, command->receipts, story.actor.user, story.moment.now, story.ids);
+    if (auto refusal = receive(story.changes, location.id, command->receipts, story.actor.user, story.moment.now,
+                               story.ids, "/receipts"))
+        return *refusal;
     if (auto refusal = settle_arrivals(story, location.id, command->receipts)) return *refusal;
-    record_stock(story, "StockReceived", std::nullopt,
-                 std::to_string(command->receipts.size()) + (command->receipts.size() == 1 ? " lot at " : " lots at ") +
-                     location.name);
+    std::vector<std::string> note = warnings_about(story.changes, location.id, command->receipts);
+    const std::size_t count = command->receipts.size();
+    note.insert(note.begin(), std::to_string(count) + (count == 1 ? " lot at " : " lots at ") + location.name);
+    record_stock(story, "StockReceived", std::nullopt, joined(note, ". "));
     return RecordKey{RecordKind::Location, location.id.value};
 }
 

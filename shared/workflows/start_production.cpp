@@ -22,7 +22,7 @@ Result<std::vector<LotShare>, Refusal> shares_to_consume(const Order& order, con
         const Lot* lot = story.changes.find<Lot>(*reservation.lot);
         if (lot && !is_usable(*lot, today)) {
             return Refusal{RefusalKind::lot_expired,
-                           "Lot " + lot->code + " expired on " + lot->expires_on.text() +
+                           "Lot " + lot->code + " expired on " + last_day_of(*lot).text() +
                                ". Edit the order to reserve other stock.",
                            {{"lotId", lot->id.text()}, {"materialId", lot->material.text()}}};
         }

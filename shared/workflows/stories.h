@@ -16,6 +16,7 @@ Outcome tell(const Authorized<DeliverOrder>& command, const Order& order, Story&
 Outcome tell(const Authorized<DecideProcurement>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<StartProduction>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<CompleteProduction>& command, const Order& order, Story& story);
+Outcome tell(const Authorized<CorrectProduction>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<CancelLine>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<SetPriority>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<HoldProduction>& command, const Order& order, Story& story);
@@ -23,6 +24,7 @@ Outcome tell(const Authorized<TakeTransition>& command, const Order& order, Stor
 Outcome tell(const Authorized<AdjustStock>& command, const Lot& lot, Story& story);
 Outcome tell(const Authorized<HoldLot>& command, const Lot& lot, Story& story);
 Outcome tell(const Authorized<ReleaseLot>& command, const Lot& lot, Story& story);
+Outcome tell(const Authorized<RecallLots>& command, Story& story);
 Outcome tell(const Authorized<PostMessage>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<EditMessage>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<InviteParticipant>& command, const Order& order, Story& story);

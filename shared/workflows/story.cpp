@@ -290,7 +290,7 @@ void close_request(Story& story, Order& order, RequestStatus status,
     story.changes.put(std::move(closed));
 }
 
-void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
+Uuid record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
                   const std::string& note) {
     Fact fact;
     fact.id = story.ids.next_uuid();
@@ -299,7 +299,9 @@ void record_stock(Story& story, const std::string& action, const std::optional<J
     fact.timestamp = story.moment.now;
     fact.justification = justification;
     fact.note = note;
+    const Uuid id = fact.id;
     story.changes.add(std::move(fact));
+    return id;
 }
 
 void record(Story& story, const Order* before, Order after, const std::string& action,

@@ -66,8 +66,8 @@ void release_all(Story& story, Order& order);
 /// Ends the order's open procurement request, if it has one.
 void close_request(Story& story, Order& order, RequestStatus status, const std::optional<Justification>& justification);
 
-/// The one Fact of a change that is of no order: of stock.
-void record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
+/// The one Fact of a change that is of no order: of stock. Returns its id.
+Uuid record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
                   const std::string& note);
 /// Puts the order as it will be, its revision where the content is new, the one Fact about its change, and one more for
 /// each consent that was given with it.

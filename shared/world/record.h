@@ -36,6 +36,8 @@ enum class RangeKind : std::uint8_t {
     Everybody = 17,              ///< all users
     FollowUpsOfOrder = 18,       ///< order: also those that have ended
     OpenFollowUps = 19,          ///< all that somebody still has to see to
+    LotsOfCode = 20,             ///< material, name of the code: lots at all locations, also those that are used up
+    UsedUpLots = 21,             ///< location, material: lots with nothing on hand
 };
 
 struct Range {

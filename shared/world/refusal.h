@@ -26,6 +26,7 @@ enum class RefusalKind {
     unknown_reason_code,
     substitution_not_permitted,  ///< the recipes of the order do not name it
     quantity_out_of_range,
+    implausible_yield,  ///< much more than was ordered, and nobody confirmed it
     discussion_hidden,  ///< the order's room cannot be looked into (now, or by this actor)
     discussion_locked,  ///< nobody may write in the order's room now
     invariant_broken,   ///< a bug: the change would have broken a named truth, so nothing was done

@@ -1,6 +1,7 @@
 // Answers the application's requests by the core, and lets the driver do what people do.
 
 #include "tests/client/app_bakery.h"
+#include "shared/inventory/rules.h"
 
 #include "generated/embedded_texts.h"
 #include "shared/protocol/problems.h"
@@ -247,9 +248,8 @@ Json ServedApp::changes() const {
     }
     for (const Location* location : bakery.world.all<Location>()) {
         for (const Material* material : bakery.world.all<Material>()) {
-            Quantity sum{0, material->dimension};
-            for (const Lot* lot : bakery.world.list<Lot>(lots_of(location->id, material->id)))
-                sum = sum.plus(lot->on_hand.minus(lot->reserved));
+            const Quantity sum =
+                available_at(bakery.world, location->id, *material, ZoneRules{}.local(bakery.now).date);
             out.push_back({{"type", "Availability"},
                            {"id", location->id.text() + ":" + material->id.text()},
                            {"version", 1},

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "client/app/state.h"
+#include "shared/inventory/rules.h"
 #include "shared/protocol/views.h"
 #include "tests/client/widgets_support.h"
 #include "tests/support/bakery.h"
@@ -54,9 +55,7 @@ public:
 
 private:
     void note_availability(LocationId location, const Material& material) {
-        Quantity sum{0, material.dimension};
-        for (const Lot* lot : bakery.world.list<Lot>(lots_of(location, material.id)))
-            sum = sum.plus(lot->on_hand.minus(lot->reserved));
+        const Quantity sum = available_at(bakery.world, location, material, ZoneRules{}.local(bakery.now).date);
         const Json record{
             {"locationId", location.text()}, {"materialId", material.id.text()}, {"available", json_of(sum)}};
         state.replica.apply("Availability", location.text() + ":" + material.id.text(), record);

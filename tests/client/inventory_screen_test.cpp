@@ -106,6 +106,31 @@ TEST_CASE("stock is received, and says what is missing before it is sent") {
     CHECK(desk.driver.has(Role::row, desk.material("butter")));
 }
 
+TEST_CASE("packaging is received without an expiry, what is eaten is not") {
+    InventoryDesk desk;
+    Material bag = *desk.bakery.world.find<Material>(testing::id<MaterialId>("bag"));
+    bag.material_kind = MaterialKind::Packaging;
+    desk.bakery.world.put(bag);
+    desk.refresh();
+    desk.driver.click(Role::button, "Receive stock");
+    desk.settle();
+    desk.driver.choose("Material", desk.material("butter"));
+    desk.driver.fill(Role::textbox, "Lot", "C-7");
+    desk.driver.fill(Role::textbox, "Quantity", "40");
+    desk.settle();
+    desk.driver.press("Ctrl+Enter");
+    desk.settle();
+    CHECK(desk.sent.empty());
+    desk.driver.choose("Material", desk.material("bag"));
+    desk.settle();
+    desk.driver.press("Ctrl+Enter");
+    desk.settle();
+    REQUIRE(desk.sent.size() == 1);
+    CHECK_FALSE(std::get<ReceiveStock>(desk.sent[0]).receipts[0].expires_on.has_value());
+    desk.open_material("bag");
+    CHECK(desk.driver.says("No expiry"));
+}
+
 TEST_CASE("who may only look is offered no receipt") {
     InventoryDesk desk("operator.north");
     CHECK(desk.driver.has(Role::grid, "Materials"));

@@ -79,6 +79,34 @@ TEST_CASE("an order is started and completed with what it came to") {
     CHECK(desk.driver.says("Nothing to produce"));
 }
 
+TEST_CASE("an unlikely amount is confirmed, and much less than ordered is given a reason") {
+    BoardDesk desk;
+    desk.order("order", "2026-05-29T08:00:00Z");
+    desk.settle();
+    desk.driver.click(Role::button, "Start " + desk.number("order"));
+    desk.settle();
+    desk.driver.click(Role::button, "Complete " + desk.number("order"));
+    desk.settle();
+    desk.driver.fill(Role::textbox, "Produced", "240");
+    desk.settle();
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    CHECK(desk.sent.size() == 1);
+    CHECK(desk.driver.has(Role::checkbox, "It really came to that much"));
+    desk.driver.fill(Role::textbox, "Produced", "4");
+    desk.settle();
+    CHECK_FALSE(desk.driver.has(Role::checkbox, "It really came to that much"));
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    CHECK(desk.sent.size() == 1);
+    desk.driver.choose("Reason", "Burnt");
+    desk.driver.fill(Role::textbox, "Explanation", "The oven did not hold its heat");
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    CHECK(desk.bakery.order().lines[0].produced == pieces(4));
+    CHECK(std::get<CompleteProduction>(desk.sent[1]).justification->code == "Burnt");
+}
+
 TEST_CASE("as ordered needs no numbers") {
     BoardDesk desk;
     desk.order("order", "2026-05-29T08:00:00Z");

@@ -2,9 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
-
 #include <algorithm>
+#include <chrono>
 
 #include "tests/server/http_test_server.h"
 
@@ -122,11 +121,11 @@ TEST_CASE("what procurement expects counts as incoming until it arrives") {
     decision["expectedAt"] = "2198-01-01T06:00:00Z";
     CHECK(status_of(procurement, path_of(order, "/procurement-decision"), decision) == 422);
     // The server has the clock of this machine.
-    const std::string soon =
-        Instant{std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
-                    .count()}
-            .plus_days(30)
-            .text();
+    const std::string soon = Instant{std::chrono::duration_cast<std::chrono::microseconds>(
+                                         std::chrono::system_clock::now().time_since_epoch())
+                                         .count()}
+                                 .plus_days(30)
+                                 .text();
     decision["expectedAt"] = soon;
     const Json ready = post(procurement, path_of(order, "/procurement-decision"), decision);
     CHECK(ready["status"] == "ReadyForProduction");

@@ -147,6 +147,16 @@ std::map<std::string, Denial> denials() {
           403}},
         {"startProduction", {"sales.north", order + "/production-start", Json::object(), 403}},
         {"completeProduction", {"sales.north", order + "/production-completion", Json::object(), 403}},
+        {"correctProduction",
+         {"operator.north",
+          order + "/production-correction",
+          {{"lines", Json::array()}, {"justification", justification()}},
+          403}},
+        {"recallLots",
+         {"operator.north",
+          "/api/v1/inventory/recalls",
+          {{"materialId", fresh_id()}, {"lotCode", "L-1"}, {"justification", justification()}},
+          403}},
         {"receiveStock",
          {"sales.north",
           "/api/v1/inventory/receipts",
@@ -279,6 +289,7 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "setPriority") body = {{"priorityLevel", "High"}, {"justification", justification()}};
         if (route.name == "takeTransition") body = {{"name", "resumeProduction"}};
         if (route.name == "decideProcurement") body = {{"decision", "Reject"}, {"justification", justification()}};
+        if (route.name == "correctProduction") body = {{"lines", Json::array()}, {"justification", justification()}};
         const std::string no_uuid = replaced(std::string(route.path), "{id}", "none");
         if (route.method == "GET") {
             const std::string query = route.name == "explainSight" ? "?orderId=" + fresh_id() : "";

@@ -21,6 +21,8 @@ const std::vector<DeedOfPerson>& deeds_of_people();
 std::vector<DeedOfPerson> deeds_in_rooms();
 /// And those about coming back to an order.
 std::vector<DeedOfPerson> deeds_about_follow_ups();
+/// And those about what came of an order.
+std::vector<DeedOfPerson> deeds_in_production();
 
 struct Trouble {
     std::string_view name;

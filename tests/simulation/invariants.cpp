@@ -363,6 +363,37 @@ Wrong typed_text_is_kept(World& world) {
     return std::nullopt;
 }
 
+/// Two deliveries of one code join one lot, so a receipt that was done twice shows in its movements alone.
+Wrong deliveries_are_received_once(World& world) {
+    if (!world.server->is_running()) return std::nullopt;
+    const auto reader = world.server->store().read();
+    for (const Lot* lot : world.mirror.world.all<Lot>()) {
+        if (!lot->code.starts_with("R")) continue;
+        const auto movements = reader->members(movements_of(lot->id));
+        const auto received = std::count_if(movements.begin(), movements.end(), [](const AnyRecord& movement) {
+            return movement.as<StockMovement>().reason == MovementReason::Received;
+        });
+        if (received > 1) return "delivery " + lot->code + " was received twice";
+    }
+    return std::nullopt;
+}
+
+/// What the feed tells is what a reservation would find today.
+Wrong available_is_usable(World& world) {
+    const auto told = world.server->projection_of(world.bakery.actor("director").user);
+    for (const Location* location : world.mirror.world.all<Location>()) {
+        const Date today = location->zone.local(Instant{world.now_us}).date;
+        for (const Material* material : world.mirror.world.all<Material>()) {
+            const auto row = told.find({"Availability", location->id.text() + ":" + material->id.text()});
+            const Quantity available = available_at(world.mirror.world, location->id, *material, today);
+            if (row == told.end() || row->second["available"] != json_of(available))
+                return "another amount of " + material->name + " is told at " + location->name + " than " +
+                       available.text();
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 const std::vector<Invariant>& invariants() {
@@ -379,10 +410,12 @@ const std::vector<Invariant>& invariants() {
             {"lists rank as of now", When::now_and_then, lists_rank_as_of_now},
             {"nothing is removed", When::now_and_then, store_is_what_was_committed},
             {"commands are done once", When::now_and_then, commands_are_done_once},
+            {"deliveries are received once", When::now_and_then, deliveries_are_received_once},
             {"nothing waits", When::at_rest, nothing_waits},
             {"no command is lost", When::at_rest, no_command_is_lost},
             {"disks hold what their users may see", When::at_rest, disks_hold_what_users_may_see},
             {"pages show what the disk holds", When::at_rest, pages_show_what_the_disk_holds},
+            {"available is usable", When::at_rest, available_is_usable},
         };
         for (Invariant& invariant : invariants_of_rooms()) list.push_back(std::move(invariant));
         for (Invariant& invariant : invariants_of_follow_ups()) list.push_back(std::move(invariant));

@@ -282,12 +282,12 @@ std::unique_ptr<Server::Stream> Server::open_stream(const std::string& path, con
     http::Request request = http_request(asked, cookie);
     const std::optional<auth::SignedIn> who = find_session(cookie);
     if (!who || parts_->application.answer(request).status != 200) return nullptr;
-    std::int64_t sequence = parts_->store->read()->feed_bounds().last;
+    http::FeedCursor place{.sequence = parts_->store->read()->feed_bounds().last, .after = {}, .counted_at = now_()};
     for (const auto& [name, value] : request.query) {
         if (name != "since") continue;
-        if (const auto cursor = parts_->cursors.parse(value, *who)) sequence = cursor->sequence;
+        if (const auto cursor = parts_->cursors.parse(value, *who)) place = *cursor;
     }
-    return std::make_unique<Stream>(Stream{http::FeedFollower(parts_->cursors, *who, sequence), cookie});
+    return std::make_unique<Stream>(Stream{http::FeedFollower(parts_->cursors, *who, place), cookie});
 }
 
 std::optional<std::vector<Server::Event>> Server::read_stream(Stream& stream) {
@@ -295,10 +295,9 @@ std::optional<std::vector<Server::Event>> Server::read_stream(Stream& stream) {
     if (!stream.follower.renew(find_session(stream.cookie))) return std::nullopt;
     const auto residents = parts_->executor.residents();
     const std::unique_ptr<Reader> reader = parts_->store->read();
-    const ReadingWorld world(*reader, *residents);
     http::FeedFollower::Pages pages;
     std::string text;
-    stream.follower.advance(*reader, world, configuration(), now_(), pages, stream_piece_bytes, text);
+    stream.follower.advance(*reader, *residents, configuration(), now_(), pages, stream_piece_bytes, text);
     std::vector<Event> events;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t id = text.find("\nid: ", at) + 5;

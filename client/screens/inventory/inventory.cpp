@@ -38,10 +38,11 @@ Note note_of(const MaterialStock& stock, Date today) {
     if (stock.has_held()) return {forms::stock_text(stock.held) + " held", ui::Tone::danger};
     const Lot& first = *stock.lots.front();
     const std::string lots = counted(stock.lots.size(), "lot", "lots");
-    if (first.expires_on < today)
+    if (last_day_of(first) < today)
         return {counted(stock.ending_count, "lot", "lots") + " expired or ending", ui::Tone::danger};
+    if (!first.expires_on) return {lots + ", no expiry", ui::Tone::muted};
     const bool soon = stock.ends_soon();
-    return {(stock.lots.size() == 1 ? "1 lot, ends " : lots + ", first ends ") + date_text(first.expires_on),
+    return {(stock.lots.size() == 1 ? "1 lot, ends " : lots + ", first ends ") + date_text(*first.expires_on),
             soon ? ui::Tone::warning : ui::Tone::muted};
 }
 

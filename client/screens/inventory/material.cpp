@@ -90,7 +90,7 @@ void draw_lot_state(ui::Ui& ui, const Lot& lot, Date today) {
         case LotState::held: ui::tag(ui, "Held", ui::TagKind::solid_danger, icons::pause); return;
         case LotState::expired: ui::tag(ui, "Expired", ui::TagKind::danger, icons::timer); return;
         case LotState::ends_soon: {
-            const int days = lot.expires_on.days - today.days;
+            const int days = last_day_of(lot).days - today.days;
             ui::tag(ui,
                     days == 0   ? "Ends today"
                     : days == 1 ? "Ends tomorrow"
@@ -143,7 +143,7 @@ void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today, bool may_adju
                                    .bordered = true};
     ui::data_table(ui, "lots", options, [&](ui::TableRow& row) {
         const Lot& lot = *stock.lots[row.index];
-        const std::string expiry = date_text(lot.expires_on);
+        const std::string expiry = expiry_text(lot.expires_on);
         row.identify(ui::Key(lot.id.text()),
                      "Lot " + lot.code + ", " + expiry + ", " + forms::stock_text(lot.on_hand) + ", " +
                          lot_state_words(lot, today),

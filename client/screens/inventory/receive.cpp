@@ -47,8 +47,8 @@ bool is_blank(const ArrivedLot& lot) {
 
 bool is_complete(const Context& context, const ArrivedLot& lot) {
     const ReadLot read = context.read(lot);
-    return read.material && read.quantity && read.expiry && *read.expiry >= context.today() &&
-           !trimmed(lot.lot).empty();
+    if (!read.material || !read.quantity || trimmed(lot.lot).empty()) return false;
+    return read.expiry ? *read.expiry >= context.today() : may_lack_expiry(read.material, lot.expiry);
 }
 
 ArrivedLot& add_lot(ReceiveView& view) {
@@ -127,12 +127,15 @@ void draw_expiry_field(Context& context, ArrivedLot& lot) {
     const bool has_ended = expiry && *expiry < context.today();
     std::string_view error;
     if (has_ended) error = "This lot has expired";
-    else if (!expiry && context.view.tried) error = "The last day it may be used, such as 24 Jun";
+    else if (!expiry && context.view.tried && !may_lack_expiry(context.material(lot), lot.expiry))
+        error = "The last day it may be used, such as 24 Jun";
     const std::string hint =
         expiry && forms::day_text(*expiry) != lot.expiry ? forms::day_text(*expiry) : std::string{};
-    const ui::FieldEvents events =
-        ui::date_time_field(context.ui, "Expiry", lot.expiry,
-                            {.placeholder = "24 Jun 2027", .hint = hint, .error = error, .required = true});
+    const ui::FieldEvents events = ui::date_time_field(context.ui, "Expiry", lot.expiry,
+                                                       {.placeholder = "24 Jun 2027",
+                                                        .hint = hint,
+                                                        .error = error,
+                                                        .required = !may_lack_expiry(context.material(lot), "")});
     if (events.left && expiry) lot.expiry = forms::day_text(*expiry);
 }
 
@@ -208,7 +211,7 @@ void send(Context& context, app::Intents& intents) {
         if (is_blank(lot) && view.lots.size() > 1) continue;
         if (!is_complete(context, lot)) return;
         const ReadLot read = context.read(lot);
-        command.receipts.push_back({read.material->id, *read.quantity, std::string(trimmed(lot.lot)), *read.expiry});
+        command.receipts.push_back({read.material->id, *read.quantity, std::string(trimmed(lot.lot)), read.expiry});
         view.sent.push_back(lot.key);
     }
     if (!command.receipts.empty()) view.ticket = intents.send(std::move(command));

@@ -35,23 +35,21 @@ MaterialStock sum_up(const app::AppState& state, LocationId location, const Mate
                      const Lack* lack) {
     const Quantity none{0, material.dimension};
     MaterialStock stock{&material, none, none, none, none, none};
-    Quantity usable = none;
     for (const Lot* lot : state.replica.world().list<Lot>(lots_of(location, material.id))) {
         stock.lots.push_back(lot);
         stock.on_hand = stock.on_hand.plus(lot->on_hand);
         stock.reserved = stock.reserved.plus(lot->reserved);
         if (lot->held) stock.held = stock.held.plus(lot->on_hand);
-        stock.available = stock.available.plus(free_quantity(*lot));
-        if (is_usable(*lot, today)) usable = usable.plus(free_quantity(*lot));
-        if (lot->expires_on.days <= today.days + ends_soon_days) ++stock.ending_count;
+        stock.available = stock.available.plus(available_of(*lot, today));
+        if (last_day_of(*lot).days <= today.days + ends_soon_days) ++stock.ending_count;
     }
     std::sort(stock.lots.begin(), stock.lots.end(), [](const Lot* one, const Lot* other) {
-        return std::tie(one->expires_on, one->received_at, one->id) <
-               std::tie(other->expires_on, other->received_at, other->id);
+        return std::tuple(last_day_of(*one), one->received_at, one->id) <
+               std::tuple(last_day_of(*other), other->received_at, other->id);
     });
     if (!lack) return stock;
-    if (usable.less_than(lack->required)) {
-        stock.missing = lack->required.minus(usable);
+    if (stock.available.less_than(lack->required)) {
+        stock.missing = lack->required.minus(stock.available);
         stock.waiting = lack->waiting;
     }
     return stock;
@@ -73,8 +71,8 @@ int compare(const MaterialStock& one, const MaterialStock& other, StockColumn co
 
 LotState state_of(const Lot& lot, Date today) {
     if (lot.held) return LotState::held;
-    if (lot.expires_on < today) return LotState::expired;
-    if (lot.expires_on.days <= today.days + ends_soon_days) return LotState::ends_soon;
+    if (last_day_of(lot) < today) return LotState::expired;
+    if (last_day_of(lot).days <= today.days + ends_soon_days) return LotState::ends_soon;
     return lot.reserved == lot.on_hand ? LotState::reserved : LotState::free;
 }
 

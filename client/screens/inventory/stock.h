@@ -20,7 +20,7 @@ struct MaterialStock {
     Quantity on_hand;
     Quantity reserved;
     Quantity held;
-    Quantity available;              // on hand, neither reserved nor held
+    Quantity available;              // today, in the sense of shared/inventory/rules.h
     Quantity missing;                // that open procurement requests lack; 0: none
     std::vector<const Lot*> lots{};  // with something on hand, in the order they are used
     std::vector<OrderId> waiting{};  // orders that lack it

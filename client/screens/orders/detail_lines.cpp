@@ -239,7 +239,7 @@ void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {
         row.text(lot ? std::string_view(lot->code)
                      : std::string_view(held.reservation_kind == ReservationKind::Incoming ? "On its way" : ""),
                  {.tone = ui::Tone::muted});
-        const std::string use_by = lot ? date_text(lot->expires_on) : std::string{};
+        const std::string use_by = lot ? expiry_text(lot->expires_on) : std::string{};
         row.text(use_by, {.tone = ui::Tone::muted});
     });
 }

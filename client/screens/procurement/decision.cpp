@@ -323,7 +323,7 @@ void send_decision(DecisionContext& context, ProcurementDecision decision, Justi
         draft.problem.clear();
         if (decision == ProcurementDecision::Reject || is_left_out(draft) || !is_complete(context, draft)) continue;
         const auto values = read(context, draft);
-        command.receipts.push_back({draft.material, *values.quantity, std::string(trimmed(draft.lot)), *values.expiry});
+        command.receipts.push_back({draft.material, *values.quantity, std::string(trimmed(draft.lot)), values.expiry});
         view.sent.push_back(draft.key);
     }
     view.ticket = context.intents.send(std::move(command));

@@ -6,6 +6,7 @@
 #include "client/forms/typed_time.h"
 #include "client/forms/wording.h"
 #include "client/screens/procurement/decision_parts.h"
+#include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
 
@@ -187,6 +188,7 @@ std::string quantity_problem(const DecisionContext& context, const ReceiptDraft&
 
 std::string expiry_problem(const DecisionContext& context, const ReceiptDraft& draft) {
     const auto expiry = read(context, draft).expiry;
+    if (!expiry && may_lack_expiry(context.state.replica.find<Material>(draft.material), draft.expiry)) return "";
     if (!expiry) return "The last day it may be used, such as 24 Jun";
     if (*expiry < context.today()) return "This lot has expired";
     if (*expiry < context.needed_on()) return "It expires before the order is needed, so it would not count";
@@ -195,7 +197,9 @@ std::string expiry_problem(const DecisionContext& context, const ReceiptDraft& d
 
 bool is_complete(const DecisionContext& context, const ReceiptDraft& draft) {
     const auto values = read(context, draft);
-    return !trimmed(draft.lot).empty() && values.quantity && values.expiry && *values.expiry >= context.today();
+    if (trimmed(draft.lot).empty() || !values.quantity) return false;
+    return values.expiry ? *values.expiry >= context.today()
+                         : may_lack_expiry(context.state.replica.find<Material>(draft.material), draft.expiry);
 }
 
 bool is_left_out(const ReceiptDraft& draft) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/justification.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::screens {
@@ -32,7 +33,8 @@ struct ProductionView {
     std::map<OrderId, BoardCardView> cards{};
     std::optional<OrderId> completing{};  // its dialog is open
     std::vector<YieldDraft> yields{};
-    bool tried = false;
+    bool is_sure = false;     // of more than can be expected of what was ordered
+    JustificationView why{};  // much less came of it
 };
 
 void draw_production(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProductionView& view,

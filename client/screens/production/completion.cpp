@@ -6,6 +6,7 @@
 #include "client/screens/production/board_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/production/rules.h"
 
 namespace batchline::screens {
 namespace {
@@ -67,11 +68,31 @@ std::optional<std::vector<LineYield>> yields_to_send(const ProductionView& view,
     return out;
 }
 
+// Which of these amounts the server would not take as they are.
+struct Doubts {
+    bool much_less = false;
+    bool implausible = false;
+};
+Doubts doubts_about(const std::vector<LineYield>& yields, const Order& order) {
+    Doubts out;
+    for (const LineYield& yield : yields) {
+        for (const OrderLine& line : order.lines) {
+            if (line.id != yield.line) continue;
+            out.much_less |= is_much_less(line.quantity, yield.produced);
+            out.implausible |= is_implausible(line.quantity, yield.produced, yield.wasted);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 void open_completion(BoardContext& context, const Order& order) {
     context.view.completing = order.id;
     context.view.yields.clear();
+    context.view.is_sure = false;
+    context.view.why = {};
+    context.view.why.focus = false;
     for (const OrderLine& line : order.lines) {
         if (is_wanted(line)) context.view.yields.push_back({line.id, forms::field_text(line.quantity), "", ""});
     }
@@ -90,25 +111,35 @@ void draw_completion(BoardContext& context) {
     const std::string title = "Complete " + order_title(*order) + "?";
     const std::string text = order->customer_name + ". Change a line only if it came to more or less than ordered.";
     ui::Dialog dialog(ui, "completion", {.title = title, .text = text});
+    const auto yields = yields_to_send(view, *order);
+    const Doubts doubts = yields ? doubts_about(*yields, *order) : Doubts{};
     {
         constexpr float line_height = 92;
         const float wanted = line_height * static_cast<float>(order->lines.size());
         ui::ScrollArea lines(ui, "yields",
-                             {.name = "Yield", .height = std::min(wanted, ui.height() - 280), .gap = theme::space::md});
+                             {.name = "Yield",
+                              .height = std::min(wanted, ui.height() - (doubts.much_less ? 520 : 280)),
+                              .gap = theme::space::md});
         for (const OrderLine& line : order->lines) {
             if (YieldDraft* draft = yield_of(view, line.id)) draw_yield(context, line, *draft);
         }
     }
+    const std::vector<ReasonCode> reasons = reasons_for(context.state.configuration, "yield");
+    if (doubts.implausible) ui::checkbox(ui, "It really came to that much", view.is_sure);
+    if (doubts.much_less) justification_fields(ui, view.why, reasons);
     dialog.buttons();
     const bool back = ui::button(ui, "Back") || dialog.dismissed();
-    const auto yields = yields_to_send(view, *order);
-    const bool confirmed =
+    const bool pressed =
         ui::button(ui, "Confirm", {.kind = ui::ButtonKind::primary, .icon = icons::check, .shortcut = "Ctrl+Enter"});
+    if (pressed) view.why.tried = true;
+    const auto why = doubts.much_less ? justification_of(view.why, reasons) : std::nullopt;
+    const bool confirmed = pressed && (why || !doubts.much_less) && (view.is_sure || !doubts.implausible);
     if (confirmed && yields) {
         BoardCardView& card = view.cards[order->id];
         context.intents.forget(card.ticket);
         card.completing = true;
-        card.ticket = context.intents.send(CompleteProduction{order->id, order->version, *yields});
+        card.ticket = context.intents.send(CompleteProduction{
+            order->id, order->version, *yields, view.is_sure ? Confirmation::given : Confirmation::none, why});
     }
     if (back || (confirmed && yields)) view.completing.reset();
 }

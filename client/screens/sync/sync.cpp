@@ -62,6 +62,8 @@ struct TitleWords {
     std::string operator()(const SnoozeFollowUp&) const { return of("Snoozed follow-up of "); }
     std::string operator()(const ReassignFollowUp&) const { return of("Reassigned follow-up of "); }
     std::string operator()(const RemindOfFollowUp&) const { return of("Reminder of a follow-up of "); }
+    std::string operator()(const CorrectProduction&) const { return of("Correction of "); }
+    std::string operator()(const RecallLots&) const { return "Recall of a lot"; }
 };
 
 std::string sentence(std::size_t count, std::string_view rest) {

@@ -21,6 +21,24 @@ Json view(const Call& call, const Product& product) {
     return json;
 }
 
+/// What is lost on the way as an exact ratio, and whether the line goes into the product or around it.
+void describe_lines(const Call& call, const std::vector<RecipeLine>& lines, Json& json) {
+    constexpr int permille = 1000;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Material* material = lines[i].material ? call.residents->find<Material>(*lines[i].material) : nullptr;
+        json[i]["scrap"] = {{"numerator", lines[i].scrap_permille}, {"denominator", permille}};
+        json[i]["kind"] = std::string(name_of(material ? material->material_kind : MaterialKind::Ingredient));
+    }
+}
+
+Json view(const Call& call, const Recipe& recipe) {
+    Json json = to_json(recipe);
+    describe_lines(call, recipe.lines, json["lines"]);
+    for (std::size_t i = 0; i < recipe.former.size(); ++i)
+        describe_lines(call, recipe.former[i].lines, json["former"][i]["lines"]);
+    return json;
+}
+
 Response list_products(Call& call) {
     QueryReader query(call);
     const std::string words = query.text("q").value_or("");
@@ -59,7 +77,7 @@ Response show_recipe(Call& call) {
     const std::optional<Uuid> id = call.id();
     const Recipe* recipe = id ? call.residents->find<Recipe>(RecipeId{*id}) : nullptr;
     if (!recipe) return problems::of(Refusal::not_found("recipe"));
-    return json_response(200, to_json(*recipe)).with("ETag", etag_of(recipe->version));
+    return json_response(200, view(call, *recipe)).with("ETag", etag_of(recipe->version));
 }
 
 }  // namespace

@@ -55,6 +55,7 @@ Response snapshot_availability(const Call& call, Reader& reader, FeedCursor curs
     for (Json& change : availability_for(reader, *call.residents, call.viewer(), cursor.sequence))
         changes.push_back(std::move(change));
     cursor.stage = Stage::live;
+    cursor.counted_at = call.now;
     return page(call, std::move(changes), cursor, false);
 }
 
@@ -64,6 +65,11 @@ Response live_changes(const Call& call, Reader& reader, FeedCursor cursor, int l
     Json changes = Json::array();
     for (Change& change : changes_for(rows, world, call.viewer())) changes.push_back(std::move(change.json));
     if (!rows.empty()) cursor.sequence = rows.back().sequence;
+    if (has_a_day_begun(*call.residents, cursor.counted_at, call.now)) {
+        for (Json& change : expiries_for(reader, *call.residents, call.viewer(), cursor.counted_at, cursor.sequence))
+            changes.push_back(std::move(change));
+        cursor.counted_at = call.now;
+    }
     return page(call, std::move(changes), cursor, rows.size() == static_cast<std::size_t>(limit));
 }
 
@@ -91,10 +97,11 @@ Response stream_changes(Call& call) {
     std::string since = call.request.header("Last-Event-ID");
     if (since.empty()) since = QueryReader(call).text("since").value_or("");
     const FeedBounds bounds = call.services.store.read()->feed_bounds();
-    FeedCursor cursor{Stage::live, bounds.last, std::nullopt};
+    FeedCursor cursor{Stage::live, bounds.last, std::nullopt, call.now};
     if (!since.empty()) {
         const std::optional<FeedCursor> wanted = call.services.cursors.parse(since, *call.signed_in);
-        if (!wanted || wanted->stage != Stage::live || !leads_on(*wanted, bounds)) return problems::cursor_outdated();
+        if (!wanted || !leads_on(*wanted, bounds)) return problems::cursor_outdated();
+        if (wanted->stage != Stage::live) return problems::snapshot_unfinished();
         cursor = *wanted;
     }
     if (!call.services.events.has_room()) return problems::overloaded(10);
@@ -102,8 +109,9 @@ Response stream_changes(Call& call) {
     response.content_type = "text/event-stream";
     response.with("Connection", "close").with("X-Accel-Buffering", "no");
     if (call.request.method == "HEAD") return response;
-    response.take_socket = [&events = call.services.events, who = *call.signed_in,
-                            sequence = cursor.sequence](int socket) { events.take(socket, who, sequence); };
+    response.take_socket = [&events = call.services.events, who = *call.signed_in, cursor](int socket) {
+        events.take(socket, who, cursor);
+    };
     return response;
 }
 

@@ -126,7 +126,7 @@ Response inventory_table(Call& call) {
             const Material* material = call.residents->find<Material>(lot.material);
             out += csv_line({location->code, material ? material->name : lot.material.text(), lot.code,
                              lot.on_hand.value_text(), lot.reserved.value_text(), std::string(lot.on_hand.unit_text()),
-                             lot.expires_on.text(), lot.held ? "true" : "false"});
+                             lot.expires_on ? lot.expires_on->text() : "", lot.held ? "true" : "false"});
         }
     }
     if (!is_allowed)

@@ -45,8 +45,20 @@ Locations locations_for(Call& call, QueryReader& query, std::initializer_list<Ac
     return locations;
 }
 
-std::vector<AnyRecord> lots_at(Reader& reader, LocationId location) {
-    return reader.members_of_first(RangeKind::LotsOfMaterial, location.value);
+/// The day that stock must last to: today unless said, and not before.
+Date day_asked_for(const Location& location, const std::optional<Instant>& needed_at, Instant now) {
+    const Date today = location.zone.local(now).date;
+    return needed_at ? std::max(today, location.zone.local(*needed_at).date) : today;
+}
+
+enum class UsedUp { left_out, told };
+
+std::vector<AnyRecord> lots_at(Reader& reader, LocationId location, UsedUp used_up = UsedUp::left_out) {
+    std::vector<AnyRecord> lots = reader.members_of_first(RangeKind::LotsOfMaterial, location.value);
+    if (used_up == UsedUp::left_out) return lots;
+    for (AnyRecord& lot : reader.members_of_first(RangeKind::UsedUpLots, location.value))
+        lots.push_back(std::move(lot));
+    return lots;
 }
 
 /// Ordered and not yet received, by material.
@@ -64,24 +76,25 @@ std::vector<const Lot*> typed(const std::vector<AnyRecord>& lots) {
     std::vector<const Lot*> out;
     for (const AnyRecord& lot : lots) out.push_back(&lot.as<Lot>());
     std::sort(out.begin(), out.end(), [](const Lot* a, const Lot* b) {
-        return std::tie(a->expires_on, a->id) < std::tie(b->expires_on, b->id);
+        return std::tuple(last_day_of(*a), a->id) < std::tuple(last_day_of(*b), b->id);
     });
     return out;
 }
 
 Json lot_json(const Lot& lot) {
-    return {{"lotId", lot.id.text()},
-            {"lotCode", lot.code},
-            {"onHand", json_of(lot.on_hand)},
-            {"reserved", json_of(lot.reserved)},
-            {"expiresOn", lot.expires_on.text()},
-            {"held", lot.held}};
+    Json out{{"lotId", lot.id.text()},
+             {"lotCode", lot.code},
+             {"onHand", json_of(lot.on_hand)},
+             {"reserved", json_of(lot.reserved)},
+             {"held", lot.held}};
+    if (lot.expires_on) out["expiresOn"] = lot.expires_on->text();
+    return out;
 }
 
 /// Every material, also those of which there is none: that is what somebody who orders wants to see.
-Json inventory_of(const Call& call, LocationId location, const std::vector<const Lot*>& lots,
+Json inventory_of(const Call& call, const Location& location, const std::vector<const Lot*>& lots,
                   const std::map<MaterialId, Quantity>& incoming) {
-    const std::map<MaterialId, StockLevel> levels = stock_levels(lots);
+    const std::map<MaterialId, StockLevel> levels = stock_levels(lots, location.zone.local(call.now).date);
     std::map<MaterialId, Json> lots_json;
     for (const Lot* lot : lots)
         lots_json.try_emplace(lot->material, Json::array()).first->second.push_back(lot_json(*lot));
@@ -92,7 +105,7 @@ Json inventory_of(const Call& call, LocationId location, const std::vector<const
         const auto its_lots = lots_json.find(material->id);
         const auto coming = incoming.find(material->id);
         out.push_back(
-            {{"locationId", location.text()},
+            {{"locationId", location.id.text()},
              {"materialId", material->id.text()},
              {"onHand", json_of(level.on_hand)},
              {"reserved", json_of(level.reserved)},
@@ -105,13 +118,14 @@ Json inventory_of(const Call& call, LocationId location, const std::vector<const
 
 Response show_inventory(Call& call) {
     QueryReader query(call);
+    const UsedUp used_up = query.boolean("usedUp").value_or(false) ? UsedUp::told : UsedUp::left_out;
     const Locations locations = locations_for(call, query, {Action::ViewStock});
     if (locations.refused) return *locations.refused;
     const std::unique_ptr<Reader> reader = call.services.store.read();
     Json out = Json::array();
     for (const Location* location : locations.found) {
-        const std::vector<AnyRecord> lots = lots_at(*reader, location->id);
-        for (Json& item : inventory_of(call, location->id, typed(lots), incoming_at(*reader, location->id)))
+        const std::vector<AnyRecord> lots = lots_at(*reader, location->id, used_up);
+        for (Json& item : inventory_of(call, *location, typed(lots), incoming_at(*reader, location->id)))
             out.push_back(std::move(item));
     }
     return json_response(200, out);
@@ -119,13 +133,15 @@ Response show_inventory(Call& call) {
 
 Response show_availability(Call& call) {
     QueryReader query(call);
+    const std::optional<Instant> needed_at = query.instant("neededAt");
     const Locations locations = locations_for(call, query, {Action::CheckAvailability, Action::ViewStock});
     if (locations.refused) return *locations.refused;
     const std::unique_ptr<Reader> reader = call.services.store.read();
     Json items = Json::array();
     for (const Location* location : locations.found) {
         const std::vector<AnyRecord> lots = lots_at(*reader, location->id);
-        const std::map<MaterialId, StockLevel> levels = stock_levels(typed(lots));
+        const std::map<MaterialId, StockLevel> levels =
+            stock_levels(typed(lots), day_asked_for(*location, needed_at, call.now));
         for (const Material* material : call.residents->all<Material>()) {
             const auto level = levels.find(material->id);
             const Quantity available =
@@ -201,8 +217,7 @@ Response check_stock(Call& call) {
     const ReadingWorld world(*reader, *call.residents);
     const auto demand = demand_of(check, world);
     if (!demand) return problems::of(demand.error());
-    const Date today = location->zone.local(call.now).date;
-    const Date day = check.needed_at ? std::max(today, location->zone.local(*check.needed_at).date) : today;
+    const Date day = day_asked_for(*location, check.needed_at, call.now);
     const ReservationPlan plan = plan_reservation(world, check.location, *demand, day);
     Json shortfall = Json::array();
     for (const MaterialShortage& shortage : plan.short_of) {

@@ -105,6 +105,15 @@ Json product(SchemaBook& book) {
         {"unit", "orderable"});
 }
 
+Json recipe(SchemaBook& book) {
+    const Json ratio =
+        object_schema({{"numerator", integer()}, {"denominator", integer()}}, {"numerator", "denominator"});
+    const Json lines =
+        array_of(extended<RecipeLine>(book, {{"scrap", ratio}, {"kind", book.of<MaterialKind>()}}, {"scrap", "kind"}));
+    const Json former = array_of(extended<RecipeContent>(book, {{"lines", lines}}, {}));
+    return extended<Recipe>(book, {{"lines", lines}, {"former", former}}, {});
+}
+
 Json customer_context(SchemaBook& book) {
     const Json usual =
         object_schema({{"productId", book.of<ProductId>()}, {"orders", integer()}}, {"productId", "orders"});
@@ -119,7 +128,7 @@ Json inventory(SchemaBook& book) {
                                     {"reserved", book.of<Quantity>()},
                                     {"expiresOn", book.of<Date>()},
                                     {"held", boolean()}},
-                                   {"lotId", "lotCode", "onHand", "reserved", "expiresOn", "held"});
+                                   {"lotId", "lotCode", "onHand", "reserved", "held"});
     return array_of(object_schema({{"locationId", book.of<LocationId>()},
                                    {"materialId", book.of<MaterialId>()},
                                    {"onHand", book.of<Quantity>()},
@@ -128,6 +137,22 @@ Json inventory(SchemaBook& book) {
                                    {"incoming", book.of<Quantity>()},
                                    {"lots", array_of(lot)}},
                                   {"locationId", "materialId", "onHand", "reserved", "available", "incoming", "lots"}));
+}
+
+Json recall(SchemaBook& book) {
+    const Json lot = object_schema({{"lotId", book.of<LotId>()},
+                                    {"lotCode", text()},
+                                    {"locationId", book.of<LocationId>()},
+                                    {"onHand", book.of<Quantity>()},
+                                    {"expiresOn", book.of<Date>()},
+                                    {"held", boolean()}},
+                                   {"lotId", "lotCode", "locationId", "onHand", "held"});
+    const Json order = object_schema({{"id", book.of<OrderId>()},
+                                      {"number", text()},
+                                      {"status", text()},
+                                      {"use", {{"type", "string"}, {"enum", {"Reserved", "Consumed"}}}}},
+                                     {"id", "number", "status", "use"});
+    return object_schema({{"lots", array_of(lot)}, {"orders", array_of(order)}}, {"lots", "orders"});
 }
 
 Json availability(SchemaBook& book) {
@@ -253,7 +278,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
          [](SchemaBook& book) {
              return answers(page_of_items(extended<Material>(book, {{"unit", text()}}, {"unit"})));
          }},
-        {"getRecipe", [](SchemaBook& book) { return answers(book.of<Recipe>()); }},
+        {"getRecipe", [](SchemaBook& book) { return answers(recipe(book)); }},
         {"getInventory", [](SchemaBook& book) { return answers(inventory(book)); }},
         {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book.of<StockMovement>())); }},
         {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(availability(book))); }},
@@ -339,7 +364,8 @@ Json subject_of(const ApiCall& call, SchemaBook& book) {
     if (call.path.find("/discussion/follow-ups") != std::string_view::npos) return book.of<FollowUp>();
     if (call.path.find("/discussion/") != std::string_view::npos) return book.of<Discussion>();
     if (call.path.starts_with("/api/v1/orders")) return book.of<OrderView>();
-    if (call.name == "receiveStock") return book.of<Location>();
+    if (call.name == "receiveStock") return extended<Location>(book, {{"warnings", texts()}}, Json::array());
+    if (call.name == "recallLots") return recall(book);
     if (call.path.starts_with("/api/v1/inventory")) return book.of<Lot>();
     if (call.path.starts_with("/api/v1/users")) return book.of<User>();
     if (call.path.starts_with("/api/v1/notifications")) return book.of<Notification>();
@@ -441,6 +467,15 @@ Json example_body(const ApiCall& call) {
          {{"ownerId", some_id}, {"justification", {{"code", "Absence"}, {"text", "Ines is on leave this week."}}}}},
         {"completeProduction",
          {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
+        {"correctProduction",
+         {{"lines", Json::array({Json{{"lineId", some_id},
+                                      {"produced", {{"value", "37"}, {"unit", "piece"}}},
+                                      {"wasted", {{"value", "3"}, {"unit", "piece"}}}}})},
+          {"justification", {{"code", "Miscounted"}, {"text", "Two more had burnt at the bottom."}}}}},
+        {"recallLots",
+         {{"materialId", some_id},
+          {"lotCode", "L-2026-148"},
+          {"justification", {{"code", "Recall"}, {"text", "The supplier calls it back."}}}}},
     };
     const auto found = examples.find(call.name);
     return found == examples.end() ? Json(nullptr) : found->second;

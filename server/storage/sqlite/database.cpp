@@ -84,6 +84,18 @@ Uuid Statement::uuid(int column) const {
     return id;
 }
 
+void Database::define(const char* name, Uuid (*id_of)(std::string_view)) {
+    const auto answer = [](sqlite3_context* context, int, sqlite3_value** values) {
+        const auto of = reinterpret_cast<Uuid (*)(std::string_view)>(sqlite3_user_data(context));
+        const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+        const Uuid id = of(text ? std::string_view(text) : std::string_view());
+        sqlite3_result_blob(context, id.bytes.data(), static_cast<int>(id.bytes.size()), SQLITE_TRANSIENT);
+    };
+    const int code = sqlite3_create_function(connection_, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                             reinterpret_cast<void*>(id_of), answer, nullptr, nullptr);
+    if (code != SQLITE_OK) fail(code, "defining a function");
+}
+
 Database::Database(const std::string& path, Access access) {
     const int flags = access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int code = sqlite3_open_v2(path.c_str(), &connection_, flags | SQLITE_OPEN_NOMUTEX, nullptr);

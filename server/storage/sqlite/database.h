@@ -76,6 +76,9 @@ public:
     /// Statements without parameters and rows, one or many.
     void execute(const std::string& sql);
 
+    /// A function of one text, for statements that have to find what C++ found the id of.
+    void define(const char* name, Uuid (*id_of)(std::string_view));
+
     bool in_transaction() const { return sqlite3_get_autocommit(connection_) == 0; }
     std::int64_t last_row_id() const { return sqlite3_last_insert_rowid(connection_); }
     int changes() const { return sqlite3_changes(connection_); }

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "shared/inventory/model.h"
+
 namespace batchline::sqlite {
 namespace {
 
@@ -12,11 +14,16 @@ constexpr std::string_view migrations[] = {
 #include "generated/migrations.h"
 };
 
+Uuid id_of(std::string_view text) { return Uuid::parse(text).value_or(Uuid{}); }
+Uuid code_of(std::string_view text) { return lots_called({}, text).second; }
+
 }  // namespace
 
 std::int64_t newest_version() { return static_cast<std::int64_t>(std::size(migrations)); }
 
 void migrate(Database& database) {
+    database.define("id_of", id_of);
+    database.define("code_of", code_of);
     const std::int64_t newest = newest_version();
     auto query = database.prepare_once("PRAGMA user_version");
     query->step();

@@ -6,7 +6,9 @@
 
 #include <fstream>
 
+#include "server/storage/sqlite/schema.h"
 #include "server/storage/sqlite/sqlite_store.h"
+#include "shared/inventory/model.h"
 #include "tests/support/temporary_directory.h"
 
 using namespace batchline;
@@ -92,6 +94,36 @@ TEST_CASE("a migration that fails half-way leaves the database as it was") {
     CHECK_FALSE(open_sqlite_store(directory.path()).ok());
     run_sql(directory.path(), "DROP TABLE settings; CREATE TABLE locations (x); DROP TABLE locations");
     CHECK(open_sqlite_store(directory.path()).ok());
+}
+
+TEST_CASE("lots from before they were found by their codes are found by them, whatever is left of them") {
+    const TemporaryDirectory directory;
+    Lot lot;
+    lot.location = LocationId{Uuid::from_name("north")};
+    lot.material = MaterialId{Uuid::from_name("butter")};
+    lot.code = "Bü-1";
+    {
+        const auto store = open_sqlite_store(directory.path());
+        REQUIRE(store.ok());
+        (*store)->writer().begin();
+        for (const std::int64_t amount : {0, 500}) {
+            lot.id = LotId{Uuid::from_name("lot " + std::to_string(amount))};
+            lot.version = 1;
+            lot.on_hand = {amount, Dimension::Mass};
+            lot.reserved = {0, Dimension::Mass};
+            (*store)->writer().put(AnyRecord::of(lot), nullptr);
+        }
+        (*store)->writer().commit();
+    }
+    // As it was before the last migration.
+    const std::int64_t newest = sqlite::newest_version();
+    run_sql(directory.path(),
+            "DELETE FROM range_members WHERE kind IN (20, 21); PRAGMA user_version = " + std::to_string(newest - 1));
+    const auto store = open_sqlite_store(directory.path());
+    REQUIRE(store.ok());
+    CHECK((*store)->read()->members(lots_called(lot.material, " bü-1")).size() == 2);
+    CHECK((*store)->read()->members(used_up_lots_of(lot.location, lot.material)).size() == 1);
+    CHECK((*store)->read()->members(lots_of(lot.location, lot.material)).size() == 1);
 }
 
 TEST_CASE("a file that is no database is refused, not overwritten") {

@@ -72,7 +72,9 @@ TEST_CASE("a command sent is the command read, for every route") {
         CompleteFollowUp{order, id<FollowUpId>("line"), "They agree."},
         SnoozeFollowUp{order, id<FollowUpId>("line"), at("2026-06-02T09:00:00Z"), why},
         ReassignFollowUp{order, id<FollowUpId>("line"), id<UserId>("director"), why},
-        RemindOfFollowUp{order, id<FollowUpId>("line")}};
+        RemindOfFollowUp{order, id<FollowUpId>("line")},
+        CorrectProduction{order, 4, {{id<OrderLineId>("line"), pieces(4), pieces(6)}}, why, Confirmation::given},
+        RecallLots{id<MaterialId>("flour"), "L-1", why}};
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
@@ -177,5 +179,5 @@ TEST_CASE("random command logs end in the same state on every platform") {
     for (const auto& [key, record] : bakery.world.records()) {
         for (const char c : body_of(record).dump()) hash = mix(hash ^ static_cast<std::uint8_t>(c));
     }
-    CHECK(hash == 13763739025829814407ULL);
+    CHECK(hash == 4410365586641130426ULL);
 }

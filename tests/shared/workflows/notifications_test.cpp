@@ -179,6 +179,26 @@ TEST_CASE("received stock that covers what waits is told to procurement, once") 
     CHECK(told(bakery, "procurement").size() == 3);
 }
 
+TEST_CASE("whoever received the stock is told, too, of what it covers") {
+    Bakery bakery;
+    bakery.stock("flour", "flour", kg(900), "2027-01-01");
+    bakery.must("sales.north", bakery.order_of("slice", pieces(10)));
+    bakery.must("procurement", ReceiveStock{id<LocationId>("north"),
+                                            {{id<MaterialId>("almonds"), kg(900), "a", Date::parse("2027-01-01")}}});
+    CHECK(kinds_of(told(bakery, "procurement")) == "Shortage Coverable");
+}
+
+TEST_CASE("an expired lot that is given back covers nothing, and nobody is told that it does") {
+    Bakery bakery;
+    bakery.stock("flour", "flour", kg(900), "2027-01-01");
+    bakery.stock("almonds", "almonds", kg(900), "2026-05-28");
+    bakery.must("sales.north", bakery.order_of("slice", pieces(10), "first"));
+    bakery.must("sales.north", bakery.order_of("slice", pieces(10), "second"));
+    bakery.now = bakery.now.plus_days(1);
+    bakery.must("sales.north", CancelOrder{id<OrderId>("first"), {}, {"Duplicate", "They had asked for it twice"}});
+    CHECK(kinds_of(told(bakery, "procurement")) == "Shortage");
+}
+
 TEST_CASE("what is switched off does not come, quiet hours make it silent, and urgent ones come all the same") {
     Bakery bakery;
     bakery.must("procurement", preferring(NotificationKind::Shortage, Channel::Off));

@@ -177,6 +177,23 @@ TEST_CASE("production does not start with a lot that expired since") {
     CHECK(bakery.lot("flour-old").on_hand == kg(1000));
 }
 
+TEST_CASE("fulfilling with nothing to give decides nothing, and says what is missing") {
+    Bakery bakery;
+    stock_for_buns(bakery, kg(100));
+    bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
+    const std::int64_t version = bakery.order().version;
+    const DecideProcurement nothing{bakery.order().id, {}, ProcurementDecision::Fulfil, fulfil_reason};
+    const Outcome outcome = bakery.give("procurement", nothing);
+    REQUIRE_FALSE(outcome.ok());
+    CHECK(outcome.error().kind == RefusalKind::not_possible_now);
+    CHECK(outcome.error().detail.find("butter") != std::string::npos);
+    CHECK(outcome.error().members["shortfall"][0]["materialId"] == id<MaterialId>("butter").text());
+    CHECK(bakery.order().version == version);
+    bakery.must("procurement", ReceiveStock{id<LocationId>("north"), {butter(1000)}});
+    bakery.must("procurement", nothing);
+    CHECK(bakery.order().status == "ReadyForProduction");
+}
+
 TEST_CASE("completing records the yield per line; unnamed lines are as ordered") {
     Bakery bakery;
     stock_for_buns(bakery);
