@@ -53,7 +53,11 @@ std::optional<DietClash> clash_with(const PathsByName& certain, const PathsByNam
     const auto gather = [&](const PathsByName& all) {
         for (const std::string& name : names) {
             const auto found = all.find(name);
-            if (found != all.end()) clash.paths.insert(clash.paths.end(), found->second.begin(), found->second.end());
+            if (found == all.end()) continue;
+            for (const DietPath& path : found->second) {
+                const bool is_known = std::find(clash.paths.begin(), clash.paths.end(), path) != clash.paths.end();
+                if (!is_known) clash.paths.push_back(path);
+            }
         }
     };
     gather(certain);

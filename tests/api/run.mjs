@@ -153,6 +153,11 @@ await step("an order's life keeps the contract", async () => {
   expect(200, await call(baker, "POST", `${path}/production-start`, {}));
   expect(409, await call(sales, "POST", `${path}/cancellation`, { justification: justification() }));
   expect(200, await call(baker, "POST", `${path}/production-completion`, {}));
+  const [line] = expect(200, await call(sales, "GET", path)).lines;
+  expect(200, await call(production, "POST", `${path}/production-correction`, {
+    lines: [{ lineId: line.id, produced: { value: "2", unit: "piece" }, wasted: { value: "1", unit: "piece" } }],
+    justification: justification("Miscounted"),
+  }));
   expect(200, await call(sales, "POST", `${path}/delivery`, {}));
 
   const twoLines = [...pieces(stocked, "2"), ...pieces(other, "2")];
@@ -214,6 +219,9 @@ await step("an order's life keeps the contract", async () => {
   expect(200, await call(sales, "POST", `/api/v1/orders/${draft.id}/acknowledgement`, {}));
   expect(200, await call(procurement, "POST", "/api/v1/inventory/receipts",
     { locationId: north, receipts: receipts.slice(0, 1) }));
+  const recall = { materialId: receipts[0].materialId, lotCode: "TEST", justification: justification() };
+  const recalled = expect(200, await call(procurement, "POST", "/api/v1/inventory/recalls", recall));
+  if (recalled.lots.length === 0) complaints.add("a recall names no lot");
 });
 
 await step("what people are told keeps the contract", async () => {
@@ -275,6 +283,12 @@ await step("the administration of users keeps the contract", async () => {
   const made = expect(201, await call(admin, "POST", "/api/v1/users", body));
   expect(409, await call(admin, "POST", "/api/v1/users", body));
   expect(204, await call(admin, "POST", `/api/v1/users/${made.id}/password`, { password: "a long password" }));
+  const signedIn = await call(null, "POST", "/api/v1/session",
+    { userName: body.userName, password: "a long password" });
+  const herself = { cookie: signedIn.headers.get("set-cookie").split(";")[0], csrfToken: signedIn.body.csrfToken };
+  const change = { current: "a long password", new: "another long one" };
+  expect(403, await call(herself, "POST", "/api/v1/session/password", { ...change, current: "not that one" }));
+  expect(200, await call(herself, "POST", "/api/v1/session/password", change));
   const { version } = expect(200, await call(admin, "GET", `/api/v1/users/${made.id}`));
   expect(428, await call(admin, "PATCH", `/api/v1/users/${made.id}`, { active: false }));
   expect(200, await call(admin, "PATCH", `/api/v1/users/${made.id}`,
