@@ -6,9 +6,23 @@ import { Tabs, Updates } from "./tabs.js";
 const reconnectPauseFirst = 500;
 const reconnectPauseMax = 30_000;
 
+const howToAsk = { credentials: "same-origin", cache: "no-store", redirect: "error" };
+
+// What the application asks first is asked while it is still compiled.
+function askedEarly() {
+  const asked = new Map();
+  for (const path of ["/api/v1/session"]) {
+    asked.set(path, fetch(path, howToAsk));
+    asked.get(path).catch(() => {}); // counts when it is waited for
+  }
+  return asked;
+}
+
 export class Host {
-  constructor(canvas) {
+  constructor(canvas, rest) {
     this.canvas = canvas;
+    this.rest = rest;
+    this.asked = askedEarly();
     this.module = null;
     this.self = 0; // the application's object, first argument of all its functions
     this.framePending = false;
@@ -117,10 +131,12 @@ export class Host {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), request.timeout);
     try {
-      const answer = await fetch(request.path, {
-        method: request.method, headers: request.headers, body: body.length > 0 ? body : undefined,
-        credentials: "same-origin", cache: "no-store", redirect: "error", signal: abort.signal,
-      });
+      const early = request.method === "GET" ? this.asked.get(request.path) : undefined;
+      this.asked.delete(request.path);
+      const answer = await (early ?? fetch(request.path, {
+        ...howToAsk, method: request.method, headers: request.headers, body: body.length > 0 ? body : undefined,
+        signal: abort.signal,
+      }));
       bytes = new Uint8Array(await answer.arrayBuffer());
       reply.status = answer.status;
       reply.headers = [...answer.headers].flat();

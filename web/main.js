@@ -3,9 +3,11 @@
 import { Host } from "./host.js";
 import { listen } from "./input.js";
 import { Mirror } from "./mirror.js";
+import { Rest } from "./rest.js";
 
 const wasmFile = "/batchline.wasm";
-// In the order of theme::Face. The bold face is only needed on large boards and may come later.
+// In the order of theme::Face. The first frame waits for the regular face and the icons; the others stand in for each
+// other until they are here, which with everything kept is at once.
 const faces = [
   "/fonts/inter-regular.otf",
   "/fonts/inter-medium.otf",
@@ -13,7 +15,9 @@ const faces = [
   "/fonts/inter-bold.otf",
   "/fonts/icons.ttf",
 ];
-const lateFaces = new Set([3]);
+const firstFaces = [0, 4];
+const lateFaces = [1, 2, 3];
+const lateFacesWithin = 60; // milliseconds
 
 window.batchline = { frames: 0, patches: 0 };
 
@@ -74,26 +78,50 @@ function connect(host, module, mirror, stage) {
   host.watch();
 }
 
+// Instantiates the first part, and leaves room in it for the rest; a program built as one has no such room.
+async function createProgram(canvas, host, firstPart) {
+  const { rest } = host;
+  return new Promise((created, failed) => {
+    const instantiateWasm = (imports, receive) => {
+      firstPart.then(async (module) => {
+        const isSplit = WebAssembly.Module.imports(module).some((one) => one.module === "placeholder");
+        const instance = await WebAssembly.instantiate(
+          module, isSplit ? { ...imports, placeholder: rest.placeholders() } : imports);
+        if (isSplit) rest.attach(instance.exports);
+        else rest.isNotNeeded();
+        receive(instance, module);
+      }).catch(failed);
+      return {};
+    };
+    window.createBatchline({ canvas, host, instantiateWasm }).then(created, failed);
+  });
+}
+
 async function start() {
+  const firstPart = WebAssembly.compileStreaming(fetch(wasmFile));
+  firstPart.catch(() => {}); // reported where it is waited for
   const missing = missingFeature();
   if (missing) return explain(missing);
   watchForFaults();
   const canvas = document.getElementById("canvas");
   const stage = document.getElementById("stage");
-  const host = new Host(canvas);
+  const host = new Host(canvas, new Rest());
+  // From what is kept, both parts come at once; on a poor network the first is not to share the way.
+  if (navigator.serviceWorker?.controller) host.rest.prefetch();
   const loads = faces.map((_, index) => loadFace(index));
   loads.forEach((load) => load.catch(() => {})); // reported where it is waited for
-  const module = await window.createBatchline({
-    canvas, host, locateFile: (name) => (name.endsWith(".wasm") ? wasmFile : name),
-  });
+  const module = await createProgram(canvas, host, firstPart);
   if (!host.self) throw new Error("The application did not start");
   const addFace = (index, bytes) => module._batchline_add_font(host.self, index, host.copied(bytes), bytes.length);
-  for (let index = 0; index < faces.length; index += 1) if (!lateFaces.has(index)) addFace(index, await loads[index]);
+  const late = lateFaces.map((index) => loads[index].then((bytes) => addFace(index, bytes), () => {}));
+  for (const index of firstFaces) addFace(index, await loads[index]);
+  await Promise.race([Promise.all(late), new Promise((done) => { setTimeout(done, lateFacesWithin); })]);
   document.fonts.add(await new FontFace("Batchline Inter", (await loads[0]).buffer).load());
   connect(host, module, new Mirror(document.getElementById("mirror")), stage);
   host.fitCanvas();
   module._batchline_start(host.self);
-  for (const index of lateFaces) loads[index].then((bytes) => addFace(index, bytes), () => {});
+  host.rest.onChange = () => module._batchline_rest_changed(host.self);
+  if (host.rest.exports) host.rest.bring();
   document.getElementById("splash").hidden = true;
 }
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "client/app/changes.h"
-#include "client/app/kept_notices.h"
+#include "client/app/kept_keys.h"
 #include "client/screens/orders/form_keep.h"
 #include "client/screens/shell/shell.h"
 #include "shared/orders/codec.h"
@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t progress_kept_max = 200;  // answers of forgotten tickets
 // What stands under these is one user's own, and goes when they sign out.
 constexpr std::array own_keys{kept_key::list_views, kept_key::restored, kept_key::evicted};
-constexpr std::string_view leaving_key = "leaving";  // set while a sign-out still has to be told the server
 
 std::string_view title_of(Screen screen) {
     switch (screen) {
@@ -54,8 +53,8 @@ App::App(Host& host)
         end_session();
     };
     session_.on_signed_in = [this] { has_just_signed_in_ = true; };
-    session_.must_leave = [this] { return !host_.kept(leaving_key).empty(); };
-    session_.on_left = [this] { host_.keep(leaving_key, ""); };
+    session_.must_leave = [this] { return !host_.kept(kept_key::leaving).empty(); };
+    session_.on_left = [this] { host_.keep(kept_key::leaving, ""); };
     sync_.on_signed_out = [this] { session_.expire(); };
     sync_.on_session_doubtful = [this] { session_.ask(); };
     sync_.on_left_elsewhere = [this] {
@@ -88,14 +87,33 @@ App::App(Host& host)
     host_.updates().on_waiting([this] { state_.connection.update_waits = true; });
 }
 
+std::unique_ptr<Workplace> make_app(Host& host) { return std::make_unique<App>(host); }
+
 void App::start(std::string_view address) {
+    Door nobody(host_);
+    start(address, nobody);
+}
+
+void App::start(std::string_view address, Door& door) {
     state_.now = host_.now();
     for (const std::string_view key : {kept_key::scheme, kept_key::density})
         state_.kept[std::string(key)] = host_.kept(key);
     state_.origin = host_.origin();
     state_.route = parse_route(address);
+    may_be_signed_in_ = !host_.kept(kept_key::signed_in).empty();
     sync_.start();
-    session_.ask();
+    take_over(door);
+}
+
+// What was asked and typed while the rest of the program was on its way.
+void App::take_over(Door& door) {
+    views_.sign_in = door.form();
+    state_.sign_in = door.progress();
+    switch (door.question()) {
+        case Door::Question::none: return session_.ask();
+        case Door::Question::who_is_here: return door.pass_on(session_.answer_to_asking());
+        case Door::Question::sign_in: return door.pass_on(session_.answer_to_sign_in());
+    }
 }
 
 void App::address_changed(std::string_view address) { state_.route = parse_route(address); }
@@ -118,6 +136,7 @@ void App::begin_session(const std::string& csrf_token, const Json& user, const J
     // What somebody else typed is not this user's.
     if (last_user_ != state_.actor.user) views_ = {};
     last_user_ = state_.actor.user;
+    host_.keep(kept_key::signed_in, "1");
     read_own_choices();
     csrf_token_ = csrf_token;
     sync_.begin(csrf_token, user, configuration);
@@ -127,6 +146,7 @@ void App::begin_session(const std::string& csrf_token, const Json& user, const J
 }
 
 void App::end_session() {
+    host_.keep(kept_key::signed_in, "");
     csrf_token_.clear();
     state_.progress.clear();
     state_.toasts.clear();
@@ -155,8 +175,11 @@ void App::draw(ui::Ui& ui) {
     }
     sync_.refresh();
     tell_arrivals();
-    if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
-        screens::draw_sign_in(ui, ui.screen(), state_, views_.sign_in, intents_);
+    if (state_.session == SessionState::unknown && may_be_signed_in_) {
+        screens::draw_opening(ui, state_.company, {});
+    } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
+        if (auto wish = screens::draw_sign_in(ui, state_.company, state_.sign_in, views_.sign_in))
+            session_.sign_in(*wish);
     } else {
         const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, views_.shell, intents_);
         draw_screen(ui, panel);
@@ -168,6 +191,8 @@ void App::draw(ui::Ui& ui) {
     drafts_.note();
     if (const std::string now = title(); now != title_) host_.set_title((title_ = now) + " · Batchline");
 }
+
+std::string_view App::chosen(std::string_view key) const { return state_.kept_value(key); }
 
 void App::work() {
     state_.now = host_.now();
@@ -264,8 +289,6 @@ void App::fulfil(const Forget& wish) {
     if (progress && !progress->is_open()) state_.progress.erase(wish.ticket);
 }
 
-void App::fulfil(const SignIn& wish) { session_.sign_in(wish); }
-
 void App::fulfil(const AskToSignOut&) {
     if (sync_.outbox().entries().empty()) return fulfil(SignOut{});
     views_.sync.asks_to_leave = true;
@@ -273,7 +296,7 @@ void App::fulfil(const AskToSignOut&) {
 }
 
 void App::fulfil(const SignOut& wish) {
-    host_.keep(leaving_key, "1");
+    host_.keep(kept_key::leaving, "1");
     for (const std::string_view key : own_keys) host_.keep(stored_name(key), "");
     drafts_.wipe();
     sync_.leave(wish.leaving);

@@ -12,27 +12,26 @@
 #include "client/app/state.h"
 #include "client/app/sync.h"
 #include "client/app/views.h"
+#include "client/app/workplace.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::app {
 
-class App {
+class App final : public Workplace {
 public:
     // `host` must outlive this.
     explicit App(Host& host);
 
-    // Once, with the address the program was opened at.
+    void start(std::string_view address, Door& door) override;
+    // Where nobody stood at a door.
     void start(std::string_view address);
-    // The address bar changed: back, forward, a typed address.
-    void address_changed(std::string_view address);
-    // The browser believes so; what counts is what the server answers, but it is a good moment to try.
-    void network_returned();
-    // The tab is seen again, or no longer.
-    void visibility_changed(bool is_visible);
+    void address_changed(std::string_view address) override;
+    void network_returned() override;
+    void visibility_changed(bool is_visible) override;
+    void draw(ui::Ui& ui) override;
+    std::string_view chosen(std::string_view key) const override;
 
-    void draw(ui::Ui& ui);
-
-    const AppState& state() const { return state_; }
+    const AppState& state() const override { return state_; }
 
     // For whoever drives the application without a screen: what a frame does besides drawing, what people want, what
     // they type.
@@ -42,6 +41,7 @@ public:
     const sync::Outbox& outbox() { return sync_.outbox(); }
 
 private:
+    void take_over(Door& door);
     void begin_session(const std::string& csrf_token, const Json& user, const Json& configuration);
     void end_session();
     void leave();
@@ -57,7 +57,6 @@ private:
     void fulfil(const SendCommand& wish);
     void fulfil(const SendQuery& wish);
     void fulfil(const Forget& wish);
-    void fulfil(const SignIn& wish);
     void fulfil(const SignOut& wish);
     void fulfil(const AskToSignOut& wish);
     void fulfil(const Mend& wish);
@@ -83,6 +82,7 @@ private:
     std::string csrf_token_;
     UserId last_user_;  // whose forms may still hold what was typed
     bool has_just_signed_in_ = false;
+    bool may_be_signed_in_ = false;  // as far as this device knows, before the server has answered
     std::uint64_t last_toast_ = 0;
     std::string title_;
 };

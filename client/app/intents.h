@@ -41,10 +41,6 @@ struct Copy {
 struct Forget {
     Ticket ticket = 0;
 };
-struct SignIn {
-    std::string user_name;
-    std::string password;
-};
 // What becomes of changes that wait to be sent.
 enum class Leaving : std::uint8_t { discard_changes, keep_changes };
 struct SignOut {
@@ -69,7 +65,7 @@ struct ShowToast {
     ui::Toast toast;
 };
 
-using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignIn, SignOut, AskToSignOut, Mend,
+using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignOut, AskToSignOut, Mend,
                             UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
 
 class Intents {
@@ -94,9 +90,6 @@ public:
     void forget(Ticket& ticket);
 
     void toast(ui::Severity severity, std::string title, std::string text = {});
-    void sign_in(std::string user_name, std::string password) {
-        add(SignIn{std::move(user_name), std::move(password)});
-    }
     // Asks what is to become of changes that wait, if there are any.
     void sign_out() { add(AskToSignOut{}); }
     void sign_out(Leaving leaving) { add(SignOut{leaving}); }

@@ -11,7 +11,6 @@ namespace batchline::app {
 namespace {
 
 constexpr int pause_max_ms = 8000;  // between questions whether the server is there: it is cheap to ask
-constexpr std::string_view session_path = "/api/v1/session";
 
 std::string text_member(const Json& json, const char* name) {
     const auto member = json.find(name);
@@ -37,8 +36,10 @@ void Session::hurry() {
     if (!is_confirmed_ || must_leave()) ask();
 }
 
-void Session::ask() {
-    network_.send({.method = "GET", .path = std::string(session_path)}, [this, run = ++run_](const sync::Reply& reply) {
+void Session::ask() { network_.send({.method = "GET", .path = std::string(session_path)}, answer_to_asking()); }
+
+Session::OnReply Session::answer_to_asking() {
+    return [this, run = ++run_](const sync::Reply& reply) {
         if (run != run_) return;
         if (!reply.is_success()) {
             state_.connection.link = Link::offline;
@@ -49,48 +50,27 @@ void Session::ask() {
         }
         failures_ = 0;
         take_session(reply);
-    });
+    };
 }
 
 void Session::sign_in(const SignIn& wish) {
     if (state_.sign_in.sending) return;
-    state_.sign_in = {.sending = true};
-    sync::Request request{.method = "POST", .path = std::string(session_path)};
-    request.headers = {{"Content-Type", "application/json"}};
-    request.body = Json{{"userName", wish.user_name}, {"password", wish.password}}.dump();
-    network_.send(std::move(request), [this, run = ++run_](const sync::Reply& reply) {
-        if (run != run_) return;
-        state_.sign_in.sending = false;
-        if (reply.is_success()) {
-            on_left();  // whoever left before: the new session replaced it
-            on_signed_in();
-            take_session(reply);
-        } else {
-            take_refusal(reply);
-        }
-    });
+    network_.send(sign_in_request(wish), answer_to_sign_in());
 }
 
-void Session::take_refusal(const sync::Reply& reply) {
-    SignInProgress& progress = state_.sign_in;
-    if (!reply.was_answered()) {
-        progress.problem = "The server cannot be reached.";
-        progress.advice = "Look at the network connection and try again.";
-        return;
-    }
-    if (reply.status == 401 || reply.status == 422) {
-        progress.problem = "User name or password is not right.";
-        progress.advice = "Look at both and try again.";
-        return;
-    }
-    if (reply.status == 429) {
-        progress.problem = "Too many tries.";
-        progress.advice = "Wait five minutes, then try again.";
-        return;
-    }
-    const Json problem = sync::json_body(reply);
-    progress.problem = "Signing in did not work.";
-    progress.advice = problem.is_object() ? text_member(problem, "detail") : std::string{};
+Session::OnReply Session::answer_to_sign_in() {
+    state_.sign_in = {.sending = true};
+    return [this, run = ++run_](const sync::Reply& reply) {
+        if (run != run_) return;
+        if (!reply.is_success()) {
+            state_.sign_in = refusal_of(reply);
+            return;
+        }
+        state_.sign_in.sending = false;
+        on_left();  // whoever left before: the new session replaced it
+        on_signed_in();
+        take_session(reply);
+    };
 }
 
 void Session::take_session(const sync::Reply& reply) {

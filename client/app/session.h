@@ -34,6 +34,10 @@ public:
     // As it was when the server was last heard of: shown until it answers.
     void restore(const Json& user, const Json& configuration);
     void sign_in(const SignIn& wish);
+    // The same two questions, asked before this was there: what is to be done with their answers.
+    using OnReply = std::function<void(const sync::Reply&)>;
+    OnReply answer_to_asking();
+    OnReply answer_to_sign_in();
     void sign_out();
     // The server no longer knows the session.
     void expire();
@@ -42,7 +46,6 @@ public:
 
 private:
     void take_session(const sync::Reply& reply);
-    void take_refusal(const sync::Reply& reply);
     void begin(const Json& user, std::string csrf_token);
     void fetch_configuration();
     void leave(const std::string& csrf_token);

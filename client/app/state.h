@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "client/app/intents.h"
+#include "client/app/kept_keys.h"
 #include "client/app/route.h"
+#include "client/app/sign_in_request.h"
 #include "client/platform/browser.h"
 #include "client/platform/database.h"
 #include "client/replica/replica.h"
@@ -23,13 +25,6 @@ enum class SessionState : std::uint8_t {
     signed_out,
     loading,  // signed in, the first snapshot is on its way
     ready
-};
-
-// What the sign-in screen shows besides its fields.
-struct SignInProgress {
-    bool sending = false;
-    std::string problem{};  // what was wrong, in words; empty: nothing
-    std::string advice{};   // second line
 };
 
 enum class CommandState : std::uint8_t {
@@ -85,13 +80,6 @@ struct WaitingChange {
     bool may_edit = false;
     bool may_note = false;
 };
-
-// What people chose on this device, and is still so after a reload.
-namespace kept_key {
-inline constexpr std::string_view scheme = "scheme";     // "light", "dark", "contrast"; empty: as the system
-inline constexpr std::string_view density = "density";   // "compact"; empty: comfortable
-inline constexpr std::string_view list_views = "views";  // saved views of the order list, of the user signed in
-}  // namespace kept_key
 
 struct AppState {
     SessionState session = SessionState::unknown;

@@ -80,6 +80,16 @@ void HeadlessRandom::fill(std::span<std::byte> bytes) {
     }
 }
 
+void HeadlessProgram::when_whole(std::function<void()> call) {
+    if (now == Rest::here) return call();
+    whole_ = std::move(call);
+}
+
+void HeadlessProgram::arrive() {
+    now = Rest::here;
+    if (const auto call = std::exchange(whole_, nullptr)) call();
+}
+
 void HeadlessPlatform::end_page() {
     timers_.clear();
     http_.waiting.clear();

@@ -170,6 +170,21 @@ private:
 };
 
 // The tabs of one browser: they share it, the first leads.
+// Whole from the start, unless a test says otherwise.
+class HeadlessProgram final : public Program {
+public:
+    Rest rest() const override { return now; }
+    void when_whole(std::function<void()> call) override;
+    void hurry() override { ++hurried; }
+    void arrive();
+
+    Rest now = Rest::here;
+    int hurried = 0;
+
+private:
+    std::function<void()> whole_;
+};
+
 class HeadlessBrowser;
 class HeadlessTabs final : public Tabs {
 public:
@@ -227,6 +242,7 @@ public:
     HeadlessDatabase& database() override { return database_; }
     HeadlessTabs& tabs() override { return tabs_; }
     HeadlessUpdates& updates() override { return updates_; }
+    HeadlessProgram& program() override { return program_; }
     void request_frame() override { ++frames_wanted; }
     // The page is gone (closed, reloaded, crashed): only the disk, the settings and the address are left.
     void end_page();
@@ -247,6 +263,7 @@ private:
     HeadlessDatabase database_;
     HeadlessTabs tabs_;
     HeadlessUpdates updates_;
+    HeadlessProgram program_;
 };
 
 }  // namespace batchline::platform

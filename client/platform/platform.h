@@ -6,6 +6,7 @@
 #include "client/platform/database.h"
 #include "client/platform/event_stream.h"
 #include "client/platform/http.h"
+#include "client/platform/program.h"
 #include "client/platform/tabs.h"
 
 namespace batchline::platform {
@@ -26,6 +27,7 @@ public:
     virtual Database& database() = 0;
     virtual Tabs& tabs() = 0;
     virtual Updates& updates() = 0;
+    virtual Program& program() = 0;
     // Asks for a frame; as often as one likes. Callbacks of the platform do it by themselves.
     virtual void request_frame() = 0;
 };

@@ -167,6 +167,17 @@ private:
     std::function<void()> waiting_;
 };
 
+class WebProgram final : public Program {
+public:
+    Rest rest() const override;
+    void when_whole(std::function<void()> call) override;
+    void hurry() override;
+    void changed();
+
+private:
+    std::function<void()> whole_;
+};
+
 class WebMirrorSink final : public MirrorSink {
 public:
     void apply(const std::string& patch_json) override;
@@ -188,6 +199,7 @@ public:
     WebDatabase& database() override { return database_; }
     WebTabs& tabs() override { return tabs_; }
     WebUpdates& updates() override { return updates_; }
+    WebProgram& program() override { return program_; }
     void request_frame() override;
 
 private:
@@ -204,6 +216,7 @@ private:
     WebDatabase database_;
     WebTabs tabs_;
     WebUpdates updates_;
+    WebProgram program_;
 };
 
 // Everything of one page; JavaScript holds its address and passes it to each exported function.

@@ -46,7 +46,4 @@ struct StatusLine {
 // True when the shortcuts entry was pressed.
 bool status_line(Ui& ui, Rect rect, const StatusLine& line);
 
-// The product's mark and name.
-void brand(Ui& ui, std::string_view company, bool name_hidden = false);
-
 }  // namespace batchline::ui

@@ -41,6 +41,7 @@
 //       }
 //   }
 
+#include "client/widgets/brand.h"
 #include "client/widgets/buttons.h"
 #include "client/widgets/choices.h"
 #include "client/widgets/combobox.h"

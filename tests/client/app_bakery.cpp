@@ -93,7 +93,7 @@ void ServedApp::serve() {
             has_served = true;
             viewer.draw();
             const bool opens_stream = page.events().is_open && page.tabs().leads() &&
-                                      shown.app().state().connection.link != app::Link::online;
+                                      shown.workplace().state().connection.link != app::Link::online;
             if (opens_stream && !is_cut_ && !is_captured_) page.events().set_state(platform::StreamState::open);
             viewer.draw();
         }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/app/browser_app.h"
+#include "client/app/state.h"
 #include "client/platform/driver_native.h"
 #include "tests/support/bakery.h"
 

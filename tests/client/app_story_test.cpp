@@ -122,7 +122,7 @@ TEST_CASE_FIXTURE(SalesFixture, "signing out leaves nothing behind") {
     driver->click(Role::button, "Sign out");
     CHECK(driver->has(Role::textbox, "User name"));
     CHECK_FALSE(driver->says(number()));
-    CHECK(app->app().state().replica.all<Order>().empty());
+    CHECK(app->workplace().state().replica.all<Order>().empty());
     CHECK(platform.http().waiting.front().request.method == "DELETE");
 }
 

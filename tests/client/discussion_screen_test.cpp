@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "shared/discussions/rules.h"
 #include "tests/client/app_bakery.h"
 
 using namespace batchline;

@@ -46,7 +46,7 @@ TEST_CASE_FIXTURE(Buyer, "what happens is told at once: a toast, a count, and a 
     const std::string title = first_title();
     CHECK(driver->says(title));
     CHECK(driver->has(Role::button, "Mark read: " + title));
-    CHECK(app->app().state().toasts.size() == 1);
+    CHECK(app->workplace().state().toasts.size() == 1);
     CHECK(driver->has(Role::link, "Notifications"));
     CHECK(platform.notices().shown.empty());
 }
@@ -55,7 +55,7 @@ TEST_CASE_FIXTURE(Buyer, "what was told before the page was opened is no news, b
     order_is_short("first");
     reload("/orders");
     settle();
-    CHECK(app->app().state().toasts.empty());
+    CHECK(app->workplace().state().toasts.empty());
     driver->click(Role::link, "Notifications");
     settle();
     CHECK(driver->has(Role::button, "Mark read: " + first_title()));

@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "client/app/kept_notices.h"
+#include "client/app/kept_keys.h"
 #include "client/screens/words.h"
 
 namespace batchline::screens {

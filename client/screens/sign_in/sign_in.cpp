@@ -18,13 +18,13 @@ void draw_problem(ui::Ui& ui, const app::SignInProgress& progress) {
     ui::banner(ui, progress.problem, {.severity = ui::Severity::danger, .text = progress.advice, .alert = true});
 }
 
-void draw_form(ui::Ui& ui, const app::AppState& state, SignInView& view, app::Intents& intents) {
+std::optional<app::SignIn> draw_form(ui::Ui& ui, const app::SignInProgress& progress, SignInView& view) {
     {
         ui::Stack titles(ui, {.gap = theme::space::xs});
         ui::heading(ui, 1, "Sign in", ui::TextStyle::display);
         ui::text(ui, "Orders, stock and production in one place", {.tone = ui::Tone::muted});
     }
-    draw_problem(ui, state.sign_in);
+    draw_problem(ui, progress);
 
     ui::Stack form(ui, {.gap = theme::space::lg, .role = ui::Role::form, .name = "Sign in"});
     const bool name_missing = view.tried && view.user_name.empty();
@@ -43,20 +43,21 @@ void draw_form(ui::Ui& ui, const app::AppState& state, SignInView& view, app::In
                                                          .required = true,
                                                          .autocomplete = "current-password",
                                                          .take_focus = std::exchange(view.focus_password, false)});
-    const bool pressed = ui::button(ui, state.sign_in.sending ? "Signing in" : "Sign in",
+    const bool pressed = ui::button(ui, progress.sending ? "Signing in" : "Sign in",
                                     {.kind = ui::ButtonKind::primary, .fill = true, .name = "Sign in"});
     ui::caption(ui, "Forgotten? Your administrator sets a new one.");
-    if (!pressed && !name.submitted && !password.submitted) return;
-    if (state.sign_in.sending) return;
+    if (!pressed && !name.submitted && !password.submitted) return std::nullopt;
+    if (progress.sending) return std::nullopt;
     view.tried = true;
+    ui.request_frame();
     if (view.user_name.empty()) {
         view.focus_first = true;
     } else if (view.password.empty()) {
         view.focus_password = true;
     } else {
-        intents.sign_in(view.user_name, view.password);
+        return app::SignIn{view.user_name, view.password};
     }
-    ui.request_frame();
+    return std::nullopt;
 }
 
 void draw_promise(ui::Ui& ui, const char* icon, std::string_view title, std::string_view words) {
@@ -86,17 +87,19 @@ void draw_side(ui::Ui& ui, ui::Rect rect) {
 
 }  // namespace
 
-void draw_sign_in(ui::Ui& ui, ui::Rect screen, const app::AppState& state, SignInView& view, app::Intents& intents) {
+std::optional<app::SignIn> draw_sign_in(ui::Ui& ui, std::string_view company, const app::SignInProgress& progress,
+                                        SignInView& view) {
+    const ui::Rect screen = ui.screen();
     ui::Area page(ui, screen, {.fill = ui::Fill::canvas});
     const bool is_narrow = screen.w < card_width + 2 * theme::space::xl;
     const float width = std::min(is_narrow ? form_width : card_width, screen.w - 2 * theme::space::lg);
-    const float wanted = card_height + (state.sign_in.problem.empty() ? 0 : problem_height);
+    const float wanted = card_height + (progress.problem.empty() ? 0 : problem_height);
     const float height = std::min(wanted, screen.h - 2 * theme::space::lg);
     const ui::Rect card{(screen.w - width) / 2,
                         std::max(theme::space::lg, (screen.h - card_height - problem_height) / 2), width, height};
     {
         ui::Area head(ui, {card.x, std::max(0.0F, card.y - 72), card.w, 48}, {.role = ui::Role::banner});
-        ui::brand(ui, state.company);
+        ui::brand(ui, company);
     }
     ui::Area frame(ui, card,
                    {.fill = ui::Fill::surface, .border = true, .radius = theme::radius::xl, .role = ui::Role::main});
@@ -104,7 +107,22 @@ void draw_sign_in(ui::Ui& ui, ui::Rect screen, const app::AppState& state, SignI
     if (!is_narrow) draw_side(ui, ui::inset(ui::cut_right(rest, card_width - form_width), theme::space::sm));
     const float padding = screen.w < form_width ? theme::space::xl : card_padding;
     ui::Area form(ui, rest, {.padding_x = padding, .padding_y = padding, .gap = theme::space::xl});
-    draw_form(ui, state, view, intents);
+    return draw_form(ui, progress, view);
+}
+
+bool draw_opening(ui::Ui& ui, std::string_view company, std::string_view missing) {
+    const ui::Rect screen = ui.screen();
+    const float width = std::min(form_width, screen.w - 2 * theme::space::lg);
+    const ui::Rect middle{(screen.w - width) / 2, screen.h / 3, width, screen.h / 3};
+    ui::Area page(ui, screen, {.fill = ui::Fill::canvas});
+    ui::Area area(ui, middle, {.gap = theme::space::lg, .role = ui::Role::main});
+    ui::brand(ui, company);
+    if (missing.empty()) return false;
+    ui::banner(ui, missing,
+               {.severity = ui::Severity::warning,
+                .text = "It is tried again by itself. Nothing you typed is lost.",
+                .alert = true});
+    return ui::button(ui, "Try again", {.kind = ui::ButtonKind::primary});
 }
 
 }  // namespace batchline::screens

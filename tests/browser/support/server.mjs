@@ -24,17 +24,17 @@ function freePort() {
 }
 
 export class TestServer {
-  static async start({ pastOrders = 200, demo = true, data, needsSite = true } = {}) {
+  static async start({ pastOrders = 200, demo = true, data, needsSite = true, siteFolder = site } = {}) {
     if (!existsSync(serverProgram)) throw new Error(`${serverProgram} is absent: build it with scripts/build.`);
-    if (needsSite && !existsSync(join(site, "index.html"))) {
-      throw new Error(`${site} is absent: build it with scripts/build.`);
+    if (needsSite && !existsSync(join(siteFolder, "index.html"))) {
+      throw new Error(`${siteFolder} is absent: build it with scripts/build.`);
     }
     const server = new TestServer();
     server.ownsData = data === undefined;
     server.data = data ?? mkdtempSync(join(tmpdir(), "batchline-browser-"));
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
-    server.arguments = ["serve", "--data", server.data, "--listen", `127.0.0.1:${server.port}`, "--site", site,
+    server.arguments = ["serve", "--data", server.data, "--listen", `127.0.0.1:${server.port}`, "--site", siteFolder,
       ...(demo ? ["--demo", "--demo-orders", String(pastOrders)] : [])];
     await server.run();
     return server;

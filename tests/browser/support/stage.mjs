@@ -94,7 +94,11 @@ export class Stage {
 
   // A refusal that the test asks for is reported by the browser as an error.
   allowStatus(...statuses) {
-    for (const status of statuses) this.allowed.push(`the server responded with a status of ${status}`);
+    for (const status of statuses) this.allow(`the server responded with a status of ${status}`);
+  }
+
+  allow(...texts) {
+    this.allowed.push(...texts);
   }
 
   complaintsOf(page) {

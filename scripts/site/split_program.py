@@ -1,0 +1,293 @@
+#!/usr/bin/python3
+"""Cuts the web program in two and says what each room of the code costs.
+
+The first part starts and lets people in; the rest is fetched behind it (web/rest.js). Of the first part are the
+functions of the files that client/first_part.txt names, what of libraries and templates these call, and whatever runs
+before main(). Functions of the rest are called through the table, where the rest puts itself when it arrives.
+
+Usage: split_program.py PROGRAM OBJECTS FIRST_PART REST_TEXT OUTPUT
+  PROGRAM     the linked program with the names of its functions (mangled), a .wasm
+  OBJECTS     a file with one object file of ours a line; started in the build folder, whose folders are ours
+  FIRST_PART  client/first_part.txt, or "whole": nothing is cut
+  REST_TEXT   a generated header with a long text that only the rest reads
+  OUTPUT      becomes OUTPUT.wasm and OUTPUT-rest.wasm
+"""
+import ast
+import collections
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+FEATURES = ["--enable-exception-handling", "--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals",
+            "--enable-nontrapping-float-to-int"]
+WEAK = set("WVwv")
+# Optimisers make one of functions of equal code, under any of their names; below so many bytes that is common.
+TINY = 64
+
+
+def number(data, at):
+    """An unsigned LEB128: its value, and where the next thing begins."""
+    value = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            return value, at
+
+
+def sections(data):
+    at = 8
+    while at < len(data):
+        kind = data[at]
+        size, at = number(data, at + 1)
+        yield kind, at, at + size
+        at += size
+
+
+def imported_functions(data, at):
+    count, at = number(data, at)
+    functions = 0
+    for _ in range(count):
+        for _ in range(2):
+            length, at = number(data, at)
+            at += length
+        kind = data[at]
+        at += 1
+        if kind in (1, 2):  # a table has its type before its limits
+            at += kind == 1
+            bounded = data[at] & 1
+            for _ in range(1 + bounded):
+                _, at = number(data, at + 1 if _ == 0 else at)
+        elif kind == 3:
+            at += 2
+        else:
+            at += kind == 4
+            _, at = number(data, at)
+        functions += kind == 0
+    return functions
+
+
+def names_in(data, at, end):
+    length, at = number(data, at)
+    if data[at:at + length] != b"name":
+        return {}
+    at += length
+    names = {}
+    while at < end:
+        kind = data[at]
+        size, at = number(data, at + 1)
+        if kind == 1:
+            count, here = number(data, at)
+            for _ in range(count):
+                index, here = number(data, here)
+                length, here = number(data, here)
+                names[index] = data[here:here + length].decode()
+                here += length
+        at += size
+    return names
+
+
+def functions_of(path):
+    """Name -> bytes of code."""
+    data = path.read_bytes()
+    imported, sizes, names = 0, [], {}
+    for kind, at, end in sections(data):
+        if kind == 2:
+            imported = imported_functions(data, at)
+        elif kind == 10:
+            count, at = number(data, at)
+            for _ in range(count):
+                size, at = number(data, at)
+                sizes.append(size)
+                at += size
+        elif kind == 0:
+            names |= names_in(data, at, end)
+    return {names.get(imported + i, f"#{i}"): size for i, size in enumerate(sizes)}
+
+
+def place_of(object_file):
+    """<build>/client/CMakeFiles/batchline_client.dir/./app/app.cpp.o -> client/app/app"""
+    path = os.path.relpath(object_file)
+    return re.sub(r"CMakeFiles/[^/]+\.dir/", "", path).removesuffix(".o").removesuffix(".cpp")
+
+
+def definitions(objects):
+    """Symbol -> the places that define it, and the symbols that more than one may define."""
+    places, shared = collections.defaultdict(set), set()
+    printed = subprocess.run(["emnm", "--defined-only", "-A", *objects], check=True, capture_output=True, text=True)
+    for line in printed.stdout.splitlines():
+        file, _, rest = line.rpartition(": ")
+        kind, symbol = rest.split()[-2:]
+        places[symbol].add(place_of(file.split(":")[0]))
+        if kind in WEAK:
+            shared.add(symbol)
+    return places, shared
+
+
+def plain(name):
+    """Without what optimisers put around a name."""
+    return re.sub(r"\.(llvm\.)?\d+$", "", name.removeprefix("byn$mgfn-shared$"))
+
+
+def room_of(name, places):
+    rooms = {"/".join(place.split("/")[:2]) if "/" in place else place for place in places.get(plain(name), ())}
+    if not rooms:
+        return "libraries"
+    return rooms.pop() if len(rooms) == 1 else "of several rooms (templates)"
+
+
+def report(functions, kept, places):
+    cost = collections.Counter()
+    first = collections.Counter()
+    for name, size in functions.items():
+        room = room_of(name, places)
+        cost[room] += size
+        first[room] += size if name in kept else 0
+    print(f"  {'bytes of code':>13}  {'in the first part':>17}  room")
+    for room, size in cost.most_common():
+        print(f"  {size:13,}  {first[room]:17,}  {room}")
+    print(f"  {sum(cost.values()):13,}  {sum(first.values()):17,}  all, before compression")
+
+
+class Calls:
+    """Who calls whom by name, and who is called through the table or from JavaScript."""
+
+    def __init__(self, program):
+        printed = subprocess.run(["wasm-opt", *FEATURES, "--print-call-graph", program], check=True,
+                                 capture_output=True, text=True).stdout
+        self.callees = collections.defaultdict(set)
+        self.outside = set()
+        for line in printed.splitlines():
+            if edge := re.match(r'  "([^"]+)" -> "([^"]+)"', line):
+                self.callees[edge[1]].add(edge[2])
+            elif node := re.match(r'  "([^"]+)" \[style="filled(, rounded"\]|", fillcolor="gray")', line):
+                self.outside.add(node[1])
+
+
+def kept_functions(functions, calls, is_first, places, shared):
+    def is_ours(name):
+        return plain(name) in places and plain(name) not in shared
+
+    def runs_before_main(name):
+        return name == "__wasm_call_ctors" or name.startswith("_GLOBAL__sub_I_")
+
+    def is_tiny(name):
+        return functions[name] <= TINY
+
+    def is_seed(name):
+        if runs_before_main(name) or (is_tiny(name) and name in calls.outside):
+            return True
+        if is_ours(name):
+            return is_first(name)
+        return name in calls.outside and (plain(name) not in places or is_first(name))
+
+    kept, open_ends = set(), [name for name in functions if is_seed(name)]
+    while open_ends:
+        name = open_ends.pop()
+        if name in kept:
+            continue
+        kept.add(name)
+        open_ends += [callee for callee in calls.callees[name] if callee in functions and (
+            not is_ours(callee) or is_first(callee) or is_tiny(callee) or runs_before_main(name))]
+    return kept
+
+
+def unsigned(value):
+    encoded = bytearray()
+    while True:
+        value, low = value >> 7, value & 127
+        encoded.append(low | (128 if value else 0))
+        if not value:
+            return bytes(encoded)
+
+
+def signed(value):
+    """As an i32.const takes it."""
+    encoded = bytearray()
+    while True:
+        value, low = value >> 7, value & 127
+        is_last = (value == 0 and not low & 64) or (value == -1 and low & 64)
+        encoded.append(low | (0 if is_last else 128))
+        if is_last:
+            return bytes(encoded)
+
+
+def segments(data):
+    """Address in memory, and place in the file, of each piece of initial data."""
+    for kind, at, _ in sections(data):
+        if kind != 11:
+            continue
+        count, at = number(data, at)
+        for _ in range(count):
+            flags, at = number(data, at)
+            if flags != 0 or data[at] != 0x41:
+                sys.exit("The program's initial data are not written as they used to be.")
+            address, at = number(data, at + 1)
+            size, at = number(data, at + 1)  # behind the address an "end"
+            yield address, at, at + size
+            at += size
+
+
+def move_data(first, rest, text):
+    """Text that only the rest reads comes with it; in the first part it becomes zeros, which cost nothing to send."""
+    data = bytearray(first.read_bytes())
+    for address, begin, end in segments(bytes(data)):
+        at = data.find(text, begin, end)
+        if at >= 0:
+            break
+    else:
+        sys.exit("The text that is to come with the rest is not in the program.")
+    data[at:at + len(text)] = bytes(len(text))
+    first.write_bytes(data)
+    segment = b"\x00\x41" + signed(address + at - begin) + b"\x0b" + unsigned(len(text)) + text
+    section = unsigned(1) + segment
+    rest.write_bytes(rest.read_bytes() + b"\x0b" + unsigned(len(section)) + section)
+
+
+def text_in(header):
+    """What the string literal in a generated header says."""
+    literals = re.findall(r'^    (".*")$', header.read_text(), re.MULTILINE)
+    return b"".join(ast.literal_eval("b" + literal) for literal in literals)
+
+
+def main():
+    program, objects, first_part, rest_text, output = sys.argv[1:]
+    places, shared = definitions(
+        [line for line in pathlib.Path(objects).read_text().split() if line.endswith(".o")])
+    with tempfile.TemporaryDirectory() as folder:
+        small = pathlib.Path(folder, "small.wasm")
+        # Once more after the linker's own pass, for size.
+        subprocess.run(["wasm-opt", "-Oz", "-g", *FEATURES, program, "-o", small], check=True)
+        functions = functions_of(small)
+        if first_part == "whole":
+            report(functions, functions, places)
+            subprocess.run(["wasm-opt", "--strip-debug", *FEATURES, small, "-o", f"{output}.wasm"], check=True)
+            pathlib.Path(f"{output}-rest.wasm").unlink(missing_ok=True)
+            return
+        lines = pathlib.Path(first_part).read_text().splitlines()
+        wanted = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+        def names(line, place):
+            return place == line or (line.endswith("/") and place.startswith(line))
+
+        def is_first(name):
+            return any(names(line, place) for place in places.get(plain(name), ()) for line in wanted)
+
+        every_place = set().union(*places.values())
+        if unused := [line for line in wanted if not any(names(line, place) for place in every_place)]:
+            sys.exit(f"{first_part} names what is not there: {', '.join(unused)}")
+        kept = kept_functions(functions, Calls(small), is_first, places, shared)
+        listed = pathlib.Path(folder, "kept.txt")
+        listed.write_text("\n".join(sorted(kept)) + "\n")
+        subprocess.run(["wasm-split", "--split", "--placeholdermap", *FEATURES, f"--keep-funcs=@{listed}", small,
+                        "-o1", f"{output}.wasm", "-o2", f"{output}-rest.wasm"], check=True)
+        move_data(pathlib.Path(f"{output}.wasm"), pathlib.Path(f"{output}-rest.wasm"), text_in(pathlib.Path(rest_text)))
+        report(functions, kept, places)
+
+
+main()
