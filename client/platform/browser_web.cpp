@@ -120,14 +120,13 @@ void WebEnvironment::changed() {
     if (changed_) changed_();
 }
 
-NoticePermission WebNotices::permission() const {
-    return static_cast<NoticePermission>(batchline_js_notice_permission());
-}
+void WebNotices::read() { permission_ = static_cast<NoticePermission>(batchline_js_notice_permission()); }
 void WebNotices::ask(std::function<void()> answered) {
     answered_ = std::move(answered);
     batchline_js_ask_for_notices();
 }
 void WebNotices::answered() {
+    read();
     if (answered_) answered_();
 }
 void WebNotices::show(std::string_view tag, std::string_view title, std::string_view text) {

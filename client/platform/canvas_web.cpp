@@ -116,6 +116,7 @@ EMSCRIPTEN_KEEPALIVE void batchline_context(WebPage* page, int alive) {
 }
 
 EMSCRIPTEN_KEEPALIVE void batchline_environment_changed(WebPage* page) {
+    page->platform.notices().read();
     page->platform.environment().changed();
     page->platform.request_frame();
 }

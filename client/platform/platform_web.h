@@ -108,12 +108,16 @@ private:
 
 class WebNotices final : public Notices {
 public:
-    NoticePermission permission() const override;
+    WebNotices() { read(); }
+    NoticePermission permission() const override { return permission_; }
+    // Asks the browser again; to ask it in every frame would take longer than the frame.
+    void read();
     void ask(std::function<void()> answered) override;
     void show(std::string_view tag, std::string_view title, std::string_view text) override;
     void answered();
 
 private:
+    NoticePermission permission_ = NoticePermission::not_asked;
     std::function<void()> answered_;
 };
 

@@ -86,9 +86,11 @@ void Feed::take_page(const Reply& reply) {
     on_contact();
     const Json changes = page.contains("changes") ? std::move(page["changes"]) : Json::array();
     const bool has_more = page.value("more", false);
-    apply_all(changes);
-    cursor_ = page["cursor"].get<std::string>();
+    const std::string cursor = page["cursor"].get<std::string>();
     const Batch batch = !in_snapshot_ ? Batch::live : has_more ? Batch::snapshot_part : Batch::snapshot_end;
+    cursor_ = cursor;
+    if (has_more) fetch_page();  // the server prepares the next one while this one is read
+    apply_all(changes);
     if (batch == Batch::snapshot_end) {
         const auto epoch = page.find("epoch");
         on_snapshot_whole(epoch != page.end() && epoch->is_string() ? epoch->get<std::string>() : std::string{});
@@ -96,12 +98,8 @@ void Feed::take_page(const Reply& reply) {
         in_snapshot_ = false;
         has_snapshot_ = true;
     }
-    on_taken(changes, cursor_, batch);
-    if (has_more) {
-        fetch_page();
-    } else {
-        open_stream();
-    }
+    on_taken(changes, cursor, batch);
+    if (!has_more) open_stream();
 }
 
 void Feed::apply_all(const Json& changes) {

@@ -52,6 +52,9 @@ target_include_directories(imgui
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="client/platform/imgui_config.h")
 if(EMSCRIPTEN)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  # Questions that would stop each frame are answered by us: client/platform/gl_state_web.cpp.
+  set_source_files_properties("${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp" PROPERTIES COMPILE_DEFINITIONS
+    "glGetIntegerv=batchline_gl_get_integers;glIsEnabled=batchline_gl_is_enabled")
 else()
   find_fetched_sources(CPP_HTTPLIB_SOURCE_DIR cpp-httplib)
   check_version_define("${CPP_HTTPLIB_SOURCE_DIR}/httplib.h" CPPHTTPLIB_VERSION_NUM 0x002900 0x00ffff)
