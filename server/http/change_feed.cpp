@@ -19,6 +19,13 @@ Json entry(const RecordKey& key, const AnyRecord& record, const AccessFacts& fac
             {"record", view_of(record, facts, viewer)}};
 }
 
+std::string entry_text(const RecordKey& key, const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
+    // Names of kinds and ids are texts without anything to escape.
+    return "{\"type\":\"" + std::string(name_of(key.kind)) + "\",\"id\":\"" + key.id.text() +
+           "\",\"version\":" + std::to_string(record.version) + ",\"record\":" + view_text_of(record, facts, viewer) +
+           "}";
+}
+
 Json tombstone(const RecordKey& key) {
     return {{"type", std::string(name_of(key.kind))}, {"id", key.id.text()}, {"version", nullptr}, {"record", nullptr}};
 }
@@ -125,6 +132,18 @@ std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const Worl
         if (is_visible(facts, viewer)) out.push_back(entry(record.key, record, facts, viewer));
     }
     return out;
+}
+
+std::string snapshot_text_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer) {
+    std::string out = "[";
+    for (const AnyRecord& record : records) {
+        if (!is_carried(record.key.kind)) continue;
+        const AccessFacts facts = facts_of(record, world);
+        if (!is_visible(facts, viewer)) continue;
+        if (out.size() > 1) out += ',';
+        out += entry_text(record.key, record, facts, viewer);
+    }
+    return out + "]";
 }
 
 std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer,
