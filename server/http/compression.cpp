@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdint>
+#include <optional>
 
 #include "shared/base/check.h"
 
@@ -95,7 +97,7 @@ bool is_text(std::string_view content_type) {
 /// The smallest window that a body of this size fits into.
 int window_bits_for(std::size_t size_bytes) {
     if (size_bytes == 0) return window_bits_of_pieces;
-    return std::clamp<int>(std::bit_width(size_bytes), BROTLI_MIN_WINDOW_BITS, window_bits_max);
+    return std::clamp(static_cast<int>(std::bit_width(size_bytes)), BROTLI_MIN_WINDOW_BITS, window_bits_max);
 }
 
 }  // namespace
@@ -182,7 +184,7 @@ public:
 
     std::string run(std::string_view piece, bool is_last) override {
         std::string out;
-        std::array<char, 64 * 1024> room;
+        std::array<char, std::size_t{64} * 1024> room;
         // zlib's older interface takes its input as if it would change it.
         stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
         stream_.avail_in = static_cast<uInt>(piece.size());

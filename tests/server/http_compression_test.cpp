@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/server/decoded.h"
 #include "tests/server/http_test_server.h"
 

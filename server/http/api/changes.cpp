@@ -1,5 +1,7 @@
 // The snapshot and the feed after it, page by page, and the event stream that goes on from there.
 
+#include <memory>
+#include <optional>
 #include <semaphore>
 #include <sstream>
 
