@@ -76,6 +76,7 @@ Quantity available_now(const Place& place, const World& world, Instant now) {
 
 std::vector<const Lot*> typed(const std::vector<AnyRecord>& records) {
     std::vector<const Lot*> lots;
+    lots.reserve(records.size());
     for (const AnyRecord& record : records) lots.push_back(&record.as<Lot>());
     return lots;
 }
@@ -96,7 +97,7 @@ bool is_carried(RecordKind kind) {
         case RecordKind::WorkOrder:
         case RecordKind::ExpectedReceipt:
         case RecordKind::Notification:
-        case RecordKind::NotificationPreferences: return true;
+        case RecordKind::NotificationPreferences:
         case RecordKind::Discussion:
         case RecordKind::Message:
         case RecordKind::FollowUp: return true;

@@ -120,7 +120,7 @@ TEST_CASE("a body in pieces is compressed as they come, small and large ones") {
             Response response;
             response.content_type = "application/x-ndjson";
             response.next_piece = [&text, piece_bytes, at = std::size_t{0}]() mutable {
-                const std::string piece = text.substr(std::min(at, text.size()), piece_bytes);
+                std::string piece = text.substr(std::min(at, text.size()), piece_bytes);
                 at += piece_bytes;
                 return piece;
             };
