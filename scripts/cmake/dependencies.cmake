@@ -26,6 +26,9 @@ else()
   find_package(OpenSSL 3.0 REQUIRED)
   find_package(PkgConfig REQUIRED)
   pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.18)
+  pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc>=1.0.9)
+  pkg_check_modules(brotli_decoder REQUIRED IMPORTED_TARGET libbrotlidec>=1.0.9) # for the tests
+  find_package(ZLIB 1.2.11 REQUIRED)
 endif()
 
 include(fetched_sources)

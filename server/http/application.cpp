@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "server/http/api/routes.h"
+#include "server/http/compression.h"
 #include "server/http/forwarding.h"
 #include "server/http/log.h"
 #include "server/http/metrics.h"
@@ -110,6 +111,7 @@ Response Application::answer(Request& request) const {
     Response response;
     try {
         response = is_sound ? dispatch(request, match) : problems::no_such_page();
+        compress(request, response);
     } catch (const StorageFailure& failure) {
         log_failure(request, failure.what());
         response = failure.cause == StorageFailure::Cause::outside ? problems::overloaded(5)

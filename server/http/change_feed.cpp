@@ -19,6 +19,13 @@ Json entry(const RecordKey& key, const AnyRecord& record, const AccessFacts& fac
             {"record", view_of(record, facts, viewer)}};
 }
 
+std::string entry_text(const RecordKey& key, const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
+    // Names of kinds and ids are texts without anything to escape.
+    return "{\"type\":\"" + std::string(name_of(key.kind)) + "\",\"id\":\"" + key.id.text() +
+           "\",\"version\":" + std::to_string(record.version) + ",\"record\":" + view_text_of(record, facts, viewer) +
+           "}";
+}
+
 Json tombstone(const RecordKey& key) {
     return {{"type", std::string(name_of(key.kind))}, {"id", key.id.text()}, {"version", nullptr}, {"record", nullptr}};
 }
@@ -69,6 +76,7 @@ Quantity available_now(const Place& place, const World& world, Instant now) {
 
 std::vector<const Lot*> typed(const std::vector<AnyRecord>& records) {
     std::vector<const Lot*> lots;
+    lots.reserve(records.size());
     for (const AnyRecord& record : records) lots.push_back(&record.as<Lot>());
     return lots;
 }
@@ -89,7 +97,7 @@ bool is_carried(RecordKind kind) {
         case RecordKind::WorkOrder:
         case RecordKind::ExpectedReceipt:
         case RecordKind::Notification:
-        case RecordKind::NotificationPreferences: return true;
+        case RecordKind::NotificationPreferences:
         case RecordKind::Discussion:
         case RecordKind::Message:
         case RecordKind::FollowUp: return true;
@@ -125,6 +133,18 @@ std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const Worl
         if (is_visible(facts, viewer)) out.push_back(entry(record.key, record, facts, viewer));
     }
     return out;
+}
+
+std::string snapshot_text_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer) {
+    std::string out = "[";
+    for (const AnyRecord& record : records) {
+        if (!is_carried(record.key.kind)) continue;
+        const AccessFacts facts = facts_of(record, world);
+        if (!is_visible(facts, viewer)) continue;
+        if (out.size() > 1) out += ',';
+        out += entry_text(record.key, record, facts, viewer);
+    }
+    return out + "]";
 }
 
 std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer,

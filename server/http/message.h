@@ -40,6 +40,8 @@ struct Request {
 /// A connection that stays open after the head of its answer has been sent; the socket is the taker's to close.
 using SocketTaker = std::function<void(int socket)>;
 
+enum class Compression { as_accepted, never };
+
 struct Response {
     int status = 200;
     std::string content_type;
@@ -51,6 +53,14 @@ struct Response {
     /// connection, so that nobody takes a part for the whole.
     std::function<std::string()> next_piece;
     SocketTaker take_socket;  ///< set: an event stream
+    /// `never` where a secret stands beside what others may choose: by trying, they would learn from the length of the
+    /// compressed body what the secret begins with, and then how it goes on (the attack is known as BREACH).
+    Compression compression = Compression::as_accepted;
+
+    Response&& uncompressed() && {
+        compression = Compression::never;
+        return std::move(*this);
+    }
 
     Response& with(std::string name, std::string value) & {
         headers.emplace_back(std::move(name), std::move(value));

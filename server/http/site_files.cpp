@@ -52,23 +52,6 @@ bool is_named_by_content(const std::string& name) {
     return std::regex_match(name, hashed);
 }
 
-/// Whether a coding stands in Accept-Encoding without ";q=0".
-bool accepts(const std::string& accept_encoding, std::string_view coding) {
-    std::string_view rest = accept_encoding;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(','), rest.size());
-        std::string_view item = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
-        std::string_view name = item.substr(0, item.find_first_of("; "));
-        if (name != coding) continue;
-        const std::size_t quality = item.find("q=");
-        return quality == std::string_view::npos ||
-               item.substr(quality + 2).find_first_not_of("0. ") != std::string_view::npos;
-    }
-    return false;
-}
-
 }  // namespace
 
 SiteFiles::SiteFiles(const fs::path& folder) {
@@ -101,22 +84,30 @@ Response SiteFiles::answer(const Request& request) const {
     return respond(index->second, request);
 }
 
+std::pair<Coding, std::shared_ptr<const std::string>> SiteFiles::copy_for(const File& file,
+                                                                          const std::string& accept_encoding) {
+    const Coding small = file.brotli ? Coding::brotli : Coding::identity;
+    const Coding usual = file.gzip ? Coding::gzip : Coding::identity;
+    const Coding chosen = choose_coding(accept_encoding, {small, usual});
+    switch (chosen) {
+        case Coding::brotli: return {chosen, file.brotli};
+        case Coding::gzip: return {chosen, file.gzip};
+        case Coding::identity: break;
+    }
+    return {chosen, file.plain};
+}
+
 Response SiteFiles::respond(const File& file, const Request& request) {
     Response response;
     response.content_type = file.content_type;
     response.with("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     response.with("Vary", "Accept-Encoding");
-    const std::string accepted = request.header("Accept-Encoding");
     std::string tag = file.tag;
-    response.shared_body = file.plain;
-    if (file.brotli && accepts(accepted, "br")) {
-        response.shared_body = file.brotli;
-        response.with("Content-Encoding", "br");
-        tag += "-br";
-    } else if (file.gzip && accepts(accepted, "gzip")) {
-        response.shared_body = file.gzip;
-        response.with("Content-Encoding", "gzip");
-        tag += "-gzip";
+    const auto [coding, bytes] = copy_for(file, request.header("Accept-Encoding"));
+    response.shared_body = bytes;
+    if (coding != Coding::identity) {
+        response.with("Content-Encoding", std::string(name_of(coding)));
+        tag.append("-").append(name_of(coding));
     }
     const std::string etag = '"' + tag + '"';
     response.with("ETag", etag);

@@ -5,8 +5,9 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
-#include "server/http/message.h"
+#include "server/http/compression.h"
 
 namespace batchline::http {
 
@@ -30,6 +31,9 @@ private:
         std::shared_ptr<const std::string> brotli;
         std::shared_ptr<const std::string> gzip;
     };
+    /// The copy that the client likes best.
+    static std::pair<Coding, std::shared_ptr<const std::string>> copy_for(const File& file,
+                                                                          const std::string& accept_encoding);
     static Response respond(const File& file, const Request& request);
 
     std::map<std::string, File> files_;  ///< by address

@@ -1,10 +1,17 @@
 // The snapshot and the feed after it, page by page, and the event stream that goes on from there.
 
+#include <memory>
+#include <optional>
+#include <semaphore>
+#include <sstream>
+
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/change_feed.h"
+#include "server/http/compression.h"
 #include "server/http/event_hub.h"
 #include "server/http/feed_cursors.h"
+#include "server/http/snapshot_cache.h"
 
 namespace batchline::http {
 
@@ -14,12 +21,13 @@ constexpr int working_set_days = 90;
 
 using Stage = FeedCursor::Stage;
 
-Response page(const Call& call, Json changes, const FeedCursor& cursor, bool more) {
+/// `changes`: the text of a JSON array.
+Response page(const Call& call, const std::string& changes, const FeedCursor& cursor, bool more) {
     const FeedCursors& cursors = call.services.cursors;
-    return json_response(200, {{"cursor", cursors.text(cursor, *call.signed_in)},
-                               {"epoch", cursors.epoch()},
-                               {"changes", std::move(changes)},
-                               {"more", more}});
+    Response response = json_response(
+        200, {{"cursor", cursors.text(cursor, *call.signed_in)}, {"epoch", cursors.epoch()}, {"more", more}});
+    response.body.insert(1, "\"changes\":" + changes + ",");
+    return response;
 }
 
 /// Whether the feed still reaches back to the cursor, and has ever been there.
@@ -39,15 +47,13 @@ Response snapshot_records(const Call& call, Reader& reader, FeedCursor cursor, i
     const ReadingWorld world(reader, *call.residents);
     const std::vector<AnyRecord> records =
         reader.working_set(cursor.after, limit, call.now.plus_days(-working_set_days));
-    Json changes = Json::array();
-    for (Json& change : snapshot_for(records, world, call.viewer())) changes.push_back(std::move(change));
     if (records.size() == static_cast<std::size_t>(limit)) {
         cursor.after = next_start(records.back().key);
     } else {
         cursor.stage = Stage::availability;
         cursor.after.reset();
     }
-    return page(call, std::move(changes), cursor, true);
+    return page(call, snapshot_text_for(records, world, call.viewer()), cursor, true);
 }
 
 Response snapshot_availability(const Call& call, Reader& reader, FeedCursor cursor) {
@@ -56,7 +62,7 @@ Response snapshot_availability(const Call& call, Reader& reader, FeedCursor curs
         changes.push_back(std::move(change));
     cursor.stage = Stage::live;
     cursor.counted_at = call.now;
-    return page(call, std::move(changes), cursor, false);
+    return page(call, dump(changes), cursor, false);
 }
 
 Response live_changes(const Call& call, Reader& reader, FeedCursor cursor, int limit) {
@@ -70,26 +76,76 @@ Response live_changes(const Call& call, Reader& reader, FeedCursor cursor, int l
             changes.push_back(std::move(change));
         cursor.counted_at = call.now;
     }
-    return page(call, std::move(changes), cursor, rows.size() == static_cast<std::size_t>(limit));
+    return page(call, dump(changes), cursor, rows.size() == static_cast<std::size_t>(limit));
 }
 
-Response list_changes(Call& call) {
+/// What all who read snapshots share.
+struct Snapshots {
+    SnapshotCache cache;
+    /// As many pages are made at once as keep some processors busy: each takes memory for its thousand records, and
+    /// everybody comes back at the same time after a restart.
+    std::counting_semaphore<> turns{8};
+};
+
+/// One of the turns to make a page, waited for.
+class Turn {
+public:
+    explicit Turn(Snapshots& snapshots) : turns_(snapshots.turns) { turns_.acquire(); }
+    ~Turn() { turns_.release(); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+private:
+    std::counting_semaphore<>& turns_;
+};
+
+/// Views and cursors are made for one user, so pages are never shared between users; all sessions of one that see the
+/// same get the same.
+SnapshotCache::Key key_of(const Call& call, const FeedCursor& cursor, const FeedBounds& bounds, int limit) {
+    std::ostringstream text;
+    text << call.actor().user.text() << ' ' << call.services.cursors.sight_of(*call.signed_in) << ' ' << bounds.last
+         << ' ' << static_cast<int>(cursor.stage) << ' ' << cursor.sequence << ' ' << cursor.counted_at.microseconds
+         << ' ' << limit << ' ' << name_of(coding_for(call.request));
+    if (cursor.after) text << ' ' << static_cast<int>(cursor.after->kind) << ' ' << cursor.after->id.text();
+    return {text.str(), call.residents};
+}
+
+Response snapshot_page(const Call& call, Reader& reader, const FeedCursor& cursor, int limit) {
+    return cursor.stage == Stage::records ? snapshot_records(call, reader, cursor, limit)
+                                          : snapshot_availability(call, reader, cursor);
+}
+
+Response kept_snapshot_page(const Call& call, Reader& reader, const FeedCursor& cursor, const FeedBounds& bounds,
+                            int limit, SnapshotCache& cache) {
+    // Browsers all accept some coding; what other programs get would fill the cache with ten times the bytes.
+    if (coding_for(call.request) == Coding::identity) return snapshot_page(call, reader, cursor, limit);
+    const SnapshotCache::Key key = key_of(call, cursor, bounds, limit);
+    if (std::optional<Response> kept = cache.find(key, call.now)) return std::move(*kept);
+    Response response = snapshot_page(call, reader, cursor, limit);
+    compress(call.request, response);
+    return cache.keep(key, std::move(response), call.now);
+}
+
+Response list_changes(Call& call, Snapshots& snapshots) {
     QueryReader query(call);
     const std::optional<std::string> since = query.text("since");
     const int limit = query.limit(feed_limit_max);
     if (query.failed()) return query.failure();
 
+    std::optional<FeedCursor> cursor;
+    if (since) {
+        cursor = call.services.cursors.parse(*since, *call.signed_in);
+        if (!cursor) return problems::cursor_outdated();
+    }
+    const bool is_live = cursor && cursor->stage == Stage::live;
+    std::optional<Turn> turn;
+    if (!is_live) turn.emplace(snapshots);
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const FeedBounds bounds = reader->feed_bounds();
-    if (!since) return snapshot_records(call, *reader, {Stage::records, bounds.last, std::nullopt}, limit);
-    const std::optional<FeedCursor> cursor = call.services.cursors.parse(*since, *call.signed_in);
-    if (!cursor || !leads_on(*cursor, bounds)) return problems::cursor_outdated();
-    switch (cursor->stage) {
-        case Stage::records: return snapshot_records(call, *reader, *cursor, limit);
-        case Stage::availability: return snapshot_availability(call, *reader, *cursor);
-        case Stage::live: return live_changes(call, *reader, *cursor, limit);
-    }
-    return problems::cursor_outdated();
+    if (!cursor) cursor = FeedCursor{Stage::records, bounds.last, std::nullopt, {}};
+    if (!leads_on(*cursor, bounds)) return problems::cursor_outdated();
+    if (is_live) return live_changes(call, *reader, *cursor, limit);
+    return kept_snapshot_page(call, *reader, *cursor, bounds, limit, snapshots.cache);
 }
 
 Response stream_changes(Call& call) {
@@ -118,7 +174,8 @@ Response stream_changes(Call& call) {
 }  // namespace
 
 void add_change_routes(Router& router) {
-    router.serve("listChanges", list_changes);
+    router.serve("listChanges",
+                 [snapshots = std::make_shared<Snapshots>()](Call& call) { return list_changes(call, *snapshots); });
     router.serve("streamChanges", stream_changes);
 }
 

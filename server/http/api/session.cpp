@@ -41,7 +41,8 @@ std::string cookie(const std::string& token, const Request& request) {
 Response begin_session(const Call& call, const User& user) {
     const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
     return json_response(200, session_json(call, user, begun.csrf_token))
-        .with("Set-Cookie", cookie(begun.token, call.request));
+        .with("Set-Cookie", cookie(begun.token, call.request))
+        .uncompressed();
 }
 
 Response sign_in(Call& call) {
@@ -100,7 +101,7 @@ Response change_own_password(Call& call) {
 
 Response show_session(Call& call) {
     if (!call.signed_in) return json_response(200, {{"user", nullptr}});
-    return json_response(200, session_json(call, call.signed_in->user, call.signed_in->csrf_token));
+    return json_response(200, session_json(call, call.signed_in->user, call.signed_in->csrf_token)).uncompressed();
 }
 
 Response sign_out(Call& call) {
