@@ -6,8 +6,8 @@ import { Mirror } from "./mirror.js";
 import { Rest } from "./rest.js";
 
 const wasmFile = "/batchline.wasm";
-// In the order of theme::Face. The first frame waits for the regular face and the icons; the others stand in for each
-// other until they are here, which with everything kept is at once.
+// In the order of theme::Face. The first frame waits for the regular face and the icons, and the network is theirs
+// until they are here; the regular face stands in for the others. With everything kept all of them come at once.
 const faces = [
   "/fonts/inter-regular.otf",
   "/fonts/inter-medium.otf",
@@ -17,7 +17,7 @@ const faces = [
 ];
 const firstFaces = [0, 4];
 const lateFaces = [1, 2, 3];
-const lateFacesWithin = 60; // milliseconds
+const lateFacesWithin = 60; // milliseconds, when they are kept
 
 window.batchline = { frames: 0, patches: 0 };
 
@@ -38,17 +38,15 @@ function watchForFaults() {
   window.addEventListener("unhandledrejection", (event) => report(event.reason));
 }
 
+const cannotDraw = "This browser cannot draw Batchline: WebGL 2 is missing or switched off. " +
+  "Please switch on hardware acceleration or use a current browser.";
+
 function missingFeature() {
   if (typeof WebAssembly !== "object") {
     return "This browser cannot run Batchline: WebAssembly is missing or switched off. " +
       "Please use a current Chrome, Edge, Firefox or Safari.";
   }
-  const probe = document.createElement("canvas").getContext("webgl2");
-  if (!probe) {
-    return "This browser cannot draw Batchline: WebGL 2 is missing or switched off. " +
-      "Please switch on hardware acceleration or use a current browser.";
-  }
-  probe.getExtension("WEBGL_lose_context")?.loseContext();
+  if (typeof WebGL2RenderingContext !== "function") return cannotDraw;
   return "";
 }
 
@@ -106,16 +104,22 @@ async function start() {
   const canvas = document.getElementById("canvas");
   const stage = document.getElementById("stage");
   const host = new Host(canvas, new Rest());
-  // From what is kept, both parts come at once; on a poor network the first is not to share the way.
-  if (navigator.serviceWorker?.controller) host.rest.prefetch();
-  const loads = faces.map((_, index) => loadFace(index));
-  loads.forEach((load) => load.catch(() => {})); // reported where it is waited for
+  // From what is kept, everything comes at once; on a poor network what is needed first is not to share the way.
+  const isKept = Boolean(navigator.serviceWorker?.controller);
+  if (isKept) host.rest.prefetch();
+  const loads = [];
+  const load = (index) => {
+    loads[index] ??= loadFace(index);
+    loads[index].catch(() => {}); // reported where it is waited for
+    return loads[index];
+  };
+  for (const index of isKept ? faces.keys() : firstFaces) load(index);
   const module = await createProgram(canvas, host, firstPart);
-  if (!host.self) throw new Error("The application did not start");
+  if (!host.self) return explain(cannotDraw);
   const addFace = (index, bytes) => module._batchline_add_font(host.self, index, host.copied(bytes), bytes.length);
-  const late = lateFaces.map((index) => loads[index].then((bytes) => addFace(index, bytes), () => {}));
-  for (const index of firstFaces) addFace(index, await loads[index]);
-  await Promise.race([Promise.all(late), new Promise((done) => { setTimeout(done, lateFacesWithin); })]);
+  for (const index of firstFaces) addFace(index, await load(index));
+  const late = Promise.all(lateFaces.map((index) => load(index).then((bytes) => addFace(index, bytes), () => {})));
+  if (isKept) await Promise.race([late, new Promise((done) => { setTimeout(done, lateFacesWithin); })]);
   document.fonts.add(await new FontFace("Batchline Inter", (await loads[0]).buffer).load());
   connect(host, module, new Mirror(document.getElementById("mirror")), stage);
   host.fitCanvas();

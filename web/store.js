@@ -73,7 +73,7 @@ export class Store {
     this.answer(id, await this.kept());
   }
 
-  // In pieces of one transaction, each in a task of its own.
+  // In pieces of one transaction, each in a task of its own; the next is on its way while one is taken in.
   async read(id, table) {
     const name = tables[table];
     if (!this.database) {
@@ -82,16 +82,19 @@ export class Store {
     }
     try {
       const store = this.database.transaction(name, "readonly").objectStore(name);
-      for (let after; ;) {
+      const piece = (after) => {
         const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
-        const [keys, values] = await Promise.all([
+        return Promise.all([
           done(store.getAllKeys(range, rowsPerPiece)),
           done(store.getAll(range, rowsPerPiece)),
         ]);
+      };
+      for (let next = piece(); ;) {
+        const [keys, values] = await next;
         const isLast = keys.length < rowsPerPiece;
+        next = isLast ? null : piece(keys.at(-1));
         this.answer(id, isLast ? reading.all : reading.moreFollows, lines(keys, values));
         if (isLast) return;
-        after = keys.at(-1);
       }
     } catch {
       this.answer(id, reading.failed);

@@ -102,6 +102,7 @@ void WebDatabase::ask_to_persist(std::function<void(Keeping)> answered) {
 
 extern "C" EMSCRIPTEN_KEEPALIVE void batchline_database_answer(batchline::platform::WebPage* page, int id, int code,
                                                                char* rows) {
+    const bool more_rows_follow = code == batchline::platform::more_follows && rows && *rows != '\0';
     page->platform.database().answer(id, code, batchline::platform::take_text(rows));
-    page->platform.request_frame();
+    if (!more_rows_follow) page->platform.request_frame();  // half of what is kept is nothing to be shown
 }

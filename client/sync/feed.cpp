@@ -17,6 +17,19 @@ namespace {
 constexpr int silence_ms = 30'000;
 constexpr int probe_timeout_ms = 10'000;
 
+// A snapshot's next page is asked for before this one is read, so that the server prepares it meanwhile. Where it
+// begins stands behind the changes: {"changes":[…],"cursor":"…","epoch":"…","more":true}. Nothing: this is the last
+// one, or not written like that.
+std::string next_cursor_in(const std::string& body) {
+    constexpr std::string_view name = "\"cursor\":\"";
+    constexpr std::string_view has_more = "\"more\":true}";
+    if (!body.ends_with(has_more)) return {};
+    const std::size_t at = body.rfind(name);
+    if (at == std::string::npos) return {};
+    const std::size_t begin = at + name.size();
+    return body.substr(begin, body.find('"', begin) - begin);
+}
+
 std::uint64_t chance_of(const std::string& cursor) { return std::hash<std::string>{}(cursor); }
 
 }  // namespace
@@ -60,10 +73,14 @@ void Feed::fetch_page() {
         in_snapshot_ = true;
     }
     enter(has_snapshot_ ? FeedState::catching_up : FeedState::loading);
+    ask_for_page(cursor_);
+}
+
+void Feed::ask_for_page(const std::string& cursor) {
     std::string path = "/api/v1/changes";
-    if (!cursor_.empty()) path += "?since=" + app::percent_encoded(cursor_);
-    network_.send({.method = "GET", .path = std::move(path)}, [this, run = run_](const Reply& reply) {
-        if (run == run_) take_page(reply);
+    if (!cursor.empty()) path += "?since=" + app::percent_encoded(cursor);
+    network_.send({.method = "GET", .path = std::move(path)}, [this, page = ++page_, run = run_](const Reply& reply) {
+        if (run == run_ && page == page_) take_page(reply);
     });
 }
 
@@ -77,6 +94,8 @@ void Feed::take_page(const Reply& reply) {
         fetch_page();
         return;
     }
+    const std::string next = reply.is_success() && in_snapshot_ ? next_cursor_in(reply.body) : std::string{};
+    if (!next.empty()) ask_for_page(next);
     Json page = json_body(reply);
     if (!reply.is_success() || !page.is_object() || !page.contains("cursor") || !page["cursor"].is_string()) {
         retry_later();
@@ -89,7 +108,7 @@ void Feed::take_page(const Reply& reply) {
     const std::string cursor = page["cursor"].get<std::string>();
     const Batch batch = !in_snapshot_ ? Batch::live : has_more ? Batch::snapshot_part : Batch::snapshot_end;
     cursor_ = cursor;
-    if (has_more) fetch_page();  // the server prepares the next one while this one is read
+    if (has_more && next != cursor) fetch_page();
     apply_all(changes);
     if (batch == Batch::snapshot_end) {
         const auto epoch = page.find("epoch");
@@ -180,6 +199,7 @@ void Feed::probe() {
 void Feed::retry_later() {
     enter(FeedState::interrupted);
     ++stream_;
+    ++page_;
     network_.close_stream();
     if (in_snapshot_) cursor_.clear();  // half a snapshot is none
     network_.after(pause_ms(failures_++, chance_of(cursor_)), [this, run = run_] {

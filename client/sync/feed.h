@@ -52,6 +52,7 @@ public:
 
 private:
     void fetch_page();
+    void ask_for_page(const std::string& cursor);
     void take_page(const Reply& reply);
     void apply_all(const Json& changes);
     void open_stream();
@@ -70,6 +71,7 @@ private:
     bool was_heard_ = false;  // since the watch last looked
     int failures_ = 0;
     std::uint64_t run_ = 0;     // replies to what was asked before are dropped
+    std::uint64_t page_ = 0;    // number of the page asked for last; others are dropped
     std::uint64_t stream_ = 0;  // what an earlier stream says is dropped
 };
 

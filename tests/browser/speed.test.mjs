@@ -1,7 +1,7 @@
-// How long typing takes in an order as large as orders get; printed, and held to its target.
+// How long typing takes in an order as large as orders get, printed and held to its target; what a frame must not do.
 
 import assert from "node:assert/strict";
-import { choose, combobox, line, openForm, says, textbox } from "./support/app.mjs";
+import { choose, combobox, line, openForm, ordersGrid, says, signIn, textbox } from "./support/app.mjs";
 import { customerWithoutLimits, inStock } from "./support/company.mjs";
 import { theatre } from "./support/stage.mjs";
 
@@ -40,4 +40,33 @@ play(`typing into an order of ${lines} lines`, async (stage) => {
   console.log(`| ${lines} lines, key to preview | median ${median.toFixed(1)} ms | ` +
     `worst ${worst.toFixed(1)} ms | target ${targetMs} ms |`);
   assert.ok(median <= targetMs * slackForSharedMachines, `${median} ms from key to preview`);
+});
+
+// Each such question stops the page until the graphics process has drawn all that came before.
+play("no frame asks the graphics process anything", async (stage) => {
+  const page = await stage.visitor();
+  await page.addInitScript(() => {
+    window.asked = 0;
+    for (const name of ["getParameter", "isEnabled", "getError", "readPixels", "finish"]) {
+      const { prototype } = WebGL2RenderingContext;
+      const original = prototype[name];
+      prototype[name] = function count(...values) {
+        window.asked += 1;
+        return original.apply(this, values);
+      };
+    }
+  });
+  await page.goto(stage.server.url);
+  await signIn(page, "sales.north");
+  await ordersGrid(page).waitFor();
+  const before = await page.evaluate(() => ({ asked: window.asked, frames: window.batchline.frames }));
+  await page.mouse.move(700, 500);
+  for (let tick = 0; tick < 10; tick += 1) {
+    await page.mouse.wheel(0, 100);
+    await page.waitForTimeout(60);
+  }
+  const after = await page.evaluate(() => ({ asked: window.asked, frames: window.batchline.frames }));
+  assert.ok(before.asked > 0, "nothing is counted");
+  assert.ok(after.frames - before.frames >= 5, `${after.frames - before.frames} frames`);
+  assert.equal(after.asked, before.asked);
 });

@@ -55,6 +55,42 @@ TEST_CASE_FIXTURE(Fixture, "pages of the snapshot are shown together, then the s
     CHECK(feed.state() == FeedState::live);
 }
 
+TEST_CASE_FIXTURE(Fixture, "the next page of a snapshot is asked for before this one is read") {
+    feed.start();
+    std::size_t on_their_way = 0;
+    feed.on_contact = [&] {
+        on_their_way = network.sent.size();
+    };  // told when a page has been read, before it is taken
+    network.answer(200, page("p1", {location_change("north")}, true));
+    CHECK(on_their_way == 1);
+    network.answer(200, page("p2", {location_change("south")}, true));
+    CHECK(on_their_way == 1);
+    network.answer(200, page("p3", {}));
+    CHECK(network.sent.empty());
+    CHECK(known() == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "what looks like a page but is none is asked for anew, and nothing of the next one is taken") {
+    feed.start();
+    network.answer(200, R"(<html>"cursor":"p1","more":true})");
+    CHECK(feed.state() == FeedState::interrupted);
+    network.answer(200, page("p2", {location_change("south")}));
+    CHECK_FALSE(feed.has_snapshot());
+    network.let_time_pass();
+    CHECK(network.answer(200, page("p1", {location_change("north")})).path == "/api/v1/changes");
+    CHECK(feed.has_snapshot());
+    CHECK(known() == 1);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a page whose members stand in another order is followed, too") {
+    feed.start();
+    network.answer(200, R"({"more":true,"cursor":"p1","changes":[]})");
+    CHECK(network.sent.size() == 1);
+    CHECK(network.answer(200, page("p2", {location_change("north")})).path == "/api/v1/changes?since=p1");
+    CHECK(known() == 1);
+}
+
 TEST_CASE_FIXTURE(Fixture,
                   "changes of the stream arrive, and after an interruption only what was missed is asked for") {
     load();
