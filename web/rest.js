@@ -3,7 +3,7 @@
 // leads to a placeholder.
 
 const address = "/batchline-rest.wasm";
-const integrity = "__INTEGRITY_OF__/batchline-rest.wasm";
+const integrity = "__INTEGRITY_OF__/batchline-rest.wasm"; // empty: the program is built as one
 const retryPauseFirst = 500;
 const retryPauseMax = 15_000;
 
@@ -42,6 +42,7 @@ export class Rest {
 
   // As early as there is nothing better to do with the network.
   prefetch() {
+    if (integrity === "") return;
     this.compiling ??= WebAssembly.compileStreaming(fetch(address, { integrity, priority: "low" }));
     this.compiling.catch(() => {}); // told where it is waited for
   }
