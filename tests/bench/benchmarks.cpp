@@ -12,6 +12,8 @@ const std::vector<Benchmark>& benchmarks() {
         {"writer", "CPU per durable order without HTTP  [--rounds --orders]", run_writer},
         {"sentiment", "how well messages are understood, against human ratings; BATCHLINE_DATA or ../shared/data",
          run_sentiment},
+        {"client", "a key, a wheel tick and a frame of the order list, against the bare clipper  [--orders --rounds]",
+         run_client},
     };
     return all;
 }

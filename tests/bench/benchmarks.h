@@ -9,5 +9,6 @@ namespace batchline::bench {
 int run_submit(const Options& options);
 int run_writer(const Options& options);
 int run_sentiment(const Options& options);
+int run_client(const Options& options);
 
 }  // namespace batchline::bench
