@@ -228,8 +228,9 @@ const std::string& MirrorPatch::update(const Recorder& recorder, Id wanted_focus
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Recorder::Entry& entry = entries[i];
         const bool parent_inside = entry.parent >= 0 && inside[static_cast<std::size_t>(entry.parent)];
-        inside[i] =
+        const bool is_inside =
             recorder.modal() == 0 || parent_inside || entry.node.id == recorder.modal() || is_live(entry.node.role);
+        inside[i] = is_inside ? 1 : 0;
         if (!inside[i]) continue;
         const int parent = parent_inside ? place[static_cast<std::size_t>(entry.parent)] : -1;
         ui::Vec2 origin;

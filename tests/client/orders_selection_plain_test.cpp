@@ -117,7 +117,7 @@ struct Company {
             line.product_name = one_of(product_names);
             line.product = ProductId{Uuid::from_name(line.product_name)};
             line.quantity = {1, Dimension::Count};
-            if (below(4) > 0) line.amount = Money{below(5) * 100, "EUR"};
+            if (below(4) > 0) line.amount = Money{below(5) * 100LL, "EUR"};
         }
         return order;
     }

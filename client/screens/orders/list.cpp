@@ -22,7 +22,7 @@ using app::Screen;
 
 constexpr std::size_t few_hits = 8;  // a search with fewer asks the server too
 constexpr std::int64_t typing_pause_ms = 300;
-constexpr std::int64_t due_soon_seconds = 4 * 3600;
+constexpr std::int64_t due_soon_seconds = 4LL * 3600;
 constexpr float tiles_from_width = 1120;     // narrower panels show the statuses as chips
 constexpr float products_from_width = 1400;  // what was ordered, where there is room
 constexpr float search_width = 288;
