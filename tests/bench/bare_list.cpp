@@ -19,7 +19,8 @@ void cell(std::string_view text) {
 
 }  // namespace
 
-BareList::BareList(const app::AppState& state) : state_(state), orders_(state.replica.all<Order>()) {
+BareList::BareList(const app::AppState& state) : state_(state) {
+    for (const Order* order : state.replica.all<Order>()) orders_.push_back(*order);
     ImGuiContext* before = ImGui::GetCurrentContext();
     context_ = ImGui::CreateContext();
     ImGui::SetCurrentContext(context_);
@@ -51,7 +52,7 @@ void BareList::draw(float y) {
         clipper.Begin(static_cast<int>(orders_.size()));
         while (clipper.Step()) {
             for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-                draw_row(*orders_[static_cast<std::size_t>(i)]);
+                draw_row(orders_[static_cast<std::size_t>(i)]);
         }
         ImGui::EndTable();
     }

@@ -17,7 +17,7 @@ namespace batchline::bench {
 /// The columns of the order list as plain text in a table with a clipper: no mirror, no filter, no looks.
 class BareList {
 public:
-    /// `state` must outlive this and stay as it is.
+    /// `state` must outlive this; shows its orders as they are now.
     explicit BareList(const app::AppState& state);
     ~BareList();
     BareList(const BareList&) = delete;
@@ -30,7 +30,7 @@ private:
     void draw_row(const Order& order) const;
 
     const app::AppState& state_;
-    std::vector<const Order*> orders_;
+    std::vector<Order> orders_;  // copies: those of the replica change
     ImGuiContext* context_ = nullptr;
     std::unique_ptr<platform::Renderer> renderer_;
 };

@@ -1,8 +1,11 @@
 // How long the order list takes with very many orders: a key in the search, a turn of the wheel, a frame at rest.
 
+#include <time.h>
+
 #include <algorithm>
 #include <cstdio>
 
+#include "shared/orders/codec.h"
 #include "tests/bench/bare_list.h"
 #include "tests/bench/benchmarks.h"
 #include "tests/bench/many_orders.h"
@@ -19,16 +22,23 @@ const std::vector<std::string> typed_words{"cafe mor", "N-01234", "croiss tann",
 constexpr float wheel_step = 100;  // CSS px
 constexpr int ticks_per_round = 12;
 
+// Of this thread on the processor: what else the machine does is no matter of ours, and hides the worst case.
 double milliseconds(const std::function<void()>& work) {
-    const auto start = std::chrono::steady_clock::now();
+    const auto now = [] {
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+    };
+    const double start = now();
     work();
-    return seconds_since(start) * 1000;
+    return now() - start;
 }
 
 struct Measured {
     std::vector<double> first_keys;  ///< of a word, in an empty field
     std::vector<double> keys;        ///< those after it
     std::vector<double> erased;      ///< the field is emptied
+    std::vector<double> changes;     ///< somebody changes an order while the list is searched
     std::vector<double> ticks;
     std::vector<double> idle;
     std::vector<double> bare_ticks;
@@ -56,6 +66,17 @@ public:
             app_.driver->draw();
         });
     }
+    double change(std::int64_t number) {
+        Order order = *state().replica.find<Order>(OrderId{testing::id_from("order " + std::to_string(number))});
+        ++order.version;
+        order.customer_name += " & Co";
+        const Json change{
+            {"type", "Order"}, {"id", order.id.text()}, {"version", order.version}, {"record", to_json(order)}};
+        return milliseconds([&, data = change.dump()] {
+            app_.platform.events().send({.id = "later", .type = "change", .data = data});
+            app_.driver->draw();
+        });
+    }
     double scroll(float y) {
         const std::vector<const Node*> groups = app_.driver->all(Role::rowgroup);
         ENSURE(!groups.empty());
@@ -70,6 +91,7 @@ void measure_typing(List& list, Measured& out) {
     for (const std::string& word : typed_words) {
         for (std::size_t length = 1; length <= word.size(); ++length)
             (length == 1 ? out.first_keys : out.keys).push_back(list.type(word.substr(0, length)));
+        out.changes.push_back(list.change(1));
         out.erased.push_back(list.type(""));
     }
 }
@@ -108,11 +130,14 @@ int run_client(const Options& options) {
         measure_typing(list, measured);
         measure_scrolling(list, bare, round, measured);
     }
-    std::printf("%d orders, 1440 x 900, native -O2; WebAssembly takes about 1.5 to 2 times as long.\n\n", orders);
+    std::printf(
+        "%d orders, 1440 x 900, time on the processor, native -O2; WebAssembly takes about 1.5 to 2 times as long.\n\n",
+        orders);
     print_table({{"what", "ms, median", "ms, worst", "target in the browser", "bare clipper, ms", "ratio"},
                  row_of("first key in the search", measured.first_keys, measured.bare_idle, 16),
                  row_of("next key", measured.keys, measured.bare_idle, 16),
                  row_of("search emptied", measured.erased, measured.bare_idle, 16),
+                 row_of("an order changes meanwhile", measured.changes, measured.bare_idle, 0),
                  row_of("wheel tick with the mirror's patch", measured.ticks, measured.bare_ticks, 4),
                  row_of("frame at rest", measured.idle, measured.bare_idle, 0)});
     return 0;

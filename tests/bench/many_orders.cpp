@@ -17,8 +17,8 @@ constexpr std::array product_names{"Butter croissant",  "Wheat roll",       "Rye
                                    "Crème brûlée tart", "Almond slice",     "Baguette",       "Cinnamon bun",
                                    "Apple strudel",     "Pumpkin seed bun", "Sourdough loaf", "Käsekuchen"};
 constexpr int customer_count = 480;
-constexpr std::int64_t minutes_ahead_max = 10 * 24 * 60;
-constexpr std::int64_t minutes_back_max = 60 * 24 * 60;
+constexpr std::int64_t minutes_ahead_max = 10LL * 24 * 60;
+constexpr std::int64_t minutes_back_max = 60LL * 24 * 60;
 
 class Chance {
 public:

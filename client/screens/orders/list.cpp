@@ -22,7 +22,7 @@ using app::Screen;
 
 constexpr std::size_t few_hits = 8;  // a search with fewer asks the server too
 constexpr std::int64_t typing_pause_ms = 300;
-constexpr std::int64_t due_soon_seconds = 4 * 3600;
+constexpr std::int64_t due_soon_seconds = 4LL * 3600;
 constexpr float tiles_from_width = 1120;     // narrower panels show the statuses as chips
 constexpr float products_from_width = 1400;  // what was ordered, where there is room
 constexpr float search_width = 288;
@@ -76,6 +76,14 @@ void draw_follow_up_mark(ui::Ui& ui, const Order& order, const AppState& state) 
         ui::icon(ui, icons::calendar_clock, next->due_at < state.now ? ui::Tone::danger : ui::Tone::muted,
                  theme::icon_size::sm);
 }
+
+// What is here and, below it, what the server sent: not copied together, for there may be very many.
+struct Rows {
+    const std::vector<const Order*>& here;
+    const std::vector<const Order*>& archived;
+    std::size_t size() const { return here.size() + archived.size(); }
+    const Order& operator[](std::size_t i) const { return *(i < here.size() ? here[i] : archived[i - here.size()]); }
+};
 
 ui::Tone ink_of(const Order& order) { return has_ended(order.phase) ? ui::Tone::muted : ui::Tone::normal; }
 
@@ -354,8 +362,7 @@ void draw_nothing(ui::Ui& ui, const AppState& state, OrderListView& view, Intent
     if (create) intents.navigate({.screen = Screen::new_order});
 }
 
-void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const std::vector<const Order*>& rows,
-                Intents& intents) {
+void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const Rows& rows, Intents& intents) {
     const bool is_narrow = ui.available_width() < tiles_from_width;
     const std::vector<ShownColumn> shown = columns_of(state, is_narrow);
     std::vector<ui::Column> columns;
@@ -372,7 +379,7 @@ void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const st
                                    .sorted_column = sorted_column,
                                    .direction = view.sort.direction};
     const ui::TableEvents events = ui::data_table(ui, "orders", options, [&](ui::TableRow& row) {
-        const Order& order = *rows[row.index];
+        const Order& order = rows[row.index];
         const std::string address = app::order_address(order.id.value);
         row.identify(ui::Key(order.id.text()), row_name(order, state),
                      {.muted = has_ended(order.phase), .href = address});
@@ -382,7 +389,7 @@ void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const st
         }
         for (const ShownColumn& column : shown) draw_cell(row, order, column.column, state, is_narrow);
     });
-    if (events.activated) intents.navigate(app::order_route(rows[*events.activated]->id.value));
+    if (events.activated) intents.navigate(app::order_route(rows[*events.activated].id.value));
     if (!events.sort_by) return;
     const OrderColumn column = shown[*events.sort_by].column;
     const bool again = column == view.sort.column;
@@ -422,9 +429,8 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
     }
     view.selection.refresh(state, view.filter, view.sort);
     ask_archive_when_searching(ui, state, view, intents);
-    std::vector<const Order*> rows = view.selection.rows();
     const std::vector<const Order*> archived = view.archive.rows(state);
-    rows.insert(rows.end(), archived.begin(), archived.end());
+    const Rows rows{view.selection.rows(), archived};
 
     const bool is_phone = ui.is_phone();
     ui::Area area(ui, panel,
@@ -444,9 +450,9 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
         } else {
             draw_status_chips(ui, state, view);
         }
-        draw_filters(ui, state, view, archived.size(), !rows.empty(), intents);
+        draw_filters(ui, state, view, archived.size(), rows.size() > 0, intents);
     }
-    if (rows.empty()) draw_nothing(ui, state, view, intents);
+    if (rows.size() == 0) draw_nothing(ui, state, view, intents);
     else draw_table(ui, state, view, rows, intents);
     draw_save_dialog(ui, state, view, intents);
 }

@@ -1,9 +1,10 @@
-// Filters, counts and sorts the replica's orders, once for each change of any of these.
+// Sorts all orders once for each change of them, so that a key in the search only has to pick from them.
 
 #include "client/screens/orders/selection.h"
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "shared/base/text.h"
 #include "shared/orders/rules.h"
@@ -26,37 +27,46 @@ std::int64_t total_key(const Order& order) {
     return total ? total->amount : -1;
 }
 
-int sign(std::int64_t one, std::int64_t other) { return one < other ? -1 : one > other ? 1 : 0; }
-int sign(std::string_view one, std::string_view other) { return one.compare(other); }
+// All that decides where an order stands, worked out once and not at every comparison.
+struct Place {
+    bool has_ended = false;
+    std::int64_t key = 0;  // what the column sorts by: a number …
+    std::string text{};    // … or a text
+    std::int64_t needed = 0;
+    const Order* order = nullptr;
+    std::uint32_t index = 0;  // among all that are known
+};
 
-int compare(const Order& one, const Order& other, OrderColumn column, const app::AppState& state) {
+void set_key(Place& place, OrderColumn column, const app::AppState& state) {
+    const Order& order = *place.order;
     switch (column) {
-        case OrderColumn::number: return sign(one.number, other.number);
-        case OrderColumn::customer: return sign(folded(one.customer_name), folded(other.customer_name));
-        case OrderColumn::products: return 0;  // not sorted by
-        case OrderColumn::status:
-            return sign(static_cast<std::int64_t>(one.phase), static_cast<std::int64_t>(other.phase));
-        case OrderColumn::priority:
-            return sign(static_cast<std::int64_t>(priority_of(one, state.now)),
-                        static_cast<std::int64_t>(priority_of(other, state.now)));
-        case OrderColumn::needed_by: return sign(needed_key(one), needed_key(other));
-        case OrderColumn::location: return sign(state.location_name(one.location), state.location_name(other.location));
-        case OrderColumn::total: return sign(total_key(one), total_key(other));
+        case OrderColumn::number: place.key = order.number; return;
+        case OrderColumn::customer: place.text = folded(order.customer_name); return;
+        case OrderColumn::products: return;  // not sorted by
+        case OrderColumn::status: place.key = static_cast<std::int64_t>(order.phase); return;
+        case OrderColumn::priority: place.key = static_cast<std::int64_t>(priority_of(order, state.now)); return;
+        case OrderColumn::needed_by: place.key = place.needed; return;
+        case OrderColumn::location: place.text = state.location_name(order.location); return;
+        case OrderColumn::total: place.key = total_key(order); return;
     }
-    return 0;
 }
 
-bool stands_before(const Order& one, const Order& other, const OrderSort& sort, const app::AppState& state) {
-    const bool one_ended = has_ended(one.phase);
-    if (one_ended != has_ended(other.phase)) return !one_ended;
-    int order = compare(one, other, sort.column, state);
-    if (sort.direction == ui::SortDirection::descending) order = -order;
+int sign(std::int64_t one, std::int64_t other) { return one < other ? -1 : one > other ? 1 : 0; }
+
+bool stands_before(const Place& one, const Place& other, ui::SortDirection direction) {
+    if (one.has_ended != other.has_ended) return !one.has_ended;
+    int order = sign(one.key, other.key);
+    if (order == 0) order = one.text.compare(other.text);
+    if (direction == ui::SortDirection::descending) order = -order;
     if (order != 0) return order < 0;
     // What is due first comes first; of what is over, the latest.
-    const int due = sign(needed_key(one), needed_key(other));
-    if (due != 0) return one_ended ? due > 0 : due < 0;
-    if (one.number != other.number) return one.number > other.number;
-    return one.id < other.id;
+    if (one.needed != other.needed) return (one.needed < other.needed) != one.has_ended;
+    if (one.order->number != other.order->number) return one.order->number > other.order->number;
+    return one.order->id < other.order->id;
+}
+
+bool has_same_conditions(const OrderFilter& one, const OrderFilter& other) {
+    return one.location == other.location && one.is_mine == other.is_mine && one.due == other.due;
 }
 
 constexpr std::int64_t microseconds_per_minute = 60 * microseconds_per_second;
@@ -80,45 +90,90 @@ bool is_due(const Order& order, Due due, const app::AppState& state) {
     }
 }
 
-bool passes(const Order& order, const OrderFilter& filter, const app::AppState& state) {
-    if (!filter.status.empty() && order.status != filter.status) return false;
-    if (filter.location && order.location != *filter.location) return false;
-    if (filter.is_mine && order.created_by != state.actor.user) return false;
-    if (!is_due(order, filter.due, state)) return false;
-    return filter.search.empty() || matches_words(searchable_text(order), filter.search);
-}
-
-void sort_orders(std::vector<const Order*>& orders, const OrderSort& sort, const app::AppState& state) {
-    std::sort(orders.begin(), orders.end(),
-              [&](const Order* one, const Order* other) { return stands_before(*one, *other, sort, state); });
-}
-
 std::size_t OrderSelection::count_of(const std::string& status) const {
-    const auto found = counts_.find(status);
-    return found == counts_.end() ? 0 : found->second;
+    const auto found =
+        std::find_if(counts_.begin(), counts_.end(), [&](const StatusCount& count) { return count.status == status; });
+    return found == counts_.end() ? 0 : found->count;
+}
+
+std::size_t OrderSelection::index_of(const std::string& status) {
+    const auto found =
+        std::find_if(counts_.begin(), counts_.end(), [&](const StatusCount& count) { return count.status == status; });
+    if (found != counts_.end()) return static_cast<std::size_t>(found - counts_.begin());
+    counts_.push_back({status, 0});
+    return counts_.size() - 1;
+}
+
+// Both what is known and the replica's records stand in the order of their ids, so one walk finds what is new.
+void OrderSelection::take_in(const replica::Replica& replica) {
+    std::vector<Known> former = std::exchange(known_, {});
+    auto same = former.begin();
+    known_.reserve(former.size());
+    const auto& records = replica.world().records();
+    for (auto at = records.lower_bound({Order::kind, Uuid{}}); at != records.end(); ++at) {
+        const AnyRecord& record = at->second;
+        if (record.key.kind != Order::kind) break;
+        const Order& order = record.as<Order>();
+        while (same != former.end() && same->order->id < order.id) ++same;
+        if (same != former.end() && same->content == record.content) known_.push_back(std::move(*same++));
+        else known_.push_back({record.content, &order, FoldedText(searchable_text(order)), index_of(order.status)});
+    }
+}
+
+void OrderSelection::arrange(const app::AppState& state, const OrderSort& sort) {
+    std::vector<Place> places;
+    places.reserve(known_.size());
+    for (const Known& known : known_) {
+        Place& place = places.emplace_back();
+        place.order = known.order;
+        place.index = static_cast<std::uint32_t>(places.size() - 1);
+        place.has_ended = has_ended(known.order->phase);
+        place.needed = needed_key(*known.order);
+        set_key(place, sort.column, state);
+    }
+    std::sort(places.begin(), places.end(),
+              [&](const Place& one, const Place& other) { return stands_before(one, other, sort.direction); });
+    arranged_.clear();
+    for (const Place& place : places) arranged_.push_back(place.index);
+}
+
+void OrderSelection::select(const app::AppState& state, const OrderFilter& filter, bool from_found) {
+    const FoldedSearch search(filter.search);
+    const std::vector<std::uint32_t> candidates = from_found ? std::exchange(found_, {}) : arranged_;
+    found_.clear();
+    rows_.clear();
+    for (StatusCount& count : counts_) count.count = 0;
+    const std::size_t status = filter.status.empty() ? 0 : index_of(filter.status);
+    for (const std::uint32_t candidate : candidates) {
+        const Known& known = known_[candidate];
+        if (!search.matches(known.text)) continue;
+        const Order& order = *known.order;
+        if (filter.location && order.location != *filter.location) continue;
+        if (filter.is_mine && order.created_by != state.actor.user) continue;
+        if (!is_due(order, filter.due, state)) continue;
+        found_.push_back(candidate);
+        ++counts_[known.status].count;
+        if (filter.status.empty() || known.status == status) rows_.push_back(&order);
+    }
 }
 
 void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filter, const OrderSort& sort) {
     const std::uint64_t generation = state.replica.generation();
     const bool asks_for_time = filter.due != Due::any || sort.column == OrderColumn::priority;
     const std::int64_t minute = asks_for_time ? state.now.microseconds / microseconds_per_minute : 0;
-    if (generation_ == generation && minute_ == minute && filter_ == filter && sort_ == sort) return;
+    const bool has_changed = generation_ != generation;
+    const bool is_arranged = !has_changed && minute_ == minute && sort_ == sort;
+    if (is_arranged && filter_ == filter) return;
+    if (has_changed) take_in(state.replica);
+    if (!is_arranged) arrange(state, sort);
+    // One more letter finds nothing that was not found before it.
+    const bool from_found = is_arranged && has_same_conditions(filter, filter_) &&
+                            FoldedSearch(filter.search).narrows(FoldedSearch(filter_.search));
+    select(state, filter, from_found);
     generation_ = generation;
     minute_ = minute;
     filter_ = filter;
     sort_ = sort;
-    rows_.clear();
-    counts_.clear();
-    total_ = 0;
-    OrderFilter any_status = filter;
-    any_status.status.clear();
-    for (const Order* order : state.replica.all<Order>()) {
-        if (!passes(*order, any_status, state)) continue;
-        ++total_;
-        ++counts_[order->status];
-        if (filter.status.empty() || order->status == filter.status) rows_.push_back(order);
-    }
-    sort_orders(rows_, sort, state);
 }
 
 }  // namespace batchline::screens

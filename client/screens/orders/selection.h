@@ -2,12 +2,13 @@
 // Which orders a list shows, in which order, and how many there are of each status.
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/orders/selection_search.h"
 #include "client/widgets/table.h"
 
 namespace batchline::screens {
@@ -34,7 +35,8 @@ struct OrderSort {
     friend bool operator==(const OrderSort&, const OrderSort&) = default;
 };
 
-// Pointers into the replica: good for the generation they were taken at.
+// Pointers into the replica: good for the generation they were taken at. Open orders stand before those that are over,
+// whatever the column; equal ones in the order of when they are needed, then of their numbers.
 class OrderSelection {
 public:
     // Does nothing unless the replica, the filter or the sort changed, or time passed that the filter asks about.
@@ -42,24 +44,40 @@ public:
 
     const std::vector<const Order*>& rows() const { return rows_; }
     // Under the same filter but of any status.
-    std::size_t total() const { return total_; }
+    std::size_t total() const { return found_.size(); }
     std::size_t count_of(const std::string& status) const;
 
 private:
+    // An order with what searching and counting ask of it, made once for as long as the order stays as it is.
+    struct Known {
+        std::shared_ptr<const void> content;  // held, so that the same address means the same content
+        const Order* order = nullptr;
+        FoldedText text{{}};
+        std::size_t status = 0;  // index into counts_
+    };
+    struct StatusCount {
+        std::string status;
+        std::size_t count = 0;
+    };
+
+    void take_in(const replica::Replica& replica);
+    void arrange(const app::AppState& state, const OrderSort& sort);
+    void select(const app::AppState& state, const OrderFilter& filter, bool from_found);
+    std::size_t index_of(const std::string& status);
+
+    std::vector<Known> known_;             // in the order of their ids
+    std::vector<std::uint32_t> arranged_;  // places in known_, as sorted
+    std::vector<std::uint32_t> found_;     // of these, what passes whatever its status
     std::vector<const Order*> rows_;
-    std::map<std::string, std::size_t> counts_;
-    std::size_t total_ = 0;
+    std::vector<StatusCount> counts_;
     std::optional<std::uint64_t> generation_;
     std::int64_t minute_ = 0;  // since 1970; 0 where time does not matter
     OrderFilter filter_;
     OrderSort sort_;
 };
 
-bool passes(const Order& order, const OrderFilter& filter, const app::AppState& state);
 bool is_due(const Order& order, Due due, const app::AppState& state);
 // Submitted and not produced yet.
 bool is_unfinished(const Order& order);
-// Open orders stand before those that are over, whatever the column; equal ones in the order of their numbers.
-void sort_orders(std::vector<const Order*>& orders, const OrderSort& sort, const app::AppState& state);
 
 }  // namespace batchline::screens
