@@ -169,7 +169,6 @@ private:
     std::deque<std::function<void()>> held_;
 };
 
-// The tabs of one browser: they share it, the first leads.
 // Whole from the start, unless a test says otherwise.
 class HeadlessProgram final : public Program {
 public:
@@ -185,6 +184,7 @@ private:
     std::function<void()> whole_;
 };
 
+// The tabs of one browser: they share it, the first leads.
 class HeadlessBrowser;
 class HeadlessTabs final : public Tabs {
 public:

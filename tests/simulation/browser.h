@@ -128,6 +128,7 @@ public:
     SimulatedDatabase& database() override { return database_; }
     platform::HeadlessTabs& tabs() override { return tabs_; }
     platform::HeadlessUpdates& updates() override { return updates_; }
+    platform::HeadlessProgram& program() override { return program_; }
     void request_frame() override {}
 
 private:
@@ -144,6 +145,7 @@ private:
     SimulatedDatabase database_;
     platform::HeadlessTabs tabs_;
     platform::HeadlessUpdates updates_;
+    platform::HeadlessProgram program_;
 };
 
 /// A machine with one browser; somebody's, or shared.
