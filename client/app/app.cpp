@@ -110,7 +110,7 @@ void App::take_over(Door& door) {
     views_.sign_in = door.form();
     state_.sign_in = door.progress();
     switch (door.question()) {
-        case Door::Question::none: return session_.ask();
+        case Door::Question::none: door.pass_on([](const sync::Reply&) {}); return session_.ask();
         case Door::Question::who_is_here: return door.pass_on(session_.answer_to_asking());
         case Door::Question::sign_in: return door.pass_on(session_.answer_to_sign_in());
     }
@@ -175,7 +175,9 @@ void App::draw(ui::Ui& ui) {
     }
     sync_.refresh();
     tell_arrivals();
-    if (state_.session == SessionState::unknown && may_be_signed_in_) {
+    // Unless neither the disk nor the server knows them: then a form is better than nothing.
+    const bool is_awaited = may_be_signed_in_ && !(sync_.has_read() && state_.connection.link == Link::offline);
+    if (state_.session == SessionState::unknown && is_awaited) {
         screens::draw_opening(ui, state_.company, {});
     } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
         if (auto wish = screens::draw_sign_in(ui, state_.company, state_.sign_in, views_.sign_in))

@@ -29,7 +29,7 @@ public:
 
     // --- for the application that takes over ---
     Question question() const { return question_; }
-    // The answer to that question goes there, at once if it has come already.
+    // The answer to that question goes there, at once if it has come already; nothing more is asked from here.
     void pass_on(OnReply on_reply);
     screens::SignInView& form() { return form_; }
     const SignInProgress& progress() const { return progress_; }

@@ -62,6 +62,8 @@ public:
     sync::Outbox& outbox() { return outbox_; }
     // Whether a command that makes this order waits or was refused.
     bool has_made(OrderId order) const;
+    // Whether what this disk holds has been read, be it nothing.
+    bool has_read() const { return is_read_; }
     // The network is likely back, or the machine has woken up.
     void hurry();
     // The page goes into the background, perhaps for good.

@@ -3,7 +3,6 @@
 // program through this alone, whose functions are looked up when they are called; so nothing of the rest is drawn into
 // the first part.
 
-#include <functional>
 #include <memory>
 #include <string_view>
 

@@ -60,9 +60,10 @@ def imported_functions(data, at):
         at += 1
         if kind in (1, 2):  # a table has its type before its limits
             at += kind == 1
-            bounded = data[at] & 1
-            for _ in range(1 + bounded):
-                _, at = number(data, at + 1 if _ == 0 else at)
+            has_maximum = data[at] & 1
+            _, at = number(data, at + 1)
+            if has_maximum:
+                _, at = number(data, at)
         elif kind == 3:
             at += 2
         else:

@@ -2,6 +2,7 @@
 // Usage: node tests/bench/first_sync.mjs [--orders N] [--rounds N]
 // (orders of the last 90 days, as the director sees them)
 
+import { isSnapshotOnDisk } from "../browser/support/kept.mjs";
 import { launchBrowser, desktop } from "../browser/support/stage.mjs";
 import { password } from "../browser/support/company.mjs";
 import { TestServer } from "../browser/support/server.mjs";
@@ -83,14 +84,7 @@ for (let round = 0; round < rounds; round += 1) {
   const listed = await until("the list is there", () => page.evaluate(() => window.measured.listAt), 120_000);
   results.sync.push(listed - from);
   orders = await page.getByText(/^[\d,. ]+ orders$/).first().textContent();
-  await until("everything is on disk", () => page.evaluate(async () => {
-    const open = indexedDB.open("batchline");
-    await new Promise((done) => { open.onsuccess = done; });
-    const ask = open.result.transaction("about").objectStore("about").get("position");
-    await new Promise((done) => { ask.onsuccess = done; });
-    open.result.close();
-    return ask.result?.includes('"cursor"');
-  }), 120_000);
+  await until("everything is on disk", () => isSnapshotOnDisk(page), 120_000);
   const first = await page.evaluate(() => window.measured);
   results.syncLongest.push(first.longest);
   console.error(`  sync ${(listed - from).toFixed(0)} ms, ` +

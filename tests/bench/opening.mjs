@@ -7,6 +7,7 @@ import { basename, dirname, resolve } from "node:path";
 import { password } from "../browser/support/company.mjs";
 import { site as ownSite } from "../browser/support/places.mjs";
 import { TestServer } from "../browser/support/server.mjs";
+import { isSnapshotOnDisk } from "../browser/support/kept.mjs";
 import { desktop, launchBrowser } from "../browser/support/stage.mjs";
 import { until } from "../browser/support/wait.mjs";
 
@@ -58,14 +59,7 @@ async function measure(browser, server, isSlow) {
   const list = await seenAt(page, "list") - await page.evaluate(() => window.clickedAt);
   const listBytes = bytes;
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
-  await until("everything is on disk", () => page.evaluate(async () => {
-    const open = indexedDB.open("batchline");
-    await new Promise((done) => { open.onsuccess = done; });
-    const ask = open.result.transaction("about").objectStore("about").get("position");
-    await new Promise((done) => { ask.onsuccess = done; });
-    open.result.close();
-    return ask.result?.includes('"cursor"');
-  }), waitMs);
+  await until("everything is on disk", () => isSnapshotOnDisk(page), waitMs);
   await page.waitForTimeout(isSlow ? 3000 : 1000);
   await page.reload();
   const warm = await seenAt(page, "list");

@@ -129,6 +129,25 @@ TEST_CASE_FIXTURE(DoorFixture, "who was signed in but no longer is gets the form
     CHECK(driver->has(Role::heading, "Sign in"));
 }
 
+TEST_CASE_FIXTURE(DoorFixture, "who was signed in, where neither disk nor server knows them any more, gets the form") {
+    platform.settings().kept["signed_in"] = "1";
+    capture_network(true);
+    open();
+    CHECK_FALSE(driver->has(Role::textbox));
+    rest_arrives();
+    CHECK(driver->has(Role::heading, "Sign in"));
+}
+
+TEST_CASE_FIXTURE(DoorFixture, "behind a door that has been passed nobody is asked for") {
+    capture_network(true);
+    open();
+    capture_network(false);
+    rest_arrives();
+    CHECK(asked("GET", session) == 2);
+    platform.timers().advance(60'000);
+    CHECK(asked("GET", session) == 2);
+}
+
 TEST_CASE_FIXTURE(DoorFixture, "a server that is not there does not close the door") {
     capture_network(true);
     open();

@@ -14,6 +14,16 @@ export const onDisk = (page) => page.evaluate(async () => {
   return rows;
 });
 
+// Whether a whole snapshot is there: the feed's position is written with it.
+export const isSnapshotOnDisk = (page) => page.evaluate(async () => {
+  const open = indexedDB.open("batchline");
+  await new Promise((done) => { open.onsuccess = done; });
+  const ask = open.result.transaction("about").objectStore("about").get("position");
+  await new Promise((done) => { ask.onsuccess = done; });
+  open.result.close();
+  return ask.result?.includes('"cursor"');
+});
+
 // All databases with their keys, caches with what they hold as text, storages, cookies that scripts can see: one text.
 export const everythingKept = (page) => page.evaluate(async () => {
   const done = (request) => new Promise((resolve, reject) => {
