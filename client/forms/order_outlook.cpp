@@ -71,22 +71,27 @@ const Quantity* amount_in(const Amounts& amounts, MaterialId material) {
     return found == amounts.end() ? nullptr : &found->second;
 }
 
-// What a line is short of when the lines before it were served first.
-std::vector<Shortfall> short_of(const Amounts& before, const Amounts& after, const StockOf& stock, bool& known) {
+// What a line takes of one material when the lines before it were served first.
+struct Share {
+    MaterialId material;
+    Quantity before;
+    Quantity after;
+    Rational exactly_after;
+};
+
+std::vector<Shortfall> short_of(const std::vector<Share>& shares, const StockOf& stock, bool& known) {
     std::vector<Shortfall> out;
-    for (const auto& [material, sum] : after) {
-        const Quantity* earlier = amount_in(before, material);
-        const Quantity taken = earlier ? *earlier : none_of(sum);
-        const Quantity own = sum.minus(taken);
+    for (const Share& share : shares) {
+        const Quantity own = share.after.minus(share.before);
         if (own.amount == 0) continue;
-        const auto available = stock(material);
+        const auto available = stock(share.material);
         if (!available) {
             known = false;
             continue;
         }
-        if (!available->less_than(sum)) continue;
-        const Quantity missing = least(sum.minus(*available), own);
-        out.push_back({material, own, own.minus(missing), missing});
+        if (!available->less_than(share.after)) continue;
+        const Quantity missing = least(share.after.minus(*available), own);
+        out.push_back({share.material, own, own.minus(missing), missing});
     }
     return out;
 }
@@ -101,19 +106,50 @@ std::vector<Shortfall> whole_shortfall(const Amounts& demand, const StockOf& sto
     return out;
 }
 
-// Adds one line's demand to the sum; what it needs is in `before` and `after`.
+// What one base unit of each recipe's product takes; nothing where it cannot be planned. Lines of the same recipe share
+// it, for people type while an order of hundreds of lines is looked at.
+class Units {
+public:
+    explicit Units(const World& world) : world_(world) {}
+
+    const std::optional<std::vector<ExactAmount>>& of(Pin pin, Dimension dimension) {
+        const auto [at, is_new] = known_.try_emplace({pin, dimension});
+        Demand one;
+        if (is_new && !one.add(world_, pin.recipe, pin.version, {1, dimension})) at->second = one.exact();
+        return at->second;
+    }
+
+private:
+    const World& world_;
+    std::map<std::pair<Pin, Dimension>, std::optional<std::vector<ExactAmount>>> known_;
+};
+
+// The demand of line after line, added up exactly.
 struct Explosion {
-    Demand demand;
+    std::map<MaterialId, Rational> exact;
     Amounts sum;
 
-    bool add(const World& world, Pin pin, const Quantity& quantity) {
-        Demand next = demand;
-        if (next.add(world, pin.recipe, pin.version, quantity)) return false;
-        auto total = next.total();
-        if (!total) return false;
-        demand = std::move(next);
-        sum = std::move(total).value();
-        return true;
+    // What the next line takes; nothing where that goes beyond exact arithmetic.
+    std::optional<std::vector<Share>> shares(const std::vector<ExactAmount>& unit, const Quantity& quantity) const {
+        std::vector<Share> out;
+        for (const ExactAmount& one : unit) {
+            const auto own = one.amount.times(Rational(quantity.amount));
+            const auto known = exact.find(one.material);
+            const auto after = own && known != exact.end() ? own->plus(known->second) : own;
+            const auto rounded = after ? after->rounded_up() : std::nullopt;
+            if (!rounded || *rounded > quantity_amount_max) return std::nullopt;
+            const Quantity* before = amount_in(sum, one.material);
+            const Quantity whole{*rounded, one.dimension};
+            out.push_back({one.material, before ? *before : none_of(whole), whole, *after});
+        }
+        return out;
+    }
+
+    void add(const std::vector<Share>& shares) {
+        for (const Share& share : shares) {
+            exact[share.material] = share.exactly_after;
+            sum[share.material] = share.after;
+        }
     }
 };
 
@@ -154,13 +190,14 @@ StockVerdict verdict_of(const OrderOutlook& outlook) {
     return outlook.shortfall.empty() ? worst : StockVerdict::short_of;
 }
 
+std::optional<Quantity> left_of(const std::optional<Quantity>& available, const Amounts& taken, MaterialId material) {
+    const Quantity* used = amount_in(taken, material);
+    if (!available || !used) return available;
+    return available->less_than(*used) ? none_of(*available) : available->minus(*used);
+}
+
 StockOf stock_less(const StockOf& stock, Amounts taken) {
-    return [stock, taken = std::move(taken)](MaterialId material) -> std::optional<Quantity> {
-        const auto available = stock(material);
-        const Quantity* used = amount_in(taken, material);
-        if (!available || !used) return available;
-        return available->less_than(*used) ? none_of(*available) : available->minus(*used);
-    };
+    return [stock, taken = std::move(taken)](MaterialId material) { return left_of(stock(material), taken, material); };
 }
 
 // Amounts of another currency than the first line's are left out, as no total could hold both.
@@ -173,21 +210,44 @@ void add_to_total(std::optional<Money>& total, const std::optional<Money>& amoun
     if (total->currency == amount->currency) total = total->plus(*amount);
 }
 
-void judge_stock(LineOutlook& out, const World& world, const StockOf& stock, Explosion& so_far, const AskedLine& line,
+// How much of the product the stock makes after what the lines before it take.
+std::optional<Quantity> possible_from(const std::vector<ExactAmount>& unit, const StockOf& stock, const Amounts& taken,
+                                      Dimension dimension) {
+    const std::int64_t step = dimension == Dimension::Count ? 1 : 10'000;
+    const auto probe = Explosion().shares(unit, {probe_units * step, dimension});
+    if (!probe) return std::nullopt;
+    std::optional<std::int64_t> steps;
+    for (const Share& share : *probe) {
+        if (share.after.amount == 0) continue;
+        const auto available = left_of(stock(share.material), taken, share.material);
+        if (!available) return std::nullopt;
+        const auto ratio = Rational(available->amount).times(Rational(probe_units));
+        const auto part = ratio ? ratio->over(Rational(share.after.amount)) : std::nullopt;
+        const auto whole = part ? part->rounded_down() : std::nullopt;
+        if (!whole) return std::nullopt;
+        steps = steps ? std::min(*steps, *whole) : *whole;
+    }
+    if (!steps || *steps > quantity_amount_max / step) return std::nullopt;
+    return Quantity{*steps * step, dimension};
+}
+
+void judge_stock(LineOutlook& out, Units& units, const StockOf& stock, Explosion& so_far, const AskedLine& line,
                  Pin pin) {
-    const Amounts before = so_far.sum;
-    if (!so_far.add(world, pin, *line.quantity)) {
+    const auto& unit = units.of(pin, line.quantity->dimension);
+    const auto shares = unit ? so_far.shares(*unit, *line.quantity) : std::nullopt;
+    if (!shares) {
         out.stock = StockVerdict::not_plannable;
         return;
     }
     bool known = true;
-    out.short_of = short_of(before, so_far.sum, stock, known);
+    out.short_of = short_of(*shares, stock, known);
     if (!out.short_of.empty()) {
         out.stock = StockVerdict::short_of;
-        out.possible = possible_of(world, stock_less(stock, before), *line.product, pin.recipe, pin.version);
-        return;
+        out.possible = possible_from(*unit, stock, so_far.sum, line.product->dimension);
+    } else {
+        out.stock = known ? StockVerdict::available : StockVerdict::unknown;
     }
-    out.stock = known ? StockVerdict::available : StockVerdict::unknown;
+    so_far.add(*shares);
 }
 
 }  // namespace
@@ -219,6 +279,7 @@ OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& 
     std::set<std::string> allergens;
     DietVerdicts diets;
     Explosion so_far;
+    Units units(world);
     // Mostly there is enough of everything: then no line needs to be looked at by itself.
     const auto demand = whole_demand(world, lines);
     const bool is_enough = demand && covers(stock, *demand);
@@ -238,32 +299,12 @@ OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& 
         allergens.insert(out.allergens.begin(), out.allergens.end());
         if (!line.quantity) continue;
         if (is_enough) out.stock = StockVerdict::available;
-        else judge_stock(out, world, stock, so_far, line, *pin);
+        else judge_stock(out, units, stock, so_far, line, *pin);
     }
     if (!is_enough) outlook.shortfall = whole_shortfall(so_far.sum, stock);
     outlook.stock = verdict_of(outlook);
     outlook.allergens.assign(allergens.begin(), allergens.end());
     return outlook;
-}
-
-std::optional<Quantity> possible_of(const World& world, const StockOf& stock_left, const Product& product,
-                                    RecipeId recipe, std::int64_t recipe_version) {
-    const bool counted = product.dimension == Dimension::Count;
-    const std::int64_t step = counted ? 1 : 10'000;
-    Explosion probe;
-    if (!probe.add(world, {recipe, recipe_version}, {probe_units * step, product.dimension})) return std::nullopt;
-    std::optional<std::int64_t> steps;
-    for (const auto& [material, needed] : probe.sum) {
-        const auto available = stock_left(material);
-        if (!available) return std::nullopt;
-        const auto ratio = Rational(available->amount).times(Rational(probe_units));
-        const auto share = ratio ? ratio->over(Rational(needed.amount)) : std::nullopt;
-        const auto whole = share ? share->rounded_down() : std::nullopt;
-        if (!whole) return std::nullopt;
-        steps = steps ? std::min(*steps, *whole) : *whole;
-    }
-    if (!steps || *steps > quantity_amount_max / step) return std::nullopt;
-    return Quantity{*steps * step, product.dimension};
 }
 
 ProductStanding standing_of(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock_left,
@@ -275,16 +316,21 @@ ProductStanding standing_of(const World& world, const DietRules& rules, const Di
     judge_diet(line, world, rules, diet, product, *pin);
     standing.allergens = std::move(line.allergens);
     if (!line.clashes.empty()) standing.clash = std::move(line.clashes.front());
-    standing.possible = possible_of(world, stock_left, product, pin->recipe, pin->version);
+    Units units(world);
+    const auto& unit = units.of(*pin, product.dimension);
+    if (unit) standing.possible = possible_from(*unit, stock_left, {}, product.dimension);
     return standing;
 }
 
 StockOf stock_left_after(const World& world, const StockOf& stock, std::span<const AskedLine> lines) {
     if (auto demand = whole_demand(world, lines)) return stock_less(stock, std::move(*demand));
+    Units units(world);
     Explosion taken;
     for (const AskedLine& line : lines) {
         const auto pin = pin_of(world, line);
-        if (pin && line.quantity) taken.add(world, *pin, *line.quantity);
+        if (!pin || !line.quantity) continue;
+        const auto& unit = units.of(*pin, line.quantity->dimension);
+        if (const auto shares = unit ? taken.shares(*unit, *line.quantity) : std::nullopt) taken.add(*shares);
     }
     return stock_less(stock, std::move(taken.sum));
 }

@@ -68,17 +68,14 @@ struct OrderOutlook {
 OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock,
                         std::span<const AskedLine> lines);
 
-/// How much of a product can be made from the stock left, rounded down to whole pieces (or hundredths of kg or l);
-/// nothing where stock is not known or it has no recipe.
-std::optional<Quantity> possible_of(const World& world, const StockOf& stock_left, const Product& product,
-                                    RecipeId recipe, std::int64_t recipe_version);
-
 /// What a product would mean for this customer, for a list to choose from.
 struct ProductStanding {
     const Product* product = nullptr;
     std::vector<std::string> allergens;
-    std::optional<DietClash> clash;    ///< the first that blocks
-    std::optional<Quantity> possible;  ///< from the stock left
+    std::optional<DietClash> clash;  ///< the first that blocks
+    /// How much can be made from the stock left, in whole pieces (or hundredths of kg or l); nothing where stock is not
+    /// known or it has no recipe.
+    std::optional<Quantity> possible;
 };
 ProductStanding standing_of(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock_left,
                             const Product& product);

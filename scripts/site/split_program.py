@@ -26,6 +26,8 @@ FEATURES = ["--enable-exception-handling", "--enable-bulk-memory", "--enable-sig
 WEAK = set("WVwv")
 # Optimisers make one of functions of equal code, under any of their names; below so many bytes that is common.
 TINY = 64
+# In nodes of binaryen's tree.
+INLINED = 8
 
 
 def number(data, at):
@@ -262,8 +264,10 @@ def main():
         [line for line in pathlib.Path(objects).read_text().split() if line.endswith(".o")])
     with tempfile.TemporaryDirectory() as folder:
         small = pathlib.Path(folder, "small.wasm")
-        # Once more after the linker's own pass, for size.
-        subprocess.run(["wasm-opt", "-Oz", "-g", *FEATURES, program, "-o", small], check=True)
+        # Once more after the linker's own pass, for size. A call between the parts costs several of those within one,
+        # so the smallest functions (comparisons, steps of an iterator) go into their callers.
+        subprocess.run(["wasm-opt", "-Oz", f"--always-inline-max-function-size={INLINED}", "-g", *FEATURES, program,
+                        "-o", small], check=True)
         functions = functions_of(small)
         if first_part == "whole":
             report(functions, functions, places)

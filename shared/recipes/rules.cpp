@@ -161,6 +161,12 @@ Result<std::map<MaterialId, Quantity>, Refusal> Demand::total() const {
     return out;
 }
 
+std::vector<ExactAmount> Demand::exact() const {
+    std::vector<ExactAmount> out;
+    for (const auto& [material, amount] : exact_) out.push_back({material, dimensions_.at(material), amount});
+    return out;
+}
+
 std::vector<std::string> names_in(const PathsByName& found) {
     std::vector<std::string> names;
     for (const auto& [name, paths] : found) names.push_back(name);

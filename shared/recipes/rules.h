@@ -41,6 +41,13 @@ MaterialId material_for(const RecipeLine& line, const Substitutions& substitutio
 bool permits_substitute(const World& world, RecipeId recipe, std::int64_t version, MaterialId material,
                         MaterialId substitute, int depth = 1);
 
+/// What is needed of a material, not rounded yet; in its base unit.
+struct ExactAmount {
+    MaterialId material;
+    Dimension dimension = Dimension::Mass;
+    Rational amount;
+};
+
 /// What an order needs of each material, summed exactly; add lines, then take the whole base units.
 class Demand {
 public:
@@ -52,6 +59,8 @@ public:
     std::optional<Refusal> add(const World& world, RecipeId recipe, std::int64_t version, const Quantity& quantity);
     /// Rounded up once per material, to whole base units.
     Result<std::map<MaterialId, Quantity>, Refusal> total() const;
+    /// Not rounded, by material.
+    std::vector<ExactAmount> exact() const;
 
 private:
     std::optional<Refusal> add_scaled(const World& world, RecipeId recipe, std::int64_t version, const Rational& factor,

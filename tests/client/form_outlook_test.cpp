@@ -92,6 +92,39 @@ TEST_CASE("what the outlook calls short, submitting finds short by the same amou
     CHECK(total_of(bakery.order().lines) == outlook.total);
 }
 
+TEST_CASE("every line of a long order is short of what the core finds for the lines up to it, less those before") {
+    const Bakery bakery;
+    const StockOf stock = stock_with({{"butter", kg(9000)}, {"flour", kg(31'000)}, {"almonds", kg(700)}});
+    const std::vector<std::string> names{"bun", "slice"};
+    std::vector<AskedLine> lines;
+    for (int i = 0; i < 90; ++i) lines.push_back(line(bakery, names[(i * 7 / 3) % 2], 1 + (i * 13) % 41));
+    const auto outlook = look(bakery, {}, stock, lines);
+    Demand demand;
+    std::map<MaterialId, Quantity> before;
+    int short_lines = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        CAPTURE(i);
+        const Recipe& recipe = *bakery.world.find<Recipe>(*lines[i].product->recipe);
+        REQUIRE_FALSE(demand.add(bakery.world, recipe.id, recipe.version, *lines[i].quantity));
+        const auto after = demand.total().value();
+        std::vector<Shortfall> expected;
+        for (const auto& [id, sum] : after) {
+            const Quantity own = before.contains(id) ? sum.minus(before.at(id)) : sum;
+            if (own.amount == 0 || !stock(id)->less_than(sum)) continue;
+            const Quantity beyond = sum.minus(*stock(id));
+            const Quantity missing = beyond.less_than(own) ? beyond : own;
+            expected.push_back({id, own, own.minus(missing), missing});
+        }
+        CHECK(outlook.lines[i].short_of == expected);
+        CHECK(outlook.lines[i].stock == (expected.empty() ? StockVerdict::available : StockVerdict::short_of));
+        if (!expected.empty()) CHECK(outlook.lines[i].possible->less_than(*lines[i].quantity));
+        short_lines += expected.empty() ? 0 : 1;
+        before = after;
+    }
+    CHECK(short_lines > 10);
+    CHECK(short_lines < 80);
+}
+
 TEST_CASE("a clash tells the way to the material") {
     const Bakery bakery;
     const Diet nut_free{{"TreeNuts"}, {}};
