@@ -9,6 +9,7 @@ const keeping = { pageOnly: 0, bestEffort: 1, durable: 2 };
 const reading = { failed: 0, all: 1, moreFollows: 2 };
 // What a slow machine takes in within a frame or two.
 const rowsPerPiece = 100;
+const rowsPerTask = 300; // written
 
 const lines = (keys, values) => keys.map((key, index) => `${key}\n${values[index]}\n`).join("");
 
@@ -37,6 +38,36 @@ function* parsed(lines) {
       key: parts[at + 1],
       value: parts[at + 2],
     };
+  }
+}
+
+async function* piecesOf(store, parts) {
+  for (const [prefix, lastFirst] of parts) {
+    if (lastFirst) yield* piecesFromTheLast(store, prefix);
+    else yield* piecesFromTheFirst(store, prefix);
+  }
+}
+
+async function* piecesFromTheFirst(store, prefix) {
+  const end = `${prefix}\uffff`;
+  for (let range = IDBKeyRange.bound(prefix, end); ;) {
+    const [keys, values] = await Promise.all([
+      done(store.getAllKeys(range, rowsPerPiece)),
+      done(store.getAll(range, rowsPerPiece)),
+    ]);
+    if (keys.length > 0) yield [keys, values];
+    if (keys.length < rowsPerPiece) return;
+    range = IDBKeyRange.bound(keys.at(-1), end, true);
+  }
+}
+
+// Rows come by ascending keys only, so the keys are asked for first.
+async function* piecesFromTheLast(store, prefix) {
+  const all = await done(store.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`)));
+  for (let end = all.length; end > 0; end -= rowsPerPiece) {
+    const keys = all.slice(Math.max(0, end - rowsPerPiece), end);
+    const values = await done(store.getAll(IDBKeyRange.bound(keys[0], keys.at(-1))));
+    yield [keys.reverse(), values.reverse()];
   }
 }
 
@@ -73,32 +104,30 @@ export class Store {
     this.answer(id, await this.kept());
   }
 
-  // In pieces of one transaction, each in a task of its own; the next is on its way while one is taken in.
-  async read(id, table) {
+  // Parts, each [prefix of keys, whether the last comes first], in pieces of one transaction, each in a task of its
+  // own; the next is on its way while one is taken in.
+  async read(id, table, parts) {
     const name = tables[table];
-    if (!this.database) {
-      const rows = this.memory.get(name);
-      return this.answer(id, reading.all, lines([...rows.keys()], [...rows.values()]));
-    }
+    if (!this.database) return this.readFromMemory(id, this.memory.get(name), parts);
     try {
-      const store = this.database.transaction(name, "readonly").objectStore(name);
-      const piece = (after) => {
-        const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
-        return Promise.all([
-          done(store.getAllKeys(range, rowsPerPiece)),
-          done(store.getAll(range, rowsPerPiece)),
-        ]);
-      };
-      for (let next = piece(); ;) {
-        const [keys, values] = await next;
-        const isLast = keys.length < rowsPerPiece;
-        next = isLast ? null : piece(keys.at(-1));
-        this.answer(id, isLast ? reading.all : reading.moreFollows, lines(keys, values));
-        if (isLast) return;
+      const pieces = piecesOf(this.database.transaction(name, "readonly").objectStore(name), parts);
+      for (let next = pieces.next(); ;) {
+        const { value, done: isOver } = await next;
+        if (isOver) return this.answer(id, reading.all);
+        next = pieces.next();
+        this.answer(id, reading.moreFollows, lines(...value));
       }
     } catch {
       this.answer(id, reading.failed);
     }
+  }
+
+  readFromMemory(id, rows, parts) {
+    const keys = parts.flatMap(([prefix, lastFirst]) => {
+      const found = [...rows.keys()].filter((key) => key.startsWith(prefix)).sort();
+      return lastFirst ? found.reverse() : found;
+    });
+    this.answer(id, reading.all, lines(keys, keys.map((key) => rows.get(key))));
   }
 
   write(id, lines) {
@@ -107,16 +136,25 @@ export class Store {
       const transaction = this.database.transaction(tables, "readwrite", { durability: "strict" });
       transaction.oncomplete = () => this.answer(id, 1);
       transaction.onabort = () => this.answer(id, 0);
-      for (const { verb, table, key, value } of parsed(lines)) {
-        const store = transaction.objectStore(table);
-        if (verb === "p") store.put(value, key);
-        else if (verb === "r") store.delete(key);
-        else store.clear();
-      }
-      transaction.commit(); // asked for at once: a page that is being left does not come to it any more
+      this.writeNext(transaction, parsed(lines));
     } catch {
       this.answer(id, 0);
     }
+  }
+
+  // A whole snapshot in several tasks, so that the page stays alive; everything else at once.
+  writeNext(transaction, writes) {
+    let request = null;
+    for (let count = 0; count < rowsPerTask; count += 1) {
+      const { value: write, done: isOver } = writes.next();
+      // Asked for at once: a page that is being left does not come to it any more.
+      if (isOver) return transaction.commit();
+      const store = transaction.objectStore(write.table);
+      if (write.verb === "p") request = store.put(write.value, write.key);
+      else if (write.verb === "r") request = store.delete(write.key);
+      else request = store.clear();
+    }
+    request.onsuccess = () => this.writeNext(transaction, writes);
   }
 
   writeToMemory(id, lines) {

@@ -61,11 +61,15 @@ App::App(Host& host)
         sync_.left_elsewhere();
         leave();
     };
-    sync_.on_restored = [this](const replica::Kept& kept) {
+    sync_.on_found = [this](const replica::Kept& kept) {
         if (session_.must_leave()) return;
-        session_.restore(kept.session, kept.configuration);
+        session_.recognise(kept.session, kept.configuration);
         last_user_ = state_.actor.user;
         read_own_choices();
+    };
+    sync_.on_restored = [this] {
+        if (session_.must_leave()) return;
+        session_.restore();
         drafts_.begin(last_user_,
                       [this](OrderId order) { return state_.replica.find<Order>(order) || sync_.has_made(order); });
     };
@@ -177,7 +181,8 @@ void App::draw(ui::Ui& ui) {
     tell_arrivals();
     // Unless neither the disk nor the server knows them: then a form is better than nothing.
     const bool is_awaited = may_be_signed_in_ && !(sync_.has_read() && state_.connection.link == Link::offline);
-    if (state_.session == SessionState::unknown && is_awaited) {
+    const bool is_read_yet = state_.session != SessionState::loading || state_.has_first_orders || sync_.has_read();
+    if (is_awaited && (state_.session == SessionState::unknown || !is_read_yet)) {
         screens::draw_opening(ui, state_.company, {});
     } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
         if (auto wish = screens::draw_sign_in(ui, state_.company, state_.sign_in, views_.sign_in))
@@ -214,11 +219,12 @@ std::string App::title() const {
 
 // The one place that says which screen stands at which address.
 void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
-    if (state_.session == SessionState::loading) {
+    const Route& route = state_.route.screen == Screen::home ? home_route() : state_.route;
+    const bool is_list = route.screen == Screen::orders;
+    if (state_.session == SessionState::loading && !(is_list && state_.has_first_orders)) {
         screens::draw_loading(ui, panel);
         return;
     }
-    const Route& route = state_.route.screen == Screen::home ? home_route() : state_.route;
     switch (route.screen) {
         case Screen::orders: screens::draw_order_list(ui, panel, state_, views_.order_list, intents_); return;
         case Screen::new_order:

@@ -120,11 +120,14 @@ void Session::take_configuration(const Json& answer) {
     if (answer.is_object()) state_.company = text_member(answer, "company");
 }
 
-void Session::restore(const Json& user, const Json& configuration) {
+void Session::recognise(const Json& user, const Json& configuration) {
     if (is_confirmed_ || !user.is_object() || !take_user(user)) return;
     take_configuration(configuration);
-    state_.session = SessionState::ready;
     state_.connection.link = Link::connecting;
+}
+
+void Session::restore() {
+    if (!is_confirmed_ && state_.session == SessionState::loading) state_.session = SessionState::ready;
 }
 
 void Session::begin(const Json& user, std::string csrf_token) {

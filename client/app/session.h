@@ -31,8 +31,9 @@ public:
     void ask();
     // Asks at once if it has not been answered yet.
     void hurry();
-    // As it was when the server was last heard of: shown until it answers.
-    void restore(const Json& user, const Json& configuration);
+    // As it was when the server was last heard of: shown until it answers, once what is kept has been read.
+    void recognise(const Json& user, const Json& configuration);
+    void restore();
     void sign_in(const SignIn& wish);
     // The same two questions, asked before this was there: what is to be done with their answers.
     using OnReply = std::function<void(const sync::Reply&)>;

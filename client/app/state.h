@@ -89,6 +89,7 @@ struct AppState {
     std::string origin{};           // "https://orders.example"
     Configuration configuration{};  // roles, workflow, reasons, diet: the same data the server decides by
     replica::Replica replica{};
+    bool has_first_orders = false;  // while loading: of what the replica will hold, the newest orders are here
     Route route{};
     Connection connection{};
     std::vector<WaitingChange> changes{};  // in the order of their making

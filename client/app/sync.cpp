@@ -84,11 +84,12 @@ void Sync::start() {
                 host_.request_frame();
             };
             if (!kept_ || !kept_->is_signed_in) return ready();
+            state_.connection.data_as_of = kept_->data_as_of;
+            on_found(*kept_);
             load_records(
                 [this, ready] {
                     outbox_.begin(kept_->user);
-                    on_restored(*kept_);
-                    state_.connection.data_as_of = kept_->data_as_of;
+                    on_restored();
                     ready();
                 },
                 ready);
@@ -99,10 +100,22 @@ void Sync::start() {
 void Sync::load_records(std::function<void()> done, std::function<void()> dropped) {
     loadings_.push_back({std::move(done), std::move(dropped)});
     if (loadings_.size() > 1) return;  // again, once this one has come
-    keeper_.load_records([this, run = run_](std::unique_ptr<replica::Replica> read) {
+    state_.replica.begin_snapshot();
+    replica::Keeper::Reading reading;
+    reading.on_record = [this, run = run_](std::string_view type, std::string_view id, const Json& record) {
+        if (run == run_) state_.replica.apply(type, id, record);
+    };
+    reading.on_piece = [this, run = run_] {
+        if (run == run_) note_piece();
+    };
+    reading.loaded = [this, run = run_](bool is_whole) {
         if (run != run_) return;
-        if (read) state_.replica.take_over(std::move(*read));
-        else if (kept_) kept_->cursor.clear();  // damaged: everything anew
+        if (is_whole) {
+            state_.replica.finish_snapshot();
+        } else {
+            state_.replica.drop_snapshot();
+            if (kept_) kept_->cursor.clear();  // damaged: everything anew
+        }
         for (const Json& changes : std::exchange(held_back_, {})) apply_told(changes);
         is_loaded_ = true;
         std::vector<Loading> waiting = std::exchange(loadings_, {});
@@ -110,7 +123,17 @@ void Sync::load_records(std::function<void()> done, std::function<void()> droppe
         for (auto next = waiting.begin() + 1; next != waiting.end(); ++next)
             load_records(std::move(next->done), std::move(next->dropped));
         host_.request_frame();
-    });
+    };
+    keeper_.load_records(std::move(reading));
+}
+
+// Worth a frame: the first orders, then now and then how far it has come.
+void Sync::note_piece() {
+    const bool is_first = !state_.has_first_orders && state_.replica.holds_any(RecordKind::Order);
+    const Instant now = host_.now();
+    if (!is_first && now < piece_shown_at_.plus_seconds(1)) return;
+    piece_shown_at_ = now;
+    host_.request_frame();
 }
 
 void Sync::apply_told(const Json& changes) {
@@ -450,6 +473,8 @@ void Sync::refresh() {
             state_.actor.subordinates = actor_of(*self, state_.replica.all<User>()).subordinates;
         }
     }
+    state_.has_first_orders = state_.session == SessionState::loading && kept_ && kept_->user == state_.actor.user &&
+                              state_.replica.holds_any(RecordKind::Order);
     outbox_.set_reachable(connection.link != Link::offline);
     if (is_read_) mark_kept();
     refresh_expected();

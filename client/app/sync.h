@@ -41,8 +41,9 @@ public:
     std::function<void(std::size_t undone)> on_server_restored = [](std::size_t) {};
     // The browser has cleared what it kept; so many changes that had not been sent, or refused, were among it.
     std::function<void(UserId user, int lost)> on_evicted = [](UserId, int) {};
-    // This disk holds data of somebody whose session had not ended.
-    std::function<void(const replica::Kept&)> on_restored = [](const replica::Kept&) {};
+    // This disk holds data of somebody whose session had not ended; they are read now, and have been.
+    std::function<void(const replica::Kept&)> on_found = [](const replica::Kept&) {};
+    std::function<void()> on_restored = [] {};
 
     void start();
     // The server has confirmed who is signed in.
@@ -75,6 +76,7 @@ private:
     // One reading at a time; `dropped` is called instead where the session ends meanwhile.
     void load_records(
         std::function<void()> done, std::function<void()> dropped = [] {});
+    void note_piece();
     void apply_told(const Json& changes);
     void claim_disk();
     void follow();
@@ -107,7 +109,8 @@ private:
         std::function<void()> dropped;
     };
     std::vector<Loading> loadings_;  // of records; the first is under way
-    std::vector<Json> held_back_;    // changes told by another tab meanwhile
+    Instant piece_shown_at_;
+    std::vector<Json> held_back_;  // changes told by another tab meanwhile
     bool is_read_ = false;
     bool is_loaded_ = false;  // the replica holds what the disk does
     bool is_begun_ = false;

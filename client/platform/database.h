@@ -2,6 +2,7 @@
 // What this browser keeps: a few tables of texts by key, written in transactions. Nothing here waits: answers come
 // later.
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -23,6 +24,12 @@ struct Row {
     std::string value;
 };
 
+// Rows that are read together: those whose keys begin with this.
+struct Part {
+    std::string prefix;
+    bool last_first = false;  // in the order of keys otherwise
+};
+
 struct Write {
     Table table = Table::about;
     std::string key{};                   // empty, without a value: the whole table is emptied
@@ -39,6 +46,18 @@ enum class Keeping : std::uint8_t {
     page_only     // a private window, or storage is switched off: gone with the page
 };
 
+// Of rows in the order of their keys: those of the parts, in their order.
+inline std::vector<Row> rows_in_parts(const std::vector<Row>& rows, const std::vector<Part>& parts) {
+    std::vector<Row> out;
+    for (const Part& part : parts) {
+        const auto begin = out.size();
+        for (const Row& row : rows)
+            if (row.key.starts_with(part.prefix)) out.push_back(row);
+        if (part.last_first) std::reverse(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end());
+    }
+    return out;
+}
+
 class Database {
 public:
     virtual ~Database() = default;
@@ -47,12 +66,12 @@ public:
     virtual void open(std::function<void(Keeping)> opened) = 0;
     // All rows of a table by key. `none`: it could not be read.
     virtual void read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) = 0;
-    // The same as of one moment, piece by piece, so that a large table does not hold up the page; ends with the last
-    // piece or with `none`.
-    virtual void read_in_pieces(Table table,
+    // Parts of a table, one after the other and as of one moment, piece by piece, so that a large table does not hold
+    // up the page; ends with the last piece or with `none`.
+    virtual void read_in_pieces(Table table, std::vector<Part> parts,
                                 std::function<void(std::optional<std::vector<Row>>, bool is_last)> on_piece) {
-        read(table, [on_piece = std::move(on_piece)](std::optional<std::vector<Row>> rows) {
-            on_piece(std::move(rows), true);
+        read(table, [parts = std::move(parts), on_piece = std::move(on_piece)](std::optional<std::vector<Row>> rows) {
+            on_piece(rows ? std::optional(rows_in_parts(*rows, parts)) : std::nullopt, true);
         });
     }
     // All or nothing, in the order of the calls; calls back once it is on disk, with false where it could not be

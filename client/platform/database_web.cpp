@@ -10,7 +10,9 @@
 // JavaScript, which clang-format would take for C++.
 // clang-format off
 EM_JS(void, batchline_js_database_open, (int id), { Module["host"].store.open(id); });
-EM_JS(void, batchline_js_database_read, (int id, int table), { Module["host"].store.read(id, table); });
+EM_JS(void, batchline_js_database_read, (int id, int table, const char* parts), {
+    Module["host"].store.read(id, table, JSON.parse(UTF8ToString(parts)));
+});
 EM_JS(void, batchline_js_database_write, (int id, const char* lines), {
     Module["host"].store.write(id, UTF8ToString(lines));
 });
@@ -65,19 +67,24 @@ void WebDatabase::open(std::function<void(Keeping)> opened) {
 
 void WebDatabase::read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) {
     auto all = std::make_shared<std::vector<Row>>();
-    read_in_pieces(table, [all, on_rows = std::move(on_rows)](std::optional<std::vector<Row>> piece, bool is_last) {
-        if (!piece) return on_rows(std::nullopt);
-        std::move(piece->begin(), piece->end(), std::back_inserter(*all));
-        if (is_last) on_rows(std::move(*all));
-    });
+    read_in_pieces(table, {{}},
+                   [all, on_rows = std::move(on_rows)](std::optional<std::vector<Row>> piece, bool is_last) {
+                       if (!piece) return on_rows(std::nullopt);
+                       std::move(piece->begin(), piece->end(), std::back_inserter(*all));
+                       if (is_last) on_rows(std::move(*all));
+                   });
 }
 
-void WebDatabase::read_in_pieces(Table table, std::function<void(std::optional<std::vector<Row>>, bool)> on_piece) {
+void WebDatabase::read_in_pieces(Table table, std::vector<Part> parts,
+                                 std::function<void(std::optional<std::vector<Row>>, bool)> on_piece) {
     const int id = wait([on_piece = std::move(on_piece)](int code, const std::string& rows) {
         if (code == 0) return on_piece(std::nullopt, true);
         on_piece(split_rows(rows), code != more_follows);
     });
-    batchline_js_database_read(id, static_cast<int>(table));
+    std::string json;
+    for (const Part& part : parts)
+        json += (json.empty() ? "[[\"" : ",[\"") + part.prefix + (part.last_first ? "\",true]" : "\",false]");
+    batchline_js_database_read(id, static_cast<int>(table), (json + "]").c_str());
 }
 
 // Three lines each: the table with what is done, the key, the value.
@@ -102,7 +109,7 @@ void WebDatabase::ask_to_persist(std::function<void(Keeping)> answered) {
 
 extern "C" EMSCRIPTEN_KEEPALIVE void batchline_database_answer(batchline::platform::WebPage* page, int id, int code,
                                                                char* rows) {
-    const bool more_rows_follow = code == batchline::platform::more_follows && rows && *rows != '\0';
     page->platform.database().answer(id, code, batchline::platform::take_text(rows));
-    if (!more_rows_follow) page->platform.request_frame();  // half of what is kept is nothing to be shown
+    // Whether a part of what is kept is worth a frame, the application knows.
+    if (code != batchline::platform::more_follows) page->platform.request_frame();
 }

@@ -124,8 +124,10 @@ void HeadlessDatabase::read(Table table, std::function<void(std::optional<std::v
     later([this, table, on_rows = std::move(on_rows)] { on_rows(rows_of(table)); });
 }
 
-void HeadlessDatabase::read_in_pieces(Table table, OnPiece on_piece) {
-    later([this, table, on_piece = std::move(on_piece)] { hand_out(rows_of(table), on_piece); });
+void HeadlessDatabase::read_in_pieces(Table table, std::vector<Part> parts, OnPiece on_piece) {
+    later([this, table, parts = std::move(parts), on_piece = std::move(on_piece)] {
+        hand_out(rows_in_parts(rows_of(table), parts), on_piece);
+    });
 }
 
 std::vector<Row> HeadlessDatabase::rows_of(Table table) const {

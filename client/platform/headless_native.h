@@ -147,7 +147,7 @@ class HeadlessDatabase final : public Database {
 public:
     void open(std::function<void(Keeping)> opened) override;
     void read(Table table, std::function<void(std::optional<std::vector<Row>>)> on_rows) override;
-    void read_in_pieces(Table table,
+    void read_in_pieces(Table table, std::vector<Part> parts,
                         std::function<void(std::optional<std::vector<Row>>, bool is_last)> on_piece) override;
     void write(std::vector<Write> writes, std::function<void(bool)> written) override;
     void ask_to_persist(std::function<void(Keeping)> answered) override;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "shared/identity/ids.h"
+
 namespace batchline::replica {
 namespace {
 
@@ -34,6 +36,16 @@ std::int64_t number_in(const Json& json, const char* name) {
 }
 
 std::string record_key(std::string_view type, std::string_view id) { return std::string(type) + "/" + std::string(id); }
+
+// As the server's snapshots come: whom and what orders name, then the newest orders, so that a list can be shown before
+// everything is here.
+std::vector<platform::Part> parts_of_records() {
+    std::vector<platform::Part> parts;
+    for (const auto& [kind, name] : EnumNames<RecordKind>::names)
+        parts.push_back({record_key(name, ""), kind == RecordKind::Order});
+    parts.push_back({record_key("Availability", "")});
+    return parts;
+}
 
 Write write_of(std::string_view type, std::string_view id, const Json& record) {
     if (record.is_null()) return platform::remove(Table::records, record_key(type, id));
@@ -99,18 +111,20 @@ void Keeper::load(std::function<void(std::optional<Kept>)> loaded) {
     });
 }
 
-void Keeper::load_records(std::function<void(std::unique_ptr<Replica>)> loaded) {
-    auto read = std::make_shared<std::unique_ptr<Replica>>(std::make_unique<Replica>());
-    database_.read_in_pieces(
-        Table::records, [read, loaded = std::move(loaded)](std::optional<std::vector<Row>> rows, bool is_last) {
-            if (!rows) return loaded(nullptr);
-            for (const Row& row : *rows) {
-                const std::size_t slash = row.key.find('/');
-                const std::optional<Json> record = slash == std::string::npos ? std::nullopt : parse_json(row.value);
-                if (record) (*read)->apply(row.key.substr(0, slash), row.key.substr(slash + 1), *record);
-            }
-            if (is_last) loaded(std::move(*read));
-        });
+void Keeper::load_records(Reading reading) {
+    database_.read_in_pieces(Table::records, parts_of_records(),
+                             [reading = std::move(reading)](std::optional<std::vector<Row>> rows, bool is_last) {
+                                 if (!rows) return reading.loaded(false);
+                                 for (const Row& row : *rows) {
+                                     const std::string_view key = row.key;
+                                     const std::size_t slash = key.find('/');
+                                     const std::optional<Json> record = parse_json(row.value);
+                                     if (record)
+                                         reading.on_record(key.substr(0, slash), key.substr(slash + 1), *record);
+                                 }
+                                 if (is_last) reading.loaded(true);
+                                 else reading.on_piece();
+                             });
 }
 
 void Keeper::write(std::vector<Write> writes, std::function<void()> done) {

@@ -6,10 +6,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/platform/database.h"
-#include "client/replica/replica.h"
 #include "client/sync/feed.h"
 #include "shared/base/json.h"
 #include "shared/base/time.h"
@@ -37,9 +37,14 @@ public:
 
     // What stands on the disk, if this version of the program can read it.
     void load(std::function<void(std::optional<Kept>)> loaded);
-    // All records on disk, as a replica of their own: it takes a while, and meanwhile much can happen to the one that
-    // is shown. Nothing: they could not be read.
-    void load_records(std::function<void(std::unique_ptr<Replica>)> loaded);
+    // All records on disk, in the order of a snapshot: `on_record` for each, `on_piece` behind some of them, and at
+    // last `loaded`, with false where they could not be read to their end.
+    struct Reading {
+        std::function<void(std::string_view type, std::string_view id, const Json& record)> on_record;
+        std::function<void()> on_piece = [] {};
+        std::function<void(bool is_whole)> loaded;
+    };
+    void load_records(Reading reading);
 
     // Whose data follow: what is on disk of somebody else is removed with the same write.
     void keep_owner(const Kept& kept, bool is_somebody_else, std::function<void()> done);

@@ -89,10 +89,18 @@ void Replica::note_permissions(OrderId order, const Json& record) {
     permissions_[order] = std::move(actions);
 }
 
-void Replica::begin_snapshot() { incoming_ = std::make_unique<Replica>(); }
+void Replica::begin_snapshot() {
+    const bool is_empty = world_->records().empty() && availability_.empty();
+    incoming_ = is_empty ? nullptr : std::make_unique<Replica>();
+}
 
 void Replica::finish_snapshot() {
     if (incoming_) take_over(std::move(*std::exchange(incoming_, nullptr)));
+}
+
+void Replica::drop_snapshot() {
+    if (incoming_) incoming_.reset();
+    else clear();
 }
 
 void Replica::take_over(Replica other) {
@@ -120,6 +128,11 @@ void Replica::take_off() {
     }
     laid_over_.clear();
     ++generation_;
+}
+
+bool Replica::holds_any(RecordKind kind) const {
+    const auto found = world_->records().lower_bound({kind, {}});
+    return found != world_->records().end() && found->first.kind == kind;
 }
 
 const AnyRecord* Replica::confirmed(RecordKey key) const {

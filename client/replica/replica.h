@@ -47,17 +47,19 @@ public:
     // One item of the feed; `record` null: it is gone, or no longer this user's business. False where the record could
     // not be read (it is skipped). Older versions than the known one change nothing.
     bool apply(std::string_view type, std::string_view id, const Json& record);
-    // Everything up to finish_snapshot() is the whole truth: what it does not name is dropped then.
+    // Everything up to finish_snapshot() is the whole truth: what it does not name is dropped then. Where nothing was
+    // known, its records are there as they come; otherwise all at once at its end.
     void begin_snapshot();
     void finish_snapshot();
-    // Becomes what the other one knows.
-    void take_over(Replica other);
+    // The rest of it cannot be had.
+    void drop_snapshot();
     void clear();
 
     // Lays records as they are expected to be over what the server said, until taken off or laid anew. What the server
     // says meanwhile goes below.
     void lay(std::vector<AnyRecord> expected);
     void take_off();
+    bool holds_any(RecordKind kind) const;
     bool is_expected(RecordKey key) const { return laid_over_.contains(key); }
     // What the server said, where something is laid over it; nothing where it has not said anything.
     const AnyRecord* confirmed(RecordKey key) const;
@@ -67,13 +69,14 @@ public:
 private:
     bool apply_availability(std::string_view id, const Json& record);
     void note_permissions(OrderId order, const Json& record);
+    void take_over(Replica other);
 
     using StockKey = std::pair<LocationId, MaterialId>;
     std::unique_ptr<MemoryWorld> world_;
     std::map<StockKey, Quantity> availability_;
     std::map<OrderId, std::vector<Action>> permissions_;
     std::map<RecordKey, std::optional<AnyRecord>> laid_over_;  // what lies below; none: the server knows no such record
-    std::unique_ptr<Replica> incoming_;  // filled while a snapshot arrives, so that the screen never shows half of one
+    std::unique_ptr<Replica> incoming_;  // filled while a snapshot arrives that replaces what is known
     std::uint64_t generation_ = 0;
 };
 

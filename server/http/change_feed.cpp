@@ -54,7 +54,7 @@ std::optional<Place> place_of(const FeedRow& row, const World& world) {
 }
 
 std::optional<Json> record_change(const FeedRow& row, const World& world, const Viewer& viewer) {
-    if (!is_carried(row.key.kind)) return std::nullopt;
+    if (!is_in_working_set(row.key.kind)) return std::nullopt;
     const bool was_visible = row.before && is_visible(*row.before, viewer);
     const bool became_visible = is_visible(row.after, viewer);
     if (!was_visible && !became_visible) return std::nullopt;
@@ -83,31 +83,6 @@ std::vector<const Lot*> typed(const std::vector<AnyRecord>& records) {
 
 }  // namespace
 
-bool is_carried(RecordKind kind) {
-    switch (kind) {
-        case RecordKind::Location:
-        case RecordKind::User:
-        case RecordKind::Customer:
-        case RecordKind::Material:
-        case RecordKind::Recipe:
-        case RecordKind::Product:
-        case RecordKind::Order:
-        case RecordKind::Lot:
-        case RecordKind::ProcurementRequest:
-        case RecordKind::WorkOrder:
-        case RecordKind::ExpectedReceipt:
-        case RecordKind::Notification:
-        case RecordKind::NotificationPreferences:
-        case RecordKind::Discussion:
-        case RecordKind::Message:
-        case RecordKind::FollowUp: return true;
-        case RecordKind::OrderRevision:
-        case RecordKind::StockMovement:
-        case RecordKind::Interaction: return false;
-    }
-    return false;
-}
-
 std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const Viewer& viewer) {
     std::map<Place, std::int64_t> last_row_of;
     for (const FeedRow& row : rows) {
@@ -128,7 +103,7 @@ std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& w
 std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer) {
     std::vector<Json> out;
     for (const AnyRecord& record : records) {
-        if (!is_carried(record.key.kind)) continue;
+        if (!is_in_working_set(record.key.kind)) continue;
         const AccessFacts facts = facts_of(record, world);
         if (is_visible(facts, viewer)) out.push_back(entry(record.key, record, facts, viewer));
     }
@@ -138,7 +113,7 @@ std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const Worl
 std::string snapshot_text_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer) {
     std::string out = "[";
     for (const AnyRecord& record : records) {
-        if (!is_carried(record.key.kind)) continue;
+        if (!is_in_working_set(record.key.kind)) continue;
         const AccessFacts facts = facts_of(record, world);
         if (!is_visible(facts, viewer)) continue;
         if (out.size() > 1) out += ',';

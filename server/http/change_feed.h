@@ -16,9 +16,6 @@ struct Change {
     Json json;
 };
 
-/// Whether clients keep records of this kind; histories are read when somebody looks at them.
-bool is_carried(RecordKind kind);
-
 /// What rows of the feed mean for this viewer. `world` is of one moment, not older than the rows. A record is
 /// sent as it is now, by the last of its rows only, so that nothing comes twice.
 std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const Viewer& viewer);

@@ -15,6 +15,31 @@ const std::set<RecordKind>& resident_kinds() {
     return kinds;
 }
 
+bool is_in_working_set(RecordKind kind) {
+    switch (kind) {
+        case RecordKind::Location:
+        case RecordKind::User:
+        case RecordKind::Customer:
+        case RecordKind::Material:
+        case RecordKind::Recipe:
+        case RecordKind::Product:
+        case RecordKind::Order:
+        case RecordKind::Lot:
+        case RecordKind::ProcurementRequest:
+        case RecordKind::WorkOrder:
+        case RecordKind::ExpectedReceipt:
+        case RecordKind::Notification:
+        case RecordKind::NotificationPreferences:
+        case RecordKind::Discussion:
+        case RecordKind::Message:
+        case RecordKind::FollowUp: return true;
+        case RecordKind::OrderRevision:
+        case RecordKind::StockMovement:
+        case RecordKind::Interaction: return false;
+    }
+    return false;
+}
+
 const AnyRecord* ReadingWorld::find_any(const RecordKey& key) const {
     if (resident_kinds().contains(key.kind)) return residents_.find_any(key);
     auto found = records_.find(key);

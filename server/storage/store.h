@@ -33,6 +33,10 @@ public:
 /// Kinds that are small and change slowly: always in memory, whole.
 const std::set<RecordKind>& resident_kinds();
 
+/// Whether records of this kind are what people work with, so that their clients keep them; histories are read when
+/// somebody looks at them.
+bool is_in_working_set(RecordKind kind);
+
 /// What writer and readers have in common.
 class RecordSource {
 public:
@@ -80,9 +84,9 @@ public:
     virtual std::vector<FeedRow> feed_after(std::int64_t since, int limit) = 0;
     virtual FeedBounds feed_bounds() = 0;
 
-    /// The working set in the order of keys, from after `after` on: resident kinds, lots with something on hand, orders
-    /// that have not ended or were updated at or after `changed_since`, and their revisions, requests, work orders,
-    /// interactions and rooms.
+    /// The working set (is_in_working_set) from after `after` on, kind by kind; orders by descending id, so that the
+    /// newest come first, all others by id: resident kinds, lots with something on hand, orders that have not ended or
+    /// were updated at or after `changed_since`, and their requests, work orders and rooms.
     virtual std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
                                                Instant changed_since) = 0;
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { choose, combobox, line, openForm, ordersGrid, says, signIn, textbox } from "./support/app.mjs";
 import { customerWithoutLimits, inStock } from "./support/company.mjs";
 import { theatre } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
 
 const play = theatre();
 const targetMs = 16; // from key to preview, on a machine of its own
@@ -69,4 +70,39 @@ play("no frame asks the graphics process anything", async (stage) => {
   assert.ok(before.asked > 0, "nothing is counted");
   assert.ok(after.frames - before.frames >= 5, `${after.frames - before.frames} frames`);
   assert.equal(after.asked, before.asked);
+});
+
+// Without a graphics card drawing takes longer than all the rest of a frame.
+play("a frame that looks like the one before is not drawn again", async (stage) => {
+  const page = await stage.visitor();
+  await page.addInitScript(() => {
+    window.drawn = 0;
+    const { prototype } = WebGL2RenderingContext;
+    const { clear } = prototype;
+    prototype.clear = function count(...values) {
+      window.drawn += 1;
+      return clear.apply(this, values);
+    };
+  });
+  await page.goto(stage.server.url);
+  await signIn(page, "sales.north");
+  await ordersGrid(page).waitFor();
+  await page.waitForTimeout(1000);
+  const counts = () => page.evaluate(() => ({ drawn: window.drawn, ...window.batchline }));
+  const before = await counts();
+  await page.evaluate(async () => {
+    for (let i = 0; i < 20; i += 1) {
+      window.dispatchEvent(new Event("resize"));
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  const after = await counts();
+  assert.ok(after.frames - before.frames >= 15, `${after.frames - before.frames} frames`);
+  // Once a second the data are said to be a second older.
+  const told = after.patches - before.patches;
+  assert.ok(told <= 5, `${told} changes`);
+  assert.ok(after.drawn - before.drawn <= told, `${after.drawn - before.drawn} drawn for ${told} changes`);
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, 300);
+  await until("what changes is drawn", async () => (await counts()).drawn > after.drawn);
 });

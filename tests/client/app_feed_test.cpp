@@ -42,17 +42,33 @@ struct Fixture {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Fixture, "pages of the snapshot are shown together, then the stream goes on at its cursor") {
+TEST_CASE_FIXTURE(Fixture, "the first snapshot is there page by page, then the stream goes on at its cursor") {
     feed.start();
     CHECK(network.answer(200, page("p1", {location_change("north")}, true)).path == "/api/v1/changes");
     CHECK_FALSE(feed.has_snapshot());
-    CHECK(known() == 0);
+    CHECK(known() == 1);
     CHECK(network.answer(200, page("p/2", {location_change("south")})).path == "/api/v1/changes?since=p1");
     CHECK(feed.has_snapshot());
     CHECK(known() == 2);
     CHECK(network.stream_path == "/api/v1/changes/stream?since=p%2F2");
     network.stream.opened();
     CHECK(feed.state() == FeedState::live);
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "a first snapshot that broke off stays until it has come whole, without what is gone since") {
+    feed.start();
+    network.answer(200, page("p1", {location_change("north"), location_change("south")}, true));
+    network.answer(0, "");
+    CHECK(feed.state() == FeedState::interrupted);
+    network.let_time_pass();
+    network.answer(200, page("p1", {location_change("north")}, true));
+    CHECK(known() == 2);
+    CHECK_FALSE(feed.has_snapshot());
+    network.answer(200, page("p2", {location_change("central")}));
+    CHECK(feed.has_snapshot());
+    CHECK(known() == 2);
+    CHECK(replica.find<Location>(LocationId{Uuid::from_name("south")}) == nullptr);
 }
 
 TEST_CASE_FIXTURE(Fixture, "the next page of a snapshot is asked for before this one is read") {

@@ -216,13 +216,17 @@ ui::Status look_of_status(const StatusDefinition& status) {
     return status.phases.empty() ? ui::Status::draft : look_of(status.phases.front());
 }
 
+// Until all orders are here nobody can say how many there are.
+bool is_arriving(const AppState& state) { return state.session == app::SessionState::loading; }
+
 void draw_status_tiles(ui::Ui& ui, const AppState& state, OrderListView& view) {
     ui::Row tiles(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Status"});
-    if (ui::status_tile(ui, "All", std::to_string(view.selection.total()), {.on = view.filter.status.empty()})) {
+    const auto figure = [&](std::size_t count) { return is_arriving(state) ? "…" : std::to_string(count); };
+    if (ui::status_tile(ui, "All", figure(view.selection.total()), {.on = view.filter.status.empty()})) {
         view.filter.status.clear();
     }
     for (const StatusDefinition& status : state.configuration.workflow.statuses()) {
-        const std::string count = std::to_string(view.selection.count_of(status.name));
+        const std::string count = figure(view.selection.count_of(status.name));
         const bool on = view.filter.status == status.name;
         if (ui::status_tile(ui, status.label, count, {.on = on, .icon = ui::icon_of(look_of_status(status))})) {
             choose_status(view, status.name);
@@ -232,7 +236,8 @@ void draw_status_tiles(ui::Ui& ui, const AppState& state, OrderListView& view) {
 
 void draw_status_chips(ui::Ui& ui, const AppState& state, OrderListView& view) {
     ui::Row chips(ui, {.wrap = true, .role = ui::Role::group, .name = "Status"});
-    if (ui::chip(ui, "All", {.on = view.filter.status.empty(), .count = static_cast<int>(view.selection.total())}) !=
+    const auto figure = [&](std::size_t count) { return is_arriving(state) ? -1 : static_cast<int>(count); };
+    if (ui::chip(ui, "All", {.on = view.filter.status.empty(), .count = figure(view.selection.total())}) !=
         ui::ChipEvent::none) {
         view.filter.status.clear();
     }
@@ -240,19 +245,19 @@ void draw_status_chips(ui::Ui& ui, const AppState& state, OrderListView& view) {
         const std::size_t count = view.selection.count_of(status.name);
         const bool on = view.filter.status == status.name;
         if (count == 0 && !on) continue;
-        const ui::ChipOptions look{
-            .on = on, .icon = ui::icon_of(look_of_status(status)), .count = static_cast<int>(count)};
+        const ui::ChipOptions look{.on = on, .icon = ui::icon_of(look_of_status(status)), .count = figure(count)};
         if (ui::chip(ui, status.label, look) != ui::ChipEvent::none) choose_status(view, status.name);
     }
 }
 
 // On phones chips would take half the screen.
 void draw_status_select(ui::Ui& ui, const AppState& state, OrderListView& view) {
-    std::vector<std::string> labels{"All statuses, " + std::to_string(view.selection.total())};
+    const auto figure = [&](std::size_t count) { return is_arriving(state) ? "" : ", " + std::to_string(count); };
+    std::vector<std::string> labels{"All statuses" + figure(view.selection.total())};
     int chosen = 0;
     const auto& statuses = state.configuration.workflow.statuses();
     for (std::size_t i = 0; i < statuses.size(); ++i) {
-        labels.push_back(statuses[i].label + ", " + std::to_string(view.selection.count_of(statuses[i].name)));
+        labels.push_back(statuses[i].label + figure(view.selection.count_of(statuses[i].name)));
         if (statuses[i].name == view.filter.status) chosen = static_cast<int>(i) + 1;
     }
     const std::vector<std::string_view> choices(labels.begin(), labels.end());
@@ -301,7 +306,8 @@ bool sees_others_orders(const AppState& state) {
     return std::any_of(grants.begin(), grants.end(), [](const Grant& grant) { return grant.scope != Scope::own; });
 }
 
-std::string summary_of(const OrderListView& view, std::size_t archived) {
+std::string summary_of(const AppState& state, const OrderListView& view, std::size_t archived) {
+    if (is_arriving(state)) return "The newest orders; more are coming";
     std::string text = counted(view.selection.rows().size() + archived, "order", "orders");
     if (archived > 0) text += ", " + std::to_string(archived) + " from the archive";
     return text;
@@ -337,11 +343,15 @@ void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::s
     // Where nothing is found the offer stands in the middle of the screen.
     if (has_rows && !view.filter.is_empty() && ui::button(ui, "Clear filters", clear)) clear_filter(view);
     ui::spacer(ui);
-    ui::caption(ui, summary_of(view, archived));
-    draw_archive_button(ui, view, intents);
+    ui::caption(ui, summary_of(state, view, archived));
+    if (!is_arriving(state)) draw_archive_button(ui, view, intents);
 }
 
 void draw_nothing(ui::Ui& ui, const AppState& state, OrderListView& view, Intents& intents) {
+    if (is_arriving(state)) {
+        ui::skeleton_rows(ui, 12);
+        return;
+    }
     if (!view.filter.is_empty()) {
         const bool clear = ui::empty_state(ui, "No order fits",
                                            {.icon = icons::search,
@@ -428,7 +438,7 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
         return;
     }
     view.selection.refresh(state, view.filter, view.sort);
-    ask_archive_when_searching(ui, state, view, intents);
+    if (!is_arriving(state)) ask_archive_when_searching(ui, state, view, intents);
     const std::vector<const Order*> archived = view.archive.rows(state);
     const Rows rows{view.selection.rows(), archived};
 

@@ -35,20 +35,12 @@ bool leads_on(const FeedCursor& cursor, const FeedBounds& bounds) {
     return cursor.sequence <= bounds.last && (bounds.first == 0 || cursor.sequence + 1 >= bounds.first);
 }
 
-/// Where the next page starts: kinds that the feed does not carry are stepped over.
-RecordKey next_start(const RecordKey& last) {
-    if (is_carried(last.kind)) return last;
-    RecordKey end_of_kind{last.kind, {}};
-    end_of_kind.id.bytes.fill(0xff);
-    return end_of_kind;
-}
-
 Response snapshot_records(const Call& call, Reader& reader, FeedCursor cursor, int limit) {
     const ReadingWorld world(reader, *call.residents);
     const std::vector<AnyRecord> records =
         reader.working_set(cursor.after, limit, call.now.plus_days(-working_set_days));
     if (records.size() == static_cast<std::size_t>(limit)) {
-        cursor.after = next_start(records.back().key);
+        cursor.after = records.back().key;
     } else {
         cursor.stage = Stage::availability;
         cursor.after.reset();

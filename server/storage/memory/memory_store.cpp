@@ -152,10 +152,18 @@ public:
     std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
                                        Instant changed_since) override {
         std::vector<AnyRecord> out;
-        for (const auto& [key, record] : state_->records) {
-            if (after && !(*after < key)) continue;
-            if (static_cast<int>(out.size()) == limit) break;
-            if (is_working(record, changed_since)) out.push_back(record);
+        for (const auto& [kind, name] : EnumNames<RecordKind>::names) {
+            if ((after && kind < after->kind) || !is_in_working_set(kind)) continue;
+            const bool descends = kind == RecordKind::Order;
+            auto records = batchline::all(*state_, kind);
+            if (descends) std::reverse(records.begin(), records.end());
+            for (AnyRecord& record : records) {
+                const bool was_passed =
+                    after && kind == after->kind && !(descends ? record.key < *after : *after < record.key);
+                if (was_passed || !is_working(record, changed_since)) continue;
+                if (static_cast<int>(out.size()) == limit) return out;
+                out.push_back(std::move(record));
+            }
         }
         return out;
     }

@@ -96,13 +96,13 @@ public:
         for (const auto& [kind, name] : EnumNames<RecordKind>::names) {
             const int rest = limit - static_cast<int>(out.size());
             if (rest <= 0) break;
-            if (after && kind < after->kind) continue;
+            if ((after && kind < after->kind) || !is_in_working_set(kind)) continue;
+            const bool descends = kind == RecordKind::Order;
             const std::string condition = working_set_condition(kind);
-            if (condition.empty()) continue;
-            auto statement =
-                database_->prepare_once("SELECT body FROM " + std::string(table_of(kind)) +
-                                        " AS record WHERE id > ?1 AND " + condition + " ORDER BY id LIMIT ?2");
-            statement->bind(after && kind == after->kind ? after->id : Uuid{}).bind(rest);
+            auto statement = database_->prepare_once(
+                "SELECT body FROM " + std::string(table_of(kind)) + " AS record WHERE id " + (descends ? "< " : "> ") +
+                "?1 AND " + condition + " ORDER BY id" + (descends ? " DESC" : "") + " LIMIT ?2");
+            statement->bind(after && kind == after->kind ? after->id : descends ? last_id() : Uuid{}).bind(rest);
             if (condition.find("?3") != std::string::npos) statement->bind(changed_since.microseconds);
             auto found = records(kind, *statement);
             out.insert(out.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
@@ -137,6 +137,11 @@ public:
     }
 
 private:
+    static Uuid last_id() {
+        Uuid id;
+        id.bytes.fill(0xff);
+        return id;
+    }
     static std::vector<AnyRecord> records(RecordKind kind, Statement& statement) {
         std::vector<AnyRecord> out;
         while (statement.step()) out.push_back(record_from_text(kind, statement.text_view(0)));
@@ -155,14 +160,13 @@ private:
         return "id IN (SELECT record_id FROM range_members WHERE kind = " + std::to_string(static_cast<int>(kind)) +
                ")";
     }
-    /// Which records of a kind are in the working set; empty for none.
+    /// Which records of a kind that belongs to it are in the working set.
     static std::string working_set_condition(RecordKind kind) {
         if (resident_kinds().contains(kind)) return "1";
         if (kind == RecordKind::Order) return "(ended = 0 OR updated_at >= ?3)";
         if (kind == RecordKind::Lot) return in_some(RangeKind::LotsOfMaterial);
         if (kind == RecordKind::ExpectedReceipt) return in_some(RangeKind::ExpectedOfMaterial);
         if (kind == RecordKind::Notification) return in_some(RangeKind::UnreadNotificationsOf);
-        if (kind == RecordKind::StockMovement) return {};
         return "EXISTS (SELECT 1 FROM orders WHERE orders.id = record.order_id AND (ended = 0 OR updated_at >= ?3))";
     }
 

@@ -1,0 +1,59 @@
+// How the program opens: the newest orders before all are here, at the first time and with what is kept.
+
+import assert from "node:assert/strict";
+import { ordersGrid, signIn } from "./support/app.mjs";
+import { isSnapshotOnDisk } from "./support/kept.mjs";
+import { theatre } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
+
+const play = theatre();
+const moreFollow = "The newest orders; more are coming";
+const rows = (page) => ordersGrid(page).getByRole("row").filter({ hasText: /N-\d/ });
+
+play("the newest orders stand while the rest of the first synchronisation is on its way", async (stage) => {
+  const page = await stage.visitor();
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  let asked = 0;
+  await page.route(/\/api\/v1\/changes(\?|$)/, async (route) => {
+    asked += 1;
+    if (asked > 1) await released;
+    await route.continue();
+  });
+  await page.goto(stage.server.url);
+  await signIn(page, "director");
+  await ordersGrid(page).waitFor();
+  await page.getByText(moreFollow).waitFor();
+  assert.ok(await rows(page).count() > 5);
+  assert.equal(await page.getByRole("button", { name: "More on the server" }).count(), 0);
+  const number = (await rows(page).first().textContent()).match(/N-\d+/)[0];
+  await rows(page).first().click();
+  await page.getByRole("heading", { name: "Loading" }).waitFor();
+  release();
+  await page.getByRole("heading", { name: number }).waitFor();
+  await page.goBack();
+  await ordersGrid(page).waitFor();
+  assert.equal(await page.getByText(moreFollow).count(), 0);
+});
+
+play("opened again without a network, the list comes from what is kept, without a form before it", async (stage) => {
+  stage.allow("ERR_INTERNET_DISCONNECTED");
+  const page = await stage.signedIn("director");
+  await ordersGrid(page).waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await until("everything is on disk", () => isSnapshotOnDisk(page));
+  const newest = await rows(page).first().textContent();
+  await page.context().setOffline(true);
+  await page.addInitScript(() => {
+    window.headings = new Set();
+    new MutationObserver(() => {
+      for (const heading of document.querySelectorAll("h1, [role=heading]")) window.headings.add(heading.textContent);
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  await page.reload();
+  await ordersGrid(page).waitFor();
+  await page.getByText(/^[\d,]+ orders$/).waitFor();
+  assert.equal(await rows(page).first().textContent(), newest);
+  const headings = await page.evaluate(() => [...window.headings]);
+  assert.ok(!headings.includes("Sign in") && !headings.includes("Loading"), headings.join(", "));
+});
