@@ -76,6 +76,7 @@ export class Store {
     this.host = host;
     this.database = null;
     this.memory = new Map(tables.map((name) => [name, new Map()]));
+    this.prepared = []; // pieces of one writing
   }
 
   answer(id, code, rows = "") {
@@ -131,12 +132,32 @@ export class Store {
   }
 
   write(id, lines) {
-    if (!this.database) return this.writeToMemory(id, lines);
+    this.writeAll(id, parsed(lines));
+  }
+
+  prepare(lines) {
+    this.prepared.push(lines);
+  }
+
+  dropPrepared() {
+    this.prepared = [];
+  }
+
+  writePrepared(id) {
+    const pieces = this.prepared;
+    this.dropPrepared();
+    this.writeAll(id, function* writes() {
+      for (const lines of pieces) yield* parsed(lines);
+    }());
+  }
+
+  writeAll(id, writes) {
+    if (!this.database) return this.writeToMemory(id, writes);
     try {
       const transaction = this.database.transaction(tables, "readwrite", { durability: "strict" });
       transaction.oncomplete = () => this.answer(id, 1);
       transaction.onabort = () => this.answer(id, 0);
-      this.writeNext(transaction, parsed(lines));
+      this.writeNext(transaction, writes);
     } catch {
       this.answer(id, 0);
     }
@@ -157,8 +178,8 @@ export class Store {
     request.onsuccess = () => this.writeNext(transaction, writes);
   }
 
-  writeToMemory(id, lines) {
-    for (const { verb, table, key, value } of parsed(lines)) {
+  writeToMemory(id, writes) {
+    for (const { verb, table, key, value } of writes) {
       const rows = this.memory.get(table);
       if (verb === "p") rows.set(key, value);
       else if (verb === "r") rows.delete(key);

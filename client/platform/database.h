@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace batchline::platform {
@@ -77,8 +79,20 @@ public:
     // All or nothing, in the order of the calls; calls back once it is on disk, with false where it could not be
     // written.
     virtual void write(std::vector<Write> writes, std::function<void(bool)> written) = 0;
+    // What is too large to be handed over at once is prepared piece by piece and then written as one, before `last`.
+    virtual void prepare(std::vector<Write> writes) {
+        std::move(writes.begin(), writes.end(), std::back_inserter(prepared_));
+    }
+    virtual void drop_prepared() { prepared_.clear(); }
+    virtual void write_prepared(std::vector<Write> last, std::function<void(bool)> written) {
+        prepare(std::move(last));
+        write(std::exchange(prepared_, {}), std::move(written));
+    }
     // Asks the browser not to clear what is kept.
     virtual void ask_to_persist(std::function<void(Keeping)> answered) = 0;
+
+private:
+    std::vector<Write> prepared_;
 };
 
 }  // namespace batchline::platform

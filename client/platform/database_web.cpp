@@ -16,6 +16,9 @@ EM_JS(void, batchline_js_database_read, (int id, int table, const char* parts), 
 EM_JS(void, batchline_js_database_write, (int id, const char* lines), {
     Module["host"].store.write(id, UTF8ToString(lines));
 });
+EM_JS(void, batchline_js_database_prepare, (const char* lines), { Module["host"].store.prepare(UTF8ToString(lines)); });
+EM_JS(void, batchline_js_database_drop_prepared, (), { Module["host"].store.dropPrepared(); });
+EM_JS(void, batchline_js_database_write_prepared, (int id), { Module["host"].store.writePrepared(id); });
 EM_JS(void, batchline_js_database_persist, (int id), { Module["host"].store.persist(id); });
 // clang-format on
 
@@ -42,6 +45,18 @@ std::vector<Row> split_rows(const std::string& lines) {
         start = value_end + 1;
     }
     return rows;
+}
+
+// Three lines each: the table with what is done, the key, the value.
+std::string lines_of(const std::vector<Write>& writes) {
+    std::string lines;
+    for (const Write& write : writes) {
+        const char verb = write.value ? 'p' : write.key.empty() ? 'e' : 'r';
+        lines += verb;
+        lines.append(std::to_string(static_cast<int>(write.table))).append("\n").append(write.key).append("\n");
+        lines.append(write.value.value_or("")).append("\n");
+    }
+    return lines;
 }
 
 }  // namespace
@@ -87,17 +102,19 @@ void WebDatabase::read_in_pieces(Table table, std::vector<Part> parts,
     batchline_js_database_read(id, static_cast<int>(table), (json + "]").c_str());
 }
 
-// Three lines each: the table with what is done, the key, the value.
 void WebDatabase::write(std::vector<Write> writes, std::function<void(bool)> written) {
-    std::string lines;
-    for (const Write& write : writes) {
-        const char verb = write.value ? 'p' : write.key.empty() ? 'e' : 'r';
-        lines += verb;
-        lines.append(std::to_string(static_cast<int>(write.table))).append("\n").append(write.key).append("\n");
-        lines.append(write.value.value_or("")).append("\n");
-    }
     const int id = wait([written = std::move(written)](int code, const std::string&) { written(code != 0); });
-    batchline_js_database_write(id, lines.c_str());
+    batchline_js_database_write(id, lines_of(writes).c_str());
+}
+
+void WebDatabase::prepare(std::vector<Write> writes) { batchline_js_database_prepare(lines_of(writes).c_str()); }
+
+void WebDatabase::drop_prepared() { batchline_js_database_drop_prepared(); }
+
+void WebDatabase::write_prepared(std::vector<Write> last, std::function<void(bool)> written) {
+    prepare(std::move(last));
+    batchline_js_database_write_prepared(
+        wait([written = std::move(written)](int code, const std::string&) { written(code != 0); }));
 }
 
 void WebDatabase::ask_to_persist(std::function<void(Keeping)> answered) {

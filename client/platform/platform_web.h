@@ -138,6 +138,9 @@ public:
     void read_in_pieces(Table table, std::vector<Part> parts,
                         std::function<void(std::optional<std::vector<Row>>, bool is_last)> on_piece) override;
     void write(std::vector<Write> writes, std::function<void(bool)> written) override;
+    void prepare(std::vector<Write> writes) override;
+    void drop_prepared() override;
+    void write_prepared(std::vector<Write> last, std::function<void(bool)> written) override;
     void ask_to_persist(std::function<void(Keeping)> answered) override;
     void answer(int id, int code, const std::string& rows);
 

@@ -3,6 +3,7 @@
 #include "client/replica/keeper.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "shared/identity/ids.h"
 
@@ -128,10 +129,14 @@ void Keeper::load_records(Reading reading) {
 }
 
 void Keeper::write(std::vector<Write> writes, std::function<void()> done) {
-    database_.write(std::move(writes), [this, done = std::move(done)](bool is_written) {
+    database_.write(std::move(writes), when_written(std::move(done)));
+}
+
+std::function<void(bool)> Keeper::when_written(std::function<void()> done) {
+    return [this, done = std::move(done)](bool is_written) {
         if (!is_written) on_not_kept();
         done();
-    });
+    };
 }
 
 void Keeper::keep_owner(const Kept& kept, bool is_somebody_else, std::function<void()> done) {
@@ -152,20 +157,28 @@ void Keeper::keep_signed_in(UserId user, bool is_signed_in) {
 
 void Keeper::take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of,
                   std::function<void()> kept) {
+    std::vector<Write> writes;
     if (batch == sync::Batch::live) {
-        snapshot_.clear();
+        begin_snapshot();
         cursor_ = cursor;
-        std::vector<Write> writes;
         append(writes, changes);
         writes.push_back(position_write(cursor, epoch_, as_of));
         return write(std::move(writes), std::move(kept));
     }
-    if (snapshot_.empty()) snapshot_.push_back(platform::empty(Table::records));
-    append(snapshot_, changes);
-    if (batch == sync::Batch::snapshot_part) return;
+    if (!std::exchange(has_prepared_, true)) {
+        database_.drop_prepared();
+        writes.push_back(platform::empty(Table::records));
+    }
+    append(writes, changes);
+    if (batch == sync::Batch::snapshot_part) return database_.prepare(std::move(writes));
     cursor_ = cursor;
-    snapshot_.push_back(position_write(cursor, epoch_, as_of));
-    write(std::exchange(snapshot_, {}), std::move(kept));
+    has_prepared_ = false;
+    writes.push_back(position_write(cursor, epoch_, as_of));
+    database_.write_prepared(std::move(writes), when_written(std::move(kept)));
+}
+
+void Keeper::begin_snapshot() {
+    if (std::exchange(has_prepared_, false)) database_.drop_prepared();
 }
 
 void Keeper::take_record(std::string_view type, std::string_view id, const Json& record) {
@@ -177,7 +190,7 @@ void Keeper::keep_age(Instant as_of) {
 }
 
 void Keeper::wipe(std::function<void()> done) {
-    snapshot_.clear();
+    begin_snapshot();
     cursor_.clear();
     epoch_.clear();
     write({platform::empty(Table::records), platform::empty(Table::about)}, std::move(done));

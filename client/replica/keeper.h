@@ -53,7 +53,7 @@ public:
     // called when it is on disk.
     void take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of,
               std::function<void()> kept);
-    void begin_snapshot() { snapshot_.clear(); }
+    void begin_snapshot();
     // Written with the next piece of the feed.
     void set_epoch(std::string epoch) { epoch_ = std::move(epoch); }
     // The disk was read and held nobody's data, not even such as this version cannot read.
@@ -66,10 +66,11 @@ public:
 
 private:
     void write(std::vector<platform::Write> writes, std::function<void()> done);
+    std::function<void(bool)> when_written(std::function<void()> done);
 
     platform::Database& database_;
-    std::vector<platform::Write> snapshot_;  // its pieces so far
-    std::string cursor_;                     // as it is on disk
+    bool has_prepared_ = false;  // pieces of a snapshot that has not ended
+    std::string cursor_;         // as it is on disk
     std::string epoch_;
     bool found_nothing_ = false;
 };

@@ -16,6 +16,8 @@ namespace {
 // A stream that says nothing for so long is asked whether it is still there: a half-open connection looks like silence.
 constexpr int silence_ms = 30'000;
 constexpr int probe_timeout_ms = 10'000;
+// Pages behind the first: what a slow machine takes in within a few frames, for people look at the first already.
+constexpr std::string_view snapshot_limit = "&limit=250";
 
 // A snapshot's next page is asked for before this one is read, so that the server prepares it meanwhile. Where it
 // begins stands behind the changes: {"changes":[…],"cursor":"…","epoch":"…","more":true}. Nothing: this is the last
@@ -79,6 +81,7 @@ void Feed::fetch_page() {
 void Feed::ask_for_page(const std::string& cursor) {
     std::string path = "/api/v1/changes";
     if (!cursor.empty()) path += "?since=" + app::percent_encoded(cursor);
+    if (in_snapshot_ && !cursor.empty()) path += snapshot_limit;
     network_.send({.method = "GET", .path = std::move(path)}, [this, page = ++page_, run = run_](const Reply& reply) {
         if (run == run_ && page == page_) take_page(reply);
     });

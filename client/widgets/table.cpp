@@ -29,7 +29,7 @@ struct TableRow::Inner {
 namespace {
 
 // Numbers a table keeps between frames.
-enum Memory : Id { pending_focus = 2, tab_stop_row = 3, focused_row = 4, revealed = 5 };
+enum Memory : Id { pending_focus = 2, tab_stop_row = 3, focused_row = 4, revealed = 5, shown_list = 6 };
 
 struct Window {
     std::size_t first = 0;
@@ -155,6 +155,20 @@ void scroll_into_view(ScrollArea& scroll, std::size_t row, float row_height) {
     else if (bottom > scroll.offset() + scroll.rect().h) scroll.scroll_to(bottom - scroll.rect().h);
 }
 
+// Each is followed once, and then people scroll as they like.
+void follow_wishes(Ui& ui, ScrollArea& scroll, Id grid, const TableOptions& options, float row_height) {
+    float& revealed_row = ui.memory(part(grid, revealed), -1);
+    if (options.reveal && static_cast<float>(*options.reveal) != revealed_row) {
+        revealed_row = static_cast<float>(*options.reveal);
+        scroll_into_view(scroll, *options.reveal, row_height);
+    }
+    float& list = ui.memory(part(grid, shown_list), static_cast<float>(options.list));
+    if (static_cast<float>(options.list) != list) {
+        list = static_cast<float>(options.list);
+        scroll_into_view(scroll, 0, row_height);
+    }
+}
+
 }  // namespace
 
 void TableRow::identify(Key record, std::string_view name, const RowLook& look) {
@@ -270,11 +284,7 @@ TableEvents data_table(Ui& ui, Key key, const TableOptions& options, const std::
         ui.push_flow_at(box);
         {
             ScrollArea scroll(ui, "rows", {.height = box.h, .gap = 0, .role = Role::rowgroup});
-            float& revealed_row = ui.memory(part(inner.grid, revealed), -1);
-            if (options.reveal && static_cast<float>(*options.reveal) != revealed_row) {
-                revealed_row = static_cast<float>(*options.reveal);
-                scroll_into_view(scroll, *options.reveal, row_height);
-            }
+            follow_wishes(ui, scroll, inner.grid, options, row_height);
             const Rect rows = ui.place({0, all_rows});
             draw_rows(body, rows, rows.y);
             if (body.scroll_to_row) scroll_into_view(scroll, *body.scroll_to_row, row_height);

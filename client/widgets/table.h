@@ -38,6 +38,7 @@ struct TableOptions {
     int sorted_column = -1;
     SortDirection direction = SortDirection::none;
     std::optional<std::size_t> reveal{};  // scroll so that this row is seen (once per change)
+    int list = 0;                         // another number: these are other rows, to be read from the top
 };
 
 struct RowLook {

@@ -77,13 +77,6 @@ bool is_invisible(char32_t code) {
                        [code](const auto& range) { return code >= range.first && code <= range.second; });
 }
 
-bool starts_word(std::string_view text, std::size_t at) {
-    if (at == 0) return true;
-    const char before = text[at - 1];
-    return !(before >= 'a' && before <= 'z') && !(before >= '0' && before <= '9') &&
-           static_cast<unsigned char>(before) < 0x80;
-}
-
 bool has_word_starting(std::string_view text, std::string_view word) {
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
         if (starts_word(text, at)) return true;
@@ -140,15 +133,24 @@ std::string folded(std::string_view text) {
 }
 
 bool matches_words(std::string_view text, std::string_view query) {
-    const std::string haystack = folded(text);
-    const std::string needles = folded(query);
-    std::string_view rest = trimmed(needles);
+    return matches_folded_words(folded(text), folded(query));
+}
+
+bool matches_folded_words(std::string_view text, std::string_view query) {
+    std::string_view rest = trimmed(query);
     while (!rest.empty()) {
         const std::size_t end = rest.find(' ');
-        if (!has_word_starting(haystack, rest.substr(0, end))) return false;
+        if (!has_word_starting(text, rest.substr(0, end))) return false;
         rest = end == std::string_view::npos ? std::string_view{} : trimmed(rest.substr(end));
     }
     return true;
+}
+
+bool starts_word(std::string_view text, std::size_t at) {
+    if (at == 0) return true;
+    const char before = text[at - 1];
+    return !(before >= 'a' && before <= 'z') && !(before >= '0' && before <= '9') &&
+           static_cast<unsigned char>(before) < 0x80;
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {

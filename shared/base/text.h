@@ -19,6 +19,10 @@ std::string_view trimmed(std::string_view text);
 std::string folded(std::string_view text);
 /// True when every word of `query` starts a word of `text`, both folded.
 bool matches_words(std::string_view text, std::string_view query);
+/// The same of a text and a query that are folded already.
+bool matches_folded_words(std::string_view text, std::string_view query);
+/// Whether a word of the folded text begins at that place.
+bool starts_word(std::string_view text, std::size_t at);
 std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 
 }  // namespace batchline

@@ -47,7 +47,7 @@ TEST_CASE_FIXTURE(Fixture, "the first snapshot is there page by page, then the s
     CHECK(network.answer(200, page("p1", {location_change("north")}, true)).path == "/api/v1/changes");
     CHECK_FALSE(feed.has_snapshot());
     CHECK(known() == 1);
-    CHECK(network.answer(200, page("p/2", {location_change("south")})).path == "/api/v1/changes?since=p1");
+    CHECK(network.answer(200, page("p/2", {location_change("south")})).path == "/api/v1/changes?since=p1&limit=250");
     CHECK(feed.has_snapshot());
     CHECK(known() == 2);
     CHECK(network.stream_path == "/api/v1/changes/stream?since=p%2F2");
@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(Fixture, "a page whose members stand in another order is follo
     feed.start();
     network.answer(200, R"({"more":true,"cursor":"p1","changes":[]})");
     CHECK(network.sent.size() == 1);
-    CHECK(network.answer(200, page("p2", {location_change("north")})).path == "/api/v1/changes?since=p1");
+    CHECK(network.answer(200, page("p2", {location_change("north")})).path == "/api/v1/changes?since=p1&limit=250");
     CHECK(known() == 1);
 }
 

@@ -17,6 +17,7 @@ namespace {
 
 struct Orders {
     std::size_t count = 100'000;
+    int list = 0;
     std::optional<std::size_t> activated;
     std::optional<std::size_t> sorted;
     int drawn = 0;
@@ -26,15 +27,15 @@ struct Orders {
                                              {"Customer", 200, true, Align::start, false, false, 0},
                                              {"Location", 88, false, Align::start, false, false, 2000}};
         drawn = 0;
-        const TableEvents events =
-            data_table(ui, "orders", {.name = "Orders", .columns = columns, .row_count = count}, [&](TableRow& row) {
-                ++drawn;
-                const std::string number = "N-" + std::to_string(row.index);
-                row.identify(Key(number), number + " Tannhof Clinic, Draft");
-                row.text(number);
-                row.text("Tannhof Clinic");
-                CHECK_FALSE(row.cell());
-            });
+        const TableOptions options{.name = "Orders", .columns = columns, .row_count = count, .list = list};
+        const TableEvents events = data_table(ui, "orders", options, [&](TableRow& row) {
+            ++drawn;
+            const std::string number = "N-" + std::to_string(row.index);
+            row.identify(Key(number), number + " Tannhof Clinic, Draft");
+            row.text(number);
+            row.text("Tannhof Clinic");
+            CHECK_FALSE(row.cell());
+        });
         if (events.activated) activated = events.activated;
         if (events.sort_by) sorted = events.sort_by;
     }
@@ -88,6 +89,21 @@ TEST_CASE("the row with the focus stays mirrored while it is scrolled out of sig
     CHECK(driver.has(Role::row, "N-2 "));
     CHECK(driver.has(Role::row, "N-910 "));
     CHECK_FALSE(driver.has(Role::row, "N-100 "));
+}
+
+TEST_CASE("other rows in the same table are shown from the top, the same ones where they stood") {
+    Orders orders;
+    OneScreen app([&](Ui& ui) { orders.draw(ui); });
+    Driver driver(app);
+    driver.scroll(driver.find(Role::rowgroup)->id, 40'000);
+    orders.count = 90'000;
+    driver.draw();
+    CHECK(driver.has(Role::row, "N-910 "));
+    orders.list = 1;
+    driver.draw();
+    driver.draw();
+    CHECK(driver.has(Role::row, "N-0 "));
+    CHECK_FALSE(driver.has(Role::row, "N-910 "));
 }
 
 TEST_CASE("only one row is in the tab order") {

@@ -25,6 +25,7 @@ constexpr std::int64_t typing_pause_ms = 300;
 constexpr std::int64_t due_soon_seconds = 4LL * 3600;
 constexpr float tiles_from_width = 1120;     // narrower panels show the statuses as chips
 constexpr float products_from_width = 1400;  // what was ordered, where there is room
+constexpr float card_marks_width = 216;      // tier, follow-up and priority beside a name
 constexpr float search_width = 288;
 constexpr float due_width = 168;
 constexpr std::size_t location_chips_max = 4;
@@ -156,8 +157,10 @@ void draw_card(ui::TableRow& row, const Order& order, const AppState& state) {
     ui::Ui& ui = row.ui;
     ui::Stack card(ui, {.gap = theme::space::xs});
     {
+        const float wanted = ui::text_width(ui, order.customer_name, ui::TextStyle::body_strong) + 1;
+        const float width = std::min(wanted, ui.available_width() - card_marks_width);
         ui::Row line(ui);
-        ui::text(ui, order.customer_name, {.style = ui::TextStyle::body_strong, .tone = ink_of(order)});
+        ui::text(ui, order.customer_name, {.style = ui::TextStyle::body_strong, .tone = ink_of(order), .width = width});
         ui::tier_mark(ui, look_of(order.customer_tier));
         draw_follow_up_mark(ui, order, state);
         ui::spacer(ui);
@@ -387,7 +390,8 @@ void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const Ro
                                    .card_height = theme::layout::phone_row,
                                    .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
                                    .sorted_column = sorted_column,
-                                   .direction = view.sort.direction};
+                                   .direction = view.sort.direction,
+                                   .list = view.list};
     const ui::TableEvents events = ui::data_table(ui, "orders", options, [&](ui::TableRow& row) {
         const Order& order = rows[row.index];
         const std::string address = app::order_address(order.id.value);
@@ -437,6 +441,7 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
                         {.icon = icons::settings, .text = "Users, roles and configuration are set up on the server."});
         return;
     }
+    if (view.filter != std::exchange(view.drawn_filter, view.filter)) ++view.list;
     view.selection.refresh(state, view.filter, view.sort);
     if (!is_arriving(state)) ask_archive_when_searching(ui, state, view, intents);
     const std::vector<const Order*> archived = view.archive.rows(state);

@@ -70,6 +70,7 @@ bool has_same_conditions(const OrderFilter& one, const OrderFilter& other) {
 }
 
 constexpr std::int64_t microseconds_per_minute = 60 * microseconds_per_second;
+constexpr std::int64_t arriving_pause = microseconds_per_second / 2;
 
 }  // namespace
 
@@ -159,6 +160,11 @@ void OrderSelection::select(const app::AppState& state, const OrderFilter& filte
 
 void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filter, const OrderSort& sort) {
     const std::uint64_t generation = state.replica.generation();
+    // While thousands of orders arrive, sorting them with each page would take longer than reading them. What is shown
+    // meanwhile is held by known_.
+    const bool is_arriving = state.session == app::SessionState::loading;
+    const bool is_fresh = generation_ && state.now.microseconds < refreshed_at_.microseconds + arriving_pause;
+    if (is_arriving && is_fresh && filter_ == filter && sort_ == sort) return;
     const bool asks_for_time = filter.due != Due::any || sort.column == OrderColumn::priority;
     const std::int64_t minute = asks_for_time ? state.now.microseconds / microseconds_per_minute : 0;
     const bool has_changed = generation_ != generation;
@@ -171,6 +177,7 @@ void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filt
                             FoldedSearch(filter.search).narrows(FoldedSearch(filter_.search));
     select(state, filter, from_found);
     generation_ = generation;
+    refreshed_at_ = state.now;
     minute_ = minute;
     filter_ = filter;
     sort_ = sort;

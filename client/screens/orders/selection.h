@@ -39,7 +39,8 @@ struct OrderSort {
 // whatever the column; equal ones in the order of when they are needed, then of their numbers.
 class OrderSelection {
 public:
-    // Does nothing unless the replica, the filter or the sort changed, or time passed that the filter asks about.
+    // Does nothing unless the replica, the filter or the sort changed, or time passed that the filter asks about. While
+    // the replica is being filled it shows now and then what has come.
     void refresh(const app::AppState& state, const OrderFilter& filter, const OrderSort& sort);
 
     const std::vector<const Order*>& rows() const { return rows_; }
@@ -71,6 +72,7 @@ private:
     std::vector<const Order*> rows_;
     std::vector<StatusCount> counts_;
     std::optional<std::uint64_t> generation_;
+    Instant refreshed_at_;
     std::int64_t minute_ = 0;  // since 1970; 0 where time does not matter
     OrderFilter filter_;
     OrderSort sort_;

@@ -7,21 +7,6 @@
 namespace batchline::screens {
 namespace {
 
-bool starts_word(std::string_view text, std::size_t at) {
-    if (at == 0) return true;
-    const char before = text[at - 1];
-    const bool is_letter = before >= 'a' && before <= 'z';
-    const bool is_digit = before >= '0' && before <= '9';
-    return !is_letter && !is_digit && static_cast<unsigned char>(before) < 0x80;
-}
-
-bool has_word_starting(std::string_view text, std::string_view word) {
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        if (starts_word(text, at)) return true;
-    }
-    return false;
-}
-
 std::uint64_t bit_of(char initial) { return std::uint64_t{1} << (static_cast<unsigned char>(initial) % 64); }
 
 }  // namespace
@@ -32,17 +17,18 @@ FoldedText::FoldedText(std::string_view content) : text(folded(content)) {
     }
 }
 
-FoldedSearch::FoldedSearch(std::string_view query) : needles_(trimmed(folded(query))) {}
-
-bool FoldedSearch::matches(const FoldedText& folded) const {
+FoldedSearch::FoldedSearch(std::string_view query) : needles_(trimmed(folded(query))) {
     std::string_view rest = needles_;
     while (!rest.empty()) {
+        initials_ |= bit_of(rest.front());
         const std::size_t end = rest.find(' ');
-        if ((folded.initials & bit_of(rest.front())) == 0) return false;
-        if (!has_word_starting(folded.text, rest.substr(0, end))) return false;
         rest = end == std::string_view::npos ? std::string_view{} : trimmed(rest.substr(end));
     }
-    return true;
+}
+
+bool FoldedSearch::matches(const FoldedText& folded) const {
+    const bool may_match = (initials_ & ~folded.initials) == 0;
+    return may_match && matches_folded_words(folded.text, needles_);
 }
 
 }  // namespace batchline::screens

@@ -24,6 +24,7 @@ public:
 
 private:
     std::string needles_;
+    std::uint64_t initials_ = 0;  // of its words
 };
 
 }  // namespace batchline::screens
