@@ -222,7 +222,7 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
     const Route& route = state_.route.screen == Screen::home ? home_route() : state_.route;
     const bool is_list = route.screen == Screen::orders;
     if (state_.session == SessionState::loading && !(is_list && state_.has_first_orders)) {
-        screens::draw_loading(ui, panel);
+        screens::draw_loading(ui, panel, state_);
         return;
     }
     switch (route.screen) {

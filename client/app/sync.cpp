@@ -18,6 +18,7 @@ namespace {
 // Beside the database, in the place for settings: who has data in it, and how many changes wait there.
 constexpr std::string_view kept_marker = "kept";
 constexpr std::int64_t gone = 410;
+constexpr int patience_ms = 500;  // with a first synchronisation, before a part of it is shown
 
 constexpr std::int64_t age_told_every_us = 5 * microseconds_per_second;
 
@@ -193,11 +194,25 @@ void Sync::claim_disk() {
 void Sync::follow() {
     if (!is_begun_) return;
     if (leads_) {
-        if (feed_.state() == sync::FeedState::stopped) feed_.start(kept_->cursor);
+        if (feed_.state() == sync::FeedState::stopped) start_feed();
     } else {
         tell({{"kind", "hello"}});
     }
     host_.request_frame();
+}
+
+void Sync::start_feed() {
+    loading_since_ = host_.now();
+    feed_.start(kept_->cursor);
+    if (kept_->cursor.empty()) host_.after(patience_ms, [this] { host_.request_frame(); });
+}
+
+// From the disk they come at once. A first synchronisation is mostly over before anybody could read half a list.
+bool Sync::shows_first_orders() const {
+    if (state_.session != SessionState::loading || !kept_ || kept_->user != state_.actor.user) return false;
+    const std::int64_t waited_us = host_.now().microseconds - loading_since_.microseconds;
+    const bool is_due = !loadings_.empty() || waited_us >= patience_ms * 1000;
+    return is_due && state_.replica.holds_any(RecordKind::Order);
 }
 
 void Sync::begin_leading() {
@@ -473,8 +488,7 @@ void Sync::refresh() {
             state_.actor.subordinates = actor_of(*self, state_.replica.all<User>()).subordinates;
         }
     }
-    state_.has_first_orders = state_.session == SessionState::loading && kept_ && kept_->user == state_.actor.user &&
-                              state_.replica.holds_any(RecordKind::Order);
+    state_.has_first_orders = shows_first_orders();
     outbox_.set_reachable(connection.link != Link::offline);
     if (is_read_) mark_kept();
     refresh_expected();

@@ -80,6 +80,8 @@ private:
     void apply_told(const Json& changes);
     void claim_disk();
     void follow();
+    void start_feed();
+    bool shows_first_orders() const;
     void forget_session();
     void begin_leading();
     void note_contact();
@@ -109,6 +111,7 @@ private:
         std::function<void()> dropped;
     };
     std::vector<Loading> loadings_;  // of records; the first is under way
+    Instant loading_since_;
     Instant piece_shown_at_;
     std::vector<Json> held_back_;  // changes told by another tab meanwhile
     bool is_read_ = false;

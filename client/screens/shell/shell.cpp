@@ -390,7 +390,7 @@ void draw_shell_dialogs(ui::Ui& ui, const AppState& state, Screen home, ShellVie
 
 void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents&) { ui::toast_stack(ui, toasts); }
 
-void draw_loading(ui::Ui& ui, ui::Rect panel) {
+void draw_loading(ui::Ui& ui, ui::Rect panel, const app::AppState& state) {
     ui::Area area(ui, panel,
                   {.padding_x = theme::space::xl,
                    .padding_y = theme::space::lg,
@@ -400,6 +400,10 @@ void draw_loading(ui::Ui& ui, ui::Rect panel) {
                    .radius = theme::radius::lg,
                    .role = ui::Role::main});
     ui::heading(ui, 1, "Loading");
+    if (state.connection.link == app::Link::offline) {
+        ui::banner(ui, "The connection was lost before everything was here",
+                   {.severity = ui::Severity::warning, .text = "It goes on by itself once the server is there again."});
+    }
     ui::skeleton_rows(ui, 12);
 }
 

@@ -22,7 +22,7 @@ void draw_shell_dialogs(ui::Ui& ui, const app::AppState& state, app::Screen home
 // Draws what is to be told, and takes out what has been told long enough.
 void draw_toasts(ui::Ui& ui, std::vector<ui::Toast>& toasts, app::Intents& intents);
 // While the very first data are on their way.
-void draw_loading(ui::Ui& ui, ui::Rect panel);
+void draw_loading(ui::Ui& ui, ui::Rect panel, const app::AppState& state);
 // An address that leads nowhere.
 void draw_not_found(ui::Ui& ui, ui::Rect panel, app::Intents& intents);
 

@@ -16,12 +16,18 @@ export const orderRow = (page, number) => page.getByRole("row", { name: new RegE
 // Waits until a part of the page says something.
 export const says = (part, text) => part.filter({ hasText: text }).first().waitFor();
 
-export async function signIn(page, userName) {
+export async function enterPassword(page, userName) {
   await textbox(page, "User name").fill(userName);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await button(page, "Sign in").click();
   await button(page, "Sign in").waitFor({ state: "detached" });
-  await until(`${userName} sees data`, async () => (await heading(page, "Loading").count()) === 0, firstDataWithinMs);
+}
+
+// Signs in and waits until everything is here.
+export async function signIn(page, userName) {
+  await enterPassword(page, userName);
+  const onItsWay = heading(page, "Loading").or(page.getByText("more are coming"));
+  await until(`${userName} sees data`, async () => (await onItsWay.count()) === 0, firstDataWithinMs);
 }
 
 // Types and takes the option of exactly this name.
