@@ -236,7 +236,8 @@ void skeleton_rows(Ui& ui, int count) {
         const float y = rect.y + static_cast<float>(i) * row_height;
         const float center = y + row_height / 2;
         ui.paint().fill({rect.x + 24, center - 6, 72, 12}, palette.skeleton, 6);
-        ui.paint().fill({rect.x + 112, center - 6, middle[i % 4], 12}, palette.skeleton, 6);
+        const float room = rect.w - 112 - 24 - 64 - theme::space::sm;
+        ui.paint().fill({rect.x + 112, center - 6, std::min(middle[i % 4], room), 12}, palette.skeleton, 6);
         ui.paint().fill({rect.right() - 24 - 64, center - 11, 64, 22}, palette.skeleton, 11);
         ui.paint().horizontal_line(rect.x, y + row_height - 1, rect.w, palette.border);
     }

@@ -25,7 +25,10 @@ constexpr std::int64_t typing_pause_ms = 300;
 constexpr std::int64_t due_soon_seconds = 4LL * 3600;
 constexpr float tiles_from_width = 1120;     // narrower panels show the statuses as chips
 constexpr float products_from_width = 1400;  // what was ordered, where there is room
-constexpr float card_marks_width = 216;      // tier, follow-up and priority beside a name
+// What stands beside a name on a card, with its gap.
+constexpr float card_tier_width = 88;
+constexpr float card_follow_up_width = 24;
+constexpr float card_priority_width = 84;
 constexpr float search_width = 288;
 constexpr float due_width = 168;
 constexpr std::size_t location_chips_max = 4;
@@ -158,7 +161,9 @@ void draw_card(ui::TableRow& row, const Order& order, const AppState& state) {
     ui::Stack card(ui, {.gap = theme::space::xs});
     {
         const float wanted = ui::text_width(ui, order.customer_name, ui::TextStyle::body_strong) + 1;
-        const float width = std::min(wanted, ui.available_width() - card_marks_width);
+        const float marks = card_priority_width + (order.customer_tier == Tier::Standard ? 0 : card_tier_width) +
+                            (next_follow_up(state, order.id) ? card_follow_up_width : 0);
+        const float width = std::min(wanted, ui.available_width() - marks);
         ui::Row line(ui);
         ui::text(ui, order.customer_name, {.style = ui::TextStyle::body_strong, .tone = ink_of(order), .width = width});
         ui::tier_mark(ui, look_of(order.customer_tier));
@@ -310,7 +315,10 @@ bool sees_others_orders(const AppState& state) {
 }
 
 std::string summary_of(const AppState& state, const OrderListView& view, std::size_t archived) {
-    if (is_arriving(state)) return "The newest orders; more are coming";
+    if (is_arriving(state)) {
+        const bool is_lost = state.connection.link == app::Link::offline;
+        return is_lost ? "The newest orders; the connection was lost" : "The newest orders; more are coming";
+    }
     std::string text = counted(view.selection.rows().size() + archived, "order", "orders");
     if (archived > 0) text += ", " + std::to_string(archived) + " from the archive";
     return text;

@@ -12,9 +12,9 @@ struct OrderListView {
     OrderFilter filter{};
     OrderSort sort{};
     OrderSelection selection{};  // what filter and sort came to
-    OrderFilter drawn_filter{};
-    int list = 0;            // grows with every other filter
-    OrderArchive archive{};  // older orders, as far as the server was asked
+    OrderFilter drawn_filter{};  // of the frame before
+    int list = 0;                // grows with every other filter
+    OrderArchive archive{};      // older orders, as far as the server was asked
     bool focus_search = false;
     bool is_naming = false;  // the dialog that saves a view is open
     bool name_tried = false;

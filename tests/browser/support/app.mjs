@@ -26,7 +26,7 @@ export async function enterPassword(page, userName) {
 // Signs in and waits until everything is here.
 export async function signIn(page, userName) {
   await enterPassword(page, userName);
-  const onItsWay = heading(page, "Loading").or(page.getByText("more are coming"));
+  const onItsWay = heading(page, "Loading").or(page.getByText(/^The newest orders; /));
   await until(`${userName} sees data`, async () => (await onItsWay.count()) === 0, firstDataWithinMs);
 }
 
