@@ -89,6 +89,7 @@ struct AppState {
     std::string origin{};           // "https://orders.example"
     Configuration configuration{};  // roles, workflow, reasons, diet: the same data the server decides by
     replica::Replica replica{};
+    bool is_reading = false;        // what is kept on this device is on its way into the replica
     bool has_first_orders = false;  // while loading: of what the replica will hold, the newest orders are here
     Route route{};
     Connection connection{};
@@ -106,6 +107,10 @@ struct AppState {
     bool may_at(Action action, LocationId location) const;
     bool may(Action action, const Order& order) const;
 
+    // The first synchronisation has stopped in its middle.
+    bool is_cut_off() const {
+        return session == SessionState::loading && !is_reading && connection.link == Link::offline;
+    }
     // Empty: nothing was chosen.
     std::string_view kept_value(std::string_view key) const;
 

@@ -488,6 +488,7 @@ void Sync::refresh() {
             state_.actor.subordinates = actor_of(*self, state_.replica.all<User>()).subordinates;
         }
     }
+    state_.is_reading = !loadings_.empty();
     state_.has_first_orders = shows_first_orders();
     outbox_.set_reachable(connection.link != Link::offline);
     if (is_read_) mark_kept();

@@ -61,6 +61,11 @@ TEST_CASE_FIXTURE(OpeningFixture, "the newest orders are there before all have b
     CHECK_FALSE(driver->has(Role::row, number_of(orders().front())));
     CHECK(driver->says("The newest orders; more are coming"));
     CHECK_FALSE(driver->says("More on the server"));
+    platform.timers().advance(2'000);  // the server is asked once more
+    serve();
+    driver->draw();
+    CHECK(driver->says("Offline"));
+    CHECK(driver->says("The newest orders; more are coming"));  // they are on this device
     read_all();
     CHECK(rows() == order_count);
     CHECK(driver->says("11 orders"));

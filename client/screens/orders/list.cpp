@@ -315,10 +315,8 @@ bool sees_others_orders(const AppState& state) {
 }
 
 std::string summary_of(const AppState& state, const OrderListView& view, std::size_t archived) {
-    if (is_arriving(state)) {
-        const bool is_lost = state.connection.link == app::Link::offline;
-        return is_lost ? "The newest orders; the connection was lost" : "The newest orders; more are coming";
-    }
+    if (state.is_cut_off()) return "The newest orders; the connection was lost";
+    if (is_arriving(state)) return "The newest orders; more are coming";
     std::string text = counted(view.selection.rows().size() + archived, "order", "orders");
     if (archived > 0) text += ", " + std::to_string(archived) + " from the archive";
     return text;

@@ -400,7 +400,7 @@ void draw_loading(ui::Ui& ui, ui::Rect panel, const app::AppState& state) {
                    .radius = theme::radius::lg,
                    .role = ui::Role::main});
     ui::heading(ui, 1, "Loading");
-    if (state.connection.link == app::Link::offline) {
+    if (state.is_cut_off()) {
         ui::banner(ui, "The connection was lost before everything was here",
                    {.severity = ui::Severity::warning, .text = "It goes on by itself once the server is there again."});
     }
