@@ -119,6 +119,7 @@ Uuid PlatformHost::new_id() {
 }
 
 void PlatformHost::request_frame() { platform_.request_frame(); }
+void PlatformHost::spare_frame() { platform_.spare_frame(); }
 void PlatformHost::push_address(std::string_view address) { platform_.location().push(address); }
 void PlatformHost::replace_address(std::string_view address) { platform_.location().replace(address); }
 void PlatformHost::go_back() { platform_.location().back(); }

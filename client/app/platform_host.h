@@ -23,6 +23,7 @@ public:
     Instant now() override;
     Uuid new_id() override;
     void request_frame() override;
+    void spare_frame() override;
     void push_address(std::string_view address) override;
     void replace_address(std::string_view address) override;
     void go_back() override;

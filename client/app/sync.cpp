@@ -45,6 +45,14 @@ Progress progress_in(const Json& message) {
         {.status = static_cast<int>(number_in(message, "status")), .body = message.value("body", Json()).dump()});
 }
 
+Json told_form_of(const std::vector<sync::Change>& changes) {
+    Json out = Json::array();
+    for (const sync::Change& change : changes) {
+        if (std::optional<Json> json = sync::json_of(change)) out.push_back(std::move(*json));
+    }
+    return out;
+}
+
 }  // namespace
 
 Sync::Sync(Host& host, AppState& state)
@@ -52,7 +60,7 @@ Sync::Sync(Host& host, AppState& state)
     feed_.on_contact = [this] { note_contact(); };
     feed_.on_state = [this] { tell_link(); };
     feed_.on_snapshot_begun = [this] { keeper_.begin_snapshot(); };
-    feed_.on_taken = [this](const Json& changes, const std::string& cursor, sync::Batch batch) {
+    feed_.on_taken = [this](const std::vector<sync::Change>& changes, const std::string& cursor, sync::Batch batch) {
         take_feed(changes, cursor, batch);
     };
     feed_.on_snapshot_whole = [this](const std::string& epoch) { note_epoch(epoch); };
@@ -71,7 +79,6 @@ void Sync::start() {
     host_.tabs().on_told([this](std::string_view text) {
         const std::optional<Json> message = parse_json(text);
         if (message && message->is_object()) take_message(*message);
-        host_.request_frame();
     });
     host_.database().open([this](platform::Keeping keeping) {
         state_.connection.keeping = keeping;
@@ -298,16 +305,19 @@ void Sync::note_contact() {
     tell_link();
 }
 
-void Sync::take_feed(const Json& changes, const std::string& cursor, sync::Batch batch) {
-    if (kept_ && batch != sync::Batch::snapshot_part) kept_->cursor = cursor;
+void Sync::take_feed(const std::vector<sync::Change>& changes, const std::string& cursor, sync::Batch batch) {
+    const bool is_part = batch == sync::Batch::snapshot_part;
+    if (kept_ && !is_part) kept_->cursor = cursor;
     if (batch == sync::Batch::snapshot_end) give_back_undone();
     Json message{{"kind", batch == sync::Batch::live ? "changes" : "snapshot"}, {"cursor", cursor}};
-    if (batch == sync::Batch::live && !changes.empty()) message["changes"] = changes;
+    if (batch == sync::Batch::live && !changes.empty()) message["changes"] = told_form_of(changes);
     const bool is_told = batch == sync::Batch::snapshot_end || message.contains("changes");
     keeper_.take(changes, cursor, batch, host_.now(), [this, is_told, message = std::move(message)] {
         if (is_told) tell(message);
     });
-    host_.request_frame();
+    if (!is_part) return host_.request_frame();
+    host_.spare_frame();
+    note_piece();
 }
 
 void Sync::note_epoch(const std::string& epoch) {
@@ -430,8 +440,12 @@ void Sync::tell_link() {
 
 void Sync::take_link(const Json& message) {
     if (leads_) return;
-    told_link_ = static_cast<Link>(std::clamp<std::int64_t>(number_in(message, "link"), 0, 2));
-    told_live_ = message.value("live", false);
+    const Link link = static_cast<Link>(std::clamp<std::int64_t>(number_in(message, "link"), 0, 2));
+    const bool is_live = message.value("live", false);
+    const bool only_age_changes = is_live && told_live_ && link == told_link_ && is_begun_;
+    if (only_age_changes) host_.spare_frame();
+    told_link_ = link;
+    told_live_ = is_live;
     state_.connection.data_as_of = {number_in(message, "asOf")};
     // The speaker reaches the server again: this tab has to be confirmed, too.
     if (told_link_ == Link::online && !is_begun_) on_session_doubtful();

@@ -85,7 +85,7 @@ private:
     void forget_session();
     void begin_leading();
     void note_contact();
-    void take_feed(const Json& changes, const std::string& cursor, sync::Batch batch);
+    void take_feed(const std::vector<sync::Change>& changes, const std::string& cursor, sync::Batch batch);
     void note_epoch(const std::string& epoch);
     void give_back_undone();
     void look_for_eviction();

@@ -145,4 +145,5 @@ extern "C" EMSCRIPTEN_KEEPALIVE void batchline_notices_answered(batchline::platf
 
 extern "C" EMSCRIPTEN_KEEPALIVE void batchline_timer(batchline::platform::WebPage* page, int timer) {
     page->platform.timers().fire(static_cast<batchline::platform::TimerId>(timer));
+    page->platform.end_callback();
 }

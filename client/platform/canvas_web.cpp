@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "client/platform/platform_web.h"
 
@@ -55,6 +56,10 @@ std::string take_bytes(char* bytes, int length) {
 }
 
 void WebPlatform::request_frame() { batchline_js_request_frame(); }
+
+void WebPlatform::end_callback() {
+    if (!std::exchange(is_frame_spared_, false)) request_frame();
+}
 
 void WebMirrorSink::apply(const std::string& patch_json) { batchline_js_patch(patch_json.c_str()); }
 

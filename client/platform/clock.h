@@ -20,7 +20,7 @@ using TimerId = std::uint32_t;
 class Timers {
 public:
     virtual ~Timers() = default;
-    // Calls once after that many milliseconds and draws a frame afterwards.
+    // Calls once after that many milliseconds and asks for a frame afterwards.
     virtual TimerId after(int milliseconds, std::function<void()> call) = 0;
     virtual void cancel(TimerId timer) = 0;
 };

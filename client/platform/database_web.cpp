@@ -128,5 +128,5 @@ extern "C" EMSCRIPTEN_KEEPALIVE void batchline_database_answer(batchline::platfo
                                                                char* rows) {
     page->platform.database().answer(id, code, batchline::platform::take_text(rows));
     // Whether a part of what is kept is worth a frame, the application knows.
-    if (code != batchline::platform::more_follows) page->platform.request_frame();
+    if (code != batchline::platform::more_follows) page->platform.end_callback();
 }

@@ -244,10 +244,12 @@ public:
     HeadlessUpdates& updates() override { return updates_; }
     HeadlessProgram& program() override { return program_; }
     void request_frame() override { ++frames_wanted; }
+    void spare_frame() override { ++frames_spared; }
     // The page is gone (closed, reloaded, crashed): only the disk, the settings and the address are left.
     void end_page();
 
     int frames_wanted = 0;
+    int frames_spared = 0;
 
 private:
     HeadlessClock clock_;

@@ -108,19 +108,19 @@ EMSCRIPTEN_KEEPALIVE void batchline_http_reply(WebPage* page, int id, int status
     reply.headers = batchline::platform::split_headers(take_text(headers));
     reply.body = take_bytes(body, length);
     page->platform.http().answer(id, std::move(reply));
-    page->platform.request_frame();
+    page->platform.end_callback();
 }
 
 EMSCRIPTEN_KEEPALIVE const char* batchline_stream_path(WebPage* page) { return page->platform.events().path(); }
 
 EMSCRIPTEN_KEEPALIVE void batchline_stream_event(WebPage* page, char* id, char* type, char* data) {
     page->platform.events().on_event(StreamEvent{take_text(id), take_text(type), take_text(data)});
-    page->platform.request_frame();
+    page->platform.end_callback();
 }
 
 EMSCRIPTEN_KEEPALIVE void batchline_stream_state(WebPage* page, int open) {
     page->platform.events().on_state(open ? StreamState::open : StreamState::connecting);
-    page->platform.request_frame();
+    page->platform.end_callback();
 }
 
 }  // extern "C"

@@ -28,8 +28,10 @@ public:
     virtual Tabs& tabs() = 0;
     virtual Updates& updates() = 0;
     virtual Program& program() = 0;
-    // Asks for a frame; as often as one likes. Callbacks of the platform do it by themselves.
+    // Asks for a frame; as often as one likes. Callbacks of the platform do it by themselves …
     virtual void request_frame() = 0;
+    // … unless the one that is running says that nothing has changed that is shown.
+    virtual void spare_frame() = 0;
 };
 
 }  // namespace batchline::platform

@@ -208,8 +208,12 @@ public:
     WebUpdates& updates() override { return updates_; }
     WebProgram& program() override { return program_; }
     void request_frame() override;
+    void spare_frame() override { is_frame_spared_ = true; }
+    // What a callback has changed is to be seen.
+    void end_callback();
 
 private:
+    bool is_frame_spared_ = false;
     WebClock clock_;
     WebTimers timers_;
     WebHttp http_;

@@ -33,5 +33,5 @@ using batchline::platform::WebPage;
 
 extern "C" EMSCRIPTEN_KEEPALIVE void batchline_rest_changed(WebPage* page) {
     page->platform.program().changed();
-    page->platform.request_frame();
+    page->platform.end_callback();
 }

@@ -48,17 +48,17 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void batchline_tabs_leads(WebPage* page) {
     page->platform.tabs().leads();
-    page->platform.request_frame();
+    page->platform.end_callback();
 }
 
 EMSCRIPTEN_KEEPALIVE void batchline_tabs_told(WebPage* page, char* message) {
     page->platform.tabs().told(batchline::platform::take_text(message));
-    page->platform.request_frame();
+    page->platform.end_callback();
 }
 
 EMSCRIPTEN_KEEPALIVE void batchline_update_waits(WebPage* page) {
     page->platform.updates().arrived();
-    page->platform.request_frame();
+    page->platform.end_callback();
 }
 
 }  // extern "C"

@@ -48,9 +48,16 @@ std::vector<platform::Part> parts_of_records() {
     return parts;
 }
 
-Write write_of(std::string_view type, std::string_view id, const Json& record) {
-    if (record.is_null()) return platform::remove(Table::records, record_key(type, id));
-    return platform::put(Table::records, record_key(type, id), record.dump());
+Write write_of(std::string_view type, std::string_view id, std::string record) {
+    if (record == "null") return platform::remove(Table::records, record_key(type, id));
+    return platform::put(Table::records, record_key(type, id), std::move(record));
+}
+
+// As it came, but in one line.
+std::string line_of(std::string_view record) {
+    if (record.find('\n') == std::string_view::npos) return std::string(record);
+    const std::optional<Json> json = parse_json(record);
+    return json ? json->dump() : "null";
 }
 
 Write owner_write(UserId user, bool is_signed_in, const Json& session) {
@@ -63,15 +70,9 @@ Write position_write(const std::string& cursor, const std::string& epoch, Instan
                          Json{{"cursor", cursor}, {"epoch", epoch}, {"asOf", as_of.microseconds}}.dump());
 }
 
-void append(std::vector<Write>& writes, const Json& changes) {
-    if (!changes.is_array()) return;
-    static const Json gone;
-    for (const Json& change : changes) {
-        const std::string type = text_in(change, "type");
-        const std::string id = text_in(change, "id");
-        const Json* record = member(change, "record");
-        if (!type.empty() && !id.empty()) writes.push_back(write_of(type, id, record ? *record : gone));
-    }
+void append(std::vector<Write>& writes, const std::vector<sync::Change>& changes) {
+    for (const sync::Change& change : changes)
+        writes.push_back(write_of(change.type, change.id, line_of(change.record)));
 }
 
 std::optional<Kept> kept_in(const std::vector<Row>& rows) {
@@ -155,7 +156,7 @@ void Keeper::keep_signed_in(UserId user, bool is_signed_in) {
     write({owner_write(user, is_signed_in, Json())}, [] {});
 }
 
-void Keeper::take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of,
+void Keeper::take(const std::vector<sync::Change>& changes, const std::string& cursor, sync::Batch batch, Instant as_of,
                   std::function<void()> kept) {
     std::vector<Write> writes;
     if (batch == sync::Batch::live) {
@@ -182,7 +183,7 @@ void Keeper::begin_snapshot() {
 }
 
 void Keeper::take_record(std::string_view type, std::string_view id, const Json& record) {
-    write({write_of(type, id, record)}, [] {});
+    write({write_of(type, id, record.dump())}, [] {});
 }
 
 void Keeper::keep_age(Instant as_of) {

@@ -51,7 +51,7 @@ public:
     void keep_signed_in(UserId user, bool is_signed_in);
     // A piece of the feed. Pieces of a snapshot are held until its end and then replace everything at once. `kept` is
     // called when it is on disk.
-    void take(const Json& changes, const std::string& cursor, sync::Batch batch, Instant as_of,
+    void take(const std::vector<sync::Change>& changes, const std::string& cursor, sync::Batch batch, Instant as_of,
               std::function<void()> kept);
     void begin_snapshot();
     // Written with the next piece of the feed.

@@ -3,6 +3,7 @@
 #include "client/sync/feed.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "client/app/route.h"
@@ -16,21 +17,8 @@ namespace {
 // A stream that says nothing for so long is asked whether it is still there: a half-open connection looks like silence.
 constexpr int silence_ms = 30'000;
 constexpr int probe_timeout_ms = 10'000;
-// Pages behind the first: what a slow machine takes in within a few frames, for people look at the first already.
-constexpr std::string_view snapshot_limit = "&limit=250";
-
-// A snapshot's next page is asked for before this one is read, so that the server prepares it meanwhile. Where it
-// begins stands behind the changes: {"changes":[…],"cursor":"…","epoch":"…","more":true}. Nothing: this is the last
-// one, or not written like that.
-std::string next_cursor_in(const std::string& body) {
-    constexpr std::string_view name = "\"cursor\":\"";
-    constexpr std::string_view has_more = "\"more\":true}";
-    if (!body.ends_with(has_more)) return {};
-    const std::size_t at = body.rfind(name);
-    if (at == std::string::npos) return {};
-    const std::size_t begin = at + name.size();
-    return body.substr(begin, body.find('"', begin) - begin);
-}
+// Records of a snapshot that are taken in at once: what a slow machine does within a few frames.
+constexpr std::size_t piece_size = 200;
 
 std::uint64_t chance_of(const std::string& cursor) { return std::hash<std::string>{}(cursor); }
 
@@ -52,6 +40,7 @@ void Feed::enter(FeedState state) {
 void Feed::stop() {
     ++run_;
     ++stream_;
+    drop_taking();
     network_.close_stream();
     enter(FeedState::stopped);
     cursor_.clear();
@@ -75,15 +64,16 @@ void Feed::fetch_page() {
         in_snapshot_ = true;
     }
     enter(has_snapshot_ ? FeedState::catching_up : FeedState::loading);
-    ask_for_page(cursor_);
+    ask_for_page();
 }
 
-void Feed::ask_for_page(const std::string& cursor) {
+void Feed::ask_for_page() {
     std::string path = "/api/v1/changes";
-    if (!cursor.empty()) path += "?since=" + app::percent_encoded(cursor);
-    if (in_snapshot_ && !cursor.empty()) path += snapshot_limit;
+    if (!cursor_.empty()) path += "?since=" + app::percent_encoded(cursor_);
     network_.send({.method = "GET", .path = std::move(path)}, [this, page = ++page_, run = run_](const Reply& reply) {
-        if (run == run_ && page == page_) take_page(reply);
+        if (run != run_ || page != page_) return;
+        if (taking_) next_ = reply;
+        else take_page(reply);
     });
 }
 
@@ -97,45 +87,74 @@ void Feed::take_page(const Reply& reply) {
         fetch_page();
         return;
     }
-    const std::string next = reply.is_success() && in_snapshot_ ? next_cursor_in(reply.body) : std::string{};
-    if (!next.empty()) ask_for_page(next);
-    Json page = json_body(reply);
-    if (!reply.is_success() || !page.is_object() || !page.contains("cursor") || !page["cursor"].is_string()) {
+    auto taking = std::make_unique<Taking>(Taking{reply, {}, cursor_});
+    std::optional<Page> page = reply.is_success() ? page_in(taking->reply.body) : std::nullopt;
+    if (!page) {
         retry_later();
         return;
     }
-    failures_ = 0;
+    taking->page = std::move(*page);
+    taking_ = std::move(taking);
+    cursor_ = taking_->page.cursor;
+    // Before this one is taken in, so that the server prepares it meanwhile.
+    if (taking_->page.has_more) fetch_page();
     on_contact();
-    const Json changes = page.contains("changes") ? std::move(page["changes"]) : Json::array();
-    const bool has_more = page.value("more", false);
-    const std::string cursor = page["cursor"].get<std::string>();
-    const Batch batch = !in_snapshot_ ? Batch::live : has_more ? Batch::snapshot_part : Batch::snapshot_end;
-    cursor_ = cursor;
-    if (has_more && next != cursor) fetch_page();
-    apply_all(changes);
+    take_pieces();
+}
+
+// What happened is shown as a whole; a snapshot, which nobody has seen yet, a piece at a time.
+void Feed::take_pieces() {
+    std::vector<Change>& changes = taking_->page.changes;
+    const std::size_t size = in_snapshot_ ? std::min(piece_size, changes.size() - taking_->taken) : changes.size();
+    const auto begin = changes.begin() + static_cast<std::ptrdiff_t>(taking_->taken);
+    const auto end = begin + static_cast<std::ptrdiff_t>(size);
+    const std::vector<Change> piece(std::make_move_iterator(begin), std::make_move_iterator(end));
+    taking_->taken += size;
+    if (!apply_all(piece)) {
+        cursor_ = taking_->cursor_before;
+        retry_later();
+        return;
+    }
+    if (taking_->taken < changes.size()) {
+        on_taken(piece, cursor_, Batch::snapshot_part);
+        network_.after(0, [this, number = ++piece_] {
+            if (number == piece_ && taking_) take_pieces();
+        });
+        return;
+    }
+    end_page(piece);
+}
+
+void Feed::end_page(const std::vector<Change>& last_piece) {
+    const std::unique_ptr<Taking> taken = std::exchange(taking_, nullptr);
+    const Page& page = taken->page;
+    failures_ = 0;
+    const Batch batch = !in_snapshot_ ? Batch::live : page.has_more ? Batch::snapshot_part : Batch::snapshot_end;
     if (batch == Batch::snapshot_end) {
-        const auto epoch = page.find("epoch");
-        on_snapshot_whole(epoch != page.end() && epoch->is_string() ? epoch->get<std::string>() : std::string{});
+        on_snapshot_whole(page.epoch);
         replica_.finish_snapshot();
         in_snapshot_ = false;
         has_snapshot_ = true;
     }
-    on_taken(changes, cursor, batch);
-    if (!has_more) open_stream();
+    on_taken(last_piece, page.cursor, batch);
+    if (!page.has_more) return open_stream();
+    if (const std::optional<Reply> next = std::exchange(next_, std::nullopt)) take_page(*next);
 }
 
-void Feed::apply_all(const Json& changes) {
-    static const Json gone;
-    if (!changes.is_array()) return;
-    for (const Json& change : changes) {
-        if (!change.is_object()) continue;
-        const auto type = change.find("type");
-        const auto id = change.find("id");
-        if (type == change.end() || id == change.end() || !type->is_string() || !id->is_string()) continue;
-        const auto record = change.find("record");
-        replica_.apply(type->get_ref<const std::string&>(), id->get_ref<const std::string&>(),
-                       record == change.end() ? gone : *record);
+void Feed::drop_taking() {
+    ++piece_;
+    taking_.reset();
+    next_.reset();
+}
+
+// False where one of them is not JSON: the rest may be missing, too.
+bool Feed::apply_all(const std::vector<Change>& changes) {
+    for (const Change& change : changes) {
+        const std::optional<Json> record = parse_json(change.record);
+        if (!record) return false;
+        replica_.apply(change.type, change.id, *record);
     }
+    return true;
 }
 
 void Feed::open_stream() {
@@ -161,12 +180,12 @@ void Feed::open_stream() {
 }
 
 void Feed::take_event(std::string_view data, std::string_view cursor) {
-    const std::optional<Json> change = parse_json(data);
-    if (!change || !change->is_object()) return;
     was_heard_ = true;
     on_contact();
-    const Json changes = Json::array({*change});
-    apply_all(changes);
+    const std::optional<Change> change = change_in(data);
+    const std::vector<Change> changes = change ? std::vector{*change} : std::vector<Change>{};
+    // What cannot be read must not be passed over: the cursor stays before it.
+    if (changes.empty() || !apply_all(changes)) return retry_later();
     if (!cursor.empty()) cursor_ = cursor;
     on_taken(changes, cursor_, Batch::live);
 }
@@ -174,6 +193,7 @@ void Feed::take_event(std::string_view data, std::string_view cursor) {
 void Feed::watch() {
     network_.after(silence_ms, [this, run = run_] {
         if (run != run_ || state_ != FeedState::live) return;
+        network_.spare_frame();
         if (std::exchange(was_heard_, false)) return watch();
         probe();
     });
@@ -186,14 +206,14 @@ void Feed::probe() {
     request.timeout_ms = probe_timeout_ms;
     network_.send(std::move(request), [this, run = run_](const Reply& reply) {
         if (run != run_) return;
-        const Json page = json_body(reply);
-        const bool is_quiet = reply.is_success() && page.is_object() && page.contains("changes") &&
-                              page["changes"].is_array() && page["changes"].empty();
+        const std::optional<Page> page = reply.is_success() ? page_in(reply.body) : std::nullopt;
+        const bool is_quiet = page && page->changes.empty();
         if (!is_quiet) {
             network_.close_stream();
             take_page(reply);
             return;
         }
+        network_.spare_frame();
         on_contact();
         watch();
     });
@@ -203,6 +223,7 @@ void Feed::retry_later() {
     enter(FeedState::interrupted);
     ++stream_;
     ++page_;
+    drop_taking();
     network_.close_stream();
     if (in_snapshot_) cursor_.clear();  // half a snapshot is none
     network_.after(pause_ms(failures_++, chance_of(cursor_)), [this, run = run_] {

@@ -4,10 +4,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "client/replica/replica.h"
 #include "client/sync/network.h"
+#include "client/sync/page.h"
 
 namespace batchline::sync {
 
@@ -32,8 +36,8 @@ public:
     std::function<void()> on_signed_out = [] {};
 
     // Changes that were applied, and the cursor after them.
-    std::function<void(const Json& changes, const std::string& cursor, Batch batch)> on_taken =
-        [](const Json&, const std::string&, Batch) {};
+    std::function<void(const std::vector<Change>& changes, const std::string& cursor, Batch batch)> on_taken =
+        [](const std::vector<Change>&, const std::string&, Batch) {};
     // A snapshot begins (again): pieces of an earlier one are void.
     std::function<void()> on_snapshot_begun = [] {};
     // The whole snapshot is here and about to be shown; `epoch` names the life of the server's database that it is of.
@@ -52,9 +56,12 @@ public:
 
 private:
     void fetch_page();
-    void ask_for_page(const std::string& cursor);
+    void ask_for_page();
     void take_page(const Reply& reply);
-    void apply_all(const Json& changes);
+    void take_pieces();
+    void end_page(const std::vector<Change>& last_piece);
+    void drop_taking();
+    bool apply_all(const std::vector<Change>& changes);
     void open_stream();
     void take_event(std::string_view data, std::string_view cursor);
     void retry_later();
@@ -65,14 +72,24 @@ private:
     Network& network_;
     replica::Replica& replica_;
     FeedState state_ = FeedState::stopped;
-    std::string cursor_;  // of what is applied; empty before the first page
+    std::string cursor_;  // behind what is applied or being taken in; empty before the first page
     bool has_snapshot_ = false;
     bool in_snapshot_ = false;
     bool was_heard_ = false;  // since the watch last looked
     int failures_ = 0;
-    std::uint64_t run_ = 0;     // replies to what was asked before are dropped
-    std::uint64_t page_ = 0;    // number of the page asked for last; others are dropped
-    std::uint64_t stream_ = 0;  // what an earlier stream says is dropped
+    // A page that is being taken in; its text holds what the changes point into.
+    struct Taking {
+        Reply reply;
+        Page page;
+        std::string cursor_before;
+        std::size_t taken = 0;  // changes
+    };
+    std::unique_ptr<Taking> taking_;
+    std::optional<Reply> next_;  // came meanwhile
+    std::uint64_t piece_ = 0;    // number of the piece that is next; the timers of others are dropped
+    std::uint64_t run_ = 0;      // replies to what was asked before are dropped
+    std::uint64_t page_ = 0;     // number of the page asked for last; others are dropped
+    std::uint64_t stream_ = 0;   // what an earlier stream says is dropped
 };
 
 }  // namespace batchline::sync

@@ -46,6 +46,8 @@ public:
     virtual void open_stream(const std::string& path, StreamHandlers handlers) = 0;
     virtual void close_stream() = 0;
     virtual void after(int milliseconds, std::function<void()> what) = 0;
+    // To be called by what is called back, where it has changed nothing that anybody sees.
+    virtual void spare_frame() = 0;
 };
 
 // The body as JSON; null where it is none.

@@ -51,12 +51,14 @@ std::optional<Response> refuse_query(const Request& request, const ApiCall& call
                            [&](const QueryParameter& known) { return known.name == name; });
     };
     Problems problems;
+    const JsonPlace query;
     for (const auto& [name, value] : request.query) {
         if (!is_valid_utf8(name) || !is_valid_utf8(value))
             return problems::of(Refusal::invalid({{"", "has parameters that are not UTF-8"}}));
-        if (!is_known(name)) problems.push_back({"/" + name, "is not a parameter of this address"});
-        if (value.size() > text_length_max) problems.push_back({"/" + name, "is too long"});
-        detail::refuse_nul(value, "/" + name, problems);
+        const JsonPlace place(query, name);
+        if (!is_known(name)) problems.push_back({place.pointer(), "is not a parameter of this address"});
+        if (value.size() > text_length_max) problems.push_back({place.pointer(), "is too long"});
+        detail::refuse_nul(value, place, problems);
     }
     if (problems.empty()) return std::nullopt;
     return problems::of(Refusal::invalid(problems));

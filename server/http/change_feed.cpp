@@ -110,11 +110,14 @@ std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const Worl
     return out;
 }
 
-std::string snapshot_text_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer) {
+std::string snapshot_text_for(const std::vector<AnyRecord>& records, Reader& reader, const MemoryWorld& residents,
+                              const Viewer& viewer) {
+    const ReadingWorld world(reader, residents);
+    const StandingOf standing_of = [&reader](OrderId order) { return reader.standing_of(order); };
     std::string out = "[";
     for (const AnyRecord& record : records) {
         if (!is_in_working_set(record.key.kind)) continue;
-        const AccessFacts facts = facts_of(record, world);
+        const AccessFacts facts = facts_of(record, world, standing_of);
         if (!is_visible(facts, viewer)) continue;
         if (out.size() > 1) out += ',';
         out += entry_text(record.key, record, facts, viewer);

@@ -23,8 +23,10 @@ std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& w
 /// The records of a snapshot's page that this viewer may see and that the feed carries.
 std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer);
 
-/// The same as the text of a JSON array, faster: a first synchronisation is little else.
-std::string snapshot_text_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer);
+/// The same as the text of a JSON array, faster: a first synchronisation is little else. `reader` is what the records
+/// come from.
+std::string snapshot_text_for(const std::vector<AnyRecord>& records, Reader& reader, const MemoryWorld& residents,
+                              const Viewer& viewer);
 
 /// What can be had of every material at every location where the viewer may know it.
 std::vector<Json> availability_for(Reader& reader, const MemoryWorld& residents, const Viewer& viewer,

@@ -84,6 +84,9 @@ public:
     virtual std::vector<FeedRow> feed_after(std::int64_t since, int limit) = 0;
     virtual FeedBounds feed_bounds() = 0;
 
+    /// How an order stands, without reading the order; nothing where there is none.
+    virtual std::optional<OrderStanding> standing_of(OrderId order) = 0;
+
     /// The working set (is_in_working_set) from after `after` on, kind by kind; orders by descending id, so that the
     /// newest come first, all others by id: resident kinds, lots with something on hand, orders that have not ended or
     /// were updated at or after `changed_since`, and their requests, work orders and rooms.

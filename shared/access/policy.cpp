@@ -76,8 +76,9 @@ Policy Policy::from_json(const Json& json, Problems& problems) {
     };
     Policy policy;
     Problems found;
-    if (detail::expect_object(json, "", found)) {
-        JsonReader reader(json, "", UnknownMembers::refuse, found);
+    const JsonPlace document;
+    if (detail::expect_object(json, document, found)) {
+        JsonReader reader(json, document, UnknownMembers::refuse, found);
         File file;
         reader.optional("$schema", file.schema);
         reader.required("roles", file.roles);

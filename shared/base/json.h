@@ -35,6 +35,10 @@ enum class UnknownMembers { refuse, skip };
 /// Parses without exceptions. Refuses invalid UTF-8 and nesting deeper than 64 levels.
 std::optional<Json> parse_json(std::string_view text);
 
+/// Where the value that begins at `at` ends, without reading it, for who keeps it as it stands; npos where the text
+/// ends before it does, or where it nests deeper than 64 levels. Of what is not JSON it may say anything.
+std::size_t end_of_json(std::string_view text, std::size_t at);
+
 class JsonWriter;
 class JsonReader;
 
@@ -84,47 +88,65 @@ private:
     Json out_ = Json::object();
 };
 
+/// Where in a document a value stands. A chain up to the document, whose text is made only when there is something to
+/// say about the value: each place lives as long as what is read below it.
+class JsonPlace {
+public:
+    JsonPlace() = default;  ///< the document itself
+    JsonPlace(const JsonPlace& parent, std::string_view member) : parent_(&parent), member_(member) {}
+    JsonPlace(const JsonPlace& parent, std::size_t index) : parent_(&parent), index_(index), is_index_(true) {}
+
+    /// As a JSON pointer (RFC 6901); "" for the document.
+    std::string pointer() const;
+
+private:
+    const JsonPlace* parent_ = nullptr;
+    std::string_view member_;
+    std::size_t index_ = 0;
+    bool is_index_ = false;
+};
+
 namespace detail {
-void read_value(const Json& json, bool& out, const std::string& pointer, Problems& problems);
-void read_value(const Json& json, std::int64_t& out, const std::string& pointer, Problems& problems);
-void read_value(const Json& json, std::string& out, const std::string& pointer, Problems& problems);
-void read_value(const Json& json, Uuid& out, const std::string& pointer, Problems& problems);
-void read_value(const Json& json, Instant& out, const std::string& pointer, Problems& problems);
-void read_value(const Json& json, Date& out, const std::string& pointer, Problems& problems);
-void read_value(const Json& json, Money& out, const std::string& pointer, Problems& problems);
-void read_value(const Json& json, Quantity& out, const std::string& pointer, Problems& problems);
+void read_value(const Json& json, bool& out, const JsonPlace& place, Problems& problems);
+void read_value(const Json& json, std::int64_t& out, const JsonPlace& place, Problems& problems);
+void read_value(const Json& json, std::string& out, const JsonPlace& place, Problems& problems);
+void read_value(const Json& json, Uuid& out, const JsonPlace& place, Problems& problems);
+void read_value(const Json& json, Instant& out, const JsonPlace& place, Problems& problems);
+void read_value(const Json& json, Date& out, const JsonPlace& place, Problems& problems);
+void read_value(const Json& json, Money& out, const JsonPlace& place, Problems& problems);
+void read_value(const Json& json, Quantity& out, const JsonPlace& place, Problems& problems);
 /// Text from outside has none: programs in C would take it for the end.
-void refuse_nul(std::string_view text, const std::string& pointer, Problems& problems);
+void refuse_nul(std::string_view text, const JsonPlace& place, Problems& problems);
 /// Escapes "~" and "/" as RFC 6901 asks.
 std::string pointer_to(const std::string& parent, std::string_view member);
-bool expect_object(const Json& json, const std::string& pointer, Problems& problems);
-bool expect_array(const Json& json, const std::string& pointer, Problems& problems);
+bool expect_object(const Json& json, const JsonPlace& place, Problems& problems);
+bool expect_array(const Json& json, const JsonPlace& place, Problems& problems);
 std::string one_of(const std::vector<std::string_view>& names);
 }  // namespace detail
 
 class JsonReader {
 public:
-    JsonReader(const Json& json, std::string pointer, UnknownMembers unknown, Problems& problems)
-        : json_(json), pointer_(std::move(pointer)), unknown_(unknown), problems_(problems) {}
+    JsonReader(const Json& json, const JsonPlace& place, UnknownMembers unknown, Problems& problems)
+        : json_(json), place_(place), unknown_(unknown), problems_(problems) {}
+    JsonReader(const Json& json, JsonPlace&& place, UnknownMembers unknown, Problems& problems) = delete;
 
     template <class T>
     void required(const char* name, T& value) {
-        known_.push_back(name);
-        const auto member = json_.find(name);
+        const JsonPlace place(place_, name);
+        const auto member = find(name);
         if (member == json_.end()) {
-            problems_.push_back({detail::pointer_to(pointer_, name), "is missing"});
+            problems_.push_back({place.pointer(), "is missing"});
             return;
         }
-        read(*member, value, detail::pointer_to(pointer_, name));
+        read(*member, value, place);
     }
 
     template <class T>
     void optional(const char* name, T& value) {
-        known_.push_back(name);
-        const auto member = json_.find(name);
+        const auto member = find(name);
         value = T{};
         if (member == json_.end() || member->is_null()) return;
-        read(*member, value, detail::pointer_to(pointer_, name));
+        read(*member, value, {place_, name});
     }
     static constexpr bool reading = true;
 
@@ -134,62 +156,67 @@ public:
         for (const auto& [name, value] : json_.items()) {
             bool is_known = false;
             for (const std::string_view known : known_) is_known = is_known || known == name;
-            if (!is_known) problems_.push_back({detail::pointer_to(pointer_, name), "is not a member this accepts"});
+            if (!is_known) problems_.push_back({JsonPlace(place_, name).pointer(), "is not a member this accepts"});
         }
     }
 
 private:
+    Json::const_iterator find(std::string_view name) {
+        if (unknown_ == UnknownMembers::refuse) known_.push_back(name);
+        return json_.find(name);
+    }
+
     template <class T>
-    void read(const Json& json, T& value, const std::string& pointer) {
+    void read(const Json& json, T& value, const JsonPlace& place) {
         if constexpr (NamedEnum<T>) {
-            read_enum(json, value, pointer);
+            read_enum(json, value, place);
         } else if constexpr (UuidLike<T>) {
-            detail::read_value(json, value.value, pointer, problems_);
+            detail::read_value(json, value.value, place, problems_);
         } else if constexpr (std::integral<T> && !std::same_as<T, bool>) {
-            read_integer(json, value, pointer);
+            read_integer(json, value, place);
         } else if constexpr (Described<T>) {
-            if (!detail::expect_object(json, pointer, problems_)) return;
-            JsonReader inner(json, pointer, unknown_, problems_);
+            if (!detail::expect_object(json, place, problems_)) return;
+            JsonReader inner(json, place, unknown_, problems_);
             describe(inner, value);
             inner.finish();
         } else {
-            detail::read_value(json, value, pointer, problems_);
+            detail::read_value(json, value, place, problems_);
             // What is stored already stays readable.
             if constexpr (std::same_as<T, std::string>) {
-                if (unknown_ == UnknownMembers::refuse) detail::refuse_nul(value, pointer, problems_);
+                if (unknown_ == UnknownMembers::refuse) detail::refuse_nul(value, place, problems_);
             }
         }
     }
 
     template <class T>
-    void read(const Json& json, std::optional<T>& value, const std::string& pointer) {
-        read(json, value.emplace(), pointer);
+    void read(const Json& json, std::optional<T>& value, const JsonPlace& place) {
+        read(json, value.emplace(), place);
     }
 
     template <class T>
-    void read(const Json& json, std::vector<T>& values, const std::string& pointer) {
-        if (!detail::expect_array(json, pointer, problems_)) return;
+    void read(const Json& json, std::vector<T>& values, const JsonPlace& place) {
+        if (!detail::expect_array(json, place, problems_)) return;
         values.clear();
         values.reserve(json.size());
         for (std::size_t i = 0; i < json.size(); ++i) {
             T value{};
-            read(json[i], value, pointer + "/" + std::to_string(i));
+            read(json[i], value, {place, i});
             values.push_back(std::move(value));
         }
     }
 
     template <class T>
-    void read(const Json& json, std::map<std::string, T>& values, const std::string& pointer) {
-        if (!detail::expect_object(json, pointer, problems_)) return;
+    void read(const Json& json, std::map<std::string, T>& values, const JsonPlace& place) {
+        if (!detail::expect_object(json, place, problems_)) return;
         values.clear();
         for (const auto& [name, inner] : json.items()) {
-            if (unknown_ == UnknownMembers::refuse) detail::refuse_nul(name, pointer, problems_);
-            read(inner, values[name], detail::pointer_to(pointer, name));
+            if (unknown_ == UnknownMembers::refuse) detail::refuse_nul(name, place, problems_);
+            read(inner, values[name], {place, name});
         }
     }
 
     template <NamedEnum E>
-    void read_enum(const Json& json, E& value, const std::string& pointer) {
+    void read_enum(const Json& json, E& value, const JsonPlace& place) {
         if (json.is_string()) {
             if (const auto found = enum_from_name<E>(json.template get_ref<const std::string&>())) {
                 value = *found;
@@ -198,19 +225,19 @@ private:
         }
         std::vector<std::string_view> names;
         for (const auto& [known, name] : EnumNames<E>::names) names.push_back(name);
-        problems_.push_back({pointer, "must be " + detail::one_of(names)});
+        problems_.push_back({place.pointer(), "must be " + detail::one_of(names)});
     }
 
     template <std::integral T>
-    void read_integer(const Json& json, T& value, const std::string& pointer) {
+    void read_integer(const Json& json, T& value, const JsonPlace& place) {
         std::int64_t wide = 0;
         const std::size_t before = problems_.size();
-        detail::read_value(json, wide, pointer, problems_);
+        detail::read_value(json, wide, place, problems_);
         if (problems_.size() != before) return;
         if constexpr (sizeof(T) < sizeof(std::int64_t)) {
             if (wide < static_cast<std::int64_t>(std::numeric_limits<T>::min()) ||
                 wide > static_cast<std::int64_t>(std::numeric_limits<T>::max())) {
-                problems_.push_back({pointer, "is out of range"});
+                problems_.push_back({place.pointer(), "is out of range"});
                 return;
             }
         }
@@ -218,7 +245,7 @@ private:
     }
 
     const Json& json_;
-    std::string pointer_;
+    const JsonPlace& place_;
     UnknownMembers unknown_;
     Problems& problems_;
     std::vector<std::string_view> known_;
@@ -272,8 +299,9 @@ Json to_json(const T& value) {
 template <Described T>
 T read_json(const Json& json, Problems& problems, UnknownMembers unknown = UnknownMembers::refuse) {
     T value{};
-    if (!detail::expect_object(json, "", problems)) return value;
-    JsonReader reader(json, "", unknown, problems);
+    const JsonPlace document;
+    if (!detail::expect_object(json, document, problems)) return value;
+    JsonReader reader(json, document, unknown, problems);
     describe(reader, value);
     reader.finish();
     return value;

@@ -53,14 +53,27 @@ bool is_before_production(Phase phase) {
     return false;
 }
 
+OrderStanding standing_of(const Order& order) {
+    return {order.customer,
+            order.location,
+            order.created_by,
+            order.phase,
+            order.procurement_status != ProcurementStatus::NotNeeded,
+            order.completed_at};
+}
+
 AccessFacts access_facts(const Order& order, const Customer* customer) {
+    return access_facts(standing_of(order), customer);
+}
+
+AccessFacts access_facts(const OrderStanding& standing, const Customer* customer) {
     AccessFacts facts;
     facts.kind = RecordKind::Order;
-    facts.locations = {order.location};
-    facts.owner = order.created_by;
-    facts.phase = order.phase;
-    facts.had_procurement = order.procurement_status != ProcurementStatus::NotNeeded;
-    facts.completed_at = order.completed_at;
+    facts.locations = {standing.location};
+    facts.owner = standing.created_by;
+    facts.phase = standing.phase;
+    facts.had_procurement = standing.had_procurement;
+    facts.completed_at = standing.completed_at;
     if (customer) {
         facts.key_account = customer->key_account;
         facts.team = customer->team;

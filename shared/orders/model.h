@@ -264,6 +264,19 @@ bool has_ended(Phase phase);
 /// Before production: the content may still change.
 bool is_before_production(Phase phase);
 
+/// All of an order that decides who may do what with it: little enough for a store to keep in columns.
+struct OrderStanding {
+    CustomerId customer;
+    LocationId location;
+    UserId created_by;
+    Phase phase = Phase::Draft;
+    bool had_procurement = false;
+    std::optional<Instant> completed_at;
+    bool operator==(const OrderStanding&) const = default;
+};
+OrderStanding standing_of(const Order& order);
+
+AccessFacts access_facts(const OrderStanding& standing, const Customer* customer);
 AccessFacts access_facts(const Order& order, const Customer* customer);
 
 inline Range revisions_of(OrderId order) { return {RangeKind::RevisionsOfOrder, order.value, {}}; }

@@ -90,8 +90,9 @@ void check_reachable(const Workflow& workflow, const std::vector<std::string>& i
 Workflow Workflow::from_json(const Json& json, const Policy& policy, Problems& problems) {
     Workflow workflow;
     Problems found;
-    if (detail::expect_object(json, "", found)) {
-        JsonReader reader(json, "", UnknownMembers::refuse, found);
+    const JsonPlace document;
+    if (detail::expect_object(json, document, found)) {
+        JsonReader reader(json, document, UnknownMembers::refuse, found);
         std::string schema;
         reader.optional("$schema", schema);
         reader.required("statuses", workflow.statuses_);

@@ -15,10 +15,10 @@
 namespace batchline {
 namespace {
 
-AccessFacts facts_of_order(OrderId id, RecordKind kind, const World& world) {
-    const Order* order = world.find<Order>(id);
+AccessFacts facts_of_order(OrderId id, RecordKind kind, const World& world, const StandingOf& standing_of) {
     AccessFacts facts;
-    if (order) facts = access_facts(*order, world.find<Customer>(order->customer));
+    if (const std::optional<OrderStanding> standing = standing_of(id))
+        facts = access_facts(*standing, world.find<Customer>(standing->customer));
     facts.kind = kind;
     return facts;
 }
@@ -98,6 +98,14 @@ const std::vector<Action>& order_actions() {
 }
 
 AccessFacts facts_of(const AnyRecord& record, const World& world) {
+    return facts_of(record, world, [&world](OrderId id) -> std::optional<OrderStanding> {
+        const Order* order = world.find<Order>(id);
+        if (!order) return std::nullopt;
+        return standing_of(*order);
+    });
+}
+
+AccessFacts facts_of(const AnyRecord& record, const World& world, const StandingOf& standing_of) {
     const RecordKind kind = record.key.kind;
     AccessFacts facts;
     facts.kind = kind;
@@ -112,20 +120,22 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
             const Order& order = record.as<Order>();
             return access_facts(order, world.find<Customer>(order.customer));
         }
-        case RecordKind::OrderRevision: return facts_of_order(record.as<OrderRevision>().order, kind, world);
+        case RecordKind::OrderRevision:
+            return facts_of_order(record.as<OrderRevision>().order, kind, world, standing_of);
         case RecordKind::Lot: return facts_at(record.as<Lot>().location, kind);
         case RecordKind::StockMovement: return facts_at(record.as<StockMovement>().location, kind);
         case RecordKind::ExpectedReceipt: return facts_at(record.as<ExpectedReceipt>().location, kind);
-        case RecordKind::ProcurementRequest: return facts_of_order(record.as<ProcurementRequest>().order, kind, world);
+        case RecordKind::ProcurementRequest:
+            return facts_of_order(record.as<ProcurementRequest>().order, kind, world, standing_of);
         case RecordKind::WorkOrder:
-            facts = facts_of_order(record.as<WorkOrder>().order, kind, world);
+            facts = facts_of_order(record.as<WorkOrder>().order, kind, world, standing_of);
             // The order may be planned again, by another: this one is over whatever becomes of it.
             if (record.as<WorkOrder>().status == WorkOrderStatus::Withdrawn && facts.phase)
                 facts.phase = Phase::Cancelled;
             return facts;
         case RecordKind::Notification: {
             const Notification& notification = record.as<Notification>();
-            if (notification.order) facts = facts_of_order(*notification.order, kind, world);
+            if (notification.order) facts = facts_of_order(*notification.order, kind, world, standing_of);
             facts.receiver = notification.receiver;
             return facts;
         }
@@ -134,17 +144,18 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
             return facts;
         }
         case RecordKind::Discussion:
-            return with_room(facts_of_order(record.as<Discussion>().order, kind, world), record.as<Discussion>());
+            return with_room(facts_of_order(record.as<Discussion>().order, kind, world, standing_of),
+                             record.as<Discussion>());
         case RecordKind::Message: {
             const OrderId order = record.as<Message>().order;
             const Discussion* room = world.find<Discussion>(room_id_of(order));
-            facts = facts_of_order(order, kind, world);
+            facts = facts_of_order(order, kind, world, standing_of);
             return room ? with_room(facts, *room) : facts;
         }
         case RecordKind::FollowUp: {
             const OrderId order = record.as<FollowUp>().order;
             const Discussion* room = world.find<Discussion>(room_id_of(order));
-            facts = facts_of_order(order, kind, world);
+            facts = facts_of_order(order, kind, world, standing_of);
             // It outlives the room that production shuts: somebody still has to see to it.
             if (room) facts.guests = guests_of(*room);
             return facts;

@@ -1,6 +1,8 @@
 #pragma once
 // Records as a certain person may see them, for the feed, for answers and for screens.
 
+#include <functional>
+
 #include "shared/engine/engine.h"
 #include "shared/orders/codec.h"
 
@@ -34,6 +36,12 @@ void describe(Io& io, OrderView& view) {
 /// The facts the policy judges a record by; `world` finds the order or customer it belongs to. Records of no concern to
 /// the policy (products, materials …) give facts that everyone signed in may read.
 AccessFacts facts_of(const AnyRecord& record, const World& world);
+
+/// How an order stands, from wherever that is quicker than reading the order; nothing where there is none.
+using StandingOf = std::function<std::optional<OrderStanding>(OrderId)>;
+/// The same facts, for many records of many orders.
+AccessFacts facts_of(const AnyRecord& record, const World& world, const StandingOf& standing_of);
+
 /// Whether the viewer may read a record with these facts.
 bool is_visible(const AccessFacts& facts, const Viewer& viewer);
 

@@ -14,6 +14,7 @@ const option = (name, fallback) => {
 };
 const wanted = option("orders", 20_000);
 const rounds = option("rounds", 3);
+const pagesKeptMs = 31_000; // by the server, for whoever asks for the same again
 // The demo's past orders lie in 18 months; the feed's snapshot holds those of the last 90 days.
 const pastOrders = Math.round(wanted * 6.1);
 const median = (values) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
@@ -66,6 +67,8 @@ const browser = await launchBrowser();
 const results = { sync: [], whole: [], syncLongest: [], open: [], openLongest: [] };
 let orders = 0;
 for (let round = 0; round < rounds; round += 1) {
+  // Each round is somebody who comes first: the server has to make every page.
+  if (round > 0) await new Promise((done) => setTimeout(done, pagesKeptMs));
   const context = await browser.newContext({ viewport: desktop, reducedMotion: "reduce" });
   await context.addInitScript(instrument);
   const page = await context.newPage();
@@ -88,7 +91,7 @@ for (let round = 0; round < rounds; round += 1) {
   await until("everything is on disk", () => isSnapshotOnDisk(page), 120_000);
   const first = await page.evaluate(() => window.measured);
   results.syncLongest.push(first.longest);
-  console.error(`  sync ${(listed - from).toFixed(0)} ms, ` +
+  console.error(`  sync ${(listed - from).toFixed(0)} ms, whole ${results.whole.at(-1).toFixed(0)} ms, ` +
     `longest ${first.longestCall} ${first.longest.toFixed(0)} ms; ` +
     `over 50 ms: ${first.calls.slice(0, 12).join(", ")}${first.calls.length > 12 ? " …" : ""}`);
 
@@ -108,6 +111,6 @@ console.log(`| work (${orders} in the list) | median of ${rounds} | longest piec
   "|---|---|---|---|");
 console.log(`| first sync, from the first page asked for to the list | ${median(results.sync).toFixed(0)} ms | ` +
   `${Math.max(...results.syncLongest).toFixed(0)} ms | 5,000 ms, 50 ms |`);
-console.log(`| first sync, until everything is here | ${median(results.whole).toFixed(0)} ms | | |`);
+console.log(`| first sync, until everything is here | ${median(results.whole).toFixed(0)} ms | | 5,000 ms |`);
 console.log(`| opening from what is kept, from navigation to the list | ${median(results.open).toFixed(0)} ms | ` +
   `${Math.max(...results.openLongest).toFixed(0)} ms | 300 ms |`);

@@ -19,6 +19,7 @@ public:
     std::deque<std::function<void()>> timers;
     std::string stream_path;  // of the open stream, empty: none
     sync::StreamHandlers stream;
+    int spared = 0;  // frames that callbacks made unnecessary
 
     void send(sync::Request request, std::function<void(const sync::Reply&)> on_reply) override {
         check_is_call(request.method, request.path);
@@ -31,6 +32,7 @@ public:
     }
     void close_stream() override { stream_path.clear(); }
     void after(int, std::function<void()> what) override { timers.push_back(std::move(what)); }
+    void spare_frame() override { ++spared; }
 
     // What is not in the table of the API no server answers.
     static void check_is_call(std::string_view method, std::string_view path) {

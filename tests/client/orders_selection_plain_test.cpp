@@ -81,13 +81,7 @@ struct Company {
     explicit Company(unsigned seed) : random(seed) {
         state.now = start;
         state.actor.user = UserId{Uuid::from_name("me")};
-        for (int i = 0; i < 3; ++i) {
-            Location location;
-            location.id = LocationId{Uuid::from_name("location " + std::to_string(i))};
-            location.name = std::array{"South", "North", "Über"}[static_cast<std::size_t>(i)];
-            location.zone.first_offset_seconds = i * 3600;
-            REQUIRE(state.replica.apply("Location", location.id.text(), to_json(location)));
-        }
+        for (int i = 0; i < 3; ++i) put_location(i);
         for (int i = 0; i < 60; ++i) put_order();
     }
 
@@ -122,6 +116,15 @@ struct Company {
         return order;
     }
 
+    // With another name and other clocks each time.
+    void put_location(int number) {
+        Location location;
+        location.id = LocationId{Uuid::from_name("location " + std::to_string(number))};
+        location.name = one_of(std::array{"South", "North", "Über"});
+        location.zone.first_offset_seconds = below(4) * 6 * 3600;
+        REQUIRE(state.replica.apply("Location", location.id.text(), to_json(location)));
+    }
+
     void put_order() {
         const Order order = some_order();
         REQUIRE(state.replica.apply("Order", order.id.text(), to_json(order)));
@@ -138,7 +141,7 @@ struct Company {
     }
 
     void change_something() {
-        switch (below(12)) {
+        switch (below(13)) {
             case 0: put_order(); return;
             case 1: state.replica.apply("Order", some_order().id.text(), Json()); return;
             case 2: state.replica.lay({AnyRecord::of(some_order())}); return;
@@ -153,7 +156,8 @@ struct Company {
                 filter.location.reset();
                 if (below(2) == 0) filter.location = LocationId{Uuid::from_name("location 1")};
                 return;
-            case 9:
+            case 9: put_location(below(3)); return;
+            case 10:
                 sort.column = static_cast<OrderColumn>(below(8));
                 sort.direction = below(2) == 0 ? ui::SortDirection::descending : ui::SortDirection::ascending;
                 return;

@@ -161,6 +161,29 @@ TEST_CASE("lists and counts show exactly what the policy allows, for every role"
     });
 }
 
+TEST_CASE("how an order stands is the same from columns as from the order") {
+    Bakery bakery;
+    auto orders = random_orders(bakery, 60, 23);
+    on_each_store([&](Store& store) {
+        put_all(store, orders);
+        for (const Order& order : orders) CHECK(store.read()->standing_of(order.id) == standing_of(order));
+        CHECK(store.read()->standing_of(OrderId{}) == std::nullopt);
+
+        Order changed = orders.front();
+        changed.version += 1;
+        changed.phase = Phase::Delivered;
+        changed.procurement_status = ProcurementStatus::Fulfilled;
+        changed.completed_at = bakery.now;
+        changed.created_by = orders.back().created_by;
+        changed.location = orders.back().location;
+        store.writer().begin();
+        const AnyRecord former = AnyRecord::of(orders.front());
+        store.writer().put(AnyRecord::of(changed), &former);
+        store.writer().commit();
+        CHECK(store.read()->standing_of(changed.id) == standing_of(changed));
+    });
+}
+
 TEST_CASE("nobody sees anything with a role that is not configured, or with no place assigned") {
     const Bakery bakery;
     on_each_store([&](Store& store) {

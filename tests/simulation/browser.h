@@ -130,6 +130,7 @@ public:
     platform::HeadlessUpdates& updates() override { return updates_; }
     platform::HeadlessProgram& program() override { return program_; }
     void request_frame() override {}
+    void spare_frame() override {}
 
 private:
     SimulatedClock clock_;

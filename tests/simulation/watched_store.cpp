@@ -48,6 +48,7 @@ public:
         return rows;
     }
     FeedBounds feed_bounds() override { return real_->feed_bounds(); }
+    std::optional<OrderStanding> standing_of(OrderId order) override { return real_->standing_of(order); }
     std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
                                        Instant changed_since) override {
         return real_->working_set(after, limit, changed_since);

@@ -37,18 +37,27 @@ struct Place {
     std::uint32_t index = 0;  // among all that are known
 };
 
-void set_key(Place& place, OrderColumn column, const app::AppState& state) {
+void set_key(Place& place, OrderColumn column, const app::AppState& state, Instant minute) {
     const Order& order = *place.order;
     switch (column) {
         case OrderColumn::number: place.key = order.number; return;
         case OrderColumn::customer: place.text = folded(order.customer_name); return;
         case OrderColumn::products: return;  // not sorted by
         case OrderColumn::status: place.key = static_cast<std::int64_t>(order.phase); return;
-        case OrderColumn::priority: place.key = static_cast<std::int64_t>(priority_of(order, state.now)); return;
+        case OrderColumn::priority: place.key = static_cast<std::int64_t>(priority_of(order, minute)); return;
         case OrderColumn::needed_by: place.key = place.needed; return;
         case OrderColumn::location: place.text = state.location_name(order.location); return;
         case OrderColumn::total: place.key = total_key(order); return;
     }
+}
+
+Place place_of(const Order& order, const OrderSort& sort, const app::AppState& state, Instant minute) {
+    Place place;
+    place.order = &order;
+    place.has_ended = has_ended(order.phase);
+    place.needed = needed_key(order);
+    set_key(place, sort.column, state, minute);
+    return place;
 }
 
 int sign(std::int64_t one, std::int64_t other) { return one < other ? -1 : one > other ? 1 : 0; }
@@ -106,8 +115,10 @@ std::size_t OrderSelection::index_of(const std::string& status) {
 }
 
 // Both what is known and the replica's records stand in the order of their ids, so one walk finds what is new.
-void OrderSelection::take_in(const replica::Replica& replica) {
+OrderSelection::Indices OrderSelection::take_in(const replica::Replica& replica) {
+    constexpr std::uint32_t gone = std::numeric_limits<std::uint32_t>::max();
     std::vector<Known> former = std::exchange(known_, {});
+    Indices fresh, moved(former.size(), gone);
     auto same = former.begin();
     known_.reserve(former.size());
     const auto& records = replica.world().records();
@@ -115,22 +126,27 @@ void OrderSelection::take_in(const replica::Replica& replica) {
         const AnyRecord& record = at->second;
         if (record.key.kind != Order::kind) break;
         const Order& order = record.as<Order>();
+        const auto index = static_cast<std::uint32_t>(known_.size());
         while (same != former.end() && same->order->id < order.id) ++same;
-        if (same != former.end() && same->content == record.content) known_.push_back(std::move(*same++));
-        else known_.push_back({record.content, &order, FoldedText(searchable_text(order)), index_of(order.status)});
+        if (same != former.end() && same->content == record.content) {
+            moved[static_cast<std::size_t>(same - former.begin())] = index;
+            known_.push_back(std::move(*same++));
+        } else {
+            fresh.push_back(index);
+            known_.push_back({record.content, &order, FoldedText(searchable_text(order)), index_of(order.status)});
+        }
     }
+    for (std::uint32_t& index : arranged_) index = moved[index];
+    std::erase(arranged_, gone);
+    return fresh;
 }
 
 void OrderSelection::arrange(const app::AppState& state, const OrderSort& sort) {
     std::vector<Place> places;
     places.reserve(known_.size());
     for (const Known& known : known_) {
-        Place& place = places.emplace_back();
-        place.order = known.order;
-        place.index = static_cast<std::uint32_t>(places.size() - 1);
-        place.has_ended = has_ended(known.order->phase);
-        place.needed = needed_key(*known.order);
-        set_key(place, sort.column, state);
+        places.push_back(place_of(*known.order, sort, state, minute_));
+        places.back().index = static_cast<std::uint32_t>(places.size() - 1);
     }
     std::sort(places.begin(), places.end(),
               [&](const Place& one, const Place& other) { return stands_before(one, other, sort.direction); });
@@ -138,47 +154,87 @@ void OrderSelection::arrange(const app::AppState& state, const OrderSort& sort) 
     for (const Place& place : places) arranged_.push_back(place.index);
 }
 
-void OrderSelection::select(const app::AppState& state, const OrderFilter& filter, bool from_found) {
+// Each finds its place by halving; sorting everything would take a hundred times as long.
+void OrderSelection::insert(const Indices& fresh, const app::AppState& state, const OrderSort& sort) {
+    const auto place = [&](std::uint32_t index) { return place_of(*known_[index].order, sort, state, minute_); };
+    std::vector<Place> places;
+    for (const std::uint32_t index : fresh) {
+        places.push_back(place(index));
+        places.back().index = index;
+    }
+    std::sort(places.begin(), places.end(),
+              [&](const Place& one, const Place& other) { return stands_before(one, other, sort.direction); });
+    Indices arranged;
+    arranged.reserve(known_.size());
+    auto passed = arranged_.begin();
+    for (const Place& next : places) {
+        const auto at = std::partition_point(passed, arranged_.end(), [&](std::uint32_t index) {
+            return stands_before(place(index), next, sort.direction);
+        });
+        arranged.insert(arranged.end(), passed, at);
+        arranged.push_back(next.index);
+        passed = at;
+    }
+    arranged.insert(arranged.end(), passed, arranged_.end());
+    arranged_ = std::move(arranged);
+}
+
+void OrderSelection::judge(const Indices& candidates, const app::AppState& state, const OrderFilter& filter) {
     const FoldedSearch search(filter.search);
-    const std::vector<std::uint32_t> candidates = from_found ? std::exchange(found_, {}) : arranged_;
-    found_.clear();
+    for (const std::uint32_t candidate : candidates) {
+        Known& known = known_[candidate];
+        const Order& order = *known.order;
+        known.passes = search.matches(known.text) && (!filter.location || order.location == *filter.location) &&
+                       (!filter.is_mine || order.created_by == state.actor.user) && is_due(order, filter.due, state);
+    }
+}
+
+void OrderSelection::collect(const Indices& candidates, const OrderFilter& filter) {
+    Indices found;
     rows_.clear();
     for (StatusCount& count : counts_) count.count = 0;
     const std::size_t status = filter.status.empty() ? 0 : index_of(filter.status);
     for (const std::uint32_t candidate : candidates) {
         const Known& known = known_[candidate];
-        if (!search.matches(known.text)) continue;
-        const Order& order = *known.order;
-        if (filter.location && order.location != *filter.location) continue;
-        if (filter.is_mine && order.created_by != state.actor.user) continue;
-        if (!is_due(order, filter.due, state)) continue;
-        found_.push_back(candidate);
+        if (!known.passes) continue;
+        found.push_back(candidate);
         ++counts_[known.status].count;
-        if (filter.status.empty() || known.status == status) rows_.push_back(&order);
+        if (filter.status.empty() || known.status == status) rows_.push_back(known.order);
     }
+    found_ = std::move(found);
 }
 
 void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filter, const OrderSort& sort) {
     const std::uint64_t generation = state.replica.generation();
-    // While thousands of orders arrive, sorting them with each page would take longer than reading them. What is shown
-    // meanwhile is held by known_.
+    // While thousands of orders arrive, looking at all of them with each page would take longer than reading them. What
+    // is shown meanwhile is held by known_.
     const bool is_arriving = state.session == app::SessionState::loading;
     const bool is_fresh = generation_ && state.now.microseconds < refreshed_at_.microseconds + arriving_pause;
     if (is_arriving && is_fresh && filter_ == filter && sort_ == sort) return;
     const bool asks_for_time = filter.due != Due::any || sort.column == OrderColumn::priority;
-    const std::int64_t minute = asks_for_time ? state.now.microseconds / microseconds_per_minute : 0;
+    const Instant minute{asks_for_time ? state.now.microseconds - state.now.microseconds % microseconds_per_minute : 0};
     const bool has_changed = generation_ != generation;
-    const bool is_arranged = !has_changed && minute_ == minute && sort_ == sort;
-    if (is_arranged && filter_ == filter) return;
-    if (has_changed) take_in(state.replica);
-    if (!is_arranged) arrange(state, sort);
+    const bool is_same_time = minute_ == minute;
+    if (!has_changed && is_same_time && sort_ == sort && filter_ == filter) return;
+    minute_ = minute;
+
+    const Indices fresh = has_changed ? take_in(state.replica) : Indices{};
+    // Locations may have changed, too: their names and their clocks.
+    const bool keeps_places = is_same_time && sort_ == sort && !(has_changed && sort.column == OrderColumn::location) &&
+                              fresh.size() <= known_.size() / 8;
+    if (!keeps_places) arrange(state, sort);
+    else if (has_changed) insert(fresh, state, sort);
+
+    const bool keeps_conditions =
+        is_same_time && has_same_conditions(filter, filter_) && !(has_changed && filter.due != Due::any);
     // One more letter finds nothing that was not found before it.
-    const bool from_found = is_arranged && has_same_conditions(filter, filter_) &&
-                            FoldedSearch(filter.search).narrows(FoldedSearch(filter_.search));
-    select(state, filter, from_found);
+    const bool narrows = keeps_conditions && FoldedSearch(filter.search).narrows(FoldedSearch(filter_.search));
+    const bool has_all_found = narrows && keeps_places && !has_changed;
+    if (narrows && filter.search == filter_.search) judge(fresh, state, filter);
+    else judge(has_all_found ? found_ : arranged_, state, filter);
+    collect(has_all_found ? found_ : arranged_, filter);
     generation_ = generation;
     refreshed_at_ = state.now;
-    minute_ = minute;
     filter_ = filter;
     sort_ = sort;
 }

@@ -55,25 +55,30 @@ private:
         const Order* order = nullptr;
         FoldedText text{{}};
         std::size_t status = 0;  // index into counts_
+        bool passes = false;     // the filter but for its status
     };
+    using Indices = std::vector<std::uint32_t>;  // places in known_
     struct StatusCount {
         std::string status;
         std::size_t count = 0;
     };
 
-    void take_in(const replica::Replica& replica);
+    // Gives those that are new or have changed; the others stay in arranged_ as they stood.
+    Indices take_in(const replica::Replica& replica);
     void arrange(const app::AppState& state, const OrderSort& sort);
-    void select(const app::AppState& state, const OrderFilter& filter, bool from_found);
+    void insert(const Indices& fresh, const app::AppState& state, const OrderSort& sort);
+    void judge(const Indices& candidates, const app::AppState& state, const OrderFilter& filter);
+    void collect(const Indices& candidates, const OrderFilter& filter);
     std::size_t index_of(const std::string& status);
 
-    std::vector<Known> known_;             // in the order of their ids
-    std::vector<std::uint32_t> arranged_;  // places in known_, as sorted
-    std::vector<std::uint32_t> found_;     // of these, what passes whatever its status
+    std::vector<Known> known_;  // in the order of their ids
+    Indices arranged_;          // as sorted
+    Indices found_;             // of these, what passes whatever its status
     std::vector<const Order*> rows_;
     std::vector<StatusCount> counts_;
     std::optional<std::uint64_t> generation_;
     Instant refreshed_at_;
-    std::int64_t minute_ = 0;  // since 1970; 0 where time does not matter
+    Instant minute_;  // in which priorities and days are judged; 1970 where time does not matter
     OrderFilter filter_;
     OrderSort sort_;
 };

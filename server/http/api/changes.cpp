@@ -36,7 +36,6 @@ bool leads_on(const FeedCursor& cursor, const FeedBounds& bounds) {
 }
 
 Response snapshot_records(const Call& call, Reader& reader, FeedCursor cursor, int limit) {
-    const ReadingWorld world(reader, *call.residents);
     const std::vector<AnyRecord> records =
         reader.working_set(cursor.after, limit, call.now.plus_days(-working_set_days));
     if (records.size() == static_cast<std::size_t>(limit)) {
@@ -45,7 +44,7 @@ Response snapshot_records(const Call& call, Reader& reader, FeedCursor cursor, i
         cursor.stage = Stage::availability;
         cursor.after.reset();
     }
-    return page(call, snapshot_text_for(records, world, call.viewer()), cursor, true);
+    return page(call, snapshot_text_for(records, reader, *call.residents, call.viewer()), cursor, true);
 }
 
 Response snapshot_availability(const Call& call, Reader& reader, FeedCursor cursor) {

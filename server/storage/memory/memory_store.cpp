@@ -149,6 +149,11 @@ public:
         if (state_->feed.empty()) return {};
         return {state_->feed.front().sequence, state_->feed.back().sequence};
     }
+    std::optional<OrderStanding> standing_of(OrderId order) override {
+        const std::optional<AnyRecord> record = find({RecordKind::Order, order.value});
+        if (!record) return std::nullopt;
+        return batchline::standing_of(record->as<Order>());
+    }
     std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
                                        Instant changed_since) override {
         std::vector<AnyRecord> out;

@@ -278,6 +278,18 @@ std::vector<AnyRecord> all(Database& database, RecordKind kind) {
     return records;
 }
 
+std::optional<OrderStanding> standing_of(Database& database, OrderId order) {
+    Statement statement = database.prepare(
+        "SELECT customer_id, location_id, created_by, phase, had_procurement, completed_at FROM orders WHERE id = ?");
+    statement.bind(order.value);
+    if (!statement.step()) return std::nullopt;
+    OrderStanding standing{CustomerId{statement.uuid(0)}, LocationId{statement.uuid(1)},
+                           UserId{statement.uuid(2)},     static_cast<Phase>(statement.integer(3)),
+                           statement.integer(4) != 0,     std::nullopt};
+    if (!statement.is_null(5)) standing.completed_at = Instant{statement.integer(5)};
+    return standing;
+}
+
 void put(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& text) {
     const Order* order = record.key.kind == RecordKind::Order ? &record.as<Order>() : nullptr;
     const std::string words = order ? search_words(*order) : std::string();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/storage/sqlite/database.h"
+#include "shared/orders/model.h"
 #include "shared/world/record.h"
 
 /// Reading and writing records of any kind on one connection.
@@ -20,6 +21,8 @@ std::vector<AnyRecord> find_all(Database& database, const std::set<RecordKey>& k
 std::vector<AnyRecord> members(Database& database, const Range& range);
 std::vector<AnyRecord> members_of_first(Database& database, RangeKind kind, const Uuid& first);
 std::vector<AnyRecord> all(Database& database, RecordKind kind);
+/// From the columns that lists are filtered by.
+std::optional<OrderStanding> standing_of(Database& database, OrderId order);
 
 /// Inserts a new record (no `former`), or replaces the one that has the former's version; `text` is its `text_of`.
 void put(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& text);

@@ -90,6 +90,8 @@ public:
         return {statement.integer(0), statement.integer(1)};
     }
 
+    std::optional<OrderStanding> standing_of(OrderId order) override { return sqlite::standing_of(*database_, order); }
+
     std::vector<AnyRecord> working_set(const std::optional<RecordKey>& after, int limit,
                                        Instant changed_since) override {
         std::vector<AnyRecord> out;
@@ -99,9 +101,10 @@ public:
             if ((after && kind < after->kind) || !is_in_working_set(kind)) continue;
             const bool descends = kind == RecordKind::Order;
             const std::string condition = working_set_condition(kind);
-            auto statement = database_->prepare_once(
-                "SELECT body FROM " + std::string(table_of(kind)) + " AS record WHERE id " + (descends ? "< " : "> ") +
-                "?1 AND " + condition + " ORDER BY id" + (descends ? " DESC" : "") + " LIMIT ?2");
+            auto statement = database_->prepare_once("SELECT body FROM " + std::string(table_of(kind)) + " AS record" +
+                                                     (descends ? " INDEXED BY orders_working" : "") + " WHERE id " +
+                                                     (descends ? "< " : "> ") + "?1 AND " + condition + " ORDER BY id" +
+                                                     (descends ? " DESC" : "") + " LIMIT ?2");
             statement->bind(after && kind == after->kind ? after->id : descends ? last_id() : Uuid{}).bind(rest);
             if (condition.find("?3") != std::string::npos) statement->bind(changed_since.microseconds);
             auto found = records(kind, *statement);
@@ -167,7 +170,8 @@ private:
         if (kind == RecordKind::Lot) return in_some(RangeKind::LotsOfMaterial);
         if (kind == RecordKind::ExpectedReceipt) return in_some(RangeKind::ExpectedOfMaterial);
         if (kind == RecordKind::Notification) return in_some(RangeKind::UnreadNotificationsOf);
-        return "EXISTS (SELECT 1 FROM orders WHERE orders.id = record.order_id AND (ended = 0 OR updated_at >= ?3))";
+        return "EXISTS (SELECT 1 FROM orders INDEXED BY orders_working WHERE orders.id = record.order_id AND "
+               "(ended = 0 OR updated_at >= ?3))";
     }
 
     std::unique_ptr<Database> database_;

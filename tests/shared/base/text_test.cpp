@@ -84,6 +84,25 @@ TEST_CASE("documents that are no JSON, too deep, or not UTF-8 are refused") {
     CHECK(parse_json(std::string(64, '[') + std::string(64, ']')).has_value());
     CHECK_FALSE(parse_json(std::string(100'000, '[')).has_value());
     CHECK(parse_json(R"(["[[[[", "\"[["])").has_value());
+    const std::string mark = "\xEF\xBB\xBF";
+    CHECK(parse_json(mark + "[]").has_value());
+    CHECK_FALSE(parse_json(mark + std::string(65, '[') + std::string(65, ']')).has_value());
+    for (const char* text : {"", " ", "]", "]]", "[}", "1[", "\"", "\"\\\"", "{} {}", "[] ]"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_json(text).has_value());
+    }
+}
+
+TEST_CASE("where a value ends is found without reading it") {
+    for (const char* value : {"{}", "[1,{\"a\":[]}]", "\"a\"", "\"\\\\\"", "\"]\\\"[\"", "-1.5e3", "true", "null"}) {
+        CAPTURE(value);
+        const std::string text = "[" + std::string(value) + ",7]";
+        CHECK(end_of_json(text, 1) == text.size() - 3);
+        CHECK(end_of_json(value, 0) == std::string(value).size());
+    }
+    for (const char* cut : {"", "{", "[[]", "\"", "\"\\", "\"\\\"", "[\"]"})
+        CHECK(end_of_json(cut, 0) == std::string_view::npos);
+    CHECK(end_of_json("[]", 2) == std::string_view::npos);
 }
 
 TEST_CASE("what is written can be read, and defaults are left out") {

@@ -1,0 +1,34 @@
+#pragma once
+// A page of the change feed in pieces of its text, so that records reach the disk as they came and are read one by one.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/json.h"
+
+namespace batchline::sync {
+
+// What has become of one record. The text belongs to whoever took the page apart.
+struct Change {
+    std::string type;
+    std::string id;
+    std::string_view record = "null";  // "null": it may no longer be seen
+};
+
+struct Page {
+    std::vector<Change> changes;
+    std::string cursor;  // after the changes
+    std::string epoch;
+    bool has_more = false;
+};
+
+// Nothing where the text is no page; what stands within the records is not looked at.
+std::optional<Page> page_in(std::string_view text);
+std::optional<Change> change_in(std::string_view text);
+
+// As it goes to other tabs; nothing where the record cannot be read.
+std::optional<Json> json_of(const Change& change);
+
+}  // namespace batchline::sync
