@@ -18,7 +18,7 @@ namespace {
 // Beside the database, in the place for settings: who has data in it, and how many changes wait there.
 constexpr std::string_view kept_marker = "kept";
 constexpr std::int64_t gone = 410;
-constexpr int patience_ms = 500;  // with a first synchronisation, before a part of it is shown
+constexpr int patience_ms = 300;  // with a first synchronisation, before a part of it is shown
 
 constexpr std::int64_t age_told_every_us = 5 * microseconds_per_second;
 

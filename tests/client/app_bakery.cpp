@@ -91,6 +91,7 @@ void ServedApp::serve() {
         bool has_served = false;
         while (answer_one(page)) {
             has_served = true;
+            page.timers().advance(0);  // the rest of a large page
             viewer.draw();
             const bool opens_stream = page.events().is_open && page.tabs().leads() &&
                                       shown.workplace().state().connection.link != app::Link::online;
