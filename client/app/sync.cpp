@@ -139,9 +139,8 @@ void Sync::load_records(std::function<void()> done, std::function<void()> droppe
 void Sync::note_piece() {
     const bool is_first = !state_.has_first_orders && state_.replica.holds_any(RecordKind::Order);
     const Instant now = host_.now();
-    if (!is_first && now < piece_shown_at_.plus_seconds(1)) return;
+    if (!is_first && now < piece_shown_at_.plus_seconds(1)) return host_.spare_frame();
     piece_shown_at_ = now;
-    host_.request_frame();
 }
 
 void Sync::apply_told(const Json& changes) {
@@ -315,9 +314,7 @@ void Sync::take_feed(const std::vector<sync::Change>& changes, const std::string
     keeper_.take(changes, cursor, batch, host_.now(), [this, is_told, message = std::move(message)] {
         if (is_told) tell(message);
     });
-    if (!is_part) return host_.request_frame();
-    host_.spare_frame();
-    note_piece();
+    if (is_part) note_piece();
 }
 
 void Sync::note_epoch(const std::string& epoch) {

@@ -127,6 +127,5 @@ void WebDatabase::ask_to_persist(std::function<void(Keeping)> answered) {
 extern "C" EMSCRIPTEN_KEEPALIVE void batchline_database_answer(batchline::platform::WebPage* page, int id, int code,
                                                                char* rows) {
     page->platform.database().answer(id, code, batchline::platform::take_text(rows));
-    // Whether a part of what is kept is worth a frame, the application knows.
-    if (code != batchline::platform::more_follows) page->platform.end_callback();
+    page->platform.end_callback();
 }

@@ -16,28 +16,9 @@ const std::set<RecordKind>& resident_kinds() {
 }
 
 bool is_in_working_set(RecordKind kind) {
-    switch (kind) {
-        case RecordKind::Location:
-        case RecordKind::User:
-        case RecordKind::Customer:
-        case RecordKind::Material:
-        case RecordKind::Recipe:
-        case RecordKind::Product:
-        case RecordKind::Order:
-        case RecordKind::Lot:
-        case RecordKind::ProcurementRequest:
-        case RecordKind::WorkOrder:
-        case RecordKind::ExpectedReceipt:
-        case RecordKind::Notification:
-        case RecordKind::NotificationPreferences:
-        case RecordKind::Discussion:
-        case RecordKind::Message:
-        case RecordKind::FollowUp: return true;
-        case RecordKind::OrderRevision:
-        case RecordKind::StockMovement:
-        case RecordKind::Interaction: return false;
-    }
-    return false;
+    static const std::set<RecordKind> histories{RecordKind::OrderRevision, RecordKind::StockMovement,
+                                                RecordKind::Interaction};
+    return !histories.contains(kind);
 }
 
 const AnyRecord* ReadingWorld::find_any(const RecordKey& key) const {

@@ -13,10 +13,8 @@ namespace {
 
 struct OfflineFixture : ServedApp {
     OfflineFixture() : ServedApp("sales.north", "/") {
-        bakery.stock("flour lot", "flour", testing::kg(50'000), "2026-12-31");
-        bakery.stock("butter lot", "butter", testing::kg(50'000), "2026-12-31");
+        bakery.stock_for_buns();
         bakery.stock("almonds", "almonds", testing::kg(50'000), "2026-12-31");
-        bakery.stock("bags lot", "bag", testing::pieces(500), "2027-12-31");
         bakery.must("sales.north", bakery.order_of("bun", testing::pieces(24)));
         first = bakery.order().id;
         open();

@@ -12,9 +12,7 @@ namespace {
 
 struct OpeningFixture : ServedApp {
     OpeningFixture() : ServedApp("sales.north", "/orders") {
-        bakery.stock("flour lot", "flour", testing::kg(50'000), "2026-12-31");
-        bakery.stock("butter lot", "butter", testing::kg(50'000), "2026-12-31");
-        bakery.stock("bags lot", "bag", testing::pieces(500), "2027-12-31");
+        bakery.stock_for_buns();
         // Their ids grow with their numbers, as those that clients make grow with time.
         for (std::uint8_t i = 0; i < order_count; ++i) {
             CreateOrder order = bakery.order_of("bun", testing::pieces(1 + i), "order " + std::to_string(i));

@@ -13,9 +13,7 @@ namespace {
 struct SalesFixture : ServedApp {
     explicit SalesFixture(const std::string& user_name = "sales.north", const std::string& address = "/")
         : ServedApp(user_name, address) {
-        bakery.stock("flour lot", "flour", testing::kg(50'000), "2026-12-31");
-        bakery.stock("butter lot", "butter", testing::kg(50'000), "2026-12-31");
-        bakery.stock("bags lot", "bag", testing::pieces(500), "2027-12-31");
+        bakery.stock_for_buns();
         bakery.must("sales.north", bakery.order_of("bun", testing::pieces(24)));
         open();
     }

@@ -12,9 +12,7 @@ namespace {
 
 struct ShellFixture : ServedApp {
     explicit ShellFixture(const std::string& user_name = "sales.north") : ServedApp(user_name) {
-        bakery.stock("flour lot", "flour", testing::kg(50'000), "2026-12-31");
-        bakery.stock("butter lot", "butter", testing::kg(50'000), "2026-12-31");
-        bakery.stock("bags lot", "bag", testing::pieces(500), "2027-12-31");
+        bakery.stock_for_buns();
         bakery.must("sales.north", bakery.order_of("bun", testing::pieces(24)));
         open();
     }

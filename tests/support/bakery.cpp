@@ -147,6 +147,12 @@ Actor Bakery::actor(const std::string& user_name) const {
     return actor_of(*user, world.all<User>());
 }
 
+void Bakery::stock_for_buns() {
+    stock("flour lot", "flour", kg(50'000), "2026-12-31");
+    stock("butter lot", "butter", kg(50'000), "2026-12-31");
+    stock("bags lot", "bag", pieces(500), "2027-12-31");
+}
+
 void Bakery::stock(const std::string& name, const std::string& material_name, Quantity on_hand,
                    const std::string& expires_on, const std::string& location) {
     Lot lot;

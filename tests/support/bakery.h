@@ -37,6 +37,8 @@ public:
     Instant now = at("2026-05-28T08:00:00Z");
 
     Actor actor(const std::string& user_name) const;
+    /// All that buns are made of, enough for every test.
+    void stock_for_buns();
     void stock(const std::string& lot, const std::string& material, Quantity on_hand, const std::string& expires_on,
                const std::string& location = "north");
 
