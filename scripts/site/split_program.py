@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 
-FEATURES = ["--enable-exception-handling", "--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals",
+FEATURES = ["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals",
             "--enable-nontrapping-float-to-int"]
 WEAK = set("WVwv")
 # Optimisers make one of functions of equal code, under any of their names; below so many bytes that is common.
