@@ -6,9 +6,10 @@ import {
 } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import {
-  clashingProduct, customerWithNutAllergy, inStock, product, userName,
+  clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock, material, product, shortProduct, userName,
 } from "./support/company.mjs";
 import { theatre } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
 
 const play = theatre();
 const main = (page) => page.getByRole("main");
@@ -39,6 +40,15 @@ async function discard(page, order) {
   await button(page, "Discard changes").click();
   await button(page.getByRole("alertdialog"), "Discard").click();
   await heading(page, order.number).waitFor();
+}
+
+// What procurement decided about an order that is short, before the story begins.
+async function decided(buyer, order, decision) {
+  const justification = { code: "Other", text: "Agreed with the customer" };
+  const answer = await buyer.post(`/orders/${order.id}/procurement-decision`, { justification, ...decision });
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  assert.equal(answer.body.status, "ReadyForProduction");
+  return answer.body;
 }
 
 const linesOf = (order) => order.lines.map((entry) => [entry.productName, entry.quantity.value, entry.status]);
@@ -117,4 +127,84 @@ play("consent to an allergen covers what it was given for, and nothing that is p
   const { items } = await seller.get(`/orders/${order.id}/audit`);
   const [kept, ...others] = items.filter(({ action }) => action === "AllergenOverridden");
   assert.deepEqual([kept.justification, others.length], [{ code: "CustomerConsent", text: why }, 0]);
+});
+
+// Two changes that ask nothing new of the stock: other notes, and a line less that has nothing to do with the decision.
+async function changeTheRest(stage, order, other) {
+  const seller = await Api.signIn(stage.server.url, "sales.north");
+  const page = await stage.signedIn("sales.north");
+  stage.begin("the seller changes the notes");
+  await openEdit(page, stage, order);
+  await textbox(page, "Customer notes").fill("Ring at the front door");
+  await button(page, "Save changes").click();
+  await justify(page, { reason: "Customer's request", explanation: "The side door is locked this week" });
+  await heading(page, order.number).waitFor();
+  await says(main(page), "Ring at the front door");
+  await says(main(page), "Ready for production");
+  const edited = await seller.order(order.id);
+  assert.equal(edited.customerNotes, "Ring at the front door");
+  assert.equal(edited.revision, 2);
+
+  stage.begin("the seller cancels the other line");
+  await button(page, `Cancel line ${other}`).click();
+  await justify(page, { reason: "Customer cancelled", explanation: "They have rolls enough for that day" });
+  await page.getByRole("row", { name: new RegExp(`^${other}.*Cancelled`) }).waitFor();
+  await says(main(page), "Ready for production");
+  const shortened = await until("the server has a line less", async () => {
+    const now = await seller.order(order.id);
+    return now.revision === 3 && now;
+  });
+  assert.deepEqual(shortened.lines.map(({ status }) => status), ["Open", "Cancelled"]);
+  return { page, edited, shortened };
+}
+
+const muffin = shortProduct("blueberry-muffin");
+
+// Too few blueberries are there for its muffins; the rolls are no trouble.
+async function shortOrder(stage) {
+  const [seller, buyer] = await Promise.all(
+    ["sales.north", "procurement"].map((name) => Api.signIn(stage.server.url, name)));
+  const lines = [[muffin.name, 40], [inStock[1], 12]];
+  const order = await ordered(seller, { customer: customerWithoutLimits, lines });
+  assert.equal(order.status, "AwaitingProcurement");
+  return { order, buyer };
+}
+
+const reservedOf = (order, materialId, kind) => order.reservations
+  .filter((one) => one.materialId === materialId && one.kind === kind)
+  .map(({ quantity }) => `${quantity.value} ${quantity.unit}`);
+
+play("what procurement replaced stays replaced when the notes change and another line goes", async (stage) => {
+  const { order, buyer } = await shortOrder(stage);
+  const [materialId, substituteId] = await Promise.all([muffin.material, material("raspberries")]
+    .map((name) => buyer.idOf("/materials", name)));
+  const ready = await decided(buyer, order, { decision: "Substitute", substitutions: [{ materialId, substituteId }] });
+  const instead = reservedOf(ready, substituteId, "OnHand");
+  assert.equal(instead.length, 1);
+
+  const { page, edited, shortened } = await changeTheRest(stage, order, inStock[1]);
+  await says(page.getByRole("status"), `${muffin.material} is replaced by ${material("raspberries")}`);
+  for (const now of [edited, shortened]) {
+    assert.equal(now.status, "ReadyForProduction");
+    assert.deepEqual(now.substitutions, ready.substitutions);
+    assert.deepEqual(reservedOf(now, substituteId, "OnHand"), instead);
+    assert.deepEqual(reservedOf(now, materialId, "OnHand"), []);
+  }
+});
+
+play("what is on its way for an order stays so when the notes change and another line goes", async (stage) => {
+  const { order, buyer } = await shortOrder(stage);
+  const materialId = await buyer.idOf("/materials", muffin.material);
+  const inADay = new Date(Date.now() + 24 * 3_600_000).toISOString();
+  const ready = await decided(buyer, order, { decision: "Fulfil", expectedAt: inADay });
+  const pegged = reservedOf(ready, materialId, "Incoming");
+  assert.equal(pegged.length, 1);
+
+  const { page, edited, shortened } = await changeTheRest(stage, order, inStock[1]);
+  await page.getByRole("row", { name: new RegExp(`^${muffin.name}, 40 pieces`) }).waitFor();
+  for (const now of [edited, shortened]) {
+    assert.equal(now.status, "ReadyForProduction");
+    assert.deepEqual(now.shortfall, []);
+    assert.deepEqual(reservedOf(now, materialId, "Incoming"), pegged);
+  }
 });
