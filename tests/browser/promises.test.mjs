@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import {
-  button, combobox, heading, justify, line, says, tab, textbox,
+  button, combobox, goTo, heading, justify, line, orderRow, says, tab, textbox,
 } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import {
@@ -207,4 +207,60 @@ play("what is on its way for an order stays so when the notes change and another
     assert.deepEqual(now.shortfall, []);
     assert.deepEqual(reservedOf(now, materialId, "Incoming"), pegged);
   }
+});
+
+// How many unread notifications the bell shows, as a screen reader says it.
+const onBell = async (page) => Number(await page.getByRole("link", { name: "Notifications", exact: true })
+  .getAttribute("aria-description"));
+const told = (page, words) => page.getByRole("listitem").filter({ hasText: words });
+
+play("who is mentioned is told wherever they are, and comes to the message", async (stage) => {
+  const api = await Api.signIn(stage.server.url, "sales.north");
+  const order = await ordered(api, { customer: customerWithoutLimits, lines: [[inStock[0], 24]] });
+  const seller = await stage.signedIn("sales.north");
+  await orderRow(seller, order.number).waitFor();
+  const before = await onBell(seller);
+  const manager = await stage.signedIn("manager.north");
+  await manager.goto(`${stage.server.url}/orders/${order.id}/discussion`);
+
+  stage.begin("the manager mentions the seller");
+  await combobox(manager, "Mention").click();
+  await manager.getByRole("option", { name: userName("sales.north"), exact: true }).click();
+  await textbox(manager, "Message").pressSequentially("may they have walnuts?");
+  await button(manager, "Send").click();
+
+  stage.begin("the seller looks at the list of orders and sees it by itself");
+  const title = `${order.number}: ${userName("manager.north")} mentions you`;
+  await says(seller.getByRole("status"), title);
+  await until("the bell counts it", async () => (await onBell(seller)) === before + 1);
+
+  stage.begin("it leads to what was said");
+  await goTo(seller, "Notifications");
+  await told(seller, title).getByRole("link", { name: `Open: ${title}` }).click();
+  await says(seller.getByRole("log", { name: "Messages" }), `@${userName("sales.north")} may they have walnuts?`);
+  assert.equal(new URL(seller.url()).pathname, `/orders/${order.id}/discussion`);
+  await until("it counts as read", async () => (await onBell(seller)) === before);
+});
+
+play("production is told when an order it was to make is cancelled", async (stage) => {
+  const api = await Api.signIn(stage.server.url, "sales.north");
+  const order = await ordered(api, { customer: customerWithoutLimits, lines: [[inStock[0], 24]] });
+  assert.equal(order.status, "ReadyForProduction");
+  const operator = await stage.signedIn("operator.north");
+  const start = button(operator, `Start ${order.number}`);
+  await start.waitFor({ state: "attached" });
+
+  stage.begin("the seller cancels it");
+  const seller = await stage.signedIn("sales.north");
+  await orderRow(seller, order.number).click();
+  await button(seller, "Cancel order").click();
+  await justify(seller, { reason: "Customer cancelled", explanation: "They closed for the week" });
+  await says(main(seller), "Cancelled");
+
+  stage.begin("the operator is told, and its card is gone");
+  const title = `${order.number} was cancelled: do not produce it`;
+  await says(operator.getByRole("status"), title);
+  await start.waitFor({ state: "detached" });
+  await goTo(operator, "Notifications");
+  await told(operator, title).waitFor();
 });
