@@ -3,6 +3,7 @@
 #include "shared/protocol/explanation.h"
 
 #include <algorithm>
+#include <array>
 
 #include "shared/base/text.h"
 #include "shared/orders/past.h"
@@ -199,8 +200,11 @@ Json line_steps(const OrderLine& line, const std::vector<Fact>& facts, const std
         former = present;
     }
     if (!is_wanted(line)) return steps;
+    // Of the order as a whole: which lines a correction changed is for who may read its note.
+    constexpr std::array<std::string_view, 4> of_production{"ProductionStarted", "ProductionCompleted",
+                                                            "ProductionCorrected", "Delivered"};
     for (const Fact& fact : facts) {
-        if (fact.action == "ProductionStarted" || fact.action == "ProductionCompleted" || fact.action == "Delivered")
+        if (std::find(of_production.begin(), of_production.end(), fact.action) != of_production.end())
             add(fact.timestamp, fact.action);
     }
     return steps;

@@ -224,7 +224,8 @@ HttpReply ServedApp::decide_anew(const HttpRequest& request) {
         ++command_count;
         const Outcome outcome = bakery.give(user_name_, command);
         if (!outcome) return json_reply(problem_type(outcome.error().kind).status, problem_of(outcome.error()));
-        return json_reply(route.status, item(*bakery.world.find_any(*outcome))["record"]);
+        return json_reply(route.status,
+                          bakery.report ? *bakery.report : item(*bakery.world.find_any(*outcome))["record"]);
     }
     return json_reply(404, Json::object());
 }

@@ -80,7 +80,7 @@ private:
         }
         progress.state = app::CommandState::done;
         const AnyRecord* record = bakery.world.find_any(outcome.value());
-        progress.body = body_of(*record);
+        progress.body = bakery.report ? *bakery.report : body_of(*record);
         refresh();
     }
 

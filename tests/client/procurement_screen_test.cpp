@@ -1,5 +1,7 @@
 // Deciding requests on the screen: receipts, what is on its way, substitutes, rejections.
 
+#include <utility>
+
 #include <doctest/doctest.h>
 
 #include "client/screens/procurement/queue.h"
@@ -29,6 +31,7 @@ struct QueueDesk : test::BakeryDesk {
     test::OneScreen screen{[this](ui::Ui& ui) {
         screens::draw_procurement(ui, {0, 0, 1200, 860}, state, view, intents);
         fulfil();
+        if (!visited.empty()) state.route = std::exchange(visited, {}).back();
     }};
     platform::Driver driver{screen};
 
@@ -44,6 +47,22 @@ struct QueueDesk : test::BakeryDesk {
     }
     void settle() {
         for (int i = 0; i < 4; ++i) driver.draw();
+    }
+    // Another order that is short, too; it stands behind the first.
+    void order_second() {
+        bakery.must("sales.north", bakery.order_of("bun", pieces(20), "second"));
+        refresh();
+        settle();
+    }
+    std::string number(const std::string& name = "order") const { return number_text(bakery.order(name).number); }
+    // Of the order whose decision is shown.
+    bool shows(const std::string& name) { return driver.has(Role::heading, number(name)); }
+    void receive(std::string_view quantity) {
+        driver.fill(Role::textbox, "Lot", "BU-1");
+        driver.fill(Role::textbox, "Expiry", "24 Dec 2026");
+        driver.fill(Role::textbox, "Quantity", quantity);
+        driver.click(Role::button, "Fulfil");
+        justify("Received");
     }
     void justify(std::string_view reason) {
         settle();
@@ -63,7 +82,81 @@ TEST_CASE("the queue says what is short, and the quantity stands there already")
     CHECK(desk.driver.says("1 material short"));
     CHECK(desk.driver.says("0.38 kg"));
     CHECK(desk.driver.find(Role::textbox, "Quantity")->value == "0.38");
+}
+
+TEST_CASE("only a lot that is typed and will last covers the shortfall") {
+    QueueDesk desk;
+    desk.settle();
+    CHECK_FALSE(desk.driver.says("Covers the shortfall"));
+    CHECK(desk.driver.says("0.38 kg stays short"));
+    desk.driver.fill(Role::textbox, "Lot", "BU-1");
+    desk.settle();
+    CHECK_FALSE(desk.driver.says("Covers the shortfall"));
+    desk.driver.fill(Role::textbox, "Expiry", "2026-05-20");
+    desk.settle();
+    CHECK_FALSE(desk.driver.says("Covers the shortfall"));
+    desk.driver.fill(Role::textbox, "Expiry", "24 Dec 2026");
+    desk.settle();
     CHECK(desk.driver.says("Covers the shortfall"));
+    CHECK(desk.driver.says("After this: ready for production"));
+    desk.driver.fill(Role::textbox, "Quantity", "much");
+    desk.settle();
+    CHECK_FALSE(desk.driver.says("Covers the shortfall"));
+}
+
+TEST_CASE("after a partial receipt the same order stays chosen, and what is typed next is for it") {
+    QueueDesk desk;
+    desk.order_second();
+    desk.driver.click(Role::row, desk.number("second"));
+    desk.settle();
+    REQUIRE(desk.shows("second"));
+    const std::string offered = desk.driver.find(Role::textbox, "Quantity")->value;
+    desk.receive("100 g");
+    REQUIRE(desk.sent.size() == 1);
+    CHECK(desk.bakery.order("second").phase == Phase::Short);
+    CHECK(desk.shows("second"));
+    CHECK(desk.driver.find(Role::textbox, "Lot")->value.empty());
+    CHECK(desk.driver.find(Role::textbox, "Quantity")->value != offered);
+    desk.driver.fill(Role::textbox, "Expected on", "tomorrow 6:00");
+    desk.driver.click(Role::button, "Fulfil");
+    desk.justify("Expected");
+    REQUIRE(desk.sent.size() == 2);
+    CHECK(std::get<DecideProcurement>(desk.sent[1]).order == desk.bakery.order("second").id);
+    CHECK(desk.bakery.order("second").phase == Phase::Ready);
+    CHECK(desk.bakery.order().phase == Phase::Short);
+}
+
+TEST_CASE("an order that leaves the queue says so, and the next is gone to only when it is asked for") {
+    QueueDesk desk;
+    desk.order_second();
+    REQUIRE(desk.shows("order"));
+    desk.driver.fill(Role::textbox, "Expected on", "tomorrow 6:00");
+    desk.bakery.must("sales.north", CancelOrder{desk.bakery.order().id, std::nullopt, {"Duplicate", "Entered twice"}});
+    desk.refresh();
+    desk.settle();
+    CHECK(desk.shows("order"));
+    CHECK(desk.driver.says(desk.number() + " is no longer in the queue: Cancelled."));
+    CHECK(desk.driver.says("What was typed for it has not been sent."));
+    CHECK_FALSE(desk.driver.has(Role::button, "Fulfil"));
+    desk.driver.click(Role::button, "Go to " + desk.number("second"));
+    desk.settle();
+    CHECK(desk.shows("second"));
+    CHECK(desk.driver.find(Role::textbox, "Expected on")->value.empty());
+}
+
+TEST_CASE("an order that overtakes does not take the place of the one that is worked on") {
+    QueueDesk desk;
+    desk.order_second();
+    REQUIRE(desk.shows("order"));
+    desk.driver.fill(Role::textbox, "Lot", "BU-1");
+    desk.bakery.must(
+        "manager.north",
+        SetPriority{
+            desk.bakery.order("second").id, std::nullopt, Priority::Urgent, {"ManagerDecision", "The party is today"}});
+    desk.refresh();
+    desk.settle();
+    CHECK(desk.shows("order"));
+    CHECK(desk.driver.find(Role::textbox, "Lot")->value == "BU-1");
 }
 
 TEST_CASE("receiving what was short makes the order ready") {
@@ -202,7 +295,7 @@ TEST_CASE("a substitute that is short itself says so, and is given back") {
     CHECK(desk.driver.says("margarine, 0.58 kg stays short"));
     desk.driver.choose("Use instead of butter", "As in the recipe");
     desk.settle();
-    CHECK(desk.driver.says("Covers the shortfall"));
+    CHECK(desk.driver.says("butter, 0.38 kg stays short"));
     CHECK_FALSE(desk.driver.says("margarine, 0.58 kg"));
 }
 

@@ -33,4 +33,7 @@ TEST_CASE("what came of an order is doubted, justified and corrected over HTTP")
     REQUIRE(corrected.status == 200);
     CHECK(corrected.json()["lines"][0]["produced"]["value"] == "3");
     CHECK(corrected.json()["status"] == "Completed");
+    const Json timeline = baker.get(path + "/timeline").json();
+    CHECK(timeline["items"].back()["step"] == "ProductionCorrected");
+    CHECK(timeline["lines"][0]["steps"].back()["step"] == "ProductionCorrected");
 }

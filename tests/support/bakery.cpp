@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "generated/embedded_texts.h"
+#include "shared/protocol/reports.h"
 
 namespace batchline::testing {
 namespace {
@@ -184,6 +185,7 @@ Outcome Bakery::give(const std::string& user_name, const Command& command) {
     Changes changes(world);
     Outcome outcome = decide(command, actor(user_name), shipped_configuration(), moment, changes);
     if (!outcome) return outcome;
+    report = report_of(command, changes, {actor(user_name), shipped_configuration(), now});
     for (const auto& [key, record] : changes.records()) world.put(record);
     facts.insert(facts.end(), changes.facts().begin(), changes.facts().end());
     return outcome;

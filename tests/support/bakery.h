@@ -1,6 +1,7 @@
 #pragma once
 // The company that most tests play in.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ public:
     std::int64_t reserved(const std::string& lot_name) const { return lot(lot_name).reserved.amount; }
 
     std::vector<Fact> facts;
+    std::optional<Json> report;  ///< what the last command answers with, where that is more than a record
 
 private:
     std::int64_t commands_ = 0;

@@ -258,6 +258,7 @@ void draw_inventory(ui::Ui& ui, ui::Rect panel, const AppState& state, Inventory
     }
     draw_receive_dialog(ui, state, view.receive, intents);
     draw_lot_dialog(ui, state, view.lot_action, intents);
+    draw_recall_dialog(ui, state, view.movements.found, view.recall, intents);
 }
 
 }  // namespace batchline::screens

@@ -2,6 +2,7 @@
 // What is in stock: /inventory, one location at a time; ?material=… opens one.
 
 #include "client/screens/inventory/lot_actions.h"
+#include "client/screens/inventory/recall.h"
 #include "client/screens/inventory/receive.h"
 #include "client/screens/inventory/stock.h"
 #include "client/widgets/ui.h"
@@ -22,6 +23,7 @@ struct InventoryView {
     MovementsView movements{};
     ReceiveView receive{};
     LotActionView lot_action{};
+    RecallView recall{};
     bool focus_search = false;
 };
 

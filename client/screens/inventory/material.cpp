@@ -114,14 +114,17 @@ std::string lot_state_words(const Lot& lot, Date today) {
     return {};
 }
 
+void draw_lots_head(ui::Ui& ui, const MaterialStock& stock, bool may_recall, RecallView& recall) {
+    ui::Row head(ui);
+    ui::section(ui, "Lots");
+    ui::spacer(ui);
+    ui::caption(ui, "First expired goes first");
+    // A code can be recalled when nothing of it is left, too.
+    const ui::ButtonOptions look{.kind = ui::ButtonKind::danger_quiet, .small = true, .enabled = recall.ticket == 0};
+    if (may_recall && ui::button(ui, "Recall lots", look)) open_recall(ui, recall, stock.material->id, stock.lots);
+}
+
 void draw_lots(ui::Ui& ui, const MaterialStock& stock, Date today, bool may_adjust, LotActionView& view) {
-    ui::Stack part(ui, {.gap = theme::space::sm, .key = "lots"});
-    {
-        ui::Row head(ui);
-        ui::section(ui, "Lots");
-        ui::spacer(ui);
-        ui::caption(ui, "First expired goes first");
-    }
     if (stock.lots.empty()) {
         ui::paragraph(ui, "There is none at this location.", ui::Tone::muted);
         return;
@@ -279,9 +282,14 @@ void draw_material(ui::Ui& ui, ui::Rect rect, const AppState& state, const Mater
                          .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
                          .padding_y = theme::space::md,
                          .gap = theme::space::lg});
+    draw_recall_report(ui, material.id, view.recall, intents);
     draw_figures(ui, stock);
     draw_waiting(ui, state, stock, intents);
-    draw_lots(ui, stock, today, may_adjust_at(state, location), view.lot_action);
+    {
+        ui::Stack part(ui, {.gap = theme::space::sm, .key = "lots"});
+        draw_lots_head(ui, stock, may_recall_at(state, location), view.recall);
+        draw_lots(ui, stock, today, may_adjust_at(state, location), view.lot_action);
+    }
     draw_movements(ui, state, location, view.movements);
 }
 

@@ -8,6 +8,7 @@
 #include "client/app/state.h"
 #include "client/screens/discussion/discussion.h"
 #include "client/screens/justification.h"
+#include "client/screens/production/yields.h"
 #include "client/widgets/ui.h"
 #include "shared/orders/past.h"
 
@@ -28,6 +29,7 @@ enum class OrderAction : std::uint8_t {
     reject,
     start,
     complete,
+    correct,
     deliver
 };
 
@@ -68,6 +70,13 @@ struct PastView {
     std::string typed_problem{};
 };
 
+// What a closed batch really came to, as it is typed.
+struct CorrectionView {
+    std::int64_t version = 0;  // of the order it was begun at
+    std::vector<YieldDraft> yields{};
+    bool is_sure = false;  // of more than can be expected of what was ordered
+};
+
 struct OrderDetailView {
     std::optional<OrderId> shown{};
     app::Ticket order_ticket = 0;  // asked of the server because the replica does not hold it
@@ -79,6 +88,7 @@ struct OrderDetailView {
     OrderAction asking = OrderAction::none;  // whose dialog is open
     OrderLineId line{};                      // that is being cancelled
     int priority = -1;                       // that is being given, an index into the levels
+    CorrectionView correction{};
     JustificationView justification{};
     app::Ticket command = 0;
     OrderAction sent = OrderAction::none;

@@ -27,7 +27,7 @@ struct ActionLook {
     std::string_view done;     // told when it is
 };
 
-constexpr std::array<ActionLook, 13> looks{{
+constexpr std::array<ActionLook, 14> looks{{
     {OrderAction::cancel, "Cancel order", nullptr, ui::ButtonKind::danger_quiet, Action::CancelOrder, "cancel",
      "is cancelled"},
     {OrderAction::cancel_line, "Cancel line", nullptr, ui::ButtonKind::danger_quiet, Action::CancelOrder, "cancel",
@@ -35,6 +35,8 @@ constexpr std::array<ActionLook, 13> looks{{
     {OrderAction::change_priority, "Change priority", icons::chevrons_up_down, ui::ButtonKind::secondary,
      Action::OverridePriority, "priority", ""},
     {OrderAction::hold, "Hold production", icons::pause, ui::ButtonKind::secondary, Action::HoldProduction, "hold", ""},
+    {OrderAction::correct, "Correct what was produced", icons::pencil, ui::ButtonKind::secondary,
+     Action::CorrectProduction, "yield", "is corrected"},
     {OrderAction::acknowledge, "Acknowledge", icons::check, ui::ButtonKind::secondary, Action::AcknowledgeRejection, "",
      "is closed"},
     {OrderAction::reject, "Reject", nullptr, ui::ButtonKind::danger_quiet, Action::DecideProcurement, "reject",
@@ -77,6 +79,7 @@ bool fits_phase(OrderAction action, Phase phase) {
         case OrderAction::hold:
         case OrderAction::start: return phase == Phase::Ready;
         case OrderAction::complete: return phase == Phase::Producing;
+        case OrderAction::correct: return phase == Phase::Produced || phase == Phase::Delivered;
         case OrderAction::deliver: return phase == Phase::Produced;
     }
     return false;
@@ -101,6 +104,7 @@ Command command_of(OrderAction action, const Order& order, const OrderDetailView
         case OrderAction::submit: return SubmitOrder{order.id, order.version};
         case OrderAction::start: return StartProduction{order.id, order.version};
         case OrderAction::complete: return CompleteProduction{order.id, order.version, {}};
+        case OrderAction::correct: return correction_of(view.correction, order, justification);
         case OrderAction::deliver: return DeliverOrder{order.id, order.version};
         case OrderAction::none:
         case OrderAction::edit:
@@ -132,6 +136,10 @@ void begin(ui::Ui& ui, const Order& order, OrderDetailView& view, const Possible
         case OrderAction::fulfil:
         case OrderAction::reject:
             intents.navigate({.screen = Screen::procurement, .query = {{"order", order.id.text()}}});
+            return;
+        case OrderAction::correct:
+            view.correction = begin_correction(order);
+            open_order_dialog(ui, view, chosen.action);
             return;
         case OrderAction::cancel:
         case OrderAction::cancel_line:
@@ -256,6 +264,22 @@ void ask_priority(ui::Ui& ui, const AppState& state, const Order& order, OrderDe
             intents);
 }
 
+void ask_correction(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
+    const std::vector<ReasonCode> reasons = reasons_for(state.configuration, "yield");
+    const std::string title = "Correct what was produced of " + order_title(order) + "?";
+    const auto draw_fields = [&] { draw_correction(ui, order, view.correction, view.justification.tried); };
+    const JustificationAnswer answer =
+        ask_justification(ui, "correct",
+                          {.title = title,
+                           .text = "Change a line to what it really came to. No stock moves.",
+                           .sending = view.command != 0,
+                           .fields_above = draw_fields},
+                          view.justification, reasons);
+    if (answer.back) view.asking = OrderAction::none;
+    if (answer.confirmed && view.command == 0 && can_be_sent(view.correction, order))
+        send(order, view, OrderAction::correct, *answer.confirmed, intents);
+}
+
 }  // namespace
 
 std::vector<PossibleAction> possible_actions(const AppState& state, const Order& order) {
@@ -325,6 +349,7 @@ void draw_order_dialogs(ui::Ui& ui, const AppState& state, const Order& order, O
         }
         case OrderAction::cancel_line: return ask_line(ui, state, order, view, intents);
         case OrderAction::change_priority: return ask_priority(ui, state, order, view, intents);
+        case OrderAction::correct: return ask_correction(ui, state, order, view, intents);
         case OrderAction::hold: {
             const std::string title = "Hold the production of " + order_title(order) + "?";
             const std::string_view text = "It keeps its stock, and cannot be started until it goes on.";

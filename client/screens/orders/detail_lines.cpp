@@ -91,9 +91,13 @@ void draw_stock(ui::Ui& ui, const StockWord& word) {
     ui::text(ui, word.text, {.style = ui::TextStyle::label, .tone = word.tone, .icon = word.icon});
 }
 
+// What it contains, what of it was wasted, and its notes.
 std::string second_words(const OrderLine& line, const LineDiet& diet) {
-    if (line.notes.empty()) return diet.words;
-    return diet.words + (diet.words.empty() ? "" : ". ") + line.notes;
+    std::vector<std::string> parts;
+    if (!diet.words.empty()) parts.push_back(diet.words);
+    if (line.wasted && line.wasted->amount > 0) parts.push_back(line.wasted->text() + " wasted");
+    if (!line.notes.empty()) parts.push_back(line.notes);
+    return joined(parts, ". ");
 }
 
 void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet, bool wrap) {
@@ -169,12 +173,14 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, Ord
     const bool has_cancel = std::any_of(order.lines.begin(), order.lines.end(),
                                         [&](const OrderLine& line) { return may_cancel_line(state, order, line); });
 
+    const bool is_made = order.phase == Phase::Produced || order.phase == Phase::Delivered;
+
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "lines"});
     ui::section(ui, lines_title(order));
     std::vector<ui::Column> columns{{.title = "Product", .width = 160, .grow = true},
-                                    {.title = "Quantity", .width = 88, .align = ui::Align::end}};
+                                    {.title = is_made ? "Ordered" : "Quantity", .width = 88, .align = ui::Align::end}};
     if (has_prices) columns.push_back({.title = "Amount", .width = 104, .align = ui::Align::end});
-    columns.push_back({.title = "Stock", .width = 136});
+    columns.push_back({.title = is_made ? "Produced" : "Stock", .width = 136});
     if (has_cancel) columns.push_back({.title = "Cancel", .width = cancel_width, .title_hidden = true});
     const ui::TableOptions options{.name = "Lines",
                                    .columns = columns,

@@ -21,6 +21,13 @@ void draw_order_dialogs(ui::Ui& ui, const app::AppState& state, const Order& ord
 // What the user may do with the order in its present state, the most likely last.
 std::vector<PossibleAction> possible_actions(const app::AppState& state, const Order& order);
 
+// The dialog that asks what a closed batch really came to; begun with what is written down of it.
+CorrectionView begin_correction(const Order& order);
+CorrectProduction correction_of(const CorrectionView& view, const Order& order, const Justification& justification);
+// Draws it above reason and explanation.
+void draw_correction(ui::Ui& ui, const Order& order, CorrectionView& view, bool was_tried);
+bool can_be_sent(const CorrectionView& view, const Order& order);
+
 // Asks for what the action needs to be known.
 void open_order_dialog(ui::Ui& ui, OrderDetailView& view, OrderAction action);
 // Whether one of its lines may be cancelled now; the last one goes with the order only.

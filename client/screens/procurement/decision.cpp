@@ -211,7 +211,26 @@ void tell_outcome(const app::AppState& state, OrderId id, const Json& body, app:
                   order ? std::string(state.user_name(order->created_by)) + " is told why." : "");
 }
 
+// What was sent is done with; what was typed since is for the rest of the same order.
+void go_on_with_rest(ProcurementDecisionView& view) {
+    std::erase_if(view.receipts, [&view](const ReceiptDraft& draft) {
+        const bool was_sent = std::find(view.sent.begin(), view.sent.end(), draft.key) != view.sent.end();
+        return was_sent || is_left_out(draft);
+    });
+    if (view.expected == view.expected_sent) view.expected.clear();
+    view.replacements.clear();
+    view.sent.clear();
+    view.tried = false;
+    view.started = false;
+}
+
 }  // namespace
+
+bool has_typed(const ProcurementDecisionView& view) {
+    return !trimmed(view.expected).empty() ||
+           std::any_of(view.receipts.begin(), view.receipts.end(),
+                       [](const ReceiptDraft& draft) { return !is_left_out(draft); });
+}
 
 std::vector<MaterialNeed> present_needs(const app::AppState& state, const ProcurementRequest& request) {
     std::vector<MaterialNeed> needs;
@@ -309,6 +328,7 @@ void send_decision(DecisionContext& context, ProcurementDecision decision, Justi
     context.intents.forget(view.ticket);
     view.problem.clear();
     view.sent.clear();
+    view.expected_sent = view.expected;
     DecideProcurement command;
     command.order = context.order.id;
     command.expected = context.order.version;
@@ -342,6 +362,7 @@ void draw_procurement_decision(ui::Ui& ui, ui::Rect rect, const app::AppState& s
                             needs_with(state, order, request, view.replacements),
                             state.may(Action::DecideProcurement, order)};
     if (!view.started) prefill_receipts(context);
+    refresh_offers(context);
     const ui::Rect bar = context.may_decide ? ui::cut_bottom(rect, bar_height) : ui::Rect{};
     draw_body(context, rect);
     if (!context.may_decide) return;
@@ -361,7 +382,9 @@ bool receive_procurement_answer(const app::AppState& state, OrderId order, Procu
         return false;
     }
     tell_outcome(state, order, answer.body, intents);
-    return true;
+    const bool still_waits = answer.body.is_object() && answer.body.value("phase", "") == name_of(Phase::Short);
+    if (still_waits) go_on_with_rest(view);
+    return !still_waits;
 }
 
 }  // namespace batchline::screens

@@ -23,6 +23,7 @@ struct ReceiptDraft {
     std::string expiry{};
     std::string problem{};  // what the server did not like
     bool touched = false;   // nobody wrote into it: an untouched one is left out when stock suffices without it
+    bool offered = false;   // until it is touched its quantity is what is missing, as it stands now
 };
 
 struct ProcurementDecisionView {
@@ -31,6 +32,7 @@ struct ProcurementDecisionView {
     std::uint32_t last_key = 0;
     Substitutions replacements{};  // chosen for this order
     std::string expected{};        // when what is missing comes, as typed
+    std::string expected_sent{};   // as it was when the decision was sent
     bool tried = false;            // Fulfil was pressed: say what is missing
     std::string problem{};         // why it did not go through
     enum class Asking : std::uint8_t { nothing, fulfil, reject } asking = Asking::nothing;
@@ -60,7 +62,11 @@ const ProcurementRequest* open_request_of(const app::AppState& state, const Orde
 void draw_procurement_decision(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order,
                                const ProcurementRequest& request, ProcurementDecisionView& view, app::Intents& intents);
 
-// True when the decision went through (and was told in a toast): the view is of no more use.
+// Something was typed for its order that was not sent.
+bool has_typed(const ProcurementDecisionView& view);
+
+// True when the decision went through (and was told in a toast) and the order waits no more: the view is of no more
+// use. Where it still waits, what was typed meanwhile stays.
 bool receive_procurement_answer(const app::AppState& state, OrderId order, ProcurementDecisionView& view,
                                 app::Intents& intents);
 

@@ -50,10 +50,13 @@ bool is_missing_something(const DecisionContext& context);
 std::vector<MaterialNeed> needs_with(const app::AppState& state, const Order& order, const ProcurementRequest& request,
                                      const Substitutions& replacements);
 
-// What stays short of a material when the receipts as typed have come in.
+// What stays short of a material when the receipts that are typed completely have come in.
 Quantity still_missing(const DecisionContext& context, const MaterialNeed& need);
 
+// A receipt for each material that is short, but for those that one was typed for already.
 void prefill_receipts(DecisionContext& context);
+// What nobody has written into follows what is missing.
+void refresh_offers(DecisionContext& context);
 void draw_shortfall(DecisionContext& context);
 void draw_receipts(DecisionContext& context);
 // A choice of what the recipes permit instead of a material, if there is something.

@@ -101,15 +101,16 @@ void draw_item(ui::TableRow& row, const app::AppState& state, const Waiting& wai
     ui::text(ui, due.text, {.style = ui::TextStyle::caption, .tone = due.tone});
 }
 
-void draw_filters(ui::Ui& ui, const app::AppState& state, ProcurementView& view) {
+void draw_filters(ui::Ui& ui, const app::AppState& state, ProcurementView& view, app::Intents& intents) {
     const auto locations = state.own_locations();
     if (locations.size() < 2) return;
     ui::Stack padded(ui, {.padding_x = theme::space::lg});
     ui::Row chips(ui, {.wrap = true});
     const auto chip = [&](std::string_view name, std::optional<LocationId> location) {
         const int count = static_cast<int>(waiting_orders(state, location).size());
-        if (ui::chip(ui, name, {.on = view.location == location, .count = count}) == ui::ChipEvent::pressed)
-            view.location = location;
+        if (ui::chip(ui, name, {.on = view.location == location, .count = count}) != ui::ChipEvent::pressed) return;
+        view.location = location;
+        intents.replace(queue_route(nullptr));
     };
     chip("All", std::nullopt);
     for (const Location* location : locations) chip(location->name, location->id);
@@ -124,7 +125,7 @@ void draw_list(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const std:
         ui::heading(ui, 1, "Procurement");
         ui::badge(ui, static_cast<int>(waiting.size()), true, counted(waiting.size(), "order waits", "orders wait"));
     }
-    draw_filters(ui, state, view);
+    draw_filters(ui, state, view, intents);
     ui::gap(ui, theme::space::md);
     if (waiting.empty()) {
         ui::empty_state(ui, "Nothing to decide",
@@ -173,8 +174,20 @@ void draw_order_head(ui::Ui& ui, ui::Rect head, const app::AppState& state, cons
              {.tone = due.tone});
 }
 
-void draw_pane(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order, bool with_back,
-               ProcurementView& view, app::Intents& intents) {
+// The order that is shown has left the queue: its place is not taken by another one unasked.
+void draw_decided(ui::Ui& ui, ui::Rect rect, const std::string& what, const Order* next, app::Intents& intents) {
+    ui::Area body(ui, rect);
+    const std::string action = next ? "Go to " + order_title(*next) : std::string{};
+    const bool go_on = ui::empty_state(ui, "Nothing to decide here",
+                                       {.icon = icons::circle_check,
+                                        .text = what,
+                                        .action = action,
+                                        .action_icon = next ? icons::arrow_right : nullptr});
+    if (go_on && next) intents.navigate(queue_route(next));
+}
+
+void draw_pane(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order, const Order* next,
+               bool with_back, ProcurementView& view, app::Intents& intents) {
     const float head_height = ui.is_phone() ? 132.0F : 92.0F;
     draw_order_head(ui, ui::cut_top(rect, head_height), state, order, with_back, intents);
     {
@@ -186,20 +199,22 @@ void draw_pane(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Orde
         draw_procurement_decision(ui, rect, state, order, *request, view.decisions[order.id], intents);
         return;
     }
-    ui::Area body(ui, rect);
-    const std::string text = order_title(order) + ": " + std::string(state.status_label(order)) + ".";
-    ui::empty_state(ui, "Nothing to decide here", {.icon = icons::circle_check, .text = text});
+    std::string what =
+        order_title(order) + " is no longer in the queue: " + std::string(state.status_label(order)) + ".";
+    const auto left = view.decisions.find(order.id);
+    if (left != view.decisions.end() && left->second.ticket == 0) {
+        if (!left->second.problem.empty()) what += " " + left->second.problem;
+        if (has_typed(left->second)) what += " What was typed for it has not been sent.";
+    }
+    draw_decided(ui, rect, what, next, intents);
 }
 
 // Decisions are answered after the order has left the queue, so all are asked, whichever is shown.
-bool receive_answers(const app::AppState& state, ProcurementView& view, app::Intents& intents) {
-    bool decided = false;
+void receive_answers(const app::AppState& state, ProcurementView& view, app::Intents& intents) {
     for (auto at = view.decisions.begin(); at != view.decisions.end();) {
         const bool is_done = receive_procurement_answer(state, at->first, at->second, intents);
         at = is_done ? view.decisions.erase(at) : std::next(at);
-        decided = decided || is_done;
     }
-    return decided;
 }
 
 const Order* order_of_route(const app::AppState& state) {
@@ -211,11 +226,19 @@ const Order* order_of_route(const app::AppState& state) {
 
 void draw_procurement(ui::Ui& ui, ui::Rect panel, const app::AppState& state, ProcurementView& view,
                       app::Intents& intents) {
-    if (receive_answers(state, view, intents)) intents.replace(queue_route(nullptr));
+    receive_answers(state, view, intents);
     const std::vector<Waiting> waiting = waiting_orders(state, view.location);
     const Order* selected = order_of_route(state);
     const bool beside = ui.is_desk();
-    if (!selected && beside && !waiting.empty()) selected = waiting.front().order;
+    const bool is_named = !state.route.parameter("order").empty();
+    if (!is_named && beside && !waiting.empty()) {
+        // The address keeps it, so that it stays the one that is worked on wherever the queue moves it.
+        selected = waiting.front().order;
+        intents.replace(queue_route(selected));
+    }
+    const auto other =
+        std::find_if(waiting.begin(), waiting.end(), [&](const Waiting& one) { return one.order != selected; });
+    const Order* next = other == waiting.end() ? nullptr : other->order;
 
     ui::Area main(ui, panel,
                   {.fill = ui::Fill::surface,
@@ -224,7 +247,7 @@ void draw_procurement(ui::Ui& ui, ui::Rect panel, const app::AppState& state, Pr
                    .role = ui::Role::main,
                    .name = "Procurement"});
     if (!beside) {
-        if (selected) draw_pane(ui, panel, state, *selected, true, view, intents);
+        if (selected) draw_pane(ui, panel, state, *selected, next, true, view, intents);
         else draw_list(ui, panel, state, waiting, nullptr, view, intents);
         return;
     }
@@ -233,9 +256,10 @@ void draw_procurement(ui::Ui& ui, ui::Rect panel, const app::AppState& state, Pr
     draw_list(ui, list, state, waiting, selected, view, intents);
     ui.paint().vertical_line(list.right() - 1, list.y, list.h, ui.colors().border);
     if (selected) {
-        draw_pane(ui, rest, state, *selected, false, view, intents);
+        draw_pane(ui, rest, state, *selected, next, false, view, intents);
         return;
     }
+    if (is_named) return draw_decided(ui, rest, "The order of this address is not among those you see.", next, intents);
     ui::Area nothing(ui, rest);
     ui::empty_state(
         ui, "No order is waiting",

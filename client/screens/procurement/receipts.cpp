@@ -110,7 +110,7 @@ void draw_verdict(DecisionContext& context, const MaterialNeed& need) {
         return;
     }
     if (missing.amount == 0) {
-        ui::text(context.ui, "Covers the shortfall",
+        ui::text(context.ui, need.missing.amount == 0 ? "Stock covers it" : "Covers the shortfall",
                  {.style = ui::TextStyle::label, .tone = ui::Tone::success, .icon = icons::check});
         return;
     }
@@ -211,12 +211,9 @@ bool is_left_out(const ReceiptDraft& draft) {
 
 Quantity still_missing(const DecisionContext& context, const MaterialNeed& need) {
     Quantity missing = need.missing;
-    // Once a day is named, what nobody wrote into has not come in.
-    const bool waits_for_rest = !trimmed(context.view.expected).empty();
     for (const ReceiptDraft& draft : context.view.receipts) {
+        if (draft.material != need.material || !is_complete(context, draft)) continue;
         const auto values = read(context, draft);
-        if (draft.material != need.material || !values.quantity) continue;
-        if (waits_for_rest && is_left_out(draft)) continue;
         if (values.expiry && *values.expiry < context.needed_on()) continue;
         missing =
             values.quantity->less_than(missing) ? missing.minus(*values.quantity) : Quantity{0, missing.dimension};
@@ -227,7 +224,21 @@ Quantity still_missing(const DecisionContext& context, const MaterialNeed& need)
 void prefill_receipts(DecisionContext& context) {
     context.view.started = true;
     for (const MaterialNeed& need : context.needs) {
-        if (need.missing.amount > 0) add_receipt(context, need.material).quantity = prefilled(need.missing);
+        const auto& receipts = context.view.receipts;
+        const bool is_typed = std::any_of(receipts.begin(), receipts.end(), [&need](const ReceiptDraft& draft) {
+            return draft.material == need.material;
+        });
+        if (need.missing.amount > 0 && !is_typed) add_receipt(context, need.material).offered = true;
+    }
+}
+
+void refresh_offers(DecisionContext& context) {
+    for (ReceiptDraft& draft : context.view.receipts) {
+        if (!draft.offered || draft.touched) continue;
+        for (const MaterialNeed& need : context.needs) {
+            if (need.material == draft.material)
+                draft.quantity = need.missing.amount > 0 ? prefilled(need.missing) : std::string{};
+        }
     }
 }
 

@@ -8,17 +8,10 @@
 
 #include "client/app/state.h"
 #include "client/screens/justification.h"
+#include "client/screens/production/yields.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::screens {
-
-// What a line came to, as typed.
-struct YieldDraft {
-    OrderLineId line{};
-    std::string produced{};
-    std::string wasted{};
-    std::string problem{};
-};
 
 // What is on its way for one card.
 struct BoardCardView {
