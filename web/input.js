@@ -66,7 +66,8 @@ function listenToPointer(stage, app) {
 
 function listenToTyping(stage, mirror, app) {
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || mirror.composing || modifierKeys.has(event.key)) return;
+    // Keys of an input method, among them the Enter that ends a word (229 where the browser says nothing else).
+    if (event.isComposing || mirror.composing || event.keyCode === 229 || modifierKeys.has(event.key)) return;
     if (app.key(mirror.focused(), chordOf(event))) event.preventDefault();
   });
 
@@ -75,8 +76,9 @@ function listenToTyping(stage, mirror, app) {
     mirror.composing = false;
     app.edit(event.target.nodeKey, event.target.value);
   });
+  // A word that is still being composed filters already; only the mirror leaves its field alone meanwhile.
   stage.addEventListener("input", (event) => {
-    if (!mirror.composing && event.target.nodeKey) app.edit(event.target.nodeKey, event.target.value);
+    if (event.target.nodeKey) app.edit(event.target.nodeKey, event.target.value);
   });
 
   // A field of one line would run the rows of a spreadsheet together: lists take them whole.

@@ -99,8 +99,8 @@ void App::start(std::string_view address) {
 }
 
 void App::start(std::string_view address, Door& door) {
-    state_.now = host_.now();
-    for (const std::string_view key : {kept_key::scheme, kept_key::density})
+    tell_time();
+    for (const std::string_view key : {kept_key::scheme, kept_key::density, kept_key::clock_is_off})
         state_.kept[std::string(key)] = host_.kept(key);
     state_.origin = host_.origin();
     state_.route = parse_route(address);
@@ -171,8 +171,13 @@ Route App::home_route() const {
     return {.screen = Screen::orders};
 }
 
-void App::draw(ui::Ui& ui) {
+void App::tell_time() {
     state_.now = host_.now();
+    state_.clock_offset_us = host_.clock_offset_us();
+}
+
+void App::draw(ui::Ui& ui) {
+    tell_time();
     if (state_.route.screen == Screen::gallery) {
         gallery::draw_gallery(ui, views_.gallery);
         return;
@@ -185,9 +190,11 @@ void App::draw(ui::Ui& ui) {
     if (is_awaited && (state_.session == SessionState::unknown || !is_read_yet)) {
         screens::draw_opening(ui, state_.company, {});
     } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
+        ui.at_place("sign in");
         if (auto wish = screens::draw_sign_in(ui, state_.company, state_.sign_in, views_.sign_in))
             session_.sign_in(*wish);
     } else {
+        ui.at_place(std::string(title_of(state_.route.screen)) + (state_.route.id ? state_.route.id->text() : ""));
         const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, views_.shell, intents_);
         draw_screen(ui, panel);
         screens::draw_shell_dialogs(ui, state_, home_route().screen, views_.shell, intents_);
@@ -202,7 +209,7 @@ void App::draw(ui::Ui& ui) {
 std::string_view App::chosen(std::string_view key) const { return state_.kept_value(key); }
 
 void App::work() {
-    state_.now = host_.now();
+    tell_time();
     sync_.refresh();
     while (fulfil()) {
     }

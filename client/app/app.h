@@ -49,6 +49,7 @@ private:
     std::string stored_name(std::string_view key) const;
     void read_own_choices();
     Route home_route() const;
+    void tell_time();
     void draw_screen(ui::Ui& ui, ui::Rect panel);
 
     bool fulfil();  // true if there was something to do

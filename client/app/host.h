@@ -14,7 +14,10 @@ namespace batchline::app {
 
 class Host : public sync::Network {
 public:
+    // By the server's clock as soon as it has answered once; until then by this device's.
     virtual Instant now() = 0;
+    // So much the server's clock is ahead of this device's; 0 where they agree within seconds, or nothing is known.
+    virtual std::int64_t clock_offset_us() const = 0;
     // A fresh UUIDv7.
     virtual Uuid new_id() = 0;
     // Something changed: draw a frame.

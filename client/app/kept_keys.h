@@ -10,6 +10,8 @@ inline constexpr std::string_view density = "density";      // "compact"; empty:
 inline constexpr std::string_view list_views = "views";     // saved views of the order list, of the user signed in
 inline constexpr std::string_view signed_in = "signed_in";  // "1": somebody was when the page was left
 inline constexpr std::string_view leaving = "leaving";      // "1": a sign-out still has to be told the server
+inline constexpr std::string_view clock_is_off =
+    "clock";  // "understood": it was said that this device's clock is wrong
 
 // What a user has to be told until they have read it; for one user each.
 inline constexpr std::string_view restored = "restored";  // so many changes were undone by a restore of the server

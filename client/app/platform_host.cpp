@@ -5,6 +5,8 @@
 #include <array>
 #include <cstring>
 
+#include "shared/base/http_date.h"
+
 namespace batchline::app {
 namespace {
 
@@ -12,6 +14,10 @@ constexpr std::int64_t microseconds_per_millisecond = 1000;
 constexpr int stream_opens_within_ms = 15'000;
 // So much longer than its timeout a request is waited for: it is the platform that should give it up.
 constexpr int overdue_ms = 5'000;
+
+constexpr std::int64_t half_second_us = 500'000;
+constexpr std::int64_t slow_answer_us = 10'000'000;
+constexpr std::int64_t close_enough_us = 3'000'000;
 
 // A hotel's sign-in page or a proxy's error is not our server: it always answers in JSON, or with nothing at all.
 bool is_our_servers(const platform::HttpReply& reply) {
@@ -33,10 +39,24 @@ void PlatformHost::send(sync::Request request, std::function<void(const sync::Re
     const platform::TimerId timer =
         platform_.timers().after(wish.timeout_ms + overdue_ms, [this, number] { answer(number, {}); });
     requests_.emplace(number, Asked{std::move(on_reply), timer});
-    platform_.http().request(std::move(wish), [this, number](platform::HttpReply reply) {
+    const std::int64_t asked_us = platform_.clock().now_us();
+    platform_.http().request(std::move(wish), [this, number, asked_us](platform::HttpReply reply) {
         const int status = is_our_servers(reply) ? reply.status : 0;
+        if (status != 0) compare_clocks(asked_us, reply);
         answer(number, {.status = status, .body = std::move(reply.body)});
     });
+}
+
+// Every answer says when it was written, in whole seconds. One that was long under way says nothing.
+void PlatformHost::compare_clocks(std::int64_t asked_us, const platform::HttpReply& reply) {
+    const auto written = instant_from_http_date(reply.header("date"));
+    const std::int64_t took_us = platform_.clock().now_us() - asked_us;
+    if (!written || took_us < 0 || took_us > slow_answer_us) return;
+    const std::int64_t offset_us = written->microseconds + half_second_us - (asked_us + took_us / 2);
+    const std::int64_t differs_us = offset_us - clock_offset_us_;
+    if (differs_us > -close_enough_us && differs_us < close_enough_us) return;
+    clock_offset_us_ = offset_us > -close_enough_us && offset_us < close_enough_us ? 0 : offset_us;
+    platform_.request_frame();
 }
 
 void PlatformHost::answer(std::uint64_t number, const sync::Reply& reply) {
@@ -106,7 +126,7 @@ void PlatformHost::after(int milliseconds, std::function<void()> what) {
     platform_.timers().after(milliseconds, std::move(what));
 }
 
-Instant PlatformHost::now() { return {platform_.clock().now_us()}; }
+Instant PlatformHost::now() { return {platform_.clock().now_us() + clock_offset_us_}; }
 
 Uuid PlatformHost::new_id() {
     std::array<std::byte, 16> chance{};

@@ -21,6 +21,7 @@ public:
     void after(int milliseconds, std::function<void()> what) override;
 
     Instant now() override;
+    std::int64_t clock_offset_us() const override { return clock_offset_us_; }
     Uuid new_id() override;
     void request_frame() override;
     void spare_frame() override;
@@ -41,6 +42,7 @@ public:
 
 private:
     void answer(std::uint64_t number, const sync::Reply& reply);
+    void compare_clocks(std::int64_t asked_us, const platform::HttpReply& reply);
     void take_stream_state(std::uint64_t stream, platform::StreamState state);
     void stop_opening_timer();
     void lose_stream(std::uint64_t stream);
@@ -51,6 +53,7 @@ private:
     };
 
     platform::Platform& platform_;
+    std::int64_t clock_offset_us_ = 0;
     std::map<std::uint64_t, Asked> requests_;  // on their way
     std::uint64_t last_request_ = 0;
     sync::StreamHandlers stream_handlers_;

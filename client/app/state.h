@@ -98,7 +98,8 @@ struct AppState {
     std::vector<ui::Toast> toasts{};
     platform::NoticePermission notices = platform::NoticePermission::not_asked;
     std::map<std::string, std::string, std::less<>> kept{};  // by the keys above
-    Instant now{};                                           // of this frame
+    Instant now{};                                           // of this frame, by the server's clock
+    std::int64_t clock_offset_us = 0;                        // the server's clock less this device's
 
     // --- may it? (the server asks the same function; a state that forbids is the screen's to explain) ---
     // On any record at all: decides which screens and buttons exist.

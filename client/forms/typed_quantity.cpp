@@ -2,23 +2,34 @@
 
 #include "client/forms/typed_quantity.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "client/forms/typed_number.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline::forms {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 30> unit_words{{
-    {"mg", "mg"},   {"g", "g"},       {"gr", "g"},        {"gram", "g"},       {"grams", "g"},  {"kg", "kg"},
-    {"kilo", "kg"}, {"kilos", "kg"},  {"kilogram", "kg"}, {"t", "t"},          {"ton", "t"},    {"tons", "t"},
-    {"ul", "ul"},   {"ml", "ml"},     {"cl", "cl"},       {"l", "l"},          {"liter", "l"},  {"liters", "l"},
-    {"litre", "l"}, {"litres", "l"},  {"piece", "piece"}, {"pieces", "piece"}, {"pc", "piece"}, {"pcs", "piece"},
-    {"x", "piece"}, {"doz", "dozen"}, {"dozen", "dozen"}, {"dozens", "dozen"}, {"dz", "dozen"}, {"st", "piece"},
+// Folded, without a point at the end.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 52> unit_words{{
+    {"mg", "mg"},       {"g", "g"},           {"gr", "g"},         {"gram", "g"},       {"grams", "g"},
+    {"gramm", "g"},     {"kg", "kg"},         {"kgs", "kg"},       {"kilo", "kg"},      {"kilos", "kg"},
+    {"kilogram", "kg"}, {"kilograms", "kg"},  {"kilogramm", "kg"}, {"t", "t"},          {"ton", "t"},
+    {"tons", "t"},      {"tonne", "t"},       {"tonnes", "t"},     {"ul", "ul"},        {"μl", "ul"},
+    {"ml", "ml"},       {"cl", "cl"},         {"l", "l"},          {"ltr", "l"},        {"liter", "l"},
+    {"liters", "l"},    {"litre", "l"},       {"litres", "l"},     {"piece", "piece"},  {"pieces", "piece"},
+    {"pc", "piece"},    {"pcs", "piece"},     {"pce", "piece"},    {"pces", "piece"},   {"ea", "piece"},
+    {"each", "piece"},  {"unit", "piece"},    {"units", "piece"},  {"x", "piece"},      {"st", "piece"},
+    {"stk", "piece"},   {"stck", "piece"},    {"stuck", "piece"},  {"stueck", "piece"}, {"doz", "dozen"},
+    {"dozen", "dozen"}, {"dozens", "dozen"},  {"dz", "dozen"},     {"dzd", "dozen"},    {"dtz", "dozen"},
+    {"dtzd", "dozen"},  {"dutzend", "dozen"},
 }};
 
-bool is_number_part(char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }
+// Where one term of "3 kg 250 g" ends and the next begins.
+bool ends_word(char c) { return (c >= '0' && c <= '9') || c == ' ' || c == '.' || c == ',' || c == '+' || c == ';'; }
 
 std::optional<std::string_view> unit_named(std::string_view word) {
     for (const auto& [typed, unit] : unit_words) {
@@ -27,49 +38,176 @@ std::optional<std::string_view> unit_named(std::string_view word) {
     return std::nullopt;
 }
 
+std::string in_quotes(std::string_view text) { return "\xE2\x80\x9C" + std::string(text) + "\xE2\x80\x9D"; }
+
+std::string_view units_of(Dimension dimension) {
+    switch (dimension) {
+        case Dimension::Mass: return "mg, g, kg or t";
+        case Dimension::Volume: return "ml, cl or l";
+        case Dimension::Count: return "pieces or dozen";
+    }
+    return "";
+}
+
+std::string_view example_of(Dimension dimension) {
+    switch (dimension) {
+        case Dimension::Mass: return "a weight such as 2.5 kg or 800 g";
+        case Dimension::Volume: return "a volume such as 1.5 l or 750 ml";
+        case Dimension::Count: return "a number such as 24 or 2 dozen";
+    }
+    return "";
+}
+
+// The word behind a number, and what of the text it took with its point.
+std::string take_word(std::string_view& rest) {
+    rest = trimmed(rest);
+    std::size_t length = 0;
+    while (length < rest.size() && !ends_word(rest[length])) ++length;
+    std::string word = folded(rest.substr(0, length));
+    rest.remove_prefix(length);
+    if (!word.empty() && rest.starts_with('.')) rest.remove_prefix(1);
+    return word;
+}
+
+// "and", "+" or a comma between two terms.
+void skip_joint(std::string_view& rest) {
+    rest = trimmed(rest);
+    for (const std::string_view joint : {"and ", "und ", "+", ","}) {
+        if (rest.starts_with(joint)) rest = trimmed(rest.substr(joint.size()));
+    }
+}
+
+// Reads "3 kg 250 g" term by term.
+class Reading {
+public:
+    Reading(std::string_view typed, Dimension dimension) : typed_(trimmed(typed)), dimension_(dimension) {}
+
+    Result<Quantity, std::string> quantity() {
+        Rational sum;
+        std::string_view rest = typed_;
+        do {
+            const auto term = take_term(rest);
+            if (!term) return term.error();
+            const auto next = sum.plus(*term);
+            if (!next) return too_much();
+            sum = *next;
+            skip_joint(rest);
+        } while (!rest.empty());
+        const auto whole = sum.rounded_down();
+        if (!whole || *whole > quantity_amount_max) return too_much();
+        if (whole != sum.rounded_up()) return too_fine();
+        return Quantity{*whole, dimension_};
+    }
+
+private:
+    // In base units.
+    Result<Rational, std::string> take_term(std::string_view& rest) {
+        const auto number =
+            number_from_text(rest, dimension_ == Dimension::Count ? ThreeDigits::thousands : ThreeDigits::unclear);
+        if (!number) return number.error();
+        rest.remove_prefix(number->length);
+        const auto unit = unit_for(take_word(rest), trimmed(rest).empty());
+        if (!unit) return unit.error();
+        const std::int64_t size = Quantity::parse("1", *unit)->amount;
+        if (last_size_ > 0 && size >= last_size_)
+            return in_quotes(typed_) + " is not clear: put the larger unit first, once each";
+        last_size_ = size;
+        const auto amount = number->value.times(Rational(size));
+        if (!amount) return too_much();
+        return *amount;
+    }
+
+    Result<std::string_view, std::string> unit_for(const std::string& word, bool is_last) const {
+        if (word.empty()) {
+            const bool is_of_dozen = last_size_ > 1 && dimension_ == Dimension::Count;
+            if (last_size_ == 0 && is_last) return display_unit(dimension_);
+            if (is_of_dozen && is_last) return std::string_view("piece");
+            return in_quotes(typed_) + " is not clear: a number lacks its unit";
+        }
+        const auto unit = unit_named(word);
+        const auto one = unit ? Quantity::parse("1", *unit) : std::nullopt;
+        if (!one) return in_quotes(word) + " is no unit known here: use " + std::string(units_of(dimension_));
+        if (one->dimension != dimension_)
+            return "Not measured in " + word + " but in " + std::string(units_of(dimension_));
+        return *unit;
+    }
+
+    std::string too_much() const { return in_quotes(typed_) + " is more than there can be"; }
+    std::string too_fine() const {
+        switch (dimension_) {
+            case Dimension::Mass: return in_quotes(typed_) + " is finer than a milligram";
+            case Dimension::Volume: return in_quotes(typed_) + " is finer than a microlitre";
+            case Dimension::Count: break;
+        }
+        return in_quotes(typed_) + " is no whole number of pieces";
+    }
+
+    std::string_view typed_;
+    Dimension dimension_;
+    std::int64_t last_size_ = 0;  // base units of the unit before
+};
+
+bool take_minus(std::string_view& typed) {
+    for (const std::string_view minus : {"-", "\xE2\x88\x92"}) {
+        if (!typed.starts_with(minus)) continue;
+        typed.remove_prefix(minus.size());
+        return true;
+    }
+    return false;
+}
+
+template <class Value>
+std::optional<Value> optional_of(const Result<Value, std::string>& read) {
+    return read ? std::optional(*read) : std::nullopt;
+}
+
 }  // namespace
 
-std::optional<Quantity> quantity_or_zero_from_text(std::string_view typed, Dimension dimension) {
+Result<Quantity, std::string> read_quantity(std::string_view typed, Dimension dimension, Amounts amounts) {
     typed = trimmed(typed);
-    std::size_t length = 0;
-    while (length < typed.size() && is_number_part(typed[length])) ++length;
-    if (length == 0) return std::nullopt;
-
-    // A comma is a decimal sign, as on the keyboards of half of Europe.
-    std::string number(typed.substr(0, length));
-    for (char& c : number) c = c == ',' ? '.' : c;
-    if (number.front() == '.') number.insert(0, "0");
-
-    std::string word = folded(trimmed(typed.substr(length)));
-    while (!word.empty() && word.back() == '.') word.pop_back();
-    const auto unit = word.empty() ? std::optional(display_unit(dimension)) : unit_named(word);
-    if (!unit) return std::nullopt;
-    const auto quantity = Quantity::parse(number, *unit);
-    if (!quantity || quantity->dimension != dimension || quantity->amount > quantity_amount_max) return std::nullopt;
-    return quantity;
+    if (typed.empty()) return "Enter " + std::string(example_of(dimension));
+    std::string_view rest = typed;
+    const bool is_negative = take_minus(rest);
+    if (is_negative && amounts != Amounts::signed_) return in_quotes(typed) + " is below zero";
+    if (!is_negative && amounts == Amounts::signed_ && rest.starts_with('+')) rest.remove_prefix(1);
+    const auto quantity = Reading(trimmed(rest), dimension).quantity();
+    if (!quantity) return quantity;
+    if (quantity->amount == 0 && amounts != Amounts::zero_too)
+        return "Nothing at all: enter " + std::string(example_of(dimension));
+    return is_negative ? Quantity{-quantity->amount, dimension} : *quantity;
 }
 
 std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension) {
-    const auto quantity = quantity_or_zero_from_text(typed, dimension);
-    return quantity && quantity->amount > 0 ? quantity : std::nullopt;
+    return optional_of(read_quantity(typed, dimension, Amounts::above_zero));
+}
+
+std::optional<Quantity> quantity_or_zero_from_text(std::string_view typed, Dimension dimension) {
+    return optional_of(read_quantity(typed, dimension, Amounts::zero_too));
 }
 
 std::optional<Quantity> signed_quantity_from_text(std::string_view typed, Dimension dimension) {
-    constexpr std::array<std::string_view, 2> minus_signs{"-", "\xE2\x88\x92"};
-    typed = trimmed(typed);
-    if (typed.starts_with("+")) return quantity_from_text(typed.substr(1), dimension);
-    bool is_negative = false;
-    for (const std::string_view sign : minus_signs) {
-        if (is_negative || !typed.starts_with(sign)) continue;
-        is_negative = true;
-        typed.remove_prefix(sign.size());
-    }
-    auto quantity = quantity_from_text(typed, dimension);
-    if (quantity && is_negative) quantity->amount = -quantity->amount;
-    return quantity;
+    return optional_of(read_quantity(typed, dimension, Amounts::signed_));
 }
 
-std::string field_text(const Quantity& quantity) { return quantity.value_text(); }
+std::string quantity_problem(std::string_view typed, Dimension dimension, Amounts amounts) {
+    const auto read = read_quantity(typed, dimension, amounts);
+    return read ? std::string() : read.error();
+}
+
+std::string field_text(const Quantity& quantity) {
+    std::string text = quantity.value_text();
+    const auto read = read_quantity(text, quantity.dimension, Amounts::signed_);
+    if (quantity.amount == 0 || (read && *read == quantity)) return text;
+    constexpr std::int64_t base_units_of_thousandth = 1000;
+    return std::to_string(quantity.amount / base_units_of_thousandth) +
+           (quantity.dimension == Dimension::Mass ? " g" : " ml");
+}
+
+std::string_view unit_beside(std::string_view typed, Dimension dimension) {
+    const bool has_unit = std::any_of(typed.begin(), typed.end(),
+                                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    return has_unit ? std::string_view{} : display_unit(dimension);
+}
 
 std::string short_text(const Quantity& quantity) {
     return quantity.dimension == Dimension::Count ? quantity.value_text() : quantity.text();
@@ -127,15 +265,6 @@ std::string share_text(const Quantity& part, const Quantity& whole) {
     if (whole.dimension == Dimension::Count || whole.amount <= 0) return part.value_text() + " of " + whole.text();
     const ShownUnit unit = unit_for(whole);
     return decimal_text(part.amount / unit.step(), unit) + " of " + missing_text(whole);
-}
-
-std::string_view quantity_help(Dimension dimension) {
-    switch (dimension) {
-        case Dimension::Mass: return "A weight above zero, such as 2.5 kg or 800 g";
-        case Dimension::Volume: return "A volume above zero, such as 1.5 l or 750 ml";
-        case Dimension::Count: return "A whole number above zero, such as 24 or 2 dozen";
-    }
-    return "";
 }
 
 }  // namespace batchline::forms

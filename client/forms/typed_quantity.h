@@ -6,21 +6,35 @@
 #include <string_view>
 
 #include "shared/base/quantity.h"
+#include "shared/base/result.h"
 
 namespace batchline::forms {
 
-/// What people type into a quantity field: "24", "2,5 kg", "800g", "12 doz". Without a unit the dimension's display
-/// unit. Nothing where it is no number, not above zero, of another dimension, or finer than a base unit.
+/// Which amounts a field takes.
+enum class Amounts {
+    above_zero,
+    zero_too,  ///< what was wasted may be nothing
+    signed_,   ///< what came or went: "-2", "+0.5 kg", "− 3 pieces", "2"; never zero
+};
+
+/// What people type into a quantity field: "24", "2,5 kg", "800g", "12 doz", "½ dozen", "1 dozen 3", "3 kg 250 g",
+/// "1,000", "24 Stk.". Without a unit the dimension's display unit. The error says what is wrong and how to mend it.
+Result<Quantity, std::string> read_quantity(std::string_view typed, Dimension dimension, Amounts amounts);
+
+/// The same for who only wants to know what it is, if it is one.
 std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension);
-
-/// Zero is a quantity here: what was wasted may be nothing.
 std::optional<Quantity> quantity_or_zero_from_text(std::string_view typed, Dimension dimension);
-
-/// What came or went: "-2", "+0.5 kg", "−3 pieces", "2". Never zero.
 std::optional<Quantity> signed_quantity_from_text(std::string_view typed, Dimension dimension);
 
-/// What a quantity field holds: the number alone, as its unit stands beside it.
+/// What is wrong with it; empty where nothing is.
+std::string quantity_problem(std::string_view typed, Dimension dimension, Amounts amounts = Amounts::above_zero);
+
+/// What a quantity field holds: the number alone, as its unit stands beside it; with a unit where the number could be
+/// taken for another one ("1250 g" for 1.250 kg).
 std::string field_text(const Quantity& quantity);
+
+/// The unit that stands beside what is typed: the display unit, and nothing where a unit is typed.
+std::string_view unit_beside(std::string_view typed, Dimension dimension);
 
 /// Short enough for a table: "24" for pieces, "2.5 kg" otherwise.
 std::string short_text(const Quantity& quantity);
@@ -33,8 +47,5 @@ std::string stock_text(const Quantity& there);
 
 /// A part and its whole in one unit, the whole's: "0 of 267 mg", "1.2 of 2.5 kg"; what is there is rounded down.
 std::string share_text(const Quantity& part, const Quantity& whole);
-
-/// How to mend what quantity_from_text could not read.
-std::string_view quantity_help(Dimension dimension);
 
 }  // namespace batchline::forms

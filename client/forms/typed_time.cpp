@@ -6,6 +6,7 @@
 #include <chrono>
 #include <vector>
 
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 #include "shared/follow_ups/working_time.h"
 

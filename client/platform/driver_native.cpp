@@ -68,6 +68,7 @@ void Driver::follow_focus() {
 }
 
 void Driver::click(Role role, std::string_view name) {
+    follow_focus();
     const Node node = need(role, name);
     if (node.focusable) host_.focus(node.id, false);
     host_.click(node.id);
@@ -75,6 +76,7 @@ void Driver::click(Role role, std::string_view name) {
 }
 
 void Driver::fill(Role role, std::string_view name, std::string_view text) {
+    follow_focus();
     const Node node = need(role, name);
     host_.focus(node.id, true);
     host_.edit(node.id, text);
@@ -87,6 +89,7 @@ void Driver::focus(Role role, std::string_view name) {
 }
 
 bool Driver::press(std::string_view chord) {
+    follow_focus();
     const bool wanted = host_.key(ui().events().focused, chord);
     follow_focus();
     return wanted;

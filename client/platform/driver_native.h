@@ -53,6 +53,11 @@ public:
     void click(Role role, std::string_view name);
     void fill(Role role, std::string_view name, std::string_view text);
     void focus(Role role, std::string_view name);
+    // What has the focus, once the browser has moved it where the application wished.
+    semantics::Id focused() {
+        follow_focus();
+        return ui().events().focused;
+    }
     bool press(std::string_view chord);  // with the present focus; false if nobody wanted the key
     void choose(std::string_view combobox, std::string_view option);
     void scroll(semantics::Id scroller, float y);

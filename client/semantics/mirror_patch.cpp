@@ -22,6 +22,14 @@ void append_number(std::string& out, float value) {
     if (rest % 10 != 0) out += static_cast<char>('0' + rest % 10);
 }
 
+// As it is: a tab that came back to its field as a blank would move the caret.
+void append_control(std::string& out, char c) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    out += "\\u00";
+    out += digits[static_cast<unsigned char>(c) / 16];
+    out += digits[static_cast<unsigned char>(c) % 16];
+}
+
 void append_string(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
@@ -30,7 +38,7 @@ void append_string(std::string& out, std::string_view text) {
             case '\\': out += "\\\\"; break;
             case '\n': out += "\\n"; break;
             default:
-                if (static_cast<unsigned char>(c) < 0x20) out += ' ';
+                if (static_cast<unsigned char>(c) < 0x20) append_control(out, c);
                 else out += c;
         }
     }

@@ -10,6 +10,7 @@
 #include "client/widgets/flow.h"
 #include "client/widgets/layout.h"
 #include "generated/icons.h"
+#include "shared/base/search.h"
 
 namespace batchline::ui {
 namespace {
@@ -24,6 +25,7 @@ const theme::Typeface body = theme::typeface_of(TextStyle::body);
 const theme::Typeface strong_body{15, 22, theme::Weight::semibold};
 const theme::Typeface small = theme::typeface_of(TextStyle::caption);
 
+bool can_be_chosen(const Option& option) { return option.refused.empty() || option.may_insist; }
 bool has_second_line(const Option& option) { return !option.secondary.empty() || !option.refused.empty(); }
 
 float height_of(const Option& option) { return has_second_line(option) ? option_height_two_lines : option_height; }
@@ -60,7 +62,7 @@ void draw_option(Ui& ui, Rect rect, const Option& option, std::string_view typed
     const bool refused = !option.refused.empty();
     if (highlighted) paint.fill(rect, palette.surface_selected, theme::radius::sm);
     float right = rect.right() - 12;
-    if (highlighted && !refused) {
+    if (highlighted && can_be_chosen(option)) {
         paint.icon({right - 16, rect.center_y() - 8}, theme::icon_size::sm, palette.accent_text,
                    icons::corner_down_left);
     }
@@ -179,10 +181,10 @@ PopupResult draw_popup(Ui& ui, Id list, std::string_view label, Rect field, Comb
             node.focusable = false;
             node.clickable = true;
             node.selected = highlighted ? semantics::Tristate::yes : semantics::Tristate::no;
-            node.disabled = !option.refused.empty();
+            node.disabled = !can_be_chosen(option);
             node.description = !option.refused.empty() ? option.refused : option.secondary;
             ui.record().add(std::move(node));
-            if (ui.clicked(id) && option.refused.empty()) result.chosen = i;
+            if (ui.clicked(id) && can_be_chosen(option)) result.chosen = i;
         }
         ui.record().end();
         ui.pop_scope();
@@ -198,7 +200,7 @@ int next_choosable(std::span<const Option> options, int from, int step) {
     if (count == 0) return -1;
     for (int i = 0; i < count; ++i) {
         from = (from + step + count) % count;
-        if (options[static_cast<std::size_t>(from)].refused.empty()) return from;
+        if (can_be_chosen(options[static_cast<std::size_t>(from)])) return from;
     }
     return -1;
 }
@@ -291,7 +293,7 @@ bool select(Ui& ui, std::string_view label, int& chosen, std::span<const std::st
     std::vector<Option> options;
     std::vector<int> index;
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        if (typing && find_typed(choices[i], state.text) == std::string_view::npos && !state.text.empty()) continue;
+        if (typing && !matches_words(choices[i], state.text)) continue;
         options.push_back({.text = choices[i]});
         index.push_back(static_cast<int>(i));
     }

@@ -17,7 +17,8 @@ struct Option {
     std::string_view middle{};     // right of the middle: "140 available"
     Tone middle_tone = Tone::muted;
     std::string_view right{};    // price
-    std::string_view refused{};  // why it must not be chosen: shown red, cannot be chosen
+    std::string_view refused{};  // why it must not be chosen: shown red, cannot be chosen …
+    bool may_insist = false;     // … but by who may do it in spite of that
     Key key{};                   // where texts repeat
 };
 

@@ -51,8 +51,16 @@ struct UiState {
     bool last_popup_open = false;
     Id modal = 0;
     Id last_modal = 0;
-    std::vector<std::pair<Id, Id>> focus_before;  // modal -> what had the focus before
-    std::uint32_t first_focus_serial = 0;         // when the frame began
+    std::vector<std::pair<Id, Id>> focus_before;   // modal -> what had the focus before
+    std::uint32_t first_focus_serial = 0;          // when the frame began
+    std::unordered_set<std::string> taken_chords;  // in this frame
+    std::vector<Rect> kept_clear;
+    Id place = 0;  // the screen
+    Id title = 0;
+    Id last_focused = 0;    // of what was drawn
+    bool arriving = false;  // at a screen that has given the focus to nothing yet
+    bool has_just_arrived = false;
+    std::unordered_map<Id, Id> focus_at_place;  // when it was left
     int frame = 0;
 };
 
@@ -76,6 +84,9 @@ void Ui::begin_frame(const FrameInput& input) {
     state_->flows.clear();
     state_->layers.clear();
     state_->used.clear();
+    state_->taken_chords.clear();
+    state_->kept_clear.clear();
+    state_->title = 0;
     state_->last_chords.swap(state_->chords);
     state_->chords.clear();
     state_->last_keys.swap(state_->keys);
@@ -103,6 +114,7 @@ bool Ui::end_frame() {
         wants_frame_ = true;
     }
     if (state_->modal != state_->last_modal) wants_frame_ = true;
+    hand_over_focus();
     events_.clear();
     if (state_->frame % frames_kept == 0)
         std::erase_if(state_->sizes,
@@ -110,11 +122,42 @@ bool Ui::end_frame() {
     return wants_frame_;
 }
 
+void Ui::at_place(std::string_view place) {
+    const Id now = hash_text(place, 0);
+    state_->has_just_arrived = state_->place != now;
+    if (!state_->has_just_arrived) return;
+    if (state_->place != 0) {
+        state_->focus_at_place[state_->place] = state_->last_focused;
+        state_->arriving = true;
+    }
+    state_->place = now;
+}
+
+void Ui::hand_over_focus() {
+    const auto is_drawn = [this](Id id) { return id != 0 && recorder_.find(id) != nullptr; };
+    if (is_drawn(events_.focused)) {
+        state_->last_focused = events_.focused;
+        state_->arriving = false;
+    }
+    if (!state_->arriving || state_->modal != 0) return;
+    const bool is_taken = wanted_focus_serial_ != state_->first_focus_serial;
+    const Id before = state_->focus_at_place[state_->place];
+    const Id target = is_drawn(before) ? before : state_->title;
+    if (!is_taken && target == 0) return;  // still loading
+    state_->arriving = false;
+    if (!is_taken) focus(target);
+}
+
+bool Ui::has_just_arrived() const { return state_->has_just_arrived; }
+
+void Ui::keep_clear(Rect rect) { state_->kept_clear.push_back(rect); }
+const std::vector<Rect>& Ui::kept_clear() const { return state_->kept_clear; }
+void Ui::note_title(Id id) { state_->title = id; }
+
 bool Ui::shortcut(std::string_view chord) {
     if (below_modal()) return false;
     state_->chords.emplace_back(chord);
-    return std::any_of(events_.keys.begin(), events_.keys.end(),
-                       [&](const semantics::KeyPress& key) { return key.chord == chord; });
+    return key_pressed(chord) && state_->taken_chords.emplace(chord).second;
 }
 
 float Ui::available_width() const { return state_->flows.back().available_width(); }

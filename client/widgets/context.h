@@ -73,12 +73,21 @@ public:
     std::int64_t now_ms() const { return input_.now_ms; }
     bool reduced_motion() const { return input_.reduced_motion; }
 
-    // True once when the chord ("Ctrl+K", "/", "?", "Ctrl+Enter", "Escape") was pressed. Chords of one printing key do
-    // not fire while a text field has the focus, and none fires below an open dialog.
+    // True once when the chord ("Ctrl+K", "/", "?", "Ctrl+Enter", "Escape") was pressed: whoever asks first has it, so
+    // that what opens a dialog does not confirm it, too. Chords of one printing key do not fire while a text field has
+    // the focus, and none fires below an open dialog.
     bool shortcut(std::string_view chord);
 
     // Width left for the next thing in the present container.
     float available_width() const;
+
+    // Which screen is drawn now. When it becomes another one and the focus goes with the old one, it returns to what
+    // had it here, else it goes to the title: it never falls to the page.
+    void at_place(std::string_view place);
+    // In the first frame of a screen after another one.
+    bool has_just_arrived() const;
+    // Nothing floats over this rectangle in this frame: toasts leave bars of buttons alone.
+    void keep_clear(Rect rect);
 
     // Asks for one more frame, for example while something fades.
     void request_frame() { wants_frame_ = true; }
@@ -118,6 +127,8 @@ public:
     bool key(Id id, std::string_view chord);
     const std::string* edited(Id id) const;
     void focus(Id id);
+    void note_title(Id id);  // the screen's title, which can take the focus
+    const std::vector<Rect>& kept_clear() const;
     // The host asks this before a key reaches the browser: is anybody going to use it?
     bool wants_key(Id target, std::string_view chord) const;
 
@@ -150,6 +161,8 @@ public:
     bool modal_was(Id id) const;  // in the last frame
 
 private:
+    void hand_over_focus();
+
     theme::Fonts& fonts_;
     const theme::Palette* palette_;
     FrameInput input_;

@@ -15,8 +15,10 @@ namespace {
 constexpr float padding = 24;
 constexpr float field_gap = 16;
 constexpr float buttons_gap = 24;
+// What a field draws around itself when it has the focus is not to be clipped.
+constexpr float focus_room = 4;
 
-enum Memory : Id { scrim = 1, button_share = 2, opened = 3 };
+enum Memory : Id { scrim = 1, button_share = 2, buttons_width = 3, buttons_height = 4 };
 
 bool can_take_focus(const semantics::Node& node) { return node.focusable && !node.disabled; }
 
@@ -26,8 +28,9 @@ Dialog::Dialog(Ui& ui, Key key, const DialogOptions& options) : ui_(ui), id_(ui.
     const Vec2 size = ui.remembered_size(id_);
     const float width = std::min(options.width, ui.width() - 2 * theme::space::lg);
     const float height = std::min(size.y, ui.height() - 2 * theme::space::lg);
-    rect_ = {std::floor((ui.width() - width) / 2), std::floor(std::max(theme::space::lg, (ui.height() - height) / 2)),
-             width, height};
+    const float middle = std::floor(std::max(theme::space::lg, (ui.height() - height) / 2));
+    const float top = options.high ? std::min(middle, std::floor(ui.height() / 8)) : middle;
+    rect_ = {std::floor((ui.width() - width) / 2), top, width, height};
 
     ui.push_layer(Layer::dialog);
     Painter& paint = ui.paint();
@@ -65,19 +68,41 @@ Dialog::Dialog(Ui& ui, Key key, const DialogOptions& options) : ui_(ui), id_(ui.
     flow.gap = 2;
     heading(ui, 2, options.title);
     if (!options.text.empty()) text(ui, options.text, {.tone = Tone::muted, .wrap = true, .hidden_from_mirror = true});
-    ui.flow().gap = field_gap;
+    open_body();
     dismissed_ = (ui.key_pressed("Escape") && !ui.popup_was_open()) || (!options.alert && ui.clicked(part(id_, scrim)));
+}
+
+void Dialog::open_body() {
+    Flow& flow = ui_.flow();
+    flow.gap = field_gap - focus_room;
+    body_id_ = ui_.peek_id("body");
+    const float height = ui_.remembered_size(body_id_).y;
+    const float top = flow.cursor.y + flow.gap;
+    const float bottom =
+        ui_.height() - theme::space::lg - padding - buttons_gap - ui_.memory(part(id_, buttons_height), 36);
+    body_room_ = std::max(1.0F, bottom - top);
+    body_height_ = std::clamp(height, 1.0F, body_room_);
+    flow.box.x -= focus_room;
+    flow.box.w += 2 * focus_room;
+    body_.emplace(
+        ui_, "body",
+        ScrollOptions{.height = body_height_, .padding_x = focus_room, .padding_y = focus_room, .gap = field_gap});
 }
 
 void Dialog::buttons() {
     if (in_buttons_) return;
     in_buttons_ = true;
-    ui_.flow().gap = buttons_gap;
+    body_.reset();
+    Flow& around = ui_.flow();
+    around.box = inset(rect_, padding);
+    around.gap = buttons_gap - focus_room;
     buttons_id_ = part(id_, button_share);
     buttons_place_ = open_container(ui_, buttons_id_, 0, true);
     Flow& flow = ui_.push_flow_at(buttons_place_);
     flow.horizontal = true;
-    flow.line_height = buttons_place_.h;
+    // Where they do not fit side by side, one stands below the other.
+    flow.wrap = ui_.memory(part(id_, buttons_width)) > buttons_place_.w;
+    flow.line_height = flow.wrap ? 0 : buttons_place_.h;
     flow.gap = theme::space::sm;
     flow.share_width = ui_.memory(buttons_id_);
     spacer(ui_);
@@ -91,9 +116,15 @@ Dialog::~Dialog() {
             0.0F, std::floor((buttons_place_.w - row.fixed_width) / static_cast<float>(std::max(1, row.shares))));
         if (std::abs(ui_.memory(buttons_id_) - share) > 0.5F) ui_.request_frame();
         ui_.memory(buttons_id_) = share;
+        if (!row.wrap) ui_.memory(part(id_, buttons_width)) = row.fixed_width;
+        ui_.memory(part(id_, buttons_height)) = row.used.y;
         close_container(ui_, buttons_id_, buttons_place_, {buttons_place_.w, row.used.y}, false);
+        ui_.keep_clear({buttons_place_.x, buttons_place_.y, buttons_place_.w, row.used.y});
     }
-    const float height = ui_.flow().used.y + 2 * padding;
+    body_.reset();
+    // The body as it turned out, for a frame in which all of it is right.
+    const float body = std::clamp(ui_.remembered_size(body_id_).y, 1.0F, body_room_);
+    const float height = ui_.flow().used.y + 2 * padding + body - body_height_;
     ui_.pop_flow();
     ui_.pop_scope();
     move_focus_in();

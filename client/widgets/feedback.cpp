@@ -111,8 +111,11 @@ constexpr float toast_gap = 12;
 
 struct ToastLayout {
     Rect rect;
+    std::vector<std::string_view> title_lines;
     std::vector<std::string_view> text_lines;
     float action_width = 0;
+
+    float title_height() const { return lines_height(title_lines.size(), strong_face); }
 };
 
 ToastLayout lay_out(Ui& ui, const Toast& toast, float bottom) {
@@ -121,9 +124,16 @@ ToastLayout lay_out(Ui& ui, const Toast& toast, float bottom) {
     layout.action_width =
         toast.action.empty() ? 0 : ui.paint().text_width(theme::typeface_of(TextStyle::label), toast.action);
     const float room = width - 44 - 44 - (layout.action_width > 0 ? layout.action_width + 12 : 0);
+    layout.title_lines = ui.paint().wrapped(strong_face, toast.title, room);
     if (!toast.text.empty()) layout.text_lines = ui.paint().wrapped(small, toast.text, room);
-    const float height = 24 + strong_face.line_height + lines_height(layout.text_lines.size(), small);
+    const float height = 24 + layout.title_height() + lines_height(layout.text_lines.size(), small);
     layout.rect = {ui.width() - theme::space::lg - width, bottom - height, width, height};
+    // Above every bar of buttons it would lie on; each of them moves it up once.
+    for (std::size_t i = 0; i < ui.kept_clear().size(); ++i) {
+        for (const Rect& bar : ui.kept_clear()) {
+            if (layout.rect.overlaps(bar)) layout.rect.y = bar.y - toast_gap - height;
+        }
+    }
     return layout;
 }
 
@@ -139,8 +149,9 @@ bool draw_toast(Ui& ui, const Toast& toast, const ToastLayout& layout, ToastEven
     paint.border(rect, palette.border_strong, theme::radius::lg);
     paint.icon({rect.x + 12, rect.y + 13}, theme::icon_size::lg, look.ink, look.icon);
     const float right = rect.right() - 44 - (layout.action_width > 0 ? layout.action_width + 12 : 0);
-    paint.text_cut({rect.x + 44, rect.y + 12}, right - rect.x - 44, strong_face, palette.text, toast.title);
-    draw_lines(ui, {rect.x + 44, rect.y + 12 + strong_face.line_height}, small, palette.text_muted, layout.text_lines);
+    const float text_top = rect.y + 12 + layout.title_height();
+    draw_lines(ui, {rect.x + 44, rect.y + 12}, strong_face, palette.text, layout.title_lines);
+    draw_lines(ui, {rect.x + 44, text_top}, small, palette.text_muted, layout.text_lines);
 
     const Id id = ui.id_of(Key(toast.id));
     semantics::Node node;
@@ -149,8 +160,10 @@ bool draw_toast(Ui& ui, const Toast& toast, const ToastLayout& layout, ToastEven
     node.rect = rect;
     node.layer = static_cast<std::uint8_t>(Layer::toast);
     ui.record().begin_root(std::move(node));
-    ui.record().add_text(part(id, 1), {rect.x + 44, rect.y + 12, right - rect.x - 44, 22}, toast.title);
-    ui.record().add_text(part(id, 2), {rect.x + 44, rect.y + 34, right - rect.x - 44, rect.h - 46}, toast.text);
+    ui.record().add_text(part(id, 1), {rect.x + 44, rect.y + 12, right - rect.x - 44, layout.title_height()},
+                         toast.title);
+    ui.record().add_text(part(id, 2), {rect.x + 44, text_top, right - rect.x - 44, rect.bottom() - 12 - text_top},
+                         toast.text);
     bool stays = true;
     if (layout.action_width > 0 &&
         placed_link(ui, part(id, 3), {right + 12, rect.y + 11, layout.action_width, 24}, toast.action, toast.action)) {

@@ -25,12 +25,16 @@ std::vector<Rect> column_places(std::span<const Column> columns, Rect box, float
         fixed += column.width;
         if (column.grow) ++growing;
     }
+    // Columns that do not fit as they are get narrower, all alike: what lies beyond the edge nobody can see.
+    const float room = box.w - 2 * padding_x;
+    const float wanted = fixed - 2 * padding_x;
+    const float scale = wanted > room ? room / wanted : 1;
     const float extra = growing > 0 ? std::floor(std::max(0.0F, box.w - fixed) / static_cast<float>(growing)) : 0;
     std::vector<Rect> places;
     float x = box.x + padding_x;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const Column& column = columns[i];
-        const float width = shown(column) ? column.width + (column.grow ? extra : 0) : 0;
+        const float width = shown(column) ? std::floor(column.width * scale) + (column.grow ? extra : 0) : 0;
         // A figure at its column's right edge would otherwise touch the text of the next column.
         const bool meets_text =
             column.align == Align::end && i + 1 < columns.size() && columns[i + 1].align == Align::start;

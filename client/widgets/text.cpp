@@ -71,10 +71,15 @@ void strong(Ui& ui, std::string_view content, Tone tone) {
 void paragraph(Ui& ui, std::string_view content, Tone tone) { text(ui, content, {.tone = tone, .wrap = true}); }
 
 void heading(Ui& ui, int level, std::string_view content, TextStyle style) {
-    const Rect rect = draw_text(ui, content, {.style = style});
+    const Rect rect = draw_text(ui, content, {.style = style, .wrap = !ui.flow_is_horizontal()});
     semantics::Node node;
     node.id = ui.id_of(Key(hash_text(content, static_cast<std::uint32_t>(level))));
     node.role = semantics::Role::heading;
+    if (level == 1) {
+        node.focusable = true;
+        node.skip_in_tab_order = true;
+        ui.note_title(node.id);
+    }
     node.level = level;
     node.name = content;
     node.rect = rect;

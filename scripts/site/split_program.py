@@ -5,12 +5,12 @@ The first part starts and lets people in; the rest is fetched behind it (web/res
 functions of the files that client/first_part.txt names, what of libraries and templates these call, and whatever runs
 before main(). Functions of the rest are called through the table, where the rest puts itself when it arrives.
 
-Usage: split_program.py PROGRAM OBJECTS FIRST_PART REST_TEXT OUTPUT
+Usage: split_program.py PROGRAM OBJECTS FIRST_PART OUTPUT REST_TEXT...
   PROGRAM     the linked program with the names of its functions (mangled), a .wasm
   OBJECTS     a file with one object file of ours a line; started in the build folder, whose folders are ours
   FIRST_PART  client/first_part.txt, or "whole": nothing is cut
-  REST_TEXT   a generated header with a long text that only the rest reads
   OUTPUT      becomes OUTPUT.wasm and OUTPUT-rest.wasm
+  REST_TEXT   generated headers, each with a long text that only the rest reads
 """
 import ast
 import collections
@@ -236,19 +236,21 @@ def segments(data):
             at += size
 
 
-def move_data(first, rest, text):
+def move_data(first, rest, texts):
     """Text that only the rest reads comes with it; in the first part it becomes zeros, which cost nothing to send."""
     data = bytearray(first.read_bytes())
-    for address, begin, end in segments(bytes(data)):
-        at = data.find(text, begin, end)
-        if at >= 0:
-            break
-    else:
-        sys.exit("The text that is to come with the rest is not in the program.")
-    data[at:at + len(text)] = bytes(len(text))
+    moved = b""
+    for text in texts:
+        for address, begin, end in segments(bytes(data)):
+            at = data.find(text, begin, end)
+            if at >= 0:
+                break
+        else:
+            sys.exit("A text that is to come with the rest is not in the program.")
+        data[at:at + len(text)] = bytes(len(text))
+        moved += b"\x00\x41" + signed(address + at - begin) + b"\x0b" + unsigned(len(text)) + text
     first.write_bytes(data)
-    segment = b"\x00\x41" + signed(address + at - begin) + b"\x0b" + unsigned(len(text)) + text
-    section = unsigned(1) + segment
+    section = unsigned(len(texts)) + moved
     rest.write_bytes(rest.read_bytes() + b"\x0b" + unsigned(len(section)) + section)
 
 
@@ -259,7 +261,7 @@ def text_in(header):
 
 
 def main():
-    program, objects, first_part, rest_text, output = sys.argv[1:]
+    program, objects, first_part, output, *rest_texts = sys.argv[1:]
     places, shared = definitions(
         [line for line in pathlib.Path(objects).read_text().split() if line.endswith(".o")])
     with tempfile.TemporaryDirectory() as folder:
@@ -291,7 +293,8 @@ def main():
         listed.write_text("\n".join(sorted(kept)) + "\n")
         subprocess.run(["wasm-split", "--split", "--placeholdermap", *FEATURES, f"--keep-funcs=@{listed}", small,
                         "-o1", f"{output}.wasm", "-o2", f"{output}-rest.wasm"], check=True)
-        move_data(pathlib.Path(f"{output}.wasm"), pathlib.Path(f"{output}-rest.wasm"), text_in(pathlib.Path(rest_text)))
+        move_data(pathlib.Path(f"{output}.wasm"), pathlib.Path(f"{output}-rest.wasm"),
+                  [text_in(pathlib.Path(header)) for header in rest_texts])
         report(functions, kept, places)
 
 

@@ -76,13 +76,6 @@ std::int64_t as_people_order(std::int64_t units) {
 
 }  // namespace
 
-HistoryOptions HistoryOptions::with_orders(std::int64_t orders) {
-    constexpr std::int64_t orders_per_day_max = 120;
-    constexpr std::int64_t two_months = 60;
-    constexpr std::int64_t year_and_a_half = 547;
-    return {orders, orders <= orders_per_day_max * two_months ? two_months : year_and_a_half};
-}
-
 History::History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options,
                  Instant now)
     : company_(company), workflow_(workflow), catalogue_(catalogue), options_(options), dice_(seed) {

@@ -12,11 +12,8 @@
 namespace batchline::demo {
 
 struct HistoryOptions {
-    std::int64_t orders = 600;  ///< in all, over the days
-    std::int64_t days = 60;     ///< ending with deliveries of yesterday; 1 or more
-
-    /// `orders` over two months, or over a year and a half where that would be more than the houses can bake.
-    static HistoryOptions with_orders(std::int64_t orders);
+    std::int64_t orders = 1'800;  ///< in all, over the days
+    std::int64_t days = 547;      ///< ending with deliveries of yesterday; 1 or more. A year and a half
 };
 
 /// Past orders of the demo company, one day of deliveries at a time, so that a million of them never stand in memory.

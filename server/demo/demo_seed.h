@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/demo/demo_company.h"
+#include "server/demo/demo_history.h"
 #include "shared/base/result.h"
 #include "shared/workflows/configuration.h"
 #include "shared/world/fact.h"
@@ -17,7 +18,7 @@ namespace batchline::demo {
 
 struct SeedOptions {
     std::filesystem::path folder;  ///< assets/demo
-    std::int64_t past_orders = 600;
+    HistoryOptions past;
     Instant now;
     ZoneRulesOf zone_rules_of;
 };

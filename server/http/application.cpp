@@ -13,6 +13,7 @@
 #include "server/http/log.h"
 #include "server/http/metrics.h"
 #include "shared/base/check.h"
+#include "shared/base/http_date.h"
 #include "shared/base/text.h"
 
 namespace batchline::http {
@@ -126,6 +127,7 @@ Response Application::answer(Request& request) const {
         response = problems::internal_error(request.id);
     }
     add_security_headers(request, response);
+    response.with("Date", http_date(services_.now()));
     const auto took = std::chrono::steady_clock::now() - started;
     services_.metrics.count_request(match.route ? match.route->call : nullptr, response.status, took);
     log_answer(request, response.status, took);
@@ -140,6 +142,7 @@ Response Application::refuse(int status) const {
                         : status >= 500 ? problems::internal_error(request.id)
                                         : problems::unreadable_request(status);
     add_security_headers(request, response);
+    response.with("Date", http_date(services_.now()));
     return response;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/import/item_names.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 #include "shared/orders/model.h"
 

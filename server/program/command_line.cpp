@@ -86,9 +86,13 @@ std::function<int()> add_serve(CLI::App& program, ServeOptions& options) {
     const auto set_demo = [&options](std::int64_t) { options.demo = Demo::yes; };
     serving->add_flag_function("--demo", set_demo, "Fill an empty database with a demo company")
         ->envname("BATCHLINE_DEMO");
-    serving->add_option("--demo-orders", options.demo_orders, "How many past orders the demo company has")
+    serving->add_option("--demo-orders", options.demo_past.orders, "How many past orders the demo company has")
         ->envname("BATCHLINE_DEMO_ORDERS")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{10'000'000}))
+        ->capture_default_str();
+    serving->add_option("--demo-days", options.demo_past.days, "Over how many days they are spread")
+        ->envname("BATCHLINE_DEMO_DAYS")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{3'650}))
         ->capture_default_str();
     serving->add_flag("--demo-public", options.demo_public, "Serve the demo company to other machines too")
         ->envname("BATCHLINE_DEMO_PUBLIC");

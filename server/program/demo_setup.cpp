@@ -28,22 +28,22 @@ void in_transaction(Writer& writer, const std::function<void()>& work) {
     }
 }
 
-demo::SeedOptions seed_options(std::int64_t past_orders, Instant now) {
-    return {config::find_in_project("assets/demo"), past_orders, now, config::zone_rules_of};
+demo::SeedOptions seed_options(const demo::HistoryOptions& past, Instant now) {
+    return {config::find_in_project("assets/demo"), past, now, config::zone_rules_of};
 }
 
 }  // namespace
 
 std::optional<std::string> refused_demo(const Configuration& configuration, Instant now) {
-    const auto people = demo::pour_demo(configuration, seed_options(0, now),
+    const auto people = demo::pour_demo(configuration, seed_options({.orders = 0}, now),
                                         [](const std::vector<AnyRecord>&, const std::vector<Fact>&) {});
     return people ? std::nullopt : std::optional<std::string>(people.error());
 }
 
 bool holds_demo(Store& store) { return store.read()->find_setting(setting_name).has_value(); }
 
-std::optional<std::string> set_up_demo(Store& store, const Configuration& configuration, std::int64_t past_orders,
-                                       Instant now) {
+std::optional<std::string> set_up_demo(Store& store, const Configuration& configuration,
+                                       const demo::HistoryOptions& past, Instant now) {
     const std::optional<std::string> state = store.read()->find_setting(setting_name);
     if (state == complete) return std::nullopt;
     if (state == begun)
@@ -53,11 +53,11 @@ std::optional<std::string> set_up_demo(Store& store, const Configuration& config
                "away.";
     }
 
-    http::log_line("info", "setting up the demo company", {{"pastOrders", past_orders}});
+    http::log_line("info", "setting up the demo company", {{"pastOrders", past.orders}, {"days", past.days}});
     Writer& writer = store.writer();
     in_transaction(writer, [&] { writer.put_setting(setting_name, begun); });
     HistoryWriter history(writer, Announce::no);
-    const auto people = demo::pour_demo(configuration, seed_options(past_orders, now),
+    const auto people = demo::pour_demo(configuration, seed_options(past, now),
                                         [&](const std::vector<AnyRecord>& records, const std::vector<Fact>& facts) {
                                             in_transaction(writer, [&] {
                                                 for (const AnyRecord& record : records) history.put(record);

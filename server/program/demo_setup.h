@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "server/demo/demo_history.h"
 #include "server/storage/store.h"
 #include "shared/base/time.h"
 #include "shared/workflows/configuration.h"
@@ -19,7 +20,7 @@ std::optional<std::string> refused_demo(const Configuration& configuration, Inst
 
 /// Fills an empty store with the demo company; leaves one that holds it already alone. Says what is wrong, or nothing.
 /// No executor may run on the store meanwhile.
-std::optional<std::string> set_up_demo(Store& store, const Configuration& configuration, std::int64_t past_orders,
-                                       Instant now);
+std::optional<std::string> set_up_demo(Store& store, const Configuration& configuration,
+                                       const demo::HistoryOptions& past, Instant now);
 
 }  // namespace batchline::program

@@ -214,7 +214,7 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
         if (auto refused = refuse_public_demo(options, *address, holds_demo(**store)))
             return Failure(std::move(*refused));
         if (options.demo == Demo::yes) {
-            if (auto wrong = set_up_demo(**store, loaded->configuration, options.demo_orders, http::system_now()))
+            if (auto wrong = set_up_demo(**store, loaded->configuration, options.demo_past, http::system_now()))
                 return Failure(std::move(*wrong));
         }
         const auth::Key key = server_key(**store);

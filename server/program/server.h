@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "server/demo/demo_history.h"
 #include "shared/base/result.h"
 
 namespace batchline::program {
@@ -18,7 +19,7 @@ struct ServeOptions {
     std::filesystem::path config = "assets/config";
     std::filesystem::path site = "build/web-release/site";
     Demo demo = Demo::no;
-    std::int64_t demo_orders = 600;
+    demo::HistoryOptions demo_past;
     bool demo_public = false;
     std::size_t threads = 128;
     std::size_t commands_per_commit_max = 256;  ///< 1 only to compare with

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <limits>
 
-#include "shared/base/text.h"
+#include "shared/base/search.h"
 #include "shared/customers/model.h"
 #include "shared/orders/rules.h"
 
@@ -90,19 +90,6 @@ OrderCursor OrderCursor::at(const Order& order, const OrderSorting& sorting, Ins
     return {sorting, value_of(order, sorting.by, now), order.id, now};
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    bool in_word = false;
-    for (const char c : folded(text)) {
-        const bool is_letter =
-            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-        if (is_letter && !in_word) words.emplace_back();
-        if (is_letter) words.back() += c;
-        in_word = is_letter;
-    }
-    return words;
-}
-
 bool passes(const OrderFilter& filter, const Order& order, Instant now) {
     const auto& statuses = filter.statuses;
     if (!statuses.empty() && std::find(statuses.begin(), statuses.end(), order.status) == statuses.end()) return false;
@@ -111,22 +98,7 @@ bool passes(const OrderFilter& filter, const Order& order, Instant now) {
     if (filter.created_by && order.created_by != *filter.created_by) return false;
     if (filter.needed_before && !(order.needed_at && *order.needed_at < *filter.needed_before)) return false;
     if (filter.priority && priority_of(order, now) != *filter.priority) return false;
-    const std::string words = " " + search_words(order);
-    const auto asked = words_of(filter.text);
-    return std::all_of(asked.begin(), asked.end(),
-                       [&](const std::string& word) { return words.find(" " + word) != std::string::npos; });
-}
-
-std::string search_words(const Order& order) {
-    std::vector<std::string> parts;
-    if (order.number > 0) parts = {number_text(order.number), std::to_string(order.number)};
-    parts.push_back(order.customer_name);
-    parts.push_back(order.customer_notes);
-    for (const OrderLine& line : order.lines) {
-        parts.push_back(line.product_name);
-        if (!line.notes.empty()) parts.push_back(line.notes);
-    }
-    return joined(words_of(joined(parts, " ")), " ");
+    return matches_search_text(search_text_of(order), search_text(filter.text));
 }
 
 }  // namespace batchline

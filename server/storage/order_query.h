@@ -95,10 +95,6 @@ struct OrderPage {
     std::optional<OrderCursor> next;
 };
 
-/// What the full-text search looks at: words as `words_of` makes them, separated by blanks.
-std::string search_words(const Order& order);
-/// The words of a text, folded; what is neither a letter nor a digit separates them.
-std::vector<std::string> words_of(std::string_view text);
 /// Everything of the filter, decided without a database.
 bool passes(const OrderFilter& filter, const Order& order, Instant now);
 

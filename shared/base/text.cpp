@@ -1,4 +1,4 @@
-// Checks UTF-8, and folds Latin letters to what people type when they search.
+// Reads and writes UTF-8.
 
 #include "shared/base/text.h"
 
@@ -12,7 +12,39 @@ namespace {
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
-/// Length of the sequence that starts here, 0 where it is not valid UTF-8 (RFC 3629: no overlong forms, no surrogates).
+/// The small letter of a Latin, Greek or Cyrillic capital.
+char32_t small(char32_t code) {
+    const auto between = [code](char32_t first, char32_t last) { return first <= code && code <= last; };
+    if (between('A', 'Z') || (between(0xC0, 0xDE) && code != 0xD7)) return code + 0x20;
+    if (between(0x391, 0x3A9) || between(0x410, 0x42F)) return code + 0x20;
+    if (between(0x388, 0x38A)) return code + 0x25;
+    if (code == 0x386) return 0x3AC;
+    if (code == 0x38C) return 0x3CC;
+    if (between(0x38E, 0x38F)) return code + 0x3F;
+    if (between(0x400, 0x40F)) return code + 0x50;
+    if (code == 0x178) return 0xFF;
+    // In these the capitals have the odd numbers, in the others around them the even ones.
+    if (between(0x139, 0x148) || between(0x179, 0x17E)) return code % 2 == 1 ? code + 1 : code;
+    if (between(0x100, 0x137) && code != 0x130) return code | 1;
+    if (between(0x14A, 0x177) || between(0x218, 0x21B)) return code | 1;
+    return code;
+}
+
+/// What leaves no mark on a screen: controls, white space of any width, joiners, marks of direction, fillers, variation
+/// selectors and tags (Unicode's Cc, Z and Default_Ignorable_Code_Point).
+bool is_invisible(char32_t code) {
+    constexpr std::pair<char32_t, char32_t> ranges[] = {
+        {0x00, 0x20},     {0x7F, 0xA0},       {0xAD, 0xAD},       {0x34F, 0x34F},    {0x61C, 0x61C},   {0x115F, 0x1160},
+        {0x1680, 0x1680}, {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2000, 0x200F},  {0x2028, 0x202F}, {0x205F, 0x206F},
+        {0x2800, 0x2800}, {0x3000, 0x3000},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},  {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0},
+        {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+    return std::any_of(std::begin(ranges), std::end(ranges),
+                       [code](const auto& range) { return code >= range.first && code <= range.second; });
+}
+
+}  // namespace
+
+/// As RFC 3629 has it: no overlong forms, no surrogates.
 std::size_t sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(0);
@@ -29,7 +61,7 @@ std::size_t sequence_length(std::string_view text) {
     return length;
 }
 
-char32_t decoded(std::string_view sequence) {
+char32_t code_point(std::string_view sequence) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
     switch (sequence.size()) {
         case 1: return byte(0);
@@ -41,50 +73,24 @@ char32_t decoded(std::string_view sequence) {
     }
 }
 
-/// Base letters of U+00C0 to U+017F; '.' where there is none of one letter.
-constexpr std::string_view latin_base =
-    "aaaaaaaceeeeiiiidnooooo.ouuuuy..aaaaaaaceeeeiiiidnooooo.ouuuuy.y"
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
-    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
-void append_folded(std::string& out, std::string_view sequence) {
-    const char32_t code = decoded(sequence);
+void append_utf8(std::string& out, char32_t code) {
+    const auto tail = [&](int shift) { out += static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
     if (code < 0x80) {
-        const char c = static_cast<char>(code);
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        return;
+        out += static_cast<char>(code);
+    } else if (code < 0x800) {
+        out += static_cast<char>(0xC0 | code >> 6);
+        tail(0);
+    } else if (code < 0x10000) {
+        out += static_cast<char>(0xE0 | code >> 12);
+        tail(6);
+        tail(0);
+    } else {
+        out += static_cast<char>(0xF0 | code >> 18);
+        tail(12);
+        tail(6);
+        tail(0);
     }
-    if (code == 0xDF) {
-        out += "ss";
-        return;
-    }
-    if (code >= 0xC0 && code < 0xC0 + latin_base.size() && latin_base[code - 0xC0] != '.') {
-        out += latin_base[code - 0xC0];
-        return;
-    }
-    out += sequence;
 }
-
-/// What leaves no mark on a screen: controls, white space of any width, joiners, marks of direction, fillers, variation
-/// selectors and tags (Unicode's Cc, Z and Default_Ignorable_Code_Point).
-bool is_invisible(char32_t code) {
-    constexpr std::pair<char32_t, char32_t> ranges[] = {
-        {0x00, 0x20},     {0x7F, 0xA0},       {0xAD, 0xAD},       {0x34F, 0x34F},    {0x61C, 0x61C},   {0x115F, 0x1160},
-        {0x1680, 0x1680}, {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2000, 0x200F},  {0x2028, 0x202F}, {0x205F, 0x206F},
-        {0x2800, 0x2800}, {0x3000, 0x3000},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},  {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0},
-        {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
-    return std::any_of(std::begin(ranges), std::end(ranges),
-                       [code](const auto& range) { return code >= range.first && code <= range.second; });
-}
-
-bool has_word_starting(std::string_view text, std::string_view word) {
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        if (starts_word(text, at)) return true;
-    }
-    return false;
-}
-
-}  // namespace
 
 bool is_valid_utf8(std::string_view text) {
     while (!text.empty()) {
@@ -104,7 +110,7 @@ std::size_t length_in_characters(std::string_view text) {
 bool is_blank(std::string_view text) {
     while (!text.empty()) {
         const std::size_t length = sequence_length(text);
-        if (length > 0 && !is_invisible(decoded(text.substr(0, length)))) return false;
+        if (length > 0 && !is_invisible(code_point(text.substr(0, length)))) return false;
         text.remove_prefix(std::max<std::size_t>(length, 1));
     }
     return true;
@@ -117,40 +123,15 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-std::string folded(std::string_view text) {
+std::string in_lower_case(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
-        const std::size_t length = sequence_length(text);
-        if (length == 0) {
-            text.remove_prefix(1);
-            continue;
-        }
-        append_folded(out, text.substr(0, length));
+        const std::size_t length = std::max<std::size_t>(sequence_length(text), 1);
+        append_utf8(out, small(code_point(text.substr(0, length))));
         text.remove_prefix(length);
     }
     return out;
-}
-
-bool matches_words(std::string_view text, std::string_view query) {
-    return matches_folded_words(folded(text), folded(query));
-}
-
-bool matches_folded_words(std::string_view text, std::string_view query) {
-    std::string_view rest = trimmed(query);
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(' ');
-        if (!has_word_starting(text, rest.substr(0, end))) return false;
-        rest = end == std::string_view::npos ? std::string_view{} : trimmed(rest.substr(end));
-    }
-    return true;
-}
-
-bool starts_word(std::string_view text, std::size_t at) {
-    if (at == 0) return true;
-    const char before = text[at - 1];
-    return !(before >= 'a' && before <= 'z') && !(before >= '0' && before <= '9') &&
-           static_cast<unsigned char>(before) < 0x80;
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline {

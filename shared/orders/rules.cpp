@@ -6,6 +6,7 @@
 #include <limits>
 #include <set>
 
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline {
@@ -46,7 +47,7 @@ void enter(Order& order, Phase phase, const Workflow& workflow) {
 Refusal too_late(const Order& order, const Workflow& workflow, const std::string& what_is_impossible) {
     const std::string number = order.number > 0 ? number_text(order.number) : "This order";
     return {RefusalKind::not_possible_now,
-            number + " is " + folded(workflow.label_of(order.status)) + ": " + what_is_impossible,
+            number + " is " + in_lower_case(workflow.label_of(order.status)) + ": " + what_is_impossible,
             {{"status", order.status}, {"currentVersion", order.version}}};
 }
 
@@ -113,6 +114,14 @@ std::string urgency_key(const Order& order, Instant now) {
         order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
     return std::to_string(rank) + " " + digits(needed) + " " + digits(order.created_at.microseconds) + " " +
            order.id.text();
+}
+
+std::string search_text_of(const Order& order) {
+    std::string text;
+    if (order.number > 0) text = number_text(order.number) + " " + std::to_string(order.number) + " ";
+    text += order.customer_name + " " + order.customer_notes;
+    for (const OrderLine& line : order.lines) text += " " + line.product_name + " " + line.notes;
+    return search_text(text);
 }
 
 std::size_t count_wanted(const std::vector<OrderLine>& lines) {

@@ -45,6 +45,8 @@ Priority priority_of(const Order& order, Instant now);
 std::optional<Instant> comes_too_late(const Order& order);
 /// Sorts as text, the most urgent first: by priority, then the soonest needed (no date: last), then the oldest.
 std::string urgency_key(const Order& order, Instant now);
+/// What people search an order by, as search_text() makes it: number, customer, products and notes.
+std::string search_text_of(const Order& order);
 /// How many lines are still wanted.
 std::size_t count_wanted(const std::vector<OrderLine>& lines);
 

@@ -23,12 +23,22 @@ Actor actor_towards(const World& world, const User& user, UserId owner) {
     return actor;
 }
 
+/// What somebody typed as one, so that others can follow it: "saffron not before January" gets its capital and its
+/// point.
+std::string as_sentence(std::string_view words) {
+    std::string text(trimmed(words));
+    if (text.empty()) return text;
+    if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    const bool has_end = std::string_view(".!?").find(text.back()) != std::string_view::npos || text.ends_with("…");
+    return has_end ? text : text + ".";
+}
+
 std::string what_happened(const Story& story, const Order& after, const std::optional<Justification>& justification,
                           const std::string& note) {
     std::string text = story.configuration.workflow.label_of(after.status) + ".";
     if (after.phase == Phase::RejectedFinal) text = "The rejection was acknowledged.";
-    if (justification) text += " " + justification->text;
-    if (!note.empty()) text += " " + note + ".";
+    if (justification) text += " " + as_sentence(justification->text);
+    if (!note.empty()) text += " " + as_sentence(note);
     return text;
 }
 

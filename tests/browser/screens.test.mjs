@@ -115,6 +115,9 @@ play("rows of a spreadsheet are pasted as lines and ordered", async (stage) => {
     document.activeElement.dispatchEvent(
       new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, `Product\tQuantity\r\n${inStock[0]}\t2 doz\r\n${inStock[1]}\t12\r\n`);
+  const dialog = page.getByRole("dialog", { name: "Paste 2 rows?" });
+  await says(dialog, "24");
+  await button(page, "Add 2 lines").click();
   await says(page.getByRole("main").or(page.getByRole("status")), "2 lines pasted");
   assert.equal(await combobox(line(page, 2), "Product").inputValue(), inStock[1]);
   await button(page, "Submit order").click();

@@ -22,6 +22,7 @@ play(`typing into an order of ${lines} lines`, async (stage) => {
     document.activeElement.dispatchEvent(
       new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, Array.from({ length: lines }, (_, index) => `${inStock[index % inStock.length]}\t${1 + (index % 40)}`).join("\n"));
+  await page.getByRole("button", { name: `Add ${lines} lines` }).click();
   await says(page.getByRole("main"), `Total, ${lines} lines`);
   const field = textbox(line(page, lines), "Quantity");
   await field.focus();

@@ -1,9 +1,10 @@
 // Answers the application's requests by the core, and lets the driver do what people do.
 
 #include "tests/client/app_bakery.h"
-#include "shared/inventory/rules.h"
 
 #include "generated/embedded_texts.h"
+#include "shared/base/http_date.h"
+#include "shared/inventory/rules.h"
 #include "shared/protocol/problems.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/views.h"
@@ -80,6 +81,7 @@ bool ServedApp::answer_one(platform::HeadlessPlatform& page) {
         reply = {.status = 200, .headers = {}, .body = "<html>Please accept our terms</html>"};
     } else if (!is_cut_) {
         reply = reply_to(request);
+        if (server_clock) reply.headers.emplace_back("date", http_date(server_clock()));
     }
     page.http().answer(std::move(reply));
     return true;

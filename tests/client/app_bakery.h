@@ -1,6 +1,7 @@
 #pragma once
 // The application in a pretended browser, served by the real core in the same process: what people do, without network.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -53,6 +54,9 @@ public:
     using Backup = std::map<RecordKey, AnyRecord>;
     Backup back_up() const { return bakery.world.records(); }
     void restore(const Backup& backup);
+
+    // What the server's answers say the time is; nothing: they do not say.
+    std::function<Instant()> server_clock;
 
     int command_count = 0;          // that took effect or were refused, each once
     std::vector<std::string> keys;  // Idempotency-Key of each try

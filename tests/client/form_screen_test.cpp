@@ -26,6 +26,7 @@ struct FormDesk : test::BakeryDesk {
     screens::OrderFormView view;
     std::optional<OrderId> order;
     test::OneScreen screen{[this](ui::Ui& ui) {
+        ui.at_place(order ? order->text() : "new");
         screens::draw_order_form(ui, {0, 0, 1200, 860}, state, order, view, intents);
         fulfil();
     }};
@@ -102,7 +103,7 @@ TEST_CASE("submitting says what stops it and leads there, and sends nothing") {
     desk.fill_line("bun", "1.5");
     desk.driver.click(Role::button, "Submit order");
     desk.settle();
-    CHECK(desk.driver.says("A whole number above zero"));
+    CHECK(desk.driver.says("is no whole number of pieces"));
     CHECK(desk.sent.empty());
 }
 
@@ -177,6 +178,115 @@ TEST_CASE("an edit shows the difference and asks why") {
     CHECK(desk.visited.size() == 1);
 }
 
+TEST_CASE("an untouched form of an order with a cancelled line has nothing to discard") {
+    FormDesk desk;
+    CreateOrder command = desk.bakery.order_of("bun", pieces(24));
+    const OrderLineId second{testing::id_from("order/2")};
+    command.lines.push_back({second, testing::id<ProductId>("slice"), pieces(10), ""});
+    desk.bakery.must("sales.north", command);
+    const Justification why{"CustomerCancelled", "Ten slices are not wanted any more"};
+    desk.bakery.must("sales.north", CancelLine{desk.bakery.order().id, second, {}, why});
+    desk.refresh();
+    desk.order = desk.bakery.order().id;
+    desk.settle();
+    desk.driver.click(Role::button, "Discard changes");
+    desk.settle();
+    CHECK_FALSE(desk.driver.has(Role::alertdialog));
+    CHECK(desk.visited.size() == 1);
+}
+
+TEST_CASE("an order needed in the past stops the form, until somebody says that it is meant") {
+    FormDesk desk;
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "12");
+    desk.driver.fill(Role::textbox, "Needed by", "27.5.2026 7:00");
+    desk.settle();
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    REQUIRE(desk.driver.has(Role::alertdialog, "Needed in the past?"));
+    CHECK(desk.sent.empty());
+    desk.driver.click(Role::button, "Change the date");
+    desk.settle();
+    CHECK(desk.sent.empty());
+    CHECK(desk.driver.focused() == desk.driver.find(Role::textbox, "Needed by")->id);
+
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    desk.driver.click(Role::button, "Enter it afterwards");
+    desk.settle();
+    CHECK(desk.last_command<CreateOrder>().backdated);
+    CHECK(desk.bakery.world.all<Order>().front()->past_need == PastNeed::OnPurpose);
+}
+
+TEST_CASE("what is no mistake any more is not asked about") {
+    FormDesk desk;
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "12");
+    desk.driver.fill(Role::textbox, "Needed by", "27.5.2026 7:00");
+    desk.settle();
+    desk.driver.click(Role::button, "Save draft");
+    desk.settle();
+    CHECK_FALSE(desk.driver.has(Role::alertdialog));
+    CHECK(desk.sent.size() == 1);
+}
+
+TEST_CASE("consent in the form holds for what it was given for, and can be given anew for more") {
+    FormDesk desk("manager.north");
+    CreateOrder command = desk.bakery.order_of("slice", pieces(2));
+    command.customer = testing::id<CustomerId>("nut-free");
+    command.overrides = {{ClashKind::Allergen, 0, {"CustomerConsent", "Only for the photographer"}}};
+    desk.bakery.must("manager.north", command);
+    desk.refresh();
+    desk.order = desk.bakery.order().id;
+    desk.settle();
+    CHECK(desk.driver.says("Overridden: Only for the photographer"));
+    CHECK_FALSE(desk.driver.says("Cannot be ordered"));
+    desk.driver.fill(Role::textbox, "Quantity", "80");
+    desk.settle();
+    CHECK(desk.driver.says("Cannot be ordered"));
+    CHECK(desk.driver.says("The consent is for up to 2 pieces of slice"));
+    CHECK(desk.driver.has(Role::button, "Override with justification"));
+    desk.driver.fill(Role::textbox, "Quantity", "1");
+    desk.settle();
+    CHECK_FALSE(desk.driver.says("Cannot be ordered"));
+}
+
+TEST_CASE("a note alone leaves what procurement decided, and the dialog says what is saved") {
+    FormDesk desk;
+    desk.bakery.must("sales.north", desk.bakery.order_of("bun", pieces(24)));
+    // What it holds is not free any more, as where procurement put something in its place.
+    Order decided = desk.bakery.order();
+    decided.reservations.clear();
+    desk.bakery.world.put(AnyRecord::of(decided));
+    for (const Lot* lot : desk.bakery.world.all<Lot>()) {
+        Lot empty = *lot;
+        empty.on_hand.amount = empty.reserved.amount = 0;
+        desk.bakery.world.put(AnyRecord::of(empty));
+    }
+    desk.refresh();
+    desk.order = decided.id;
+    desk.settle();
+    CHECK_FALSE(desk.driver.says("Short "));
+    desk.driver.fill(Role::textbox, "Customer notes", "Ring twice");
+    desk.driver.click(Role::button, "Save changes");
+    desk.settle();
+    CHECK(desk.driver.says("What was decided stays"));
+    CHECK(desk.driver.says("Ring twice"));
+    CHECK_FALSE(desk.driver.says("Short of"));
+    desk.driver.choose("Reason", "Customer's request");
+    desk.driver.fill(Role::textbox, "Explanation", "They told us on the phone");
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    CHECK_FALSE(desk.last_command<EditOrder>().lines.has_value());
+    // Asking for more is another matter.
+    desk.order = decided.id;
+    desk.view.edits.clear();
+    desk.settle();
+    desk.driver.fill(Role::textbox, "Quantity", "48");
+    desk.settle();
+    CHECK(desk.driver.says("Short "));
+}
+
 TEST_CASE("the order's own stock is free for its new content") {
     FormDesk desk;
     desk.bakery.must("sales.north", desk.bakery.order_of("bun", pieces(24)));
@@ -211,6 +321,45 @@ TEST_CASE("what was typed is still there after looking elsewhere") {
     CHECK(desk.driver.find(Role::combobox, "Customer")->value == desk.customer("anybody"));
 }
 
+TEST_CASE("a form begun earlier says so, and can be started anew") {
+    FormDesk desk;
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "12");
+    desk.settle();
+    CHECK_FALSE(desk.driver.says("You began this order earlier"));
+    desk.order = testing::id<OrderId>("another");
+    desk.settle();
+    desk.order.reset();
+    desk.settle();
+    CHECK(desk.driver.says("You began this order earlier"));
+    CHECK(desk.driver.says(desk.customer("anybody") + ", 1 line."));
+    desk.driver.click(Role::button, "Start anew");
+    desk.settle();
+    desk.driver.click(Role::button, "Clear");
+    desk.settle();
+    CHECK_FALSE(desk.driver.says("You began this order earlier"));
+    CHECK_FALSE(desk.view.fresh.customer_id.has_value());
+}
+
+TEST_CASE("an order for one customer never becomes another's that was begun") {
+    for (const bool goes_on : {true, false}) {
+        FormDesk desk;
+        desk.driver.choose("Customer", desk.customer("anybody"));
+        desk.fill_line("bun", "12");
+        desk.order = testing::id<OrderId>("another");
+        desk.settle();
+        const auto asked = testing::id<CustomerId>("nut-free");
+        desk.state.route = app::parse_route("/orders/new?customer=" + asked.text());
+        desk.order.reset();
+        desk.settle();
+        REQUIRE(desk.driver.has(Role::alertdialog, "Start an order for " + desk.customer("nut-free") + "?"));
+        desk.driver.click(Role::button, goes_on ? "Go on with the other" : "Clear it and start");
+        desk.settle();
+        CHECK(desk.view.fresh.customer.text == desk.customer(goes_on ? "anybody" : "nut-free"));
+        CHECK(desk.view.fresh.lines.front().is_blank() != goes_on);
+    }
+}
+
 TEST_CASE("rows of a spreadsheet become lines") {
     FormDesk desk;
     desk.driver.choose("Customer", desk.customer("anybody"));
@@ -219,6 +368,13 @@ TEST_CASE("rows of a spreadsheet become lines") {
     desk.driver.fill(Role::combobox, "Product", table);
     desk.settle();
     const screens::OrderForm& form = desk.view.fresh;
+    // Nothing is taken before whoever pasted has seen what was understood.
+    REQUIRE(desk.driver.has(Role::dialog, "Paste 3 rows?"));
+    CHECK(form.lines.size() == 1);
+    CHECK(desk.driver.says("24"));
+    CHECK(desk.driver.says("No product of this name"));
+    desk.driver.click(Role::button, "Add 3 lines");
+    desk.settle();
     REQUIRE(form.lines.size() == 3);
     CHECK(form.lines[0].chosen == testing::id<ProductId>("bun"));
     CHECK(form.lines[0].quantity == "24");
@@ -228,6 +384,40 @@ TEST_CASE("rows of a spreadsheet become lines") {
     CHECK(form.lines[2].product.text == "something else");
     REQUIRE(desk.toasts.size() == 1);
     CHECK(desk.toasts[0] == "3 lines pasted");
+}
+
+TEST_CASE("where two columns can be the quantity, whoever pasted chooses") {
+    FormDesk desk;
+    desk.driver.fill(Role::combobox, "Product", "1\t" + desk.product("bun") + "\t24\t");
+    desk.settle();
+    REQUIRE(desk.driver.has(Role::dialog, "Paste 1 row?"));
+    CHECK(desk.driver.find(Role::button, "Add 1 line")->disabled);
+    CHECK(desk.driver.says("More than one column may be it, or none: choose it"));
+    desk.driver.choose("Quantities stand in", "Column 3: 24");
+    desk.settle();
+    desk.driver.click(Role::button, "Add 1 line");
+    desk.settle();
+    REQUIRE(desk.view.fresh.lines.size() == 1);
+    CHECK(desk.view.fresh.lines[0].quantity == "24");
+    CHECK(desk.view.fresh.lines[0].chosen == testing::id<ProductId>("bun"));
+}
+
+TEST_CASE("a part of a refused product's name means it, and who may override it can choose it") {
+    for (const bool may_override : {false, true}) {
+        FormDesk desk(may_override ? "manager.north" : "sales.north");
+        desk.driver.choose("Customer", desk.customer("nut-free"));
+        const std::string name = desk.product("slice");
+        desk.driver.fill(Role::combobox, "Product", name.substr(0, name.size() - 2));
+        desk.settle();
+        const auto* option = desk.driver.find(Role::option, name);
+        REQUIRE(option);
+        CHECK(option->disabled == !may_override);
+        desk.driver.fill(Role::textbox, "Quantity", "10");
+        desk.settle();
+        CHECK(desk.view.fresh.lines[0].chosen == testing::id<ProductId>("slice"));
+        CHECK_FALSE(desk.driver.says("No product is called"));
+        CHECK(desk.driver.has(Role::button, "Override with justification") == may_override);
+    }
 }
 
 TEST_CASE("a blocked line is not called available") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "client/forms/typed_quantity.h"
 #include "client/forms/typed_time.h"
 
@@ -39,11 +41,118 @@ std::string day(std::string_view typed) {
 TEST_CASE("reads quantities as people type them") {
     CHECK(quantity("24", Dimension::Count) == "24 pieces");
     CHECK(quantity(" 12 doz ", Dimension::Count) == "144 pieces");
-    CHECK(quantity("1.5 dozen", Dimension::Count) == "refused");
+    CHECK(quantity("1.5 dozen", Dimension::Count) == "18 pieces");
     CHECK(quantity("2,5 kg", Dimension::Mass) == "2.5 kg");
     CHECK(quantity("800g", Dimension::Mass) == "0.8 kg");
     CHECK(quantity(".5", Dimension::Volume) == "0.5 l");
     CHECK(quantity("750 ML", Dimension::Volume) == "0.75 l");
+}
+
+TEST_CASE("separators of thousands are understood where they can be nothing else") {
+    struct Row {
+        const char* typed;
+        Dimension dimension;
+        const char* read;
+    };
+    const Row rows[] = {
+        {"1,000", Dimension::Count, "1000 pieces"},
+        {"1.000", Dimension::Count, "1000 pieces"},
+        {"10,000", Dimension::Count, "10000 pieces"},
+        {"1 000", Dimension::Count, "1000 pieces"},
+        {"1\xC2\xA0"
+         "000\xC2\xA0"
+         "000",
+         Dimension::Count, "1000000 pieces"},
+        {"1'000 Stk.", Dimension::Count, "1000 pieces"},
+        {"1,000,000", Dimension::Count, "1000000 pieces"},
+        {"10,00", Dimension::Count, "10 pieces"},
+        {"2,119.95 g", Dimension::Mass, "2.11995 kg"},
+        {"2.119,95 g", Dimension::Mass, "2.11995 kg"},
+        {"1,000.5", Dimension::Mass, "1000.5 kg"},
+        {"1 000,5 kg", Dimension::Mass, "1000.5 kg"},
+        {"0,125", Dimension::Mass, "0.125 kg"},
+        {"0.500 l", Dimension::Volume, "0.5 l"},
+        {"1.2505", Dimension::Mass, "1.2505 kg"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.typed);
+        CHECK(quantity(row.typed, row.dimension) == row.read);
+    }
+    CHECK(quantity_problem("1.500", Dimension::Mass) ==
+          "\xE2\x80\x9C"
+          "1.500\xE2\x80\x9D may be 1.5 or 1500: write the one you mean");
+    CHECK(quantity_problem("1,000 l", Dimension::Volume) ==
+          "\xE2\x80\x9C"
+          "1,000\xE2\x80\x9D may be 1 or 1000: write the one you mean");
+}
+
+TEST_CASE("fractions, dozens and several units are understood") {
+    struct Row {
+        const char* typed;
+        Dimension dimension;
+        const char* read;
+    };
+    const Row rows[] = {
+        {"\xC2\xBD dozen", Dimension::Count, "6 pieces"},
+        {"1\xC2\xBD dozen", Dimension::Count, "18 pieces"},
+        {"1 1/2 dozen", Dimension::Count, "18 pieces"},
+        {"1/2 kg", Dimension::Mass, "0.5 kg"},
+        {"1 dozen 3", Dimension::Count, "15 pieces"},
+        {"2 doz. and 6", Dimension::Count, "30 pieces"},
+        {"3 kg 250 g", Dimension::Mass, "3.25 kg"},
+        {"3kg250g", Dimension::Mass, "3.25 kg"},
+        {"1 l 5 cl", Dimension::Volume, "1.05 l"},
+        {"24 Stk", Dimension::Count, "24 pieces"},
+        {"24 St.", Dimension::Count, "24 pieces"},
+        {"24 St\xC3\xBC"
+         "ck",
+         Dimension::Count, "24 pieces"},
+        {"2,5 l", Dimension::Volume, "2.5 l"},
+        {"3 Dutzend", Dimension::Count, "36 pieces"},
+        {"250 \xC2\xB5l", Dimension::Volume, "250 \xC2\xB5l"},
+        {"12x", Dimension::Count, "12 pieces"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.typed);
+        CHECK(quantity(row.typed, row.dimension) == row.read);
+    }
+}
+
+TEST_CASE("a refusal says what is wrong with the number") {
+    const auto count = [](const char* typed) { return quantity_problem(typed, Dimension::Count); };
+    const auto mass = [](const char* typed) { return quantity_problem(typed, Dimension::Mass); };
+    const std::string left = "\xE2\x80\x9C";
+    const std::string right = "\xE2\x80\x9D";
+    CHECK(count("") == "Enter a number such as 24 or 2 dozen");
+    CHECK(count("a few") == left + "a few" + right + " is no number");
+    CHECK(count("2.5") == left + "2.5" + right + " is no whole number of pieces");
+    CHECK(count("24.") == left + "24." + right + " breaks off after its point");
+    CHECK(count("1,00,000") == "In " + left + "1,00,000" + right + " the digits do not stand in groups of three");
+    CHECK(count("-3") == left + "-3" + right + " is below zero");
+    CHECK(count("0") == "Nothing at all: enter a number such as 24 or 2 dozen");
+    CHECK(count("2 kg") == "Not measured in kg but in pieces or dozen");
+    CHECK(count("2 sacks") == left + "sacks" + right + " is no unit known here: use pieces or dozen");
+    CHECK(count("12 3") == left + "12 3" + right + " is not clear: a number lacks its unit");
+    CHECK(count("1/0") == left + "1/0" + right + " is no fraction");
+    CHECK(mass("250 g 3 kg") == left + "250 g 3 kg" + right + " is not clear: put the larger unit first, once each");
+    CHECK(mass("0.0000001") == left + "0.0000001" + right + " is finer than a milligram");
+    CHECK(mass("9999999999 t") == left + "9999999999 t" + right + " is more than there can be");
+    CHECK(count("24").empty());
+}
+
+TEST_CASE("what a field is filled with is read as the same quantity") {
+    std::mt19937 random(11);
+    for (int i = 0; i < 20'000; ++i) {
+        const std::int64_t scale = i % 3 == 0 ? 1'000 : i % 3 == 1 ? 1'000'000 : 1;
+        const auto amount = static_cast<std::int64_t>(random() % 3'000'000 + 1) * scale;
+        const Quantity made{amount, static_cast<Dimension>(random() % 3)};
+        CAPTURE(field_text(made));
+        REQUIRE(quantity_from_text(field_text(made), made.dimension) == made);
+    }
+    CHECK(field_text({1'250'000, Dimension::Mass}) == "1.25");
+    CHECK(field_text({1'125'000, Dimension::Mass}) == "1125 g");
+    CHECK(unit_beside("1125 g", Dimension::Mass).empty());
+    CHECK(unit_beside("1.25", Dimension::Mass) == "kg");
 }
 
 TEST_CASE("refuses quantities that mean nothing here") {

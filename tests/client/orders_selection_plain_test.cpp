@@ -9,7 +9,7 @@
 #include <random>
 
 #include "client/screens/orders/selection.h"
-#include "shared/base/text.h"
+#include "shared/base/search.h"
 #include "shared/orders/codec.h"
 #include "shared/orders/rules.h"
 
@@ -23,8 +23,9 @@ const Instant start = *Instant::parse("2026-05-28T07:42:00Z");
 // --- the plain way ---
 
 std::string text_of(const Order& order) {
-    std::string text = number_text(order.number) + " " + std::to_string(order.number) + " " + order.customer_name;
-    for (const OrderLine& line : order.lines) text += " " + line.product_name;
+    std::string text = number_text(order.number) + " " + std::to_string(order.number) + " " + order.customer_name +
+                       " " + order.customer_notes;
+    for (const OrderLine& line : order.lines) text += " " + line.product_name + " " + line.notes;
     return text;
 }
 
@@ -200,7 +201,7 @@ TEST_CASE("whatever is typed, edited, deleted or expected, the selection is that
     }
 }
 
-TEST_CASE("a search through folded texts finds what matches_words finds") {
+TEST_CASE("a search through texts made ready finds what matches_words finds") {
     std::mt19937 random(7);
     const auto some = [&](const auto& items) { return std::string(items[random() % items.size()]); };
     for (int i = 0; i < 20'000; ++i) {
@@ -208,6 +209,6 @@ TEST_CASE("a search through folded texts finds what matches_words finds") {
         const std::string query = some(words).substr(0, random() % 6) + (i % 3 == 0 ? " " : "") + some(words);
         CAPTURE(text);
         CAPTURE(query);
-        REQUIRE(FoldedSearch(query).matches(FoldedText(text)) == matches_words(text, query));
+        REQUIRE(TypedSearch(query).matches(SearchableText(search_text(text))) == matches_words(text, query));
     }
 }

@@ -90,3 +90,28 @@ TEST_CASE_FIXTURE(ShellFixture, "a filter is saved under a name and applied agai
         is_kept = is_kept || value.find("To be baked") != std::string::npos;
     CHECK(is_kept);
 }
+
+TEST_CASE("a device whose clock is wrong is told so, and its screens follow the server's") {
+    constexpr std::int64_t hour_us = 3'600'000'000;
+    for (const std::int64_t ahead : {3 * hour_us, -2 * hour_us, hour_us / 60}) {
+        ServedApp served("sales.north");
+        served.bakery.stock_for_buns();
+        const Instant device = served.bakery.now;
+        served.server_clock = [device, ahead] { return Instant{device.microseconds + ahead}; };
+        served.open();
+        served.driver->draw();
+        CAPTURE(ahead);
+        const std::int64_t shown = served.app->workplace().state().now.microseconds - device.microseconds;
+        CHECK(std::abs(shown - ahead) < 2'000'000);
+        const bool is_told = ahead != hour_us / 60;
+        CHECK(served.driver->says(ahead > 0 ? "This device's clock is 3 h slow" : "This device's clock is 2 h fast") ==
+              is_told);
+        if (!is_told) continue;
+        served.driver->click(Role::button, "Understood");
+        served.driver->draw();
+        CHECK_FALSE(served.driver->says("This device's clock"));
+        served.reload("/");
+        served.driver->draw();
+        CHECK_FALSE(served.driver->says("This device's clock"));
+    }
+}

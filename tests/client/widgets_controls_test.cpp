@@ -11,6 +11,16 @@ using semantics::Role;
 using semantics::Tristate;
 using test::OneScreen;
 
+TEST_CASE("what is typed comes back to its field as it is, tabs and all") {
+    std::string notes;
+    OneScreen app([&](Ui& ui) { text_area(ui, "Notes", notes); });
+    Driver driver(app);
+    driver.fill(Role::textbox, "Notes", "2\tsacks\nof flour \"550\"");
+    CHECK(notes == "2\tsacks\nof flour \"550\"");
+    driver.draw();
+    CHECK(driver.sink().last_patch.find(R"(2\u0009sacks\nof flour \"550\")") != std::string::npos);
+}
+
 TEST_CASE("a button is pressed by its name and only once per click") {
     int presses = 0;
     OneScreen app([&](Ui& ui) {

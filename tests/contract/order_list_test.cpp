@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/search.h"
 #include "shared/protocol/views.h"
 #include "tests/contract/stores.h"
 
@@ -102,6 +103,60 @@ TEST_CASE("search finds words by their beginnings, without accents, in number, c
         CAPTURE(text);
         check_filter({.text = text});
     }
+}
+
+TEST_CASE("every store finds in every script what the device finds") {
+    const Bakery bakery;
+    const std::vector<std::string> names = {"Café Morgenrot",
+                                            "Cafe\xCC\x81 Abendrot",
+                                            "Bäckerei Müller",
+                                            "Baeckerei Mueller",
+                                            "ПЕКАРНЯ Ёлка",
+                                            "Φούρνος ΚΑΦΈΣ",
+                                            "Brașov Țară",
+                                            "Œuf & Co",
+                                            "全麦パン",
+                                            "한국 빵",
+                                            "O\xE2\x80\x99"
+                                            "Brien",
+                                            "Smørrebrød 🥐"};
+    auto orders = random_orders(bakery, 60, 29);
+    for (std::size_t i = 0; i < orders.size(); ++i) orders[i].customer_name = names[i % names.size()];
+    std::vector<std::string> queries{"cafe",
+                                     "CAFÉ",
+                                     "caf\xE2\x81\xA0"
+                                     "e",
+                                     "mueller",
+                                     "müll",
+                                     "пек ел",
+                                     "καφεσ",
+                                     "φουρνο",
+                                     "țara",
+                                     "oeuf",
+                                     "麦",
+                                     "パン",
+                                     "한구",
+                                     "brien",
+                                     "smorre",
+                                     "🥐",
+                                     "zzz"};
+    for (const std::string& name : names) queries.push_back(name);
+    on_each_store([&](Store& store) {
+        put_all(store, orders);
+        const auto reader = store.read();
+        std::size_t found = 0;
+        for (const std::string& query : queries) {
+            CAPTURE(query);
+            std::vector<Order> passing;
+            std::copy_if(orders.begin(), orders.end(), std::back_inserter(passing), [&](const Order& order) {
+                return matches_search_text(search_text_of(order), search_text(query));
+            });
+            found += passing.size();
+            CHECK(pages(*reader, {{.text = query}, {}, std::nullopt, 50, bakery.now}, all_seeing(bakery)) ==
+                  expected(passing, {}));
+        }
+        CHECK(found > 100);
+    });
 }
 
 TEST_CASE("search finds nothing where a word is missing, and takes no text for a query language") {

@@ -21,7 +21,7 @@ void TestServer::start() {
     options.listen = "127.0.0.1:0";
     options.site = site_.empty() ? directory_.path() / "no-site" : std::filesystem::path(site_);
     options.demo = program::Demo::yes;
-    options.demo_orders = 40;
+    options.demo_past = {.orders = 40, .days = 60};
     options.threads = 32;
     options.operator_token = "the-test-token";
     options.log_level = "error";

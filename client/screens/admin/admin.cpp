@@ -7,6 +7,7 @@
 #include "client/screens/audit_links.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {

@@ -8,6 +8,7 @@
 #include "client/screens/customers/panel.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {
@@ -50,7 +51,7 @@ int compare(const CustomerRow& one, const CustomerRow& other, CustomerColumn col
 std::string row_name(const CustomerRow& row) {
     std::string name = row.customer->name;
     if (row.customer->tier != Tier::Standard) name += ", " + std::string(name_of(row.customer->tier));
-    if (!row.customer->allergies.empty()) name += ", cannot eat " + folded(diet_words(row.customer->allergies));
+    if (!row.customer->allergies.empty()) name += ", cannot eat " + in_lower_case(diet_words(row.customer->allergies));
     if (row.open_count > 0) name += ", " + counted(row.open_count, "open order", "open orders");
     return name;
 }

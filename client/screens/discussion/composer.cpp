@@ -19,6 +19,12 @@ constexpr float buttons_height = 44;
 constexpr float answer_height = 32;
 constexpr float choice_width = 240;
 constexpr float touch_height = 48;
+constexpr float words_height_low = 60;
+constexpr float send_width = 108;
+constexpr float low_below = 860;  // height of the window
+
+// Where what was said needs the room: no labels above the boxes, and the button stands beside the words.
+bool is_low(const ui::Ui& ui) { return ui.is_phone() || ui.height() < low_below; }
 
 std::vector<const MessageTemplate*> offered(const AppState& state) {
     std::vector<const MessageTemplate*> out;
@@ -42,9 +48,9 @@ void use_template(const MessageTemplate& each, const TemplateDraft& draft, Discu
     view.take_focus = true;
 }
 
-// On phones what is written needs the room: both boxes share a line, and say what they are for inside.
+// Without a label a box says inside what it is for.
 ui::FieldOptions choice_look(const ui::Ui& ui, float width, std::string_view placeholder, const char* icon) {
-    return {.placeholder = placeholder, .icon = icon, .width = width, .label_hidden = ui.is_phone()};
+    return {.placeholder = placeholder, .icon = icon, .width = width, .label_hidden = is_low(ui)};
 }
 
 void draw_templates(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, float width) {
@@ -152,7 +158,7 @@ std::map<std::string, std::string> known_values(const MessageTemplate& each, con
 
 float composer_height(const ui::Ui& ui, const DiscussionView& view) {
     const float answer = view.answering ? answer_height + theme::space::sm : 0;
-    if (ui.is_phone()) return touch_height + words_height + touch_height + 4 * theme::space::sm + answer;
+    if (is_low(ui)) return touch_height + words_height_low + 3 * theme::space::sm + answer;
     return choices_height + words_height + buttons_height + 5 * theme::space::sm + answer + theme::space::xl;
 }
 
@@ -166,17 +172,23 @@ void draw_composer(ui::Ui& ui, const AppState& state, const Order& order, const 
         draw_mentions(ui, state, room, view, width);
     }
     draw_answered(ui, state, view);
-    const auto field = ui::text_area(ui, "Message", view.text,
-                                     {.placeholder = "Say something about this order",
-                                      .height = words_height,
-                                      .label_hidden = ui.is_phone(),
-                                      .length_max = static_cast<int>(text_length_max),
-                                      .take_focus = std::exchange(view.take_focus, false)});
-    ui::Row row(ui);
+    const bool low = is_low(ui);
+    const auto words = [&](float width) {
+        return ui::text_area(ui, "Message", view.text,
+                             {.placeholder = "Say something about this order",
+                              .width = width,
+                              .height = low ? words_height_low : words_height,
+                              .label_hidden = low,
+                              .length_max = static_cast<int>(text_length_max),
+                              .take_focus = std::exchange(view.take_focus, false)});
+    };
+    bool is_sent = !low && words(0).submitted;
+    ui::Row row(ui, {.gap = theme::space::md});
+    if (low) is_sent = words(ui.available_width() - send_width).submitted;
     ui::spacer(ui);
-    if (!ui.is_phone()) ui::caption(ui, "Ctrl Enter sends");
-    const bool pressed = ui::button(ui, "Send", {.kind = ui::ButtonKind::primary, .icon = icons::send});
-    if (pressed || field.submitted) send(state, order, room, view, intents);
+    if (!low) ui::caption(ui, "Ctrl Enter sends");
+    is_sent |= ui::button(ui, "Send", {.kind = ui::ButtonKind::primary, .icon = icons::send});
+    if (is_sent) send(state, order, room, view, intents);
 }
 
 }  // namespace batchline::screens

@@ -11,6 +11,9 @@
 namespace batchline::screens {
 namespace {
 
+constexpr float room_for_cards = 420;  // height from which messages and the cards of follow-ups go together
+constexpr float follow_up_line = 36;
+
 using app::AppState;
 using app::Intents;
 
@@ -181,8 +184,27 @@ void draw_room_follow_ups(ui::Ui& ui, const AppState& state, const Order& order,
     for (const FollowUp* one : shown) draw_follow_up(ui, state, *one, FollowUpPlace::room, view.follow_up, intents);
 }
 
+// Where a card would hide what was said, a line tells of it and shows it on demand.
+bool draw_follow_up_line(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, float room) {
+    const std::vector<const FollowUp*> shown = shown_follow_ups(state, order.id);
+    if (shown.empty() || room >= room_for_cards) return true;
+    const FollowUp* next = next_follow_up(state, order.id);
+    ui::Row row(ui, {.height = follow_up_line, .key = "follow-up line"});
+    ui::gap(ui, ui.is_phone() ? theme::space::lg : theme::space::xl);
+    std::string text = counted(shown.size(), "follow-up", "follow-ups");
+    if (next) text += ", due " + moment_in_sentence(next->due_at, state.now, state.zone_of(order.location));
+    const std::string_view label = view.shows_follow_ups ? "Hide" : "Show";
+    ui::text(ui, text, {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::clock});
+    ui::spacer(ui);
+    if (ui::button(ui, label,
+                   {.kind = ui::ButtonKind::ghost, .small = true, .name = std::string(label) + " follow-ups"}))
+        view.shows_follow_ups = !view.shows_follow_ups;
+    ui::gap(ui, theme::space::sm);
+    return view.shows_follow_ups;
+}
+
 void draw_log(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, bool may_write,
-              Intents& intents) {
+              bool with_follow_ups, Intents& intents) {
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::ScrollArea log(ui, "messages",
                        {.name = "Messages",
@@ -203,7 +225,7 @@ void draw_log(ui::Ui& ui, const AppState& state, const Order& order, DiscussionV
         draw_message(ui, state, order, *message, view, may_write);
     }
     // After the last word, and not beside it: on phones there is no room for both.
-    draw_room_follow_ups(ui, state, order, view, intents);
+    if (with_follow_ups) draw_room_follow_ups(ui, state, order, view, intents);
 }
 
 void draw_shut(ui::Ui& ui, const Order& order) {
@@ -260,7 +282,8 @@ void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Ord
             draw_people(ui, state, order, room, view, may_write);
         }
         ui::divider(ui);
-        draw_log(ui, state, order, view, may_write, intents);
+        const bool with_follow_ups = draw_follow_up_line(ui, state, order, view, rest.h);
+        draw_log(ui, state, order, view, may_write, with_follow_ups, intents);
     }
     draw_follow_up_dialog(ui, state, view.follow_up, intents);
     draw_discussion_dialogs(ui, state, order, room, view, intents);

@@ -28,6 +28,7 @@ struct DiscussionView {
     std::string outcome{};
     FollowUpDialogView follow_up{};  // planning one, or seeing to one of the order
     bool adds_person = false;
+    bool shows_follow_ups = false;  // where they have little room
     int person = -1;
     bool take_focus = false;
     app::Ticket sent = 0;          // what was sent last, until it is done

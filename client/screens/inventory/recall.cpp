@@ -10,6 +10,7 @@
 #include "client/forms/typed_quantity.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 #include "shared/inventory/rules.h"
 #include "shared/orders/model.h"

@@ -10,6 +10,7 @@
 #include "client/forms/wording.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {
@@ -114,10 +115,10 @@ void draw_quantity_field(Context& context, ArrivedLot& lot) {
     const Dimension dimension = material ? material->dimension : Dimension::Mass;
     const bool wrong =
         (context.view.tried || !trimmed(lot.quantity).empty()) && material && !context.read(lot).quantity;
-    const bool names_unit = lot.quantity.find_first_not_of("0123456789., ") != std::string::npos;
+    const std::string problem = forms::quantity_problem(lot.quantity, dimension);
     ui::number_field(context.ui, "Quantity", lot.quantity,
-                     {.error = wrong && context.view.tried ? forms::quantity_help(dimension) : std::string_view{},
-                      .suffix = material && !names_unit ? display_unit(dimension) : std::string_view{},
+                     {.error = wrong && context.view.tried ? std::string_view(problem) : std::string_view{},
+                      .suffix = material ? forms::unit_beside(lot.quantity, dimension) : std::string_view{},
                       .required = true,
                       .length_max = 24});
 }

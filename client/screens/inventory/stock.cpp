@@ -6,7 +6,7 @@
 #include <map>
 #include <tuple>
 
-#include "shared/base/text.h"
+#include "shared/base/search.h"
 #include "shared/inventory/rules.h"
 
 namespace batchline::screens {

@@ -288,6 +288,7 @@ void draw_tab(ui::Ui& ui, const AppState& state, const Order& order, OrderDetail
 // Actions as a bar at the thumb.
 void draw_action_bar(ui::Ui& ui, ui::Rect rect, const AppState& state, const Order& order, OrderDetailView& view,
                      Intents& intents) {
+    ui.keep_clear(rect);
     ui::Area bar(ui, rect,
                  {.padding_x = theme::space::lg,
                   .padding_y = theme::space::sm,

@@ -9,6 +9,8 @@
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/text.h"
+#include "shared/follow_ups/rules.h"
 #include "shared/orders/codec.h"
 
 namespace batchline::screens {
@@ -51,6 +53,7 @@ std::vector<OrderRevision> revisions_in_replica(const AppState& state, OrderId o
 }
 
 std::string who(const AppState& state, const AuditItem& item) {
+    if (item.fact.user == system_user()) return "Batchline";
     return item.user_name.empty() ? std::string(state.user_name(item.fact.user)) : item.user_name;
 }
 
@@ -121,7 +124,12 @@ std::string status_words(const AppState& state, const std::string& status) {
 
 std::string line_words(const OrderLine& line) { return line.quantity.text() + " " + line.product_name; }
 
-std::string action_words(std::string_view action) { return spaced_words(action); }
+std::string action_words(std::string_view action) {
+    constexpr std::string_view follow_up = "FollowUp";
+    if (action.starts_with(follow_up))
+        return "Follow-up " + in_lower_case(spaced_words(action.substr(follow_up.size())));
+    return spaced_words(action);
+}
 
 std::string reason_label(const Configuration& configuration, const std::string& code) {
     for (const auto& [purpose, reasons] : configuration.reasons) {
@@ -221,6 +229,8 @@ std::vector<std::string> revision_changes(const OrderRevision& before, const Ord
             out.push_back(line.product_name + ": " + former->quantity.text() + ", now " + line.quantity.text());
         } else if (former->notes != line.notes) {
             out.push_back(line.product_name + ": notes changed");
+        } else if (is_wanted(*former) && !is_wanted(line)) {
+            out.push_back("Cancelled " + line_words(line));
         }
     }
     for (const OrderLine& line : before.lines) {

@@ -7,6 +7,7 @@
 
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
+#include "client/screens/orders/form_paste.h"
 #include "client/screens/panel_parts.h"
 #include "client/screens/words.h"
 #include "client/widgets/kiosk.h"
@@ -47,7 +48,51 @@ void draw_discard_dialog(FormContext& context) {
                        .alert = true});
     dialog.buttons();
     if (ui::button(ui, "Keep editing") || dialog.dismissed()) context.form.confirms_discard = false;
-    if (ui::button(ui, context.is_new() ? "Clear" : "Discard", {.kind = ui::ButtonKind::danger})) discard(context);
+    if (ui::button(ui, context.is_new() ? "Clear" : "Discard", {.kind = ui::ButtonKind::danger}))
+        context.form.is_discarded = true;
+}
+
+// "Café Morgenrot, 2 lines"
+std::string begun_text(const OrderForm& form) {
+    const auto lines = static_cast<std::size_t>(
+        std::count_if(form.lines.begin(), form.lines.end(), [](const FormLine& line) { return !line.is_blank(); }));
+    const std::string who = form.customer.text.empty() ? "No customer yet" : form.customer.text;
+    return who + ", " + counted(lines, "line", "lines");
+}
+
+// What was begun earlier is kept, but nobody is to take it for a new form, least of all for another customer's.
+void meet_begun(FormContext& context) {
+    OrderForm& form = context.form;
+    if (!context.is_new() || !form.started || !is_begun(form)) return;
+    if (!context.ui.has_just_arrived() && !form.has_come_back) return;
+    form.is_resumed = true;
+    const auto asked = Uuid::parse(context.state.route.parameter("customer"));
+    const Customer* customer = asked ? context.state.replica.find<Customer>(CustomerId{*asked}) : nullptr;
+    if (!customer || form.customer_id == customer->id) return;
+    if (!form.customer_id && form.customer.text.empty()) choose_customer(context, *customer);
+    else form.begun_for_other = customer->id;
+}
+
+void draw_resumed(FormContext& context) {
+    OrderForm& form = context.form;
+    if (!form.is_resumed || !is_begun(form)) return;
+    if (ui::banner(context.ui, "You began this order earlier",
+                   {.severity = ui::Severity::info, .text = begun_text(form) + ".", .action = "Start anew"}))
+        form.confirms_discard = true;
+}
+
+void draw_whose_dialog(FormContext& context) {
+    OrderForm& form = context.form;
+    const Customer* other =
+        form.begun_for_other ? context.state.replica.find<Customer>(*form.begun_for_other) : nullptr;
+    if (!other) return;
+    ui::Ui& ui = context.ui;
+    const std::string title = "Start an order for " + other->name + "?";
+    const std::string text = "Another one is begun and not sent: " + begun_text(form) + ".";
+    ui::Dialog dialog(ui, "whose", {.title = title, .text = text, .alert = true});
+    dialog.buttons();
+    if (ui::button(ui, "Go on with the other") || dialog.dismissed()) form.begun_for_other.reset();
+    if (ui::button(ui, "Clear it and start", {.kind = ui::ButtonKind::danger})) form.is_discarded = true;
 }
 
 void draw_head(FormContext& context, ui::Rect head) {
@@ -59,7 +104,8 @@ void draw_head(FormContext& context, ui::Rect head) {
         ui::heading(ui, 1, "New order");
     } else {
         ui::heading(ui, 1, "Edit " + order_title(*context.original));
-        ui::status_pill(ui, look_of(context.original->phase), context.state.status_label(*context.original));
+        if (!ui.is_phone())
+            ui::status_pill(ui, look_of(context.original->phase), context.state.status_label(*context.original));
     }
     ui::spacer(ui);
     if (ui.is_desk()) {
@@ -71,7 +117,7 @@ void draw_head(FormContext& context, ui::Rect head) {
     const std::string_view label = context.is_new() ? "Clear form" : "Discard changes";
     if (has_content && ui::button(ui, label, {.kind = ui::ButtonKind::ghost})) {
         if (context.is_new() || is_changed(context)) context.form.confirms_discard = true;
-        else discard(context);
+        else context.form.is_discarded = true;
     }
     ui::gap(ui, ui.is_phone() ? theme::space::lg : theme::space::xl);
 }
@@ -94,9 +140,9 @@ bool draw_diet_strip(FormContext& context) {
     const Customer* customer = context.customer();
     if (!customer || (customer->allergies.empty() && customer->restrictions.empty())) return false;
     const std::string restrictions =
-        customer->restrictions.empty() ? "" : "Asks for " + folded(diet_words(customer->restrictions));
+        customer->restrictions.empty() ? "" : "Asks for " + in_lower_case(diet_words(customer->restrictions));
     if (!customer->allergies.empty()) {
-        const std::string allergies = "Cannot eat " + folded(diet_words(customer->allergies));
+        const std::string allergies = "Cannot eat " + in_lower_case(diet_words(customer->allergies));
         ui::strip(context.ui, allergies,
                   {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .second = restrictions});
     } else {
@@ -117,6 +163,7 @@ void draw_body(FormContext& context, ui::Rect body) {
                               .role = ui::Role::group,
                               .name = "Order"});
         draw_changed_meanwhile(context);
+        draw_resumed(context);
         draw_form_fields(context);
     }
     ui::gap(ui, theme::space::md);
@@ -150,9 +197,13 @@ void draw_form(FormContext& context, ui::Rect panel) {
         draw_customer_panel(ui, side, context.state, customer_facts(*context.customer()), context.form.id,
                             context.intents);
     draw_form_stop(context, stop);
+    draw_past_dialog(context);
     draw_difference_dialog(context);
     draw_override_dialog(context);
+    draw_paste_dialog(context);
     draw_discard_dialog(context);
+    draw_whose_dialog(context);
+    if (context.form.is_discarded) discard(context);
 }
 
 void draw_refused(ui::Ui& ui, ui::Rect panel, std::string_view title, std::string_view text, std::string_view action,
@@ -206,6 +257,7 @@ void draw_order_form(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std
         if (original) start_edit(context);
         else start_new(context);
     }
+    meet_begun(context);
     refresh_outlook(context);
     if (std::exchange(form.has_come_back, false)) settle_names(context);
     refresh_stock_check(context);

@@ -1,6 +1,7 @@
 // The bar below the form: total, stock, what is in the way, and the buttons.
 
 #include <algorithm>
+#include <utility>
 
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
@@ -45,10 +46,13 @@ void draw_facts(FormContext& context) {
         const Words stock = stock_words(context);
         ui::fact(ui, "Stock", stock.text, stock.tone);
         ui::gap(ui, theme::space::lg);
-        ui::fact(ui, "Needed by",
-                 form.needed_at ? moment_text(*form.needed_at, context.state.now, context.zone()) : "Not said",
-                 form.needed_at ? ui::Tone::normal : ui::Tone::muted);
-        ui::gap(ui, theme::space::lg);
+        // Where all of it does not fit, the date is the one that stands in the form above.
+        if (ui.width() >= theme::breakpoint::desk) {
+            ui::fact(ui, "Needed by",
+                     form.needed_at ? moment_text(*form.needed_at, context.state.now, context.zone()) : "Not said",
+                     form.needed_at ? ui::Tone::normal : ui::Tone::muted);
+            ui::gap(ui, theme::space::lg);
+        }
     }
     ui::fact(ui, total_name, total ? money_text(*total) : "\xE2\x80\x93", total ? ui::Tone::normal : ui::Tone::muted);
 }
@@ -81,11 +85,19 @@ void draw_buttons(FormContext& context) {
     draw_button(context, "Save changes", FormErrand::save_changes, true);
 }
 
+// Needed at a moment that has passed, which nobody has said is meant.
+bool is_past_by_mistake(const FormContext& context) {
+    const OrderForm& form = context.form;
+    if (!form.needed_at || *form.needed_at >= context.state.now || form.is_backdated) return false;
+    return context.is_new() || context.is_submitted_apart() || form.needed_at != context.original->needed_at;
+}
+
 }  // namespace
 
 void draw_form_bar(FormContext& context, ui::Rect bar) {
     ui::Ui& ui = context.ui;
     ui::Area area(ui, bar);
+    ui.keep_clear(bar);
     ui::divider(ui);
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::Row row(ui, {.gap = theme::space::md, .height = bar.h - 1});
@@ -161,6 +173,11 @@ void press(FormContext& context, FormErrand errand) {
         context.ui.request_frame();
         return;
     }
+    if (errand != FormErrand::save_draft && is_past_by_mistake(context)) {
+        form.asks_past = errand;
+        context.ui.request_frame();
+        return;
+    }
     if (!context.is_new() && !is_changed(context)) {
         if (errand == FormErrand::save_then_submit) return send(context, FormErrand::submit);
         if (errand == FormErrand::save_changes) {
@@ -173,6 +190,25 @@ void press(FormContext& context, FormErrand errand) {
     form.asking = errand;
     form.change_reason.opened();
     context.ui.request_frame();
+}
+
+void draw_past_dialog(FormContext& context) {
+    OrderForm& form = context.form;
+    if (form.asks_past == FormErrand::none) return;
+    ui::Ui& ui = context.ui;
+    const std::string moment = moment_text(*form.needed_at, context.state.now, context.zone());
+    const std::string text = "It was needed " + moment + ": " + due_text(*form.needed_at, context.state.now) +
+                             ". An order that is entered afterwards is marked as such.";
+    ui::Dialog dialog(ui, "past", {.title = "Needed in the past?", .text = text, .alert = true});
+    dialog.buttons();
+    if (ui::button(ui, "Change the date") || dialog.dismissed()) {
+        form.asks_past = FormErrand::none;
+        form.want_focus(FormPlace::needed_by);
+    }
+    if (ui::button(ui, "Enter it afterwards", {.kind = ui::ButtonKind::primary})) {
+        form.is_backdated = true;
+        press(context, std::exchange(form.asks_past, FormErrand::none));
+    }
 }
 
 }  // namespace batchline::screens

@@ -96,6 +96,11 @@ std::string stock_text(const Order& order) {
 Difference stock_difference(const FormContext& context) {
     const forms::OrderOutlook& outlook = context.form.outlook.order;
     Difference row{"Stock", icons::boxes, stock_text(*context.original), {}, {}};
+    if (context.form.outlook.keeps_reservations) {
+        row.after = row.before;
+        row.meaning = "What was decided stays";
+        return row;
+    }
     switch (outlook.stock) {
         case forms::StockVerdict::nothing_asked: row.after = "Nothing"; break;
         case forms::StockVerdict::available:
@@ -140,7 +145,7 @@ std::set<std::string> allergens_before(const FormContext& context) {
 
 std::string allergen_text(const std::set<std::string>& names) {
     std::vector<std::string> words;
-    for (const std::string& name : names) words.push_back(folded(spaced_words(name)));
+    for (const std::string& name : names) words.push_back(in_lower_case(spaced_words(name)));
     if (words.empty()) return "None declared";
     std::string text = joined(words, ", ");
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
@@ -154,10 +159,10 @@ Difference allergen_difference(const FormContext& context) {
     std::vector<std::string> leaving;
     std::vector<std::string> coming;
     for (const std::string& name : before) {
-        if (!after.contains(name)) leaving.push_back(folded(spaced_words(name)));
+        if (!after.contains(name)) leaving.push_back(in_lower_case(spaced_words(name)));
     }
     for (const std::string& name : after) {
-        if (!before.contains(name)) coming.push_back(folded(spaced_words(name)));
+        if (!before.contains(name)) coming.push_back(in_lower_case(spaced_words(name)));
     }
     Difference row{"Allergens", icons::wheat, allergen_text(before), allergen_text(after), "As before"};
     std::vector<std::string> parts;
@@ -167,6 +172,12 @@ Difference allergen_difference(const FormContext& context) {
     row.meaning = joined(parts, ". ");
     if (!coming.empty()) row.tone = ui::Tone::warning;
     return row;
+}
+
+Difference notes_difference(const FormContext& context) {
+    const auto words = [](std::string_view notes) { return notes.empty() ? std::string("None") : std::string(notes); };
+    return {"Notes", icons::notebook_pen, words(context.original->customer_notes),
+            words(trimmed(context.form.customer_notes)), "Said to whoever makes it"};
 }
 
 Difference date_difference(const FormContext& context) {
@@ -259,8 +270,10 @@ void draw_difference(ui::Ui& ui, const Difference& row) {
 
 void draw_differences(FormContext& context) {
     ui::Ui& ui = context.ui;
-    const Difference rows[] = {stock_difference(context), price_difference(context), allergen_difference(context),
-                               date_difference(context), priority_difference(context)};
+    std::vector<Difference> rows{stock_difference(context), price_difference(context), allergen_difference(context),
+                                 date_difference(context), priority_difference(context)};
+    if (trimmed(context.form.customer_notes) != context.original->customer_notes)
+        rows.push_back(notes_difference(context));
     ui::StackOptions look = ui::card("Difference");
     look.padding_y = theme::space::md;
     look.fill = ui::Fill::raised;
@@ -286,20 +299,9 @@ void draw_difference_dialog(FormContext& context) {
                              ". Revision " + std::to_string(order.revision) + " becomes " +
                              std::to_string(order.revision + 1) + ". Nothing is saved until you confirm.";
     ui::Dialog dialog(ui, "difference", {.title = title, .text = text, .width = theme::layout::dialog_wide});
-    {
-        // What does not fit scrolls, so that the buttons are always in reach.
-        const float room = ui.height() - (ui.is_phone() ? 300.0F : 220.0F);
-        ui::ScrollArea body(
-            ui, "changes",
-            {.name = "Changes", .height = std::min(std::max(form.difference_height, 160.0F), room), .gap = 0});
-        ui::Stack parts(ui, {.gap = theme::space::lg});
-        draw_line_differences(ui, line_differences(context));
-        draw_differences(context);
-        justification_fields(ui, form.change_reason, reasons, !ui.is_phone());
-        const float height = ui.remembered_size(parts.id()).y;
-        if (height != form.difference_height) ui.request_frame();
-        form.difference_height = height;
-    }
+    draw_line_differences(ui, line_differences(context));
+    draw_differences(context);
+    justification_fields(ui, form.change_reason, reasons, !ui.is_phone());
     dialog.buttons();
     const bool back = ui::button(ui, "Back") || dialog.dismissed();
     const bool busy = context.is_sending();
@@ -329,7 +331,6 @@ void draw_override_dialog(FormContext& context) {
     if (answer.back) form.overriding = 0;
     if (!answer.confirmed) return;
     line->override_reason = answer.confirmed;
-    line->override_is_new = true;
     line->problem.clear();
     form.overriding = 0;
     if (form.stop && form.stop->line == line->key) form.stop.reset();

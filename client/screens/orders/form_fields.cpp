@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "client/forms/typed_name.h"
 #include "client/forms/typed_time.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {
@@ -24,14 +26,14 @@ bool take_focus(OrderForm& form, FormPlace place) {
 // Names that begin with what was typed come first.
 std::vector<const CustomerChoice*> fitting_customers(const OrderForm& form, const Customer* chosen) {
     const bool unfiltered = form.customer.text.empty() || (chosen && chosen->name == form.customer.text);
-    const std::string typed = folded(trimmed(form.customer.text));
+    const std::string typed = search_text(form.customer.text);
     std::vector<const CustomerChoice*> out;
     for (const CustomerChoice& choice : form.outlook.customers) {
-        if (unfiltered || matches_words(choice.folded_name, typed)) out.push_back(&choice);
+        if (unfiltered || matches_search_text(choice.search_name, typed)) out.push_back(&choice);
         if (unfiltered && out.size() == options_max) break;
     }
     std::stable_partition(out.begin(), out.end(), [&](const CustomerChoice* choice) {
-        return unfiltered || choice->folded_name.compare(0, typed.size(), typed) == 0;
+        return unfiltered || choice->search_name.starts_with(typed);
     });
     if (out.size() > options_max) out.resize(options_max);
     return out;
@@ -39,17 +41,11 @@ std::vector<const CustomerChoice*> fitting_customers(const OrderForm& form, cons
 
 // Somebody who types a whole name and goes on has chosen, too.
 const Customer* meant_customer(const OrderForm& form) {
-    const std::string typed = folded(trimmed(form.customer.text));
-    if (typed.empty()) return nullptr;
-    const Customer* only = nullptr;
-    int count = 0;
-    for (const CustomerChoice& choice : form.outlook.customers) {
-        if (choice.folded_name == typed) return choice.customer;
-        if (!matches_words(choice.folded_name, typed)) continue;
-        only = choice.customer;
-        ++count;
-    }
-    return count == 1 ? only : nullptr;
+    const auto& customers = form.outlook.customers;
+    const auto meant = forms::meant_by(form.customer.text, customers, [](const CustomerChoice& choice) {
+        return std::string_view(choice.customer->name);
+    });
+    return meant ? customers[*meant].customer : nullptr;
 }
 
 void draw_customer(FormContext& context) {
@@ -100,6 +96,7 @@ void draw_needed_by(FormContext& context) {
     if (events.changed) {
         form.needed_at = forms::moment_from_text(form.needed_by, zone, context.state.now);
         form.needed_by_left = false;
+        form.is_backdated = false;
     }
     if (events.left) {
         form.needed_by_left = true;

@@ -19,7 +19,6 @@ struct KeptLine {
     std::string quantity;
     std::string notes;
     std::optional<Justification> override_reason;
-    bool override_is_new = false;
 };
 struct KeptForm {
     OrderId id;
@@ -41,7 +40,6 @@ void describe(Io& io, KeptLine& line) {
     io.optional("quantity", line.quantity);
     io.optional("notes", line.notes);
     io.optional("override", line.override_reason);
-    io.optional("overrideIsNew", line.override_is_new);
 }
 template <class Io>
 void describe(Io& io, KeptForm& form) {
@@ -87,8 +85,8 @@ Json kept_form(const OrderForm& form) {
                   form.customer_id, form.location,       form.needed_by,
                   form.needed_at,   form.customer_notes, {}};
     for (const FormLine& line : form.lines) {
-        kept.lines.push_back({line.kept, line.product.text, line.chosen, line.quantity, line.notes,
-                              line.override_reason, line.override_is_new});
+        kept.lines.push_back(
+            {line.kept, line.product.text, line.chosen, line.quantity, line.notes, line.override_reason});
     }
     return to_json(kept);
 }
@@ -115,7 +113,6 @@ std::optional<OrderForm> form_from(const Json& json) {
         line.quantity = typed.quantity;
         line.notes = typed.notes;
         line.override_reason = typed.override_reason;
-        line.override_is_new = typed.override_is_new;
     }
     if (form.lines.empty()) form.add_line();
     return form;
@@ -135,7 +132,6 @@ OrderForm form_of(const CreateOrder& command, const app::AppState& state) {
         if (request.line_index < 0 || request.line_index >= static_cast<std::int64_t>(form.lines.size())) continue;
         FormLine& line = form.lines[static_cast<std::size_t>(request.line_index)];
         line.override_reason = request.justification;
-        line.override_is_new = true;
     }
     if (form.lines.empty()) form.add_line();
     return form;

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/forms/pasted_table.h"
 #include "client/forms/typed_quantity.h"
-#include "client/screens/orders/form_paste.h"
-#include "shared/base/text.h"
+#include "shared/base/search.h"
 
 namespace batchline::screens {
 namespace {
@@ -29,15 +29,15 @@ void note_arrival(OrderForm& form, const FormLine& line, bool has_focus) {
 std::vector<const ProductChoice*> fitting_products(FormContext& context, const FormLine& line) {
     std::vector<const ProductChoice*> out;
     if (!line.product.open && context.form.product_focus != line.key) return out;
-    const std::string typed = folded(trimmed(line.product.text));
+    const std::string typed = search_text(line.product.text);
     const bool unfiltered = typed.empty() || line.chosen;
     for (const ProductChoice& choice : product_choices(context)) {
-        if (unfiltered || matches_words(choice.standing.product->name, typed)) out.push_back(&choice);
+        if (unfiltered || matches_search_text(choice.search_name, typed)) out.push_back(&choice);
     }
     if (unfiltered) return out;
     // What may be ordered first, and of that what begins with what was typed.
     const auto rank = [&](const ProductChoice* choice) {
-        const bool begins = folded(choice->standing.product->name).compare(0, typed.size(), typed) == 0;
+        const bool begins = choice->search_name.starts_with(typed);
         return (choice->refused.empty() ? 0 : 2) + (begins ? 0 : 1);
     };
     std::stable_sort(out.begin(), out.end(),
@@ -47,7 +47,7 @@ std::vector<const ProductChoice*> fitting_products(FormContext& context, const F
 }
 
 // On a phone the name needs the room.
-ui::Option option_of(const ProductChoice& choice, bool narrow) {
+ui::Option option_of(const ProductChoice& choice, bool narrow, bool may_override) {
     const auto& possible = choice.standing.possible;
     const bool with_stock = !narrow && choice.refused.empty();
     return {.text = choice.standing.product->name,
@@ -56,22 +56,13 @@ ui::Option option_of(const ProductChoice& choice, bool narrow) {
             .middle_tone = possible && possible->amount > 0 ? ui::Tone::success : ui::Tone::warning,
             .right = choice.price,
             .refused = choice.refused,
+            .may_insist = may_override,
             .key = ui::Key(choice.standing.product->id.text())};
 }
 
+// What the customer cannot eat is meant, too: the line then says so, and who may override it is asked for a reason.
 const Product* meant_product(FormContext& context, const FormLine& line) {
-    const std::string typed = folded(trimmed(line.product.text));
-    if (typed.empty()) return nullptr;
-    const ProductChoice* only = nullptr;
-    int count = 0;
-    for (const ProductChoice& choice : product_choices(context)) {
-        const std::string name = folded(choice.standing.product->name);
-        if (name == typed) return choice.standing.product;
-        if (!matches_words(name, typed)) continue;
-        only = &choice;
-        ++count;
-    }
-    return count == 1 && only->refused.empty() ? only->standing.product : nullptr;
+    return product_named(product_choices(context), line.product.text);
 }
 
 void choose_product(FormLine& line, const Product& product) {
@@ -79,7 +70,6 @@ void choose_product(FormLine& line, const Product& product) {
     line.chosen = product.id;
     line.product.text = product.name;
     line.override_reason.reset();
-    line.override_is_new = false;
     line.problem.clear();
 }
 
@@ -94,7 +84,9 @@ void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOpt
     OrderForm& form = context.form;
     const auto fitting = fitting_products(context, line);
     std::vector<ui::Option> options;
-    for (const ProductChoice* choice : fitting) options.push_back(option_of(*choice, context.ui.is_phone()));
+    const bool may_override = context.may_override();
+    for (const ProductChoice* choice : fitting)
+        options.push_back(option_of(*choice, context.ui.is_phone(), may_override));
     ui::ComboboxOptions settings;
     settings.field = look;
     settings.field.take_focus = take_focus(form, FormPlace::product, line);
@@ -104,7 +96,7 @@ void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOpt
     note_arrival(form, line, events.focused);
     if (events.focused) form.product_focus = line.key;
     else if (form.product_focus == line.key) form.product_focus = 0;
-    if (events.changed && is_table(line.product.text)) {
+    if (events.changed && forms::is_table(line.product.text)) {
         line_events.pasted_into = line.key;
         line_events.pasted = std::exchange(line.product.text, {});
         line.product.open = false;
@@ -124,7 +116,8 @@ void draw_product_field(FormContext& context, FormLine& line, const ui::FieldOpt
 void draw_quantity_field(FormContext& context, FormLine& line, const Product* product, ui::FieldOptions look,
                          LineEvents& events) {
     look.placeholder = "0";
-    if (product && product->dimension != Dimension::Count) look.suffix = display_unit(product->dimension);
+    if (product && product->dimension != Dimension::Count)
+        look.suffix = forms::unit_beside(line.quantity, product->dimension);
     look.take_focus = take_focus(context.form, FormPlace::quantity, line);
     look.length_max = 24;
     const ui::FieldEvents field = ui::number_field(context.ui, "Quantity", line.quantity, look);

@@ -80,24 +80,42 @@ void draw_availability(FormContext& context, std::size_t index, float width) {
 std::string path_text(const DietClash& clash) { return joined(clash.path, " \xE2\x86\x92 "); }
 
 // What clashes and the way there.
-void draw_clash_path(FormContext& context, const FormLine& line, const DietClash& clash) {
+void draw_clash_path(FormContext& context, std::size_t index, const DietClash& clash) {
     ui::Ui& ui = context.ui;
     ui::Scope scope(ui, ui::Key(clash.subject));
     const std::string subject = clash.traces ? "Traces: " + spaced_words(clash.subject) : spaced_words(clash.subject);
-    ui::tag(ui, subject, line.override_reason ? ui::TagKind::warning : ui::TagKind::solid_danger);
+    const bool is_agreed = context.form.lines[index].override_reason || consent_to(context, index, clash);
+    ui::tag(ui, subject, is_agreed ? ui::TagKind::warning : ui::TagKind::solid_danger);
     ui::text(ui, path_text(clash), {.style = ui::TextStyle::label, .wrap = ui.is_phone()});
 }
 
+// What the order's consent for the line is good for, where that is no longer what the form asks.
+std::string consent_text(const FormContext& context, const FormLine& line) {
+    if (!context.original || !line.kept) return {};
+    for (const Override& given : context.original->overrides) {
+        if (given.line != *line.kept) continue;
+        const Product* product = context.state.replica.find<Product>(given.product);
+        return "The consent is for up to " + given.quantity.text() + (product ? " of " + product->name : "");
+    }
+    return {};
+}
+
 // The ways out of a clash.
-void draw_clash_actions(FormContext& context, FormLine& line, LineEvents& events) {
+void draw_clash_actions(FormContext& context, std::size_t index, LineEvents& events) {
     ui::Ui& ui = context.ui;
+    FormLine& line = context.form.lines[index];
     if (line.override_reason) {
         ui::caption(ui, "Overridden: " + line.override_reason->text);
-        if (!line.override_is_new) return;
         if (ui::button(ui, "Undo override", {.kind = ui::ButtonKind::ghost, .small = true}))
             line.override_reason.reset();
         return;
     }
+    if (!is_blocked(context, index)) {
+        const DietClash& clash = context.form.outlook.order.lines[index].clashes.front();
+        ui::caption(ui, "Overridden: " + consent_to(context, index, clash)->justification.text);
+        return;
+    }
+    if (const std::string text = consent_text(context, line); !text.empty()) ui::caption(ui, text, ui::Tone::danger);
     if (context.may_override() &&
         ui::button(ui, "Override with justification", {.kind = ui::ButtonKind::ghost, .small = true})) {
         context.form.overriding = line.key;
@@ -146,11 +164,11 @@ float row_height(const ui::Ui& ui, const Product* product) {
     return (product ? 28.0F : 16.0F) + (ui.is_touch() ? 44.0F : 32.0F);
 }
 
-// With what stands below the cells: a note per clash, and in narrow grids one for the ways out.
-float full_row_height(const FormContext& context, std::size_t index, bool full) {
+// With what stands below the cells: a note per clash, and one for the ways out.
+float full_row_height(const FormContext& context, std::size_t index) {
     const std::size_t clashes = context.form.outlook.order.lines[index].clashes.size();
     const float note = context.ui.is_touch() ? 52 : 36;
-    const std::size_t notes = clashes == 0 ? 0 : clashes + (full ? 0 : 1);
+    const std::size_t notes = clashes == 0 ? 0 : clashes + 1;
     return row_height(context.ui, context.form.outlook.asked[index].product) + static_cast<float>(notes) * note;
 }
 
@@ -207,16 +225,13 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
     const bool removable = context.form.lines.size() > 1 || !line.is_blank();
     if (removable && ui::icon_button(ui, icons::x, "Remove line " + std::to_string(index + 1)))
         events.removed = line.key;
-    for (std::size_t i = 0; i < outlook.clashes.size(); ++i) {
+    for (const DietClash& clash : outlook.clashes) {
         grid.note();
-        draw_clash_path(context, line, outlook.clashes[i]);
-        const bool last = i + 1 == outlook.clashes.size();
-        if (!last) continue;
-        // Beside a long path there is room for the ways out only in a wide grid.
-        if (!full) grid.note();
-        ui::spacer(ui);
-        draw_clash_actions(context, line, events);
+        draw_clash_path(context, index, clash);
     }
+    if (outlook.clashes.empty()) return;
+    grid.note();
+    draw_clash_actions(context, index, events);
 }
 
 void draw_grid(FormContext& context, bool full, LineEvents& events) {
@@ -241,7 +256,7 @@ void draw_grid(FormContext& context, bool full, LineEvents& events) {
         hidden = {};
     };
     for (std::size_t i = 0; i < context.form.lines.size(); ++i) {
-        const float height = full_row_height(context, i, full);
+        const float height = full_row_height(context, i);
         if (is_near(context.ui, y, height) || has_focus(context.form, context.form.lines[i])) {
             draw_hidden();
             draw_grid_row(context, grid, i, full, events);
@@ -286,11 +301,11 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
     draw_availability(context, index, ui.available_width());
     for (const DietClash& clash : outlook.clashes) {
         ui::Row row(ui, {.wrap = true, .key = ui::Key(clash.subject)});
-        draw_clash_path(context, line, clash);
+        draw_clash_path(context, index, clash);
     }
     if (outlook.clashes.empty()) return;
     ui::Row actions(ui, {.wrap = true, .key = "actions"});
-    draw_clash_actions(context, line, events);
+    draw_clash_actions(context, index, events);
 }
 
 void draw_cards(FormContext& context, LineEvents& events) {
@@ -340,20 +355,6 @@ void go_on_after(OrderForm& form, std::uint32_t key) {
     }
 }
 
-void take_table(FormContext& context, const LineEvents& events) {
-    const PasteResult result = paste_table(context.form, events.pasted_into, events.pasted, product_choices(context));
-    if (result.line_count == 0) return;
-    std::string text;
-    if (result.unknown_count > 0)
-        text = counted(result.unknown_count, "product is", "products are") +
-               " not known by this name: choose from the list. ";
-    if (result.left_out > 0)
-        text += counted(result.left_out, "row was", "rows were") + " left out: an order holds " +
-                std::to_string(order_lines_max) + " lines.";
-    context.intents.toast(text.empty() ? ui::Severity::success : ui::Severity::warning,
-                          counted(result.line_count, "line", "lines") + " pasted", text);
-}
-
 }  // namespace
 
 void draw_form_lines(FormContext& context) {
@@ -381,7 +382,7 @@ void draw_form_lines(FormContext& context) {
     if (events.removed != 0) remove_line(form, events.removed);
     if (events.entered != 0) go_on_after(form, events.entered);
     if (events.add && form.lines.size() < order_lines_max) form.want_focus(FormPlace::product, form.add_line().key);
-    if (events.pasted_into != 0) take_table(context, events);
+    if (events.pasted_into != 0) begin_paste(context, events.pasted_into, events.pasted);
     if (events.removed == 0 && events.entered == 0 && events.pasted_into == 0 && !events.add) return;
     refresh_outlook(context);
     ui.request_frame();

@@ -1,13 +1,18 @@
 // Computes the form's outlook anew when something it depends on has changed, and only then.
 
 #include <algorithm>
+#include <set>
 
+#include "client/forms/typed_name.h"
 #include "client/forms/typed_quantity.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/orders/form_signature.h"
 #include "client/screens/words.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
+#include "shared/orders/rules.h"
+#include "shared/workflows/story.h"
 
 namespace batchline::screens {
 namespace {
@@ -26,6 +31,7 @@ std::uint64_t signature_of(const FormContext& context) {
     signature.add(form.customer_id.value_or(CustomerId{}).value);
     signature.add(form.location.value_or(LocationId{}).value);
     if (form.location) signature.add(static_cast<std::uint64_t>(day_of_use(context).days));
+    signature.add(static_cast<std::uint64_t>(form.needed_at ? form.needed_at->microseconds : 0));
     signature.add(form.stock_check.answer_count);
     for (const FormLine& line : form.lines) {
         signature.add(line.chosen.value_or(ProductId{}).value);
@@ -112,17 +118,18 @@ forms::Diet diet_of(const FormContext& context) {
 std::string refused_text(const DietClash& clash, const Customer* customer) {
     const std::string& material = clash.path.empty() ? clash.subject : clash.path.back();
     const std::string who = customer ? customer->name : "This customer";
-    const std::string what = (clash.traces ? "May contain " : "Contains ") + folded(material);
-    if (clash.is_restriction) return what + ". " + who + " asks for " + folded(spaced_words(clash.subject)) + ".";
-    return what + ". " + who + " cannot eat " + folded(spaced_words(clash.subject)) + ".";
+    const std::string what = (clash.traces ? "May contain " : "Contains ") + in_lower_case(material);
+    if (clash.is_restriction)
+        return what + ". " + who + " asks for " + in_lower_case(spaced_words(clash.subject)) + ".";
+    return what + ". " + who + " cannot eat " + in_lower_case(spaced_words(clash.subject)) + ".";
 }
 
 CustomerChoice choice_of(const Customer& customer) {
-    CustomerChoice choice{&customer, folded(customer.name), {}};
+    CustomerChoice choice{&customer, search_text(customer.name), {}};
     std::vector<std::string> facts;
     if (customer.tier != Tier::Standard) facts.emplace_back(name_of(customer.tier));
     if (customer.key_account) facts.emplace_back("Key account");
-    if (!customer.allergies.empty()) facts.push_back("cannot eat " + folded(diet_words(customer.allergies)));
+    if (!customer.allergies.empty()) facts.push_back("cannot eat " + in_lower_case(diet_words(customer.allergies)));
     if (!customer.restrictions.empty()) facts.push_back(diet_words(customer.restrictions));
     choice.facts = joined(facts, ", ");
     return choice;
@@ -132,23 +139,60 @@ void refresh_customers(const app::AppState& state, std::vector<CustomerChoice>& 
     choices.clear();
     for (const Customer* customer : state.replica.all<Customer>()) choices.push_back(choice_of(*customer));
     std::sort(choices.begin(), choices.end(), [](const CustomerChoice& one, const CustomerChoice& other) {
-        return one.folded_name < other.folded_name;
+        return one.search_name < other.search_name;
     });
 }
 
 ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, const forms::StockOf& left,
                         const Product& product) {
     ProductChoice choice;
+    choice.search_name = search_text(product.name);
     choice.standing =
         forms::standing_of(context.state.replica.world(), context.state.configuration.diet, diet, left, product);
     choice.allergens = diet_words(choice.standing.allergens);
     if (choice.standing.possible) choice.possible = forms::short_text(*choice.standing.possible) + " available";
-    choice.narrow_facts = choice.possible.empty()
-                              ? choice.allergens
-                              : choice.possible + (choice.allergens.empty() ? "" : ", ") + folded(choice.allergens);
+    choice.narrow_facts = choice.possible.empty() ? choice.allergens
+                                                  : choice.possible + (choice.allergens.empty() ? "" : ", ") +
+                                                        in_lower_case(choice.allergens);
     choice.price = money_text(product.price);
     if (choice.standing.clash) choice.refused = refused_text(*choice.standing.clash, context.customer());
     return choice;
+}
+
+// The lines as the order would have them; nothing where one is not complete, or new.
+std::optional<std::vector<OrderLine>> kept_lines(const FormContext& context) {
+    std::vector<OrderLine> lines;
+    for (std::size_t i = 0; i < context.form.lines.size(); ++i) {
+        if (context.form.lines[i].is_blank()) continue;
+        const forms::AskedLine& asked = context.form.outlook.asked[i];
+        if (!asked.product || !asked.quantity || !asked.kept_recipe) return std::nullopt;
+        OrderLine& line = lines.emplace_back(*kept_line(context, context.form.lines[i]));
+        line.quantity = *asked.quantity;
+    }
+    return lines;
+}
+
+// An edit that asks for no more keeps what procurement decided: its replacements, and stock on its way.
+void keep_decision(FormContext& context) {
+    const Order* order = context.original;
+    FormOutlook& outlook = context.form.outlook;
+    outlook.keeps_reservations = false;
+    if (!order || order->phase != Phase::Ready || context.form.needed_at != order->needed_at) return;
+    const auto lines = kept_lines(context);
+    if (!lines || !asks_for_no_more(agreed_products(*lines), agreed_products(order->lines))) return;
+    outlook.keeps_reservations = true;
+    for (forms::LineOutlook& line : outlook.order.lines) {
+        if (line.stock == forms::StockVerdict::short_of) line.stock = forms::StockVerdict::available;
+        line.short_of.clear();
+    }
+    if (!lines->empty()) outlook.order.stock = forms::StockVerdict::available;
+    outlook.order.shortfall.clear();
+    std::set<std::string> allergens;
+    for (const OrderLine& line : *lines) {
+        for (const auto& [name, paths] : diet_profile_of(context.state.replica.world(), *order, line).contains)
+            allergens.insert(name);
+    }
+    outlook.order.allergens.assign(allergens.begin(), allergens.end());
 }
 
 }  // namespace
@@ -166,6 +210,7 @@ void refresh_outlook(FormContext& context) {
     outlook.asked.clear();
     for (const FormLine& line : form.lines) outlook.asked.push_back(asked_line(context, line));
     outlook.order = forms::look_ahead(world, context.state.configuration.diet, diet, stock, outlook.asked);
+    keep_decision(context);
 
     if (outlook.customers_generation != context.state.replica.generation()) {
         outlook.customers_generation = context.state.replica.generation();
@@ -185,10 +230,14 @@ const std::vector<ProductChoice>& product_choices(FormContext& context) {
         if (product->recipe) outlook.products.push_back(choice_of(context, diet, left, *product));
     }
     std::sort(outlook.products.begin(), outlook.products.end(),
-              [](const ProductChoice& one, const ProductChoice& other) {
-                  return folded(one.standing.product->name) < folded(other.standing.product->name);
-              });
+              [](const ProductChoice& one, const ProductChoice& other) { return one.search_name < other.search_name; });
     return outlook.products;
+}
+
+const Product* product_named(const std::vector<ProductChoice>& products, std::string_view typed) {
+    const auto meant = forms::meant_by(
+        typed, products, [](const ProductChoice& choice) { return std::string_view(choice.standing.product->name); });
+    return meant ? products[*meant].standing.product : nullptr;
 }
 
 }  // namespace batchline::screens

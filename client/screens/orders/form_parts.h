@@ -44,6 +44,8 @@ void settle_names(FormContext& context);
 void refresh_outlook(FormContext& context);
 // What the product lists offer; made when the first of them opens.
 const std::vector<ProductChoice>& product_choices(FormContext& context);
+// The product a typed name means, whether the customer may eat it or not; null where none or several.
+const Product* product_named(const std::vector<ProductChoice>& products, std::string_view typed);
 
 // --- form_check.cpp: what only the server knows of the stock ---
 // True for those whose replica holds the lots of the location.
@@ -55,7 +57,10 @@ void refresh_stock_check(FormContext& context);
 // --- form_stops.cpp: what is still wrong with it ---
 // Of one line, in words; empty: nothing. Blank lines are never wrong.
 std::string line_problem(const FormContext& context, std::size_t index);
+// Neither consented to with the order nor overridden in the form.
 bool is_blocked(const FormContext& context, std::size_t index);
+// The consent that the order has for this clash of the line as it stands in the form; null where none covers it.
+const Override* consent_to(const FormContext& context, std::size_t index, const DietClash& clash);
 std::optional<FormStop> first_stop(const FormContext& context, FormErrand errand);
 
 // --- form_send.cpp: commands, and what became of them ---
@@ -69,6 +74,8 @@ void receive_answer(FormContext& context);
 void draw_form_fields(FormContext& context);
 void draw_form_lines(FormContext& context);
 void draw_form_bar(FormContext& context, ui::Rect bar);
+// Asks whether an order needed in the past is meant; part of pressing a button of the bar.
+void draw_past_dialog(FormContext& context);
 // Height of the card that says what stops the order; 0 when nothing does.
 float stop_height(const OrderForm& form);
 void draw_form_stop(FormContext& context, ui::Rect place);

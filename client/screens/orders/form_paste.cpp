@@ -1,111 +1,175 @@
-// Splits what was pasted into rows and cells, and finds their products by name.
+// Says row by row what a pasted table means, and lets whoever pasted it name its columns.
 
 #include "client/screens/orders/form_paste.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "shared/base/text.h"
+#include "client/forms/typed_quantity.h"
+#include "client/screens/words.h"
+#include "generated/icons.h"
 #include "shared/orders/model.h"
 
 namespace batchline::screens {
 namespace {
 
-struct PastedRow {
-    std::string product;
-    std::string quantity;
-};
+constexpr float row_height = 32;
+constexpr std::size_t samples_max = 3;
 
-std::vector<std::string> cells_of(std::string_view line) {
-    std::vector<std::string> cells;
-    while (true) {
-        const std::size_t tab = line.find('\t');
-        if (const std::string_view cell = trimmed(line.substr(0, tab)); !cell.empty()) cells.emplace_back(cell);
-        if (tab == std::string_view::npos) return cells;
-        line.remove_prefix(tab + 1);
+void understand(FormContext& context) {
+    PasteView& view = *context.form.pasted;
+    const auto& products = product_choices(context);
+    const auto names_product = [&](std::string_view name) { return product_named(products, name) != nullptr; };
+    view.table.product = view.product < 0 ? std::nullopt : std::optional<std::size_t>(view.product);
+    view.table.quantity = view.quantity < 0 ? std::nullopt : std::optional<std::size_t>(view.quantity);
+    view.rows.clear();
+    for (forms::PastedRow& row : forms::rows_of(view.table, names_product)) {
+        PasteRow& read = view.rows.emplace_back();
+        read.written = std::move(row);
+        if (const Product* product = product_named(products, read.written.product)) {
+            read.product = product->id;
+            read.name = product->name;
+            const auto quantity =
+                forms::read_quantity(read.written.quantity, product->dimension, forms::Amounts::above_zero);
+            if (quantity) read.quantity = forms::short_text(*quantity);
+            else read.problem = read.written.quantity.empty() ? "Without a quantity" : quantity.error();
+        } else {
+            read.name = read.written.product;
+            read.quantity = read.written.quantity;
+            read.problem = read.name.empty() ? "Without a product" : "No product of this name";
+        }
     }
 }
 
-bool begins_with_digit(const std::string& text) { return text.front() >= '0' && text.front() <= '9'; }
-
-// Quantity and product may stand in either order.
-PastedRow row_of(const std::vector<std::string>& cells) {
-    PastedRow row;
-    for (const std::string& cell : cells) {
-        if (row.quantity.empty() && begins_with_digit(cell) && cells.size() > 1) row.quantity = cell;
-        else if (row.product.empty()) row.product = cell;
-    }
-    return row;
+// "Quantity: 24, 12, 6" tells a column better than its head alone.
+std::string column_label(const forms::PastedTable& table, std::size_t column) {
+    std::string label = table.heads[column] + ": ";
+    for (std::size_t i = 0; i < std::min(samples_max, table.rows.size()); ++i)
+        label += (i == 0 ? "" : ", ") + table.rows[i][column];
+    return label + (table.rows.size() > samples_max ? ", \xE2\x80\xA6" : "");
 }
 
-std::vector<PastedRow> rows_of(std::string_view pasted) {
-    std::vector<PastedRow> rows;
-    while (!pasted.empty()) {
-        const std::size_t end = std::min(pasted.find('\n'), pasted.size());
-        if (const auto cells = cells_of(pasted.substr(0, end)); !cells.empty()) rows.push_back(row_of(cells));
-        pasted.remove_prefix(std::min(pasted.size(), end + 1));
-    }
-    return rows;
+// Products alone, without quantities.
+bool has_one_column(const PasteView& view) { return view.table.heads.size() == 1; }
+
+void draw_columns(FormContext& context) {
+    ui::Ui& ui = context.ui;
+    PasteView& view = *context.form.pasted;
+    std::vector<std::string> labels;
+    for (std::size_t i = 0; i < view.table.heads.size(); ++i) labels.push_back(column_label(view.table, i));
+    const std::vector<std::string_view> choices(labels.begin(), labels.end());
+    const auto same = view.product >= 0 && view.product == view.quantity;
+    ui::Columns columns(ui, ui.is_phone() || has_one_column(view) ? 1 : 2, {.gap = theme::space::md});
+    bool changed = ui::select(ui, "Products stand in", view.product, choices,
+                              {.error = view.product < 0 ? "Choose the column of the products" : "", .required = true});
+    if (!has_one_column(view)) columns.next();
+    if (!has_one_column(view))
+        changed |= ui::select(ui, "Quantities stand in", view.quantity, choices,
+                              {.error = view.quantity < 0 ? "More than one column may be it, or none: choose it"
+                                        : same            ? "The products stand there"
+                                                          : "",
+                               .required = true});
+    if (changed) understand(context);
 }
 
-// By its whole name, or by words that fit one product only.
-const Product* find_product(const std::vector<ProductChoice>& products, const std::string& name) {
-    const std::string wanted = folded(name);
-    const Product* only = nullptr;
-    int count = 0;
-    for (const ProductChoice& choice : products) {
-        const Product* product = choice.standing.product;
-        if (folded(product->name) == wanted) return product;
-        if (!matches_words(product->name, wanted)) continue;
-        only = product;
-        ++count;
-    }
-    return count == 1 ? only : nullptr;
+void draw_row(ui::Ui& ui, const PasteRow& row, std::size_t index) {
+    ui::Scope scope(ui, ui::Key(static_cast<std::uint64_t>(index)));
+    ui::Row line(ui, {.gap = theme::space::md, .height = row_height});
+    const bool is_fine = row.problem.empty();
+    ui::icon(ui, is_fine ? icons::check : icons::triangle_alert, is_fine ? ui::Tone::success : ui::Tone::warning,
+             theme::icon_size::sm);
+    const float quantity_width = 88;
+    const float problem_width =
+        is_fine ? 0 : std::min(ui.available_width() * 0.5F, ui::text_width(ui, row.problem) + 1);
+    ui::text(ui, row.name,
+             {.width = std::max(40.0F, ui.available_width() - quantity_width - problem_width - 2 * theme::space::md)});
+    if (!is_fine) ui::text(ui, row.problem, {.tone = ui::Tone::warning, .width = problem_width});
+    ui::text(ui, row.quantity, {.style = ui::TextStyle::body_strong, .width = quantity_width, .align = ui::Align::end});
 }
 
-FormLine line_from(OrderForm& form, const PastedRow& row, const std::vector<ProductChoice>& products) {
-    FormLine line;
-    line.key = ++form.last_key;
-    line.product.text = row.product;
-    line.quantity = row.quantity;
-    line.quantity_left = true;
-    if (const Product* product = find_product(products, row.product)) {
-        line.chosen = product->id;
-        line.product.text = product->name;
-    }
-    return line;
-}
-
-}  // namespace
-
-bool is_table(std::string_view pasted) { return trimmed(pasted).find_first_of("\t\n") != std::string_view::npos; }
-
-PasteResult paste_table(OrderForm& form, std::uint32_t line_key, std::string_view pasted,
-                        const std::vector<ProductChoice>& products) {
-    PasteResult result;
-    std::vector<PastedRow> rows = rows_of(pasted);
-    // A head such as "Product, Quantity" names nothing and counts nothing.
-    const bool has_head = rows.size() > 1 && rows.front().quantity.empty() && !rows[1].quantity.empty() &&
-                          !find_product(products, rows.front().product);
-    if (has_head) rows.erase(rows.begin());
-
-    auto at = std::find_if(form.lines.begin(), form.lines.end(),
-                           [line_key](const FormLine& line) { return line.key == line_key; });
-    if (at == form.lines.end()) return result;
-    // The line pasted into was being filled in: it makes way.
-    at = form.lines.erase(at);
-    for (const PastedRow& row : rows) {
+std::size_t take(OrderForm& form) {
+    const PasteView& view = *form.pasted;
+    auto at =
+        std::find_if(form.lines.begin(), form.lines.end(), [&](const FormLine& line) { return line.key == view.line; });
+    if (at != form.lines.end()) at = form.lines.erase(at);
+    std::size_t left_out = 0;
+    for (const PasteRow& row : view.rows) {
         if (form.lines.size() >= order_lines_max) {
-            ++result.left_out;
+            ++left_out;
             continue;
         }
-        FormLine line = line_from(form, row, products);
-        ++result.line_count;
-        result.unknown_count += line.chosen ? 0 : 1;
+        FormLine line;
+        line.key = ++form.last_key;
+        line.product.text = row.name;
+        line.chosen = row.product;
+        line.quantity = row.written.quantity;
+        line.quantity_left = true;
+        line.notes = row.written.notes;
         at = std::next(form.lines.insert(at, std::move(line)));
     }
     if (form.lines.empty()) form.add_line();
     form.want_focus(FormPlace::quantity, at == form.lines.begin() ? form.lines.front().key : std::prev(at)->key);
-    return result;
+    return left_out;
+}
+
+void take_and_tell(FormContext& context) {
+    const auto& rows = context.form.pasted->rows;
+    const auto doubtful = static_cast<std::size_t>(
+        std::count_if(rows.begin(), rows.end(), [](const PasteRow& row) { return !row.problem.empty(); }));
+    const std::size_t left_out = take(context.form);
+    std::string text;
+    if (doubtful > 0) text = counted(doubtful, "line has", "lines have") + " to be mended. ";
+    if (left_out > 0)
+        text += counted(left_out, "row was", "rows were") + " left out: an order holds " +
+                std::to_string(order_lines_max) + " lines.";
+    context.intents.toast(text.empty() ? ui::Severity::success : ui::Severity::warning,
+                          counted(rows.size() - left_out, "line", "lines") + " pasted", text);
+}
+
+}  // namespace
+
+void begin_paste(FormContext& context, std::uint32_t line_key, std::string_view pasted) {
+    const auto& products = product_choices(context);
+    PasteView& view = context.form.pasted.emplace();
+    view.line = line_key;
+    view.table =
+        forms::read_table(pasted, [&](std::string_view name) { return product_named(products, name) != nullptr; });
+    const auto chosen = [](std::optional<std::size_t> column) { return column ? static_cast<int>(*column) : -1; };
+    view.product = chosen(view.table.product);
+    view.quantity = chosen(view.table.quantity);
+    understand(context);
+}
+
+void draw_paste_dialog(FormContext& context) {
+    OrderForm& form = context.form;
+    if (!form.pasted) return;
+    ui::Ui& ui = context.ui;
+    PasteView& view = *form.pasted;
+    const std::string rows = counted(view.rows.size(), "row", "rows");
+    ui::Dialog dialog(ui, "paste",
+                      {.title = "Paste " + rows + "?",
+                       .text = "This is what was understood. What has to be mended can be mended in the form.",
+                       .width = theme::layout::dialog_wide});
+    draw_columns(context);
+    {
+        ui::Stack list(ui, {.gap = 0, .role = ui::Role::list, .name = "Rows"});
+        for (std::size_t i = 0; i < view.rows.size(); ++i) draw_row(ui, view.rows[i], i);
+    }
+    dialog.buttons();
+    const bool back = ui::button(ui, "Back") || dialog.dismissed();
+    const bool has_quantity = view.quantity >= 0 && view.quantity != view.product;
+    const bool is_clear = view.product >= 0 && (has_quantity || has_one_column(view));
+    const std::string label = "Add " + counted(view.rows.size(), "line", "lines");
+    const bool add = ui::button(ui, label,
+                                {.kind = ui::ButtonKind::primary,
+                                 .icon = icons::plus,
+                                 .enabled = is_clear && !view.rows.empty(),
+                                 .shortcut = "Ctrl+Enter"});
+    if (add) take_and_tell(context);
+    if (!back && !add) return;
+    form.pasted.reset();
+    refresh_outlook(context);
+    ui.request_frame();
 }
 
 }  // namespace batchline::screens

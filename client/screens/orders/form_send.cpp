@@ -17,7 +17,7 @@ std::vector<OverrideRequest> new_overrides(const OrderForm& form) {
     for (std::size_t i = 0; i < form.lines.size(); ++i) {
         const FormLine& line = form.lines[i];
         if (line.is_blank()) continue;
-        if (line.override_reason && line.override_is_new) {
+        if (line.override_reason) {
             std::vector<ClashKind> kinds;
             for (const DietClash& clash : form.outlook.order.lines[i].clashes) {
                 const ClashKind kind = clash.is_restriction ? ClashKind::Restriction : ClashKind::Allergen;
@@ -38,10 +38,28 @@ CreateOrder create_command(FormContext& context, Submission submission) {
     command.location = *form.location;
     command.lines = content_lines(form);
     command.needed_at = form.needed_at;
+    command.backdated = form.is_backdated;
     command.customer_notes = std::string(trimmed(form.customer_notes));
     command.submission = submission;
     command.overrides = new_overrides(form);
     return command;
+}
+
+// The form has no cancelled lines.
+bool changes_lines(const FormContext& context) {
+    OrderForm copy_of_lines;
+    copy_of_lines.lines = context.form.lines;
+    copy_of_lines.outlook = context.form.outlook;
+    const auto lines = content_lines(copy_of_lines);
+    std::vector<OrderLine> wanted;
+    std::copy_if(context.original->lines.begin(), context.original->lines.end(), std::back_inserter(wanted), is_wanted);
+    const auto is_same = [](const LineContent& line, const OrderLine& before) {
+        return line.id == before.id && line.product == before.product && line.quantity == before.quantity &&
+               line.notes == before.notes;
+    };
+    const auto is_overridden = [](const FormLine& line) { return line.override_reason.has_value(); };
+    return !std::equal(lines.begin(), lines.end(), wanted.begin(), wanted.end(), is_same) ||
+           std::any_of(context.form.lines.begin(), context.form.lines.end(), is_overridden);
 }
 
 EditOrder edit_command(FormContext& context, std::optional<Justification> justification) {
@@ -49,8 +67,9 @@ EditOrder edit_command(FormContext& context, std::optional<Justification> justif
     EditOrder command;
     command.order = form.id;
     command.expected = form.expected;
-    command.lines = content_lines(form);
+    if (changes_lines(context) || !is_changed(context)) command.lines = content_lines(form);
     if (form.needed_at != context.original->needed_at) command.needed_at = form.needed_at;
+    command.backdated = command.needed_at && form.is_backdated;
     const std::string notes(trimmed(form.customer_notes));
     if (notes != context.original->customer_notes) command.customer_notes = notes;
     command.overrides = new_overrides(form);
@@ -192,22 +211,8 @@ std::vector<LineContent> content_lines(OrderForm& form) {
 bool is_changed(const FormContext& context) {
     const Order* order = context.original;
     if (!order) return true;
-    OrderForm copy_of_lines;
-    copy_of_lines.lines = context.form.lines;
-    copy_of_lines.outlook = context.form.outlook;
-    const auto lines = content_lines(copy_of_lines);
-    if (lines.size() != order->lines.size()) return true;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const OrderLine& before = order->lines[i];
-        if (lines[i].id != before.id || lines[i].product != before.product || !(lines[i].quantity == before.quantity) ||
-            lines[i].notes != before.notes) {
-            return true;
-        }
-    }
-    if (context.form.needed_at != order->needed_at) return true;
-    if (trimmed(context.form.customer_notes) != order->customer_notes) return true;
-    return std::any_of(context.form.lines.begin(), context.form.lines.end(),
-                       [](const FormLine& line) { return line.override_is_new; });
+    return changes_lines(context) || context.form.needed_at != order->needed_at ||
+           trimmed(context.form.customer_notes) != order->customer_notes;
 }
 
 void send(FormContext& context, FormErrand errand, std::optional<Justification> justification) {

@@ -99,9 +99,6 @@ void start_edit(FormContext& context) {
         row.product.text = line.product_name;
         row.quantity = forms::field_text(line.quantity);
         row.notes = line.notes;
-        for (const Override& given : order.overrides) {
-            if (given.line == line.id) row.override_reason = given.justification;
-        }
     }
     if (form.lines.empty()) form.add_line();
     form.want_focus(FormPlace::quantity, form.lines.front().key);

@@ -9,6 +9,7 @@
 
 #include "client/app/intents.h"
 #include "client/forms/order_outlook.h"
+#include "client/forms/pasted_table.h"
 #include "client/screens/justification.h"
 #include "client/widgets/combobox.h"
 
@@ -24,10 +25,9 @@ struct FormLine {
     std::string quantity{};
     bool quantity_left = false;  // typing is over: say what is wrong with it
     std::string notes{};
-    std::optional<Justification> override_reason{};
-    bool override_is_new = false;  // given in this form, not with the order as it is
-    std::string problem{};         // what the server did not like about it
-    float card_height = 0;         // as it was last drawn on a phone; 0: never
+    std::optional<Justification> override_reason{};  // given in this form; the order's own consents are the order's
+    std::string problem{};                           // what the server did not like about it
+    float card_height = 0;                           // as it was last drawn on a phone; 0: never
 
     bool is_blank() const { return !chosen && product.text.empty() && quantity.empty(); }
 };
@@ -52,6 +52,7 @@ enum class FormErrand : std::uint8_t {
 // An option of the product list with the texts it shows.
 struct ProductChoice {
     forms::ProductStanding standing{};
+    std::string search_name{};  // as search_text() makes it
     std::string allergens{};
     std::string possible{};      // "140 available"
     std::string narrow_facts{};  // both
@@ -62,8 +63,8 @@ struct ProductChoice {
 // An option of the customer list.
 struct CustomerChoice {
     const Customer* customer = nullptr;
-    std::string folded_name{};
-    std::string facts{};  // "Platinum, cannot eat tree nuts"
+    std::string search_name{};  // as search_text() makes it
+    std::string facts{};        // "Platinum, cannot eat tree nuts"
 };
 
 // Follows from what was typed and from the replica; made anew when either changes.
@@ -71,6 +72,7 @@ struct FormOutlook {
     std::uint64_t signature = 0;
     std::vector<forms::AskedLine> asked{};  // one per line of the form
     forms::OrderOutlook order{};
+    bool keeps_reservations = false;  // the edit asks for no more than what is decided
     std::uint64_t products_signature = 0;
     std::vector<ProductChoice> products{};  // by name; ask product_choices()
     std::uint64_t customers_generation = 0;
@@ -88,9 +90,28 @@ struct StockCheck {
     std::uint64_t answer_count = 0;
 };
 
+// A row of a pasted table, and what was understood of it.
+struct PasteRow {
+    forms::PastedRow written{};
+    std::optional<ProductId> product{};
+    std::string name{};      // the product's, or what is written in its place
+    std::string quantity{};  // as it was read, or as it is written
+    std::string problem{};   // why the line will have to be mended
+};
+
+struct PasteView {
+    std::uint32_t line = 0;  // key of the line that was pasted into
+    forms::PastedTable table{};
+    int product = -1;  // columns; below zero: to be chosen
+    int quantity = -1;
+    std::vector<PasteRow> rows{};
+};
+
 struct OrderForm {
     bool started = false;
     bool has_come_back = false;  // from the disk, as it was written down, perhaps in the middle of a name
+    bool is_resumed = false;     // what was begun earlier, on coming back to it
+    std::optional<CustomerId> begun_for_other{};  // an order for this customer was asked for: the dialog is open
     OrderId id{};
     std::int64_t expected = 0;  // version of the order when editing began
     ui::ComboboxState customer{};
@@ -99,6 +120,7 @@ struct OrderForm {
     std::string needed_by{};
     std::optional<Instant> needed_at{};
     bool needed_by_left = false;
+    bool is_backdated = false;  // needed at a moment that has passed, and meant so
     std::string customer_notes{};
     std::vector<FormLine> lines{};
     std::uint32_t last_key = 0;
@@ -108,6 +130,7 @@ struct OrderForm {
     std::uint32_t product_focus = 0;   // line whose product has the focus
     std::uint32_t quantity_focus = 0;  // line whose quantity has the focus
     std::uint32_t awaited_line = 0;    // line that was given the focus and does not have it yet
+    bool is_discarded = false;         // at the end of this frame
     bool confirms_discard = false;     // the dialog before typed changes are dropped
     bool tried = false;                // submitting was tried: empty fields are mistakes now
     std::optional<FormStop> stop{};
@@ -118,10 +141,11 @@ struct OrderForm {
     std::vector<std::uint32_t> sent_lines{};  // keys, in the order of the command's lines
 
     FormErrand asking = FormErrand::none;  // the difference dialog is open, for this
-    float difference_height = 0;           // of the dialog's content, as it was last drawn
     JustificationView change_reason{};
     std::uint32_t overriding = 0;  // key of the line the override dialog is about
     JustificationView override_view{};
+    FormErrand asks_past = FormErrand::none;  // the dialog whether a moment that has passed is meant is open, for this
+    std::optional<PasteView> pasted{};        // the dialog about it is open
 
     FormOutlook outlook{};
     StockCheck stock_check{};

@@ -1,9 +1,12 @@
 // What keeps a form from being sent, with the place where it can be mended.
 
+#include <algorithm>
+
 #include "client/forms/typed_quantity.h"
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
 #include "shared/base/text.h"
+#include "shared/workflows/approvals.h"
 
 namespace batchline::screens {
 namespace {
@@ -15,7 +18,7 @@ std::string quantity_problem(const FormContext& context, std::size_t index) {
     const forms::AskedLine& asked = context.form.outlook.asked[index];
     if (!asked.product || asked.quantity) return {};
     if (trimmed(line.quantity).empty()) return "How many or how much?";
-    return std::string(forms::quantity_help(asked.product->dimension));
+    return forms::quantity_problem(line.quantity, asked.product->dimension);
 }
 
 std::string product_problem(const FormContext& context, std::size_t index) {
@@ -27,9 +30,15 @@ std::string product_problem(const FormContext& context, std::size_t index) {
 
 std::string clash_words(const FormContext& context, std::size_t index) {
     const forms::LineOutlook& outlook = context.form.outlook.order.lines[index];
-    const DietClash& clash = outlook.clashes.front();
-    return folded(context.form.outlook.asked[index].product->name) + (clash.traces ? ", may contain " : ", contains ") +
-           folded(clash.path.empty() ? clash.subject : clash.path.back());
+    // What it contains is worse than what it may contain.
+    const DietClash& clash =
+        *std::min_element(outlook.clashes.begin(), outlook.clashes.end(),
+                          [](const DietClash& one, const DietClash& other) { return one.traces < other.traces; });
+    const std::string material = in_lower_case(clash.path.empty() ? clash.subject : clash.path.back());
+    const std::string subject = in_lower_case(spaced_words(clash.subject));
+    const bool says_so = material.find(subject) != std::string::npos || clash.is_restriction;
+    return in_lower_case(context.form.outlook.asked[index].product->name) +
+           (clash.traces ? ", may contain " : ", contains ") + material + (says_so ? "" : " (" + subject + ")");
 }
 
 FormStop at_line(const FormContext& context, std::size_t index, std::string text, FormPlace place, bool removable) {
@@ -67,8 +76,28 @@ std::string line_problem(const FormContext& context, std::size_t index) {
     return {};
 }
 
+const Override* consent_to(const FormContext& context, std::size_t index, const DietClash& clash) {
+    const FormLine& line = context.form.lines[index];
+    const forms::AskedLine& asked = context.form.outlook.asked[index];
+    if (!context.original || !line.kept || !asked.product || !asked.quantity || !asked.kept_recipe) return nullptr;
+    // The line as it would be.
+    OrderLine wanted;
+    wanted.id = *line.kept;
+    wanted.product = asked.product->id;
+    wanted.recipe = asked.kept_recipe;
+    wanted.recipe_version = asked.kept_recipe_version;
+    wanted.quantity = *asked.quantity;
+    for (const Override& given : context.original->overrides) {
+        if (covers(given, wanted, clash)) return &given;
+    }
+    return nullptr;
+}
+
 bool is_blocked(const FormContext& context, std::size_t index) {
-    return !context.form.outlook.order.lines[index].clashes.empty() && !context.form.lines[index].override_reason;
+    const auto& clashes = context.form.outlook.order.lines[index].clashes;
+    if (context.form.lines[index].override_reason) return false;
+    return std::any_of(clashes.begin(), clashes.end(),
+                       [&](const DietClash& clash) { return !consent_to(context, index, clash); });
 }
 
 std::optional<FormStop> first_stop(const FormContext& context, FormErrand errand) {

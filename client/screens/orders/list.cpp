@@ -38,7 +38,23 @@ struct ShownColumn {
     ui::Column look;
 };
 
-std::vector<ShownColumn> columns_of(const AppState& state, bool is_narrow) {
+// What an upright tablet has room for.
+constexpr float slim_below = 860;
+
+std::vector<ShownColumn> columns_of(const AppState& state, float width, bool is_narrow) {
+    if (width < slim_below) {
+        std::vector<ShownColumn> out{
+            {OrderColumn::number, {.title = "Number", .width = 88, .sortable = true}},
+            {OrderColumn::customer, {.title = "Customer", .width = 120, .grow = true, .sortable = true}},
+            {OrderColumn::status, {.title = "Status", .width = 176, .sortable = true}},
+            {OrderColumn::priority, {.title = "Priority", .width = 88, .sortable = true}},
+            {OrderColumn::needed_by, {.title = "Needed by", .width = 132, .sortable = true}},
+        };
+        if (state.has(Action::ViewPrices))
+            out.push_back(
+                {OrderColumn::total, {.title = "Total", .width = 84, .align = ui::Align::end, .sortable = true}});
+        return out;
+    }
     std::vector<ShownColumn> out{
         {OrderColumn::number, {.title = "Number", .width = is_narrow ? 104.0F : 112.0F, .sortable = true}},
         {OrderColumn::customer, {.title = "Customer", .width = 176, .grow = true, .sortable = true}},
@@ -383,7 +399,7 @@ void draw_nothing(ui::Ui& ui, const AppState& state, OrderListView& view, Intent
 
 void draw_table(ui::Ui& ui, const AppState& state, OrderListView& view, const Rows& rows, Intents& intents) {
     const bool is_narrow = ui.available_width() < tiles_from_width;
-    const std::vector<ShownColumn> shown = columns_of(state, is_narrow);
+    const std::vector<ShownColumn> shown = columns_of(state, ui.available_width(), is_narrow);
     std::vector<ui::Column> columns;
     int sorted_column = -1;
     for (const ShownColumn& column : shown) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "generated/icons.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {

@@ -6,17 +6,11 @@
 #include <limits>
 #include <utility>
 
-#include "shared/base/text.h"
+#include "shared/base/search.h"
 #include "shared/orders/rules.h"
 
 namespace batchline::screens {
 namespace {
-
-std::string searchable_text(const Order& order) {
-    std::string text = number_text(order.number) + " " + std::to_string(order.number) + " " + order.customer_name;
-    for (const OrderLine& line : order.lines) text += " " + line.product_name;
-    return text;
-}
 
 std::int64_t needed_key(const Order& order) {
     return order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max();
@@ -133,7 +127,7 @@ OrderSelection::Indices OrderSelection::take_in(const replica::Replica& replica)
             known_.push_back(std::move(*same++));
         } else {
             fresh.push_back(index);
-            known_.push_back({record.content, &order, FoldedText(searchable_text(order)), index_of(order.status)});
+            known_.push_back({record.content, &order, SearchableText(search_text_of(order)), index_of(order.status)});
         }
     }
     for (std::uint32_t& index : arranged_) index = moved[index];
@@ -180,7 +174,7 @@ void OrderSelection::insert(const Indices& fresh, const app::AppState& state, co
 }
 
 void OrderSelection::judge(const Indices& candidates, const app::AppState& state, const OrderFilter& filter) {
-    const FoldedSearch search(filter.search);
+    const TypedSearch search(filter.search);
     for (const std::uint32_t candidate : candidates) {
         Known& known = known_[candidate];
         const Order& order = *known.order;
@@ -228,7 +222,7 @@ void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filt
     const bool keeps_conditions =
         is_same_time && has_same_conditions(filter, filter_) && !(has_changed && filter.due != Due::any);
     // One more letter finds nothing that was not found before it.
-    const bool narrows = keeps_conditions && FoldedSearch(filter.search).narrows(FoldedSearch(filter_.search));
+    const bool narrows = keeps_conditions && TypedSearch(filter.search).narrows(TypedSearch(filter_.search));
     const bool has_all_found = narrows && keeps_places && !has_changed;
     if (narrows && filter.search == filter_.search) judge(fresh, state, filter);
     else judge(has_all_found ? found_ : arranged_, state, filter);

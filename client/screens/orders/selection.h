@@ -53,7 +53,7 @@ private:
     struct Known {
         std::shared_ptr<const void> content;  // held, so that the same address means the same content
         const Order* order = nullptr;
-        FoldedText text{{}};
+        SearchableText text{{}};
         std::size_t status = 0;  // index into counts_
         bool passes = false;     // the filter but for its status
     };

@@ -2,33 +2,31 @@
 
 #include "client/screens/orders/selection_search.h"
 
-#include "shared/base/text.h"
+#include <utility>
+
+#include "shared/base/search.h"
 
 namespace batchline::screens {
 namespace {
 
-std::uint64_t bit_of(char initial) { return std::uint64_t{1} << (static_cast<unsigned char>(initial) % 64); }
+// A bit for what each word begins with.
+std::uint64_t initials_of(const std::string& words) {
+    std::uint64_t bits = 0;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (at == 0 || words[at - 1] == ' ') bits |= std::uint64_t{1} << (static_cast<unsigned char>(words[at]) % 64);
+    }
+    return bits;
+}
 
 }  // namespace
 
-FoldedText::FoldedText(std::string_view content) : text(folded(content)) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (starts_word(text, at)) initials |= bit_of(text[at]);
-    }
-}
+SearchableText::SearchableText(std::string made) : text(std::move(made)), initials(initials_of(text)) {}
 
-FoldedSearch::FoldedSearch(std::string_view query) : needles_(trimmed(folded(query))) {
-    std::string_view rest = needles_;
-    while (!rest.empty()) {
-        initials_ |= bit_of(rest.front());
-        const std::size_t end = rest.find(' ');
-        rest = end == std::string_view::npos ? std::string_view{} : trimmed(rest.substr(end));
-    }
-}
+TypedSearch::TypedSearch(std::string_view query) : words_(search_text(query)), initials_(initials_of(words_)) {}
 
-bool FoldedSearch::matches(const FoldedText& folded) const {
-    const bool may_match = (initials_ & ~folded.initials) == 0;
-    return may_match && matches_folded_words(folded.text, needles_);
+bool TypedSearch::matches(const SearchableText& searched) const {
+    const bool may_match = (initials_ & ~searched.initials) == 0;
+    return may_match && matches_search_text(searched.text, words_);
 }
 
 }  // namespace batchline::screens

@@ -1,5 +1,5 @@
 #pragma once
-// A search through texts that were folded once, not at every key.
+// A search through texts that were made ready for it once, not at every key.
 
 #include <cstdint>
 #include <string>
@@ -7,24 +7,24 @@
 
 namespace batchline::screens {
 
-// A text as it is searched.
-struct FoldedText {
-    explicit FoldedText(std::string_view content);
+// A text as it is searched, from search_text() (shared/base/search.h).
+struct SearchableText {
+    explicit SearchableText(std::string made);
     std::string text;
     std::uint64_t initials = 0;  // a bit for what each word begins with: most texts need not be read
 };
 
-// What matches_words() (shared/base/text.h) says of a text and this query, for who has the folded text already.
-class FoldedSearch {
+// What matches_words() says of a text and this query, for who has the text made ready already.
+class TypedSearch {
 public:
-    explicit FoldedSearch(std::string_view query);
-    bool matches(const FoldedText& folded) const;
+    explicit TypedSearch(std::string_view query);
+    bool matches(const SearchableText& searched) const;
     // Whatever matches this one matches the other, too: what was typed has only grown.
-    bool narrows(const FoldedSearch& other) const { return needles_.starts_with(other.needles_); }
+    bool narrows(const TypedSearch& other) const { return words_.starts_with(other.words_); }
 
 private:
-    std::string needles_;
-    std::uint64_t initials_ = 0;  // of its words
+    std::string words_;
+    std::uint64_t initials_ = 0;
 };
 
 }  // namespace batchline::screens

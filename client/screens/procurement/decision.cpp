@@ -79,6 +79,7 @@ std::string missing_words(const DecisionContext& context) {
 void draw_bar(DecisionContext& context, ui::Rect bar) {
     ui::Ui& ui = context.ui;
     ui::Area area(ui, bar);
+    ui.keep_clear(bar);
     ui::divider(ui);
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::Row row(ui, {.gap = theme::space::md, .height = bar.h - 1});
@@ -263,7 +264,7 @@ void draw_shortfall(DecisionContext& context) {
         if (!context.order.customer_allergies.empty()) {
             std::vector<std::string> words;
             for (const std::string& name : context.order.customer_allergies)
-                words.push_back(folded(spaced_words(name)));
+                words.push_back(in_lower_case(spaced_words(name)));
             ui::text(ui, "Allergies: " + joined(words, ", "),
                      {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
         }

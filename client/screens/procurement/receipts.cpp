@@ -182,8 +182,7 @@ ReadReceipt read(const DecisionContext& context, const ReceiptDraft& draft) {
 std::string lot_problem(const ReceiptDraft& draft) { return trimmed(draft.lot).empty() ? "Which lot?" : ""; }
 
 std::string quantity_problem(const DecisionContext& context, const ReceiptDraft& draft) {
-    return read(context, draft).quantity ? ""
-                                         : std::string(forms::quantity_help(dimension_of(context, draft.material)));
+    return forms::quantity_problem(draft.quantity, dimension_of(context, draft.material));
 }
 
 std::string expiry_problem(const DecisionContext& context, const ReceiptDraft& draft) {

@@ -8,6 +8,7 @@
 #include "client/screens/procurement/decision_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 #include "shared/orders/model.h"
 

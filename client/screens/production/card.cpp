@@ -50,7 +50,7 @@ const OrderLine* line_of(const Order& order, OrderLineId id) {
 // "No tree nuts, no sesame".
 std::string forbidden_words(const std::vector<std::string>& names) {
     std::vector<std::string> words;
-    for (const std::string& name : names) words.push_back("no " + folded(spaced_words(name)));
+    for (const std::string& name : names) words.push_back("no " + in_lower_case(spaced_words(name)));
     std::string text = joined(words, ", ");
     if (!text.empty()) text.front() = 'N';
     return text;
@@ -118,11 +118,13 @@ void draw_warnings(BoardContext& context, const BoardItem& item) {
         const auto* substitute = context.state.replica.find<Material>(one.substitute);
         if (!material || !substitute) continue;
         ui::Scope scope(ui, ui::Key(one.material.text()));
-        ui::strip(ui, substitute->name + " instead of " + forms::in_sentence(material->name),
-                  {.kind = ui::StripKind::override_,
-                   .icon = icons::triangle_alert,
-                   .second = substitute->contains.empty() ? "" : "Contains " + folded(diet_words(substitute->contains)),
-                   .large = context.large});
+        ui::strip(
+            ui, substitute->name + " instead of " + forms::in_sentence(material->name),
+            {.kind = ui::StripKind::override_,
+             .icon = icons::triangle_alert,
+             .second =
+                 substitute->contains.empty() ? "" : "Contains " + in_lower_case(diet_words(substitute->contains)),
+             .large = context.large});
     }
     if (const auto late = comes_too_late(order)) {
         ui::strip(

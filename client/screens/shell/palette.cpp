@@ -7,6 +7,7 @@
 #include "client/screens/customers/customers.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {
@@ -22,9 +23,7 @@ struct Found {
     std::function<void()> choose;
 };
 
-bool begins(const std::string& text, const std::string& typed) {
-    return folded(text).compare(0, typed.size(), typed) == 0;
-}
+bool begins(const std::string& text, const std::string& typed) { return search_text(text).starts_with(typed); }
 
 std::string searchable(const Order& order) {
     return number_text(order.number) + " " + std::to_string(order.number) + " " + order.customer_name;
@@ -32,14 +31,14 @@ std::string searchable(const Order& order) {
 
 void add_entries(std::vector<Found>& out, const std::vector<PaletteEntry>& entries, const std::string& typed) {
     for (const PaletteEntry& entry : entries) {
-        if (typed.empty() || matches_words(entry.text, typed)) out.push_back({entry.text, entry.kind, entry.choose});
+        if (matches_search_text(search_text(entry.text), typed)) out.push_back({entry.text, entry.kind, entry.choose});
     }
 }
 
 void add_orders(std::vector<Found>& out, const app::AppState& state, const std::string& typed, app::Intents& intents) {
     std::vector<const Order*> fitting;
     for (const Order* order : state.replica.all<Order>()) {
-        if (order->number != 0 && matches_words(searchable(*order), typed)) fitting.push_back(order);
+        if (order->number != 0 && matches_search_text(search_text(searchable(*order)), typed)) fitting.push_back(order);
     }
     // What is open before what is over, the latest first.
     const auto goes_before = [](const Order* one, const Order* other) {
@@ -64,7 +63,7 @@ void add_customers(std::vector<Found>& out, const app::AppState& state, const st
                    app::Intents& intents) {
     std::vector<const Customer*> fitting;
     for (const Customer* customer : state.replica.all<Customer>()) {
-        if (matches_words(customer->name, typed)) fitting.push_back(customer);
+        if (matches_search_text(search_text(customer->name), typed)) fitting.push_back(customer);
     }
     std::sort(fitting.begin(), fitting.end(), [&](const Customer* one, const Customer* other) {
         const bool one_begins = begins(one->name, typed);
@@ -88,7 +87,7 @@ void add_customers(std::vector<Found>& out, const app::AppState& state, const st
 
 std::vector<Found> find_all(const app::AppState& state, const std::string& text,
                             const std::vector<PaletteEntry>& entries, app::Intents& intents) {
-    const std::string typed = folded(trimmed(text));
+    const std::string typed = search_text(text);
     std::vector<Found> out;
     if (typed.size() >= typed_length_min) {
         add_orders(out, state, typed, intents);
@@ -120,7 +119,8 @@ void draw_palette(ui::Ui& ui, const app::AppState& state, PaletteView& view, con
     ui::Dialog dialog(ui, "palette",
                       {.title = "Jump to",
                        .text = "An order by number or customer, a customer, a screen, something to do.",
-                       .width = theme::layout::palette});
+                       .width = theme::layout::palette,
+                       .high = true});
     view.field.open = true;
     ui::ComboboxOptions settings;
     settings.field = {.placeholder = "Type a few letters",

@@ -255,6 +255,8 @@ void draw_display(ui::Ui& ui, const AppState& state, ShellView& view, app::Inten
     if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_display = false;
 }
 
+constexpr float shortcut_keys_width = 96;
+
 void draw_shortcuts(ui::Ui& ui, const AppState& state, ShellView& view) {
     if (!view.shows_shortcuts) return;
     struct Entry {
@@ -277,8 +279,10 @@ void draw_shortcuts(ui::Ui& ui, const AppState& state, ShellView& view) {
     for (const auto& [keys, does, applies] : shortcuts) {
         if (!applies) continue;
         const ui::Scope scope(ui, keys);
+        ui::Columns columns(ui, {ui::fr(1), ui::px(shortcut_keys_width)}, {.gap = theme::space::md});
+        ui::text(ui, does, {.wrap = true});
+        columns.next();
         ui::Row row(ui);
-        ui::text(ui, does);
         ui::spacer(ui);
         const std::size_t space = keys.find(' ');
         ui::key_hint(ui, keys.substr(0, space));

@@ -2,7 +2,7 @@
 
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
-#include "shared/base/text.h"
+#include "shared/base/search.h"
 #include "shared/recipes/rules.h"
 
 namespace batchline::http {

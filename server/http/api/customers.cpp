@@ -4,7 +4,7 @@
 
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
-#include "shared/base/text.h"
+#include "shared/base/search.h"
 #include "shared/customers/model.h"
 
 namespace batchline::http {

@@ -5,7 +5,7 @@
 #include "server/http/api/new_password.h"
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
-#include "shared/base/text.h"
+#include "shared/base/search.h"
 #include "shared/protocol/order_actions.h"
 
 /// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a

@@ -84,15 +84,35 @@ Uuid Statement::uuid(int column) const {
     return id;
 }
 
-void Database::define(const char* name, Uuid (*id_of)(std::string_view)) {
-    const auto answer = [](sqlite3_context* context, int, sqlite3_value** values) {
-        const auto of = reinterpret_cast<Uuid (*)(std::string_view)>(sqlite3_user_data(context));
+namespace {
+
+void answer_with(sqlite3_context* context, const Uuid& id) {
+    sqlite3_result_blob(context, id.bytes.data(), static_cast<int>(id.bytes.size()), SQLITE_TRANSIENT);
+}
+void answer_with(sqlite3_context* context, const std::string& text) {
+    sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+template <class Answer>
+int define_function(sqlite3* connection, const char* name, Answer (*function)(std::string_view)) {
+    const auto call = [](sqlite3_context* context, int, sqlite3_value** values) {
+        const auto of = reinterpret_cast<Answer (*)(std::string_view)>(sqlite3_user_data(context));
         const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-        const Uuid id = of(text ? std::string_view(text) : std::string_view());
-        sqlite3_result_blob(context, id.bytes.data(), static_cast<int>(id.bytes.size()), SQLITE_TRANSIENT);
+        answer_with(context, of(text ? std::string_view(text) : std::string_view()));
     };
-    const int code = sqlite3_create_function(connection_, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                             reinterpret_cast<void*>(id_of), answer, nullptr, nullptr);
+    return sqlite3_create_function(connection, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                   reinterpret_cast<void*>(function), call, nullptr, nullptr);
+}
+
+}  // namespace
+
+void Database::define(const char* name, Uuid (*id_of)(std::string_view)) {
+    const int code = define_function(connection_, name, id_of);
+    if (code != SQLITE_OK) fail(code, "defining a function");
+}
+
+void Database::define(const char* name, std::string (*text_of)(std::string_view)) {
+    const int code = define_function(connection_, name, text_of);
     if (code != SQLITE_OK) fail(code, "defining a function");
 }
 

@@ -78,6 +78,7 @@ public:
 
     /// A function of one text, for statements that have to find what C++ found the id of.
     void define(const char* name, Uuid (*id_of)(std::string_view));
+    void define(const char* name, std::string (*text_of)(std::string_view));
 
     bool in_transaction() const { return sqlite3_get_autocommit(connection_) == 0; }
     std::int64_t last_row_id() const { return sqlite3_last_insert_rowid(connection_); }

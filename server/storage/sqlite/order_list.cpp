@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "server/storage/record_text.h"
+#include "shared/base/search.h"
 #include "shared/orders/rules.h"
 
 namespace batchline::sqlite {
@@ -113,7 +114,7 @@ Conditions conditions_of(const OrderFilter& filter, const OrderSight& sight, Ins
         conditions.add(std::string(priority_sql) + " = ?",
                        {soon_from(now), static_cast<std::int64_t>(*filter.priority)});
     }
-    const auto words = words_of(filter.text);
+    const auto words = search_words(filter.text);
     if (!words.empty()) {
         conditions.add("n IN (SELECT rowid FROM orders_search WHERE orders_search MATCH ?)", {match_of(words)});
     }

@@ -138,7 +138,7 @@ void put_body(Database& database, const AnyRecord& record, const AnyRecord* form
 
 /// The search index holds no text of its own, so it has to be told what it forgets.
 void put_words(Database& database, const Order& order, const std::string& words, const Order* former) {
-    const std::string former_words = former ? search_words(*former) : std::string();
+    const std::string former_words = former ? search_text_of(*former) : std::string();
     if (former && words == former_words) return;
     std::int64_t row = database.last_row_id();
     if (former) {
@@ -292,7 +292,7 @@ std::optional<OrderStanding> standing_of(Database& database, OrderId order) {
 
 void put(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& text) {
     const Order* order = record.key.kind == RecordKind::Order ? &record.as<Order>() : nullptr;
-    const std::string words = order ? search_words(*order) : std::string();
+    const std::string words = order ? search_text_of(*order) : std::string();
     put_body(database, record, former, text, words);
     if (order) put_words(database, *order, words, former ? &former->as<Order>() : nullptr);
     put_ranges(database, record, former);

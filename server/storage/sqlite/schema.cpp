@@ -4,7 +4,9 @@
 
 #include <array>
 
+#include "server/storage/record_text.h"
 #include "shared/inventory/model.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::sqlite {
 namespace {
@@ -16,6 +18,9 @@ constexpr std::string_view migrations[] = {
 
 Uuid id_of(std::string_view text) { return Uuid::parse(text).value_or(Uuid{}); }
 Uuid code_of(std::string_view text) { return lots_called({}, text).second; }
+std::string words_of_order(std::string_view body) {
+    return search_text_of(record_from_text(RecordKind::Order, body).as<Order>());
+}
 
 }  // namespace
 
@@ -24,6 +29,7 @@ std::int64_t newest_version() { return static_cast<std::int64_t>(std::size(migra
 void migrate(Database& database) {
     database.define("id_of", id_of);
     database.define("code_of", code_of);
+    database.define("words_of_order", words_of_order);
     const std::int64_t newest = newest_version();
     auto query = database.prepare_once("PRAGMA user_version");
     query->step();

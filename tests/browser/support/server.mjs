@@ -35,7 +35,7 @@ export class TestServer {
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
     server.arguments = ["serve", "--data", server.data, "--listen", `127.0.0.1:${server.port}`, "--site", siteFolder,
-      ...(demo ? ["--demo", "--demo-orders", String(pastOrders)] : [])];
+      ...(demo ? ["--demo", "--demo-orders", String(pastOrders), "--demo-days", "60"] : [])];
     await server.run();
     return server;
   }

@@ -50,14 +50,15 @@ struct Poured {
 };
 
 void pour(Poured& poured, std::int64_t past_orders, Instant now = sunday_afternoon) {
-    const auto people = demo::pour_demo(configuration(), {assets / "demo", past_orders, now, winter_time},
-                                        [&](const std::vector<AnyRecord>& records, const std::vector<Fact>& facts) {
-                                            for (const AnyRecord& record : records) {
-                                                CHECK(poured.world.find_any(record.key) == nullptr);
-                                                poured.world.put(record);
-                                            }
-                                            poured.facts.insert(poured.facts.end(), facts.begin(), facts.end());
-                                        });
+    const auto people =
+        demo::pour_demo(configuration(), {assets / "demo", {.orders = past_orders, .days = 60}, now, winter_time},
+                        [&](const std::vector<AnyRecord>& records, const std::vector<Fact>& facts) {
+                            for (const AnyRecord& record : records) {
+                                CHECK(poured.world.find_any(record.key) == nullptr);
+                                poured.world.put(record);
+                            }
+                            poured.facts.insert(poured.facts.end(), facts.begin(), facts.end());
+                        });
     REQUIRE_MESSAGE(people.ok(), people.error());
     poured.people = *people;
 }
@@ -303,7 +304,7 @@ TEST_CASE("as many past orders are told as were asked for") {
         MemoryWorld world;
         for (AnyRecord& record : company->records()) world.put(std::move(record));
         const Configuration config = configuration();
-        demo::History history(*company, config.workflow, world, demo::HistoryOptions::with_orders(count),
+        demo::History history(*company, config.workflow, world, demo::HistoryOptions{.orders = count},
                               sunday_afternoon);
         std::int64_t told = 0;
         while (auto batch = history.next()) {

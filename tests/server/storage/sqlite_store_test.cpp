@@ -8,6 +8,8 @@
 
 #include "server/storage/sqlite/sqlite_store.h"
 #include "shared/inventory/model.h"
+#include "shared/protocol/views.h"
+#include "tests/support/bakery.h"
 #include "tests/support/temporary_directory.h"
 
 using namespace batchline;
@@ -122,6 +124,35 @@ TEST_CASE("lots from before they were found by their codes are found by them, wh
     CHECK((*store)->read()->members(lots_called(lot.material, " bü-1")).size() == 2);
     CHECK((*store)->read()->members(used_up_lots_of(lot.location, lot.material)).size() == 1);
     CHECK((*store)->read()->members(lots_of(lot.location, lot.material)).size() == 1);
+}
+
+TEST_CASE("a database from before searches folded every script finds its orders by today's words") {
+    const TemporaryDirectory directory;
+    testing::Bakery bakery;
+    bakery.must("sales.north", bakery.order_of("bun", testing::pieces(24)));
+    Order order = bakery.order();
+    order.customer_name = "Пекарня Bäcker";
+    {
+        const auto store = open_sqlite_store(directory.path());
+        REQUIRE(store.ok());
+        (*store)->writer().begin();
+        (*store)->writer().put(AnyRecord::of(order), nullptr);
+        (*store)->writer().commit();
+    }
+    // As it was before 0011_words_of_searches.sql.
+    run_sql(directory.path(),
+            "UPDATE orders SET words = 'nothing of today'; "
+            "INSERT INTO orders_search (orders_search) VALUES ('rebuild'); PRAGMA user_version = 10");
+    const auto store = open_sqlite_store(directory.path());
+    REQUIRE(store.ok());
+    const OrderSight all =
+        sight_of(testing::shipped_configuration().policy, bakery.actor("director"), bakery.world, bakery.now);
+    const auto found = [&](const char* text) {
+        return (*store)->read()->list_orders({{.text = text}, {}, std::nullopt, 50, bakery.now}, all).orders.size();
+    };
+    CHECK(found("ПЕК") == 1);
+    CHECK(found("baecker") == 1);
+    CHECK(found("nothing") == 0);
 }
 
 TEST_CASE("a file that is no database is refused, not overwritten") {
