@@ -1,11 +1,26 @@
-// Finds open follow-ups whose time has come, and submits a command of the system's for each.
+// Finds follow-ups and notifications whose time has come, and submits a command of the system's for each.
 
 #include "server/follow_ups/sweep.h"
 
 #include "server/auth/secrets.h"
 #include "shared/follow_ups/rules.h"
+#include "shared/notifications/rules.h"
 
 namespace batchline {
+namespace {
+
+void submit_by_clock(Executor& executor, Command command, Instant now) {
+    Submitted submitted;
+    submitted.command = std::move(command);
+    submitted.actor.user = system_user();
+    submitted.actor.name = "Batchline";
+    submitted.id = CommandId{auth::random_uuid(now.microseconds / 1000)};
+    submitted.now = now;
+    submitted.keep_answer = KeepAnswer::no;
+    executor.submit(std::move(submitted), [](const Answer&) {});
+}
+
+}  // namespace
 
 std::size_t sweep_follow_ups(Store& store, Executor& executor, Instant now) {
     std::vector<RemindOfFollowUp> due;
@@ -14,16 +29,23 @@ std::size_t sweep_follow_ups(Store& store, Executor& executor, Instant now) {
         if (needs_reminder(follow_up, now) || needs_escalation(follow_up, now))
             due.push_back({follow_up.order, follow_up.id});
     }
-    for (const RemindOfFollowUp& command : due) {
-        Submitted submitted;
-        submitted.command = command;
-        submitted.actor.user = system_user();
-        submitted.actor.name = "Batchline";
-        submitted.id = CommandId{auth::random_uuid(now.microseconds / 1000)};
-        submitted.now = now;
-        submitted.keep_answer = KeepAnswer::no;
-        executor.submit(std::move(submitted), [](const Answer&) {});
+    for (const RemindOfFollowUp& command : due) submit_by_clock(executor, command, now);
+    return due.size();
+}
+
+std::size_t sweep_notifications(Store& store, Executor& executor, const FollowUpRules& rules, Instant now) {
+    std::vector<EscalateNotification> due;
+    {
+        const std::unique_ptr<Reader> reader = store.read();
+        for (const Range& range : urgent_notices_to_look_at(now)) {
+            for (const AnyRecord& record : reader->members(range)) {
+                const Notification& notification = record.as<Notification>();
+                if (needs_escalation(notification, rules.escalate_urgent_after_minutes, now))
+                    due.push_back({notification.id});
+            }
+        }
     }
+    for (const EscalateNotification& command : due) submit_by_clock(executor, command, now);
     return due.size();
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// One look at all open follow-ups.
+// One look at all open follow-ups, and at what is urgent and not acknowledged.
 
 #include "server/execution/executor.h"
 #include "server/storage/store.h"
@@ -9,5 +9,8 @@ namespace batchline {
 /// Gives the executor a command for each follow-up whose reminder or escalation has come by `now`; returns how many.
 /// What was reminded of once is not due again, so it does no harm to sweep often, or twice at once.
 std::size_t sweep_follow_ups(Store& store, Executor& executor, Instant now);
+
+/// The same for urgent notifications that nobody has acknowledged in time.
+std::size_t sweep_notifications(Store& store, Executor& executor, const FollowUpRules& rules, Instant now);
 
 }  // namespace batchline

@@ -128,11 +128,12 @@ SqliteOptions log_kept_beside_the_writer() {
 namespace {
 
 /// What cannot be read now is looked for again in half a minute: what leaves a thread of its own ends the server.
-void remind(const std::unique_ptr<Store>& store, Executor& executor) {
+void remind(const std::unique_ptr<Store>& store, Executor& executor, const FollowUpRules& rules) {
     try {
         sweep_follow_ups(*store, executor, http::system_now());
+        sweep_notifications(*store, executor, rules, http::system_now());
     } catch (const std::exception& failure) {
-        http::log_line("error", "follow-ups could not be swept", {{"what", failure.what()}});
+        http::log_line("error", "what is due could not be swept", {{"what", failure.what()}});
     }
 }
 
@@ -228,7 +229,8 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
                            ". Is another program using it? Choose another with --listen.");
         }
         parts->executor.start();
-        parts->sweeper = std::make_unique<Sweeper>([&parts = *parts] { remind(parts.store, parts.executor); });
+        parts->sweeper = std::make_unique<Sweeper>(
+            [&parts = *parts] { remind(parts.store, parts.executor, parts.loaded.configuration.follow_ups); });
         return std::unique_ptr<Server>(new Server(std::move(parts)));
     } catch (const StorageFailure& failure) {
         return Failure("The database in " + options.data.string() + " cannot be used: " + failure.what());

@@ -5,6 +5,7 @@
 #include "shared/discussions/rules.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
+#include "shared/workflows/escalations.h"
 #include "shared/workflows/invariants.h"
 #include "shared/workflows/manage_users.h"
 #include "shared/workflows/notify.h"
@@ -235,9 +236,22 @@ Outcome answer(const ReadNotification& command, Story& story) {
     const Notification before = *found;
     Notification notification = before;
     if (!notification.read_at) notification.read_at = story.moment.now;
-    if (command.acknowledge && !notification.acknowledged_at) notification.acknowledged_at = story.moment.now;
+    if (command.acknowledge && !notification.acknowledged_at) {
+        notification.acknowledged_at = story.moment.now;
+        acknowledge_for_others(story, before);
+    }
     if (!(notification == before)) story.changes.put(std::move(notification));
     return RecordKey{RecordKind::Notification, before.id.value};
+}
+
+/// As with follow-ups, the server's clock alone escalates; what others were told does not exist for anybody else.
+Outcome answer(const EscalateNotification& command, Story& story) {
+    const Notification* found = story.changes.find<Notification>(command.notification);
+    const bool is_clock = story.actor.user == system_user();
+    if (!found || (!is_clock && found->receiver != story.actor.user)) return Refusal::not_found("notification");
+    if (!is_clock) return Refusal{RefusalKind::forbidden, "The server escalates by itself.", Json::object()};
+    const Notification notification = *found;
+    return tell(command, notification, story);
 }
 
 Outcome answer(const SetNotificationPreferences& command, Story& story) {

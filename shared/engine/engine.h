@@ -28,7 +28,7 @@ using Command =
                  HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot, ReadNotification,
                  SetNotificationPreferences, CreateUser, ChangeUser, PostMessage, EditMessage, InviteParticipant,
                  MarkRead, CloseDiscussion, ConvertToInteraction, ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp,
-                 ReassignFollowUp, RemindOfFollowUp, CorrectProduction, RecallLots>;
+                 ReassignFollowUp, RemindOfFollowUp, CorrectProduction, RecallLots, EscalateNotification>;
 
 /// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On
 /// success `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be

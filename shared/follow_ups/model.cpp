@@ -21,12 +21,15 @@ void describe(Io& io, File& file) {
     io.required("negativeEndingWithinMinutes", file.rules.negative_ending_within_minutes);
     io.required("remindBeforeMinutes", file.rules.remind_before_minutes);
     io.required("escalateAfterMinutes", file.rules.escalate_after_minutes);
+    io.optional("escalateUrgentAfterMinutes", file.rules.escalate_urgent_after_minutes);
     io.required("negativeAtMost", file.rules.negative_at_most);
     io.required("workingTime", file.rules.working_time);
     io.optional("locations", file.rules.locations);
 }
 
 constexpr std::int64_t minutes_max = 100'000;
+constexpr std::int64_t urgent_minutes_usual = 30;
+constexpr std::int64_t urgent_minutes_max = 24 * 60;
 
 void check_minutes(std::int64_t minutes, const char* pointer, Problems& problems) {
     if (minutes < 1 || minutes > minutes_max) problems.push_back({pointer, "must be from 1 to 100000"});
@@ -35,8 +38,12 @@ void check_minutes(std::int64_t minutes, const char* pointer, Problems& problems
 }  // namespace
 
 FollowUpRules follow_up_rules_from_json(const Json& json, Problems& problems) {
-    const FollowUpRules rules = read_json<File>(json, problems).rules;
+    FollowUpRules rules = read_json<File>(json, problems).rules;
+    if (!json.is_object() || !json.contains("escalateUrgentAfterMinutes"))
+        rules.escalate_urgent_after_minutes = urgent_minutes_usual;
     if (!problems.empty()) return rules;
+    if (rules.escalate_urgent_after_minutes < 1 || rules.escalate_urgent_after_minutes > urgent_minutes_max)
+        problems.push_back({"/escalateUrgentAfterMinutes", "must be from 1 to 1440"});
     check_minutes(rules.answer_within_minutes, "/answerWithinMinutes", problems);
     check_minutes(rules.question_within_minutes, "/questionWithinMinutes", problems);
     check_minutes(rules.rejection_within_minutes, "/rejectionWithinMinutes", problems);

@@ -104,6 +104,9 @@ struct FollowUpRules {
     std::int64_t negative_ending_within_minutes = 0;
     std::int64_t remind_before_minutes = 0;
     std::int64_t escalate_after_minutes = 0;
+    /// An urgent notification is told to somebody above its receiver so long after, by the clock: it came in quiet
+    /// hours, too.
+    std::int64_t escalate_urgent_after_minutes = 0;
     std::string negative_at_most;  ///< a room that sounds like this or worse is a bad ending, "-0.3000"
     WorkingTime working_time;
     std::map<std::string, WorkingTime> locations;  ///< by code; the others work as working_time says

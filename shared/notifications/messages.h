@@ -15,6 +15,13 @@ void describe(Io& io, ReadNotification& command) {
     io.optional("acknowledge", command.acknowledge);
 }
 
+/// Tells somebody above the receiver of what was not acknowledged in time. The server gives it by itself.
+struct EscalateNotification {
+    NotificationId notification;  ///< from the path
+};
+template <class Io>
+void describe(Io&, EscalateNotification&) {}
+
 /// How the actor wants to be told from now on.
 struct SetNotificationPreferences {
     std::optional<std::int64_t> expected;  ///< 0: there are none yet

@@ -99,8 +99,13 @@ struct Notification {
     Instant at;
     std::optional<Instant> read_at;
     std::optional<Instant> acknowledged_at;
-    std::optional<NotificationId> gathered_in;  ///< stands in the inbox as a part of that one
-    std::int64_t count = 1;                     ///< of events; more than one where this gathers others
+    std::optional<UserId> acknowledged_by;       ///< where it was not the receiver, but somebody else who was asked
+    std::optional<NotificationId> escalates;     ///< the one that this was written for, as nobody acknowledged it
+    std::optional<Instant> escalated_at;         ///< it was not acknowledged in time
+    std::optional<UserId> escalated_to;          ///< none: nobody above its receiver may see the order
+    std::optional<NotificationId> escalated_as;  ///< what they were told
+    std::optional<NotificationId> gathered_in;   ///< stands in the inbox as a part of that one
+    std::int64_t count = 1;                      ///< of events; more than one where this gathers others
     bool operator==(const Notification&) const = default;
 };
 
@@ -147,6 +152,11 @@ void describe(Io& io, Notification& notification) {
     io.required("at", notification.at);
     io.optional("readAt", notification.read_at);
     io.optional("acknowledgedAt", notification.acknowledged_at);
+    io.optional("acknowledgedBy", notification.acknowledged_by);
+    io.optional("escalatesId", notification.escalates);
+    io.optional("escalatedAt", notification.escalated_at);
+    io.optional("escalatedTo", notification.escalated_to);
+    io.optional("escalatedAsId", notification.escalated_as);
     io.optional("gatheredIn", notification.gathered_in);
     io.required("count", notification.count);
 }
@@ -176,6 +186,9 @@ inline bool needs_acknowledgement(const Notification& notification) {
 inline Range notifications_of(UserId receiver) { return {RangeKind::NotificationsOf, receiver.value, {}}; }
 inline Range unread_notifications_of(UserId receiver) { return {RangeKind::UnreadNotificationsOf, receiver.value, {}}; }
 inline Range notifications_about(OrderId order) { return {RangeKind::NotificationsAbout, order.value, {}}; }
+/// What was written on that day (UTC) and still waits to be acknowledged or escalated. By days, so that looking for
+/// what is due never reads what nobody acknowledged for months.
+Range urgent_notices_of(Date day);
 std::vector<Range> ranges_of(const Notification& notification);
 inline std::vector<Range> ranges_of(const NotificationPreferences&) { return {}; }
 

@@ -52,10 +52,31 @@ void gather_into(Changes& changes, Notification part, NotificationId digest) {
 
 }  // namespace
 
+Range urgent_notices_of(Date day) {
+    return {RangeKind::UrgentNoticesOfDay, Uuid::from_name("urgent notices of " + day.text()), {}};
+}
+
 std::vector<Range> ranges_of(const Notification& notification) {
     std::vector<Range> out{notifications_of(notification.receiver)};
+    if (may_escalate(notification)) out.push_back(urgent_notices_of(ZoneRules{}.local(notification.at).date));
     if (!notification.read_at) out.push_back(unread_notifications_of(notification.receiver));
     if (notification.order) out.push_back(notifications_about(*notification.order));
+    return out;
+}
+
+bool may_escalate(const Notification& notification) {
+    return needs_acknowledgement(notification) && notification.order && !notification.escalated_at;
+}
+
+bool needs_escalation(const Notification& notification, std::int64_t after_minutes, Instant now) {
+    const Instant latest = notification.at.plus_days(escalation_days_max);
+    return may_escalate(notification) && notification.at.plus_seconds(after_minutes * 60) <= now && now <= latest;
+}
+
+std::vector<Range> urgent_notices_to_look_at(Instant now) {
+    std::vector<Range> out;
+    for (std::int64_t days = escalation_days_max; days >= 0; --days)
+        out.push_back(urgent_notices_of(ZoneRules{}.local(now.plus_days(-days)).date));
     return out;
 }
 

@@ -24,6 +24,14 @@ std::optional<Alert> alert_for(const NotificationPreferences* preferences, Notif
 /// Puts a new one, gathering it with its like where there are too many.
 void deliver(Changes& changes, Notification notification, IdSource& ids);
 
+/// What nobody acknowledged for so long is no news any more: it is escalated within these days, or never.
+inline constexpr std::int64_t escalation_days_max = 3;
+/// It could come to that: urgent, about an order, neither acknowledged nor escalated.
+bool may_escalate(const Notification& notification);
+bool needs_escalation(const Notification& notification, std::int64_t after_minutes, Instant now);
+/// The ranges in which all stand that may need it now.
+std::vector<Range> urgent_notices_to_look_at(Instant now);
+
 /// The preferences as they will be, or what is wrong with them.
 Result<NotificationPreferences, Refusal> chosen(const SetNotificationPreferences& command,
                                                 const NotificationPreferences* former, UserId user);

@@ -141,6 +141,9 @@ const std::array<CommandRoute, std::variant_size_v<Command>>& routes_in_order() 
          &read_command<CorrectProduction>, "Correct what a closed batch came to; no stock moves."},
         {"recallLots", "POST", "/inventory/recalls", 200, IfMatch::not_used, &read_command<RecallLots>,
          "Block every lot of a code; tells the lots and the orders concerned."},
+        {"escalateNotification", "POST", "/notifications/{id}/escalation", 200, IfMatch::not_used,
+         &read_command<EscalateNotification>,
+         "Tell somebody above the receiver of what was not acknowledged; the server alone does, by its clock."},
     }};
     return routes;
 }

@@ -36,12 +36,12 @@ bool is_told_already(const Story& story, const Notice& notice, UserId receiver) 
     });
 }
 
-/// `order`: what the notice leads to, where its receiver sees that.
-void write(Story& story, const Notice& notice, const User& user, const Order* order) {
-    if (is_told_already(story, notice, user.id)) return;
+/// `order`: what the notice leads to, where its receiver sees that. Gives what was written, where it stands for itself.
+std::optional<NotificationId> write(Story& story, const Notice& notice, const User& user, const Order* order) {
+    if (is_told_already(story, notice, user.id)) return std::nullopt;
     const auto* preferences = story.changes.find<NotificationPreferences>(preferences_of(user.id));
     const std::optional<Alert> alert = alert_for(preferences, notice.kind, notice.urgency, clock_of(story, user));
-    if (!alert) return;
+    if (!alert) return std::nullopt;
 
     Notification notification;
     notification.id = story.ids.next<NotificationId>();
@@ -57,27 +57,31 @@ void write(Story& story, const Notice& notice, const User& user, const Order* or
     notification.title = notice.title;
     notification.text = notice.text;
     notification.at = story.moment.now;
+    const NotificationId id = notification.id;
     deliver(story.changes, std::move(notification), story.ids);
+    const bool is_gathered = story.changes.find<Notification>(id)->gathered_in.has_value();
+    return is_gathered ? std::nullopt : std::optional(id);
 }
 
 /// Tells a user who may do all of this with the order as it will be.
-void tell_if_allowed(Story& story, const Notice& notice, const User& user, const std::vector<const User*>& users,
-                     std::initializer_list<Action> actions) {
+std::optional<NotificationId> tell_if_allowed(Story& story, const Notice& notice, const User& user,
+                                              const std::vector<const User*>& users,
+                                              std::initializer_list<Action> actions) {
     const Policy& policy = story.configuration.policy;
     // What somebody did they know; what it makes possible they do not.
     const bool is_own_deed = user.id == story.actor.user && notice.kind != NotificationKind::Coverable;
-    if (is_own_deed || user.deactivated_at) return;
+    if (is_own_deed || user.deactivated_at) return std::nullopt;
     if (!std::all_of(actions.begin(), actions.end(),
                      [&](Action action) { return policy.has_action(user.role, action); }))
-        return;
+        return std::nullopt;
     const Order* order = story.changes.find<Order>(notice.order);
-    if (!order) return;
+    if (!order) return std::nullopt;
     const Actor actor = actor_of(user, users);
     const AccessFacts facts = facts_as_it_will_be(story, *order);
     if (!std::all_of(actions.begin(), actions.end(),
                      [&](Action action) { return policy.allows(actor, action, facts, story.moment.now); }))
-        return;
-    write(story, notice, user, order);
+        return std::nullopt;
+    return write(story, notice, user, order);
 }
 
 /// Who could do this with the order before is told also where they no longer see it: the notice then leads nowhere, and
@@ -346,9 +350,10 @@ bool is_preview(const Story& story) { return story.moment.next_order_number == 0
 
 }  // namespace
 
-void tell_user(Story& story, const Notice& notice, UserId receiver) {
+std::optional<NotificationId> tell_user(Story& story, const Notice& notice, UserId receiver) {
     const User* user = story.changes.find<User>(receiver);
-    if (user) tell_if_allowed(story, notice, *user, story.changes.list<User>(everybody()), {Action::ViewOrder});
+    if (!user) return std::nullopt;
+    return tell_if_allowed(story, notice, *user, story.changes.list<User>(everybody()), {Action::ViewOrder});
 }
 
 void tell_of_recall(Story& story, Uuid event, OrderId id, const std::string& of_what) {

@@ -17,8 +17,9 @@ struct Notice {
 };
 
 /// Tells one user: not whoever acts (but for what is coverable now), not who may not see the order as it will be, and
-/// of one event about one order only once, by the first notice of it.
-void tell_user(Story& story, const Notice& notice, UserId receiver);
+/// of one event about one order only once, by the first notice of it. Gives what was written; nothing where the user is
+/// not told, or not of this alone.
+std::optional<NotificationId> tell_user(Story& story, const Notice& notice, UserId receiver);
 
 /// Tells an order's creator and those who produce it that a lot it holds or was made of is called back. `of_what`:
 /// "Butter it was made of".

@@ -36,6 +36,7 @@ Outcome tell(const Authorized<CompleteFollowUp>& command, const Order& order, St
 Outcome tell(const Authorized<SnoozeFollowUp>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<ReassignFollowUp>& command, const Order& order, Story& story);
 Outcome tell(const RemindOfFollowUp& command, const Order& order, Story& story);
+Outcome tell(const EscalateNotification& command, const Notification& before, Story& story);
 Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, Story& story);
 
 }  // namespace batchline

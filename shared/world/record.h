@@ -38,6 +38,7 @@ enum class RangeKind : std::uint8_t {
     OpenFollowUps = 19,          ///< all that somebody still has to see to
     LotsOfCode = 20,             ///< material, name of the code: lots at all locations, also those that are used up
     UsedUpLots = 21,             ///< location, material: lots with nothing on hand
+    UrgentNoticesOfDay = 22,     ///< name of the day: urgent notifications that still want to be acknowledged
 };
 
 struct Range {

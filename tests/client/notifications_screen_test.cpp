@@ -134,3 +134,25 @@ TEST_CASE_FIXTURE(Seller, "an urgent one stays until it is acknowledged") {
     settle();
     CHECK(driver->says(title));
 }
+
+TEST_CASE_FIXTURE(Seller, "one that was not acknowledged in time says who was told, and later who acknowledged it") {
+    happens(
+        "procurement",
+        DecideProcurement{
+            bakery.order().id, {}, ProcurementDecision::Reject, {"MaterialUnavailable", "The dairy burned down."}, {}});
+    Notification own = *bakery.world.list<Notification>(notifications_of(testing::id<UserId>("sales.north"))).front();
+    own.escalated_at = bakery.now;
+    own.escalated_to = testing::id<UserId>("manager.north");
+    bakery.world.put(own);
+    reload("/notifications");
+    settle();
+    CHECK(driver->says("It was not acknowledged in time, and manager.north was told."));
+    CHECK(driver->has(Role::button, "Acknowledge: "));
+    own.acknowledged_at = bakery.now;
+    own.acknowledged_by = own.escalated_to;
+    bakery.world.put(own);
+    reload("/notifications");
+    settle();
+    CHECK(driver->says("manager.north acknowledged it."));
+    CHECK_FALSE(driver->has(Role::button, "Acknowledge: "));
+}

@@ -83,6 +83,7 @@ std::map<std::string, Denial> denials() {
         {"getNotificationPreferences", {nobody, ""}},
         {"setNotificationPreferences", {nobody, ""}},
         {"readNotification", {"director", "/api/v1/notifications/{notification}/read", Json::object(), 404}},
+        {"escalateNotification", {"director", "/api/v1/notifications/{notification}/escalation", Json::object(), 404}},
         {"exportAudit", {"manager.north", "/api/v1/audit/export", {}, 403}},
         {"getOrderTimeline", {"sales2.north", order + "/timeline", {}, 404}},
         {"getOrderExplanation", {"sales2.north", order + "/explanation", {}, 404}},

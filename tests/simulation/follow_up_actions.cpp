@@ -57,7 +57,10 @@ std::optional<Command> hand_over(World& world, Tab& tab, Dice& dice) {
     return ReassignFollowUp{follow_up->order, follow_up->id, somebody(world, dice), perhaps(dice)};
 }
 
+// The server alone does either, by its clock.
 std::optional<Command> nag(World&, Tab& tab, Dice& dice) {
+    const auto told = tab.app->state().replica.all<Notification>();
+    if (!told.empty() && dice.chance(50)) return EscalateNotification{dice.pick(told)->id};
     const auto follow_up = some_follow_up(tab, dice);
     if (!follow_up) return std::nullopt;
     return RemindOfFollowUp{follow_up->order, follow_up->id};

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "shared/discussions/rules.h"
+#include "shared/notifications/rules.h"
 #include "shared/workflows/watch_rooms.h"
 #include "tests/simulation/invariants.h"
 
@@ -87,6 +88,40 @@ Wrong due_ones_were_reminded(World& world) {
     return std::nullopt;
 }
 
+// Each level is told once, of what the one below has not acknowledged; and who acknowledged it did so for all.
+Wrong escalations_are_chains(World& world) {
+    const auto& records = world.mirror.world;
+    for (const RecordKey& key : world.mirror.changed) {
+        if (key.kind != RecordKind::Notification) continue;
+        const Notification& notice = *records.find<Notification>(NotificationId{key.id});
+        if (notice.escalated_as) {
+            const Notification* copy = records.find<Notification>(*notice.escalated_as);
+            if (!copy || copy->escalates != notice.id || copy->receiver != notice.escalated_to)
+                return "what was escalated was told to nobody: " + notice.title;
+            if (copy->acknowledged_at.has_value() != notice.acknowledged_at.has_value())
+                return "one was acknowledged, and the other is still asked for it: " + copy->title;
+        }
+        if (!notice.escalates) continue;
+        const Notification* below = records.find<Notification>(*notice.escalates);
+        if (!below || below->escalated_as != notice.id) return "it was escalated twice: " + notice.title;
+        for (; below; below = below->escalates ? records.find<Notification>(*below->escalates) : nullptr) {
+            if (below->receiver == notice.receiver) return "somebody was asked on two levels: " + notice.title;
+        }
+    }
+    return std::nullopt;
+}
+
+// Looked through a moment ago: what nobody acknowledged was escalated.
+Wrong urgent_ones_were_escalated(World& world) {
+    const std::int64_t minutes = world.server->configuration().follow_ups.escalate_urgent_after_minutes;
+    for (const Range& range : urgent_notices_to_look_at(world.swept_at)) {
+        for (const Notification* one : world.mirror.world.list<Notification>(range)) {
+            if (needs_escalation(*one, minutes, world.swept_at)) return "nobody above was told: " + one->title;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Invariant> invariants_of_follow_ups() {
@@ -95,6 +130,8 @@ std::vector<Invariant> invariants_of_follow_ups() {
         {"what waits is followed up", When::each_step, what_waits_is_followed_up},
         {"accepted follow-ups stand", When::now_and_then, accepted_follow_ups_stand},
         {"due ones were reminded", When::at_rest, due_ones_were_reminded},
+        {"escalations are chains", When::each_step, escalations_are_chains},
+        {"urgent ones were escalated", When::at_rest, urgent_ones_were_escalated},
     };
 }
 

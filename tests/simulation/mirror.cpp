@@ -34,10 +34,11 @@ constexpr RecordKind kinds[] = {RecordKind::Location,
                                 RecordKind::NotificationPreferences,
                                 RecordKind::FollowUp};
 
-/// What was done in an order's room is in its audit and leaves the order as it is; a consent stands beside its change.
+/// What was done in an order's room, and who was told of what, is in its audit and leaves the order as it is; a consent
+/// stands beside its change.
 bool changes_order(const std::string& action) {
-    return !action.starts_with("Discussion") && !action.starts_with("FollowUp") && action != "InteractionAmended" &&
-           !action.ends_with("Overridden");
+    return !action.starts_with("Discussion") && !action.starts_with("FollowUp") && action != "NotificationEscalated" &&
+           action != "InteractionAmended" && !action.ends_with("Overridden");
 }
 
 bool is_submitted(Phase phase) { return phase == Phase::Short || phase == Phase::Ready; }

@@ -274,6 +274,7 @@ void Server::step() {
 
 void Server::sweep_follow_ups() {
     batchline::sweep_follow_ups(*parts_->store, parts_->executor, now_());
+    batchline::sweep_notifications(*parts_->store, parts_->executor, configuration().follow_ups, now_());
     while (parts_->executor.queue_length() > 0) parts_->executor.run_one_batch();
 }
 

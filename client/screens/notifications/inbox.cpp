@@ -104,6 +104,16 @@ void draw_buttons(ui::Ui& ui, const Notification& notification, const AppState& 
     }
 }
 
+// What others had to do with it: "manager.north acknowledged it", "Told to manager.north, as nobody acknowledged it".
+std::string escalation_words(const Notification& notification, const AppState& state) {
+    if (notification.acknowledged_by)
+        return std::string(state.user_name(*notification.acknowledged_by)) + " acknowledged it.";
+    if (notification.escalated_to)
+        return "It was not acknowledged in time, and " + std::string(state.user_name(*notification.escalated_to)) +
+               " was told.";
+    return {};
+}
+
 void draw_item(ui::Ui& ui, const Notification& notification, const AppState& state, Intents& intents) {
     const ui::Scope scope(ui, ui::Key(notification.id.text()));
     ui::StackOptions look = ui::card(notification.title);
@@ -126,6 +136,8 @@ void draw_item(ui::Ui& ui, const Notification& notification, const AppState& sta
                                                                   : state.zone_of(state.actor.locations.front())));
     }
     if (!notification.text.empty()) ui::text(ui, notification.text, {.tone = ui::Tone::muted, .wrap = true});
+    const std::string escalation = escalation_words(notification, state);
+    if (!escalation.empty()) ui::text(ui, escalation, {.tone = ui::Tone::muted, .wrap = true, .icon = icons::users});
     draw_buttons(ui, notification, state, intents);
 }
 

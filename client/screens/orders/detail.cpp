@@ -2,6 +2,7 @@
 
 #include "client/screens/orders/detail.h"
 
+#include <algorithm>
 #include <array>
 
 #include "client/screens/customers/panel.h"
@@ -24,7 +25,9 @@ using app::Screen;
 
 constexpr float one_line_head_from_width = 760;  // number and marks beside the buttons
 constexpr float title_width_min = 260;
+constexpr float title_line_width_min = 480;       // with all its marks
 constexpr float action_width = 140;               // of a button, about
+constexpr float action_edges = 68;                // of one with a long label, beside it
 constexpr float customer_panel_from_width = 880;  // of the panel; narrower ones show the allergies as a band
 
 // The order from the replica, or else from the server.
@@ -99,6 +102,14 @@ void draw_title(ui::Ui& ui, const AppState& state, const Order& order, bool in_t
     draw_marks(ui, state, order);
 }
 
+// Of the buttons side by side, about.
+float actions_width(ui::Ui& ui, const AppState& state, const Order& order) {
+    float width = 0;
+    for (const PossibleAction& possible : possible_actions(state, order))
+        width += std::max(action_width, ui::text_width(ui, possible.label, ui::TextStyle::label) + action_edges);
+    return width;
+}
+
 void draw_head(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view, Intents& intents) {
     if (ui.is_phone()) {
         {
@@ -114,7 +125,8 @@ void draw_head(ui::Ui& ui, const AppState& state, const Order& order, OrderDetai
     }
     const std::size_t action_count = possible_actions(state, order).size();
     const float width = ui.available_width();
-    const bool stacks_actions = width < title_width_min + static_cast<float>(action_count) * action_width;
+    const float beside = actions_width(ui, state, order);
+    const bool stacks_actions = width < title_width_min + beside;
     if (stacks_actions) {
         draw_title(ui, state, order, false);
         ui::Row actions(ui, {.wrap = true});
@@ -124,7 +136,8 @@ void draw_head(ui::Ui& ui, const AppState& state, const Order& order, OrderDetai
     ui::Row row(ui, {.gap = theme::space::md});
     {
         ui::Stack left(ui, {.grow = true});
-        draw_title(ui, state, order, width < one_line_head_from_width || action_count > 2);
+        const bool is_narrow = width < one_line_head_from_width || width - beside < title_line_width_min;
+        draw_title(ui, state, order, is_narrow || action_count > 2);
     }
     draw_order_actions(ui, state, order, view, intents);
 }

@@ -73,9 +73,10 @@ std::vector<YieldDraft> yield_drafts(const Order& order) {
 
 void draw_yields(ui::Ui& ui, const Order& order, std::vector<YieldDraft>& drafts, float height_beside) {
     const float wanted = draft_height * static_cast<float>(drafts.size());
-    ui::ScrollArea lines(
-        ui, "yields",
-        {.name = "Yield", .height = std::min(wanted, ui.height() - height_beside), .gap = theme::space::md});
+    ui::ScrollArea lines(ui, "yields",
+                         {.name = "Yield",
+                          .height = std::min(wanted, std::max(draft_height, ui.height() - height_beside)),
+                          .gap = theme::space::md});
     for (YieldDraft& draft : drafts) {
         if (const OrderLine* line = line_of(order, draft.line)) draw_yield(ui, *line, draft);
     }

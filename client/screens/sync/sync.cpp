@@ -63,6 +63,7 @@ struct TitleWords {
     std::string operator()(const ReassignFollowUp&) const { return of("Reassigned follow-up of "); }
     std::string operator()(const RemindOfFollowUp&) const { return of("Reminder of a follow-up of "); }
     std::string operator()(const CorrectProduction&) const { return of("Correction of "); }
+    std::string operator()(const EscalateNotification&) const { return "Escalation of a notification"; }
     std::string operator()(const RecallLots&) const { return "Recall of a lot"; }
 };
 

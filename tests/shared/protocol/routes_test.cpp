@@ -74,7 +74,8 @@ TEST_CASE("a command sent is the command read, for every route") {
         ReassignFollowUp{order, id<FollowUpId>("line"), id<UserId>("director"), why},
         RemindOfFollowUp{order, id<FollowUpId>("line")},
         CorrectProduction{order, 4, {{id<OrderLineId>("line"), pieces(4), pieces(6)}}, why, Confirmation::given},
-        RecallLots{id<MaterialId>("flour"), "L-1", why}};
+        RecallLots{id<MaterialId>("flour"), "L-1", why},
+        EscalateNotification{NotificationId{order.value}}};
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
