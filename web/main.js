@@ -1,5 +1,6 @@
 // Loads the application, its fonts, and connects both with the page.
 
+import { Characters } from "./characters.js";
 import { Host } from "./host.js";
 import { listen } from "./input.js";
 import { Mirror } from "./mirror.js";
@@ -67,10 +68,12 @@ function connect(host, module, mirror, stage) {
     press: (id) => module._batchline_press(self, id),
     scroll: (id, x, y) => module._batchline_scroll(self, id, x, y),
   };
+  const characters = new Characters((bytes) => module._batchline_add_fallback(self, host.copied(bytes), bytes.length));
   const checkFocus = listen(stage, mirror, app);
   host.onPatch = (json) => {
     window.batchline.patches += 1;
     mirror.apply(JSON.parse(json));
+    characters.note(json);
     checkFocus();
   };
   host.watch();

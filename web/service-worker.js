@@ -2,6 +2,9 @@
 // beside it and takes over only when a page lets it in, so that no page ever mixes two.
 
 const version = "batchline-__SITE_VERSION__";
+// Faces for other scripts are kept as they are needed, whatever the version: their names say what is in them.
+const slices = "batchline-scripts";
+const isSlice = /^\/fonts\/scripts\//;
 const files = ["__SITE_FILES__"];
 const servedOnly = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 
@@ -11,7 +14,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(caches.keys().then((names) => Promise.all(
-    names.filter((name) => name !== version).map((name) => caches.delete(name)))));
+    names.filter((name) => name !== version && name !== slices).map((name) => caches.delete(name)))));
 });
 
 self.addEventListener("message", (event) => {
@@ -23,6 +26,15 @@ async function answer(request, address) {
   return (await cache.match(address, { ignoreVary: true })) ?? fetch(request);
 }
 
+async function sliceAt(request) {
+  const cache = await caches.open(slices);
+  const kept = await cache.match(request, { ignoreVary: true });
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}
+
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin || servedOnly.test(url.pathname)) return;
@@ -31,6 +43,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(answer(event.request, "/verify"));
   } else if (event.request.mode === "navigate") {
     event.respondWith(answer(event.request, "/"));
+  } else if (isSlice.test(url.pathname)) {
+    event.respondWith(sliceAt(event.request));
   } else if (files.includes(url.pathname)) {
     event.respondWith(answer(event.request, url.pathname));
   }

@@ -16,6 +16,8 @@ class Host : public sync::Network {
 public:
     // By the server's clock as soon as it has answered once; until then by this device's.
     virtual Instant now() = 0;
+    // By this device's clock, which all tabs share.
+    virtual Instant device_now() = 0;
     // So much the server's clock is ahead of this device's; 0 where they agree within seconds, or nothing is known.
     virtual std::int64_t clock_offset_us() const = 0;
     // A fresh UUIDv7.

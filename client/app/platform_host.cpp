@@ -127,6 +127,7 @@ void PlatformHost::after(int milliseconds, std::function<void()> what) {
 }
 
 Instant PlatformHost::now() { return {platform_.clock().now_us() + clock_offset_us_}; }
+Instant PlatformHost::device_now() { return {platform_.clock().now_us()}; }
 
 Uuid PlatformHost::new_id() {
     std::array<std::byte, 16> chance{};

@@ -21,6 +21,7 @@ public:
     void after(int milliseconds, std::function<void()> what) override;
 
     Instant now() override;
+    Instant device_now() override;
     std::int64_t clock_offset_us() const override { return clock_offset_us_; }
     Uuid new_id() override;
     void request_frame() override;

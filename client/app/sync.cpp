@@ -65,7 +65,7 @@ Sync::Sync(Host& host, AppState& state)
     };
     feed_.on_snapshot_whole = [this](const std::string& epoch) { note_epoch(epoch); };
     feed_.on_signed_out = [this] { on_signed_out(); };
-    outbox_.now = [this] { return host_.now(); };
+    outbox_.now = [this] { return host_.device_now(); };
     outbox_.on_progress = [this](Ticket ticket, const Progress& progress) { on_progress(ticket, progress); };
     outbox_.on_answered = [this](const sync::Entry& entry, const Progress& progress) { take_answer(entry, progress); };
     outbox_.on_rows_changed = [this] { tell({{"kind", "outbox"}}); };

@@ -41,6 +41,11 @@ AppHost::~AppHost() {
 
 bool AppHost::add_font(theme::Face face, std::span<const std::byte> file) { return fonts_.add(face, file); }
 
+bool AppHost::add_fallback(std::span<const std::byte> file) {
+    ImGui::SetCurrentContext(context_);
+    return fonts_.add_fallback(file);
+}
+
 void AppHost::start(App& app) {
     fonts_.fill_gaps();
     app_ = &app;

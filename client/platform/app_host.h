@@ -60,6 +60,8 @@ public:
 
     // Fonts may come at any time; Dear ImGui's own face stands in until then.
     bool add_font(theme::Face face, std::span<const std::byte> file);
+    // A face for characters that the application's own lack.
+    bool add_fallback(std::span<const std::byte> file);
     void start(App& app);
     bool started() const { return app_ != nullptr; }
 

@@ -103,6 +103,13 @@ EMSCRIPTEN_KEEPALIVE void batchline_add_font(WebPage* page, int face, char* byte
     if (page->host.started()) page->platform.request_frame();
 }
 
+EMSCRIPTEN_KEEPALIVE void batchline_add_fallback(WebPage* page, char* bytes, int length) {
+    const std::span<const std::byte> file(reinterpret_cast<const std::byte*>(bytes), static_cast<std::size_t>(length));
+    page->host.add_fallback(file);
+    std::free(bytes);
+    page->platform.request_frame();
+}
+
 EMSCRIPTEN_KEEPALIVE void batchline_start(WebPage* page) {
     page->app = page->make_app(page->platform);
     page->host.start(*page->app);

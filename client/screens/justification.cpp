@@ -11,7 +11,7 @@
 namespace batchline::screens {
 namespace {
 
-std::size_t typed_length(const JustificationView& view) { return length_in_characters(trimmed(view.text)); }
+std::size_t typed_length(const JustificationView& view) { return length_of_reason(view.text); }
 
 void draw_reason(ui::Ui& ui, JustificationView& view, std::span<const ReasonCode> reasons) {
     std::vector<std::string_view> labels;

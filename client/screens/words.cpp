@@ -111,20 +111,6 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
     return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
-std::string spaced_words(std::string_view name) {
-    std::string out;
-    for (const char c : name) {
-        const bool is_capital = c >= 'A' && c <= 'Z';
-        if (is_capital && !out.empty()) {
-            out += ' ';
-            out += static_cast<char>(c - 'A' + 'a');
-        } else {
-            out += c;
-        }
-    }
-    return out;
-}
-
 ui::Status look_of(Phase phase) {
     switch (phase) {
         case Phase::Draft: return ui::Status::draft;

@@ -6,6 +6,7 @@
 
 #include "client/app/state.h"
 #include "client/widgets/marks.h"
+#include "shared/base/text.h"
 
 namespace batchline::screens {
 
@@ -33,8 +34,6 @@ std::string due_text(Instant due, Instant now);
 std::string duration_text(std::int64_t seconds);
 // "1 order", "2 orders".
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
-// "TreeNuts" → "Tree nuts".
-std::string spaced_words(std::string_view name);
 
 ui::Status look_of(Phase phase);
 ui::Priority look_of(Priority priority);

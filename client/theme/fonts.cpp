@@ -45,21 +45,30 @@ bool Fonts::add(Face face, std::span<const std::byte> file) {
     if (font && !is_stand_in_[static_cast<int>(face)]) return true;
     is_stand_in_[static_cast<int>(face)] = false;
     font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(owned_copy(file), static_cast<int>(file.size()), 0.0F, &config);
-    return font != nullptr;
+    if (!font) return false;
+    if (face != Face::icons)
+        for (const auto& fallback : fallbacks_) merge(font, *fallback);
+    return true;
 }
 
 bool Fonts::add_fallback(std::span<const std::byte> file) {
     if (!looks_like_a_font(file)) return false;
-    ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-    for (int face = 0; face < face_count - 1; ++face) {
-        if (!fonts_[face] || is_stand_in_[face]) continue;
-        ImFontConfig config = em_sized_config();
-        config.MergeMode = true;
-        config.DstFont = fonts_[face];
-        if (!atlas->AddFontFromMemoryTTF(owned_copy(file), static_cast<int>(file.size()), 0.0F, &config)) return false;
-        ImFontAtlasFontDiscardBakes(atlas, fonts_[face], 0);  // else characters seen before stay unknown
-    }
+    const auto& kept = fallbacks_.emplace_back(std::make_unique<std::vector<std::byte>>(file.begin(), file.end()));
+    for (int face = 0; face < face_count - 1; ++face)
+        if (fonts_[face] && !is_stand_in_[face]) merge(fonts_[face], *kept);
     return true;
+}
+
+void Fonts::merge(ImFont* font, const std::vector<std::byte>& file) {
+    ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+    ImFontConfig config = em_sized_config();
+    config.MergeMode = true;
+    config.DstFont = font;
+    config.FontDataOwnedByAtlas = false;
+    // Dear ImGui only reads it, though it takes a pointer to change by.
+    void* data = const_cast<std::byte*>(file.data());
+    atlas->AddFontFromMemoryTTF(data, static_cast<int>(file.size()), 0.0F, &config);
+    ImFontAtlasFontDiscardBakes(atlas, font, 0);  // else characters seen before stay unknown
 }
 
 void Fonts::fill_gaps() {

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <vector>
 
 #include "client/theme/tokens.h"
 
@@ -19,7 +21,7 @@ class Fonts {
 public:
     // Copies the bytes of an OpenType face. False if they cannot be read as a font.
     bool add(Face face, std::span<const std::byte> file);
-    // A fallback for characters the text faces lack, loaded when first needed.
+    // A face for characters that the text faces lack, those that come later included. Copies the bytes.
     bool add_fallback(std::span<const std::byte> file);
     // Makes Dear ImGui's own face stand in for all that are missing (tests without font files).
     void fill_gaps();
@@ -37,6 +39,9 @@ public:
     void set_density(float density);
 
 private:
+    void merge(ImFont* font, const std::vector<std::byte>& file);
+
+    std::vector<std::unique_ptr<std::vector<std::byte>>> fallbacks_;  // the atlas reads them where they are
     ImFont* fonts_[face_count] = {};
     bool is_stand_in_[face_count] = {};
     bool em_sized_ = true;

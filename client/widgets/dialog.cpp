@@ -95,7 +95,8 @@ void Dialog::buttons() {
     body_.reset();
     Flow& around = ui_.flow();
     around.box = inset(rect_, padding);
-    around.gap = buttons_gap - focus_room;
+    const bool is_empty = ui_.remembered_size(body_id_).y <= 2 * focus_room;
+    around.gap = is_empty ? focus_room : buttons_gap - focus_room;
     buttons_id_ = part(id_, button_share);
     buttons_place_ = open_container(ui_, buttons_id_, 0, true);
     Flow& flow = ui_.push_flow_at(buttons_place_);

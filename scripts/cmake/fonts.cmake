@@ -35,6 +35,17 @@ add_custom_command(
   COMMENT "Making the icon font" VERBATIM)
 list(APPEND font_files "${BATCHLINE_FONTS_DIR}/icons.ttf")
 
+# Faces for other scripts, in slices that pages fetch when a text needs them.
+if(EMSCRIPTEN)
+  set(split_fonts "${PROJECT_SOURCE_DIR}/scripts/site/split_fonts.py")
+  add_custom_command(
+    OUTPUT "${BATCHLINE_FONTS_DIR}/scripts.js"
+    COMMAND "${split_fonts}" "${BATCHLINE_FONTS_DIR}"
+    DEPENDS "${split_fonts}" "${PROJECT_SOURCE_DIR}/scripts/site/subset_fonts.py"
+    COMMENT "Cutting the faces for other scripts into slices" VERBATIM)
+  list(APPEND font_files "${BATCHLINE_FONTS_DIR}/scripts.js")
+endif()
+
 add_custom_target(fonts DEPENDS ${font_files} "${generated}/icons.h")
 add_library(batchline_icons INTERFACE)
 target_include_directories(batchline_icons INTERFACE "${PROJECT_BINARY_DIR}") # "generated/icons.h"

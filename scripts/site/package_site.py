@@ -29,8 +29,11 @@ FIRST_LOAD_LIMIT_BYTES = 320_000
 # Fetched while the first part is in use.
 REST = "batchline-rest.wasm"
 REST_LIMIT_BYTES = 600_000
-# A page of its own, which the application's first frame does not wait for.
-BESIDE = {"verify.html", "verify.css", "verify.js", "verifier.js", "verifier.wasm"}
+# A page of its own, and the index of faces for other scripts: the application's first frame does not wait for them.
+BESIDE = {"fonts/scripts.js", "verify.html", "verify.css", "verify.js", "verifier.js", "verifier.wasm"}
+
+# Kept by the service worker only once a text has needed them.
+SLICES = "fonts/scripts/"
 
 # "__INTEGRITY_OF__/file" becomes what fetch() checks the file by; nothing where there is no such file.
 INTEGRITY = re.compile(r"__INTEGRITY_OF__/([\w./-]+)")
@@ -103,7 +106,8 @@ def fill_service_worker(packager):
     worker = "service-worker.js"
     if worker not in packager.files:
         return
-    kept = sorted("/" + packager.address[name] for name in packager.files if name not in STABLE)
+    kept = sorted("/" + packager.address[name] for name in packager.files
+                  if name not in STABLE and not name.startswith(SLICES))
     kept += ["/", "/verify", "/manifest.webmanifest"]
     version = hashlib.sha256(b"".join(packager.content[name] for name in sorted(packager.files))).hexdigest()[:12]
     text = packager.content[worker].decode()
@@ -124,7 +128,8 @@ def write(site, address, data, quick):
     path = site / address
     written = {path}
     changed = write_if_changed(path, data)
-    if path.suffix not in COMPRESSED:
+    # Slices are small as they are, and many.
+    if path.suffix not in COMPRESSED or address.startswith(SLICES):
         return written, len(data)
     small, zipped = pathlib.Path(f"{path}.br"), pathlib.Path(f"{path}.gz")
     if changed or not small.exists():

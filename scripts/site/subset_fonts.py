@@ -56,4 +56,5 @@ def main():
     font.save(result)
 
 
-main()
+if __name__ == "__main__":
+    main()

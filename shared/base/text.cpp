@@ -134,6 +134,20 @@ std::string in_lower_case(std::string_view text) {
     return out;
 }
 
+std::string spaced_words(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const bool is_capital = c >= 'A' && c <= 'Z';
+        if (is_capital && !out.empty()) {
+            out += ' ';
+            out += static_cast<char>(c - 'A' + 'a');
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
     std::string out;
     for (std::size_t i = 0; i < parts.size(); ++i) {

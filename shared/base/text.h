@@ -22,6 +22,8 @@ bool is_blank(std::string_view text);
 std::string_view trimmed(std::string_view text);
 /// Latin, Greek and Cyrillic capitals become small, for a name within a sentence; all else stays as it is.
 std::string in_lower_case(std::string_view text);
+/// A name of the configuration in words: "TreeNuts" as "Tree nuts".
+std::string spaced_words(std::string_view name);
 std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 
 }  // namespace batchline

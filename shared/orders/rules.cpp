@@ -24,8 +24,18 @@ Problems check_lines(const std::vector<LineContent>& lines, const std::string& p
     return problems;
 }
 
+std::size_t length_of_reason(std::string_view text) {
+    std::size_t length = 0;
+    for (std::string_view rest = trimmed(text); !rest.empty();) {
+        const std::string_view one = rest.substr(0, std::max<std::size_t>(sequence_length(rest), 1));
+        if (one == " " || !is_blank(one)) ++length;
+        rest.remove_prefix(one.size());
+    }
+    return length;
+}
+
 std::optional<Refusal> check_length(const Justification& justification, const std::string& pointer) {
-    if (length_in_characters(trimmed(justification.text)) >= justification_length_min) return std::nullopt;
+    if (length_of_reason(justification.text) >= justification_length_min) return std::nullopt;
     return Refusal::at(RefusalKind::justification_needed, "Say why, in at least 10 characters.", pointer + "/text");
 }
 

@@ -2,6 +2,7 @@
 // What an order allows: its lines, its way through the workflow, its priority.
 
 #include <optional>
+#include <string_view>
 
 #include "shared/orders/messages.h"
 #include "shared/orders/model.h"
@@ -10,7 +11,9 @@
 
 namespace batchline {
 
-inline constexpr std::size_t justification_length_min = 10;  ///< characters, without white space around them
+inline constexpr std::size_t justification_length_min = 10;  ///< as length_of_reason() counts
+/// Characters that can be read, and the blanks between them.
+std::size_t length_of_reason(std::string_view text);
 
 /// Shape of the lines alone: at most 500, quantities above zero, line ids not repeated. `pointer` leads to the list.
 Problems check_lines(const std::vector<LineContent>& lines, const std::string& pointer);

@@ -138,7 +138,8 @@ std::string consent_text(const Override& given, const Order& order) {
     for (const AgreedClash& clash : given.clashes) {
         std::vector<std::string> ways;
         for (const auto& path : clash.paths) ways.push_back(joined(path, " → "));
-        clashes.push_back((clash.traces ? "traces of " : "") + clash.subject + " (" + joined(ways, "; ") + ")");
+        clashes.push_back((clash.traces ? "traces of " : "") + in_lower_case(spaced_words(clash.subject)) + " (" +
+                          joined(ways, "; ") + ")");
     }
     const std::string product = line == order.lines.end() ? "" : " " + line->product_name;
     return "Up to " + given.quantity.text() + product + " for " + order.customer_name + ", in spite of " +

@@ -28,7 +28,7 @@ void add_replacements(std::vector<std::string>& warnings, const Order& order, co
         for (const std::string& allergen : substitute->contains) {
             const bool is_new =
                 std::find(material->contains.begin(), material->contains.end(), allergen) == material->contains.end();
-            if (is_new) new_allergens.push_back(allergen);
+            if (is_new) new_allergens.push_back(in_lower_case(spaced_words(allergen)));
         }
         const std::string brings =
             new_allergens.empty() ? "." : ", which contains " + joined(new_allergens, ", ") + ".";
@@ -45,8 +45,9 @@ std::vector<DietClash> clashes_of(const Story& story, const Order& order, const 
 }
 
 std::string clash_text(const DietClash& clash, const Order& order) {
-    const std::string what = clash.is_restriction ? "does not fit " + clash.subject
-                                                  : (clash.traces ? "may contain " : "contains ") + clash.subject;
+    const std::string subject = in_lower_case(spaced_words(clash.subject));
+    const std::string what =
+        clash.is_restriction ? "does not fit " + subject : (clash.traces ? "may contain " : "contains ") + subject;
     return clash.path.front() + " " + what + " (" + joined(clash.path, " → ") + "), which " + order.customer_name +
            " cannot have.";
 }

@@ -100,7 +100,7 @@ play("a device whose clock is off is told so, and dates follow the server's", as
   const time = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
   await textbox(page, "Needed by").fill(`today ${time.format(soon)}`);
   await page.keyboard.press("Tab");
-  await says(page.getByRole("main"), /in (1 h 5\d min|2 h)/);
+  await says(page.getByRole("main"), /in [12] h/);
 });
 
 play("lists filter while a word is being composed, and the Enter that ends it picks nothing", async (stage) => {

@@ -189,7 +189,7 @@ bool draw_follow_up_line(ui::Ui& ui, const AppState& state, const Order& order, 
     const std::vector<const FollowUp*> shown = shown_follow_ups(state, order.id);
     if (shown.empty() || room >= room_for_cards) return true;
     const FollowUp* next = next_follow_up(state, order.id);
-    ui::Row row(ui, {.height = follow_up_line, .key = "follow-up line"});
+    ui::Row row(ui, {.height = ui.is_touch() ? ui.metrics().control : follow_up_line, .key = "follow-up line"});
     ui::gap(ui, ui.is_phone() ? theme::space::lg : theme::space::xl);
     std::string text = counted(shown.size(), "follow-up", "follow-ups");
     if (next) text += ", due " + moment_in_sentence(next->due_at, state.now, state.zone_of(order.location));

@@ -7,6 +7,7 @@
 #include "client/forms/typed_quantity.h"
 #include "generated/icons.h"
 #include "shared/base/check.h"
+#include "shared/base/text.h"
 
 namespace batchline::screens {
 namespace {
@@ -68,15 +69,16 @@ void take_outcome(ui::Ui& ui, const AppState& state, LotActionView& view, Intent
 }
 
 // What is wrong with the typed quantity; empty: nothing.
-std::string quantity_problem(const Lot& lot, const std::optional<Quantity>& quantity) {
+std::string quantity_problem(const Lot& lot, const std::optional<Quantity>& quantity, const std::string& typed) {
     const std::string unit(display_unit(lot.on_hand.dimension));
-    if (!quantity) return "What came or went, such as -2 or +0.5, in " + unit;
+    if (trimmed(typed).empty()) return "What came or went, such as -2 or +0.5, in " + unit;
+    if (!quantity) return forms::quantity_problem(typed, lot.on_hand.dimension, forms::Amounts::signed_);
     if (lot.on_hand.plus(*quantity).amount < 0) return "Only " + forms::stock_text(lot.on_hand) + " on hand";
     return {};
 }
 
 void draw_quantity(ui::Ui& ui, const Lot& lot, const std::optional<Quantity>& quantity, LotActionView& view) {
-    const std::string problem = quantity_problem(lot, quantity);
+    const std::string problem = quantity_problem(lot, quantity, view.quantity);
     const bool is_wrong = !problem.empty() && (view.justification.tried || quantity);
     const std::string hint = problem.empty() ? forms::stock_text(lot.on_hand.plus(*quantity)) + " on hand after this"
                                              : forms::stock_text(lot.on_hand) + " on hand now";
@@ -161,7 +163,7 @@ void draw_lot_dialog(ui::Ui& ui, const AppState& state, LotActionView& view, Int
     if (answer.back) view.asking = LotAction::none;
     if (!answer.confirmed || answer.back || view.ticket != 0) return;
     const auto quantity = forms::signed_quantity_from_text(view.quantity, lot->on_hand.dimension);
-    if (adjusts && !quantity_problem(*lot, quantity).empty()) return;
+    if (adjusts && !quantity_problem(*lot, quantity, view.quantity).empty()) return;
     view.ticket = intents.send(command_of(*lot, view.asking, quantity, *answer.confirmed));
     view.sent = view.asking;
     view.code = lot->code;

@@ -211,7 +211,8 @@ void draw_recall_dialog(ui::Ui& ui, const AppState& state, const std::vector<Sto
     const JustificationAnswer answer = ask_justification(
         ui, "recall",
         {.title = title,
-         .text = "Every lot of the code is held, wherever it lies. Who counts on it or was given of it is told.",
+         .text =
+             "Every lot of the code is held, wherever it lies. Whoever counts on it, or was given some of it, is told.",
          .destructive = true,
          .sending = view.ticket != 0,
          .fields_above = draw_fields},

@@ -196,7 +196,7 @@ void draw_past_dialog(FormContext& context) {
     OrderForm& form = context.form;
     if (form.asks_past == FormErrand::none) return;
     ui::Ui& ui = context.ui;
-    const std::string moment = moment_text(*form.needed_at, context.state.now, context.zone());
+    const std::string moment = moment_in_sentence(*form.needed_at, context.state.now, context.zone());
     const std::string text = "It was needed " + moment + ": " + due_text(*form.needed_at, context.state.now) +
                              ". An order that is entered afterwards is marked as such.";
     ui::Dialog dialog(ui, "past", {.title = "Needed in the past?", .text = text, .alert = true});

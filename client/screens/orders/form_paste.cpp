@@ -13,7 +13,7 @@
 namespace batchline::screens {
 namespace {
 
-constexpr float row_height = 32;
+constexpr float problem_width = 280;
 constexpr std::size_t samples_max = 3;
 
 void understand(FormContext& context) {
@@ -74,16 +74,22 @@ void draw_columns(FormContext& context) {
 
 void draw_row(ui::Ui& ui, const PasteRow& row, std::size_t index) {
     ui::Scope scope(ui, ui::Key(static_cast<std::uint64_t>(index)));
-    ui::Row line(ui, {.gap = theme::space::md, .height = row_height});
     const bool is_fine = row.problem.empty();
+    constexpr float icon_width = 18;
+    constexpr float quantity_width = 96;
+    const bool beside = !ui.is_phone();
+    ui::Columns columns(ui, {ui::px(icon_width), ui::fr(1), ui::px(beside ? problem_width : 0), ui::px(quantity_width)},
+                        {.gap = theme::space::sm, .row_gap = 0});
     ui::icon(ui, is_fine ? icons::check : icons::triangle_alert, is_fine ? ui::Tone::success : ui::Tone::warning,
              theme::icon_size::sm);
-    const float quantity_width = 88;
-    const float problem_width =
-        is_fine ? 0 : std::min(ui.available_width() * 0.5F, ui::text_width(ui, row.problem) + 1);
-    ui::text(ui, row.name,
-             {.width = std::max(40.0F, ui.available_width() - quantity_width - problem_width - 2 * theme::space::md)});
-    if (!is_fine) ui::text(ui, row.problem, {.tone = ui::Tone::warning, .width = problem_width});
+    columns.next();
+    ui::text(ui, row.name, {.width = ui.available_width()});
+    if (!beside && !is_fine)
+        ui::text(ui, row.problem, {.style = ui::TextStyle::caption, .tone = ui::Tone::warning, .wrap = true});
+    columns.next();
+    if (beside && !is_fine)
+        ui::text(ui, row.problem, {.style = ui::TextStyle::label, .tone = ui::Tone::warning, .wrap = true});
+    columns.next();
     ui::text(ui, row.quantity, {.style = ui::TextStyle::body_strong, .width = quantity_width, .align = ui::Align::end});
 }
 
@@ -152,7 +158,7 @@ void draw_paste_dialog(FormContext& context) {
                        .width = theme::layout::dialog_wide});
     draw_columns(context);
     {
-        ui::Stack list(ui, {.gap = 0, .role = ui::Role::list, .name = "Rows"});
+        ui::Stack list(ui, {.gap = theme::space::sm, .role = ui::Role::list, .name = "Rows"});
         for (std::size_t i = 0; i < view.rows.size(); ++i) draw_row(ui, view.rows[i], i);
     }
     dialog.buttons();

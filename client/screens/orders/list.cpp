@@ -44,15 +44,15 @@ constexpr float slim_below = 860;
 std::vector<ShownColumn> columns_of(const AppState& state, float width, bool is_narrow) {
     if (width < slim_below) {
         std::vector<ShownColumn> out{
-            {OrderColumn::number, {.title = "Number", .width = 88, .sortable = true}},
-            {OrderColumn::customer, {.title = "Customer", .width = 120, .grow = true, .sortable = true}},
-            {OrderColumn::status, {.title = "Status", .width = 176, .sortable = true}},
-            {OrderColumn::priority, {.title = "Priority", .width = 88, .sortable = true}},
+            {OrderColumn::number, {.title = "Number", .width = 92, .sortable = true}},
+            {OrderColumn::customer, {.title = "Customer", .width = 110, .grow = true, .sortable = true}},
+            {OrderColumn::status, {.title = "Status", .width = 138, .sortable = true}},
+            {OrderColumn::priority, {.title = "Priority", .width = 84, .sortable = true}},
             {OrderColumn::needed_by, {.title = "Needed by", .width = 132, .sortable = true}},
         };
         if (state.has(Action::ViewPrices))
             out.push_back(
-                {OrderColumn::total, {.title = "Total", .width = 84, .align = ui::Align::end, .sortable = true}});
+                {OrderColumn::total, {.title = "Total", .width = 80, .align = ui::Align::end, .sortable = true}});
         return out;
     }
     std::vector<ShownColumn> out{

@@ -50,12 +50,14 @@ void draw_yield(ui::Ui& ui, const OrderLine& line, YieldDraft& draft) {
         ui::spacer(ui);
         ui::caption(ui, beside_words(line));
     }
+    const Dimension dimension = line.quantity.dimension;
+    const std::string wrong_produced = forms::quantity_problem(draft.produced, dimension, forms::Amounts::zero_too);
+    const std::string wrong_wasted =
+        values.wasted ? "" : forms::quantity_problem(draft.wasted, dimension, forms::Amounts::zero_too);
     ui::Columns columns(ui, 2);
-    ui::number_field(ui, "Produced", draft.produced,
-                     {.error = values.produced ? "" : "A number, or 0", .suffix = unit, .length_max = 24});
+    ui::number_field(ui, "Produced", draft.produced, {.error = wrong_produced, .suffix = unit, .length_max = 24});
     columns.next();
-    ui::number_field(ui, "Wasted", draft.wasted,
-                     {.error = values.wasted ? "" : "A number, or nothing", .suffix = unit, .length_max = 24});
+    ui::number_field(ui, "Wasted", draft.wasted, {.error = wrong_wasted, .suffix = unit, .length_max = 24});
 }
 
 }  // namespace

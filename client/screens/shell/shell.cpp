@@ -331,8 +331,9 @@ std::string_view storage_problem(const app::Connection& connection) {
 std::vector<std::string> connection_facts(const app::Connection& connection, Instant now) {
     std::vector<std::string> out;
     if (connection.data_as_of != Instant{}) {
-        const std::int64_t age_seconds =
-            (now.microseconds - connection.data_as_of.microseconds) / microseconds_per_second;
+        // Without the server's clock what is kept may seem to be of the future.
+        const std::int64_t age_seconds = std::max<std::int64_t>(
+            0, (now.microseconds - connection.data_as_of.microseconds) / microseconds_per_second);
         const bool is_fresh = connection.is_live && age_seconds >= heartbeat_seconds;
         out.push_back(is_fresh ? "Data less than " + duration_text(heartbeat_seconds) + " old"
                                : "Data " + duration_text(age_seconds) + " old");

@@ -113,9 +113,13 @@ void draw_change(ui::Ui& ui, const WaitingChange& change, const AppState& state,
         ui::spacer(ui);
         ui::caption(ui, "Made " +
                             duration_text(std::max<std::int64_t>(
-                                0, (state.now.microseconds - change.made_at.microseconds) / microseconds_per_second)) +
+                                0, (state.now.microseconds - state.clock_offset_us - change.made_at.microseconds) /
+                                       microseconds_per_second)) +
                             " ago");
     }
+    // Without its words nobody can tell which message it was.
+    if (const auto* message = std::get_if<PostMessage>(&change.command); message && message->text)
+        ui::paragraph(ui, *message->text);
     if (!change.is_refused) {
         ui::text(ui, change.is_sending ? "Being sent" : "Waiting to be sent",
                  {.style = ui::TextStyle::label, .tone = ui::Tone::muted});

@@ -203,7 +203,7 @@ TEST_CASE("every consent stands in the audit by itself, also after its line is g
     CHECK(given[0].order == bakery.order().id);
     CHECK(given[0].user == id<UserId>("manager.north"));
     CHECK(given[0].justification == consent);
-    CHECK(given[0].note == "Up to 2 pieces slice for nut-free, in spite of TreeNuts (slice → almonds)");
+    CHECK(given[0].note == "Up to 2 pieces slice for nut-free, in spite of tree nuts (slice → almonds)");
     CHECK(given[0].from_revision == 1);
     CHECK(given[0].to_revision == 1);
     CHECK(given[0].from_status == given[0].to_status);

@@ -59,6 +59,12 @@ TEST_CASE("an edit and a cancellation need a reason from the list and ten charac
     CHECK(bakery.give("sales.north", edit).error().kind == RefusalKind::justification_needed);
     edit.justification = Justification{"CustomerRequest", "  short    "};
     CHECK(bakery.give("sales.north", edit).error().kind == RefusalKind::justification_needed);
+    // Ten characters, of which two can be seen.
+    edit.justification = Justification{"CustomerRequest",
+                                       "a\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B"
+                                       "\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B"
+                                       "b"};
+    CHECK(bakery.give("sales.north", edit).error().kind == RefusalKind::justification_needed);
     edit.justification = Justification{"Whim", "long enough to be a reason"};
     CHECK(bakery.give("sales.north", edit).error().kind == RefusalKind::unknown_reason_code);
     CHECK(bakery.give("sales.north", CancelOrder{bakery.order().id, {}, {"Whim", "long enough to be a reason"}})

@@ -263,7 +263,7 @@ TEST_CASE("a material is replaced where the recipe permits it") {
     bakery.must("procurement", replace("butter", "margarine"));
     CHECK(bakery.order().status == "ReadyForProduction");
     CHECK(bakery.lot("margarine-1").reserved == kg(880));
-    CHECK(bakery.order().warnings == std::vector<std::string>{"butter is replaced by margarine, which contains Soy."});
+    CHECK(bakery.order().warnings == std::vector<std::string>{"butter is replaced by margarine, which contains soy."});
     CHECK(bakery.facts.back().action == "Substituted");
 }
 
