@@ -163,8 +163,10 @@ std::vector<std::string_view> Painter::wrapped(Typeface face, std::string_view c
                 ->CalcTextSizeA(face.size, std::max(1.0F, width), 0, rest.data(), rest.data() + rest.size(), &end);
             std::size_t fits = end ? static_cast<std::size_t>(end - rest.data()) : rest.size();
             if (fits < rest.size() && rest[fits] != ' ') {
-                const std::size_t space = rest.substr(0, fits).rfind(' ');
-                if (space != std::string_view::npos && space > 0) fits = space;
+                // A line ends at a blank, or behind a hyphen.
+                const std::size_t end_of_word = rest.substr(0, fits).find_last_of(" -");
+                if (end_of_word != std::string_view::npos && end_of_word > 0)
+                    fits = rest[end_of_word] == '-' ? end_of_word + 1 : end_of_word;
             }
             if (fits == 0) {  // at least one whole character, however narrow the column
                 fits = 1;

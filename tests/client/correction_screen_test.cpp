@@ -14,7 +14,7 @@ using testing::pieces;
 
 namespace {
 
-constexpr std::string_view action = "Correct what was produced";
+constexpr std::string_view action = "Correct yield";
 
 void produce(testing::Bakery& bakery) {
     bakery.stock_for_buns();
@@ -73,7 +73,7 @@ TEST_CASE("a closed batch is corrected with a reason, and shows what was made be
     CHECK_FALSE(desk.driver.has(Role::button, action));
     desk.close_batch();
     CHECK(desk.driver.has(Role::columnheader, "Ordered"));
-    CHECK(desk.driver.says("22 pieces made"));
+    CHECK(desk.driver.says("22 made"));
     desk.click(action);
     REQUIRE(desk.driver.has(Role::dialog, "Correct what was produced of N-"));
     CHECK(desk.driver.says("ordered 24, 22 written down"));
@@ -92,7 +92,7 @@ TEST_CASE("a closed batch is corrected with a reason, and shows what was made be
     CHECK(desk.bakery.order().lines[0].wasted == pieces(2));
     CHECK_FALSE(desk.driver.has(Role::dialog));
     CHECK(desk.toasts.back().find("is corrected") != std::string::npos);
-    CHECK(desk.driver.says("18 pieces made"));
+    CHECK(desk.driver.says("18 made"));
     CHECK(desk.driver.says("2 pieces wasted"));
 }
 
@@ -168,7 +168,7 @@ TEST_CASE("what was delivered is still corrected, but only by whom the policy le
     CHECK(desk.driver.has(Role::button, action));
     CorrectionDesk baker("operator.north");
     baker.close_batch();
-    CHECK(baker.driver.says("22 pieces made"));
+    CHECK(baker.driver.says("22 made"));
     CHECK_FALSE(baker.driver.has(Role::button, action));
 }
 
@@ -195,11 +195,11 @@ TEST_CASE("a correction made without a network is shown, waits, and is made when
     settle();
     CHECK_FALSE(desk.driver->has(Role::dialog));
     CHECK(desk.driver->says("1 change waiting to be sent"));
-    CHECK(desk.driver->says("18 pieces made"));
+    CHECK(desk.driver->says("18 made"));
     CHECK(desk.bakery.order().lines[0].produced == pieces(22));
     desk.restore_network();
     desk.serve();
     settle();
     CHECK(desk.bakery.order().lines[0].produced == pieces(18));
-    CHECK(desk.driver->says("18 pieces made"));
+    CHECK(desk.driver->says("18 made"));
 }

@@ -55,7 +55,7 @@ StockWord stock_of(const AppState& state, const Order& order, const OrderLine& l
         case Phase::Produced:
         case Phase::Delivered:
             if (!line.produced) return {"Produced"};
-            return {line.produced->text() + " made", icons::check,
+            return {forms::short_text(*line.produced) + " made", icons::check,
                     *line.produced == line.quantity ? ui::Tone::success : ui::Tone::warning};
         case Phase::RejectedOpen:
         case Phase::RejectedFinal:
