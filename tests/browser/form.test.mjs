@@ -58,11 +58,11 @@ play("a product the customer must not eat is listed, refused", async (stage) => 
   assert.notEqual(await allowed.getAttribute("aria-disabled"), "true");
 });
 
-play("a quantity that is none says what would be one", async (stage) => {
+play("a quantity that is none says what is wrong with it", async (stage) => {
   const page = await stage.signedIn("sales.north");
   await enterOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], "1.5"]] });
   await button(page, "Submit order").click();
-  await says(stopped(page), "A whole number above zero, such as 24 or 2 dozen");
+  await says(stopped(page), "“1.5” is no whole number of pieces");
   assert.equal(new URL(page.url()).pathname, "/orders/new");
   const quantity = textbox(line(page, 1), "Quantity");
   await until("the field has the focus", () => quantity.evaluate((field) => field === document.activeElement));
