@@ -62,7 +62,7 @@ const instrument = () => {
   }).observe(document, { childList: true, subtree: true });
 };
 
-const server = await TestServer.start({ pastOrders });
+const server = await TestServer.start({ pastOrders, pastDays: 547 });
 const browser = await launchBrowser();
 const results = { sync: [], whole: [], syncLongest: [], open: [], openLongest: [] };
 let orders = 0;

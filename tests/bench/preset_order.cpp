@@ -84,7 +84,7 @@ StockMovement receipt_of(const Lot& lot, UserId user) {
 }  // namespace
 
 PresetOrder::PresetOrder(Store& store, const Configuration& configuration) {
-    const auto wrong = program::set_up_demo(store, configuration, 0, present());
+    const auto wrong = program::set_up_demo(store, configuration, {.orders = 0}, present());
     ENSURE(!wrong);
     Writer& writer = store.writer();
     const auto world = load_residents(writer);

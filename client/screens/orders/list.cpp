@@ -46,9 +46,9 @@ std::vector<ShownColumn> columns_of(const AppState& state, float width, bool is_
         std::vector<ShownColumn> out{
             {OrderColumn::number, {.title = "Number", .width = 92, .sortable = true}},
             {OrderColumn::customer, {.title = "Customer", .width = 110, .grow = true, .sortable = true}},
-            {OrderColumn::status, {.title = "Status", .width = 138, .sortable = true}},
+            {OrderColumn::status, {.title = "Status", .width = 130, .sortable = true}},
             {OrderColumn::priority, {.title = "Priority", .width = 84, .sortable = true}},
-            {OrderColumn::needed_by, {.title = "Needed by", .width = 132, .sortable = true}},
+            {OrderColumn::needed_by, {.title = "Needed by", .width = 146, .sortable = true}},
         };
         if (state.has(Action::ViewPrices))
             out.push_back(

@@ -24,7 +24,7 @@ function freePort() {
 }
 
 export class TestServer {
-  static async start({ pastOrders = 200, demo = true, data, needsSite = true, siteFolder = site } = {}) {
+  static async start({ pastOrders = 200, pastDays = 60, demo = true, data, needsSite = true, siteFolder = site } = {}) {
     if (!existsSync(serverProgram)) throw new Error(`${serverProgram} is absent: build it with scripts/build.`);
     if (needsSite && !existsSync(join(siteFolder, "index.html"))) {
       throw new Error(`${siteFolder} is absent: build it with scripts/build.`);
@@ -35,7 +35,7 @@ export class TestServer {
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
     server.arguments = ["serve", "--data", server.data, "--listen", `127.0.0.1:${server.port}`, "--site", siteFolder,
-      ...(demo ? ["--demo", "--demo-orders", String(pastOrders), "--demo-days", "60"] : [])];
+      ...(demo ? ["--demo", "--demo-orders", String(pastOrders), "--demo-days", String(pastDays)] : [])];
     await server.run();
     return server;
   }
