@@ -3,6 +3,7 @@
 #include "client/app/platform_host.h"
 
 #include <array>
+#include <cstdlib>
 #include <cstring>
 
 #include "shared/base/http_date.h"
@@ -53,9 +54,8 @@ void PlatformHost::compare_clocks(std::int64_t asked_us, const platform::HttpRep
     const std::int64_t took_us = platform_.clock().now_us() - asked_us;
     if (!written || took_us < 0 || took_us > slow_answer_us) return;
     const std::int64_t offset_us = written->microseconds + half_second_us - (asked_us + took_us / 2);
-    const std::int64_t differs_us = offset_us - clock_offset_us_;
-    if (differs_us > -close_enough_us && differs_us < close_enough_us) return;
-    clock_offset_us_ = offset_us > -close_enough_us && offset_us < close_enough_us ? 0 : offset_us;
+    if (std::abs(offset_us - clock_offset_us_) < close_enough_us) return;
+    clock_offset_us_ = std::abs(offset_us) < close_enough_us ? 0 : offset_us;
     platform_.request_frame();
 }
 

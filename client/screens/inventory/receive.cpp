@@ -284,17 +284,9 @@ void draw_receive_dialog(ui::Ui& ui, const app::AppState& state, ReceiveView& vi
     const std::string text = "Into the stock of " + std::string(state.location_name(*view.location)) +
                              ". Orders that wait for it are not served by themselves.";
     ui::Dialog dialog(ui, "receive", {.title = "Receive stock", .text = text, .width = theme::layout::dialog_wide});
-    {
-        const float room = ui.height() - (ui.is_phone() ? 300.0F : 260.0F);
-        ui::ScrollArea body(ui, "lots",
-                            {.name = "Lots", .height = std::min(std::max(view.height, 80.0F), room), .gap = 0});
-        ui::Stack parts(ui, {.gap = theme::space::lg});
-        draw_lots(context);
-        const float height = ui.remembered_size(parts.id()).y;
-        if (height != view.height) ui.request_frame();
-        view.height = height;
-    }
+    // Before the lots, of which there may be more than are seen.
     if (!view.problem.empty()) ui::banner(ui, view.problem, {.severity = ui::Severity::danger, .alert = true});
+    draw_lots(context);
     const app::Progress* progress = state.progress_of(view.ticket);
     const bool busy = progress && progress->is_open();
     dialog.buttons();

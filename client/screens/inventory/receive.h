@@ -29,7 +29,6 @@ struct ReceiveView {
     std::uint32_t focus = 0;  // lot whose first field wants the focus
     bool tried = false;
     std::string problem{};  // why it did not go through
-    float height = 0;       // of the lots, as they were last drawn
     app::Ticket ticket = 0;
     std::vector<std::uint32_t> sent{};
 
