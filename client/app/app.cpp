@@ -310,6 +310,13 @@ void App::fulfil(const AskToSignOut&) {
     host_.request_frame();
 }
 
+void App::fulfil(const ChangePassword& wish) {
+    take_progress(wish.ticket, {});
+    session_.change_password(wish.current, wish.wanted, [this, ticket = wish.ticket](const sync::Reply& reply) {
+        take_progress(ticket, sync::progress_of(reply));
+    });
+}
+
 void App::fulfil(const SignOut& wish) {
     host_.keep(kept_key::leaving, "1");
     for (const std::string_view key : own_keys) host_.keep(stored_name(key), "");

@@ -59,6 +59,7 @@ private:
     void fulfil(const SendQuery& wish);
     void fulfil(const Forget& wish);
     void fulfil(const SignOut& wish);
+    void fulfil(const ChangePassword& wish);
     void fulfil(const AskToSignOut& wish);
     void fulfil(const Mend& wish);
     void fulfil(const UpdateApplication& wish);

@@ -7,6 +7,7 @@
 #include "client/sync/merge.h"
 #include "client/sync/outbox.h"
 #include "shared/base/text.h"
+#include "shared/discussions/rules.h"
 #include "shared/orders/codec.h"
 
 namespace batchline::app {
@@ -48,17 +49,18 @@ std::string lines_in_words(const std::vector<LineContent>& lines, const AppState
     return out;
 }
 
-std::string words_of(const PostMessage& message, const AppState& state) {
+std::string words_of(const PostMessage& message, const Order& order, const AppState& state) {
     if (message.text) return *message.text;
     const MessageTemplate* used =
         find_template(state.configuration.templates, message.template_id.value_or(""), state.actor.role);
-    const auto filled = used ? filled_in(*used, message.variables) : Result<std::string, Problems>(Problems{});
+    if (!used) return {};
+    const auto filled = filled_in(*used, message.variables, template_place_of(order, state.zone_of(order.location)));
     return filled ? *filled : std::string{};
 }
 
 // What somebody wanted to say in a room that was shut meanwhile stands with the order instead.
 std::optional<Command> message_as_note(const PostMessage& message, const Order& now, const AppState& state) {
-    const std::string words = words_of(message, state);
+    const std::string words = words_of(message, now, state);
     if (words.empty()) return std::nullopt;
     EditOrder note;
     note.order = now.id;

@@ -24,6 +24,11 @@ Ticket Intents::ask(std::string method, std::string path, Json body) {
     return last_ticket_;
 }
 
+Ticket Intents::change_password(std::string current, std::string wanted) {
+    add(ChangePassword{++last_ticket_, std::move(current), std::move(wanted)});
+    return last_ticket_;
+}
+
 void Intents::forget(Ticket& ticket) {
     if (ticket != 0) add(Forget{ticket});
     ticket = 0;

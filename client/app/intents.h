@@ -51,6 +51,12 @@ struct Keep {
     std::string key;
     std::string value;
 };
+// One's own. It goes to the server at once or not at all, and is kept nowhere.
+struct ChangePassword {
+    Ticket ticket = 0;
+    std::string current;
+    std::string wanted;
+};
 struct AskToSignOut {};
 // A refused change: what its author decided.
 enum class Mending : std::uint8_t { send_again, edit, note, discard };
@@ -65,8 +71,8 @@ struct ShowToast {
     ui::Toast toast;
 };
 
-using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignOut, AskToSignOut, Mend,
-                            UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
+using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignOut, AskToSignOut, ChangePassword,
+                            Mend, UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
 
 class Intents {
 public:
@@ -93,6 +99,8 @@ public:
     // Asks what is to become of changes that wait, if there are any.
     void sign_out() { add(AskToSignOut{}); }
     void sign_out(Leaving leaving) { add(SignOut{leaving}); }
+    // What became of it: AppState::progress_of(ticket).
+    Ticket change_password(std::string current, std::string wanted);
     void keep(std::string_view key, std::string value) { add(Keep{std::string(key), std::move(value)}); }
 
     void mend(Uuid key, Mending mending) { add(Mend{key, mending}); }

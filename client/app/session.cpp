@@ -36,7 +36,13 @@ void Session::hurry() {
     if (!is_confirmed_ || must_leave()) ask();
 }
 
-void Session::ask() { network_.send({.method = "GET", .path = std::string(session_path)}, answer_to_asking()); }
+void Session::ask() {
+    if (is_renewing_) {
+        asks_after_ = true;
+        return;
+    }
+    network_.send({.method = "GET", .path = std::string(session_path)}, answer_to_asking());
+}
 
 Session::OnReply Session::answer_to_asking() {
     return [this, run = ++run_](const sync::Reply& reply) {
@@ -159,6 +165,25 @@ void Session::fetch_configuration() {
     });
 }
 
+void Session::change_password(const std::string& current, const std::string& wanted, OnReply told) {
+    sync::Request request{.method = "POST", .path = std::string(session_path) + "/password"};
+    request.headers = {{"Content-Type", "application/json"}, {"X-CSRF-Token", csrf_token_}};
+    request.body = Json{{"current", current}, {"new", wanted}}.dump();
+    is_renewing_ = true;
+    asks_after_ = false;
+    network_.send(std::move(request), [this, told = std::move(told), run = run_](const sync::Reply& reply) {
+        if (run != run_) return;
+        is_renewing_ = false;
+        told(reply);
+        if (reply.is_success()) {
+            ++run_;
+            take_session(reply);
+        } else if (asks_after_ || !reply.was_answered() || reply.status == 401) {
+            ask();
+        }
+    });
+}
+
 void Session::sign_out() {
     sync::Request request{.method = "DELETE", .path = std::string(session_path)};
     request.headers = {{"X-CSRF-Token", csrf_token_}};
@@ -173,6 +198,10 @@ void Session::sign_out() {
 
 void Session::expire() {
     if (state_.session == SessionState::signed_out) return;
+    if (is_renewing_) {
+        asks_after_ = true;
+        return;
+    }
     end();
     on_ended();
     state_.sign_in.problem = "Your session has ended.";
@@ -182,6 +211,7 @@ void Session::expire() {
 void Session::end() {
     if (state_.session == SessionState::signed_out) return;  // what is still to be told the server goes on
     ++run_;
+    is_renewing_ = false;
     csrf_token_.clear();
     state_.session = SessionState::signed_out;
     state_.sign_in = {};

@@ -39,6 +39,9 @@ public:
     using OnReply = std::function<void(const sync::Reply&)>;
     OnReply answer_to_asking();
     OnReply answer_to_sign_in();
+    // Gives whoever is signed in another password. The server answers with a session in place of this one; `told` gets
+    // the answer.
+    void change_password(const std::string& current, const std::string& wanted, OnReply told);
     void sign_out();
     // The server no longer knows the session.
     void expire();
@@ -59,7 +62,9 @@ private:
     Json user_;
     bool is_confirmed_ = false;  // by the server
     int failures_ = 0;
-    std::uint64_t run_ = 0;  // replies to questions of an earlier session are dropped
+    bool is_renewing_ = false;  // a new password is on its way, and with its answer a new session
+    bool asks_after_ = false;   // that answer, as the question would be about a session that is no more
+    std::uint64_t run_ = 0;     // replies to questions of an earlier session are dropped
 };
 
 }  // namespace batchline::app

@@ -285,12 +285,10 @@ std::optional<Date> date_from_text(std::string_view typed, Date today) {
     return parts->day;
 }
 
-std::string day_text(Date day) {
-    const auto calendar = calendar_of(day);
-    std::string month(months[static_cast<unsigned>(calendar.month()) - 1].substr(0, 3));
-    month[0] = static_cast<char>(month[0] - 'a' + 'A');
-    return std::to_string(static_cast<unsigned>(calendar.day())) + " " + month + " " +
-           std::to_string(static_cast<int>(calendar.year()));
+std::optional<std::int32_t> second_of_day_from_text(std::string_view typed) {
+    const auto parts = read_parts(typed, Date{});
+    if (!parts || parts->day || parts->seconds_ahead) return std::nullopt;
+    return parts->second_of_day;
 }
 
 }  // namespace batchline::forms

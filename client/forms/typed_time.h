@@ -17,7 +17,7 @@ std::optional<Instant> moment_from_text(std::string_view typed, const ZoneRules&
 /// A day alone: "24 Jun", "24.6.2026", "2026-06-24", "in 30 days", "tomorrow". Without a year the next such day.
 std::optional<Date> date_from_text(std::string_view typed, Date today);
 
-/// "24 Jun 2026".
-std::string day_text(Date day);
+/// A time of day alone: "6:30", "18h", "7 pm", "noon".
+std::optional<std::int32_t> second_of_day_from_text(std::string_view typed);
 
 }  // namespace batchline::forms

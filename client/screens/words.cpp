@@ -3,61 +3,33 @@
 #include "client/screens/words.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 #include "client/forms/typed_quantity.h"
 #include "shared/base/text.h"
+#include "shared/base/time_of_day.h"
 
 namespace batchline::screens {
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::int64_t minute_seconds = 60;
 constexpr std::int64_t hour_seconds = 3600;
 constexpr std::int64_t day_seconds = 86'400;
 
-std::string two_digits(std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); }
-
-std::string clock_of(const LocalTime& local) {
-    return two_digits(local.second_of_day / hour_seconds) + ":" + two_digits(local.second_of_day / minute_seconds % 60);
-}
-
 std::string date_of(Date date, Date today) {
-    const std::chrono::sys_days day{std::chrono::days{date.days}};
-    const std::chrono::year_month_day calendar{day};
-    const std::chrono::weekday weekday{day};
-    std::string out(weekdays[weekday.c_encoding()]);
-    out += " " + std::to_string(static_cast<unsigned>(calendar.day())) + " ";
-    out += months[static_cast<unsigned>(calendar.month()) - 1];
-    const std::chrono::year_month_day present{std::chrono::sys_days{std::chrono::days{today.days}}};
-    if (present.year() != calendar.year()) out += " " + std::to_string(static_cast<int>(calendar.year()));
-    return out;
-}
-
-std::string with_thousands(std::string digits) {
-    const std::size_t end = std::min(digits.find('.'), digits.size());
-    const std::size_t first = !digits.empty() && digits.front() == '-' ? 1 : 0;
-    for (std::size_t at = end; at > first + 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
+    const auto year_of = [](Date day) {
+        return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day.days}}}.year();
+    };
+    const bool is_of_this_year = year_of(date) == year_of(today);
+    return std::string(short_weekday(date)) + " " + (is_of_this_year ? day_and_month(date) : date_text(date));
 }
 
 }  // namespace
 
-std::string money_text(const Money& money) {
-    const std::string amount = with_thousands(money.amount_text());
-    if (money.currency == "EUR") return "€" + amount;
-    if (money.currency == "USD") return "$" + amount;
-    if (money.currency == "GBP") return "£" + amount;
-    return money.currency + " " + amount;
-}
-
 std::string moment_text(Instant moment, Instant now, const ZoneRules& zone) {
     const LocalTime local = zone.local(moment);
     const LocalTime present = zone.local(now);
-    const std::string clock = clock_of(local);
+    const std::string clock = time_of_day_text(local.second_of_day);
     if (local.date == present.date) return "Today " + clock;
     if (local.date.days == present.date.days + 1) return "Tomorrow " + clock;
     if (local.date.days == present.date.days - 1) return "Yesterday " + clock;
@@ -68,22 +40,12 @@ std::string date_text(Instant moment, Instant now, const ZoneRules& zone) {
     return date_of(zone.local(moment).date, zone.local(now).date);
 }
 
-std::string day_text(Instant moment, const ZoneRules& zone) {
-    const std::string date = date_text(zone.local(moment).date);
-    return date.substr(0, date.rfind(' '));
-}
+std::string day_text(Instant moment, const ZoneRules& zone) { return day_and_month(zone.local(moment).date); }
 
 std::string expiry_text(const std::optional<Date>& expiry) { return expiry ? date_text(*expiry) : "No expiry"; }
 
 bool may_lack_expiry(const Material* material, std::string_view typed) {
     return material && material->material_kind == MaterialKind::Packaging && trimmed(typed).empty();
-}
-
-std::string date_text(Date date) {
-    const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{date.days}}};
-    return std::to_string(static_cast<unsigned>(calendar.day())) + " " +
-           std::string(months[static_cast<unsigned>(calendar.month()) - 1]) + " " +
-           std::to_string(static_cast<int>(calendar.year()));
 }
 
 std::string moment_in_sentence(Instant moment, Instant now, const ZoneRules& zone) {
@@ -93,7 +55,9 @@ std::string moment_in_sentence(Instant moment, Instant now, const ZoneRules& zon
     return text;
 }
 
-std::string clock_text(Instant moment, const ZoneRules& zone) { return clock_of(zone.local(moment)); }
+std::string clock_text(Instant moment, const ZoneRules& zone) {
+    return time_of_day_text(zone.local(moment).second_of_day);
+}
 
 std::string duration_text(std::int64_t seconds) {
     if (seconds < minute_seconds) return std::to_string(std::max<std::int64_t>(seconds, 0)) + " s";

@@ -6,20 +6,19 @@
 
 #include "client/app/state.h"
 #include "client/widgets/marks.h"
+#include "shared/base/date_text.h"
+#include "shared/base/money_text.h"
 #include "shared/base/text.h"
 
 namespace batchline::screens {
 
-// "€1,284.00"; the ISO code stands in front where there is no sign.
-std::string money_text(const Money& money);
 // "Today 13:00", "Tomorrow 06:00", "Fri 29 May 06:00"; with the year when it is another one.
 std::string moment_text(Instant moment, Instant now, const ZoneRules& zone);
 // "Fri 29 May".
 std::string date_text(Instant moment, Instant now, const ZoneRules& zone);
+using batchline::date_text;  // of a day: "29 May 2026"
 // "29 May": where the weekday does not matter.
 std::string day_text(Instant moment, const ZoneRules& zone);
-// "29 May 2026".
-std::string date_text(Date date);
 // "No expiry" where there is none.
 std::string expiry_text(const std::optional<Date>& expiry);
 // Boxes and cups may be received without an expiry; for what is eaten it must be typed.

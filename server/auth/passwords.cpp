@@ -6,8 +6,6 @@
 
 #include <stdexcept>
 
-#include "shared/base/text.h"
-
 namespace batchline::auth {
 
 namespace {
@@ -16,11 +14,6 @@ constexpr unsigned long long passes = 2;
 constexpr std::size_t memory_bytes = 64 * 1024 * 1024;
 
 }  // namespace
-
-bool is_long_enough(std::string_view password) {
-    return is_valid_utf8(password) && length_in_characters(password) >= password_length_min &&
-           password.size() <= password_length_max_bytes;
-}
 
 std::string hash_password(std::string_view password) {
     std::string out(crypto_pwhash_STRBYTES, '\0');

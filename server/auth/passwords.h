@@ -10,13 +10,6 @@
 
 namespace batchline::auth {
 
-inline constexpr std::size_t password_length_min = 12;  ///< characters, of those people choose
-inline constexpr std::size_t password_length_max_bytes = 1024;
-
-/// Whether people may choose it: the one rule for the API and the command line.
-bool is_long_enough(std::string_view password);
-inline constexpr const char* password_rule = "must have 12 characters at least and 1,024 bytes at most";
-
 /// Argon2id with 64 MiB and two passes. Never call it on the writer's thread.
 std::string hash_password(std::string_view password);  ///< the text to store; holds salt and parameters
 bool fits(const std::string& stored, std::string_view password);

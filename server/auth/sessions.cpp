@@ -21,12 +21,13 @@ std::string rights_of(const User& user) {
     std::string text = user.id.text() + " " + user.role;
     for (const LocationId& location : locations) text += " " + location.text();
     if (user.deactivated_at) text += " off";
-    if (user.password_set_at) text += " " + user.password_set_at->text();
     return base64url(digest(text)).substr(0, 16);
 }
 
 std::string Sessions::csrf_token_of(const std::string& session, const User& user) const {
-    return base64url(authentication_code(key_, "csrf " + session + " " + rights_of(user)));
+    // A new password ends sessions, but changes nothing of what the user may see.
+    const std::string password = user.password_set_at ? " " + user.password_set_at->text() : "";
+    return base64url(authentication_code(key_, "csrf " + session + " " + rights_of(user) + password));
 }
 
 Sessions::Begun Sessions::begin(const User& user, Instant now) {

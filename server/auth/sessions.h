@@ -23,7 +23,7 @@ struct SignedIn {
 };
 
 /// What decides about a user's sight and permissions, in a form to compare. A session or cursor made under other rights
-/// ends.
+/// ends; a session also ends with the password it was begun with.
 std::string rights_of(const User& user);
 
 /// Sessions live in the store under the digest of their token, so that they survive a restart and a stolen copy of the

@@ -98,13 +98,10 @@ void PastOrderTeller::open_request(Instant at) {
     order_.procurement_status = ProcurementStatus::Open;
 }
 
-void PastOrderTeller::close_request(RequestStatus status, UserId by, Instant at, const Justification& why) {
+void PastOrderTeller::close_request(RequestStatus status) {
     ENSURE(request_ && request_->status == RequestStatus::Open);
     request_->version += 1;
     request_->status = status;
-    request_->decided_at = at;
-    request_->decided_by = by;
-    request_->justification = why;
     order_.procurement_status =
         status == RequestStatus::Fulfilled ? ProcurementStatus::Fulfilled : ProcurementStatus::Rejected;
 }
@@ -138,7 +135,7 @@ void PastOrderTeller::edit(Instant at, const Justification& justification) {
 void PastOrderTeller::fulfil(UserId by, Instant at) {
     ENSURE(order_.phase == Phase::Short);
     const Justification why{"Received", "The delivery has arrived and is put away."};
-    close_request(RequestStatus::Fulfilled, by, at, why);
+    close_request(RequestStatus::Fulfilled);
     order_.shortfall.clear();
     plan_work(at);
     change("Fulfilled", Phase::Ready, by, at, why);
@@ -146,7 +143,7 @@ void PastOrderTeller::fulfil(UserId by, Instant at) {
 
 void PastOrderTeller::reject(UserId by, Instant at, const Justification& justification) {
     ENSURE(order_.phase == Phase::Short);
-    close_request(RequestStatus::Rejected, by, at, justification);
+    close_request(RequestStatus::Rejected);
     order_.justification = justification;
     change("Rejected", Phase::RejectedOpen, by, at, justification);
 }
@@ -194,8 +191,6 @@ void PastOrderTeller::complete_production(UserId by, Instant at) {
     WorkOrder& work = work_.back();
     work.version += 1;
     work.status = WorkOrderStatus::Completed;
-    work.completed_at = at;
-    work.completed_by = by;
     for (OrderLine& line : order_.lines) {
         line.status = LineStatus::Produced;
         line.produced = line.quantity;

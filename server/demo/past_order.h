@@ -53,7 +53,7 @@ private:
     void plan_work(Instant at);
     void withdraw_work();
     void open_request(Instant at);
-    void close_request(RequestStatus status, UserId by, Instant at, const Justification& why);
+    void close_request(RequestStatus status);
     std::vector<Shortfall> shortfall_of_one_material();
 
     Order order_;

@@ -12,6 +12,7 @@
 #include "server/storage/history_writer.h"
 #include "server/storage/sqlite/sqlite_store.h"
 #include "shared/base/text.h"
+#include "shared/identity/password_rule.h"
 #include "shared/organisation/model.h"
 #include "shared/workflows/manage_users.h"
 
@@ -134,7 +135,7 @@ std::string password_for(const NewUser& wanted, std::istream& in) {
     std::string line;
     std::getline(in, line);
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    return auth::is_long_enough(line) ? line : std::string();
+    return is_long_enough(line) ? line : std::string();
 }
 
 }  // namespace
@@ -169,8 +170,7 @@ int add_user(const NewUser& wanted, const Configuration& configuration, Instant 
     auth::start_cryptography();
     const std::string password = password_for(wanted, in);
     if (password.empty())
-        return refuse(
-            out, std::string("A password ") + auth::password_rule + ". Give it as one line on the standard input.");
+        return refuse(out, std::string("A password ") + password_rule + ". Give it as one line on the standard input.");
     const std::string hash = auth::hash_password(password);
     const int code =
         write_to(wanted.data, out, [&](Writer& writer, HistoryWriter& history) -> std::optional<std::string> {

@@ -98,6 +98,11 @@ std::optional<Refusal> check_text(const std::string& text, const std::string& po
     return std::nullopt;
 }
 
+TemplatePlace template_place_of(const Order& order, const ZoneRules& zone) {
+    const auto total = total_of(order.lines);
+    return {zone, total ? total->currency : Money{}.currency};
+}
+
 Problems check_shape(const PostMessage& command) {
     Problems problems;
     if (command.text && command.template_id) problems.push_back({"/templateId", "cannot be together with text"});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shared/discussions/messages.h"
+#include "shared/discussions/templates.h"
 #include "shared/orders/model.h"
 #include "shared/world/refusal.h"
 #include "shared/world/world.h"
@@ -35,6 +36,8 @@ void mark_read(Discussion& discussion, UserId user, std::int64_t number);
 
 /// A text there is something in; at most what free text may have.
 std::optional<Refusal> check_text(const std::string& text, const std::string& pointer);
+/// What moments and amounts in the order's messages are written by; the zone must outlive it.
+TemplatePlace template_place_of(const Order& order, const ZoneRules& zone);
 /// Either words or a template, and variables only with a template.
 Problems check_shape(const PostMessage& command);
 

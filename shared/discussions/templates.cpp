@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/date_text.h"
 #include "shared/base/json.h"
+#include "shared/base/money_text.h"
+#include "shared/base/search.h"
 #include "shared/base/text.h"
+#include "shared/base/time_of_day.h"
 
 namespace batchline {
 namespace {
@@ -22,14 +26,15 @@ void describe(Io& io, TemplatesFile& file) {
 }
 
 /// What a screen can find in an order and its surroundings.
-constexpr std::array<std::string_view, 8> sources{"",
-                                                  "order.number",
-                                                  "order.neededAt",
-                                                  "order.total",
-                                                  "customer.name",
-                                                  "sender.name",
-                                                  "location.name",
+constexpr std::array<std::string_view, 7> sources{"order.number",         "order.neededAt", "order.total",
+                                                  "customer.name",        "sender.name",    "location.name",
                                                   "customer.contact.name"};
+
+bool can_fill(std::string_view source, VariableType type) {
+    if (source == "order.neededAt")
+        return type == VariableType::DateTime || type == VariableType::Date || type == VariableType::Time;
+    return type == (source == "order.total" ? VariableType::Money : VariableType::Text);
+}
 
 bool has_name(const MessageTemplate& each, const std::string& name) {
     return std::any_of(each.variables.begin(), each.variables.end(),
@@ -45,8 +50,12 @@ void check_variables(const MessageTemplate& each, const std::string& pointer, Pr
         if (!seen.insert(variable.name).second) problems.push_back({at + "/name", "stands there twice"});
         if (std::find(places.begin(), places.end(), variable.name) == places.end())
             problems.push_back({at + "/name", "does not occur in the text"});
-        if (std::find(sources.begin(), sources.end(), variable.from) == sources.end())
+        if (variable.from.empty()) continue;
+        if (std::find(sources.begin(), sources.end(), variable.from) == sources.end()) {
             problems.push_back({at + "/from", "is nothing that can be filled in"});
+        } else if (!can_fill(variable.from, variable.type)) {
+            problems.push_back({at + "/type", "is none that " + variable.from + " can fill"});
+        }
     }
     for (const std::string& place : places) {
         if (!has_name(each, place))
@@ -54,28 +63,60 @@ void check_variables(const MessageTemplate& each, const std::string& pointer, Pr
     }
 }
 
-void check_template(const MessageTemplate& each, const std::string& pointer, const std::vector<std::string>& roles,
-                    Problems& problems) {
+void check_template(const MessageTemplate& each, const std::string& pointer, const Policy& policy, Problems& problems) {
     if (each.id.empty()) problems.push_back({pointer + "/id", "must not be empty"});
     if (each.roles.empty())
         problems.push_back({pointer + "/roles", "must name at least one role, or nobody could use it"});
     for (std::size_t i = 0; i < each.roles.size(); ++i) {
-        const bool is_known = std::find(roles.begin(), roles.end(), each.roles[i]) != roles.end();
-        if (!is_known) problems.push_back({pointer + "/roles/" + std::to_string(i), "is not a role"});
+        const std::string at = pointer + "/roles/" + std::to_string(i);
+        if (!policy.find_role(each.roles[i])) {
+            problems.push_back({at, "is not a role"});
+        } else if (!policy.has_action(each.roles[i], Action::ViewOrder)) {
+            // Whoever sees an order may at least be invited to its discussion.
+            problems.push_back({at, "sees no orders, so nobody of it could use the template"});
+        }
     }
     check_variables(each, pointer, problems);
 }
 
+std::string weekday_and_date(Date date) { return std::string(short_weekday(date)) + " " + date_text(date); }
+
+std::string rule_of(VariableType type) {
+    switch (type) {
+        case VariableType::Text: break;
+        case VariableType::Date: return "must be a day, as 2026-05-29";
+        case VariableType::Time: return "must be a time of day, as 06:30";
+        case VariableType::DateTime: return "must be a moment, as 2026-05-29T06:30:00+02:00";
+        case VariableType::Money: return "must be an amount, as 12.50 or 12.50 EUR";
+        case VariableType::Quantity: return "must begin with a number, as 24 pieces or 2.5 kg";
+    }
+    return "must be words";
+}
+
+/// In one pass, so that braces within a value stay what they are.
+std::string with_values(const std::string& text, const std::map<std::string, std::string>& values) {
+    std::string out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t start = std::min(text.find("{{", at), text.size());
+        const std::size_t end = text.find("}}", start);
+        out.append(text, at, (end == std::string::npos ? text.size() : start) - at);
+        if (end == std::string::npos) break;
+        out += values.at(std::string(trimmed(std::string_view(text).substr(start + 2, end - start - 2))));
+        at = end + 2;
+    }
+    return out;
+}
+
 }  // namespace
 
-std::vector<MessageTemplate> templates_from_json(const Json& json, const std::vector<std::string>& roles,
-                                                 Problems& problems) {
+std::vector<MessageTemplate> templates_from_json(const Json& json, const Policy& policy, Problems& problems) {
     Problems found;
     const auto file = read_json<TemplatesFile>(json, found);
     std::set<std::string> ids;
     for (std::size_t i = 0; found.empty() && i < file.templates.size(); ++i) {
         const std::string pointer = "/templates/" + std::to_string(i);
-        check_template(file.templates[i], pointer, roles, problems);
+        check_template(file.templates[i], pointer, policy, problems);
         if (!ids.insert(file.templates[i].id).second)
             problems.push_back({pointer + "/id", "is another template's too"});
     }
@@ -107,9 +148,37 @@ std::vector<std::string> placeholders_in(const std::string& text) {
     return names;
 }
 
+std::optional<std::string> written(VariableType type, const std::string& value, const TemplatePlace& place) {
+    switch (type) {
+        case VariableType::Text: return value;
+        case VariableType::Date:
+            if (const auto date = Date::parse(value)) return weekday_and_date(*date);
+            return std::nullopt;
+        case VariableType::Time: return second_of_day(value) ? std::optional(value) : std::nullopt;
+        case VariableType::DateTime: {
+            const auto moment = Instant::parse(value);
+            if (!moment) return std::nullopt;
+            const LocalTime local = place.zone.local(*moment);
+            return weekday_and_date(local.date) + ", " + time_of_day_text(local.second_of_day);
+        }
+        case VariableType::Money:
+            if (const auto money = money_from_text(value, place.currency)) return money_text(*money);
+            return std::nullopt;
+        case VariableType::Quantity: {
+            // Folded, "½" begins with a digit, too.
+            const std::string plain = folded(trimmed(value));
+            const bool begins_with_number = !plain.empty() && plain.front() >= '0' && plain.front() <= '9';
+            return begins_with_number ? std::optional(value) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
 Result<std::string, Problems> filled_in(const MessageTemplate& each,
-                                        const std::map<std::string, std::string>& variables) {
+                                        const std::map<std::string, std::string>& variables,
+                                        const TemplatePlace& place) {
     Problems problems;
+    std::map<std::string, std::string> values;
     for (const TemplateVariable& variable : each.variables) {
         const auto given = variables.find(variable.name);
         const std::string pointer = detail::pointer_to("/variables", variable.name);
@@ -119,6 +188,10 @@ Result<std::string, Problems> filled_in(const MessageTemplate& each,
             problems.push_back({pointer, "must not be empty"});
         } else if (length_in_characters(given->second) > variable_length_max) {
             problems.push_back({pointer, "must have at most 400 characters"});
+        } else if (auto value = written(variable.type, given->second, place)) {
+            values[variable.name] = std::move(*value);
+        } else {
+            problems.push_back({pointer, rule_of(variable.type)});
         }
     }
     for (const auto& [name, value] : variables) {
@@ -126,18 +199,19 @@ Result<std::string, Problems> filled_in(const MessageTemplate& each,
             problems.push_back({detail::pointer_to("/variables", name), "is not a variable of this template"});
     }
     if (!problems.empty()) return problems;
-    std::string out;
-    std::size_t at = 0;
-    // In one pass, so that braces within a value stay what they are.
-    while (at < each.text.size()) {
-        const std::size_t start = std::min(each.text.find("{{", at), each.text.size());
-        const std::size_t end = each.text.find("}}", start);
-        out.append(each.text, at, (end == std::string::npos ? each.text.size() : start) - at);
-        if (end == std::string::npos) break;
-        out += variables.at(std::string(trimmed(std::string_view(each.text).substr(start + 2, end - start - 2))));
-        at = end + 2;
+    return with_values(each.text, values);
+}
+
+std::string outlined(const MessageTemplate& each, const std::map<std::string, std::string>& variables,
+                     const TemplatePlace& place) {
+    std::map<std::string, std::string> values;
+    for (const TemplateVariable& variable : each.variables) {
+        const auto given = variables.find(variable.name);
+        const bool is_there = given != variables.end() && !is_blank(given->second);
+        const auto value = is_there ? written(variable.type, given->second, place) : std::nullopt;
+        values[variable.name] = value ? *value : "[" + spaced_words(variable.name) + "]";
     }
-    return out;
+    return with_values(each.text, values);
 }
 
 }  // namespace batchline

@@ -3,15 +3,26 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "shared/access/policy.h"
 #include "shared/base/described.h"
 #include "shared/base/result.h"
+#include "shared/base/time.h"
 
 namespace batchline {
 
-/// What a variable stands for: how a screen asks for it and writes it.
+/// What a variable stands for: how a screen asks for it, what it is sent as, and how the message writes it.
+///
+/// | type     | sent as                                      | written as                                 |
+/// | Text     | words                                        | the same                                   |
+/// | Date     | "2026-05-29"                                 | "Fri 29 May 2026"                          |
+/// | Time     | "06:30"                                      | the same                                   |
+/// | DateTime | "2026-05-29T04:30:00Z", or with an offset    | "Fri 29 May 2026, 06:30" where the order is |
+/// | Money    | "1284.00", with or without "EUR" beside it   | "€1,284.00"                                |
+/// | Quantity | a number first: "24", "2.5 kg", "½ dozen"    | the same                                   |
 enum class VariableType { Text, Date, Time, DateTime, Money, Quantity };
 template <>
 struct EnumNames<VariableType> {
@@ -28,8 +39,8 @@ struct EnumNames<VariableType> {
 struct TemplateVariable {
     std::string name;
     VariableType type = VariableType::Text;
-    std::string
-        from;  ///< where a screen finds it: "order.number", "customer.name" …; empty: somebody has to fill it in
+    /// Where a screen finds it: "order.number", "customer.name" …; empty: somebody has to fill it in.
+    std::string from;
     bool operator==(const TemplateVariable&) const = default;
 };
 
@@ -64,9 +75,9 @@ void describe(Io& io, MessageTemplate& each) {
     io.required("variables", each.variables);
 }
 
-/// Reads templates.json; each must have an id of its own, roles that exist, and exactly the variables its text names.
-std::vector<MessageTemplate> templates_from_json(const Json& json, const std::vector<std::string>& roles,
-                                                 Problems& problems);
+/// Reads templates.json; each must have an id of its own, roles that see orders, and exactly the variables its text
+/// names, each of a type that its source can fill.
+std::vector<MessageTemplate> templates_from_json(const Json& json, const Policy& policy, Problems& problems);
 
 bool is_offered_to(const MessageTemplate& each, const std::string& role);
 /// nullptr where there is none that the role is offered.
@@ -75,8 +86,21 @@ const MessageTemplate* find_template(const std::vector<MessageTemplate>& templat
 
 /// The names in braces in a text, in their order, each once.
 std::vector<std::string> placeholders_in(const std::string& text);
-/// The text with every place filled in; problems where a variable is missing, empty, or none of the template's.
+
+/// Where a message is read: what its moments and amounts are written by.
+struct TemplatePlace {
+    const ZoneRules& zone;         ///< of the order's location
+    std::string currency = "EUR";  ///< of amounts without a code
+};
+/// How a value stands in a message; nothing where it is not of the type.
+std::optional<std::string> written(VariableType type, const std::string& value, const TemplatePlace& place);
+/// The text with every place filled in; problems where a variable is missing, empty, not of its type, or none of the
+/// template's.
 Result<std::string, Problems> filled_in(const MessageTemplate& each,
-                                        const std::map<std::string, std::string>& variables);
+                                        const std::map<std::string, std::string>& variables,
+                                        const TemplatePlace& place);
+/// The text as far as it is known: "[needed at]" stands for what is missing or not of its type.
+std::string outlined(const MessageTemplate& each, const std::map<std::string, std::string>& variables,
+                     const TemplatePlace& place);
 
 }  // namespace batchline

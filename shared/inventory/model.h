@@ -41,8 +41,6 @@ struct ExpectedReceipt {
     Quantity reserved;  ///< of it, by orders
     Instant expected_at;
     std::optional<OrderId> order;  ///< for which it was ordered
-    UserId user;
-    Instant ordered_at;
     bool operator==(const ExpectedReceipt&) const = default;
 };
 
@@ -94,8 +92,6 @@ void describe(Io& io, ExpectedReceipt& receipt) {
     io.required("reserved", receipt.reserved);
     io.required("expectedAt", receipt.expected_at);
     io.optional("orderId", receipt.order);
-    io.required("userId", receipt.user);
-    io.required("orderedAt", receipt.ordered_at);
 }
 template <class Io>
 void describe(Io& io, StockMovement& movement) {

@@ -32,9 +32,6 @@ struct ProcurementRequest {
     RequestStatus status = RequestStatus::Open;
     std::vector<Shortfall> shortfall;  ///< as of the last try to reserve
     Instant opened_at;
-    std::optional<Instant> decided_at;
-    std::optional<UserId> decided_by;
-    std::optional<Justification> justification;
     bool operator==(const ProcurementRequest&) const = default;
 };
 
@@ -47,9 +44,6 @@ void describe(Io& io, ProcurementRequest& request) {
     io.required("status", request.status);
     io.required("shortfall", request.shortfall);
     io.required("openedAt", request.opened_at);
-    io.optional("decidedAt", request.decided_at);
-    io.optional("decidedBy", request.decided_by);
-    io.optional("justification", request.justification);
 }
 
 inline Range open_requests_at(LocationId location) { return {RangeKind::OpenRequestsAt, location.value, {}}; }

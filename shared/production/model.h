@@ -31,8 +31,6 @@ struct WorkOrder {
     Instant planned_at;
     std::optional<Instant> started_at;
     std::optional<UserId> started_by;
-    std::optional<Instant> completed_at;
-    std::optional<UserId> completed_by;
     bool operator==(const WorkOrder&) const = default;
 };
 
@@ -46,8 +44,6 @@ void describe(Io& io, WorkOrder& work) {
     io.required("plannedAt", work.planned_at);
     io.optional("startedAt", work.started_at);
     io.optional("startedBy", work.started_by);
-    io.optional("completedAt", work.completed_at);
-    io.optional("completedBy", work.completed_by);
 }
 
 inline Range work_orders_at(LocationId location) { return {RangeKind::WorkOrdersAt, location.value, {}}; }

@@ -11,7 +11,7 @@ Outcome tell(const Authorized<CancelOrder>& command, const Order& before, Story&
     if (auto refusal = check_transition(before, Phase::Cancelled, story.configuration.workflow)) return *refusal;
     Order order = before;
     release_all(story, order);
-    close_request(story, order, RequestStatus::Withdrawn, command->justification);
+    close_request(story, order, RequestStatus::Withdrawn);
     enter(order, Phase::Cancelled, story.configuration.workflow);
     order.shortfall.clear();
     order.justification = command->justification;

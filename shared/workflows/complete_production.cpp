@@ -45,8 +45,6 @@ Outcome tell(const Authorized<CompleteProduction>& command, const Order& before,
     if (const WorkOrder* started = order.work_order ? story.changes.find<WorkOrder>(*order.work_order) : nullptr) {
         WorkOrder work = *started;
         work.status = WorkOrderStatus::Completed;
-        work.completed_at = story.moment.now;
-        work.completed_by = story.actor.user;
         story.changes.put(std::move(work));
     }
     const RecordKey key{RecordKind::Order, order.id.value};

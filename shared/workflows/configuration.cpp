@@ -87,9 +87,7 @@ Configuration Configuration::from_files(const std::map<std::string, Json>& files
               [&](const Json& json, Problems& found) { configuration.diet = read_json<DietFile>(json, found).rules; });
     if (has_roles) {
         with_file("templates.json", [&](const Json& json, Problems& found) {
-            std::vector<std::string> roles;
-            for (const auto& [name, role] : configuration.policy.roles()) roles.push_back(name);
-            configuration.templates = templates_from_json(json, roles, found);
+            configuration.templates = templates_from_json(json, configuration.policy, found);
         });
     }
     with_file("follow_ups.json", [&](const Json& json, Problems& found) {

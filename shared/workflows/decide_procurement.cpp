@@ -36,7 +36,7 @@ Outcome reject(const DecideProcurement& command, const Order& before, Story& sto
     if (auto refusal = check_justification(story, command.justification, "reject", "/justification")) return *refusal;
     if (auto refusal = check_transition(before, Phase::RejectedOpen, story.configuration.workflow)) return *refusal;
     Order order = before;
-    close_request(story, order, RequestStatus::Rejected, command.justification);
+    close_request(story, order, RequestStatus::Rejected);
     enter(order, Phase::RejectedOpen, story.configuration.workflow);
     order.justification = command.justification;
     const RecordKey key{RecordKind::Order, order.id.value};
@@ -119,8 +119,6 @@ Result<std::string, Refusal> order_missing(Story& story, const Order& order, Ins
         receipt.reserved = {0, receipt.quantity.dimension};
         receipt.expected_at = expected_at;
         receipt.order = order.id;
-        receipt.user = story.actor.user;
-        receipt.ordered_at = story.moment.now;
         const Material* material = story.changes.find<Material>(shortage.material);
         ordered.push_back(receipt.quantity.text() + " " + (material ? material->name : "of a material"));
         story.changes.put(std::move(receipt));
@@ -157,7 +155,7 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
     if (auto refusal = allocate(story, order, materials_of(*demand))) return *refusal;
     note_supplies(story, order, *demand, command.justification);
     const bool covered = order.phase == Phase::Ready;
-    if (covered) close_request(story, order, RequestStatus::Fulfilled, command.justification);
+    if (covered) close_request(story, order, RequestStatus::Fulfilled);
     if (!covered) note = shortfall_text(story.changes, order.shortfall);
     if (!covered && command.receipts.empty() && !command.expected_at && order.substitutions == before.substitutions) {
         return Refusal{RefusalKind::not_possible_now,

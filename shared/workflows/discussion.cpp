@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "shared/base/text.h"
+#include "shared/base/sentence.h"
 
 namespace batchline {
 namespace {
@@ -21,16 +21,6 @@ Actor actor_towards(const World& world, const User& user, UserId owner) {
         below = world.find<User>(*below->manager);
     }
     return actor;
-}
-
-/// What somebody typed as one, so that others can follow it: "saffron not before January" gets its capital and its
-/// point.
-std::string as_sentence(std::string_view words) {
-    std::string text(trimmed(words));
-    if (text.empty()) return text;
-    if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    const bool has_end = std::string_view(".!?").find(text.back()) != std::string_view::npos || text.ends_with("…");
-    return has_end ? text : text + ".";
 }
 
 std::string what_happened(const Story& story, const Order& after, const std::optional<Justification>& justification,

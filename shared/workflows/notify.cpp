@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/sentence.h"
 #include "shared/base/text.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
@@ -119,7 +120,8 @@ bool is_one_of(const std::string& action, std::initializer_list<std::string_view
     return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
-std::string sentence(const std::string& words) { return words.empty() ? "" : " " + words + "."; }
+/// After another sentence.
+std::string then(std::string_view words) { return is_blank(words) ? "" : " " + as_sentence(words); }
 
 /// Each fact about a follow-up changes just one of the order's by hand.
 const FollowUp* tended(const Story& story, const Order& order) {
@@ -172,15 +174,15 @@ void tell_of_yield(Story& story, const Fact& fact, const Order& after) {
                   after.created_by);
     };
     const std::string missing = fact.action == "ProductionCompleted" ? missing_text(after) : "";
-    if (!missing.empty()) tell("came to less than ordered", sentence(missing));
-    if (fact.action == "ProductionCorrected") tell("was corrected by production", sentence(fact.note));
+    if (!missing.empty()) tell("came to less than ordered", then(missing));
+    if (fact.action == "ProductionCorrected") tell("was corrected by production", then(fact.note));
 }
 
 /// The rules: what is told of which fact to whom, the most telling first.
 void tell_of(Story& story, const Fact& fact, const Order* before, const Order& after) {
     const std::string number = number_text(after.number);
     const std::string customer = after.customer_name + ".";
-    const std::string shortfall = sentence(shortfall_text(story.changes, after.shortfall));
+    const std::string shortfall = then(shortfall_text(story.changes, after.shortfall));
     const auto entered = [&](Phase phase) { return after.phase == phase && (!before || before->phase != phase); };
     const auto notice = [&](NotificationKind kind, const std::string& title, const std::string& text,
                             Urgency urgency = Urgency::Normal) {
@@ -189,7 +191,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
 
     if (fact.action.starts_with("FollowUp")) return tell_of_follow_up(story, fact, after);
     if (entered(Phase::RejectedOpen)) {
-        const std::string why = fact.justification ? " " + fact.justification->text : "";
+        const std::string why = fact.justification ? then(fact.justification->text) : "";
         tell_user(story,
                   notice(NotificationKind::Rejection, "was rejected by procurement", customer + why, Urgency::Urgent),
                   after.created_by);

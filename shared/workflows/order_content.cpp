@@ -91,7 +91,7 @@ std::optional<Refusal> resubmit(Story& story, Order& order) {
     const auto demand = demand_of(story.changes, order);
     if (!demand) return demand.error();
     if (auto refusal = allocate(story, order, agreed_incoming(order, *demand))) return refusal;
-    if (order.phase == Phase::Ready) close_request(story, order, RequestStatus::Withdrawn, order.justification);
+    if (order.phase == Phase::Ready) close_request(story, order, RequestStatus::Withdrawn);
     return std::nullopt;
 }
 

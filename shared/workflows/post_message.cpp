@@ -8,14 +8,16 @@ namespace batchline {
 namespace {
 
 /// What the message says: the words given, or those of a template that the author's role is offered.
-Result<std::string, Refusal> text_of(const PostMessage& command, const Story& story) {
+Result<std::string, Refusal> text_of(const PostMessage& command, const Order& order, const Story& story) {
     if (command.text) {
         if (auto refusal = check_text(*command.text, "/text")) return *refusal;
         return *command.text;
     }
     const MessageTemplate* found = find_template(story.configuration.templates, *command.template_id, story.actor.role);
     if (!found) return Refusal::at(RefusalKind::unknown_reference, "There is no such template for you.", "/templateId");
-    auto filled = filled_in(*found, command.variables);
+    const Location* location = story.changes.find<Location>(order.location);
+    const ZoneRules utc;
+    auto filled = filled_in(*found, command.variables, template_place_of(order, location ? location->zone : utc));
     if (!filled) return Refusal::invalid(filled.error());
     if (auto refusal = check_text(*filled, "/variables")) return *refusal;
     return *filled;
@@ -44,7 +46,7 @@ Outcome tell(const Authorized<PostMessage>& command, const Order& order, Story& 
         return Refusal{
             RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
     }
-    auto text = text_of(*command, story);
+    auto text = text_of(*command, order, story);
     if (!text) return text.error();
     if (command->reply_to) {
         const Message* answered = story.changes.find<Message>(*command->reply_to);

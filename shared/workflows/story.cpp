@@ -277,16 +277,12 @@ void release_all(Story& story, Order& order) {
     withdraw_work(story, order);
 }
 
-void close_request(Story& story, Order& order, RequestStatus status,
-                   const std::optional<Justification>& justification) {
+void close_request(Story& story, Order& order, RequestStatus status) {
     const ProcurementRequest* request =
         order.procurement_request ? story.changes.find<ProcurementRequest>(*order.procurement_request) : nullptr;
     if (!request || request->status != RequestStatus::Open) return;
     ProcurementRequest closed = *request;
     closed.status = status;
-    closed.decided_at = story.moment.now;
-    closed.decided_by = story.actor.user;
-    closed.justification = justification;
     order.procurement_status = status_for(status);
     story.changes.put(std::move(closed));
 }

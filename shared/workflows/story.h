@@ -64,7 +64,7 @@ void release_reservations(Story& story, Order& order);
 /// Gives back what the order holds and withdraws its work order, so that it holds nothing.
 void release_all(Story& story, Order& order);
 /// Ends the order's open procurement request, if it has one.
-void close_request(Story& story, Order& order, RequestStatus status, const std::optional<Justification>& justification);
+void close_request(Story& story, Order& order, RequestStatus status);
 
 /// The one Fact of a change that is of no order: of stock. Returns its id.
 Uuid record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,

@@ -8,28 +8,12 @@ import { Api } from "./support/api.mjs";
 import {
   clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock, material, product, shortProduct, userName,
 } from "./support/company.mjs";
+import { decided, ordered } from "./support/orders.mjs";
 import { theatre } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
 const play = theatre();
 const main = (page) => page.getByRole("main");
-const tomorrow = () => new Date(Date.now() + 30 * 3_600_000).toISOString();
-
-// An order that somebody made before the story begins; `lines` are [product, pieces].
-async function ordered(api, { customer, lines }) {
-  const products = await api.all("/products");
-  const answer = await api.post("/orders", {
-    customerId: await api.idOf("/customers", customer),
-    locationId: api.user.locationIds[0],
-    neededAt: tomorrow(),
-    lines: lines.map(([name, pieces]) => ({
-      productId: products.find((one) => one.name === name).id,
-      quantity: { value: String(pieces), unit: "piece" },
-    })),
-  });
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  return answer.body;
-}
 
 async function openEdit(page, stage, order) {
   await page.goto(`${stage.server.url}/orders/${order.id}/edit`);
@@ -40,15 +24,6 @@ async function discard(page, order) {
   await button(page, "Discard changes").click();
   await button(page.getByRole("alertdialog"), "Discard").click();
   await heading(page, order.number).waitFor();
-}
-
-// What procurement decided about an order that is short, before the story begins.
-async function decided(buyer, order, decision) {
-  const justification = { code: "Other", text: "Agreed with the customer" };
-  const answer = await buyer.post(`/orders/${order.id}/procurement-decision`, { justification, ...decision });
-  assert.equal(answer.status, 200, JSON.stringify(answer.body));
-  assert.equal(answer.body.status, "ReadyForProduction");
-  return answer.body;
 }
 
 const linesOf = (order) => order.lines.map((entry) => [entry.productName, entry.quantity.value, entry.status]);

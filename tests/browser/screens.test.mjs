@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import {
-  button, choose, combobox, fillLine, goTo, heading, line, openForm, ordersGrid, says, search, shownOrder, textbox,
+  button, choose, combobox, fillLine, goTo, heading, line, openForm, orderRow, ordersGrid, says, search, shownOrder,
+  submitOrder, textbox,
 } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
-import { customerWithNutAllergy, customerWithoutLimits, inStock, shortProduct } from "./support/company.mjs";
+import { customerWithNutAllergy, customerWithoutLimits, inStock, password, shortProduct } from "./support/company.mjs";
 import { phone, theatre } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -86,9 +87,43 @@ play("the palette finds an order by its number, and Escape leaves it", async (st
   assert.equal((await shownOrder(page)).number, order.number);
 });
 
+play("somebody gives themselves another password and works on; the old one opens nothing any more", async (stage) => {
+  const { url } = stage.server;
+  const admin = await Api.signIn(url, "admin");
+  const { locationIds } = (await Api.signIn(url, "sales.north")).user;
+  const added = await admin.post("/users",
+    { userName: "sales3.north", name: "Ines Testfall", role: "SalesSupervisor", locationIds });
+  assert.equal(added.status, 201, JSON.stringify(added.body));
+  assert.equal((await admin.post(`/users/${added.body.id}/password`, { password })).status, 204);
+  const page = await stage.signedIn("sales3.north");
+  stage.allowStatus(403);
+  await button(page, "Settings").click();
+  await button(page.getByRole("dialog"), "Change password").click();
+  const dialog = page.getByRole("dialog", { name: "Change your password" });
+  const wanted = "quite another password";
+  await dialog.getByLabel("Present password", { exact: true }).fill("a guess");
+  await dialog.getByLabel("New password", { exact: true }).fill(wanted);
+  await dialog.getByLabel("New password again", { exact: true }).fill(wanted);
+  await button(dialog, "Change password").click();
+  await says(dialog, "The present password is another");
+  await dialog.getByLabel("Present password", { exact: true }).fill(password);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await says(page.getByRole("status"), "Your password was changed");
+  const { number } = await submitOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], 6]] });
+  await goTo(page, "Orders");
+  await orderRow(page, number).waitFor();
+  await page.reload();
+  await orderRow(page, number).waitFor();
+  const guess = await new Api(url).call("POST", "/session", { userName: "sales3.north", password });
+  assert.equal(guess.status, 401);
+  const now = await new Api(url).call("POST", "/session", { userName: "sales3.north", password: wanted });
+  assert.equal(now.status, 200);
+});
+
 play("colours and a saved view are still there after a reload", async (stage) => {
   const page = await stage.signedIn("sales.north");
-  await button(page, "Display").click();
+  await button(page, "Settings").click();
   await page.getByRole("radio", { name: "High contrast" }).click();
   await button(page.getByRole("dialog"), "Close").click();
   await search(page, "roll");
@@ -100,7 +135,7 @@ play("colours and a saved view are still there after a reload", async (stage) =>
   await button(page, "All the rolls").click();
   await until("the view is applied",
     async () => (await page.getByRole("searchbox", { name: "Search orders" }).inputValue()) === "roll");
-  await button(page, "Display").click();
+  await button(page, "Settings").click();
   assert.equal(await page.getByRole("radio", { name: "High contrast" }).getAttribute("aria-checked"), "true");
 });
 

@@ -156,9 +156,14 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
         user_name_.clear();
         return {.status = 204, .headers = {}, .body = ""};
     }
+    if (path == "/session/password" && (*parse_json(request.body))["current"] != "the present password") {
+        return json_reply(403, {{"type", "/problems/wrong-password"},
+                                {"detail", "The present password is another. Nothing was changed."},
+                                {"pointer", "/current"}});
+    }
     if (user_name_.empty() && path != "/session") return json_reply(401, Json::object());
     if (path == "/session" && user_name_.empty()) return json_reply(200, {{"user", nullptr}});
-    if (path == "/session") {
+    if (path == "/session" || path == "/session/password") {
         const Actor actor = bakery.actor(user_name_);
         Json locations = Json::array();
         for (const LocationId location : actor.locations) locations.push_back(location.text());
@@ -169,7 +174,7 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
                         {"role", actor.role},
                         {"locationIds", locations},
                         {"subordinateIds", team}};
-        return json_reply(200, {{"user", user}, {"csrfToken", "token"}});
+        return json_reply(200, {{"user", user}, {"csrfToken", path == "/session" ? "token" : "token of afterwards"}});
     }
     if (path == "/configuration") {
         return json_reply(200, {{"roles", (*parse_json(roles_json))["roles"]},

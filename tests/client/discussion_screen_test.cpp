@@ -69,15 +69,21 @@ TEST_CASE("a template is filled in with what is known, and the rest is asked for
     driver.choose("Template", "Everything is reserved");
     settle(served);
     REQUIRE(driver.has(Role::dialog, "Everything is reserved"));
-    driver.fill(Role::textbox, "Needed at", "Friday at six");
+    driver.fill(Role::textbox, "Needed at", "soon");
     settle(served);
+    CHECK(driver.says("Such as 29 May 6:30"));
+    CHECK(driver.says("everything is reserved, we bake for [needed at]"));
+    CHECK(driver.find(Role::button, "Use it")->disabled);
+    driver.fill(Role::textbox, "Needed at", "29 May 2026 6:30");
+    settle(served);
+    CHECK(driver.says("we bake for Fri 29 May 2026, 06:30."));
     driver.click(Role::button, "Use it");
     settle(served);
     driver.click(Role::button, "Send");
     settle(served);
     REQUIRE(said(served).size() == 1);
     CHECK(said(served)[0]->template_id == "order-ready");
-    CHECK(said(served)[0]->text.find("Friday at six") != std::string::npos);
+    CHECK(said(served)[0]->text.find("we bake for Fri 29 May 2026, 06:30.") != std::string::npos);
 }
 
 TEST_CASE("a message written without a network waits, is seen as waiting, and arrives once") {

@@ -106,6 +106,29 @@ TEST_CASE("one that is done without a network says so, and is done once when it 
     CHECK(kept(served).status == FollowUpStatus::Done);
     CHECK(kept(served).outcome == "They take them whole.");
     CHECK_FALSE(driver.says("Done, waiting to be sent"));
+    // What came of it can still be read, by whoever looks after it, too; as many as before have nothing to do.
+    CHECK(driver.has(Role::list, "Done in the last seven days"));
+    CHECK(driver.says("They take them whole."));
+    CHECK(driver.says("Done by you, today"));
+    CHECK(driver.has(Role::button, "Mine 0"));
+}
+
+TEST_CASE("what ended a week ago is no longer listed, what ended by itself says so") {
+    test::ServedApp served("sales.north", "/follow-ups");
+    open_with_question(served);
+    PostMessage answer;
+    answer.order = served.bakery.order().id;
+    answer.text = "Whole.";
+    served.bakery.must("sales.north", answer);
+    REQUIRE(kept(served).status == FollowUpStatus::Resolved);
+    served.reload("/follow-ups");
+    settle(served);
+    CHECK(served.driver->says("Settled by itself"));
+    served.bakery.now = served.bakery.now.plus_days(8);
+    served.reload("/follow-ups");
+    settle(served);
+    CHECK_FALSE(served.driver->says("Settled by itself"));
+    CHECK(served.driver->says("You have nothing to come back to"));
 }
 
 TEST_CASE("the discussion shows the order's and plans another") {

@@ -6,6 +6,8 @@
 
 #include "client/forms/typed_quantity.h"
 #include "client/forms/typed_time.h"
+#include "client/forms/typed_variable.h"
+#include "shared/base/date_text.h"
 
 using namespace batchline;
 using namespace batchline::forms;
@@ -214,8 +216,41 @@ TEST_CASE("reads days") {
 }
 
 TEST_CASE("says days so that they can be typed again") {
-    CHECK(day_text(*Date::parse("2026-06-24")) == "24 Jun 2026");
-    CHECK(day(day_text(*Date::parse("2027-01-03"))) == "2027-01-03");
+    CHECK(date_text(*Date::parse("2026-06-24")) == "24 Jun 2026");
+    CHECK(day(date_text(*Date::parse("2027-01-03"))) == "2027-01-03");
+}
+
+TEST_CASE("a template's values are read by their type, and what a field holds means the same again") {
+    struct Row {
+        VariableType type;
+        const char* typed;
+        const char* value;
+        const char* held;
+    };
+    const ZoneRules zone = summer_zone();
+    for (const Row& row :
+         {Row{VariableType::Text, " Anna ", "Anna", "Anna"},
+          Row{VariableType::Date, "24.6.", "2026-06-24", "24 Jun 2026"},
+          Row{VariableType::Time, "6:30", "06:30", "06:30"}, Row{VariableType::Time, "7 pm", "19:00", "19:00"},
+          Row{VariableType::DateTime, "fri 7", "2026-05-29T05:00:00Z", "29 May 2026 07:00"},
+          Row{VariableType::Money, "1.284,00", "1284.00", "1284.00"},
+          Row{VariableType::Money, "€ 12", "12.00", "12.00"},
+          Row{VariableType::Money, "12,5 EUR", "12.50 EUR", "12.50 EUR"},
+          Row{VariableType::Money, "12.505", "12.505", "12.505"},
+          Row{VariableType::Quantity, "2 dozen", "2 dozen", "2 dozen"},
+          Row{VariableType::DateTime, "soon", "soon", "soon"}}) {
+        CAPTURE(row.typed);
+        const std::string value = variable_value(row.type, row.typed, zone, now);
+        CHECK(value == row.value);
+        CHECK(variable_text(row.type, value, zone) == row.held);
+        CHECK(variable_value(row.type, row.held, zone, now) == value);
+    }
+    for (const auto& entry : EnumNames<VariableType>::names) {
+        const VariableType type = entry.first;
+        if (variable_example(type).empty()) continue;
+        CAPTURE(entry.second);
+        CHECK(written(type, variable_value(type, variable_example(type), zone, now), {zone}));
+    }
 }
 
 TEST_CASE("says what is missing in the unit people weigh it in, rounded up") {

@@ -51,7 +51,7 @@ TEST_CASE_FIXTURE(ShellFixture, "Escape closes the palette at once") {
 }
 
 TEST_CASE_FIXTURE(ShellFixture, "colours are chosen and remembered") {
-    driver->click(Role::button, "Display");
+    driver->click(Role::button, "Settings");
     settle();
     driver->click(Role::radio, "High contrast");
     settle();
@@ -60,6 +60,91 @@ TEST_CASE_FIXTURE(ShellFixture, "colours are chosen and remembered") {
     driver->click(Role::radio, "As the system");
     settle();
     CHECK(driver->sink().scheme == theme::Scheme::light);
+}
+
+namespace {
+
+// As far as the button that changes it.
+void type_passwords(ShellFixture& shell, const char* current, const char* wanted, const char* again) {
+    shell.driver->fill(Role::textbox, "Present password", current);
+    shell.driver->fill(Role::textbox, "New password", wanted);
+    shell.driver->fill(Role::textbox, "New password again", again);
+    shell.settle();
+}
+
+std::string token_of(const platform::HttpRequest& request) {
+    for (const auto& [name, value] : request.headers) {
+        if (name == "X-CSRF-Token") return value;
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(ShellFixture, "people change their own password, and go on in the session that comes of it") {
+    driver->click(Role::button, "Settings");
+    settle();
+    CHECK(driver->says("Sales supervisor"));
+    driver->click(Role::button, "Change password");
+    settle();
+    REQUIRE(driver->has(Role::dialog, "Change your password"));
+    CHECK(driver->find(Role::button, "Change password")->disabled);
+    type_passwords(*this, "the present password", "short", "short");
+    CHECK(driver->find(Role::button, "Change password")->disabled);
+    // Twelve characters, of which nine are letters of two bytes: characters count.
+    type_passwords(*this, "the present password", "äöüäöüäöü12", "äöüäöüäöü12");
+    CHECK(driver->find(Role::button, "Change password")->disabled);
+    type_passwords(*this, "the present password", "äöüäöüäöü123", "äöüäöüäöü124");
+    CHECK(driver->says("The two are not alike"));
+    CHECK(driver->find(Role::button, "Change password")->disabled);
+    type_passwords(*this, "a guess", "äöüäöüäöü123", "äöüäöüäöü123");
+    driver->click(Role::button, "Change password");
+    settle();
+    CHECK(driver->says("The present password is another. Nothing was changed."));
+    REQUIRE(driver->has(Role::dialog, "Change your password"));
+    driver->fill(Role::textbox, "Present password", "the present password");
+    settle();
+    driver->click(Role::button, "Change password");
+    // While it is on its way the old session may be over already: nobody is thrown out.
+    REQUIRE(platform.http().waiting.size() == 1);
+    const platform::HttpRequest request = platform.http().waiting.front().request;
+    CHECK(request.path == "/api/v1/session/password");
+    CHECK(*parse_json(request.body) == Json{{"current", "the present password"}, {"new", "äöüäöüäöü123"}});
+    platform.events().set_state(platform::StreamState::closed);
+    platform.timers().advance(2000);
+    REQUIRE(platform.http().waiting.size() == 2);
+    std::swap(platform.http().waiting[0], platform.http().waiting[1]);
+    REQUIRE(platform.http().waiting[0].request.path.starts_with("/api/v1/changes"));
+    platform.http().answer({.status = 401, .headers = {}, .body = "{}"});
+    driver->draw();
+    REQUIRE(driver->has(Role::dialog, "Change your password"));
+    CHECK(platform.http().waiting.size() == 1);
+    settle();
+    CHECK_FALSE(driver->has(Role::dialog, "Change your password"));
+    CHECK(driver->says("Your password was changed"));
+    CHECK(driver->has(Role::heading, "Orders"));
+    // What is sent from now on belongs to the new session.
+    driver->press("Ctrl+K");
+    settle();
+    driver->fill(Role::combobox, "Jump to", "Change password");
+    settle();
+    driver->click(Role::option, "Change password");
+    settle();
+    type_passwords(*this, "a guess", "another password", "another password");
+    driver->click(Role::button, "Change password");
+    REQUIRE(platform.http().waiting.size() == 1);
+    CHECK(token_of(platform.http().waiting.front().request) == "token of afterwards");
+}
+
+TEST_CASE_FIXTURE(ShellFixture, "without a network a password stays as it is, and the button says why") {
+    cut_network();
+    driver->click(Role::button, "Settings");
+    settle();
+    driver->click(Role::button, "Change password");
+    settle();
+    type_passwords(*this, "the present password", "another password", "another password");
+    CHECK(driver->find(Role::button, "Change password")->disabled);
+    CHECK(driver->says("Needs the network"));
 }
 
 TEST_CASE_FIXTURE(DirectorFixture, "on phones what the bar has no room for stands behind More") {

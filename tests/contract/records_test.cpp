@@ -33,9 +33,8 @@ std::vector<AnyRecord> one_of_each() {
     const Order order = random_orders(bakery, 1, 7).front();
     OrderRevision revision = revision_of(order, id<OrderRevisionId>("revision"), order.created_by, bakery.now);
     revision.version = 1;
-    ProcurementRequest request{
-        id<ProcurementRequestId>("request"), 1, order.id, order.location, {}, {}, bakery.now, {}, {}, {}};
-    WorkOrder work{id<WorkOrderId>("work"), 1, order.id, order.location, {}, bakery.now, {}, {}, {}, {}};
+    ProcurementRequest request{id<ProcurementRequestId>("request"), 1, order.id, order.location, {}, {}, bakery.now};
+    WorkOrder work{id<WorkOrderId>("work"), 1, order.id, order.location, {}, bakery.now, {}, {}};
     Interaction interaction;
     interaction.id = id<InteractionId>("interaction");
     interaction.version = 1;
@@ -59,7 +58,6 @@ std::vector<AnyRecord> one_of_each() {
     expected.reserved = kg(4);
     expected.expected_at = at("2026-06-01T06:00:00Z");
     expected.order = order.id;
-    expected.user = order.created_by;
     Notification notification;
     notification.id = id<NotificationId>("notification");
     notification.version = 1;
@@ -248,7 +246,7 @@ TEST_CASE("what belongs to an order cannot be stored without it, and no number i
         CHECK_THROWS_AS(put_all(store, {orders[1]}), StorageFailure);
         store.writer().rollback();
 
-        WorkOrder stray{id<WorkOrderId>("stray"), 1, orders[1].id, orders[1].location, {}, bakery.now, {}, {}, {}, {}};
+        WorkOrder stray{id<WorkOrderId>("stray"), 1, orders[1].id, orders[1].location, {}, bakery.now, {}, {}};
         store.writer().begin();
         CHECK_THROWS_AS(store.writer().put(AnyRecord::of(stray), nullptr), StorageFailure);
         store.writer().rollback();

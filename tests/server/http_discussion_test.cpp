@@ -24,6 +24,15 @@ Json room_of(const Client& client, const Json& order) {
     return reply.json();
 }
 
+/// Something of a variable's type.
+std::string value_of(const std::string& type) {
+    if (type == "Date") return "2026-05-29";
+    if (type == "Time") return "06:30";
+    if (type == "DateTime") return "2026-05-29T06:30:00+02:00";
+    if (type == "Money") return "12.50 EUR";
+    return type == "Quantity" ? "24 pieces" : "something";
+}
+
 }  // namespace
 
 TEST_CASE("an order has a room from the start, and what is said there is read by all who may look in") {
@@ -67,7 +76,8 @@ TEST_CASE("templates are filled in with all their variables and no others, and o
     const std::string messages = path_of(order, "/discussion/messages");
     for (const Json& each : offered) {
         Json variables = Json::object();
-        for (const Json& variable : each["variables"]) variables[variable["name"].get<std::string>()] = "something";
+        for (const Json& variable : each["variables"])
+            variables[variable["name"].get<std::string>()] = value_of(variable["type"].get<std::string>());
         const Json body{{"templateId", each["id"]}, {"variables", variables}};
         INFO(body.dump());
         const Reply reply = seller.send("POST", messages, body);
@@ -76,6 +86,14 @@ TEST_CASE("templates are filled in with all their variables and no others, and o
         Json extra = body;
         extra["variables"]["surprise"] = "x";
         CHECK(seller.send("POST", messages, extra).status == 422);
+        for (const Json& variable : each["variables"]) {
+            if (variable["type"] == "Text") continue;
+            Json wrong = body;
+            wrong["variables"][variable["name"].get<std::string>()] = "soon";
+            const Reply refused = seller.send("POST", messages, wrong);
+            CHECK(refused.status == 422);
+            CHECK(refused.json()["pointer"] == "/variables/" + variable["name"].get<std::string>());
+        }
         Json missing = body;
         missing["variables"] = Json::object();
         CHECK(seller.send("POST", messages, missing).status == (variables.empty() ? 201 : 422));

@@ -169,6 +169,7 @@ TEST_CASE("people give themselves another password: their other sessions end, th
     CHECK(ines.send("POST", path, {{"current", good_password}}).status == 422);
     CHECK(TestServer::shared().client().send("POST", path, Json::object()).status == 401);
     CHECK(elsewhere.get("/api/v1/orders").status == 200);
+    const std::string bookmark = ines.get("/api/v1/changes").json()["cursor"];
 
     const Reply changed = ines.send("POST", path, {{"current", good_password}, {"new", "my own long password"}});
     REQUIRE(changed.status == 200);
@@ -179,6 +180,8 @@ TEST_CASE("people give themselves another password: their other sessions end, th
     ines.cookie = cookie.substr(0, cookie.find(';'));
     ines.csrf_token = changed.json()["csrfToken"];
     CHECK(ines.get("/api/v1/orders").status == 200);
+    // What she may see is the same: nothing has to be fetched anew.
+    CHECK(ines.get("/api/v1/changes?since=" + bookmark).status == 200);
     CHECK(ines.send("POST", "/api/v1/orders/preview", order_body(goods().in_stock, "1")).status == 200);
     CHECK(TestServer::shared().client().sign_in("ines.five", good_password).status == 401);
     CHECK(TestServer::shared().client().sign_in("ines.five", "my own long password").status == 200);

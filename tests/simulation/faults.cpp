@@ -12,7 +12,7 @@ const std::vector<FaultEntry>& all_faults() {
         {Fault::sync_skipped, "sync-skipped", "a commit does not wait for the disk", 3, 40},
         {Fault::answer_forgotten, "answer-forgotten", "answers are not kept: what is delivered twice is done twice", 1,
          40},
-        {Fault::replay_differs, "replay-differs", "a repeated answer is not the first one", 3, 40},
+        {Fault::replay_differs, "replay-differs", "a repeated answer is not the first one", 2, 40},
         {Fault::audit_entry_lost, "audit-entry-lost", "now and then an audit entry is not written", 10, 60},
         {Fault::justification_lost, "justification-lost", "audit entries are kept without their reasons", 2, 40},
         {Fault::feed_row_skipped, "feed-row-skipped", "the feed's cursor skips a row at the border of a batch", 1, 40},

@@ -37,7 +37,12 @@ std::optional<Command> say_something(World& world, Tab& tab, Dice& dice) {
     command.id = MessageId{tab.app->intents().new_id()};
     if (dice.chance(8)) {
         command.template_id = dice.pick({"order-received", "order-short", "no-such-template"});
-        if (dice.chance(50)) command.variables = {{"material", "flour"}, {"time", "noon"}};
+        if (dice.chance(70)) {
+            command.variables = {{"order", "N-000001"},
+                                 {"material", "flour"},
+                                 {"time", dice.pick({"12:00", "noon"})},
+                                 {"neededAt", dice.pick({"2026-05-29T04:30:00Z", "soon"})}};
+        }
         return command;
     }
     command.text = "said " + std::to_string(world.made++) + dice.pick({"", ", thank you!", ", this is terrible", "?"});

@@ -5,14 +5,13 @@
 #include "client/screens/admin/admin.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/identity/password_rule.h"
 
 namespace batchline::screens {
 namespace {
 
 using app::AppState;
 using app::Intents;
-
-constexpr std::size_t password_length_min = 12;
 
 // The roles as they are listed.
 std::vector<std::string> role_names(const AppState& state) {
@@ -163,7 +162,7 @@ void draw_password_dialog(ui::Ui& ui, const AppState& state, AdminView& view, In
         view.password.reset();
         return;
     }
-    const bool may_set = draft.password.size() >= password_length_min && !(saving && saving->is_open());
+    const bool may_set = is_long_enough(draft.password) && !(saving && saving->is_open());
     if (ui::button(ui, "Set password", {.kind = ui::ButtonKind::primary, .enabled = may_set})) {
         // Sent at once or not at all: a password never waits on a disk.
         draft.saving = intents.ask("/users/" + draft.user.text() + "/password", Json{{"password", draft.password}});

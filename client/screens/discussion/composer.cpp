@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/forms/typed_variable.h"
 #include "client/screens/discussion/discussion_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -34,20 +35,6 @@ std::vector<const MessageTemplate*> offered(const AppState& state) {
     return out;
 }
 
-// Stands for what somebody has to fill in themselves.
-bool is_complete(const MessageTemplate& each, const std::map<std::string, std::string>& values) {
-    return std::all_of(each.variables.begin(), each.variables.end(),
-                       [&](const TemplateVariable& variable) { return !values.at(variable.name).empty(); });
-}
-
-void use_template(const MessageTemplate& each, const TemplateDraft& draft, DiscussionView& view) {
-    const auto text = filled_in(each, draft.values);
-    if (!text) return;
-    view.text = *text;
-    view.filled = draft;
-    view.take_focus = true;
-}
-
 // Without a label a box says inside what it is for.
 ui::FieldOptions choice_look(const ui::Ui& ui, float width, std::string_view placeholder, const char* icon) {
     return {.placeholder = placeholder, .icon = icon, .width = width, .label_hidden = is_low(ui)};
@@ -62,8 +49,13 @@ void draw_templates(ui::Ui& ui, const AppState& state, const Order& order, Discu
     const auto look = choice_look(ui, width, ui.is_phone() ? "Template" : "Find a template", icons::zap);
     if (!ui::select(ui, "Template", chosen, names, look) || chosen < 0) return;
     const MessageTemplate& each = *templates[static_cast<std::size_t>(chosen)];
-    TemplateDraft draft{each.id, known_values(each, state, order)};
-    if (is_complete(each, draft.values)) return use_template(each, draft, view);
+    TemplateDraft draft{.id = each.id, .values = known_values(each, state, order)};
+    if (const auto text = filled_in(each, draft.values, template_place_of(order, state.zone_of(order.location))))
+        return use_template(*text, std::move(draft), view);
+    for (const TemplateVariable& variable : each.variables) {
+        draft.typed[variable.name] =
+            forms::variable_text(variable.type, draft.values[variable.name], state.zone_of(order.location));
+    }
     view.filling = std::move(draft);
     ui.request_frame();
 }
@@ -98,7 +90,9 @@ void send(const AppState& state, const Order& order, const Discussion& room, Dis
     message.id = MessageId{intents.new_id()};
     message.reply_to = view.answering;
     const MessageTemplate* used = view.filled ? offered_template(state, view.filled->id) : nullptr;
-    const auto filled = used ? std::optional(filled_in(*used, view.filled->values)) : std::nullopt;
+    const auto filled = used ? std::optional(filled_in(*used, view.filled->values,
+                                                       template_place_of(order, state.zone_of(order.location))))
+                             : std::nullopt;
     if (filled && filled->ok() && **filled == view.text) {
         message.template_id = used->id;
         message.variables = view.filled->values;
@@ -145,15 +139,24 @@ std::map<std::string, std::string> known_values(const MessageTemplate& each, con
     const auto total = total_of(order.lines);
     std::map<std::string, std::string> known;
     known["order.number"] = number_text(order.number);
-    if (order.needed_at) known["order.neededAt"] = moment_text(*order.needed_at, state.now, zone);
-    if (total) known["order.total"] = money_text(*total);
+    if (total) known["order.total"] = total->amount_text() + " " + total->currency;
     known["customer.name"] = order.customer_name;
     if (customer && !customer->contacts.empty()) known["customer.contact.name"] = customer->contacts.front().name;
     known["location.name"] = state.location_name(order.location);
     known["sender.name"] = state.actor.name;
     std::map<std::string, std::string> values;
-    for (const TemplateVariable& variable : each.variables) values[variable.name] = known[variable.from];
+    for (const TemplateVariable& variable : each.variables) {
+        const bool is_moment = variable.from == "order.neededAt" && order.needed_at;
+        values[variable.name] =
+            is_moment ? forms::variable_value(variable.type, *order.needed_at, zone) : known[variable.from];
+    }
     return values;
+}
+
+void use_template(std::string text, TemplateDraft draft, DiscussionView& view) {
+    view.text = std::move(text);
+    view.filled = std::move(draft);
+    view.take_focus = true;
 }
 
 float composer_height(const ui::Ui& ui, const DiscussionView& view) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/forms/typed_variable.h"
 #include "client/screens/discussion/discussion_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -12,17 +13,36 @@ namespace {
 using app::AppState;
 using app::Intents;
 
-// The template with what is known so far; what is still missing stands as its name.
-std::string preview(const MessageTemplate& each, const std::map<std::string, std::string>& values) {
-    std::map<std::string, std::string> shown = values;
-    for (auto& [name, value] : shown) {
-        if (value.empty()) value = "[" + spaced_words(name) + "]";
-    }
-    const auto text = filled_in(each, shown);
-    return text ? *text : each.text;
+std::string label_of(const TemplateVariable& variable) {
+    std::string label = spaced_words(variable.name);
+    if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
+    return label;
 }
 
-void draw_filling(ui::Ui& ui, const AppState& state, DiscussionView& view) {
+// A field for each variable, with what is typed there read by its type.
+void draw_variables(ui::Ui& ui, const AppState& state, const Order& order, const MessageTemplate& each,
+                    TemplateDraft& draft) {
+    const ZoneRules& zone = state.zone_of(order.location);
+    const TemplatePlace place = template_place_of(order, zone);
+    for (const TemplateVariable& variable : each.variables) {
+        std::string& typed = draft.typed[variable.name];
+        const std::string_view example = forms::variable_example(variable.type);
+        const std::string such_as = example.empty() ? std::string{} : "Such as " + std::string(example);
+        const auto said = written(variable.type, draft.values[variable.name], place);
+        const bool is_typed = !is_blank(typed);
+        const bool is_understood = is_typed && said && *said != typed;
+        const ui::FieldEvents events =
+            ui::text_field(ui, label_of(variable), typed,
+                           {.hint = is_understood ? *said : such_as,
+                            .error = is_typed && !said ? "Cannot be read. " + such_as : std::string{},
+                            .required = true,
+                            .length_max = static_cast<int>(variable_length_max),
+                            .key = ui::Key(variable.name)});
+        if (events.changed) draft.values[variable.name] = forms::variable_value(variable.type, typed, zone, state.now);
+    }
+}
+
+void draw_filling(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view) {
     if (!view.filling) return;
     const MessageTemplate* each = offered_template(state, view.filling->id);
     if (!each) {
@@ -30,28 +50,22 @@ void draw_filling(ui::Ui& ui, const AppState& state, DiscussionView& view) {
         return;
     }
     ui::Dialog dialog(ui, "template", {.title = each->name});
-    for (const TemplateVariable& variable : each->variables) {
-        std::string label = spaced_words(variable.name);
-        if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
-        ui::text_field(ui, label, view.filling->values[variable.name],
-                       {.length_max = static_cast<int>(variable_length_max), .key = ui::Key(variable.name)});
-    }
+    draw_variables(ui, state, order, *each, *view.filling);
+    const TemplatePlace place = template_place_of(order, state.zone_of(order.location));
     {
         ui::Stack shown(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Preview"});
         ui::caption(ui, "Preview");
-        ui::paragraph(ui, preview(*each, view.filling->values));
+        ui::paragraph(ui, outlined(*each, view.filling->values, place));
     }
-    const auto text = filled_in(*each, view.filling->values);
+    const auto text = filled_in(*each, view.filling->values, place);
     dialog.buttons();
     if (ui::button(ui, "Back") || dialog.dismissed()) {
         view.filling.reset();
         return;
     }
     if (!ui::button(ui, "Use it", {.kind = ui::ButtonKind::primary, .enabled = text.ok()}) || !text.ok()) return;
-    view.text = *text;
-    view.filled = std::move(view.filling);
+    use_template(*text, std::move(*view.filling), view);
     view.filling.reset();
-    view.take_focus = true;
 }
 
 void draw_adding(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
@@ -102,7 +116,7 @@ void draw_saving(ui::Ui& ui, const Order& order, DiscussionView& view, Intents& 
 
 void draw_discussion_dialogs(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room,
                              DiscussionView& view, Intents& intents) {
-    draw_filling(ui, state, view);
+    draw_filling(ui, state, order, view);
     draw_adding(ui, state, order, room, view, intents);
     draw_saving(ui, order, view, intents);
 }

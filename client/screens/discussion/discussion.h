@@ -15,7 +15,8 @@ namespace batchline::screens {
 // A template that is being filled in.
 struct TemplateDraft {
     std::string id{};
-    std::map<std::string, std::string> values{};
+    std::map<std::string, std::string> typed{};   // what the fields hold
+    std::map<std::string, std::string> values{};  // what is sent for it
 };
 
 struct DiscussionView {
@@ -44,7 +45,8 @@ int unread_count(const app::AppState& state, const Order& order);
 void draw_discussion(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Order& order, DiscussionView& view,
                      app::Intents& intents);
 
-// The values of a template's variables that order, customer and author give: "order.number" → "N-000123".
+// The values of a template's variables that order, customer and author give, as they are sent: "order.number" →
+// "N-000123", "order.neededAt" → "2026-05-29T04:30:00Z".
 std::map<std::string, std::string> known_values(const MessageTemplate& each, const app::AppState& state,
                                                 const Order& order);
 

@@ -15,5 +15,7 @@ void draw_discussion_dialogs(ui::Ui& ui, const app::AppState& state, const Order
 
 // The template of this id among those offered to the user; nullptr where there is none.
 const MessageTemplate* offered_template(const app::AppState& state, const std::string& id);
+// Puts the text of a template into the box; sent as it is, the message says which template it was.
+void use_template(std::string text, TemplateDraft draft, DiscussionView& view);
 
 }  // namespace batchline::screens

@@ -28,11 +28,22 @@ bool is_waiting(const AppState& state, const FollowUp& follow_up) {
     return state.replica.is_expected({RecordKind::FollowUp, follow_up.id.value});
 }
 
+// By whom and when it ended.
+std::string ending(const AppState& state, const FollowUp& follow_up, const ZoneRules& zone) {
+    const std::string when =
+        follow_up.ended_at ? ", " + moment_in_sentence(*follow_up.ended_at, state.now, zone) : std::string{};
+    if (!follow_up.ended_by) return "Settled by itself" + when + ".";
+    const bool is_own = *follow_up.ended_by == state.actor.user;
+    return "Done by " + (is_own ? std::string("you") : std::string(state.user_name(*follow_up.ended_by))) + when + ".";
+}
+
 // Who, and what happens if nothing happens.
 std::string consequence(const AppState& state, const FollowUp& follow_up, const ZoneRules& zone) {
     std::string out =
         follow_up.owner == state.actor.user ? "For you." : "For " + std::string(state.user_name(follow_up.owner)) + ".";
-    if (follow_up.status != FollowUpStatus::Open) return out;
+    if (follow_up.status != FollowUpStatus::Open) return out + " " + ending(state, follow_up, zone);
+    if (follow_up.created_by && *follow_up.created_by != follow_up.owner && *follow_up.created_by != state.actor.user)
+        out += " Planned by " + std::string(state.user_name(*follow_up.created_by)) + ".";
     const User* owner = state.replica.find<User>(follow_up.owner);
     const std::string manager = !owner || !owner->manager             ? ""
                                 : *owner->manager == state.actor.user ? "you"
@@ -60,11 +71,18 @@ void draw_due(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, cons
             follow_up.status == FollowUpStatus::Open ? "Waiting to be sent" : "Done, waiting to be sent";
         return ui::tag(ui, words, ui::TagKind::neutral, icons::cloud_upload);
     }
+    if (follow_up.status != FollowUpStatus::Open)
+        return ui::text(ui, "Done", {.style = ui::TextStyle::label, .tone = ui::Tone::success, .icon = icons::check});
     const bool is_late = follow_up.due_at < state.now;
     ui::text(ui, due_words(state, follow_up, zone),
              {.style = ui::TextStyle::label,
               .tone = is_late ? ui::Tone::danger : ui::Tone::muted,
               .icon = is_late ? icons::triangle_alert : icons::clock});
+}
+
+ui::Tone tone_of(const AppState& state, const FollowUp& follow_up) {
+    if (follow_up.status != FollowUpStatus::Open) return ui::Tone::muted;
+    return follow_up.due_at < state.now ? ui::Tone::danger : ui::Tone::accent;
 }
 
 void draw_words(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, const Order* order, FollowUpPlace place,
@@ -85,6 +103,7 @@ void draw_words(ui::Ui& ui, const AppState& state, const FollowUp& follow_up, co
     }
     if (!follow_up.note.empty() && follow_up.reason != FollowUpReason::ByHand)
         ui::caption(ui, words_for(follow_up.reason));
+    if (!follow_up.outcome.empty()) ui::text(ui, follow_up.outcome, {.wrap = true});
     ui::text(ui, consequence(state, follow_up, zone),
              {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
 }
@@ -156,8 +175,7 @@ void draw_follow_up(ui::Ui& ui, const AppState& state, const FollowUp& follow_up
     const bool is_wide = ui.available_width() >= buttons_beside_from_width;
     {
         ui::Row row(ui, {.gap = theme::space::md});
-        if (!ui.is_phone())
-            ui::icon(ui, icons::calendar_clock, follow_up.due_at < state.now ? ui::Tone::danger : ui::Tone::accent);
+        if (!ui.is_phone()) ui::icon(ui, icons::calendar_clock, tone_of(state, follow_up));
         draw_words(ui, state, follow_up, order, place, intents);
         if (may_tend && is_wide) draw_buttons(ui, follow_up, order, view);
     }

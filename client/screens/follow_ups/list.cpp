@@ -21,14 +21,19 @@ bool is_of(const AppState& state, const FollowUp& follow_up, Whose whose) {
     return std::find(team.begin(), team.end(), follow_up.owner) != team.end();
 }
 
-// Everything the user may see that is open, or waits to be sent.
+constexpr int done_shown_days = 7;
+
+// Everything the user may see that is open, waits to be sent, or has ended lately.
 std::vector<const FollowUp*> all_shown(const AppState& state) {
     std::vector<const FollowUp*> out;
     for (const FollowUp* one : state.replica.all<FollowUp>()) {
         const bool is_expected = state.replica.is_expected({RecordKind::FollowUp, one->id.value});
-        if (one->status == FollowUpStatus::Open || is_expected) out.push_back(one);
+        const bool ended_lately = one->ended_at && *one->ended_at > state.now.plus_days(-done_shown_days);
+        if (one->status == FollowUpStatus::Open || is_expected || ended_lately) out.push_back(one);
     }
+    // The first due first; of those that ended the last one.
     std::sort(out.begin(), out.end(), [](const FollowUp* a, const FollowUp* b) {
+        if (a->ended_at && b->ended_at) return std::tie(*b->ended_at, a->id) < std::tie(*a->ended_at, b->id);
         return std::tie(a->due_at, a->id) < std::tie(b->due_at, b->id);
     });
     return out;
@@ -44,8 +49,9 @@ void draw_whose(ui::Ui& ui, const AppState& state, const std::vector<const Follo
          {Entry{"Mine", Whose::mine, true}, Entry{"My team", Whose::team, !state.actor.subordinates.empty()},
           Entry{"All", Whose::all, true}}) {
         if (!entry.is_offered) continue;
-        const auto count =
-            std::count_if(all.begin(), all.end(), [&](const FollowUp* one) { return is_of(state, *one, entry.whose); });
+        const auto count = std::count_if(all.begin(), all.end(), [&](const FollowUp* one) {
+            return one->status == FollowUpStatus::Open && is_of(state, *one, entry.whose);
+        });
         if (ui::chip(ui, entry.label, {.on = view.whose == entry.whose, .count = static_cast<int>(count)}) ==
             ui::ChipEvent::pressed)
             view.whose = entry.whose;
@@ -69,13 +75,14 @@ bool is_today(const AppState& state, const FollowUp& follow_up) {
 }
 
 std::size_t group_of(const AppState& state, const FollowUp& follow_up) {
+    if (follow_up.status != FollowUpStatus::Open) return 3;
     if (follow_up.due_at < state.now) return 0;
     return is_today(state, follow_up) ? 1 : 2;
 }
 
 void draw_groups(ui::Ui& ui, const AppState& state, const std::vector<const FollowUp*>& shown, FollowUpsView& view,
                  Intents& intents) {
-    constexpr std::array<std::string_view, 3> names{"Overdue", "Today", "Later"};
+    constexpr std::array<std::string_view, 4> names{"Overdue", "Today", "Later", "Done in the last seven days"};
     for (std::size_t group = 0; group < names.size(); ++group) {
         std::vector<const FollowUp*> members;
         for (const FollowUp* one : shown) {

@@ -130,14 +130,13 @@ void draw_expiry_field(Context& context, ArrivedLot& lot) {
     if (has_ended) error = "This lot has expired";
     else if (!expiry && context.view.tried && !may_lack_expiry(context.material(lot), lot.expiry))
         error = "The last day it may be used, such as 24 Jun";
-    const std::string hint =
-        expiry && forms::day_text(*expiry) != lot.expiry ? forms::day_text(*expiry) : std::string{};
+    const std::string hint = expiry && date_text(*expiry) != lot.expiry ? date_text(*expiry) : std::string{};
     const ui::FieldEvents events = ui::date_time_field(context.ui, "Expiry", lot.expiry,
                                                        {.placeholder = "24 Jun 2027",
                                                         .hint = hint,
                                                         .error = error,
                                                         .required = !may_lack_expiry(context.material(lot), "")});
-    if (events.left && expiry) lot.expiry = forms::day_text(*expiry);
+    if (events.left && expiry) lot.expiry = date_text(*expiry);
 }
 
 void draw_fields(Context& context, ArrivedLot& lot) {

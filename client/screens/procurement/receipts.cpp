@@ -48,8 +48,7 @@ void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
     const std::string unit =
         names_a_unit(draft.quantity) ? std::string{} : std::string(display_unit(dimension_of(context, draft.material)));
     const auto expiry = read(context, draft).expiry;
-    const std::string hint =
-        expiry && forms::day_text(*expiry) != draft.expiry ? forms::day_text(*expiry) : std::string{};
+    const std::string hint = expiry && date_text(*expiry) != draft.expiry ? date_text(*expiry) : std::string{};
     const bool too_early = expiry && *expiry < context.needed_on();
     const bool say_expiry = tried || (too_early && draft.touched);
     const bool focus = context.view.focus == draft.key;
@@ -73,7 +72,7 @@ void draw_receipt(DecisionContext& context, ReceiptDraft& draft) {
             ui::date_time_field(ui, "Expiry", draft.expiry,
                                 {.placeholder = "24 Jun 2026", .hint = hint, .error = shown(say_expiry, expiry_error)});
         changed |= events.changed;
-        if (events.left && expiry) draft.expiry = forms::day_text(*expiry);
+        if (events.left && expiry) draft.expiry = date_text(*expiry);
     };
     constexpr float one_row = 480;
     if (ui.available_width() >= one_row) {

@@ -112,18 +112,18 @@ ui::Link look_of(app::Link link) {
 }
 
 // Colours and row heights are chosen at the foot of the window, where they disturb nobody.
-void draw_display_button(ui::Ui& ui, ui::Rect rect, ShellView& view) {
+void draw_settings_button(ui::Ui& ui, ui::Rect rect, ShellView& view) {
     // Buttons for fingers are higher than the line.
     if (ui.is_touch()) rect = {rect.x, rect.center_y() - 22, rect.w, 44};
     ui::Area area(ui, rect, {.role = ui::Role::region, .name = "Appearance"});
     ui::Row row(ui, {.height = rect.h});
-    if (ui::button(ui, "Display", {.kind = ui::ButtonKind::ghost, .icon = icons::sun_moon, .small = true}))
-        view.shows_display = true;
+    if (ui::button(ui, "Settings", {.kind = ui::ButtonKind::ghost, .icon = icons::settings, .small = true}))
+        view.shows_settings = true;
 }
 
 void draw_status_line(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView& view) {
-    constexpr float display_width = 112;
-    draw_display_button(ui, ui::cut_right(rect, display_width), view);
+    constexpr float settings_width = 112;
+    draw_settings_button(ui, ui::cut_right(rect, settings_width), view);
     const std::vector<std::string> facts = connection_facts(state.connection, state.now);
     const std::vector<std::string_view> views(facts.begin(), facts.end());
     const ui::StatusLine line{
@@ -162,7 +162,7 @@ void draw_phone_head(ui::Ui& ui, ui::Rect rect, const AppState& state, ShellView
                     state.connection.waiting_count + state.connection.refused_count > 0 ? facts.back() : facts.front());
     }
     if (ui::icon_button(ui, icons::search, "Jump to")) open_palette(view.palette);
-    if (ui::icon_button(ui, icons::sun_moon, "Display")) view.shows_display = true;
+    if (ui::icon_button(ui, icons::settings, "Settings")) view.shows_settings = true;
     if (ui::icon_button(ui, icons::log_out, "Sign out")) intents.sign_out();
 }
 
@@ -233,9 +233,7 @@ struct SchemeChoice {
 constexpr std::array<SchemeChoice, 4> scheme_choices{
     {{"As the system", ""}, {"Light", "light"}, {"Dark", "dark"}, {"High contrast", "contrast"}}};
 
-void draw_display(ui::Ui& ui, const AppState& state, ShellView& view, app::Intents& intents) {
-    if (!view.shows_display) return;
-    ui::Dialog dialog(ui, "display", {.title = "Display", .text = "Kept on this device."});
+void draw_colours(ui::Ui& ui, const AppState& state, app::Intents& intents) {
     std::array<std::string_view, scheme_choices.size()> labels{};
     int chosen = 0;
     for (std::size_t i = 0; i < scheme_choices.size(); ++i) {
@@ -251,8 +249,26 @@ void draw_display(ui::Ui& ui, const AppState& state, ShellView& view, app::Inten
         if (ui::checkbox(ui, "Compact rows", is_compact))
             intents.keep(app::kept_key::density, is_compact ? "compact" : "");
     }
+    ui::caption(ui, "Kept on this device.");
+}
+
+// Who is signed in, and what is theirs wherever they sign in.
+void draw_account(ui::Ui& ui, const AppState& state, ShellView& view) {
+    const RoleDefinition* role = state.configuration.policy.find_role(state.actor.role);
+    ui::section(ui, "Account");
+    ui::text(ui, state.actor.name + ", " + (role ? role->label : state.actor.role), {.wrap = true});
+    if (!ui::button(ui, "Change password", {.icon = icons::key_round})) return;
+    view.shows_settings = false;
+    view.password.emplace();
+}
+
+void draw_settings(ui::Ui& ui, const AppState& state, ShellView& view, app::Intents& intents) {
+    if (!view.shows_settings) return;
+    ui::Dialog dialog(ui, "settings", {.title = "Settings"});
+    draw_colours(ui, state, intents);
+    draw_account(ui, state, view);
     dialog.buttons();
-    if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_display = false;
+    if (ui::button(ui, "Close", {.kind = ui::ButtonKind::primary}) || dialog.dismissed()) view.shows_settings = false;
 }
 
 constexpr float shortcut_keys_width = 96;
@@ -306,6 +322,8 @@ std::vector<PaletteEntry> palette_entries(const AppState& state, const Navigatio
                        [&intents, value = std::string(choice.value)] { intents.keep(app::kept_key::scheme, value); }});
     }
     out.push_back({"Shortcuts", "Action", [&view] { view.shows_shortcuts = true; }});
+    out.push_back({"Settings", "Action", [&view] { view.shows_settings = true; }});
+    out.push_back({"Change password", "Action", [&view] { view.password.emplace(); }});
     out.push_back({"Sign out", "Action", [&intents] { intents.sign_out(); }});
     return out;
 }
@@ -387,7 +405,8 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& v
 void draw_shell_dialogs(ui::Ui& ui, const AppState& state, Screen home, ShellView& view, app::Intents& intents) {
     const Navigation navigation = navigation_of(state, home);
     draw_shortcuts(ui, state, view);
-    draw_display(ui, state, view, intents);
+    draw_settings(ui, state, view, intents);
+    draw_own_password(ui, state, view.password, intents);
     draw_more(ui, navigation, view, intents);
     if (view.palette.is_open)
         draw_palette(ui, state, view.palette, palette_entries(state, navigation, view, intents), intents);

@@ -3,15 +3,17 @@
 
 #include "client/app/state.h"
 #include "client/screens/shell/palette.h"
+#include "client/screens/shell/password.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::screens {
 
 struct ShellView {
     bool shows_shortcuts = false;
-    bool shows_display = false;  // the choice of colours and row heights
-    bool shows_more = false;     // on phones: what the bottom bar has no room for
+    bool shows_settings = false;  // colours, row heights, one's password
+    bool shows_more = false;      // on phones: what the bottom bar has no room for
     PaletteView palette{};
+    std::optional<PasswordView> password{};  // one's own is being changed
 };
 
 // Draws the frame; returns the rectangle that is left for the screen. `home` is what "/" stands for.

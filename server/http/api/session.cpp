@@ -8,6 +8,7 @@
 #include "server/http/log.h"
 #include "server/http/metrics.h"
 #include "shared/base/check.h"
+#include "shared/identity/password_rule.h"
 
 namespace batchline::http {
 
@@ -48,7 +49,7 @@ Response begin_session(const Call& call, const User& user) {
 Response sign_in(Call& call) {
     Problems problems;
     const auto credentials = read_json<Credentials>(call.body, problems);
-    if (credentials.password.size() > auth::password_length_max_bytes) problems.push_back({"/password", "is too long"});
+    if (credentials.password.size() > password_length_max_bytes) problems.push_back({"/password", "is too long"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
 
     const auth::SignInResult result = call.services.sign_in.attempt(credentials.user_name, credentials.password,
@@ -73,8 +74,8 @@ Response sign_in(Call& call) {
 Response change_own_password(Call& call) {
     Problems problems;
     const auto asked = read_json<OwnPassword>(call.body, problems);
-    if (asked.current.size() > auth::password_length_max_bytes) problems.push_back({"/current", "is too long"});
-    if (problems.empty() && !auth::is_long_enough(asked.wanted)) problems.push_back({"/new", auth::password_rule});
+    if (asked.current.size() > password_length_max_bytes) problems.push_back({"/current", "is too long"});
+    if (problems.empty() && !is_long_enough(asked.wanted)) problems.push_back({"/new", password_rule});
     if (problems.empty() && asked.wanted == asked.current)
         problems.push_back({"/new", "must be another than the present one"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));

@@ -6,6 +6,7 @@
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/base/search.h"
+#include "shared/identity/password_rule.h"
 #include "shared/protocol/order_actions.h"
 
 /// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a
@@ -95,8 +96,7 @@ Response explain_sight(Call& call) {
 Response set_password(Call& call) {
     Problems problems;
     const auto wanted = read_json<NewPassword>(call.body, problems);
-    if (problems.empty() && !auth::is_long_enough(wanted.password))
-        problems.push_back({"/password", auth::password_rule});
+    if (problems.empty() && !is_long_enough(wanted.password)) problems.push_back({"/password", password_rule});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
     const User* user = find_user(call);
     if (!user) return problems::of(Refusal::not_found("user"));

@@ -126,11 +126,11 @@ export const scenes = [
     },
   },
   {
-    name: "display dialog", user: "sales.north",
+    name: "settings dialog", user: "sales.north",
     async open(page) {
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
-      await button(page, "Display").click();
+      await button(page, "Settings").click();
       await page.getByRole("radio", { name: "High contrast" }).waitFor();
     },
   },

@@ -91,12 +91,13 @@ TEST_CASE("a message is words or a template, exactly one, and a template needs j
     message.text.reset();
     message.variables = {{"order", "N-000001"}, {"customer", "Café {{order}}"}};
     CHECK(bakery.give("sales.north", message).error().members["pointer"] == "/variables/neededAt");
-    message.variables["neededAt"] = "Friday";
+    message.variables["neededAt"] = "2026-05-29T04:30:00Z";
     message.variables["surprise"] = "x";
     CHECK(bakery.give("sales.north", message).error().members["pointer"] == "/variables/surprise");
     message.variables.erase("surprise");
     bakery.must("sales.north", message);
-    CHECK(said(bakery)[0]->text == "Order N-000001 for Café {{order}}: everything is reserved, we bake for Friday.");
+    CHECK(said(bakery)[0]->text ==
+          "Order N-000001 for Café {{order}}: everything is reserved, we bake for Fri 29 May 2026, 04:30.");
     CHECK(said(bakery)[0]->template_id == "order-ready");
     message.template_id.reset();
     message.variables.clear();
