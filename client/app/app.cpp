@@ -190,7 +190,6 @@ void App::draw(ui::Ui& ui) {
     if (is_awaited && (state_.session == SessionState::unknown || !is_read_yet)) {
         screens::draw_opening(ui, state_.company, {});
     } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
-        ui.at_place("sign in");
         if (auto wish = screens::draw_sign_in(ui, state_.company, state_.sign_in, views_.sign_in))
             session_.sign_in(*wish);
     } else {

@@ -14,19 +14,25 @@
 namespace batchline::forms {
 namespace {
 
-constexpr std::string_view euro_sign = "€";
-
-// "1.284,00", "€12", "12 EUR": an amount of at most two decimals, and the code if there is one.
+// "1.284,00", "€12", "12 EUR": an amount of at most two decimals, and the code if there is a sign or a code.
 std::optional<std::string> amount_from_text(std::string_view typed) {
     typed = trimmed(typed);
-    if (typed.starts_with(euro_sign)) typed = trimmed(typed.substr(euro_sign.size()));
-    if (typed.ends_with(euro_sign)) typed = trimmed(typed.substr(0, typed.size() - euro_sign.size()));
+    std::string code;
+    for (const auto& [sign, its_code] : currency_signs) {
+        if (typed.starts_with(sign)) typed.remove_prefix(sign.size());
+        else if (typed.ends_with(sign)) typed.remove_suffix(sign.size());
+        else continue;
+        typed = trimmed(typed);
+        code = its_code;
+        break;
+    }
     const auto number = number_from_text(typed, ThreeDigits::unclear);
     if (!number) return std::nullopt;
     const auto scaled = number->value.times(100);
     const auto cents = scaled ? scaled->rounded_down() : std::nullopt;
     if (!cents || scaled->rounded_up() != cents) return std::nullopt;
-    const std::string code(trimmed(typed.substr(number->length)));
+    if (code.empty()) code = trimmed(typed.substr(number->length));
+    else if (number->length != typed.size()) return std::nullopt;
     return Money{*cents}.amount_text() + (code.empty() ? "" : " " + code);
 }
 

@@ -57,6 +57,7 @@ struct UiState {
     std::vector<Rect> kept_clear;
     Id place = 0;  // the screen
     Id title = 0;
+    Id given_focus = 0;     // on arrival or after a dialog, and nobody has moved it since
     Id last_focused = 0;    // of what was drawn
     bool arriving = false;  // at a screen that has given the focus to nothing yet
     bool has_just_arrived = false;
@@ -108,8 +109,10 @@ bool Ui::end_frame() {
     if (state_->modal == 0 && state_->last_modal != 0) {
         // The dialog is gone: the focus goes back to where it came from.
         for (const auto& [modal, before] : state_->focus_before)
-            if (modal == state_->last_modal && before != 0 && wanted_focus_serial_ == state_->first_focus_serial)
+            if (modal == state_->last_modal && before != 0 && wanted_focus_serial_ == state_->first_focus_serial) {
                 focus(before);
+                state_->given_focus = before;
+            }
         state_->focus_before.clear();
         wants_frame_ = true;
     }
@@ -129,6 +132,7 @@ void Ui::at_place(std::string_view place) {
     if (state_->place != 0) {
         state_->focus_at_place[state_->place] = state_->last_focused;
         state_->arriving = true;
+        state_->given_focus = 0;
     }
     state_->place = now;
 }
@@ -138,6 +142,11 @@ void Ui::hand_over_focus() {
     if (is_drawn(events_.focused)) {
         state_->last_focused = events_.focused;
         state_->arriving = false;
+        if (events_.focused != state_->given_focus) state_->given_focus = 0;
+    } else if (state_->given_focus != 0 && !is_drawn(state_->given_focus)) {
+        // It is gone: "Loading" stood in for the title, "Done" belonged to what is done now.
+        state_->focus_at_place.erase(state_->place);
+        state_->arriving = true;
     }
     if (!state_->arriving || state_->modal != 0) return;
     const bool is_taken = wanted_focus_serial_ != state_->first_focus_serial;
@@ -145,7 +154,9 @@ void Ui::hand_over_focus() {
     const Id target = is_drawn(before) ? before : state_->title;
     if (!is_taken && target == 0) return;  // still loading
     state_->arriving = false;
-    if (!is_taken) focus(target);
+    if (is_taken) return;
+    state_->given_focus = target;
+    focus(target);
 }
 
 bool Ui::has_just_arrived() const { return state_->has_just_arrived; }

@@ -33,9 +33,9 @@ bool is_digits(std::string_view text) {
 
 std::string money_text(const Money& money) {
     const std::string amount = with_thousands(money.amount_text());
-    if (money.currency == "EUR") return "€" + amount;
-    if (money.currency == "USD") return "$" + amount;
-    if (money.currency == "GBP") return "£" + amount;
+    for (const auto& [sign, code] : currency_signs) {
+        if (money.currency == code) return std::string(sign) + amount;
+    }
     return money.currency + " " + amount;
 }
 

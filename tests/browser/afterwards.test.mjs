@@ -78,7 +78,7 @@ play("a lot that is called back is held everywhere, and its orders are planned a
     async () => (await seller.order(order.id)).status === "AwaitingProcurement");
   assert.deepEqual((await seller.order(order.id)).reservations, []);
   const stock = await buyer.get(`/inventory?locationId=${order.locationId}`);
-  const lots = stock.items.flatMap((item) => item.lots).filter((lot) => lot.lotCode === lotCode);
+  const lots = stock.flatMap((item) => item.lots).filter((lot) => lot.lotCode === lotCode);
   assert.deepEqual(lots.map((lot) => lot.held), [true]);
 
   stage.begin("procurement finds the order in its queue, the seller is told why");

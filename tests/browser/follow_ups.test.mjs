@@ -60,6 +60,8 @@ play("a question that stays open stands in its owner's list, is snoozed, done wi
     await until("the server has it", async () => (await kept())[0].status === "Done");
     assert.equal((await kept()).length, 1);
     assert.equal((await kept())[0].outcome, "They take them whole");
+    await button(seller, "Done lately 1").click();
+    await says(entry(seller, order.number), "They take them whole");
     const { items } = await manager.get(`/orders/${order.id}/audit`);
     assert.equal(items.filter(({ action }) => action === "FollowUpDone").length, 1);
   });

@@ -87,6 +87,15 @@ play("the palette finds an order by its number, and Escape leaves it", async (st
   assert.equal((await shownOrder(page)).number, order.number);
 });
 
+play("after signing in, whoever goes by keyboard stands at the title of the first screen", async (stage) => {
+  const page = await stage.signedIn("sales.north");
+  await until("the title has the focus",
+    async () => (await page.evaluate(() => document.activeElement.getAttribute("aria-label")
+      ?? document.activeElement.textContent)) === "Orders");
+  await page.keyboard.press("n");
+  await heading(page, "New order").waitFor();
+});
+
 play("somebody gives themselves another password and works on; the old one opens nothing any more", async (stage) => {
   const { url } = stage.server;
   const admin = await Api.signIn(url, "admin");

@@ -47,6 +47,8 @@ TEST_CASE_FIXTURE(DoorFixture, "people sign in before the rest of the program is
 
     rest_arrives();
     CHECK(driver->has(Role::button, "New order"));
+    // Whoever goes by keyboard or hears the screen stands at its beginning.
+    CHECK(driver->focused() == driver->find(Role::heading, "Orders")->id);
     CHECK(asked("POST", session) == 1);
     CHECK(asked("GET", session) == 1);  // asked by the door, not again
     CHECK(platform.settings().kept.at("signed_in") == "1");

@@ -106,7 +106,12 @@ TEST_CASE("one that is done without a network says so, and is done once when it 
     CHECK(kept(served).status == FollowUpStatus::Done);
     CHECK(kept(served).outcome == "They take them whole.");
     CHECK_FALSE(driver.says("Done, waiting to be sent"));
-    // What came of it can still be read, by whoever looks after it, too; as many as before have nothing to do.
+    // Its button is gone, and the focus with it: it goes to the title.
+    CHECK(driver.focused() == driver.find(Role::heading, "Follow-ups")->id);
+    CHECK(driver.says("You have nothing to come back to"));
+    // What came of it can still be read.
+    driver.click(Role::button, "Done lately 1");
+    settle(served);
     CHECK(driver.has(Role::list, "Done in the last seven days"));
     CHECK(driver.says("They take them whole."));
     CHECK(driver.says("Done by you, today"));
@@ -123,12 +128,15 @@ TEST_CASE("what ended a week ago is no longer listed, what ended by itself says 
     REQUIRE(kept(served).status == FollowUpStatus::Resolved);
     served.reload("/follow-ups");
     settle(served);
+    served.driver->click(Role::button, "Done lately 1");
+    settle(served);
     CHECK(served.driver->says("Settled by itself"));
     served.bakery.now = served.bakery.now.plus_days(8);
     served.reload("/follow-ups");
     settle(served);
-    CHECK_FALSE(served.driver->says("Settled by itself"));
-    CHECK(served.driver->says("You have nothing to come back to"));
+    served.driver->click(Role::button, "Done lately 0");
+    settle(served);
+    CHECK(served.driver->says("Nothing was done in the last seven days"));
 }
 
 TEST_CASE("the discussion shows the order's and plans another") {

@@ -26,7 +26,7 @@ struct FollowUpDialogView {
     app::Ticket sent = 0;  // until it is answered: a refusal is told
 };
 
-enum class Whose : std::uint8_t { mine, team, all };
+enum class Whose : std::uint8_t { mine, team, all, done_lately };
 
 struct FollowUpsView {
     Whose whose = Whose::mine;

@@ -14,7 +14,15 @@ namespace {
 using app::AppState;
 using app::Intents;
 
+// What waits to be sent still stands where it was.
+bool has_ended(const AppState& state, const FollowUp& follow_up) {
+    return follow_up.status != FollowUpStatus::Open &&
+           !state.replica.is_expected({RecordKind::FollowUp, follow_up.id.value});
+}
+
 bool is_of(const AppState& state, const FollowUp& follow_up, Whose whose) {
+    if (has_ended(state, follow_up)) return whose == Whose::done_lately;
+    if (whose == Whose::done_lately) return false;
     if (whose == Whose::all) return true;
     if (whose == Whose::mine) return follow_up.owner == state.actor.user;
     const std::vector<UserId>& team = state.actor.subordinates;
@@ -27,9 +35,8 @@ constexpr int done_shown_days = 7;
 std::vector<const FollowUp*> all_shown(const AppState& state) {
     std::vector<const FollowUp*> out;
     for (const FollowUp* one : state.replica.all<FollowUp>()) {
-        const bool is_expected = state.replica.is_expected({RecordKind::FollowUp, one->id.value});
         const bool ended_lately = one->ended_at && *one->ended_at > state.now.plus_days(-done_shown_days);
-        if (one->status == FollowUpStatus::Open || is_expected || ended_lately) out.push_back(one);
+        if (!has_ended(state, *one) || ended_lately) out.push_back(one);
     }
     // The first due first; of those that ended the last one.
     std::sort(out.begin(), out.end(), [](const FollowUp* a, const FollowUp* b) {
@@ -47,11 +54,10 @@ void draw_whose(ui::Ui& ui, const AppState& state, const std::vector<const Follo
     };
     for (const Entry& entry :
          {Entry{"Mine", Whose::mine, true}, Entry{"My team", Whose::team, !state.actor.subordinates.empty()},
-          Entry{"All", Whose::all, true}}) {
+          Entry{"All", Whose::all, true}, Entry{"Done lately", Whose::done_lately, true}}) {
         if (!entry.is_offered) continue;
-        const auto count = std::count_if(all.begin(), all.end(), [&](const FollowUp* one) {
-            return one->status == FollowUpStatus::Open && is_of(state, *one, entry.whose);
-        });
+        const auto count =
+            std::count_if(all.begin(), all.end(), [&](const FollowUp* one) { return is_of(state, *one, entry.whose); });
         if (ui::chip(ui, entry.label, {.on = view.whose == entry.whose, .count = static_cast<int>(count)}) ==
             ui::ChipEvent::pressed)
             view.whose = entry.whose;
@@ -75,7 +81,7 @@ bool is_today(const AppState& state, const FollowUp& follow_up) {
 }
 
 std::size_t group_of(const AppState& state, const FollowUp& follow_up) {
-    if (follow_up.status != FollowUpStatus::Open) return 3;
+    if (has_ended(state, follow_up)) return 3;
     if (follow_up.due_at < state.now) return 0;
     return is_today(state, follow_up) ? 1 : 2;
 }
@@ -103,6 +109,7 @@ std::string_view empty_words(Whose whose) {
         case Whose::mine: return "You have nothing to come back to";
         case Whose::team: return "Your team has nothing to come back to";
         case Whose::all: return "There is nothing to come back to";
+        case Whose::done_lately: return "Nothing was done in the last seven days";
     }
     return "";
 }

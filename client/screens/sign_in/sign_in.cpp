@@ -89,6 +89,7 @@ void draw_side(ui::Ui& ui, ui::Rect rect) {
 
 std::optional<app::SignIn> draw_sign_in(ui::Ui& ui, std::string_view company, const app::SignInProgress& progress,
                                         SignInView& view) {
+    ui.at_place("sign in");
     const ui::Rect screen = ui.screen();
     ui::Area page(ui, screen, {.fill = ui::Fill::canvas});
     const bool is_narrow = screen.w < card_width + 2 * theme::space::xl;
