@@ -290,11 +290,8 @@ void App::fulfil(const SendQuery& wish) {
     take_progress(wish.ticket, {});
     host_.send(std::move(request), [this, ticket = wish.ticket](const sync::Reply& reply) {
         if (!state_.progress_of(ticket)) return;  // forgotten, or of somebody who has signed out
-        if (reply.status == 401) {
-            session_.expire();
-            return;
-        }
         take_progress(ticket, sync::progress_of(reply));
+        if (reply.status == 401) session_.expire();
     });
 }
 

@@ -57,6 +57,12 @@ std::string_view AppState::expected_label(const Order& order) const {
     return status ? std::string_view(status->label) : std::string_view(order.status);
 }
 
+std::string_view Progress::error_at(std::string_view pointer) const {
+    const auto found = std::find_if(errors.begin(), errors.end(),
+                                    [pointer](const FieldProblem& error) { return error.pointer == pointer; });
+    return found != errors.end() ? std::string_view(found->message) : std::string_view();
+}
+
 const ZoneRules& AppState::zone_of(LocationId location) const {
     static const ZoneRules utc;
     const Location* found = replica.find<Location>(location);

@@ -51,6 +51,8 @@ struct Progress {
     bool is_open() const { return state == CommandState::sending || state == CommandState::waiting; }
     bool is_done() const { return state == CommandState::done; }
     bool is_refused() const { return state == CommandState::refused; }
+    // What was wrong with that member of what was sent ("/name"); empty: nothing.
+    std::string_view error_at(std::string_view pointer) const;
 };
 
 enum class Link : std::uint8_t { connecting, online, offline };

@@ -135,7 +135,7 @@ std::string password_for(const NewUser& wanted, std::istream& in) {
     std::string line;
     std::getline(in, line);
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    return is_long_enough(line) ? line : std::string();
+    return may_be_password(line) ? line : std::string();
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ inline constexpr std::size_t password_length_min = 12;  ///< characters
 inline constexpr std::size_t password_length_max_bytes = 1024;
 inline constexpr const char* password_rule = "must have 12 characters at least and 1,024 bytes at most";
 
-inline bool is_long_enough(std::string_view password) {
+inline bool may_be_password(std::string_view password) {
     return is_valid_utf8(password) && length_in_characters(password) >= password_length_min &&
            password.size() <= password_length_max_bytes;
 }

@@ -31,12 +31,8 @@ std::vector<const User*> possible_managers(const AppState& state, const std::opt
     return out;
 }
 
-std::string error_at(const app::Progress* saving, std::string_view pointer) {
-    if (!saving || !saving->is_refused()) return {};
-    for (const app::FieldProblem& error : saving->errors) {
-        if (error.pointer == pointer) return error.message;
-    }
-    return {};
+std::string_view error_at(const app::Progress* saving, std::string_view pointer) {
+    return saving ? saving->error_at(pointer) : std::string_view();
 }
 
 void save(UserDraft& draft, const AppState& state, Intents& intents) {
@@ -162,7 +158,7 @@ void draw_password_dialog(ui::Ui& ui, const AppState& state, AdminView& view, In
         view.password.reset();
         return;
     }
-    const bool may_set = is_long_enough(draft.password) && !(saving && saving->is_open());
+    const bool may_set = may_be_password(draft.password) && !(saving && saving->is_open());
     if (ui::button(ui, "Set password", {.kind = ui::ButtonKind::primary, .enabled = may_set})) {
         // Sent at once or not at all: a password never waits on a disk.
         draft.saving = intents.ask("/users/" + draft.user.text() + "/password", Json{{"password", draft.password}});

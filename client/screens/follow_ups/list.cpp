@@ -38,9 +38,11 @@ std::vector<const FollowUp*> all_shown(const AppState& state) {
         const bool ended_lately = one->ended_at && *one->ended_at > state.now.plus_days(-done_shown_days);
         if (!has_ended(state, *one) || ended_lately) out.push_back(one);
     }
-    // The first due first; of those that ended the last one.
-    std::sort(out.begin(), out.end(), [](const FollowUp* a, const FollowUp* b) {
-        if (a->ended_at && b->ended_at) return std::tie(*b->ended_at, a->id) < std::tie(*a->ended_at, b->id);
+    // The first due first; behind them what has ended, the last first.
+    std::sort(out.begin(), out.end(), [&](const FollowUp* a, const FollowUp* b) {
+        const bool is_over = has_ended(state, *a);
+        if (is_over != has_ended(state, *b)) return !is_over;
+        if (is_over) return std::tie(b->ended_at, a->id) < std::tie(a->ended_at, b->id);
         return std::tie(a->due_at, a->id) < std::tie(b->due_at, b->id);
     });
     return out;

@@ -14,25 +14,16 @@ using app::Intents;
 std::string_view what_is_missing(const AppState& state, const PasswordView& view) {
     if (state.connection.link != app::Link::online) return "Needs the network";
     if (view.current.empty()) return "Type your present password";
-    if (!is_long_enough(view.wanted)) return "The new one needs 12 characters";
+    if (!may_be_password(view.wanted)) return "The new one needs 12 characters";
     if (view.wanted != view.again) return "Type the new one twice";
-    return {};
-}
-
-// What the server found wrong with a member of what it was sent.
-std::string error_at(const app::Progress* changing, std::string_view pointer) {
-    if (!changing || !changing->is_refused()) return {};
-    for (const app::FieldProblem& error : changing->errors) {
-        if (error.pointer == pointer) return error.message;
-    }
     return {};
 }
 
 // Whether Enter was pressed in one of them.
 bool draw_fields(ui::Ui& ui, PasswordView& view, const app::Progress* changing) {
     ui::Stack form(ui, {.gap = theme::space::lg, .role = ui::Role::form, .name = "Your password"});
-    const std::string current_error = error_at(changing, "/current");
-    const std::string wanted_error = error_at(changing, "/new");
+    const std::string_view current_error = changing ? changing->error_at("/current") : std::string_view();
+    const std::string_view wanted_error = changing ? changing->error_at("/new") : std::string_view();
     const ui::FieldEvents current =
         ui::password_field(ui, "Present password", view.current,
                            {.error = current_error, .required = true, .autocomplete = "current-password"});

@@ -111,11 +111,11 @@ ui::Link look_of(app::Link link) {
     return ui::Link::connecting;
 }
 
-// Colours and row heights are chosen at the foot of the window, where they disturb nobody.
+// At the foot of the window, where it disturbs nobody.
 void draw_settings_button(ui::Ui& ui, ui::Rect rect, ShellView& view) {
     // Buttons for fingers are higher than the line.
     if (ui.is_touch()) rect = {rect.x, rect.center_y() - 22, rect.w, 44};
-    ui::Area area(ui, rect, {.role = ui::Role::region, .name = "Appearance"});
+    ui::Area area(ui, rect, {.role = ui::Role::region, .name = "Own settings"});
     ui::Row row(ui, {.height = rect.h});
     if (ui::button(ui, "Settings", {.kind = ui::ButtonKind::ghost, .icon = icons::settings, .small = true}))
         view.shows_settings = true;

@@ -75,7 +75,7 @@ Response change_own_password(Call& call) {
     Problems problems;
     const auto asked = read_json<OwnPassword>(call.body, problems);
     if (asked.current.size() > password_length_max_bytes) problems.push_back({"/current", "is too long"});
-    if (problems.empty() && !is_long_enough(asked.wanted)) problems.push_back({"/new", password_rule});
+    if (problems.empty() && !may_be_password(asked.wanted)) problems.push_back({"/new", password_rule});
     if (problems.empty() && asked.wanted == asked.current)
         problems.push_back({"/new", "must be another than the present one"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));

@@ -96,7 +96,7 @@ Response explain_sight(Call& call) {
 Response set_password(Call& call) {
     Problems problems;
     const auto wanted = read_json<NewPassword>(call.body, problems);
-    if (problems.empty() && !is_long_enough(wanted.password)) problems.push_back({"/password", password_rule});
+    if (problems.empty() && !may_be_password(wanted.password)) problems.push_back({"/password", password_rule});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
     const User* user = find_user(call);
     if (!user) return problems::of(Refusal::not_found("user"));
