@@ -6,6 +6,8 @@
 #include <map>
 #include <memory>
 
+#include "shared/engine/records.h"
+
 namespace batchline::sync {
 namespace {
 
@@ -62,12 +64,6 @@ private:
     std::map<Range, RecordKey> ranges_;
 };
 
-bool is_shown(RecordKind kind) {
-    return kind == RecordKind::Order || kind == RecordKind::WorkOrder || kind == RecordKind::ProcurementRequest ||
-           kind == RecordKind::Discussion || kind == RecordKind::Message || kind == RecordKind::FollowUp ||
-           kind == RecordKind::Notification || kind == RecordKind::NotificationPreferences;
-}
-
 bool is_expected(const Entry& entry) { return entry.is_waiting() && entry.is_delayed; }
 
 }  // namespace
@@ -92,7 +88,7 @@ std::vector<AnyRecord> expected_records(const replica::Replica& replica, const s
         const Moment moment{.now = now, .command = CommandId{entry.key}};
         if (!decide(*command, actor, configuration, moment, *layer)) continue;
         for (const auto& [key, record] : layer->records()) {
-            if (is_shown(key.kind)) expected.insert_or_assign(key, record);
+            if (is_foreseen(key.kind)) expected.insert_or_assign(key, record);
         }
         layers.push_back(std::move(layer));
     }

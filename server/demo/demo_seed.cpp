@@ -4,40 +4,16 @@
 
 #include "server/demo/demo_history.h"
 #include "server/demo/live_orders.h"
+#include "shared/engine/records.h"
 
 namespace batchline::demo {
 namespace {
 
-/// Orders of today reserve and use stock, so stock is written with them, as it is then.
-bool changes_with_live_orders(RecordKind kind) {
-    switch (kind) {
-        case RecordKind::Location:
-        case RecordKind::User:
-        case RecordKind::Customer:
-        case RecordKind::Material:
-        case RecordKind::Recipe:
-        case RecordKind::Product:
-        case RecordKind::NotificationPreferences: return false;
-        case RecordKind::Order:
-        case RecordKind::OrderRevision:
-        case RecordKind::Lot:
-        case RecordKind::StockMovement:
-        case RecordKind::ProcurementRequest:
-        case RecordKind::WorkOrder:
-        case RecordKind::Interaction:
-        case RecordKind::ExpectedReceipt:
-        case RecordKind::Notification: return true;
-        case RecordKind::Discussion:
-        case RecordKind::Message:
-        case RecordKind::FollowUp: return true;
-    }
-    return true;
-}
-
-std::vector<AnyRecord> records_of(const MemoryWorld& world, bool live) {
+/// The catalogue goes first. Orders of today reserve and use stock, so that is written with them, as it is then.
+std::vector<AnyRecord> records_of(const MemoryWorld& world, bool resident) {
     std::vector<AnyRecord> out;
     for (const auto& [key, record] : world.records()) {
-        if (changes_with_live_orders(key.kind) == live) out.push_back(record);
+        if ((keeping_of(key.kind) == Keeping::resident) == resident) out.push_back(record);
     }
     return out;
 }
@@ -51,14 +27,14 @@ Result<People, std::string> pour_demo(const Configuration& configuration, const 
     MemoryWorld world;
     for (AnyRecord& record : company->records()) world.put(std::move(record));
 
-    sink(records_of(world, false), {});
+    sink(records_of(world, true), {});
     History history(*company, configuration.workflow, world, options.past, options.now);
     while (auto batch = history.next()) sink(batch->records, batch->facts);
 
     // Nothing of the past is in this world: past orders hold nothing, and there may be a million of them.
     const auto facts = play_live_orders(options.folder, configuration, world, options.now, history.next_order_number());
     if (!facts) return facts.error();
-    sink(records_of(world, true), *facts);
+    sink(records_of(world, false), *facts);
     return People{company->users, company->pins};
 }
 

@@ -65,18 +65,7 @@ struct LiveOrderFile {
 namespace batchline {
 
 template <>
-struct EnumNames<demo::LiveAction> {
-    static constexpr std::array<std::pair<demo::LiveAction, std::string_view>, 8> names{{
-        {demo::LiveAction::Edit, "Edit"},
-        {demo::LiveAction::Cancel, "Cancel"},
-        {demo::LiveAction::Reject, "Reject"},
-        {demo::LiveAction::Fulfil, "Fulfil"},
-        {demo::LiveAction::Hold, "Hold"},
-        {demo::LiveAction::Start, "Start"},
-        {demo::LiveAction::Complete, "Complete"},
-        {demo::LiveAction::Deliver, "Deliver"},
-    }};
-};
+struct EnumNames<demo::LiveAction> : NamesAsWritten<demo::LiveAction> {};
 
 }  // namespace batchline
 

@@ -34,7 +34,7 @@ void HotWorld::hold_residents() {
 const AnyRecord* HotWorld::find_any(const RecordKey& key) const {
     const auto found = held_.find(key);
     if (found != held_.end()) return &found->second;
-    if (resident_kinds().contains(key.kind) || absent_.contains(key)) return nullptr;
+    if (keeping_of(key.kind) == Keeping::resident || absent_.contains(key)) return nullptr;
     std::optional<AnyRecord> record = source_.find(key);
     if (record) return &held_.emplace(key, std::move(*record)).first->second;
     absent_.insert(key);
@@ -67,7 +67,7 @@ std::vector<RecordKey> HotWorld::members_of(const Range& range) const {
 }
 
 void HotWorld::put(const AnyRecord& record) {
-    residents_changed_ = residents_changed_ || resident_kinds().contains(record.key.kind);
+    residents_changed_ = residents_changed_ || keeping_of(record.key.kind) == Keeping::resident;
     unsaved_.insert(record.key);
     const auto [at, is_new] = held_.try_emplace(record.key, record);
     if (is_new) return move_in_ranges(record, nullptr);
@@ -97,7 +97,7 @@ void HotWorld::end_batch(std::size_t records_max) {
     if (residents_changed_) {
         auto residents = std::make_shared<MemoryWorld>();
         for (const auto& [key, record] : held_) {
-            if (resident_kinds().contains(key.kind)) residents->put(record);
+            if (keeping_of(key.kind) == Keeping::resident) residents->put(record);
         }
         residents_ = std::move(residents);
         residents_changed_ = false;

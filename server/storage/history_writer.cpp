@@ -32,7 +32,7 @@ HistoryWriter::Outcome HistoryWriter::put(const AnyRecord& record) {
     FeedRow row{0, present.key, present.version, std::nullopt, {}};
     if (former) row.before = facts_of(*former, ReadingWorld(writer_, *residents_));
     writer_.put(present, former ? &*former : nullptr);
-    if (resident_kinds().contains(present.key.kind)) residents_->put(present);
+    if (keeping_of(present.key.kind) == Keeping::resident) residents_->put(present);
     if (announce_ == Announce::yes) {
         row.after = facts_of(present, ReadingWorld(writer_, *residents_));
         writer_.put_feed(row);

@@ -44,14 +44,7 @@ struct OrderFilter {
 
 enum class OrderSort { updatedAt, neededAt, number, priority };
 template <>
-struct EnumNames<OrderSort> {
-    static constexpr std::array<std::pair<OrderSort, std::string_view>, 4> names{{
-        {OrderSort::updatedAt, "updatedAt"},
-        {OrderSort::neededAt, "neededAt"},
-        {OrderSort::number, "number"},
-        {OrderSort::priority, "priority"},
-    }};
-};
+struct EnumNames<OrderSort> : NamesAsWritten<OrderSort> {};
 
 enum class Direction { ascending, descending };
 

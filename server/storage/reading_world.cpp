@@ -4,25 +4,8 @@
 
 namespace batchline {
 
-const std::set<RecordKind>& resident_kinds() {
-    static const std::set<RecordKind> kinds{RecordKind::Location,
-                                            RecordKind::User,
-                                            RecordKind::Customer,
-                                            RecordKind::Material,
-                                            RecordKind::Recipe,
-                                            RecordKind::Product,
-                                            RecordKind::NotificationPreferences};
-    return kinds;
-}
-
-bool is_in_working_set(RecordKind kind) {
-    static const std::set<RecordKind> histories{RecordKind::OrderRevision, RecordKind::StockMovement,
-                                                RecordKind::Interaction};
-    return !histories.contains(kind);
-}
-
 const AnyRecord* ReadingWorld::find_any(const RecordKey& key) const {
-    if (resident_kinds().contains(key.kind)) return residents_.find_any(key);
+    if (keeping_of(key.kind) == Keeping::resident) return residents_.find_any(key);
     auto found = records_.find(key);
     if (found == records_.end()) found = records_.emplace(key, source_.find(key)).first;
     return found->second ? &*found->second : nullptr;
@@ -46,7 +29,8 @@ std::vector<const AnyRecord*> ReadingWorld::list_any(const Range& range) const {
 
 std::unique_ptr<MemoryWorld> load_residents(RecordSource& source) {
     auto world = std::make_unique<MemoryWorld>();
-    for (const RecordKind kind : resident_kinds()) {
+    for (const auto& [kind, name] : EnumNames<RecordKind>::names) {
+        if (keeping_of(kind) != Keeping::resident) continue;
         for (AnyRecord& record : source.all(kind)) world->put(std::move(record));
     }
     return world;

@@ -17,7 +17,4 @@ AnyRecord record_from_text(RecordKind kind, std::string_view text);
 std::string text_of(const AccessFacts& facts);
 AccessFacts facts_from_text(std::string_view text);
 
-/// The order a record belongs to, where its kind has such a thing and it has one.
-std::optional<OrderId> order_of(const AnyRecord& record);
-
 }  // namespace batchline

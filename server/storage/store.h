@@ -12,6 +12,7 @@
 #include "server/storage/order_query.h"
 #include "server/storage/record_text.h"
 #include "server/storage/rows.h"
+#include "shared/engine/records.h"
 #include "shared/world/world.h"
 
 /// The storage port. Adapters: sqlite/ (what servers use) and memory/ (for tests); tests/contract holds them to this
@@ -29,13 +30,6 @@ public:
     StorageFailure(Cause cause, const std::string& what) : std::runtime_error(what), cause(cause) {}
     Cause cause;
 };
-
-/// Kinds that are small and change slowly: always in memory, whole.
-const std::set<RecordKind>& resident_kinds();
-
-/// Whether records of this kind are what people work with, so that their clients keep them; histories are read when
-/// somebody looks at them.
-bool is_in_working_set(RecordKind kind);
 
 /// What writer and readers have in common.
 class RecordSource {

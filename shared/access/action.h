@@ -43,38 +43,6 @@ enum class Action {
 };
 
 template <>
-struct EnumNames<Action> {
-    static constexpr std::array<std::pair<Action, std::string_view>, 29> names{{
-        {Action::ViewOrder, "ViewOrder"},
-        {Action::ViewPrices, "ViewPrices"},
-        {Action::ViewAudit, "ViewAudit"},
-        {Action::CreateOrder, "CreateOrder"},
-        {Action::EditOrder, "EditOrder"},
-        {Action::CancelOrder, "CancelOrder"},
-        {Action::AcknowledgeRejection, "AcknowledgeRejection"},
-        {Action::DeliverOrder, "DeliverOrder"},
-        {Action::OverrideAllergens, "OverrideAllergens"},
-        {Action::OverridePriority, "OverridePriority"},
-        {Action::CheckAvailability, "CheckAvailability"},
-        {Action::ViewStock, "ViewStock"},
-        {Action::ReceiveStock, "ReceiveStock"},
-        {Action::AdjustStock, "AdjustStock"},
-        {Action::RecallLots, "RecallLots"},
-        {Action::ViewProcurement, "ViewProcurement"},
-        {Action::DecideProcurement, "DecideProcurement"},
-        {Action::ViewBoard, "ViewBoard"},
-        {Action::StartProduction, "StartProduction"},
-        {Action::CompleteProduction, "CompleteProduction"},
-        {Action::CorrectProduction, "CorrectProduction"},
-        {Action::HoldProduction, "HoldProduction"},
-        {Action::ResumeProduction, "ResumeProduction"},
-        {Action::ViewCustomer, "ViewCustomer"},
-        {Action::ExportAudit, "ExportAudit"},
-        {Action::ManageUsers, "ManageUsers"},
-        {Action::ManageConfiguration, "ManageConfiguration"},
-        {Action::ViewDiscussion, "ViewDiscussion"},
-        {Action::JoinDiscussion, "JoinDiscussion"},
-    }};
-};
+struct EnumNames<Action> : NamesAsWritten<Action> {};
 
 }  // namespace batchline

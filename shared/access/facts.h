@@ -28,19 +28,7 @@ enum class Phase {
 };
 
 template <>
-struct EnumNames<Phase> {
-    static constexpr std::array<std::pair<Phase, std::string_view>, 9> names{{
-        {Phase::Draft, "Draft"},
-        {Phase::Short, "Short"},
-        {Phase::Ready, "Ready"},
-        {Phase::Producing, "Producing"},
-        {Phase::Produced, "Produced"},
-        {Phase::Delivered, "Delivered"},
-        {Phase::RejectedOpen, "RejectedOpen"},
-        {Phase::RejectedFinal, "RejectedFinal"},
-        {Phase::Cancelled, "Cancelled"},
-    }};
-};
+struct EnumNames<Phase> : NamesAsWritten<Phase> {};
 
 /// All that the policy knows of a record; each room makes it from its own. For records that belong to an order (work
 /// orders, procurement requests …) these are the order's facts.

@@ -15,14 +15,7 @@ namespace batchline {
 enum class Scope { own, subordinates, location, all };
 
 template <>
-struct EnumNames<Scope> {
-    static constexpr std::array<std::pair<Scope, std::string_view>, 4> names{{
-        {Scope::own, "own"},
-        {Scope::subordinates, "subordinates"},
-        {Scope::location, "location"},
-        {Scope::all, "all"},
-    }};
-};
+struct EnumNames<Scope> : NamesAsWritten<Scope> {};
 
 /// How a grant treats the orders of a key account.
 enum class KeyAccounts {
@@ -31,12 +24,7 @@ enum class KeyAccounts {
 };
 
 template <>
-struct EnumNames<KeyAccounts> {
-    static constexpr std::array<std::pair<KeyAccounts, std::string_view>, 2> names{{
-        {KeyAccounts::team, "team"},
-        {KeyAccounts::work, "work"},
-    }};
-};
+struct EnumNames<KeyAccounts> : NamesAsWritten<KeyAccounts> {};
 
 /// Some actions on the records within a scope, narrowed by the state of the order where that is given.
 struct Grant {

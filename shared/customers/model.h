@@ -16,14 +16,7 @@ namespace batchline {
 
 enum class Tier { Standard, Silver, Gold, Platinum };
 template <>
-struct EnumNames<Tier> {
-    static constexpr std::array<std::pair<Tier, std::string_view>, 4> names{{
-        {Tier::Standard, "Standard"},
-        {Tier::Silver, "Silver"},
-        {Tier::Gold, "Gold"},
-        {Tier::Platinum, "Platinum"},
-    }};
-};
+struct EnumNames<Tier> : NamesAsWritten<Tier> {};
 
 struct Contact {
     std::string name;
@@ -34,6 +27,8 @@ struct Contact {
 
 struct Customer {
     static constexpr RecordKind kind = RecordKind::Customer;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::customer, Action::ViewCustomer};
     CustomerId id;
     std::int64_t version = 0;
     std::string name;
@@ -51,18 +46,13 @@ struct Customer {
 
 enum class InteractionKind { Production, Call, Visit, Message };
 template <>
-struct EnumNames<InteractionKind> {
-    static constexpr std::array<std::pair<InteractionKind, std::string_view>, 4> names{{
-        {InteractionKind::Production, "Production"},
-        {InteractionKind::Call, "Call"},
-        {InteractionKind::Visit, "Visit"},
-        {InteractionKind::Message, "Message"},
-    }};
-};
+struct EnumNames<InteractionKind> : NamesAsWritten<InteractionKind> {};
 
 /// One logged contact with a customer.
 struct Interaction {
     static constexpr RecordKind kind = RecordKind::Interaction;
+    static constexpr Keeping keeping = Keeping::history;
+    static constexpr Sight sight{SeenBy::customer, Action::ViewCustomer};
     InteractionId id;
     std::int64_t version = 0;
     CustomerId customer;
@@ -75,6 +65,7 @@ struct Interaction {
     std::optional<std::string> compound = {};  ///< its sentiment, "-0.5423"
     std::string outcome = {};                  ///< what came of it, in words
     std::vector<Uuid> audit_entries = {};      ///< that say who made and amended it
+    static constexpr auto filed_under = &Interaction::order;
     bool operator==(const Interaction&) const = default;
 };
 

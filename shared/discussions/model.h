@@ -23,6 +23,8 @@ struct FormerText {
 /// Something said in an order's room, by somebody or by the system.
 struct Message {
     static constexpr RecordKind kind = RecordKind::Message;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::room, Action::ViewDiscussion};
     MessageId id;
     std::int64_t version = 0;
     OrderId order;
@@ -35,6 +37,7 @@ struct Message {
     std::vector<UserId> mentions;
     std::string template_id;         ///< empty: written by hand
     std::vector<FormerText> former;  ///< oldest first
+    static constexpr auto filed_under = &Message::order;
     bool operator==(const Message&) const = default;
 };
 
@@ -56,6 +59,8 @@ struct ReadMarker {
 /// how it is.
 struct Discussion {
     static constexpr RecordKind kind = RecordKind::Discussion;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::room, Action::ViewDiscussion};
     DiscussionId id;
     std::int64_t version = 0;
     OrderId order;
@@ -67,6 +72,7 @@ struct Discussion {
     std::vector<ReadMarker> read;
     std::int64_t last_number = 0;              ///< of its messages
     std::optional<InteractionId> interaction;  ///< what it was converted to
+    static constexpr auto filed_under = &Discussion::order;
     bool operator==(const Discussion&) const = default;
 };
 

@@ -25,16 +25,7 @@ namespace batchline {
 /// | Quantity | a number first: "24", "2.5 kg", "½ dozen"    | the same                                   |
 enum class VariableType { Text, Date, Time, DateTime, Money, Quantity };
 template <>
-struct EnumNames<VariableType> {
-    static constexpr std::array<std::pair<VariableType, std::string_view>, 6> names{{
-        {VariableType::Text, "Text"},
-        {VariableType::Date, "Date"},
-        {VariableType::Time, "Time"},
-        {VariableType::DateTime, "DateTime"},
-        {VariableType::Money, "Money"},
-        {VariableType::Quantity, "Quantity"},
-    }};
-};
+struct EnumNames<VariableType> : NamesAsWritten<VariableType> {};
 
 struct TemplateVariable {
     std::string name;

@@ -22,15 +22,7 @@ enum class FollowUpReason {
     NegativeEnding,  ///< the room was shut in a bad mood
 };
 template <>
-struct EnumNames<FollowUpReason> {
-    static constexpr std::array<std::pair<FollowUpReason, std::string_view>, 5> names{{
-        {FollowUpReason::ByHand, "ByHand"},
-        {FollowUpReason::NoAnswer, "NoAnswer"},
-        {FollowUpReason::OpenQuestion, "OpenQuestion"},
-        {FollowUpReason::RejectionNotAcknowledged, "RejectionNotAcknowledged"},
-        {FollowUpReason::NegativeEnding, "NegativeEnding"},
-    }};
-};
+struct EnumNames<FollowUpReason> : NamesAsWritten<FollowUpReason> {};
 
 enum class FollowUpStatus {
     Open,
@@ -38,14 +30,13 @@ enum class FollowUpStatus {
     Resolved,  ///< by itself: what it waited for has happened
 };
 template <>
-struct EnumNames<FollowUpStatus> {
-    static constexpr std::array<std::pair<FollowUpStatus, std::string_view>, 3> names{
-        {{FollowUpStatus::Open, "Open"}, {FollowUpStatus::Done, "Done"}, {FollowUpStatus::Resolved, "Resolved"}}};
-};
+struct EnumNames<FollowUpStatus> : NamesAsWritten<FollowUpStatus> {};
 
 /// Something somebody has to come back to about an order, by a certain time.
 struct FollowUp {
     static constexpr RecordKind kind = RecordKind::FollowUp;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::room, Action::ViewDiscussion};
     FollowUpId id;
     std::int64_t version = 0;
     OrderId order;
@@ -64,6 +55,7 @@ struct FollowUp {
     std::optional<Instant> ended_at;
     std::optional<UserId> ended_by;
     std::string outcome;
+    static constexpr auto filed_under = &FollowUp::order;
     bool operator==(const FollowUp&) const = default;
 };
 template <class Io>

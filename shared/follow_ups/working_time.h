@@ -12,17 +12,7 @@ namespace batchline {
 
 enum class Weekday { Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday };
 template <>
-struct EnumNames<Weekday> {
-    static constexpr std::array<std::pair<Weekday, std::string_view>, 7> names{{
-        {Weekday::Monday, "Monday"},
-        {Weekday::Tuesday, "Tuesday"},
-        {Weekday::Wednesday, "Wednesday"},
-        {Weekday::Thursday, "Thursday"},
-        {Weekday::Friday, "Friday"},
-        {Weekday::Saturday, "Saturday"},
-        {Weekday::Sunday, "Sunday"},
-    }};
-};
+struct EnumNames<Weekday> : NamesAsWritten<Weekday> {};
 Weekday weekday_of(Date date);
 
 /// A stretch of work of one day, local times "HH:MM"; the end is later than the beginning.

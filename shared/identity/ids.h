@@ -37,29 +37,7 @@ enum class RecordKind : std::uint8_t {
 };
 
 template <>
-struct EnumNames<RecordKind> {
-    static constexpr std::array<std::pair<RecordKind, std::string_view>, 19> names{{
-        {RecordKind::Location, "Location"},
-        {RecordKind::User, "User"},
-        {RecordKind::Customer, "Customer"},
-        {RecordKind::Material, "Material"},
-        {RecordKind::Recipe, "Recipe"},
-        {RecordKind::Product, "Product"},
-        {RecordKind::Order, "Order"},
-        {RecordKind::OrderRevision, "OrderRevision"},
-        {RecordKind::Lot, "Lot"},
-        {RecordKind::StockMovement, "StockMovement"},
-        {RecordKind::ProcurementRequest, "ProcurementRequest"},
-        {RecordKind::WorkOrder, "WorkOrder"},
-        {RecordKind::Interaction, "Interaction"},
-        {RecordKind::ExpectedReceipt, "ExpectedReceipt"},
-        {RecordKind::Discussion, "Discussion"},
-        {RecordKind::Message, "Message"},
-        {RecordKind::Notification, "Notification"},
-        {RecordKind::NotificationPreferences, "NotificationPreferences"},
-        {RecordKind::FollowUp, "FollowUp"},
-    }};
-};
+struct EnumNames<RecordKind> : NamesAsWritten<RecordKind> {};
 
 /// The id of one kind of record, so that an order's id is never taken for a user's.
 template <RecordKind K>

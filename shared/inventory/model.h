@@ -17,6 +17,10 @@ namespace batchline {
 /// A received batch of a material at a location.
 struct Lot {
     static constexpr RecordKind kind = RecordKind::Lot;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::location, Action::ViewStock};
+    static constexpr RangeKind working_range = RangeKind::LotsOfMaterial;
+    static constexpr bool is_foreseen = false;
     LotId id;
     std::int64_t version = 0;
     LocationId location;
@@ -33,6 +37,10 @@ struct Lot {
 /// Stock on its way to a location; reservations of kind Incoming are pegged to it.
 struct ExpectedReceipt {
     static constexpr RecordKind kind = RecordKind::ExpectedReceipt;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::location, Action::ViewStock};
+    static constexpr RangeKind working_range = RangeKind::ExpectedOfMaterial;
+    static constexpr bool is_foreseen = false;
     ExpectedReceiptId id;
     std::int64_t version = 0;
     LocationId location;
@@ -46,16 +54,13 @@ struct ExpectedReceipt {
 
 enum class MovementReason { Received, Consumed, Adjusted };
 template <>
-struct EnumNames<MovementReason> {
-    static constexpr std::array<std::pair<MovementReason, std::string_view>, 3> names{
-        {{MovementReason::Received, "Received"},
-         {MovementReason::Consumed, "Consumed"},
-         {MovementReason::Adjusted, "Adjusted"}}};
-};
+struct EnumNames<MovementReason> : NamesAsWritten<MovementReason> {};
 
 /// One change of what is on hand; a lot's movements sum to its on_hand exactly.
 struct StockMovement {
     static constexpr RecordKind kind = RecordKind::StockMovement;
+    static constexpr Keeping keeping = Keeping::history;
+    static constexpr Sight sight{SeenBy::location, Action::ViewStock};
     StockMovementId id;
     std::int64_t version = 0;
     LocationId location;
@@ -66,6 +71,7 @@ struct StockMovement {
     std::optional<OrderId> order;
     UserId user;
     Instant at;
+    static constexpr auto filed_under = &StockMovement::location;
     bool operator==(const StockMovement&) const = default;
 };
 

@@ -35,32 +35,12 @@ inline bool is_of_discussion(NotificationKind kind) {
     return kind == NotificationKind::Mention || kind == NotificationKind::DiscussionMessage;
 }
 template <>
-struct EnumNames<NotificationKind> {
-    static constexpr std::array<std::pair<NotificationKind, std::string_view>, 14> names{{
-        {NotificationKind::OrderStatus, "OrderStatus"},
-        {NotificationKind::Shortage, "Shortage"},
-        {NotificationKind::ReadyForProduction, "ReadyForProduction"},
-        {NotificationKind::Rejection, "Rejection"},
-        {NotificationKind::ProcurementDecision, "ProcurementDecision"},
-        {NotificationKind::PriorityChange, "PriorityChange"},
-        {NotificationKind::HighTierChange, "HighTierChange"},
-        {NotificationKind::StockHold, "StockHold"},
-        {NotificationKind::Coverable, "Coverable"},
-        {NotificationKind::FollowUp, "FollowUp"},
-        {NotificationKind::NegativeDiscussion, "NegativeDiscussion"},
-        {NotificationKind::Mention, "Mention"},
-        {NotificationKind::DiscussionMessage, "DiscussionMessage"},
-        {NotificationKind::Withdrawn, "Withdrawn"},
-    }};
-};
+struct EnumNames<NotificationKind> : NamesAsWritten<NotificationKind> {};
 
 /// Urgent ones want to be acknowledged, come in quiet hours too, and are never gathered nor switched off.
 enum class Urgency { Normal, Urgent };
 template <>
-struct EnumNames<Urgency> {
-    static constexpr std::array<std::pair<Urgency, std::string_view>, 2> names{
-        {{Urgency::Normal, "Normal"}, {Urgency::Urgent, "Urgent"}}};
-};
+struct EnumNames<Urgency> : NamesAsWritten<Urgency> {};
 
 /// How a kind reaches somebody.
 enum class Channel {
@@ -69,22 +49,19 @@ enum class Channel {
     Browser,  ///< a notification of the browser, too
 };
 template <>
-struct EnumNames<Channel> {
-    static constexpr std::array<std::pair<Channel, std::string_view>, 3> names{
-        {{Channel::Off, "Off"}, {Channel::InApp, "InApp"}, {Channel::Browser, "Browser"}}};
-};
+struct EnumNames<Channel> : NamesAsWritten<Channel> {};
 
 /// How loudly it arrives, decided when it is written.
 enum class Alert { Silent, Toast, Browser };
 template <>
-struct EnumNames<Alert> {
-    static constexpr std::array<std::pair<Alert, std::string_view>, 3> names{
-        {{Alert::Silent, "Silent"}, {Alert::Toast, "Toast"}, {Alert::Browser, "Browser"}}};
-};
+struct EnumNames<Alert> : NamesAsWritten<Alert> {};
 
 /// What one user is told of one event.
 struct Notification {
     static constexpr RecordKind kind = RecordKind::Notification;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::receiver};
+    static constexpr RangeKind working_range = RangeKind::UnreadNotificationsOf;
     NotificationId id;
     std::int64_t version = 0;
     UserId receiver;
@@ -128,6 +105,8 @@ inline constexpr std::int64_t gather_after_max = 100;
 /// How somebody wants to be told; its id is the user's. Who never chose has none.
 struct NotificationPreferences {
     static constexpr RecordKind kind = RecordKind::NotificationPreferences;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::receiver};
     NotificationPreferencesId id;
     std::int64_t version = 0;
     std::vector<KindPreference> kinds;  ///< the others are InApp

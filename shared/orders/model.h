@@ -22,46 +22,19 @@ inline constexpr std::size_t order_lines_max = 500;
 
 enum class Priority { Low, Normal, High, Urgent };
 template <>
-struct EnumNames<Priority> {
-    static constexpr std::array<std::pair<Priority, std::string_view>, 4> names{{
-        {Priority::Low, "Low"},
-        {Priority::Normal, "Normal"},
-        {Priority::High, "High"},
-        {Priority::Urgent, "Urgent"},
-    }};
-};
+struct EnumNames<Priority> : NamesAsWritten<Priority> {};
 
 enum class LineStatus { Open, Produced, Cancelled };
 template <>
-struct EnumNames<LineStatus> {
-    static constexpr std::array<std::pair<LineStatus, std::string_view>, 3> names{
-        {{LineStatus::Open, "Open"}, {LineStatus::Produced, "Produced"}, {LineStatus::Cancelled, "Cancelled"}}};
-};
+struct EnumNames<LineStatus> : NamesAsWritten<LineStatus> {};
 
 enum class ProcurementStatus { NotNeeded, Open, Fulfilled, Rejected, Withdrawn };
 template <>
-struct EnumNames<ProcurementStatus> {
-    static constexpr std::array<std::pair<ProcurementStatus, std::string_view>, 5> names{{
-        {ProcurementStatus::NotNeeded, "NotNeeded"},
-        {ProcurementStatus::Open, "Open"},
-        {ProcurementStatus::Fulfilled, "Fulfilled"},
-        {ProcurementStatus::Rejected, "Rejected"},
-        {ProcurementStatus::Withdrawn, "Withdrawn"},
-    }};
-};
+struct EnumNames<ProcurementStatus> : NamesAsWritten<ProcurementStatus> {};
 
 enum class ProductionStatus { NotPlanned, Planned, OnHold, InProduction, Completed, Withdrawn };
 template <>
-struct EnumNames<ProductionStatus> {
-    static constexpr std::array<std::pair<ProductionStatus, std::string_view>, 6> names{{
-        {ProductionStatus::NotPlanned, "NotPlanned"},
-        {ProductionStatus::Planned, "Planned"},
-        {ProductionStatus::OnHold, "OnHold"},
-        {ProductionStatus::InProduction, "InProduction"},
-        {ProductionStatus::Completed, "Completed"},
-        {ProductionStatus::Withdrawn, "Withdrawn"},
-    }};
-};
+struct EnumNames<ProductionStatus> : NamesAsWritten<ProductionStatus> {};
 
 struct OrderLine {
     OrderLineId id;
@@ -81,10 +54,7 @@ struct OrderLine {
 
 enum class ReservationKind { OnHand, Incoming };
 template <>
-struct EnumNames<ReservationKind> {
-    static constexpr std::array<std::pair<ReservationKind, std::string_view>, 2> names{
-        {{ReservationKind::OnHand, "OnHand"}, {ReservationKind::Incoming, "Incoming"}}};
-};
+struct EnumNames<ReservationKind> : NamesAsWritten<ReservationKind> {};
 
 struct Reservation {
     ReservationKind reservation_kind = ReservationKind::OnHand;
@@ -107,10 +77,7 @@ struct Shortfall {
 
 enum class ClashKind { Allergen, Restriction };
 template <>
-struct EnumNames<ClashKind> {
-    static constexpr std::array<std::pair<ClashKind, std::string_view>, 2> names{
-        {{ClashKind::Allergen, "Allergen"}, {ClashKind::Restriction, "Restriction"}}};
-};
+struct EnumNames<ClashKind> : NamesAsWritten<ClashKind> {};
 
 /// A clash as somebody agreed to it: with what, and how that comes into the product.
 struct AgreedClash {
@@ -186,13 +153,12 @@ struct AgreedSupply {
 /// Whether the moment an order was needed had passed when it was entered.
 enum class PastNeed { None, Warned, OnPurpose };
 template <>
-struct EnumNames<PastNeed> {
-    static constexpr std::array<std::pair<PastNeed, std::string_view>, 3> names{
-        {{PastNeed::None, "None"}, {PastNeed::Warned, "Warned"}, {PastNeed::OnPurpose, "OnPurpose"}}};
-};
+struct EnumNames<PastNeed> : NamesAsWritten<PastNeed> {};
 
 struct Order {
     static constexpr RecordKind kind = RecordKind::Order;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::order, Action::ViewOrder};
     OrderId id;
     std::int64_t version = 0;
     std::int64_t number = 0;    ///< 0 until the server has given one
@@ -238,6 +204,8 @@ struct Order {
 /// An immutable version of an order's content.
 struct OrderRevision {
     static constexpr RecordKind kind = RecordKind::OrderRevision;
+    static constexpr Keeping keeping = Keeping::history;
+    static constexpr Sight sight{SeenBy::order, Action::ViewOrder};
     OrderRevisionId id;
     std::int64_t version = 0;
     OrderId order;
@@ -248,6 +216,7 @@ struct OrderRevision {
     UserId user;
     Instant at;
     std::optional<Justification> justification;
+    static constexpr auto filed_under = &OrderRevision::order;
     bool operator==(const OrderRevision&) const = default;
 };
 

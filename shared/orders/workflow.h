@@ -15,14 +15,7 @@ namespace batchline {
 /// What may be done in an order's discussion room while it has a status.
 enum class RoomState { Hidden, Open, Locked, Closed };
 template <>
-struct EnumNames<RoomState> {
-    static constexpr std::array<std::pair<RoomState, std::string_view>, 4> names{{
-        {RoomState::Hidden, "Hidden"},
-        {RoomState::Open, "Open"},
-        {RoomState::Locked, "Locked"},
-        {RoomState::Closed, "Closed"},
-    }};
-};
+struct EnumNames<RoomState> : NamesAsWritten<RoomState> {};
 
 struct StatusDefinition {
     std::string name;           ///< "ReadyForProduction"

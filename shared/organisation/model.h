@@ -16,6 +16,8 @@ namespace batchline {
 /// A branch, kitchen or store: orders, stock and production belong to one.
 struct Location {
     static constexpr RecordKind kind = RecordKind::Location;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::everybody};
     LocationId id;
     std::int64_t version = 0;
     std::string code;  ///< "north"
@@ -27,6 +29,9 @@ struct Location {
 /// Somebody who signs in. Passwords and PINs live with the server, not here.
 struct User {
     static constexpr RecordKind kind = RecordKind::User;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::everybody};
+    static constexpr bool is_foreseen = false;
     UserId id;
     std::int64_t version = 0;
     std::string user_name;  ///< unique, lower case

@@ -12,13 +12,7 @@ namespace batchline {
 
 enum class ProcurementDecision { Fulfil, Substitute, Reject };
 template <>
-struct EnumNames<ProcurementDecision> {
-    static constexpr std::array<std::pair<ProcurementDecision, std::string_view>, 3> names{{
-        {ProcurementDecision::Fulfil, "Fulfil"},
-        {ProcurementDecision::Substitute, "Substitute"},
-        {ProcurementDecision::Reject, "Reject"},
-    }};
-};
+struct EnumNames<ProcurementDecision> : NamesAsWritten<ProcurementDecision> {};
 
 struct SubstitutionRequest {
     MaterialId material;

@@ -13,18 +13,13 @@ namespace batchline {
 
 enum class RequestStatus { Open, Fulfilled, Rejected, Withdrawn };
 template <>
-struct EnumNames<RequestStatus> {
-    static constexpr std::array<std::pair<RequestStatus, std::string_view>, 4> names{{
-        {RequestStatus::Open, "Open"},
-        {RequestStatus::Fulfilled, "Fulfilled"},
-        {RequestStatus::Rejected, "Rejected"},
-        {RequestStatus::Withdrawn, "Withdrawn"},
-    }};
-};
+struct EnumNames<RequestStatus> : NamesAsWritten<RequestStatus> {};
 
 /// The shortfall of one order, for procurement to decide.
 struct ProcurementRequest {
     static constexpr RecordKind kind = RecordKind::ProcurementRequest;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::order, Action::ViewProcurement};
     ProcurementRequestId id;
     std::int64_t version = 0;
     OrderId order;
@@ -32,6 +27,7 @@ struct ProcurementRequest {
     RequestStatus status = RequestStatus::Open;
     std::vector<Shortfall> shortfall;  ///< as of the last try to reserve
     Instant opened_at;
+    static constexpr auto filed_under = &ProcurementRequest::order;
     bool operator==(const ProcurementRequest&) const = default;
 };
 

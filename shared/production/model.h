@@ -11,18 +11,13 @@ namespace batchline {
 
 enum class WorkOrderStatus { Planned, Started, Completed, Withdrawn };
 template <>
-struct EnumNames<WorkOrderStatus> {
-    static constexpr std::array<std::pair<WorkOrderStatus, std::string_view>, 4> names{{
-        {WorkOrderStatus::Planned, "Planned"},
-        {WorkOrderStatus::Started, "Started"},
-        {WorkOrderStatus::Completed, "Completed"},
-        {WorkOrderStatus::Withdrawn, "Withdrawn"},
-    }};
-};
+struct EnumNames<WorkOrderStatus> : NamesAsWritten<WorkOrderStatus> {};
 
 /// The authorisation to produce one order.
 struct WorkOrder {
     static constexpr RecordKind kind = RecordKind::WorkOrder;
+    static constexpr Keeping keeping = Keeping::working;
+    static constexpr Sight sight{SeenBy::order, Action::ViewBoard};
     WorkOrderId id;
     std::int64_t version = 0;
     OrderId order;
@@ -31,6 +26,7 @@ struct WorkOrder {
     Instant planned_at;
     std::optional<Instant> started_at;
     std::optional<UserId> started_by;
+    static constexpr auto filed_under = &WorkOrder::order;
     bool operator==(const WorkOrder&) const = default;
 };
 

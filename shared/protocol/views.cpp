@@ -3,30 +3,76 @@
 #include "shared/protocol/views.h"
 
 #include "shared/base/json_text.h"
-#include "shared/customers/model.h"
 #include "shared/discussions/rules.h"
-#include "shared/follow_ups/model.h"
-#include "shared/notifications/model.h"
-#include "shared/organisation/model.h"
-#include "shared/procurement/model.h"
-#include "shared/production/model.h"
+#include "shared/engine/records.h"
 #include "shared/protocol/order_actions.h"
 
 namespace batchline {
 namespace {
 
-AccessFacts facts_of_order(OrderId id, RecordKind kind, const World& world, const StandingOf& standing_of) {
-    AccessFacts facts;
-    if (const std::optional<OrderStanding> standing = standing_of(id))
-        facts = access_facts(*standing, world.find<Customer>(standing->customer));
-    facts.kind = kind;
-    return facts;
+/// What the facts of records are made from, wherever those are read quickest.
+struct Sources {
+    const World& world;
+    const StandingOf& standing_of;
+};
+
+AccessFacts facts_of_customer(CustomerId id, const Sources& sources) {
+    const Customer* customer = sources.world.find<Customer>(id);
+    return customer ? access_facts(*customer) : AccessFacts();
 }
 
-AccessFacts facts_at(LocationId location, RecordKind kind) {
+AccessFacts facts_of_order(OrderId id, const Sources& sources) {
+    const std::optional<OrderStanding> standing = sources.standing_of(id);
+    return standing ? access_facts(*standing, sources.world.find<Customer>(standing->customer)) : AccessFacts();
+}
+
+/// By what its kind says of itself; records with something of their own to say follow.
+template <Record R>
+AccessFacts facts_for(const R& record, const Sources& sources) {
     AccessFacts facts;
-    facts.kind = kind;
-    facts.locations = {location};
+    if constexpr (R::sight.by == SeenBy::location) {
+        facts.locations = {record.location};
+    } else if constexpr (R::sight.by == SeenBy::customer) {
+        facts = facts_of_customer(record.customer, sources);
+    } else if constexpr (R::sight.by == SeenBy::order || R::sight.by == SeenBy::room) {
+        facts = facts_of_order(record.order, sources);
+        if constexpr (R::sight.by == SeenBy::room) {
+            const Discussion* room = sources.world.find<Discussion>(room_id_of(record.order));
+            if (room) facts = with_room(facts, *room);
+        }
+    } else {
+        static_assert(R::sight.by == SeenBy::everybody);
+    }
+    return facts;
+}
+AccessFacts facts_for(const Customer& customer, const Sources&) { return access_facts(customer); }
+AccessFacts facts_for(const Order& order, const Sources& sources) {
+    return access_facts(order, sources.world.find<Customer>(order.customer));
+}
+AccessFacts facts_for(const WorkOrder& work, const Sources& sources) {
+    AccessFacts facts = facts_of_order(work.order, sources);
+    // The order may be planned again, by another: this one is over whatever becomes of it.
+    if (work.status == WorkOrderStatus::Withdrawn && facts.phase) facts.phase = Phase::Cancelled;
+    return facts;
+}
+AccessFacts facts_for(const Notification& notification, const Sources& sources) {
+    AccessFacts facts = notification.order ? facts_of_order(*notification.order, sources) : AccessFacts();
+    facts.receiver = notification.receiver;
+    return facts;
+}
+AccessFacts facts_for(const NotificationPreferences& preferences, const Sources&) {
+    AccessFacts facts;
+    facts.receiver = UserId{preferences.id.value};
+    return facts;
+}
+AccessFacts facts_for(const Discussion& room, const Sources& sources) {
+    return with_room(facts_of_order(room.order, sources), room);
+}
+AccessFacts facts_for(const FollowUp& follow_up, const Sources& sources) {
+    AccessFacts facts = facts_of_order(follow_up.order, sources);
+    // It outlives the room that production shuts: somebody still has to see to it.
+    const Discussion* room = sources.world.find<Discussion>(room_id_of(follow_up.order));
+    if (room) facts.guests = guests_of(*room);
     return facts;
 }
 
@@ -58,30 +104,29 @@ OrderView order_view(const Order& order, AccessFacts facts, const Viewer& viewer
     return view;
 }
 
-Json view_of_revision(const OrderRevision& revision, AccessFacts facts, const Viewer& viewer) {
+/// Everything, unless its kind hides something.
+template <Record R>
+Json seen(const R& record, const AccessFacts&, const Viewer&) {
+    return to_json(record);
+}
+Json seen(const Order& order, const AccessFacts& facts, const Viewer& viewer) {
+    return to_json(order_view(order, facts, viewer));
+}
+Json seen(const OrderRevision& revision, AccessFacts facts, const Viewer& viewer) {
     Json json = to_json(revision);
     facts.kind = RecordKind::Order;
     if (!viewer.may(Action::ViewPrices, facts)) hide_prices(json);
     return json;
 }
-
 /// Who sees the stock need not see what for it is coming.
-Json view_of_expected(ExpectedReceipt receipt, const AccessFacts& facts, const Viewer& viewer) {
+Json seen(ExpectedReceipt receipt, const AccessFacts& facts, const Viewer& viewer) {
     if (!viewer.may(Action::DecideProcurement, facts)) receipt.order.reset();
     return to_json(receipt);
 }
-
-Json view_of_user(const User& user, const Viewer& viewer) {
+Json seen(const User& user, const AccessFacts&, const Viewer& viewer) {
     if (user.id == viewer.actor.user || viewer.configuration.policy.has_action(viewer.actor.role, Action::ManageUsers))
         return to_json(user);
     return Json{{"id", user.id.text()}, {"version", user.version}, {"name", user.name}, {"role", user.role}};
-}
-
-template <Record R>
-std::optional<AnyRecord> read_as(const Json& body) {
-    auto record = read_record<R>(body);
-    if (!record) return std::nullopt;
-    return AnyRecord::of(std::move(*record));
 }
 
 }  // namespace
@@ -106,105 +151,27 @@ AccessFacts facts_of(const AnyRecord& record, const World& world) {
 }
 
 AccessFacts facts_of(const AnyRecord& record, const World& world, const StandingOf& standing_of) {
-    const RecordKind kind = record.key.kind;
-    AccessFacts facts;
-    facts.kind = kind;
-    switch (kind) {
-        case RecordKind::Location:
-        case RecordKind::User:
-        case RecordKind::Material:
-        case RecordKind::Recipe:
-        case RecordKind::Product: return facts;
-        case RecordKind::Customer: return access_facts(record.as<Customer>());
-        case RecordKind::Order: {
-            const Order& order = record.as<Order>();
-            return access_facts(order, world.find<Customer>(order.customer));
-        }
-        case RecordKind::OrderRevision:
-            return facts_of_order(record.as<OrderRevision>().order, kind, world, standing_of);
-        case RecordKind::Lot: return facts_at(record.as<Lot>().location, kind);
-        case RecordKind::StockMovement: return facts_at(record.as<StockMovement>().location, kind);
-        case RecordKind::ExpectedReceipt: return facts_at(record.as<ExpectedReceipt>().location, kind);
-        case RecordKind::ProcurementRequest:
-            return facts_of_order(record.as<ProcurementRequest>().order, kind, world, standing_of);
-        case RecordKind::WorkOrder:
-            facts = facts_of_order(record.as<WorkOrder>().order, kind, world, standing_of);
-            // The order may be planned again, by another: this one is over whatever becomes of it.
-            if (record.as<WorkOrder>().status == WorkOrderStatus::Withdrawn && facts.phase)
-                facts.phase = Phase::Cancelled;
-            return facts;
-        case RecordKind::Notification: {
-            const Notification& notification = record.as<Notification>();
-            if (notification.order) facts = facts_of_order(*notification.order, kind, world, standing_of);
-            facts.receiver = notification.receiver;
-            return facts;
-        }
-        case RecordKind::NotificationPreferences: {
-            facts.receiver = UserId{record.key.id};
-            return facts;
-        }
-        case RecordKind::Discussion:
-            return with_room(facts_of_order(record.as<Discussion>().order, kind, world, standing_of),
-                             record.as<Discussion>());
-        case RecordKind::Message: {
-            const OrderId order = record.as<Message>().order;
-            const Discussion* room = world.find<Discussion>(room_id_of(order));
-            facts = facts_of_order(order, kind, world, standing_of);
-            return room ? with_room(facts, *room) : facts;
-        }
-        case RecordKind::FollowUp: {
-            const OrderId order = record.as<FollowUp>().order;
-            const Discussion* room = world.find<Discussion>(room_id_of(order));
-            facts = facts_of_order(order, kind, world, standing_of);
-            // It outlives the room that production shuts: somebody still has to see to it.
-            if (room) facts.guests = guests_of(*room);
-            return facts;
-        }
-        case RecordKind::Interaction: {
-            const Customer* customer = world.find<Customer>(record.as<Interaction>().customer);
-            if (customer) facts = access_facts(*customer);
-            facts.kind = kind;
-            return facts;
-        }
-    }
+    AccessFacts facts = visit(record, [&](const auto& typed) { return facts_for(typed, Sources{world, standing_of}); });
+    facts.kind = record.key.kind;
     return facts;
 }
 
 bool is_visible(const AccessFacts& facts, const Viewer& viewer) {
-    switch (facts.kind) {
-        case RecordKind::Location:
-        case RecordKind::User:
-        case RecordKind::Material:
-        case RecordKind::Recipe:
-        case RecordKind::Product: return true;
-        case RecordKind::Customer:
-        case RecordKind::Interaction: return viewer.may(Action::ViewCustomer, facts);
-        case RecordKind::Order:
-        case RecordKind::OrderRevision: return viewer.may(Action::ViewOrder, facts);
-        case RecordKind::Lot:
-        case RecordKind::StockMovement:
-        case RecordKind::ExpectedReceipt: return viewer.may(Action::ViewStock, facts);
-        case RecordKind::ProcurementRequest: return viewer.may(Action::ViewProcurement, facts);
-        case RecordKind::WorkOrder: return viewer.may(Action::ViewBoard, facts);
-        // What is about an order is as hidden as the order.
-        case RecordKind::Notification:
+    const Sight sight = sight_of(facts.kind);
+    switch (sight.by) {
+        case SeenBy::everybody: return true;
+        case SeenBy::receiver:
             return facts.receiver == viewer.actor.user && (!facts.phase || viewer.may(Action::ViewOrder, facts));
-        case RecordKind::NotificationPreferences: return facts.receiver == viewer.actor.user;
-        case RecordKind::Discussion:
-        case RecordKind::FollowUp:
-        case RecordKind::Message: return !facts.is_hidden && viewer.may(Action::ViewDiscussion, facts);
+        case SeenBy::room: return !facts.is_hidden && viewer.may(sight.needs, facts);
+        case SeenBy::location:
+        case SeenBy::customer:
+        case SeenBy::order: return viewer.may(sight.needs, facts);
     }
     return false;
 }
 
 Json view_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
-    switch (record.key.kind) {
-        case RecordKind::Order: return to_json(order_view(record.as<Order>(), facts, viewer));
-        case RecordKind::OrderRevision: return view_of_revision(record.as<OrderRevision>(), facts, viewer);
-        case RecordKind::User: return view_of_user(record.as<User>(), viewer);
-        case RecordKind::ExpectedReceipt: return view_of_expected(record.as<ExpectedReceipt>(), facts, viewer);
-        default: return body_of(record);
-    }
+    return visit(record, [&](const auto& typed) { return seen(typed, facts, viewer); });
 }
 
 std::string view_text_of(const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
@@ -213,53 +180,15 @@ std::string view_text_of(const AnyRecord& record, const AccessFacts& facts, cons
 }
 
 Json body_of(const AnyRecord& record) {
-    switch (record.key.kind) {
-        case RecordKind::Location: return to_json(record.as<Location>());
-        case RecordKind::User: return to_json(record.as<User>());
-        case RecordKind::Customer: return to_json(record.as<Customer>());
-        case RecordKind::Material: return to_json(record.as<Material>());
-        case RecordKind::Recipe: return to_json(record.as<Recipe>());
-        case RecordKind::Product: return to_json(record.as<Product>());
-        case RecordKind::Order: return to_json(record.as<Order>());
-        case RecordKind::OrderRevision: return to_json(record.as<OrderRevision>());
-        case RecordKind::Lot: return to_json(record.as<Lot>());
-        case RecordKind::StockMovement: return to_json(record.as<StockMovement>());
-        case RecordKind::ExpectedReceipt: return to_json(record.as<ExpectedReceipt>());
-        case RecordKind::ProcurementRequest: return to_json(record.as<ProcurementRequest>());
-        case RecordKind::WorkOrder: return to_json(record.as<WorkOrder>());
-        case RecordKind::Interaction: return to_json(record.as<Interaction>());
-        case RecordKind::Notification: return to_json(record.as<Notification>());
-        case RecordKind::NotificationPreferences: return to_json(record.as<NotificationPreferences>());
-        case RecordKind::Discussion: return to_json(record.as<Discussion>());
-        case RecordKind::Message: return to_json(record.as<Message>());
-        case RecordKind::FollowUp: return to_json(record.as<FollowUp>());
-    }
-    return Json::object();
+    return visit(record, [](const auto& typed) { return to_json(typed); });
 }
 
 std::optional<AnyRecord> record_from_body(RecordKind kind, const Json& body) {
-    switch (kind) {
-        case RecordKind::Location: return read_as<Location>(body);
-        case RecordKind::User: return read_as<User>(body);
-        case RecordKind::Customer: return read_as<Customer>(body);
-        case RecordKind::Material: return read_as<Material>(body);
-        case RecordKind::Recipe: return read_as<Recipe>(body);
-        case RecordKind::Product: return read_as<Product>(body);
-        case RecordKind::Order: return read_as<Order>(body);
-        case RecordKind::OrderRevision: return read_as<OrderRevision>(body);
-        case RecordKind::Lot: return read_as<Lot>(body);
-        case RecordKind::StockMovement: return read_as<StockMovement>(body);
-        case RecordKind::ExpectedReceipt: return read_as<ExpectedReceipt>(body);
-        case RecordKind::ProcurementRequest: return read_as<ProcurementRequest>(body);
-        case RecordKind::WorkOrder: return read_as<WorkOrder>(body);
-        case RecordKind::Interaction: return read_as<Interaction>(body);
-        case RecordKind::Notification: return read_as<Notification>(body);
-        case RecordKind::NotificationPreferences: return read_as<NotificationPreferences>(body);
-        case RecordKind::Discussion: return read_as<Discussion>(body);
-        case RecordKind::Message: return read_as<Message>(body);
-        case RecordKind::FollowUp: return read_as<FollowUp>(body);
-    }
-    return std::nullopt;
+    return visit(kind, [&](auto type) -> std::optional<AnyRecord> {
+        auto record = read_record<typename decltype(type)::type>(body);
+        if (!record) return std::nullopt;
+        return AnyRecord::of(std::move(*record));
+    });
 }
 
 }  // namespace batchline

@@ -15,10 +15,7 @@ namespace batchline {
 
 enum class MaterialKind { Ingredient, Packaging };
 template <>
-struct EnumNames<MaterialKind> {
-    static constexpr std::array<std::pair<MaterialKind, std::string_view>, 2> names{
-        {{MaterialKind::Ingredient, "Ingredient"}, {MaterialKind::Packaging, "Packaging"}}};
-};
+struct EnumNames<MaterialKind> : NamesAsWritten<MaterialKind> {};
 template <>
 struct EnumNames<Dimension> {
     static constexpr std::array<std::pair<Dimension, std::string_view>, 3> names{
@@ -28,6 +25,8 @@ struct EnumNames<Dimension> {
 /// A stocked ingredient or packaging item.
 struct Material {
     static constexpr RecordKind kind = RecordKind::Material;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::everybody};
     MaterialId id;
     std::int64_t version = 0;
     std::string name;
@@ -63,6 +62,8 @@ struct RecipeContent {
 /// A bill of materials. Its record version is the version of its present content; former contents stay.
 struct Recipe {
     static constexpr RecordKind kind = RecordKind::Recipe;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::everybody};
     RecipeId id;
     std::int64_t version = 0;
     std::string name;
@@ -75,6 +76,8 @@ struct Recipe {
 /// A sellable good. One without a recipe (an imported one) can be read and reported on, not ordered.
 struct Product {
     static constexpr RecordKind kind = RecordKind::Product;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::everybody};
     ProductId id;
     std::int64_t version = 0;
     std::string name;

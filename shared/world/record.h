@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "shared/access/action.h"
 #include "shared/base/check.h"
 #include "shared/identity/ids.h"
 
@@ -48,11 +49,39 @@ struct Range {
     auto operator<=>(const Range&) const = default;
 };
 
-/// A plain struct with a kind, a typed id and a version (1 at creation, one more with each change), and an overload of
-/// `ranges_of(record)` that says in which named ranges it stands as it is.
+/// Who has the records of a kind at hand.
+enum class Keeping {
+    resident,  ///< small and slow to change: in the server's memory, whole, and with every client
+    working,   ///< what people work with: clients have what is under way
+    history,   ///< read when somebody looks at it
+};
+
+/// Whose the records of a kind are; where a permission is asked for, it is asked for there.
+enum class SeenBy {
+    everybody,  ///< whoever is signed in
+    location,   ///< at the record's `location`
+    customer,   ///< at the customer's locations
+    order,      ///< about the order it is or belongs to
+    room,       ///< taking part in the room of its order
+    receiver,   ///< the one user it is for; what is about an order is as hidden as the order
+};
+struct Sight {
+    SeenBy by = SeenBy::everybody;
+    Action needs = {};  ///< of nothing that everybody sees, or the receiver alone
+};
+
+/// A plain struct with a typed id and a version (1 at creation, one more with each change), an overload of
+/// `ranges_of(record)` that says in which named ranges it stands as it is, and constants that say of its kind
+///   - `kind`, `keeping` and `sight`;
+///   - `filed_under`, where it belongs to an order, or is listed by location: the member that says which;
+///   - `working_range`, where it is under way while it stands in such a range, instead of as long as its order is;
+///   - `is_foreseen = false`, where nobody can say what it will be before the server has decided.
+/// The list of all kinds is in engine/records.h.
 template <class R>
 concept Record = requires(const R& record) {
     { R::kind } -> std::convertible_to<RecordKind>;
+    { R::keeping } -> std::convertible_to<Keeping>;
+    { R::sight } -> std::convertible_to<Sight>;
     { record.id } -> std::convertible_to<Id<R::kind>>;
     { record.version } -> std::convertible_to<std::int64_t>;
     { ranges_of(record) } -> std::convertible_to<std::vector<Range>>;

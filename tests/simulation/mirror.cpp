@@ -2,10 +2,6 @@
 
 #include "tests/simulation/mirror.h"
 
-#include "shared/discussions/model.h"
-#include "shared/follow_ups/model.h"
-#include "shared/inventory/model.h"
-#include "shared/notifications/model.h"
 #include "shared/orders/rules.h"
 #include "shared/protocol/views.h"
 
@@ -13,26 +9,6 @@ namespace batchline::simulation {
 namespace {
 
 constexpr int audit_piece = 1000;
-
-constexpr RecordKind kinds[] = {RecordKind::Location,
-                                RecordKind::User,
-                                RecordKind::Customer,
-                                RecordKind::Material,
-                                RecordKind::Recipe,
-                                RecordKind::Product,
-                                RecordKind::Order,
-                                RecordKind::OrderRevision,
-                                RecordKind::Lot,
-                                RecordKind::StockMovement,
-                                RecordKind::ProcurementRequest,
-                                RecordKind::WorkOrder,
-                                RecordKind::Interaction,
-                                RecordKind::ExpectedReceipt,
-                                RecordKind::Discussion,
-                                RecordKind::Message,
-                                RecordKind::Notification,
-                                RecordKind::NotificationPreferences,
-                                RecordKind::FollowUp};
 
 /// What was done in an order's room, and who was told of what, is in its audit and leaves the order as it is; a consent
 /// stands beside its change.
@@ -98,7 +74,7 @@ void Mirror::rebuild(Server& server) {
     }
     new_entries_from = 0;
     const std::unique_ptr<Reader> reader = server.store().read();
-    for (const RecordKind kind : kinds) {
+    for (const auto& [kind, name] : EnumNames<RecordKind>::names) {
         for (const AnyRecord& record : reader->all(kind)) {
             if (is_first_ && kind == RecordKind::Lot)
                 first_[LotId{record.key.id}] = moved[LotId{record.key.id}] = record.as<Lot>().on_hand.amount;
@@ -112,43 +88,40 @@ void Mirror::rebuild(Server& server) {
 void Mirror::take(const AnyRecord& record) {
     const AnyRecord* former = world.find_any(record.key);
     changed.insert(record.key);
-    switch (record.key.kind) {
-        case RecordKind::Order:
-            if (former && has_ended(former->as<Order>().phase) &&
-                former->as<Order>().phase != record.as<Order>().phase) {
-                wrongs.push_back("order " + number_text(record.as<Order>().number) + " had ended and is now " +
-                                 record.as<Order>().status);
-            }
-            if (former) {
-                if (const auto lost = lost_decision(former->as<Order>(), record.as<Order>()))
-                    wrongs.push_back("order " + number_text(record.as<Order>().number) + " lost " + *lost +
-                                     " by an edit that asks for no more");
-            }
-            if (former && record.version > former->version + 1) hurried_.insert(record.as<Order>().id);
-            break;
-        case RecordKind::Message:
-            if (former && former->as<Message>().text != record.as<Message>().text &&
-                record.as<Message>().former.empty()) {
-                wrongs.push_back("a message has changed, and what it said is not kept: " + former->as<Message>().text);
-            }
-            break;
-        case RecordKind::FollowUp:
-            if (former && former->as<FollowUp>().status != FollowUpStatus::Open &&
-                record.as<FollowUp>().status != former->as<FollowUp>().status) {
-                wrongs.push_back("a follow-up that had ended goes on");
-            }
-            break;
-        case RecordKind::OrderRevision:
-            if (former) wrongs.push_back("a revision of an order has changed");
-            else ++revisions_of[record.as<OrderRevision>().order];
-            break;
-        case RecordKind::StockMovement:
-            if (former) wrongs.push_back("a stock movement has changed");
-            else moved[record.as<StockMovement>().lot] += record.as<StockMovement>().quantity.amount;
-            break;
-        default: break;
-    }
+    visit(record, [&](const auto& present) {
+        using R = std::decay_t<decltype(present)>;
+        compare(present, former ? &former->as<R>() : nullptr);
+    });
     world.put(record);
+}
+
+void Mirror::compare(const Order& order, const Order* former) {
+    if (!former) return;
+    if (has_ended(former->phase) && former->phase != order.phase)
+        wrongs.push_back("order " + number_text(order.number) + " had ended and is now " + order.status);
+    if (const auto lost = lost_decision(*former, order))
+        wrongs.push_back("order " + number_text(order.number) + " lost " + *lost + " by an edit that asks for no more");
+    if (order.version > former->version + 1) hurried_.insert(order.id);
+}
+
+void Mirror::compare(const Message& message, const Message* former) {
+    if (former && former->text != message.text && message.former.empty())
+        wrongs.push_back("a message has changed, and what it said is not kept: " + former->text);
+}
+
+void Mirror::compare(const FollowUp& follow_up, const FollowUp* former) {
+    if (former && former->status != FollowUpStatus::Open && follow_up.status != former->status)
+        wrongs.push_back("a follow-up that had ended goes on");
+}
+
+void Mirror::compare(const OrderRevision& revision, const OrderRevision* former) {
+    if (former) wrongs.push_back("a revision of an order has changed");
+    else ++revisions_of[revision.order];
+}
+
+void Mirror::compare(const StockMovement& movement, const StockMovement* former) {
+    if (former) wrongs.push_back("a stock movement has changed");
+    else moved[movement.lot] += movement.quantity.amount;
 }
 
 // Whoever is told of an order sees it then; of orders that went on in the same batch it cannot be said afterwards.

@@ -7,8 +7,6 @@
 #include <mutex>
 
 #include "server/storage/record_text.h"
-#include "shared/inventory/model.h"
-#include "shared/notifications/model.h"
 
 namespace batchline {
 namespace {
@@ -186,10 +184,11 @@ public:
 
 private:
     bool is_working(const AnyRecord& record, Instant changed_since) {
-        if (resident_kinds().contains(record.key.kind)) return true;
-        if (record.key.kind == RecordKind::Lot || record.key.kind == RecordKind::ExpectedReceipt)
-            return !record.ranges.empty();
-        if (record.key.kind == RecordKind::Notification) return !record.as<Notification>().read_at;
+        if (keeping_of(record.key.kind) == Keeping::resident) return true;
+        if (const std::optional<RangeKind> wanted = working_range_of(record.key.kind)) {
+            return std::any_of(record.ranges.begin(), record.ranges.end(),
+                               [&](const Range& range) { return range.kind == *wanted; });
+        }
         if (record.key.kind == RecordKind::Order) {
             const auto& order = record.as<Order>();
             return !has_ended(order.phase) || order.updated_at >= changed_since;

@@ -8,8 +8,7 @@
 #include <map>
 
 #include "server/storage/record_text.h"
-#include "shared/inventory/model.h"
-#include "shared/orders/model.h"
+#include "shared/engine/records.h"
 
 namespace batchline::sqlite {
 namespace {
@@ -22,31 +21,14 @@ struct Statements {
     std::string update;
 };
 
-enum class OwnColumn { none, order, location };
-
-OwnColumn own_column(RecordKind kind) {
-    switch (kind) {
-        case RecordKind::OrderRevision:
-        case RecordKind::ProcurementRequest:
-        case RecordKind::WorkOrder:
-        case RecordKind::Interaction:
-        case RecordKind::Discussion:
-        case RecordKind::FollowUp:
-        case RecordKind::Message: return OwnColumn::order;
-        case RecordKind::StockMovement: return OwnColumn::location;
-        case RecordKind::Location:
-        case RecordKind::User:
-        case RecordKind::Customer:
-        case RecordKind::Material:
-        case RecordKind::Recipe:
-        case RecordKind::Product:
-        case RecordKind::Order:
-        case RecordKind::Lot:
-        case RecordKind::ExpectedReceipt:
-        case RecordKind::Notification:
-        case RecordKind::NotificationPreferences: return OwnColumn::none;
-    }
-    return OwnColumn::none;
+/// The column that records of a kind are filed under; empty where they are not.
+std::string_view filing_column(RecordKind kind) {
+    return visit(kind, [](auto type) -> std::string_view {
+        using R = typename decltype(type)::type;
+        if constexpr (is_filed_under<OrderId, R>) return "order_id";
+        if constexpr (is_filed_under<LocationId, R>) return "location_id";
+        return {};
+    });
 }
 
 constexpr std::array<std::string_view, 14> order_columns{
@@ -55,12 +37,8 @@ constexpr std::array<std::string_view, 14> order_columns{
 
 std::vector<std::string_view> extra_columns(RecordKind kind) {
     if (kind == RecordKind::Order) return {order_columns.begin(), order_columns.end()};
-    switch (own_column(kind)) {
-        case OwnColumn::none: return {};
-        case OwnColumn::order: return {"order_id"};
-        case OwnColumn::location: return {"location_id"};
-    }
-    return {};
+    const std::string_view column = filing_column(kind);
+    return column.empty() ? std::vector<std::string_view>() : std::vector{column};
 }
 
 /// Parameters are in the order id, version, body, extra columns, and for an update the former version.
@@ -116,18 +94,22 @@ void bind_order(Statement& statement, const Order& order, const std::string& wor
         .bind(set_level(order));
 }
 
+template <Record R>
+void bind_filing(Statement& statement, const R& record) {
+    if constexpr (is_filed_under<OrderId, R>) {
+        const std::optional<OrderId> order = filed_under<OrderId>(record);
+        statement.bind(order ? &order->value : nullptr);
+    }
+    if constexpr (is_filed_under<LocationId, R>) statement.bind(filed_under<LocationId>(record)->value);
+}
+
 void put_body(Database& database, const AnyRecord& record, const AnyRecord* former, const std::string& body,
               const std::string& words) {
     const Statements& statements = statements_of(record.key.kind);
     Statement statement = database.prepare(former ? statements.update : statements.insert);
     statement.bind(record.key.id).bind(record.version).bind(body);
     if (record.key.kind == RecordKind::Order) bind_order(statement, record.as<Order>(), words);
-    const std::optional<OrderId> order = order_of(record);
-    switch (own_column(record.key.kind)) {
-        case OwnColumn::none: break;
-        case OwnColumn::order: statement.bind(order ? &order->value : nullptr); break;
-        case OwnColumn::location: statement.bind(record.as<StockMovement>().location.value); break;
-    }
+    visit(record, [&](const auto& typed) { bind_filing(statement, typed); });
     if (former) statement.bind(former->version);
     statement.run();
     if (database.changes() != 1) {
@@ -216,28 +198,20 @@ std::vector<AnyRecord> fetch_members(Database& database, Statement& statement) {
 }  // namespace
 
 std::string_view table_of(RecordKind kind) {
-    switch (kind) {
-        case RecordKind::Location: return "locations";
-        case RecordKind::User: return "users";
-        case RecordKind::Customer: return "customers";
-        case RecordKind::Material: return "materials";
-        case RecordKind::Recipe: return "recipes";
-        case RecordKind::Product: return "products";
-        case RecordKind::Order: return "orders";
-        case RecordKind::OrderRevision: return "order_revisions";
-        case RecordKind::Lot: return "lots";
-        case RecordKind::StockMovement: return "stock_movements";
-        case RecordKind::ProcurementRequest: return "procurement_requests";
-        case RecordKind::WorkOrder: return "work_orders";
-        case RecordKind::Interaction: return "interactions";
-        case RecordKind::ExpectedReceipt: return "expected_receipts";
-        case RecordKind::Notification: return "notifications";
-        case RecordKind::NotificationPreferences: return "notification_preferences";
-        case RecordKind::Discussion: return "discussions";
-        case RecordKind::Message: return "messages";
-        case RecordKind::FollowUp: return "follow_ups";
-    }
-    return "";
+    static const std::map<RecordKind, std::string> tables = [] {
+        std::map<RecordKind, std::string> named;
+        for (const auto& [each, name] : EnumNames<RecordKind>::names) {
+            std::string& table = named[each];
+            for (const char letter : name) {
+                const bool is_capital = letter >= 'A' && letter <= 'Z';
+                if (is_capital && !table.empty()) table += '_';
+                table += is_capital ? static_cast<char>(letter - 'A' + 'a') : letter;
+            }
+            if (!table.ends_with('s')) table += 's';
+        }
+        return named;
+    }();
+    return tables.at(kind);
 }
 
 std::optional<AnyRecord> find(Database& database, const RecordKey& key) {

@@ -13,7 +13,7 @@
 /// Reading and writing records of any kind on one connection.
 namespace batchline::sqlite {
 
-/// The table of a kind.
+/// The table of a kind: its name in the plural, "work_orders".
 std::string_view table_of(RecordKind kind);
 
 std::optional<AnyRecord> find(Database& database, const RecordKey& key);

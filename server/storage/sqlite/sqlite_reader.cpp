@@ -165,11 +165,9 @@ private:
     }
     /// Which records of a kind that belongs to it are in the working set.
     static std::string working_set_condition(RecordKind kind) {
-        if (resident_kinds().contains(kind)) return "1";
+        if (keeping_of(kind) == Keeping::resident) return "1";
         if (kind == RecordKind::Order) return "(ended = 0 OR updated_at >= ?3)";
-        if (kind == RecordKind::Lot) return in_some(RangeKind::LotsOfMaterial);
-        if (kind == RecordKind::ExpectedReceipt) return in_some(RangeKind::ExpectedOfMaterial);
-        if (kind == RecordKind::Notification) return in_some(RangeKind::UnreadNotificationsOf);
+        if (const std::optional<RangeKind> range = working_range_of(kind)) return in_some(*range);
         return "EXISTS (SELECT 1 FROM orders INDEXED BY orders_working WHERE orders.id = record.order_id AND "
                "(ended = 0 OR updated_at >= ?3))";
     }
