@@ -32,10 +32,6 @@ std::int64_t number_in(const Json& json, const char* name) {
     return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
-bool is_order(const Json& body) {
-    return body.is_object() && body.contains("procurementStatus") && !text_in(body, "id").empty();
-}
-
 Json item(std::string_view type, const std::string& id, const Json& record) {
     return {{"type", type}, {"id", id}, {"version", record.value("version", Json())}, {"record", record}};
 }
@@ -367,7 +363,8 @@ void Sync::mark_kept() {
 
 // The answer to a command is the order as it is now: shown at once, the feed says the same a little later.
 void Sync::take_answer(const sync::Entry& entry, const Progress& progress) {
-    if (progress.is_done() && is_order(progress.body)) {
+    const bool has_order = progress.is_done() && sync::answers_with_order(entry) && progress.body.is_object();
+    if (has_order) {
         const std::string id = text_in(progress.body, "id");
         state_.replica.apply("Order", id, progress.body);
         // The answer to a repeated command is the first one: what the feed has brought meanwhile is newer.
@@ -378,8 +375,7 @@ void Sync::take_answer(const sync::Entry& entry, const Progress& progress) {
         tell({{"kind", "changes"}, {"changes", Json::array({item("Order", id, progress.body)})}});
     }
     tell({{"kind", "progress"}, {"key", entry.key.text()}, {"status", progress.status}, {"body", progress.body}});
-    const bool landed_short = progress.is_done() && entry.is_delayed && is_order(progress.body) &&
-                              text_in(progress.body, "phase") == name_of(Phase::Short);
+    const bool landed_short = has_order && entry.is_delayed && text_in(progress.body, "phase") == name_of(Phase::Short);
     if (landed_short && (entry.name == "createOrder" || entry.name == "editOrder" || entry.name == "submitOrder"))
         on_landed_short(progress.body);
     if (entry.refused) rebase(entry, progress);

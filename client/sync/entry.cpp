@@ -2,15 +2,10 @@
 
 #include "client/sync/entry.h"
 
-#include <algorithm>
-
 #include "shared/protocol/routes.h"
 
 namespace batchline::sync {
 namespace {
-
-constexpr std::string_view order_prefix = "/orders/";
-constexpr std::size_t uuid_length = 36;
 
 // A row's short members; the others are documents of any length.
 struct Head {
@@ -39,26 +34,10 @@ void describe(Io& io, Head& head) {
 
 std::string row_key(const Entry& entry) { return entry.user.text() + "/" + entry.key.text(); }
 
-std::optional<Uuid> id_in(std::string_view path) {
-    if (path.substr(0, order_prefix.size()) != order_prefix) return std::nullopt;
-    return Uuid::parse(path.substr(order_prefix.size(), uuid_length));
-}
-
 // The ids that stand in a path where its route has parameters.
-PathIds ids_in(std::string_view path, std::string_view pattern) {
-    PathIds ids(std::nullopt);
-    while (!pattern.empty() && !path.empty()) {
-        if (pattern.front() != '{') {
-            pattern.remove_prefix(1);
-            path.remove_prefix(1);
-            continue;
-        }
-        const std::string_view parameter = pattern.substr(0, pattern.find('}') + 1);
-        (parameter == "{id}" ? ids.id : ids.part_id) = Uuid::parse(path.substr(0, uuid_length));
-        pattern.remove_prefix(parameter.size());
-        path.remove_prefix(std::min(path.size(), uuid_length));
-    }
-    return ids;
+PathIds ids_in(const Entry& entry, const CommandRoute& route) {
+    const std::optional<PathMatch> match = match_path(split_path(route.path), split_path(entry.path));
+    return match ? ids_of(*match) : PathIds();
 }
 
 }  // namespace
@@ -81,23 +60,29 @@ Entry entry_of(const Command& command, Uuid key, UserId user, Instant now) {
 }
 
 std::optional<Command> command_of(const Entry& entry) {
-    if (!entry.body.is_object()) return std::nullopt;
-    for (const CommandRoute& route : command_routes()) {
-        if (route.name != entry.name) continue;
-        Problems problems;
-        Command command = route.read(entry.body, ids_in(entry.path, route.path), entry.if_match, problems);
-        return problems.empty() ? std::optional(std::move(command)) : std::nullopt;
-    }
-    return std::nullopt;
+    const CommandRoute* route = find_command(entry.name);
+    if (!route || !entry.body.is_object()) return std::nullopt;
+    Problems problems;
+    Command command = route->read(entry.body, ids_in(entry, *route), entry.if_match, problems);
+    return problems.empty() ? std::optional(std::move(command)) : std::nullopt;
 }
 
 std::optional<OrderId> order_of(const Entry& entry) {
-    if (const std::optional<Uuid> id = id_in(entry.path)) return OrderId{*id};
-    if (entry.path != "/orders" || !entry.body.is_object()) return std::nullopt;
-    const auto id = entry.body.find("id");
-    if (id == entry.body.end() || !id->is_string()) return std::nullopt;
-    const std::optional<Uuid> uuid = Uuid::parse(id->get_ref<const std::string&>());
-    return uuid ? std::optional(OrderId{*uuid}) : std::nullopt;
+    const CommandRoute* route = find_command(entry.name);
+    if (!route) return std::nullopt;
+    if (is_about_order(route->subject)) {
+        const PathIds ids = ids_in(entry, *route);
+        const auto id = ids.find("id");
+        return id == ids.end() ? std::nullopt : std::optional(OrderId{id->second});
+    }
+    const std::optional<Command> command = command_of(entry);
+    const auto* create = command ? std::get_if<CreateOrder>(&*command) : nullptr;
+    return create && !create->id.is_nil() ? std::optional(create->id) : std::nullopt;
+}
+
+bool answers_with_order(const Entry& entry) {
+    const CommandRoute* route = find_command(entry.name);
+    return route && route->answers == RecordKind::Order;
 }
 
 platform::Write kept(const Entry& entry) {

@@ -48,6 +48,8 @@ Entry entry_of(const Command& command, Uuid key, UserId user, Instant now);
 std::optional<Command> command_of(const Entry& entry);
 // The order it is about, also where it makes it; nothing for commands about something else.
 std::optional<OrderId> order_of(const Entry& entry);
+// Whether the server answers it with the order as it is then.
+bool answers_with_order(const Entry& entry);
 
 platform::Write kept(const Entry& entry);
 platform::Write dropped(const Entry& entry);

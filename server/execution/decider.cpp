@@ -12,7 +12,6 @@
 #include "shared/production/model.h"
 #include "shared/protocol/problems.h"
 #include "shared/protocol/reports.h"
-#include "shared/protocol/routes.h"
 
 namespace batchline {
 namespace {
@@ -27,23 +26,11 @@ Answer problem(const ProblemType& type, const std::string& detail) {
     return {type.status, problem_of(type, detail).dump(), {}, 0, false};
 }
 
-/// The order a command is about, where there is one already.
-std::optional<RecordKey> order_of(const Command& command) {
-    return std::visit(
-        [](const auto& asked) -> std::optional<RecordKey> {
-            if constexpr (requires { asked.order; }) {
-                return RecordKey{RecordKind::Order, asked.order.value};
-            } else {
-                return std::nullopt;
-            }
-        },
-        command);
-}
-
 Answer refused(const Command& command, const Refusal& refusal) {
     Answer answer{problem_type(refusal.kind).status, problem_of(refusal).dump(), {}, 0, false};
     // Whoever loses sight of the order must not learn of it from the repetition of a refusal either.
-    if (refusal.kind != RefusalKind::not_found) answer.subject = order_of(command);
+    const std::optional<OrderId> order = order_of(command);
+    if (order && refusal.kind != RefusalKind::not_found) answer.subject = RecordKey{RecordKind::Order, order->value};
     return answer;
 }
 
@@ -111,7 +98,7 @@ Answer Decider::decide_now(const Submitted& submitted) {
     const Viewer viewer{submitted.actor, configuration_, submitted.now};
     const std::optional<Json> report = report_of(submitted.command, changes, viewer);
     std::string body = report ? report->dump() : render_(*outcome, world_, viewer);
-    return {route_of(submitted.command).status, std::move(body), *outcome, subject->version, false};
+    return {declaration_of(submitted.command).status, std::move(body), *outcome, subject->version, false};
 }
 
 void Decider::take(const Changes& changes) {

@@ -26,7 +26,8 @@
 ///     }
 ///
 /// `to_json(line)` and `read_json<OrderLine>(json, problems)` both follow it. An optional member is left out when it
-/// holds its default, and is the default when absent.
+/// holds its default, and is the default when absent. Commands also say what is carried outside the body: in the path
+/// (`in_path`) and in If-Match (`if_match`); see protocol/routes.h.
 namespace batchline {
 
 /// Commands refuse members they do not know; stored records skip them, so that an older program reads a newer record.
@@ -81,6 +82,10 @@ public:
     void optional(const char* name, const T& value) {
         if (!(value == T{})) out_[name] = json_of_value(value);
     }
+    /// Carried in the address or a header of the request, not in its body; so for all that read and write documents.
+    template <class T>
+    void in_path(const char*, const T&) {}
+    void if_match(const std::optional<std::int64_t>&) {}
     static constexpr bool reading = false;
     Json take() && { return std::move(out_); }
 
@@ -148,6 +153,9 @@ public:
         if (member == json_.end() || member->is_null()) return;
         read(*member, value, {place_, name});
     }
+    template <class T>
+    void in_path(const char*, T&) {}
+    void if_match(std::optional<std::int64_t>&) {}
     static constexpr bool reading = true;
 
     /// After the description has run: names the members that nobody asked for.

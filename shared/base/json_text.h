@@ -25,6 +25,9 @@ public:
     void optional(const char* name, const T& value) {
         if (!(value == T{})) required(name, value);
     }
+    template <class T>
+    void in_path(const char*, const T&) {}
+    void if_match(const std::optional<std::int64_t>&) {}
     void finish() { out_ += '}'; }
 
     template <class T>

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/discussions/model.h"
+#include "shared/world/declaration.h"
 
 namespace batchline {
 
@@ -19,6 +20,18 @@ struct PostMessage {
     std::map<std::string, std::string> variables;
     std::optional<MessageId> reply_to;
     std::vector<UserId> mentions;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "postMessage",
+        .path = "/orders/{id}/discussion/messages",
+        .summary = "Say something in the order's room, in words or by a template.",
+        .subject = Subject::room,
+        .needs = Action::JoinDiscussion,
+        .answers = RecordKind::Message,
+        .status = 201,
+        .made_at = "/orders/{id}/discussion",
+        .example = R"({"text": "The customer would like them sliced."})",
+    };
 };
 
 /// The author's alone; what it said before is kept.
@@ -28,21 +41,61 @@ struct EditMessage {
     std::string text;
     /// The message's version that the author saw; nothing: whichever it is. Not `expected`, which is the order's.
     std::optional<std::int64_t> seen = {};
+
+    static constexpr CommandDeclaration declaration{
+        .name = "editMessage",
+        .method = "PATCH",
+        .path = "/orders/{id}/discussion/messages/{messageId}",
+        .summary = "Change what one said; what it said before is kept.",
+        .subject = Subject::room,
+        .needs = Action::JoinDiscussion,
+        .answers = RecordKind::Message,
+        .if_match = IfMatch::optional,
+        .example = R"({"text": "The customer would like half of them sliced."})",
+    };
 };
 
 /// Lets somebody who sees the order take part.
 struct InviteParticipant {
     OrderId order;
     UserId user;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "inviteParticipant",
+        .path = "/orders/{id}/discussion/participants",
+        .summary = "Let somebody who sees the order take part in its room.",
+        .subject = Subject::room,
+        .needs = Action::JoinDiscussion,
+        .answers = RecordKind::Discussion,
+        .example = R"({"userId": "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11"})",
+    };
 };
 
 struct MarkRead {
     OrderId order;
     std::optional<std::int64_t> up_to;  ///< none: everything
+
+    static constexpr CommandDeclaration declaration{
+        .name = "markRead",
+        .path = "/orders/{id}/discussion/read",
+        .summary = "Note what one has read in the order's room.",
+        .subject = Subject::room,
+        .needs = Action::ViewDiscussion,
+        .answers = RecordKind::Discussion,
+    };
 };
 
 struct CloseDiscussion {
     OrderId order;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "closeDiscussion",
+        .path = "/orders/{id}/discussion/closure",
+        .summary = "Close the order's room: it stays readable.",
+        .subject = Subject::room,
+        .needs = Action::JoinDiscussion,
+        .answers = RecordKind::Discussion,
+    };
 };
 
 /// Logs the discussion with the customer; once, later ones amend.
@@ -50,10 +103,23 @@ struct ConvertToInteraction {
     OrderId order;
     std::string summary;  ///< empty: one is made
     std::string outcome;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "convertToInteraction",
+        .path = "/orders/{id}/discussion/crm-interaction",
+        .summary = "Log the discussion with the customer; once, later ones amend.",
+        .subject = Subject::room,
+        .needs = Action::JoinDiscussion,
+        .answers = RecordKind::Discussion,
+        .status = 201,
+        .made_at = "/orders/{id}/discussion",
+        .example = R"({"outcome": "They keep the order and collect it themselves."})",
+    };
 };
 
 template <class Io>
 void describe(Io& io, PostMessage& command) {
+    io.in_path("id", command.order);
     io.optional("id", command.id);
     io.optional("text", command.text);
     io.optional("templateId", command.template_id);
@@ -63,20 +129,28 @@ void describe(Io& io, PostMessage& command) {
 }
 template <class Io>
 void describe(Io& io, EditMessage& command) {
+    io.in_path("id", command.order);
+    io.in_path("messageId", command.message);
+    io.if_match(command.seen);
     io.required("text", command.text);
 }
 template <class Io>
 void describe(Io& io, InviteParticipant& command) {
+    io.in_path("id", command.order);
     io.required("userId", command.user);
 }
 template <class Io>
 void describe(Io& io, MarkRead& command) {
+    io.in_path("id", command.order);
     io.optional("upTo", command.up_to);
 }
 template <class Io>
-void describe(Io&, CloseDiscussion&) {}
+void describe(Io& io, CloseDiscussion& command) {
+    io.in_path("id", command.order);
+}
 template <class Io>
 void describe(Io& io, ConvertToInteraction& command) {
+    io.in_path("id", command.order);
     io.optional("summary", command.summary);
     io.optional("outcome", command.outcome);
 }

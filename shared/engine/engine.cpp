@@ -26,39 +26,48 @@ Problems shape_problems(const EditOrder& command) {
     return command.lines ? check_lines(*command.lines, "/lines") : Problems{};
 }
 
-/// The permission each command on an order needs.
-Action action_for(const SubmitOrder&) { return Action::EditOrder; }
-Action action_for(const EditOrder&) { return Action::EditOrder; }
-Action action_for(const CancelOrder&) { return Action::CancelOrder; }
-Action action_for(const AcknowledgeRejection&) { return Action::AcknowledgeRejection; }
-Action action_for(const DeliverOrder&) { return Action::DeliverOrder; }
-Action action_for(const DecideProcurement&) { return Action::DecideProcurement; }
-Action action_for(const StartProduction&) { return Action::StartProduction; }
-Action action_for(const CompleteProduction&) { return Action::CompleteProduction; }
-Action action_for(const CorrectProduction&) { return Action::CorrectProduction; }
-Action action_for(const CancelLine&) { return Action::CancelOrder; }
-Action action_for(const SetPriority&) { return Action::OverridePriority; }
-Action action_for(const HoldProduction&) { return Action::HoldProduction; }
-
+/// What every version check answers, where the command says which version was seen or has to.
 template <class C>
-constexpr bool needs_version(const C&) {
-    return false;
+std::optional<Refusal> check_version(const C& command, std::int64_t version) {
+    if constexpr (C::declaration.if_match != IfMatch::not_used) {
+        // Who replaces something must have seen it.
+        if (!command.expected && C::declaration.if_match == IfMatch::required)
+            return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", version}}};
+        if (command.expected && *command.expected != version) return Refusal::changed_meanwhile(version);
+    }
+    return std::nullopt;
 }
-/// Who edits must have seen what is replaced.
-constexpr bool needs_version(const EditOrder&) { return true; }
+
+/// The command, if its actor may do with what has these facts what it needs.
+template <class C>
+Result<Authorized<C>, Refusal> authorized_for(const C& command, const AccessFacts& facts, const Story& story,
+                                              Action action = *C::declaration.needs) {
+    return authorize(command, action, facts, std::string(noun_of(C::declaration.subject)), story.actor,
+                     story.configuration.policy, story.moment.now);
+}
+
+AccessFacts facts_at(RecordKind kind, const std::vector<LocationId>& locations) {
+    AccessFacts facts;
+    facts.kind = kind;
+    facts.locations = locations;
+    return facts;
+}
+
+/// Whether somebody may see an order; one that is not there, nobody may.
+bool sees(const Order* order, const Story& story) {
+    return order && story.configuration.policy.allows(
+                        story.actor, Action::ViewOrder,
+                        access_facts(*order, story.changes.find<Customer>(order->customer)), story.moment.now);
+}
 
 template <class C>
 Outcome answer_about_order(const C& command, Action action, Story& story) {
     const Order* order = story.changes.find<Order>(command.order);
     if (!order) return Refusal::not_found("order");
     const AccessFacts facts = access_facts(*order, story.changes.find<Customer>(order->customer));
-    const auto authorized =
-        authorize(command, action, facts, "order", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorized_for(command, facts, story, action);
     if (!authorized) return authorized.error();
-    if (!command.expected && needs_version(command)) {
-        return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", order->version}}};
-    }
-    if (command.expected && *command.expected != order->version) return Refusal::changed_meanwhile(order->version);
+    if (const auto refusal = check_version(command, order->version)) return *refusal;
     return tell(*authorized, *order, story);
 }
 
@@ -69,26 +78,9 @@ Outcome answer_in_room(const C& command, Action action, Story& story) {
     if (!order) return Refusal::not_found("order");
     const AccessFacts facts = with_room(access_facts(*order, story.changes.find<Customer>(order->customer)),
                                         room_of(*order, story.changes, story.configuration.workflow));
-    const auto authorized =
-        authorize(command, action, facts, "order", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorized_for(command, facts, story, action);
     if (!authorized) return authorized.error();
     return tell(*authorized, *order, story);
-}
-Outcome answer(const PostMessage& command, Story& story) {
-    return answer_in_room(command, Action::JoinDiscussion, story);
-}
-Outcome answer(const EditMessage& command, Story& story) {
-    return answer_in_room(command, Action::JoinDiscussion, story);
-}
-Outcome answer(const InviteParticipant& command, Story& story) {
-    return answer_in_room(command, Action::JoinDiscussion, story);
-}
-Outcome answer(const MarkRead& command, Story& story) { return answer_in_room(command, Action::ViewDiscussion, story); }
-Outcome answer(const CloseDiscussion& command, Story& story) {
-    return answer_in_room(command, Action::JoinDiscussion, story);
-}
-Outcome answer(const ConvertToInteraction& command, Story& story) {
-    return answer_in_room(command, Action::JoinDiscussion, story);
 }
 
 /// Whoever takes part in the room, and whoever is to see to it.
@@ -96,33 +88,56 @@ template <class C>
 Outcome answer_about_follow_up(const C& command, Story& story) {
     const FollowUp* follow_up = story.changes.find<FollowUp>(command.follow_up);
     const bool is_own = follow_up && follow_up->order == command.order && follow_up->owner == story.actor.user;
-    return answer_in_room(command, is_own ? Action::ViewDiscussion : Action::JoinDiscussion, story);
+    return answer_in_room(command, is_own ? Action::ViewDiscussion : *C::declaration.needs, story);
 }
-Outcome answer(const ScheduleFollowUp& command, Story& story) {
-    return answer_in_room(command, Action::JoinDiscussion, story);
+
+/// Stock may be changed by who has the permission where the lot is; who may not even see it is told of none.
+template <class C>
+Outcome answer_about_lot(const C& command, Story& story) {
+    const Lot* lot = story.changes.find<Lot>(command.lot);
+    if (!lot) return Refusal::not_found("lot");
+    const AccessFacts facts = facts_at(RecordKind::Lot, {lot->location});
+    if (!story.configuration.policy.allows(story.actor, Action::ViewStock, facts, story.moment.now))
+        return Refusal::not_found("lot");
+    const auto authorized = authorized_for(command, facts, story);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, *lot, story);
 }
-Outcome answer(const CompleteFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
-Outcome answer(const SnoozeFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
-Outcome answer(const ReassignFollowUp& command, Story& story) { return answer_about_follow_up(command, story); }
+
+template <class C>
+Outcome answer_at_location(const C& command, Story& story) {
+    const Location* location = story.changes.find<Location>(command.location);
+    if (!location) return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
+    const auto authorized = authorized_for(command, facts_at(RecordKind::Location, {command.location}), story);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, *location, story);
+}
+
+/// By what the command says of itself. The commands that ask in a way of their own follow.
+template <class C>
+Outcome answer(const C& command, Story& story) {
+    constexpr CommandDeclaration declaration = C::declaration;
+    if constexpr (declaration.subject == Subject::room) {
+        return answer_in_room(command, *declaration.needs, story);
+    } else if constexpr (declaration.subject == Subject::follow_up) {
+        return answer_about_follow_up(command, story);
+    } else if constexpr (declaration.subject == Subject::lot) {
+        return answer_about_lot(command, story);
+    } else if constexpr (declaration.subject == Subject::location) {
+        return answer_at_location(command, story);
+    } else {
+        static_assert(declaration.subject == Subject::order);
+        return answer_about_order(command, *declaration.needs, story);
+    }
+}
 
 /// The server's clock alone reminds, so that nobody is nagged by a colleague's hand.
 Outcome answer(const RemindOfFollowUp& command, Story& story) {
     const Order* order = story.changes.find<Order>(command.order);
-    const bool is_visible =
-        order && story.configuration.policy.allows(story.actor, Action::ViewOrder,
-                                                   access_facts(*order, story.changes.find<Customer>(order->customer)),
-                                                   story.moment.now);
-    if (story.actor.user != system_user()) {
-        return is_visible ? Refusal{RefusalKind::forbidden, "The server reminds by itself.", Json::object()}
-                          : Refusal::not_found("order");
-    }
-    if (!order) return Refusal::not_found("order");
+    const bool is_clock = story.actor.user == system_user();
+    if (!order || (!is_clock && !sees(order, story))) return Refusal::not_found("order");
+    if (!is_clock) return Refusal{RefusalKind::forbidden, "The server reminds by itself.", Json::object()};
     return tell(command, *order, story);
-}
-
-template <class C>
-Outcome answer(const C& command, Story& story) {
-    return answer_about_order(command, action_for(command), story);
 }
 
 /// The permission is the transition's; one of this name from another status asks for the same, so that who may not is
@@ -138,51 +153,13 @@ Outcome answer(const TakeTransition& command, Story& story) {
     return answer_about_order(command, transition->action, story);
 }
 
-/// Stock may be changed by who has the permission where the lot is; who may not even see it is told of none.
-template <class C>
-Outcome answer_about_lot(const C& command, Story& story) {
-    const Lot* lot = story.changes.find<Lot>(command.lot);
-    if (!lot) return Refusal::not_found("lot");
-    AccessFacts facts;
-    facts.kind = RecordKind::Lot;
-    facts.locations = {lot->location};
-    if (!story.configuration.policy.allows(story.actor, Action::ViewStock, facts, story.moment.now))
-        return Refusal::not_found("lot");
-    const auto authorized = authorize(command, Action::AdjustStock, facts, "lot", story.actor,
-                                      story.configuration.policy, story.moment.now);
-    if (!authorized) return authorized.error();
-    return tell(*authorized, *lot, story);
-}
-Outcome answer(const HoldLot& command, Story& story) { return answer_about_lot(command, story); }
-Outcome answer(const ReleaseLot& command, Story& story) { return answer_about_lot(command, story); }
-
 /// Whoever may recall lots anywhere may ask; which lots it is about follows from where they may.
 Outcome answer(const RecallLots& command, Story& story) {
-    AccessFacts facts;
-    facts.kind = RecordKind::Location;
-    facts.locations = story.actor.locations;
-    const auto authorized =
-        authorize(command, Action::RecallLots, facts, "lot", story.actor, story.configuration.policy, story.moment.now);
+    const auto authorized = authorized_for(command, facts_at(RecordKind::Location, story.actor.locations), story);
     if (!authorized) return authorized.error();
     if (!story.changes.find<Material>(command.material))
         return Refusal::at(RefusalKind::unknown_reference, "There is no such material.", "/materialId");
     return tell(*authorized, story);
-}
-
-Outcome answer(const AdjustStock& command, Story& story) {
-    if (!story.changes.find<Location>(command.location))
-        return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
-    AccessFacts facts;
-    facts.kind = RecordKind::Location;
-    facts.locations = {command.location};
-    const auto authorized = authorize(command, Action::AdjustStock, facts, "location", story.actor,
-                                      story.configuration.policy, story.moment.now);
-    if (!authorized) return authorized.error();
-    const Lot* lot = story.changes.find<Lot>(command.lot);
-    if (!lot || lot->location != command.location) {
-        return Refusal::at(RefusalKind::unknown_reference, "There is no such lot at this location.", "/lotId");
-    }
-    return tell(*authorized, *lot, story);
 }
 
 Outcome answer(const CreateOrder& asked, Story& story) {
@@ -190,12 +167,9 @@ Outcome answer(const CreateOrder& asked, Story& story) {
     if (command.id.is_nil()) command.id = story.ids.next<OrderId>();
     const Location* location = story.changes.find<Location>(command.location);
     if (!location) return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
-    AccessFacts facts;
-    facts.kind = RecordKind::Location;
-    facts.locations = {command.location};
+    AccessFacts facts = facts_at(RecordKind::Location, {command.location});
     facts.owner = story.actor.user;
-    const auto authorized = authorize(command, Action::CreateOrder, facts, "location", story.actor,
-                                      story.configuration.policy, story.moment.now);
+    const auto authorized = authorized_for(command, facts, story);
     if (!authorized) return authorized.error();
     const Customer* customer = story.changes.find<Customer>(command.customer);
     // A customer the actor may not see looks like none at all.
@@ -211,28 +185,12 @@ Outcome answer(const CreateOrder& asked, Story& story) {
     return tell(*authorized, *customer, story);
 }
 
-Outcome answer(const ReceiveStock& command, Story& story) {
-    const Location* location = story.changes.find<Location>(command.location);
-    if (!location) return Refusal::at(RefusalKind::unknown_reference, "There is no such location.", "/locationId");
-    AccessFacts facts;
-    facts.kind = RecordKind::Location;
-    facts.locations = {command.location};
-    const auto authorized = authorize(command, Action::ReceiveStock, facts, "location", story.actor,
-                                      story.configuration.policy, story.moment.now);
-    if (!authorized) return authorized.error();
-    return tell(*authorized, *location, story);
-}
-
 /// What somebody is told is theirs alone: no role is asked, and the others learn of none.
 Outcome answer(const ReadNotification& command, Story& story) {
     const Notification* found = story.changes.find<Notification>(command.notification);
     if (!found || found->receiver != story.actor.user) return Refusal::not_found("notification");
     const Order* order = found->order ? story.changes.find<Order>(*found->order) : nullptr;
-    const bool is_visible =
-        !order || story.configuration.policy.allows(story.actor, Action::ViewOrder,
-                                                    access_facts(*order, story.changes.find<Customer>(order->customer)),
-                                                    story.moment.now);
-    if (!is_visible) return Refusal::not_found("notification");
+    if (order && !sees(order, story)) return Refusal::not_found("notification");
     const Notification before = *found;
     Notification notification = before;
     if (!notification.read_at) notification.read_at = story.moment.now;
@@ -258,24 +216,15 @@ Outcome answer(const SetNotificationPreferences& command, Story& story) {
     const NotificationPreferencesId id = preferences_of(story.actor.user);
     const auto* former = story.changes.find<NotificationPreferences>(id);
     const std::int64_t version = former ? former->version : 0;
-    if (!command.expected)
-        return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", version}}};
-    if (*command.expected != version) return Refusal::changed_meanwhile(version);
+    if (const auto refusal = check_version(command, version)) return *refusal;
     auto preferences = chosen(command, former, story.actor.user);
     if (!preferences) return preferences.error();
     story.changes.put(std::move(*preferences));
     return RecordKey{RecordKind::NotificationPreferences, id.value};
 }
 
-AccessFacts facts_of_users() {
-    AccessFacts facts;
-    facts.kind = RecordKind::User;
-    return facts;
-}
-
 Outcome answer(const CreateUser& command, Story& story) {
-    const auto authorized = authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor,
-                                      story.configuration.policy, story.moment.now);
+    const auto authorized = authorized_for(command, facts_at(RecordKind::User, {}), story);
     if (!authorized) return authorized.error();
     return tell(*authorized, story);
 }
@@ -285,16 +234,27 @@ Outcome answer(const ChangeUser& command, Story& story) {
     if (!user) return Refusal::not_found("user");
     const bool is_ones_own = user->id == story.actor.user && command.is_password_alone();
     const auto authorized = is_ones_own ? Result<Authorized<ChangeUser>, Refusal>(for_oneself(command))
-                                        : authorize(command, Action::ManageUsers, facts_of_users(), "user", story.actor,
-                                                    story.configuration.policy, story.moment.now);
+                                        : authorized_for(command, facts_at(RecordKind::User, {}), story);
     if (!authorized) return authorized.error();
-    if (!command.expected)
-        return Refusal{RefusalKind::version_needed, "Say which version you saw.", {{"currentVersion", user->version}}};
-    if (*command.expected != user->version) return Refusal::changed_meanwhile(user->version);
+    if (const auto refusal = check_version(command, user->version)) return *refusal;
     return tell(*authorized, *user, story);
 }
 
 }  // namespace
+
+const CommandDeclaration& declaration_of(const Command& command) {
+    return std::visit([](const auto& c) -> const CommandDeclaration& { return c.declaration; }, command);
+}
+
+std::optional<OrderId> order_of(const Command& command) {
+    return std::visit(
+        [](const auto& c) -> std::optional<OrderId> {
+            constexpr Subject subject = std::decay_t<decltype(c)>::declaration.subject;
+            if constexpr (is_about_order(subject)) return c.order;
+            return std::nullopt;
+        },
+        command);
+}
 
 Outcome decide(const Command& command, const Actor& actor, const Configuration& configuration, const Moment& moment,
                Changes& changes) {
@@ -303,6 +263,7 @@ Outcome decide(const Command& command, const Actor& actor, const Configuration& 
     if (!problems.empty()) return Refusal::invalid(problems);
     Outcome outcome = std::visit([&](const auto& c) { return answer(c, story); }, command);
     if (!outcome) return outcome;
+    ENSURE(outcome->kind == declaration_of(command).answers);
     watch_rooms(story);
     tell_people(story);
     if (const auto broken = broken_invariant(changes)) {

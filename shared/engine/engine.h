@@ -30,6 +30,11 @@ using Command =
                  MarkRead, CloseDiscussion, ConvertToInteraction, ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp,
                  ReassignFollowUp, RemindOfFollowUp, CorrectProduction, RecallLots, EscalateNotification>;
 
+/// What a command says of itself.
+const CommandDeclaration& declaration_of(const Command& command);
+/// The order a command is about; nothing where it is about something else, or makes the order.
+std::optional<OrderId> order_of(const Command& command);
+
 /// validate → authorize → read → decide → invariants. A create without an id is given one made from the command's. On
 /// success `changes` holds the records as they will be and one Fact per order; on a refusal what it holds is to be
 /// dropped. Pure: equal arguments give equal results on every platform. The world may be one that is loaded piece by

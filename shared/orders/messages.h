@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/orders/model.h"
+#include "shared/world/declaration.h"
 
 namespace batchline {
 
@@ -38,6 +39,21 @@ struct CreateOrder {
     Submission submission = Submission::at_once;
     std::vector<OverrideRequest> overrides;
     bool backdated = false;  ///< needed in the past, and meant so
+
+    static constexpr CommandDeclaration declaration{
+        .name = "createOrder",
+        .path = "/orders",
+        .summary = "Create an order, and submit it unless it is a draft.",
+        .subject = Subject::location,
+        .needs = Action::CreateOrder,
+        .answers = RecordKind::Order,
+        .status = 201,
+        .made_at = "/orders/{made}",
+        .example = R"({"customerId": "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11", )"
+                   R"("locationId": "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11", )"
+                   R"("lines": [{"productId": "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11", )"
+                   R"("quantity": {"value": "40", "unit": "piece"}}], "neededAt": "2026-05-28T07:30:00Z"})",
+    };
 };
 
 /// Members that are absent stay as they are. `expected` is the version the editor saw.
@@ -50,18 +66,54 @@ struct EditOrder {
     std::vector<OverrideRequest> overrides;
     std::optional<Justification> justification;  ///< not needed for a draft
     bool backdated = false;                      ///< needed in the past, and meant so
+
+    static constexpr CommandDeclaration declaration{
+        .name = "editOrder",
+        .method = "PATCH",
+        .path = "/orders/{id}",
+        .summary = "Change lines, dates or notes before production.",
+        .subject = Subject::order,
+        .needs = Action::EditOrder,
+        .answers = RecordKind::Order,
+        .if_match = IfMatch::required,
+        .example = R"({"lines": [{"productId": "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11", )"
+                   R"("quantity": {"value": "40", "unit": "piece"}}], )"
+                   R"("justification": {"code": "CustomerRequest", )"
+                   R"("text": "The customer called and wants more."}})",
+    };
 };
 
 /// Submits a draft, or a rejected order once more.
 struct SubmitOrder {
     OrderId order;
     std::optional<std::int64_t> expected;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "submitOrder",
+        .path = "/orders/{id}/submission",
+        .summary = "Submit a draft, or a rejected order once more.",
+        .subject = Subject::order,
+        .needs = Action::EditOrder,
+        .answers = RecordKind::Order,
+        .if_match = IfMatch::optional,
+    };
 };
 
 struct CancelOrder {
     OrderId order;
     std::optional<std::int64_t> expected;
     Justification justification;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "cancelOrder",
+        .path = "/orders/{id}/cancellation",
+        .summary = "Cancel an order before production.",
+        .subject = Subject::order,
+        .needs = Action::CancelOrder,
+        .answers = RecordKind::Order,
+        .if_match = IfMatch::optional,
+        .example = R"({"justification": {"code": "CustomerCancelled", "text": "The event was called off."}})",
+    };
 };
 
 /// Ends one line of an order; the order goes on with the others.
@@ -70,6 +122,18 @@ struct CancelLine {
     OrderLineId line;
     std::optional<std::int64_t> expected;
     Justification justification;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "cancelLine",
+        .path = "/orders/{id}/lines/{lineId}/cancellation",
+        .summary = "Cancel one line of an order before production.",
+        .subject = Subject::order,
+        .needs = Action::CancelOrder,
+        .answers = RecordKind::Order,
+        .if_match = IfMatch::optional,
+        .example = R"({"justification": {"code": "CustomerCancelled", )"
+                   R"("text": "They do not want this one any more."}})",
+    };
 };
 
 /// A level that holds whatever the customer's tier and the date say.
@@ -78,6 +142,18 @@ struct SetPriority {
     std::optional<std::int64_t> expected;
     Priority level = Priority::Normal;
     Justification justification;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "setPriority",
+        .path = "/orders/{id}/priority",
+        .summary = "Set the priority, whatever tier and date say.",
+        .subject = Subject::order,
+        .needs = Action::OverridePriority,
+        .answers = RecordKind::Order,
+        .if_match = IfMatch::optional,
+        .example = R"({"priorityLevel": "Urgent", "justification": {"code": "ManagerDecision", )"
+                   R"("text": "The wedding is this evening."}})",
+    };
 };
 
 /// A step of the configured workflow that changes the status and nothing else.
@@ -86,16 +162,46 @@ struct TakeTransition {
     std::optional<std::int64_t> expected;
     std::string name;
     std::optional<Justification> justification;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "takeTransition",
+        .path = "/orders/{id}/transitions",
+        .summary = "Take a configured step of the workflow that no other call is for.",
+        .subject = Subject::order,
+        .answers = RecordKind::Order,
+        .if_match = IfMatch::optional,
+        .example = R"({"name": "resumeProduction"})",
+    };
 };
 
 struct AcknowledgeRejection {
     OrderId order;
     std::optional<std::int64_t> expected;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "acknowledgeRejection",
+        .path = "/orders/{id}/acknowledgement",
+        .summary = "Take note of a rejection, which ends the order.",
+        .subject = Subject::order,
+        .needs = Action::AcknowledgeRejection,
+        .answers = RecordKind::Order,
+        .if_match = IfMatch::optional,
+    };
 };
 
 struct DeliverOrder {
     OrderId order;
     std::optional<std::int64_t> expected;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "deliverOrder",
+        .path = "/orders/{id}/delivery",
+        .summary = "Hand the order over to the customer.",
+        .subject = Subject::order,
+        .needs = Action::DeliverOrder,
+        .answers = RecordKind::Order,
+        .if_match = IfMatch::optional,
+    };
 };
 
 template <class Io>
@@ -127,6 +233,8 @@ void describe(Io& io, CreateOrder& command) {
 }
 template <class Io>
 void describe(Io& io, EditOrder& command) {
+    io.in_path("id", command.order);
+    io.if_match(command.expected);
     io.optional("lines", command.lines);
     io.optional("neededAt", command.needed_at);
     io.optional("customerNotes", command.customer_notes);
@@ -136,27 +244,45 @@ void describe(Io& io, EditOrder& command) {
 }
 template <class Io>
 void describe(Io& io, CancelOrder& command) {
+    io.in_path("id", command.order);
+    io.if_match(command.expected);
     io.required("justification", command.justification);
 }
 template <class Io>
 void describe(Io& io, CancelLine& command) {
+    io.in_path("id", command.order);
+    io.in_path("lineId", command.line);
+    io.if_match(command.expected);
     io.required("justification", command.justification);
 }
 template <class Io>
 void describe(Io& io, SetPriority& command) {
+    io.in_path("id", command.order);
+    io.if_match(command.expected);
     io.required("priorityLevel", command.level);
     io.required("justification", command.justification);
 }
 template <class Io>
 void describe(Io& io, TakeTransition& command) {
+    io.in_path("id", command.order);
+    io.if_match(command.expected);
     io.required("name", command.name);
     io.optional("justification", command.justification);
 }
 template <class Io>
-void describe(Io&, SubmitOrder&) {}
+void describe(Io& io, SubmitOrder& command) {
+    io.in_path("id", command.order);
+    io.if_match(command.expected);
+}
 template <class Io>
-void describe(Io&, AcknowledgeRejection&) {}
+void describe(Io& io, AcknowledgeRejection& command) {
+    io.in_path("id", command.order);
+    io.if_match(command.expected);
+}
 template <class Io>
-void describe(Io&, DeliverOrder&) {}
+void describe(Io& io, DeliverOrder& command) {
+    io.in_path("id", command.order);
+    io.if_match(command.expected);
+}
 
 }  // namespace batchline

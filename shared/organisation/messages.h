@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/organisation/model.h"
+#include "shared/world/declaration.h"
 
 namespace batchline {
 
@@ -19,6 +20,19 @@ struct CreateUser {
     std::string role;
     std::vector<LocationId> locations;
     std::optional<UserId> manager;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "createUser",
+        .path = "/users",
+        .summary = "Add somebody who may sign in.",
+        .subject = Subject::user,
+        .needs = Action::ManageUsers,
+        .answers = RecordKind::User,
+        .status = 201,
+        .made_at = "/users/{made}",
+        .example = R"({"userName": "sales3.north", "name": "Ines Lindner", "role": "SalesSupervisor", )"
+                   R"("locationIds": ["0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11"]})",
+    };
 };
 template <class Io>
 void describe(Io& io, CreateUser& command) {
@@ -46,9 +60,23 @@ struct ChangeUser {
     bool is_password_alone() const {
         return has_new_password && !name && !role && !locations && !manager && !without_manager && !active;
     }
+
+    static constexpr CommandDeclaration declaration{
+        .name = "changeUser",
+        .method = "PATCH",
+        .path = "/users/{id}",
+        .summary = "Change somebody's name, role, locations or manager, or switch them off.",
+        .subject = Subject::user,
+        .needs = Action::ManageUsers,
+        .answers = RecordKind::User,
+        .if_match = IfMatch::required,
+        .example = R"({"role": "BranchManager"})",
+    };
 };
 template <class Io>
 void describe(Io& io, ChangeUser& command) {
+    io.in_path("id", command.user);
+    io.if_match(command.expected);
     io.optional("name", command.name);
     io.optional("role", command.role);
     io.optional("locationIds", command.locations);

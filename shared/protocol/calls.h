@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/world/declaration.h"
+
 namespace batchline {
 
 /// Who may make a call at all; what they may see or do with it is the policy's business.
@@ -20,8 +22,6 @@ enum class BodyRule {
     none,      ///< whatever is sent is not looked at
     optional,  ///< JSON object; {} where nothing is sent
 };
-
-enum class IfMatch { not_used, optional, required };
 
 enum class ParameterType { text, id, moment, flag, limit, cursor, status, priority, sorting };
 

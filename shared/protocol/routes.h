@@ -1,6 +1,7 @@
 #pragma once
 // Commands as HTTP requests and back.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,31 +13,23 @@
 
 namespace batchline {
 
-/// The ids in a path: `{id}` of the record, `{lineId}`, `{messageId}` or `{followUpId}` of a part of it.
-struct PathIds {
-    PathIds(std::optional<Uuid> record, std::optional<Uuid> part = std::nullopt)
-        : id(record), part_id(part) {}  // NOLINT: most have one
-    std::optional<Uuid> id;
-    std::optional<Uuid> part_id;
-};
+/// The ids in a path, by the names of its parameters.
+using PathIds = std::map<std::string, Uuid, std::less<>>;
+/// What cannot be read as an id is left out.
+PathIds ids_of(const PathMatch& match);
 
-/// One command of the HTTP API. `path` may have the parameters `{id}`, of an order, a lot, a notification or a user,
-/// and `{lineId}`,
-/// `{messageId}` or `{followUpId}`, of an order's line or of a part of its room.
-struct CommandRoute {
-    std::string_view name;    ///< "createOrder"
-    std::string_view method;  ///< POST, PATCH or PUT
-    std::string_view path;    ///< below /api/v1, "/orders/{id}/cancellation"
-    int status = 200;         ///< of the answer
-    IfMatch if_match = IfMatch::not_used;
+/// One command of the HTTP API: what it says of itself, and how it is read.
+struct CommandRoute : CommandDeclaration {
     /// The command in a body ({} where none was sent); adds to `problems` what cannot be accepted.
     Command (*read)(const Json& body, const PathIds& ids, std::optional<std::int64_t> expected, Problems& problems);
-    std::string_view summary = {};  ///< one line for people
 };
 
-/// The commands of the one table (calls.h); the server serves them, the client sends by them.
+/// The commands of the one table (calls.h); the server serves them, the client sends by them. In the order of the
+/// alternatives of Command.
 const std::vector<CommandRoute>& command_routes();
 const CommandRoute& route_of(const Command& command);
+/// nullptr for a name that is none.
+const CommandRoute* find_command(std::string_view name);
 
 /// A command as a request; `path` below /api/v1 with the ids filled in.
 struct CommandRequest {

@@ -23,7 +23,11 @@ std::optional<Refusal> check_quantity(const Lot& lot, const Quantity& quantity) 
 }  // namespace
 
 /// What was counted is true even where it was promised: orders that can no longer have it are planned anew.
-Outcome tell(const Authorized<AdjustStock>& command, const Lot& before, Story& story) {
+Outcome tell(const Authorized<AdjustStock>& command, const Location& location, Story& story) {
+    const Lot* found = story.changes.find<Lot>(command->lot);
+    if (!found || found->location != location.id)
+        return Refusal::at(RefusalKind::unknown_reference, "There is no such lot at this location.", "/lotId");
+    const Lot before = *found;
     if (auto refusal = check_quantity(before, command->quantity)) return *refusal;
     if (auto refusal = check_justification(story, command->justification, "adjust", "/justification")) return *refusal;
     const LotId id = before.id;

@@ -23,7 +23,7 @@ Outcome tell(const Authorized<CancelLine>& command, const Order& order, Story& s
 Outcome tell(const Authorized<SetPriority>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<HoldProduction>& command, const Order& order, Story& story);
 Outcome tell(const Authorized<TakeTransition>& command, const Order& order, Story& story);
-Outcome tell(const Authorized<AdjustStock>& command, const Lot& lot, Story& story);
+Outcome tell(const Authorized<AdjustStock>& command, const Location& location, Story& story);
 Outcome tell(const Authorized<HoldLot>& command, const Lot& lot, Story& story);
 Outcome tell(const Authorized<ReleaseLot>& command, const Lot& lot, Story& story);
 Outcome tell(const Authorized<RecallLots>& command, Story& story);

@@ -26,17 +26,6 @@ std::string header_of(const HttpRequest& request, std::string_view name) {
     return {};
 }
 
-// The ids in "/orders/{id}/lines/{lineId}/cancellation" if the path fits the pattern.
-std::optional<PathIds> ids_in(std::string_view pattern, std::string_view path) {
-    const auto match = match_path(split_path(pattern), split_path(path.substr(0, path.find('?'))));
-    if (!match) return std::nullopt;
-    const auto id = [&](const char* name) {
-        const auto found = match->parameters.find(name);
-        return found == match->parameters.end() ? std::nullopt : Uuid::parse(found->second);
-    };
-    return PathIds(id("id"), id("lineId") ? id("lineId") : id("messageId") ? id("messageId") : id("followUpId"));
-}
-
 }  // namespace
 
 ServedApp::ServedApp(const std::string& user_name, const std::string& address)
@@ -199,9 +188,11 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
     if (path.ends_with("/revisions")) return json_reply(200, Json::array());
     if (request.method == "GET" && path.starts_with("/orders?"))
         return json_reply(200, {{"items", Json::array()}, {"nextCursor", nullptr}});
-    if (const auto ids = ids_in("/orders/{id}", path); request.method == "GET" && ids && ids->id) {
-        if (const AnyRecord* order = bakery.world.find_any({RecordKind::Order, *ids->id}))
-            return json_reply(200, item(*order)["record"]);
+    const ApiCall* call = call_for(request.method, request.path);
+    if (call && call->name == "getOrder") {
+        const auto match = match_path(split_path("/orders/{id}"), split_path(path.substr(0, path.find('?'))));
+        const AnyRecord* order = bakery.world.find_any({RecordKind::Order, ids_of(*match)["id"]});
+        if (order) return json_reply(200, item(*order)["record"]);
     }
     if (request.method == "GET") return json_reply(404, problem_of(Refusal::not_found("order")));
     return decide(request);
@@ -219,14 +210,15 @@ HttpReply ServedApp::decide(const HttpRequest& request) {
 HttpReply ServedApp::decide_anew(const HttpRequest& request) {
     const std::string_view path = std::string_view(request.path).substr(base.size());
     for (const CommandRoute& route : command_routes()) {
-        const auto ids = ids_in(route.path, path);
-        if (route.method != request.method || !ids) continue;
+        const auto match = match_path(split_path(route.path), split_path(path.substr(0, path.find('?'))));
+        if (route.method != request.method || !match) continue;
         const std::string expected = header_of(request, "If-Match");
         std::optional<std::int64_t> version;
         if (expected.size() > 2) version = std::stoll(expected.substr(1));
         Problems problems;
         const std::optional<Json> body = parse_json(request.body);
-        const Command command = route.read(body && body->is_object() ? *body : Json::object(), *ids, version, problems);
+        const Command command =
+            route.read(body && body->is_object() ? *body : Json::object(), ids_of(*match), version, problems);
         if (!problems.empty()) return json_reply(422, problem_of(Refusal::invalid(problems)));
         ++command_count;
         const Outcome outcome = bakery.give(user_name_, command);

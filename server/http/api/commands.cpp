@@ -34,14 +34,19 @@ bool may_see_now(const Call& call, const RecordKey& subject) {
     return record && is_visible(facts_of(*record, world), call.viewer());
 }
 
-/// Of what a command made.
-std::string address_of(const RecordKey& made, const Call& call) {
-    if (made.kind == RecordKind::User) return "/api/v1/users/" + made.id.text();
-    if (made.kind == RecordKind::Order) return "/api/v1/orders/" + made.id.text();
-    return "/api/v1/orders/" + (call.id() ? call.id()->text() : std::string()) + "/discussion";
+/// Where what a command made is found: its place, with the ids filled in.
+std::string address_of(const RecordKey& made, const CommandRoute& route, const Call& call) {
+    std::string address = "/api/v1" + std::string(route.made_at);
+    const auto fill_in = [&](std::string_view hole, const std::string& id) {
+        const std::size_t at = address.find(hole);
+        if (at != std::string::npos) address.replace(at, hole.size(), id);
+    };
+    fill_in("{made}", made.id.text());
+    fill_in("{id}", call.id() ? call.id()->text() : std::string());
+    return address;
 }
 
-Response response_to(const Call& call, Answer answer) {
+Response response_to(const Call& call, const CommandRoute& route, Answer answer) {
     if (answer.replayed && answer.subject && !may_see_now(call, *answer.subject))
         return problems::of(Refusal::not_found("order"));
     Response response;
@@ -50,38 +55,27 @@ Response response_to(const Call& call, Answer answer) {
     response.body = std::move(answer.body);
     if (answer.status < 400 && answer.subject && answer.subject->kind != RecordKind::Location) {
         response.with("ETag", etag_of(answer.version));
-        if (answer.status == 201) response.with("Location", address_of(*answer.subject, call));
+        if (answer.status == 201) response.with("Location", address_of(*answer.subject, route, call));
     }
     if (answer.status == 503) response.with("Retry-After", "1");
     if (answer.replayed) response.with("Idempotency-Replayed", "true");
     return response;
 }
 
-/// What the id in a path is one of.
-std::string named_in(std::string_view path) {
-    if (path.starts_with("/inventory")) return "lot";
-    if (path.starts_with("/users")) return "user";
-    return path.starts_with("/notifications") ? "notification" : "order";
-}
-
 Response run(Call& call, const CommandRoute& route) {
-    const bool has_parameter = route.path.find('{') != std::string_view::npos;
-    const std::optional<Uuid> id = call.id();
     const std::string if_match = call.request.header("If-Match");
     const std::string idempotency_key = call.request.header("Idempotency-Key");
     const std::optional<Uuid> key = Uuid::parse(idempotency_key);
 
     Problems problems;
+    PathIds ids;
     // An id that is none stands for a record that does not exist, after the shape has been looked at.
-    const std::optional<Uuid> any_id = id ? id : std::optional<Uuid>(Uuid::version_7(0, 0, 0));
-    const std::optional<Uuid> line = call.id("lineId");
-    const std::optional<Uuid> message = call.id("messageId");
-    const std::optional<Uuid> part = line ? line : message ? message : call.id("followUpId");
-    const Command command = route.read(call.body, PathIds(has_parameter ? any_id : std::nullopt, part ? part : any_id),
-                                       expected_version(if_match), problems);
+    for (const auto& [name, text] : call.match.parameters)
+        ids[name] = Uuid::parse(text).value_or(Uuid::version_7(0, 0, 0));
+    const Command command = route.read(call.body, ids, expected_version(if_match), problems);
     if (!idempotency_key.empty() && !key) problems.push_back({"/Idempotency-Key", "must be a UUID"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
-    if (has_parameter && !id) return problems::of(Refusal::not_found(named_in(route.path)));
+    if (ids.contains("id") && !call.id()) return problems::of(Refusal::not_found(std::string(noun_of(route.subject))));
 
     Submitted submitted;
     submitted.command = command;
@@ -90,7 +84,7 @@ Response run(Call& call, const CommandRoute& route) {
     submitted.fingerprint = fingerprint_of(call.request.method, call.request.path, call.body_text + "\n" + if_match);
     submitted.now = call.now;
     submitted.keep_answer = key ? KeepAnswer::yes : KeepAnswer::no;
-    return response_to(call, call.services.executor.submit(std::move(submitted)).get());
+    return response_to(call, route, call.services.executor.submit(std::move(submitted)).get());
 }
 
 }  // namespace

@@ -112,6 +112,9 @@ public:
     void optional(const char* name, const T&) {
         properties_[name] = book_.of<T>();
     }
+    template <class T>
+    void in_path(const char*, const T&) {}
+    void if_match(const std::optional<std::int64_t>&) {}
     Json take() && { return object_schema(std::move(properties_), std::move(required_)); }
 
 private:

@@ -7,6 +7,7 @@
 
 #include "server/http/api/bodies.h"
 #include "shared/base/check.h"
+#include "shared/engine/records.h"
 #include "shared/orders/past.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/views.h"
@@ -353,129 +354,47 @@ const std::map<std::string_view, MakeShape>& shapes() {
     return all;
 }
 
-template <std::size_t... I>
-std::vector<MakeShape> command_bodies(std::index_sequence<I...>) {
-    return {[](SchemaBook& book) { return asked(book.of<std::variant_alternative_t<I, Command>>(), nullptr); }...};
+/// A command answers with the record it was about, or with a report of what it came to.
+template <class C>
+Json answer_of(SchemaBook& book) {
+    if constexpr (std::same_as<C, ReceiveStock>) return extended<Location>(book, {{"warnings", texts()}}, {});
+    if constexpr (std::same_as<C, RecallLots>) return recall(book);
+    return visit(C::declaration.answers, [&](auto type) {
+        using R = typename decltype(type)::type;
+        return book.of<std::conditional_t<std::same_as<R, Order>, OrderView, R>>();
+    });
 }
 
-/// A command answers with the record it was about.
-Json subject_of(const ApiCall& call, SchemaBook& book) {
-    if (call.path.find("/discussion/messages") != std::string_view::npos) return book.of<Message>();
-    if (call.path.find("/discussion/follow-ups") != std::string_view::npos) return book.of<FollowUp>();
-    if (call.path.find("/discussion/") != std::string_view::npos) return book.of<Discussion>();
-    if (call.path.starts_with("/api/v1/orders")) return book.of<OrderView>();
-    if (call.name == "receiveStock") return extended<Location>(book, {{"warnings", texts()}}, Json::array());
-    if (call.name == "recallLots") return recall(book);
-    if (call.path.starts_with("/api/v1/inventory")) return book.of<Lot>();
-    if (call.path.starts_with("/api/v1/users")) return book.of<User>();
-    if (call.path.starts_with("/api/v1/notifications")) return book.of<Notification>();
-    if (call.path.starts_with("/api/v1/notification-preferences")) return book.of<NotificationPreferences>();
-    return {{"type", "object"},
-            {"properties", {{"id", book.of<Uuid>()}, {"version", integer()}}},
-            {"required", {"id", "version"}}};
-}
-
-CallShape shape_of_command(const ApiCall& call, SchemaBook& book) {
-    static const std::vector<MakeShape> bodies =
-        command_bodies(std::make_index_sequence<std::variant_size_v<Command>>());
-    for (std::size_t i = 0; i < bodies.size(); ++i) {
-        if (command_routes()[i].name != call.name) continue;
-        CallShape shape = bodies[i](book);
-        shape.answer = subject_of(call, book);
-        return shape;
-    }
-    ENSURE(false);
-    return {};
+template <class... C>
+std::map<std::string_view, MakeShape> shapes_of_commands(const std::variant<C...>*) {
+    return {{C::declaration.name, [](SchemaBook& book) { return asked(book.of<C>(), answer_of<C>(book)); }}...};
 }
 
 constexpr const char* some_id = "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11";
 
 Json line_example() { return {{"productId", some_id}, {"quantity", {{"value", "40"}, {"unit", "piece"}}}}; }
 
-Json justified(const char* code, const char* words) { return {{"justification", {{"code", code}, {"text", words}}}}; }
-
 }  // namespace
 
 CallShape shape_of(const ApiCall& call, SchemaBook& book) {
-    if (call.is_command) return shape_of_command(call, book);
-    const auto found = shapes().find(call.name);
-    ENSURE(found != shapes().end());
+    static const std::map<std::string_view, MakeShape> commands =
+        shapes_of_commands(static_cast<const Command*>(nullptr));
+    const auto& all = call.is_command ? commands : shapes();
+    const auto found = all.find(call.name);
+    ENSURE(found != all.end());
     return found->second(book);
 }
 
 Json example_body(const ApiCall& call) {
-    static const Json order{{"customerId", some_id},
-                            {"locationId", some_id},
-                            {"lines", Json::array({line_example()})},
-                            {"neededAt", "2026-05-28T07:30:00Z"}};
-    static const Json receipt{{"materialId", some_id},
-                              {"quantity", {{"value", "2.5"}, {"unit", "kg"}}},
-                              {"lotCode", "L-2026-148"},
-                              {"expiresOn", "2026-11-30"}};
+    if (const CommandRoute* command = find_command(call.name))
+        return command->example.empty() ? Json(nullptr) : Json::parse(command->example);
     static const std::map<std::string_view, Json> examples{
         {"signIn", {{"userName", "sales.north"}, {"password", "the password"}}},
         {"changeOwnPassword", {{"current", "the present password"}, {"new", "another long password"}}},
-        {"createOrder", order},
-        {"previewOrder", order},
-        {"checkStock", {{"locationId", some_id}, {"lines", Json::array({line_example()})}}},
-        {"editOrder",
-         {{"lines", Json::array({line_example()})},
-          {"justification", {{"code", "CustomerRequest"}, {"text", "The customer called and wants more."}}}}},
-        {"previewEdit", {{"lines", Json::array({line_example()})}}},
-        {"cancelOrder", justified("CustomerCancelled", "The event was called off.")},
-        {"decideProcurement",
-         {{"decision", "Fulfil"},
-          {"justification", {{"code", "Received"}, {"text", "The delivery came this morning."}}},
-          {"receipts", Json::array({receipt})}}},
-        {"receiveStock", {{"locationId", some_id}, {"receipts", Json::array({receipt})}}},
-        {"cancelLine", justified("CustomerCancelled", "They do not want this one any more.")},
-        {"setPriority",
-         {{"priorityLevel", "Urgent"},
-          {"justification", {{"code", "ManagerDecision"}, {"text", "The wedding is this evening."}}}}},
-        {"holdProduction", justified("Equipment", "The oven does not hold its heat.")},
-        {"takeTransition", {{"name", "resumeProduction"}}},
-        {"adjustStock",
-         {{"locationId", some_id},
-          {"lotId", some_id},
-          {"quantity", {{"value", "-0.5"}, {"unit", "kg"}}},
-          {"justification", {{"code", "Damage"}, {"text", "A tub fell off the rack."}}}}},
-        {"holdLot", justified("Recall", "The supplier calls it back.")},
-        {"releaseLot", justified("Cleared", "The laboratory found nothing.")},
-        {"readNotification", {{"acknowledge", true}}},
-        {"setNotificationPreferences",
-         {{"kinds", Json::array({Json{{"kind", "Shortage"}, {"channel", "Browser"}}})},
-          {"quietHours", {{"from", "22:00"}, {"to", "06:00"}}},
-          {"gatherAfter", 20}}},
-        {"createUser",
-         {{"userName", "sales3.north"},
-          {"name", "Ines Lindner"},
-          {"role", "SalesSupervisor"},
-          {"locationIds", Json::array({some_id})}}},
-        {"changeUser", {{"role", "BranchManager"}}},
         {"setUserPassword", {{"password", "another long password"}}},
-        {"postMessage", {{"text", "The customer would like them sliced."}}},
-        {"editMessage", {{"text", "The customer would like half of them sliced."}}},
-        {"inviteParticipant", {{"userId", some_id}}},
-        {"convertToInteraction", {{"outcome", "They keep the order and collect it themselves."}}},
-        {"scheduleFollowUp",
-         {{"dueAt", "2026-06-01T09:00:00Z"}, {"ownerId", some_id}, {"note", "Ask whether they liked the new buns."}}},
-        {"completeFollowUp", {{"outcome", "They did, and want more of them."}}},
-        {"snoozeFollowUp",
-         {{"until", "2026-06-02T09:00:00Z"},
-          {"justification", {{"code", "WaitingForCustomer"}, {"text", "They are away until Tuesday."}}}}},
-        {"reassignFollowUp",
-         {{"ownerId", some_id}, {"justification", {{"code", "Absence"}, {"text", "Ines is on leave this week."}}}}},
-        {"completeProduction",
-         {{"lines", Json::array({Json{{"lineId", some_id}, {"produced", {{"value", "39"}, {"unit", "piece"}}}}})}}},
-        {"correctProduction",
-         {{"lines", Json::array({Json{{"lineId", some_id},
-                                      {"produced", {{"value", "37"}, {"unit", "piece"}}},
-                                      {"wasted", {{"value", "3"}, {"unit", "piece"}}}}})},
-          {"justification", {{"code", "Miscounted"}, {"text", "Two more had burnt at the bottom."}}}}},
-        {"recallLots",
-         {{"materialId", some_id},
-          {"lotCode", "L-2026-148"},
-          {"justification", {{"code", "Recall"}, {"text", "The supplier calls it back."}}}}},
+        {"previewOrder", Json::parse(CreateOrder::declaration.example)},
+        {"checkStock", {{"locationId", some_id}, {"lines", Json::array({line_example()})}}},
+        {"previewEdit", {{"lines", Json::array({line_example()})}}},
     };
     const auto found = examples.find(call.name);
     return found == examples.end() ? Json(nullptr) : found->second;

@@ -83,9 +83,9 @@ TEST_CASE("a command sent is the command read, for every route") {
         const CommandRequest request = request_of(command);
         CHECK(request.path.find('{') == std::string::npos);
         Problems problems;
-        const bool is_of_lot = route.path.find("/lots/{id}") != std::string_view::npos;
-        const PathIds ids(is_of_lot ? id_from("flour-1") : order.value, id_from("line"));
-        const Command again = route.read(request.body, ids, request.if_match, problems);
+        const auto match = match_path(split_path(route.path), split_path(request.path));
+        REQUIRE(match);
+        const Command again = route.read(request.body, ids_of(*match), request.if_match, problems);
         CHECK(problems.empty());
         CHECK(again.index() == command.index());
         const CommandRequest repeated = request_of(again);
@@ -93,6 +93,35 @@ TEST_CASE("a command sent is the command read, for every route") {
         CHECK(repeated.path == request.path);
         CHECK((repeated.if_match == request.if_match));
     }
+}
+
+TEST_CASE("what a command says of itself is right: its example can be given, and its address is its own") {
+    std::set<std::string> names;
+    std::set<std::string> addresses;
+    for (const CommandRoute& route : command_routes()) {
+        CAPTURE(route.name);
+        CHECK(names.insert(std::string(route.name)).second);
+        CHECK(addresses.insert(std::string(route.method) + " " + std::string(route.path)).second);
+        CHECK(find_command(route.name) == &route);
+        CHECK(route.summary.ends_with('.'));
+        CHECK((route.status == 201) == !route.made_at.empty());
+        CHECK(is_about_order(route.subject) == route.path.starts_with("/orders/{id}"));
+        const std::optional<Json> example = route.example.empty() ? Json::object() : parse_json(route.example);
+        REQUIRE(example);
+        Problems problems;
+        route.read(*example, {}, std::nullopt, problems);
+        if (!route.example.empty()) CHECK(problems.empty());
+    }
+}
+
+TEST_CASE("the user of an invitation is carried in the body, and only what is said to be is in the path") {
+    const InviteParticipant invitation{id<OrderId>("order"), id<UserId>("production")};
+    const CommandRequest request = request_of(invitation);
+    CHECK(request.path == "/orders/" + invitation.order.text() + "/discussion/participants");
+    CHECK(request.body == Json{{"userId", invitation.user.text()}});
+    CHECK(order_of(invitation) == invitation.order);
+    CHECK_FALSE(order_of(ChangeUser{.user = invitation.user, .expected = 1}));
+    CHECK_FALSE(order_of(CreateOrder{.id = id<OrderId>("new")}));
 }
 
 TEST_CASE("prices, lots and permissions are shown to whom they concern") {
