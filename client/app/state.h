@@ -16,6 +16,7 @@
 #include "client/platform/database.h"
 #include "client/replica/replica.h"
 #include "shared/base/json.h"
+#include "shared/protocol/problems.h"
 #include "shared/workflows/configuration.h"
 
 namespace batchline::app {
@@ -42,11 +43,11 @@ struct FieldProblem {
 // What became of a command or a question.
 struct Progress {
     CommandState state = CommandState::sending;
-    int status = 0;                      // HTTP; 0 until answered
-    Json body{};                         // of the answer: the record, or the problem document
-    std::string problem{};               // "/problems/allergen-clash" when refused
-    std::string detail{};                // the refusal in words
-    std::vector<FieldProblem> errors{};  // where members were wrong
+    int status = 0;                        // HTTP; 0 until answered
+    Json body{};                           // of the answer: the record, or the problem document
+    std::optional<ProblemType> problem{};  // when refused, for a reason that this program knows
+    std::string detail{};                  // the refusal in words
+    std::vector<FieldProblem> errors{};    // where members were wrong
 
     bool is_open() const { return state == CommandState::sending || state == CommandState::waiting; }
     bool is_done() const { return state == CommandState::done; }

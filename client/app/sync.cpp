@@ -17,7 +17,6 @@ namespace {
 
 // Beside the database, in the place for settings: who has data in it, and how many changes wait there.
 constexpr std::string_view kept_marker = "kept";
-constexpr std::int64_t gone = 410;
 constexpr int patience_ms = 300;  // with a first synchronisation, before a part of it is shown
 
 constexpr std::int64_t age_told_every_us = 5 * microseconds_per_second;
@@ -330,11 +329,9 @@ void Sync::give_back_undone() {
         if (create && has_made(create->id)) continue;  // on its way still, or again
         const std::optional<OrderId> order = sync::order_of(sync::entry_of(undone.command, {}, state_.actor.user, {}));
         const Uuid key = Uuid::from_name(kept_->epoch + " " + (order ? order->text() : ""));
-        const Json problem{{"type", "/problems/server-restored"},
-                           {"title", "Undone by a restore"},
-                           {"status", gone},
-                           {"detail", undone.problem}};
-        outbox_.give_back(undone.command, key, {gone, problem, host_.now()}, std::move(undone.before));
+        const std::int64_t status = definition_of(ProblemType::server_restored).status;
+        const Json problem = problem_of(ProblemType::server_restored, undone.problem);
+        outbox_.give_back(undone.command, key, {status, problem, host_.now()}, std::move(undone.before));
         ++count;
     }
     tell({{"kind", "restored"}, {"undone", count}});

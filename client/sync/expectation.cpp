@@ -85,7 +85,7 @@ std::vector<AnyRecord> expected_records(const replica::Replica& replica, const s
         if (!command) continue;
         const World& below = layers.empty() ? static_cast<const World&>(world) : *layers.back();
         auto layer = std::make_unique<Changes>(below);
-        const Moment moment{.now = now, .command = CommandId{entry.key}};
+        const Moment moment{.now = now, .command = CommandId{entry.key}, .purpose = Purpose::preview};
         if (!decide(*command, actor, configuration, moment, *layer)) continue;
         for (const auto& [key, record] : layer->records()) {
             if (is_foreseen(key.kind)) expected.insert_or_assign(key, record);

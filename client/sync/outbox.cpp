@@ -12,7 +12,6 @@ namespace batchline::sync {
 namespace {
 
 constexpr int patience_ms = 4000;  // an answer that takes longer is not waited for on the screen
-constexpr std::string_view token_problem = "/problems/csrf-token-needed";
 
 // Trouble inside the server: its own command alone is tried again.
 bool is_servers_fault(const Reply& reply) { return reply.status >= 500; }
@@ -52,7 +51,7 @@ app::Progress progress_of(const Reply& reply) {
     }
     progress.state = app::CommandState::refused;
     if (progress.body.is_object()) {
-        progress.problem = text_member(progress.body, "type");
+        progress.problem = problem_type_of(text_member(progress.body, "type"));
         progress.detail = text_member(progress.body, "detail");
         if (progress.detail.empty()) progress.detail = text_member(progress.body, "title");
         progress.errors = field_problems(progress.body);
@@ -361,7 +360,7 @@ void Outbox::take_reply(Uuid key, const Reply& reply) {
         return;
     }
     const app::Progress progress = progress_of(reply);
-    if (progress.problem == token_problem) {
+    if (progress.problem == ProblemType::csrf_token_needed) {
         delay(*entry);
         csrf_token_.clear();
         on_token_outdated();

@@ -162,7 +162,9 @@ std::string Player::give(const Command& command, const std::string& user_name, s
     moment.now = moment_of(at);
     moment.command =
         CommandId{Uuid::from_name("demo/live/" + std::to_string(index) + "/" + std::to_string(commands_given_))};
-    moment.next_order_number = is_new ? next_number_ : 0;
+    if (is_new) moment.next_order_number = next_number_;
+    // The demo company's inboxes tell of the orders that came in, not of the steps after them.
+    moment.purpose = is_new ? Purpose::decide : Purpose::preview;
 
     Changes changes(world_);
     const Outcome outcome = decide(command, actor, configuration_, moment, changes);

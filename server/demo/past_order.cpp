@@ -22,7 +22,7 @@ std::string production_summary(const Order& order) {
 PastOrderTeller::PastOrderTeller(Order order, const Workflow& workflow, const World& catalogue, Dice& dice)
     : order_(std::move(order)), workflow_(workflow), catalogue_(catalogue), dice_(dice) {}
 
-void PastOrderTeller::change(const std::string& action, Phase phase, UserId by, Instant at,
+void PastOrderTeller::change(FactAction action, Phase phase, UserId by, Instant at,
                              const std::optional<Justification>& why) {
     ENSURE(facts_.empty() || facts_.back().timestamp <= at);
     Fact fact;
@@ -116,7 +116,7 @@ void PastOrderTeller::submit(Instant at, Stock stock) {
     } else {
         open_request(at);
     }
-    change("Submitted", stock == Stock::enough ? Phase::Ready : Phase::Short, order_.created_by, at);
+    change(FactAction::Submitted, stock == Stock::enough ? Phase::Ready : Phase::Short, order_.created_by, at);
 }
 
 void PastOrderTeller::edit(Instant at, const Justification& justification) {
@@ -129,7 +129,7 @@ void PastOrderTeller::edit(Instant at, const Justification& justification) {
     withdraw_work();
     plan_work(at);
     add_revision(at);
-    change("Edited", Phase::Ready, order_.created_by, at, justification);
+    change(FactAction::Edited, Phase::Ready, order_.created_by, at, justification);
 }
 
 void PastOrderTeller::fulfil(UserId by, Instant at) {
@@ -138,19 +138,19 @@ void PastOrderTeller::fulfil(UserId by, Instant at) {
     close_request(RequestStatus::Fulfilled);
     order_.shortfall.clear();
     plan_work(at);
-    change("Fulfilled", Phase::Ready, by, at, why);
+    change(FactAction::Fulfilled, Phase::Ready, by, at, why);
 }
 
 void PastOrderTeller::reject(UserId by, Instant at, const Justification& justification) {
     ENSURE(order_.phase == Phase::Short);
     close_request(RequestStatus::Rejected);
     order_.justification = justification;
-    change("Rejected", Phase::RejectedOpen, by, at, justification);
+    change(FactAction::Rejected, Phase::RejectedOpen, by, at, justification);
 }
 
 void PastOrderTeller::acknowledge(Instant at) {
     ENSURE(order_.phase == Phase::RejectedOpen);
-    change("RejectionAcknowledged", Phase::RejectedFinal, order_.created_by, at);
+    change(FactAction::RejectionAcknowledged, Phase::RejectedFinal, order_.created_by, at);
 }
 
 void PastOrderTeller::cancel(Instant at, const Justification& justification) {
@@ -160,7 +160,7 @@ void PastOrderTeller::cancel(Instant at, const Justification& justification) {
     order_.cancellation_reason = justification.text;
     order_.cancellation_by = order_.created_by;
     order_.cancellation_at = at;
-    change("Cancelled", Phase::Cancelled, order_.created_by, at, justification);
+    change(FactAction::Cancelled, Phase::Cancelled, order_.created_by, at, justification);
 }
 
 void PastOrderTeller::start_production(UserId by, Instant at) {
@@ -183,7 +183,7 @@ void PastOrderTeller::start_production(UserId by, Instant at) {
 
     order_.interaction = interaction_->id;
     order_.production_status = ProductionStatus::InProduction;
-    change("ProductionStarted", Phase::Producing, by, at);
+    change(FactAction::ProductionStarted, Phase::Producing, by, at);
 }
 
 void PastOrderTeller::complete_production(UserId by, Instant at) {
@@ -197,12 +197,12 @@ void PastOrderTeller::complete_production(UserId by, Instant at) {
     }
     order_.production_status = ProductionStatus::Completed;
     order_.completed_at = at;
-    change("ProductionCompleted", Phase::Produced, by, at);
+    change(FactAction::ProductionCompleted, Phase::Produced, by, at);
 }
 
 void PastOrderTeller::deliver(UserId by, Instant at) {
     ENSURE(order_.phase == Phase::Produced);
-    change("Delivered", Phase::Delivered, by, at);
+    change(FactAction::Delivered, Phase::Delivered, by, at);
 }
 
 PastOrder PastOrderTeller::finish() && {

@@ -47,8 +47,7 @@ public:
 
 private:
     /// The last part of each step: the order as it is after it, and the fact.
-    void change(const std::string& action, Phase phase, UserId by, Instant at,
-                const std::optional<Justification>& why = {});
+    void change(FactAction action, Phase phase, UserId by, Instant at, const std::optional<Justification>& why = {});
     void add_revision(Instant at);
     void plan_work(Instant at);
     void withdraw_work();

@@ -16,18 +16,16 @@
 namespace batchline {
 namespace {
 
-constexpr ProblemType other_request{"/problems/idempotency-key-reused", "Idempotency-Key used before", 422};
-
 Answer repeated(const StoredAnswer& stored) {
     return {stored.status, stored.body, stored.subject, stored.version, true};
 }
 
-Answer problem(const ProblemType& type, const std::string& detail) {
-    return {type.status, problem_of(type, detail).dump(), {}, 0, false};
+Answer problem(ProblemType type, const std::string& detail) {
+    return {definition_of(type).status, problem_of(type, detail).dump(), {}, 0, false};
 }
 
 Answer refused(const Command& command, const Refusal& refusal) {
-    Answer answer{problem_type(refusal.kind).status, problem_of(refusal).dump(), {}, 0, false};
+    Answer answer{definition_of(problem_type(refusal.kind)).status, problem_of(refusal).dump(), {}, 0, false};
     // Whoever loses sight of the order must not learn of it from the repetition of a refusal either.
     const std::optional<OrderId> order = order_of(command);
     if (order && refusal.kind != RefusalKind::not_found) answer.subject = RecordKey{RecordKind::Order, order->value};
@@ -72,7 +70,8 @@ Answer Decider::run(const Submitted& submitted) {
     const AnswerKey key(submitted.actor.user, submitted.id);
     if (const auto stored = find_answer(key)) {
         if (stored->fingerprint == submitted.fingerprint) return repeated(*stored);
-        return problem(other_request, "This key came with another request before. Use a new one.");
+        return problem(ProblemType::idempotency_key_reused,
+                       "This key came with another request before. Use a new one.");
     }
     Answer answer = decide_now(submitted);
     // A bug that is mended tomorrow should not answer for ninety days.

@@ -16,12 +16,8 @@
 namespace batchline {
 namespace {
 
-constexpr ProblemType overloaded{"/problems/overloaded", "Too busy", 503};
-constexpr ProblemType unavailable{"/problems/storage-unavailable", "Cannot store anything now", 503};
-constexpr ProblemType internal_error{"/problems/internal-error", "Internal error", 500};
-
-Answer problem(const ProblemType& type, const std::string& detail) {
-    return {type.status, problem_of(type, detail).dump(), {}, 0, false};
+Answer problem(ProblemType type, const std::string& detail) {
+    return {definition_of(type).status, problem_of(type, detail).dump(), {}, 0, false};
 }
 
 struct QueuedCommand {
@@ -361,9 +357,10 @@ struct Executor::State {
         const bool is_its_own_fault = batch.members.size() == 1 && !is_from_outside;
         for (Queued& queued : batch.members) {
             if (auto* command = std::get_if<QueuedCommand>(&queued.work)) {
-                command->reply(is_its_own_fault
-                                   ? problem(internal_error, "Nothing was done. The failure is in the server's log.")
-                                   : problem(unavailable, "Nothing was done. Try again in a moment."));
+                command->reply(
+                    is_its_own_fault
+                        ? problem(ProblemType::internal_error, "Nothing was done. The failure is in the server's log.")
+                        : problem(ProblemType::storage_unavailable, "Nothing was done. Try again in a moment."));
             } else {
                 std::get<QueuedJob>(queued.work).done.set_exception(std::current_exception());
             }
@@ -411,7 +408,7 @@ void Executor::submit(Submitted submitted, Reply reply) {
     Queued queued{QueuedCommand{std::move(submitted), std::move(reply), {}}};
     if (state_->enqueue(queued)) return;
     std::get<QueuedCommand>(queued.work)
-        .reply(problem(overloaded, "Too many requests are waiting. Try again in a moment."));
+        .reply(problem(ProblemType::overloaded, "Too many requests are waiting. Try again in a moment."));
 }
 
 std::future<Answer> Executor::submit(Submitted submitted) {

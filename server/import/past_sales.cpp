@@ -137,7 +137,7 @@ PastSales::Outcome PastSales::put(const Sale& sale) {
     Fact fact;
     fact.id = Uuid::from_name("import/fact/" + order.id.text());
     fact.order = order.id;
-    fact.action = "Imported";
+    fact.action = FactAction::Imported;
     fact.user = user_.id;
     fact.timestamp = now_;
     fact.to_revision = 1;

@@ -30,7 +30,7 @@ bool is_location_code(const std::string& code) {
 
 /// What whoever runs the server does at its machine is of no user; the audit names it all the same, under an id of its
 /// own.
-Fact done_at_the_machine(const std::string& action, const std::string& note, Instant now) {
+Fact done_at_the_machine(FactAction action, const std::string& note, Instant now) {
     Fact fact;
     fact.id = auth::random_uuid(now.microseconds / 1000);
     fact.action = action;
@@ -157,7 +157,7 @@ int add_location(const NewLocation& wanted, Instant now, std::ostream& out) {
         location.zone = zone;
         history.put(location);
         history.add(done_at_the_machine(
-            "LocationCreated",
+            FactAction::LocationCreated,
             location.code + ": " + location.name + ", " + location.zone.name + ", by whoever runs the server", now));
         return std::nullopt;
     });
@@ -177,8 +177,9 @@ int add_user(const NewUser& wanted, const Configuration& configuration, Instant 
             const auto user = added(wanted, history.residents(), configuration.policy, now);
             if (!user) return user.error();
             history.put(*user);
-            history.add(done_at_the_machine(
-                "UserCreated", user->user_name + ": role " + user->role + ", by whoever runs the server", now));
+            history.add(done_at_the_machine(FactAction::UserCreated,
+                                            user->user_name + ": role " + user->role + ", by whoever runs the server",
+                                            now));
             writer.put_credential(user->id, hash);
             return std::nullopt;
         });

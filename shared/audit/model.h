@@ -17,7 +17,7 @@ struct AuditEntry {
 /// Members stand in the order of their names, so that the text of an entry is its canonical form (RFC 8785) at once.
 template <class Io>
 void describe(Io& io, AuditEntry& entry) {
-    io.required("action", entry.fact.action);
+    describe_action(io, entry.fact);
     io.required("fromRevision", entry.fact.from_revision);
     io.optional("fromStatus", entry.fact.from_status);
     io.optional("hash", entry.hash);

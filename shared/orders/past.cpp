@@ -19,8 +19,7 @@ std::vector<const T*> until(const std::vector<T>& all, Instant moment, TimeOf ti
 Instant time_of_fact(const Fact& fact) { return fact.timestamp; }
 Instant time_of_revision(const OrderRevision& revision) { return revision.at; }
 
-std::optional<Instant> last_time_of(const std::vector<const Fact*>& facts,
-                                    std::initializer_list<std::string_view> actions) {
+std::optional<Instant> last_time_of(const std::vector<const Fact*>& facts, std::initializer_list<FactAction> actions) {
     for (auto at = facts.rbegin(); at != facts.rend(); ++at) {
         if (std::find(actions.begin(), actions.end(), (*at)->action) != actions.end()) return (*at)->timestamp;
     }
@@ -37,8 +36,8 @@ std::optional<Phase> phase_of(const std::vector<const Fact*>& facts, const std::
         return phase == Phase::RejectedOpen || phase == Phase::RejectedFinal;
     });
     if (!is_rejection) return std::nullopt;
-    const auto acknowledged = last_time_of(facts, {"RejectionAcknowledged"});
-    const auto rejected = last_time_of(facts, {"Rejected"});
+    const auto acknowledged = last_time_of(facts, {FactAction::RejectionAcknowledged});
+    const auto rejected = last_time_of(facts, {FactAction::Rejected});
     return acknowledged && (!rejected || *rejected <= *acknowledged) ? Phase::RejectedFinal : Phase::RejectedOpen;
 }
 
@@ -58,12 +57,12 @@ void add_yield(std::vector<OrderLine>& lines, const Order& present, bool is_corr
 
 bool was_corrected_after(const std::vector<Fact>& facts, Instant moment) {
     return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
-        return fact.action == "ProductionCorrected" && fact.timestamp > moment;
+        return fact.action == FactAction::ProductionCorrected && fact.timestamp > moment;
     });
 }
 
 PastStep step_of(const Fact& fact) {
-    return {fact.id, fact.action, fact.timestamp, fact.user, fact.justification, fact.note};
+    return {fact.id, fact.action, fact.timestamp, fact.user, fact.justification, fact.note, fact.unknown_action};
 }
 
 void set_content(PastOrder& order, const OrderRevision& revision) {
@@ -88,8 +87,10 @@ void set_neighbours(PastOrder& order, const std::vector<T>& all, std::size_t cou
 }  // namespace
 
 bool is_of_room(const Fact& fact) {
-    return fact.from_status == fact.to_status &&
-           (fact.action.starts_with("Discussion") || fact.action == "InteractionAmended");
+    if (fact.from_status != fact.to_status) return false;
+    // Of what this program does not know, only the room can be meant where the order itself stayed as it was.
+    if (fact.action == FactAction::Unknown) return fact.from_revision == fact.to_revision;
+    return is_of_discussion(fact.action);
 }
 
 std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past, Instant moment,
@@ -122,8 +123,8 @@ std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past
     set_neighbours(order, past.facts, facts.size(), time_of_fact);
     order.status = last.to_status;
     order.phase = phase_of(facts, last.to_status, workflow);
-    order.submitted_at = last_time_of(facts, {"Submitted", "Resubmitted"});
-    order.completed_at = last_time_of(facts, {"ProductionCompleted"});
+    order.submitted_at = last_time_of(facts, {FactAction::Submitted, FactAction::Resubmitted});
+    order.completed_at = last_time_of(facts, {FactAction::ProductionCompleted});
     if (order.completed_at) add_yield(order.lines, present, was_corrected_after(past.facts, moment));
     order.total = total_of(order.lines);
     order.step = step_of(last);

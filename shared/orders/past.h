@@ -12,18 +12,19 @@ namespace batchline {
 
 /// The last thing that had happened to an order at some moment.
 struct PastStep {
-    Uuid id;             ///< of the audit entry
-    std::string action;  ///< "Edited"
+    Uuid id;  ///< of the audit entry
+    FactAction action = FactAction::Unknown;
     Instant timestamp;
     std::optional<UserId> user;  ///< this and the next two are absent where the reader may not see the audit
     std::optional<Justification> justification;
     std::string note;
+    std::string unknown_action{};  ///< the name where `action` is Unknown
     bool operator==(const PastStep&) const = default;
 };
 template <class Io>
 void describe(Io& io, PastStep& step) {
     io.required("id", step.id);
-    io.required("action", step.action);
+    describe_action(io, step);
     io.required("timestamp", step.timestamp);
     io.optional("userId", step.user);
     io.optional("justification", step.justification);

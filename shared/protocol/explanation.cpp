@@ -169,7 +169,7 @@ Json visibility(const ExplanationSources& sources, const Viewer& viewer, bool se
 }
 
 Json step_json(const Fact& fact, const World& world, bool sees_audit) {
-    Json json{{"at", json_of(fact.timestamp)}, {"step", fact.action}};
+    Json json{{"at", json_of(fact.timestamp)}, {"step", std::string(action_name_of(fact))}};
     if (!fact.to_status.empty()) json["status"] = fact.to_status;
     if (!sees_audit) return json;
     json["userId"] = fact.user.text();
@@ -201,11 +201,11 @@ Json line_steps(const OrderLine& line, const std::vector<Fact>& facts, const std
     }
     if (!is_wanted(line)) return steps;
     // Of the order as a whole: which lines a correction changed is for who may read its note.
-    constexpr std::array<std::string_view, 4> of_production{"ProductionStarted", "ProductionCompleted",
-                                                            "ProductionCorrected", "Delivered"};
+    constexpr std::array<FactAction, 4> of_production{FactAction::ProductionStarted, FactAction::ProductionCompleted,
+                                                      FactAction::ProductionCorrected, FactAction::Delivered};
     for (const Fact& fact : facts) {
         if (std::find(of_production.begin(), of_production.end(), fact.action) != of_production.end())
-            add(fact.timestamp, fact.action);
+            add(fact.timestamp, std::string(name_of(fact.action)));
     }
     return steps;
 }

@@ -13,7 +13,10 @@ std::optional<PastOrder> past_view_of(const Order& present, const AccessFacts& a
     std::optional<PastOrder> order = as_it_stood(present, past, moment, viewer.configuration.workflow);
     if (!order) return order;
     if (!sees_audit && order->step)
-        *order->step = {order->step->id, order->step->action, order->step->timestamp, std::nullopt, std::nullopt, {}};
+        *order->step = {.id = order->step->id,
+                        .action = order->step->action,
+                        .timestamp = order->step->timestamp,
+                        .unknown_action = order->step->unknown_action};
     if (!viewer.may(Action::ViewPrices, access)) {
         order->total.reset();
         for (OrderLine& line : order->lines) {

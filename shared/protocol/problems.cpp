@@ -1,4 +1,4 @@
-// Gives every kind of refusal its problem type, its title and its HTTP status.
+// Gives every kind of refusal its problem type, and writes problem documents.
 
 #include "shared/protocol/problems.h"
 
@@ -6,38 +6,44 @@ namespace batchline {
 
 ProblemType problem_type(RefusalKind kind) {
     switch (kind) {
-        case RefusalKind::not_found: return {"/problems/not-found", "Not found", 404};
-        case RefusalKind::forbidden: return {"/problems/forbidden", "Not allowed", 403};
-        case RefusalKind::version_needed: return {"/problems/version-needed", "Version needed", 428};
-        case RefusalKind::changed_meanwhile: return {"/problems/order-changed", "Changed meanwhile", 412};
-        case RefusalKind::id_taken: return {"/problems/id-taken", "Id taken", 409};
-        case RefusalKind::not_possible_now: return {"/problems/not-possible-now", "Not possible now", 409};
-        case RefusalKind::lot_expired: return {"/problems/lot-expired", "A reserved lot has expired", 409};
-        case RefusalKind::invalid: return {"/problems/invalid", "Cannot be accepted", 422};
-        case RefusalKind::no_lines: return {"/problems/no-lines", "No lines", 422};
-        case RefusalKind::unknown_reference: return {"/problems/unknown-reference", "Unknown reference", 422};
-        case RefusalKind::not_orderable: return {"/problems/not-orderable", "Cannot be ordered", 422};
-        case RefusalKind::allergen_clash: return {"/problems/allergen-clash", "Allergen clash", 422};
-        case RefusalKind::restriction_clash: return {"/problems/restriction-clash", "Restriction clash", 422};
-        case RefusalKind::justification_needed: return {"/problems/justification-needed", "Justification needed", 422};
-        case RefusalKind::unknown_reason_code: return {"/problems/unknown-reason-code", "Unknown reason", 422};
-        case RefusalKind::substitution_not_permitted:
-            return {"/problems/substitution-not-permitted", "Substitution not permitted", 422};
-        case RefusalKind::quantity_out_of_range:
-            return {"/problems/quantity-out-of-range", "Quantity out of range", 422};
-        case RefusalKind::implausible_yield: return {"/problems/implausible-yield", "Implausible yield", 422};
-        case RefusalKind::discussion_hidden: return {"/problems/discussion-hidden", "The discussion is hidden", 404};
-        case RefusalKind::discussion_locked: return {"/problems/discussion-locked", "The discussion is locked", 409};
-        case RefusalKind::invariant_broken: return {"/problems/internal", "Internal error", 500};
+        case RefusalKind::not_found: return ProblemType::not_found;
+        case RefusalKind::forbidden: return ProblemType::forbidden;
+        case RefusalKind::version_needed: return ProblemType::version_needed;
+        case RefusalKind::changed_meanwhile: return ProblemType::changed_meanwhile;
+        case RefusalKind::id_taken: return ProblemType::id_taken;
+        case RefusalKind::not_possible_now: return ProblemType::not_possible_now;
+        case RefusalKind::lot_expired: return ProblemType::lot_expired;
+        case RefusalKind::invalid: return ProblemType::invalid;
+        case RefusalKind::no_lines: return ProblemType::no_lines;
+        case RefusalKind::unknown_reference: return ProblemType::unknown_reference;
+        case RefusalKind::not_orderable: return ProblemType::not_orderable;
+        case RefusalKind::allergen_clash: return ProblemType::allergen_clash;
+        case RefusalKind::restriction_clash: return ProblemType::restriction_clash;
+        case RefusalKind::justification_needed: return ProblemType::justification_needed;
+        case RefusalKind::unknown_reason_code: return ProblemType::unknown_reason_code;
+        case RefusalKind::substitution_not_permitted: return ProblemType::substitution_not_permitted;
+        case RefusalKind::quantity_out_of_range: return ProblemType::quantity_out_of_range;
+        case RefusalKind::implausible_yield: return ProblemType::implausible_yield;
+        case RefusalKind::discussion_hidden: return ProblemType::discussion_hidden;
+        case RefusalKind::discussion_locked: return ProblemType::discussion_locked;
+        case RefusalKind::invariant_broken: return ProblemType::internal_error;
     }
-    return {"/problems/internal", "Internal error", 500};
+    return ProblemType::internal_error;
 }
 
-Json problem_of(const ProblemType& type, const std::string& detail, const Json& members) {
+std::optional<ProblemType> problem_type_of(std::string_view uri) {
+    for (const ProblemDefinition& definition : problem_definitions) {
+        if (definition.uri == uri) return definition.type;
+    }
+    return std::nullopt;
+}
+
+Json problem_of(ProblemType type, const std::string& detail, const Json& members) {
+    const ProblemDefinition& definition = definition_of(type);
     Json problem = members.is_object() ? members : Json::object();
-    problem["type"] = std::string(type.type);
-    problem["title"] = std::string(type.title);
-    problem["status"] = type.status;
+    problem["type"] = std::string(definition.uri);
+    problem["title"] = std::string(definition.title);
+    problem["status"] = definition.status;
     problem["detail"] = detail;
     return problem;
 }

@@ -9,9 +9,7 @@ Outcome tell(const Authorized<AcknowledgeRejection>&, const Order& before, Story
         return too_late(before, story.configuration.workflow, "only an open rejection can be acknowledged.");
     Order order = before;
     enter(order, Phase::RejectedFinal, story.configuration.workflow);
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "RejectionAcknowledged", std::nullopt);
-    return key;
+    return record(story, &before, std::move(order), FactAction::RejectionAcknowledged, std::nullopt);
 }
 
 }  // namespace batchline

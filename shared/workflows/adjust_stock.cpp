@@ -41,7 +41,7 @@ Outcome tell(const Authorized<AdjustStock>& command, const Location& location, S
     if (auto refusal = plan_anew(story, orders, command->justification,
                                  "A lot of " + material_name(story.changes, before.material) + " was adjusted."))
         return *refusal;
-    record_stock(story, "StockAdjusted", command->justification, what);
+    record_stock(story, FactAction::StockAdjusted, command->justification, what);
     return RecordKey{RecordKind::Lot, id.value};
 }
 

@@ -81,8 +81,4 @@ std::set<MaterialId> agreed_incoming(const Order& order, const std::map<Material
     return out;
 }
 
-bool is_consent(const Fact& fact) {
-    return fact.action == "AllergenOverridden" || fact.action == "RestrictionOverridden";
-}
-
 }  // namespace batchline

@@ -31,7 +31,4 @@ std::vector<AgreedProduct> products_taking(const Order& order, MaterialId materi
 /// pegged to already counts as agreed where nothing is written down of it (orders of old).
 std::set<MaterialId> agreed_incoming(const Order& order, const std::map<MaterialId, Quantity>& demand);
 
-/// Whether the fact tells of a consent alone: the change it belongs to has a fact of its own.
-bool is_consent(const Fact& fact);
-
 }  // namespace batchline

@@ -25,10 +25,8 @@ Outcome tell(const Authorized<CancelLine>& command, const Order& before, Story& 
     if (before.phase == Phase::Short || before.phase == Phase::Ready) {
         if (auto refusal = resubmit(story, order)) return *refusal;
     }
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "LineCancelled", command->justification,
-           in_before->quantity.text() + " " + in_before->product_name);
-    return key;
+    return record(story, &before, std::move(order), FactAction::LineCancelled, command->justification,
+                  in_before->quantity.text() + " " + in_before->product_name);
 }
 
 }  // namespace batchline

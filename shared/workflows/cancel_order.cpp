@@ -18,9 +18,7 @@ Outcome tell(const Authorized<CancelOrder>& command, const Order& before, Story&
     order.cancellation_reason = command->justification.text;
     order.cancellation_by = story.actor.user;
     order.cancellation_at = story.moment.now;
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "Cancelled", command->justification);
-    return key;
+    return record(story, &before, std::move(order), FactAction::Cancelled, command->justification);
 }
 
 }  // namespace batchline

@@ -47,10 +47,8 @@ Outcome tell(const Authorized<CompleteProduction>& command, const Order& before,
         work.status = WorkOrderStatus::Completed;
         story.changes.put(std::move(work));
     }
-    const RecordKey key{RecordKind::Order, order.id.value};
     const std::string note = waste_text(order);
-    record(story, &before, std::move(order), "ProductionCompleted", command->justification, note);
-    return key;
+    return record(story, &before, std::move(order), FactAction::ProductionCompleted, command->justification, note);
 }
 
 }  // namespace batchline

@@ -16,9 +16,7 @@ Outcome tell(const Authorized<CorrectProduction>& command, const Order& before, 
         return *refusal;
     const std::string note = correction_text(before, order);
     if (note.empty()) return Refusal::invalid({{"/lines", "must say something else than is written down already"}});
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "ProductionCorrected", command->justification, note);
-    return key;
+    return record(story, &before, std::move(order), FactAction::ProductionCorrected, command->justification, note);
 }
 
 }  // namespace batchline

@@ -39,10 +39,8 @@ Outcome reject(const DecideProcurement& command, const Order& before, Story& sto
     close_request(story, order, RequestStatus::Rejected);
     enter(order, Phase::RejectedOpen, story.configuration.workflow);
     order.justification = command.justification;
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "Rejected", command.justification,
-           shortfall_text(story.changes, before.shortfall));
-    return key;
+    return record(story, &before, std::move(order), FactAction::Rejected, command.justification,
+                  shortfall_text(story.changes, before.shortfall));
 }
 
 std::optional<Refusal> check_substitution(const Story& story, const Order& order, const SubstitutionRequest& request,
@@ -171,12 +169,10 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
         late.pop_back();  // the sentences are joined by full stops
         words.push_back(std::move(late));
     }
-    const RecordKey key{RecordKind::Order, order.id.value};
-    const std::string action = command.decision == ProcurementDecision::Substitute ? "Substituted"
-                               : covered                                           ? "Fulfilled"
-                                                                                   : "PartlyFulfilled";
-    record(story, &before, std::move(order), action, command.justification, joined(words, ". "));
-    return key;
+    const FactAction action = command.decision == ProcurementDecision::Substitute ? FactAction::Substituted
+                              : covered                                           ? FactAction::Fulfilled
+                                                                                  : FactAction::PartlyFulfilled;
+    return record(story, &before, std::move(order), action, command.justification, joined(words, ". "));
 }
 
 }  // namespace

@@ -10,9 +10,7 @@ Outcome tell(const Authorized<DeliverOrder>&, const Order& before, Story& story)
     if (auto refusal = check_transition(before, Phase::Delivered, story.configuration.workflow)) return *refusal;
     Order order = before;
     enter(order, Phase::Delivered, story.configuration.workflow);
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "Delivered", std::nullopt);
-    return key;
+    return record(story, &before, std::move(order), FactAction::Delivered, std::nullopt);
 }
 
 }  // namespace batchline

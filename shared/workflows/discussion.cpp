@@ -121,9 +121,8 @@ void sum_up(Interaction& interaction, const Discussion& room, const std::vector<
     interaction.compound = sentiment_of(messages).text();
 }
 
-Uuid record_room(Story& story, const Order& order, const std::string& action,
-                 const std::optional<InteractionId>& interaction, const std::string& note,
-                 const std::optional<Justification>& justification) {
+Uuid record_room(Story& story, const Order& order, FactAction action, const std::optional<InteractionId>& interaction,
+                 const std::string& note, const std::optional<Justification>& justification) {
     Fact fact;
     fact.id = story.ids.next_uuid();
     fact.order = order.id;

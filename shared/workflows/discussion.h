@@ -36,9 +36,8 @@ std::string digest_of(const World& world, const std::vector<const Message*>& mes
 void sum_up(Interaction& interaction, const Discussion& room, const std::vector<const Message*>& messages);
 
 /// The one Fact of a change in an order's room; returns its id.
-Uuid record_room(Story& story, const Order& order, const std::string& action,
-                 const std::optional<InteractionId>& interaction, const std::string& note,
-                 const std::optional<Justification>& justification = std::nullopt);
+Uuid record_room(Story& story, const Order& order, FactAction action, const std::optional<InteractionId>& interaction,
+                 const std::string& note, const std::optional<Justification>& justification = std::nullopt);
 
 /// At most what free text may have.
 std::string clipped(std::string text);

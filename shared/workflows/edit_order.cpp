@@ -42,11 +42,9 @@ Outcome tell(const Authorized<EditOrder>& command, const Order& before, Story& s
     if (is_submitted(before.phase) && may_need_other_stock(*command)) {
         if (auto refusal = resubmit(story, order)) return *refusal;
     }
-    const RecordKey key{RecordKind::Order, order.id.value};
     const std::string shortfall = is_submitted(before.phase) ? shortfall_text(story.changes, order.shortfall) : "";
     const std::string note = in_sentences(shortfall, command->needed_at ? past_need_text(order) : "");
-    record(story, &before, std::move(order), "Edited", command->justification, note);
-    return key;
+    return record(story, &before, std::move(order), FactAction::Edited, command->justification, note);
 }
 
 }  // namespace batchline

@@ -98,7 +98,7 @@ Outcome tell(const EscalateNotification&, const Notification& before, Story& sto
     notification.escalated_at = story.moment.now;
     if (told) {
         Notification copy = *story.changes.find<Notification>(*told);
-        copy.event = record_room(story, *order, "NotificationEscalated", std::nullopt,
+        copy.event = record_room(story, *order, FactAction::NotificationEscalated, std::nullopt,
                                  name_of_user(story, copy.receiver) + " was told: " + copy.title, std::nullopt);
         copy.escalates = before.id;
         notification.escalated_to = copy.receiver;

@@ -37,7 +37,7 @@ Outcome tell(const Authorized<HoldLot>& command, const Lot& before, Story& story
     const std::string affected = orders.empty() ? ""
                                                 : "; " + std::to_string(orders.size()) +
                                                       (orders.size() == 1 ? " order" : " orders") + " planned anew";
-    record_stock(story, "LotHeld", command->justification, what + affected);
+    record_stock(story, FactAction::LotHeld, command->justification, what + affected);
     return key;
 }
 
@@ -45,7 +45,7 @@ Outcome tell(const Authorized<HoldLot>& command, const Lot& before, Story& story
 Outcome tell(const Authorized<ReleaseLot>& command, const Lot& lot, Story& story) {
     if (!lot.held) return not_now(lot, "is not held.");
     if (auto refusal = check_justification(story, command->justification, "hold", "/justification")) return *refusal;
-    record_stock(story, "LotReleased", command->justification, lot_text(story.changes, lot));
+    record_stock(story, FactAction::LotReleased, command->justification, lot_text(story.changes, lot));
     return set_held(story, lot.id, false);
 }
 

@@ -14,9 +14,7 @@ Outcome tell(const Authorized<HoldProduction>& command, const Order& before, Sto
     Order order = before;
     order.status = transition->to;
     order.production_status = ProductionStatus::OnHold;
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "ProductionHeld", command->justification);
-    return key;
+    return record(story, &before, std::move(order), FactAction::ProductionHeld, command->justification);
 }
 
 }  // namespace batchline

@@ -8,7 +8,6 @@
 #include "shared/follow_ups/rules.h"
 #include "shared/inventory/invariants.h"
 #include "shared/orders/invariants.h"
-#include "shared/workflows/approvals.h"
 #include "shared/workflows/story.h"
 
 namespace batchline {
@@ -25,7 +24,7 @@ std::optional<std::string> check_order(const Changes& changes, const Order& orde
             return "the room of an order in production is locked (order " + order.id.text() + ")";
     }
     std::size_t facts = 0;
-    for (const Fact& fact : changes.facts()) facts += fact.order == order.id && !is_consent(fact) ? 1 : 0;
+    for (const Fact& fact : changes.facts()) facts += fact.order == order.id && !is_consent(fact.action) ? 1 : 0;
     if (facts != 1) return "every change of an order has exactly one fact (order " + order.id.text() + ")";
     if (order.phase != Phase::Ready) return std::nullopt;
     const auto demand = demand_of(changes, order);

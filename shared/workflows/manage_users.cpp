@@ -123,7 +123,7 @@ Outcome tell(const Authorized<CreateUser>& command, Story& story) {
     if (!made) return made.error();
     User user = *made;
     const RecordKey key{RecordKind::User, user.id.value};
-    record_stock(story, "UserCreated", std::nullopt,
+    record_stock(story, FactAction::UserCreated, std::nullopt,
                  user.user_name + ": role " + user.role + "; locations " + locations_text(user, story.changes) +
                      "; manager " + manager_text(user, story.changes));
     story.changes.put(std::move(user));
@@ -146,7 +146,7 @@ Outcome tell(const Authorized<ChangeUser>& command, const User& found, Story& st
     if (user.id == story.actor.user && (user.role != before.role || user.deactivated_at)) return not_oneself();
     const RecordKey key{RecordKind::User, user.id.value};
     if (user == before) return key;
-    record_stock(story, "UserChanged", std::nullopt, difference_text(before, user, story.changes));
+    record_stock(story, FactAction::UserChanged, std::nullopt, difference_text(before, user, story.changes));
     story.changes.put(std::move(user));
     return key;
 }

@@ -10,7 +10,6 @@
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
 #include "shared/production/rules.h"
-#include "shared/workflows/approvals.h"
 #include "shared/workflows/discussion.h"
 #include "shared/workflows/warnings.h"
 
@@ -116,7 +115,7 @@ void tell_workers(Story& story, const Notice& notice, Phase phase) {
     if (phase == Phase::Ready) tell_who_may(story, notice, Action::StartProduction);
 }
 
-bool is_one_of(const std::string& action, std::initializer_list<std::string_view> actions) {
+bool is_one_of(FactAction action, std::initializer_list<FactAction> actions) {
     return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
@@ -141,12 +140,12 @@ void tell_of_follow_up(Story& story, const Fact& fact, const Order& order) {
     const auto notice = [&](const std::string& title, Urgency urgency) {
         return Notice{NotificationKind::FollowUp, urgency, fact.id, order.id, title, text};
     };
-    if (fact.action == "FollowUpReminded")
+    if (fact.action == FactAction::FollowUpReminded)
         tell_user(story, notice("The follow-up of " + number + " is due soon", Urgency::Normal), follow_up.owner);
-    if (is_one_of(fact.action, {"FollowUpScheduled", "FollowUpReassigned"})) {
+    if (is_one_of(fact.action, {FactAction::FollowUpScheduled, FactAction::FollowUpReassigned})) {
         tell_user(story, notice("A follow-up of " + number + " is yours", Urgency::Normal), follow_up.owner);
     }
-    if (fact.action != "FollowUpEscalated") return;
+    if (fact.action != FactAction::FollowUpEscalated) return;
     const User* owner = story.changes.find<User>(follow_up.owner);
     const UserId manager = owner && owner->manager ? *owner->manager : follow_up.owner;
     tell_user(story, notice("The follow-up of " + number + " is overdue", Urgency::Urgent), manager);
@@ -173,9 +172,9 @@ void tell_of_yield(Story& story, const Fact& fact, const Order& after) {
                    number_text(after.number) + " " + title, after.customer_name + "." + words},
                   after.created_by);
     };
-    const std::string missing = fact.action == "ProductionCompleted" ? missing_text(after) : "";
+    const std::string missing = fact.action == FactAction::ProductionCompleted ? missing_text(after) : "";
     if (!missing.empty()) tell("came to less than ordered", then(missing));
-    if (fact.action == "ProductionCorrected") tell("was corrected by production", then(fact.note));
+    if (fact.action == FactAction::ProductionCorrected) tell("was corrected by production", then(fact.note));
 }
 
 /// The rules: what is told of which fact to whom, the most telling first.
@@ -189,7 +188,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         return Notice{kind, urgency, fact.id, after.id, number + " " + title, text};
     };
 
-    if (fact.action.starts_with("FollowUp")) return tell_of_follow_up(story, fact, after);
+    if (is_of_follow_up(fact.action)) return tell_of_follow_up(story, fact, after);
     if (entered(Phase::RejectedOpen)) {
         const std::string why = fact.justification ? then(fact.justification->text) : "";
         tell_user(story,
@@ -198,7 +197,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
     }
     const bool was_with_somebody = before && (before->phase == Phase::Short || before->phase == Phase::Ready);
     if (was_with_somebody && is_high_tier(after.customer_tier) &&
-        is_one_of(fact.action, {"Edited", "LineCancelled", "Cancelled"})) {
+        is_one_of(fact.action, {FactAction::Edited, FactAction::LineCancelled, FactAction::Cancelled})) {
         const Notice changed =
             notice(NotificationKind::HighTierChange, after.phase == Phase::Cancelled ? "was cancelled" : "was changed",
                    customer + " The customer is " + std::string(name_of(after.customer_tier)) + "." + shortfall,
@@ -207,7 +206,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         tell_workers(story, changed, after.phase);
     }
     tell_of_withdrawal(story, fact, before, after);
-    if (fact.action == "PriorityChanged") {
+    if (fact.action == FactAction::PriorityChanged) {
         const Priority level = priority_of(after, story.moment.now);
         const Urgency urgency = level == Priority::Urgent ? Urgency::Urgent : Urgency::Normal;
         const Notice changed =
@@ -223,9 +222,9 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         tell_who_may(story, notice(NotificationKind::ReadyForProduction, "is ready for production", customer),
                      Action::StartProduction);
     }
-    if (fact.action == "Replanned")
+    if (fact.action == FactAction::Replanned)
         tell_user(story, notice(NotificationKind::StockHold, "was planned anew", fact.note), after.created_by);
-    if (is_one_of(fact.action, {"Fulfilled", "PartlyFulfilled", "Substituted"})) {
+    if (is_one_of(fact.action, {FactAction::Fulfilled, FactAction::PartlyFulfilled, FactAction::Substituted})) {
         const std::string what = after.phase == Phase::Ready ? "can be produced: procurement decided"
                                                              : "is still short after what procurement decided";
         const std::vector<std::string> late = late_supplies(story.changes, after);
@@ -265,7 +264,7 @@ void tell_of_room(Story& story, const Order& order, const Discussion& room) {
     const Discussion* before = story.changes.base().find<Discussion>(room.id);
     Uuid invited = room.id.value;
     for (const Fact& fact : story.changes.facts()) {
-        if (fact.order == order.id && fact.action == "DiscussionInvitation") invited = fact.id;
+        if (fact.order == order.id && fact.action == FactAction::DiscussionInvitation) invited = fact.id;
     }
     for (const Invitation& invitation : room.invitations) {
         const bool is_known = before && std::find(before->invitations.begin(), before->invitations.end(), invitation) !=
@@ -348,7 +347,7 @@ void tell_of_coverable(Story& story, Uuid event) {
     }
 }
 
-bool is_preview(const Story& story) { return story.moment.next_order_number == 0; }
+bool is_preview(const Story& story) { return story.moment.purpose == Purpose::preview; }
 
 }  // namespace
 
@@ -376,7 +375,8 @@ void tell_people(Story& story) {
     const std::vector<Fact> facts = story.changes.facts();
     for (const Fact& fact : facts) {
         const Order* after = fact.order ? story.changes.find<Order>(*fact.order) : nullptr;
-        if (after && !is_consent(fact)) tell_of(story, fact, story.changes.base().find<Order>(after->id), *after);
+        if (after && !is_consent(fact.action))
+            tell_of(story, fact, story.changes.base().find<Order>(after->id), *after);
     }
     tell_of_rooms(story);
     if (!facts.empty()) tell_of_coverable(story, facts.front().id);

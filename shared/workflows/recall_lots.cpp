@@ -87,8 +87,8 @@ Outcome tell(const Authorized<RecallLots>& command, Story& story) {
     if (auto refusal = plan_anew(story, orders, command->justification, "A lot of " + material + " was recalled."))
         return *refusal;
     const std::vector<OrderId> used = orders_that_used(story.changes, lots);
-    const Uuid event =
-        record_stock(story, "LotsRecalled", command->justification, note_of(story, lots, orders.size(), used.size()));
+    const Uuid event = record_stock(story, FactAction::LotsRecalled, command->justification,
+                                    note_of(story, lots, orders.size(), used.size()));
     for (const Order& order : orders) tell_of_recall(story, event, order.id, material + " it was to be made of");
     for (const OrderId& order : used) tell_of_recall(story, event, order, material + " it was made of");
     return RecordKey{RecordKind::Lot, lots.front().id.value};

@@ -17,7 +17,7 @@ Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, 
     std::vector<std::string> note = warnings_about(story.changes, location.id, command->receipts);
     const std::size_t count = command->receipts.size();
     note.insert(note.begin(), std::to_string(count) + (count == 1 ? " lot at " : " lots at ") + location.name);
-    record_stock(story, "StockReceived", std::nullopt, joined(note, ". "));
+    record_stock(story, FactAction::StockReceived, std::nullopt, joined(note, ". "));
     return RecordKey{RecordKind::Location, location.id.value};
 }
 

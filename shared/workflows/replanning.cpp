@@ -60,7 +60,7 @@ std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders,
             return refusal;
         }
         const std::string shortfall = shortfall_text(story.changes, order.shortfall);
-        record(story, &before, std::move(order), "Replanned", justification,
+        record(story, &before, std::move(order), FactAction::Replanned, justification,
                shortfall.empty() ? note : note + " " + shortfall + ".");
     }
     return std::nullopt;

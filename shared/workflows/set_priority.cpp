@@ -18,9 +18,7 @@ Outcome tell(const Authorized<SetPriority>& command, const Order& before, Story&
     }
     const auto level_of = [&](const Order& one) { return std::string(name_of(priority_of(one, story.moment.now))); };
     const std::string note = level_of(before) + " → " + level_of(order);
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "PriorityChanged", command->justification, note);
-    return key;
+    return record(story, &before, std::move(order), FactAction::PriorityChanged, command->justification, note);
 }
 
 }  // namespace batchline

@@ -87,9 +87,7 @@ Outcome tell(const Authorized<StartProduction>&, const Order& before, Story& sto
     order.production_status = ProductionStatus::InProduction;
     order.interaction = log_interaction(order, story);
     start_work(order, story);
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order), "ProductionStarted", std::nullopt);
-    return key;
+    return record(story, &before, std::move(order), FactAction::ProductionStarted, std::nullopt);
 }
 
 }  // namespace batchline

@@ -156,7 +156,8 @@ void record_consents(Story& story, const Order* before, const Order& after) {
         Fact fact;
         fact.id = story.ids.next_uuid();
         fact.order = after.id;
-        fact.action = given.clash_kind == ClashKind::Allergen ? "AllergenOverridden" : "RestrictionOverridden";
+        fact.action = given.clash_kind == ClashKind::Allergen ? FactAction::AllergenOverridden
+                                                              : FactAction::RestrictionOverridden;
         fact.user = given.user;
         fact.timestamp = story.moment.now;
         fact.justification = given.justification;
@@ -287,7 +288,7 @@ void close_request(Story& story, Order& order, RequestStatus status) {
     story.changes.put(std::move(closed));
 }
 
-Uuid record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
+Uuid record_stock(Story& story, FactAction action, const std::optional<Justification>& justification,
                   const std::string& note) {
     Fact fact;
     fact.id = story.ids.next_uuid();
@@ -301,8 +302,8 @@ Uuid record_stock(Story& story, const std::string& action, const std::optional<J
     return id;
 }
 
-void record(Story& story, const Order* before, Order after, const std::string& action,
-            const std::optional<Justification>& justification, const std::string& note) {
+RecordKey record(Story& story, const Order* before, Order after, FactAction action,
+                 const std::optional<Justification>& justification, const std::string& note) {
     Fact fact;
     fact.id = story.ids.next_uuid();
     fact.order = after.id;
@@ -326,7 +327,9 @@ void record(Story& story, const Order* before, Order after, const std::string& a
     story.changes.add(std::move(fact));
     record_consents(story, before, after);
     if (is_before_production(after.phase)) after.warnings = warnings_of(story, after);
+    const RecordKey key{RecordKind::Order, after.id.value};
     story.changes.put(std::move(after));
+    return key;
 }
 
 std::string in_sentences(const std::string& first, const std::string& second) {

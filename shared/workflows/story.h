@@ -67,12 +67,12 @@ void release_all(Story& story, Order& order);
 void close_request(Story& story, Order& order, RequestStatus status);
 
 /// The one Fact of a change that is of no order: of stock. Returns its id.
-Uuid record_stock(Story& story, const std::string& action, const std::optional<Justification>& justification,
+Uuid record_stock(Story& story, FactAction action, const std::optional<Justification>& justification,
                   const std::string& note);
 /// Puts the order as it will be, its revision where the content is new, the one Fact about its change, and one more for
-/// each consent that was given with it.
-void record(Story& story, const Order* before, Order after, const std::string& action,
-            const std::optional<Justification>& justification, const std::string& note = {});
+/// each consent that was given with it. Returns the order's key, which is what its story answers with.
+RecordKey record(Story& story, const Order* before, Order after, FactAction action,
+                 const std::optional<Justification>& justification, const std::string& note = {});
 
 /// Both, one after the other; an empty one leaves no trace.
 std::string in_sentences(const std::string& first, const std::string& second);

@@ -6,12 +6,10 @@
 namespace batchline {
 namespace {
 
-RecordKey key_of(const Order& order) { return {RecordKind::Order, order.id.value}; }
-
 Order new_order(const CreateOrder& command, const Customer& customer, const Story& story) {
     Order order;
     order.id = command.id;
-    order.number = story.moment.next_order_number;
+    order.number = story.moment.next_order_number.value_or(0);
     order.location = command.location;
     order.created_by = story.actor.user;
     order.created_at = story.moment.now;
@@ -41,17 +39,15 @@ Outcome tell(const Authorized<CreateOrder>& command, const Customer& customer, S
     Order order = new_order(*command, customer, story);
     if (auto refusal = set_lines(story, order, command->lines, "/lines")) return *refusal;
     if (auto refusal = add_overrides(story, order, command->overrides)) return *refusal;
-    const RecordKey key = key_of(order);
+    const std::string past_need = past_need_text(order);
     if (command->submission == Submission::as_draft) {
         if (auto refusal = check_transition(order, Phase::Draft, story.configuration.workflow)) return *refusal;
         enter(order, Phase::Draft, story.configuration.workflow);
-        record(story, nullptr, std::move(order), "DraftSaved", std::nullopt, past_need_text(order));
-        return key;
+        return record(story, nullptr, std::move(order), FactAction::DraftSaved, std::nullopt, past_need);
     }
     if (auto refusal = submit(story, order)) return *refusal;
-    const std::string note = in_sentences(shortfall_text(story.changes, order.shortfall), past_need_text(order));
-    record(story, nullptr, std::move(order), "Submitted", std::nullopt, note);
-    return key;
+    const std::string note = in_sentences(shortfall_text(story.changes, order.shortfall), past_need);
+    return record(story, nullptr, std::move(order), FactAction::Submitted, std::nullopt, note);
 }
 
 Outcome tell(const Authorized<SubmitOrder>&, const Order& before, Story& story) {
@@ -64,11 +60,9 @@ Outcome tell(const Authorized<SubmitOrder>&, const Order& before, Story& story) 
     order.justification.reset();
     set_needed_at(order, order.needed_at, order.past_need == PastNeed::OnPurpose, story.moment.now);
     if (auto refusal = submit(story, order)) return *refusal;
-    const RecordKey key = key_of(order);
     const std::string note = shortfall_text(story.changes, order.shortfall);
-    record(story, &before, std::move(order), before.phase == Phase::Draft ? "Submitted" : "Resubmitted", std::nullopt,
-           note);
-    return key;
+    const FactAction action = before.phase == Phase::Draft ? FactAction::Submitted : FactAction::Resubmitted;
+    return record(story, &before, std::move(order), action, std::nullopt, note);
 }
 
 }  // namespace batchline

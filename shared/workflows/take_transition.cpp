@@ -31,11 +31,9 @@ Outcome tell(const Authorized<TakeTransition>& command, const Order& before, Sto
     order.status = transition->to;
     if (order.production_status == ProductionStatus::OnHold) order.production_status = ProductionStatus::Planned;
     const std::string note = transition->label.empty() ? transition->name : transition->label;
-    const RecordKey key{RecordKind::Order, order.id.value};
-    record(story, &before, std::move(order),
-           transition->action == Action::ResumeProduction ? "ProductionResumed" : "StatusChanged",
-           command->justification, note);
-    return key;
+    const FactAction action =
+        transition->action == Action::ResumeProduction ? FactAction::ProductionResumed : FactAction::StatusChanged;
+    return record(story, &before, std::move(order), action, command->justification, note);
 }
 
 }  // namespace batchline

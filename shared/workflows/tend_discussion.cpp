@@ -43,7 +43,7 @@ Outcome tell(const Authorized<InviteParticipant>& command, const Order& order, S
         return *refusal;
     add_participant(room, user->id);
     announce(story, room, story.actor.name + " invited " + user->name + ".");
-    record_room(story, order, "DiscussionInvitation", std::nullopt, user->name);
+    record_room(story, order, FactAction::DiscussionInvitation, std::nullopt, user->name);
     const RecordKey key = key_of(room);
     story.changes.put(std::move(room));
     return key;
@@ -77,7 +77,7 @@ Outcome tell(const Authorized<CloseDiscussion>&, const Order& order, Story& stor
     announce(story, room, story.actor.name + " closed the discussion.");
     room.room = RoomState::Closed;
     room.closed_at = story.moment.now;
-    record_room(story, order, "DiscussionClosed", std::nullopt, {});
+    record_room(story, order, FactAction::DiscussionClosed, std::nullopt, {});
     const RecordKey key = key_of(room);
     story.changes.put(std::move(room));
     return key;
@@ -103,8 +103,8 @@ Outcome tell(const Authorized<ConvertToInteraction>& command, const Order& order
     interaction.summary = clipped(command->summary.empty() ? digest_of(story.changes, messages) : command->summary);
     if (!command->outcome.empty()) interaction.outcome = command->outcome;
     sum_up(interaction, room, messages);
-    const Uuid entry = record_room(story, order, former ? "InteractionAmended" : "DiscussionConverted", interaction.id,
-                                   interaction.outcome);
+    const FactAction action = former ? FactAction::InteractionAmended : FactAction::DiscussionConverted;
+    const Uuid entry = record_room(story, order, action, interaction.id, interaction.outcome);
     interaction.audit_entries.push_back(entry);
     room.interaction = interaction.id;
     if (!former) announce(story, room, story.actor.name + " saved the discussion as an interaction.");

@@ -38,7 +38,7 @@ std::optional<Refusal> check_reason(const Story& story, const std::optional<Just
 }
 
 /// The one fact, and the record.
-Outcome keep(Story& story, const Order& order, FollowUp follow_up, const std::string& action,
+Outcome keep(Story& story, const Order& order, FollowUp follow_up, FactAction action,
              const std::optional<Justification>& justification, const std::string& note) {
     record_room(story, order, action, std::nullopt, note, justification);
     const RecordKey key = key_of(follow_up);
@@ -73,7 +73,7 @@ Outcome tell(const Authorized<ScheduleFollowUp>& command, const Order& order, St
     follow_up.created_at = story.moment.now;
     set_due(follow_up, command->due_at, location_of(story, order), story.configuration.follow_ups);
     const std::string note = name_of_user(story, follow_up.owner);
-    return keep(story, order, std::move(follow_up), "FollowUpScheduled", std::nullopt, note);
+    return keep(story, order, std::move(follow_up), FactAction::FollowUpScheduled, std::nullopt, note);
 }
 
 Outcome tell(const Authorized<CompleteFollowUp>& command, const Order& order, Story& story) {
@@ -87,7 +87,7 @@ Outcome tell(const Authorized<CompleteFollowUp>& command, const Order& order, St
     follow_up.ended_at = story.moment.now;
     follow_up.ended_by = story.actor.user;
     follow_up.outcome = command->outcome;
-    return keep(story, order, std::move(follow_up), "FollowUpDone", std::nullopt, command->outcome);
+    return keep(story, order, std::move(follow_up), FactAction::FollowUpDone, std::nullopt, command->outcome);
 }
 
 Outcome tell(const Authorized<SnoozeFollowUp>& command, const Order& order, Story& story) {
@@ -97,7 +97,8 @@ Outcome tell(const Authorized<SnoozeFollowUp>& command, const Order& order, Stor
     if (auto refusal = check_reason(story, command->justification)) return *refusal;
     FollowUp follow_up = *found;
     set_due(follow_up, command->until, location_of(story, order), story.configuration.follow_ups);
-    return keep(story, order, std::move(follow_up), "FollowUpSnoozed", command->justification, command->until.text());
+    return keep(story, order, std::move(follow_up), FactAction::FollowUpSnoozed, command->justification,
+                command->until.text());
 }
 
 Outcome tell(const Authorized<ReassignFollowUp>& command, const Order& order, Story& story) {
@@ -108,7 +109,7 @@ Outcome tell(const Authorized<ReassignFollowUp>& command, const Order& order, St
     FollowUp follow_up = *found;
     follow_up.owner = command->owner;
     const std::string note = name_of_user(story, follow_up.owner);
-    return keep(story, order, std::move(follow_up), "FollowUpReassigned", command->justification, note);
+    return keep(story, order, std::move(follow_up), FactAction::FollowUpReassigned, command->justification, note);
 }
 
 Outcome tell(const RemindOfFollowUp& command, const Order& order, Story& story) {
@@ -118,11 +119,11 @@ Outcome tell(const RemindOfFollowUp& command, const Order& order, Story& story) 
     if (needs_escalation(follow_up, story.moment.now)) {
         follow_up.escalated_at = story.moment.now;
         if (!follow_up.reminded_at) follow_up.reminded_at = story.moment.now;
-        return keep(story, order, std::move(follow_up), "FollowUpEscalated", std::nullopt, {});
+        return keep(story, order, std::move(follow_up), FactAction::FollowUpEscalated, std::nullopt, {});
     }
     if (needs_reminder(follow_up, story.moment.now)) {
         follow_up.reminded_at = story.moment.now;
-        return keep(story, order, std::move(follow_up), "FollowUpReminded", std::nullopt, {});
+        return keep(story, order, std::move(follow_up), FactAction::FollowUpReminded, std::nullopt, {});
     }
     return Refusal{RefusalKind::not_possible_now, "Nobody has to be reminded of this now.", Json::object()};
 }

@@ -144,7 +144,7 @@ std::optional<Awaited> awaited_in(const Order& order, const Discussion& room,
 }
 
 void watch_rooms(Story& story) {
-    if (story.moment.next_order_number == 0) return;
+    if (story.moment.purpose == Purpose::preview) return;
     std::set<OrderId> orders;
     for (const auto& [key, record] : story.changes.records()) {
         if (key.kind == RecordKind::Discussion) orders.insert(record.as<Discussion>().order);

@@ -1,6 +1,8 @@
 #pragma once
 // Time, ids and numbers for a decision, so that it takes nothing from its surroundings by itself.
 
+#include <optional>
+
 #include "shared/base/time.h"
 #include "shared/identity/ids.h"
 
@@ -23,11 +25,18 @@ private:
     std::uint64_t count_ = 0;
 };
 
+/// What a decision is made for.
+enum class Purpose {
+    decide,   ///< it is to come true
+    preview,  ///< to see what it would come to: nobody is told, no room is watched
+};
+
 /// Everything a decision needs besides records: time, ids and chance come as values.
 struct Moment {
     Instant now;
     CommandId command;
-    std::int64_t next_order_number = 0;  ///< 0 in a preview: the server gives numbers
+    std::optional<std::int64_t> next_order_number{};  ///< absent in a preview: only who decides gives numbers
+    Purpose purpose = Purpose::decide;
 };
 
 }  // namespace batchline

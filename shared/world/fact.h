@@ -8,6 +8,7 @@
 #include "shared/base/time.h"
 #include "shared/base/uuid.h"
 #include "shared/identity/ids.h"
+#include "shared/world/fact_action.h"
 
 namespace batchline {
 
@@ -27,7 +28,7 @@ void describe(Io& io, Justification& justification) {
 struct Fact {
     Uuid id;
     std::optional<OrderId> order;  ///< none for changes of stock alone
-    std::string action;            ///< past tense: "Submitted", "Cancelled" …
+    FactAction action = FactAction::Unknown;
     UserId user;
     Instant timestamp;
     std::optional<Justification> justification;
@@ -36,13 +37,14 @@ struct Fact {
     std::string from_status;  ///< empty where the order did not exist
     std::string to_status;
     std::optional<InteractionId> interaction;
-    std::string note;  ///< what else a reader wants to know, in words: "Short 3.4 kg butter 82 %"
+    std::string note;              ///< what else a reader wants to know, in words: "Short 3.4 kg butter 82 %"
+    std::string unknown_action{};  ///< the name where `action` is Unknown
 };
 template <class Io>
 void describe(Io& io, Fact& fact) {
     io.required("id", fact.id);
     io.optional("orderId", fact.order);
-    io.required("action", fact.action);
+    describe_action(io, fact);
     io.required("userId", fact.user);
     io.required("timestamp", fact.timestamp);
     io.optional("justification", fact.justification);

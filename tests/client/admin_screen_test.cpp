@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(Administrator, "somebody new is added, and what cannot be is s
     driver->click(Role::button, "Save");
     settle();
     CHECK_FALSE(driver->has(Role::dialog, "New user"));
-    CHECK(bakery.facts.back().action == "UserCreated");
+    CHECK(bakery.facts.back().action == FactAction::UserCreated);
 }
 
 TEST_CASE_FIXTURE(Administrator, "what each role may is shown") {

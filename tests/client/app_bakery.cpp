@@ -222,7 +222,8 @@ HttpReply ServedApp::decide_anew(const HttpRequest& request) {
         if (!problems.empty()) return json_reply(422, problem_of(Refusal::invalid(problems)));
         ++command_count;
         const Outcome outcome = bakery.give(user_name_, command);
-        if (!outcome) return json_reply(problem_type(outcome.error().kind).status, problem_of(outcome.error()));
+        if (!outcome)
+            return json_reply(definition_of(problem_type(outcome.error().kind)).status, problem_of(outcome.error()));
         return json_reply(route.status,
                           bakery.report ? *bakery.report : item(*bakery.world.find_any(*outcome))["record"]);
     }

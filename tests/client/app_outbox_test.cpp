@@ -85,7 +85,7 @@ TEST_CASE_FIXTURE(Fixture, "a refusal says why, blocks nothing and is not sent a
     network.answer(409,
                    R"({"type":"/problems/not-possible-now","title":"Not now","detail":"Production has started."})");
     CHECK(progress[1].is_refused());
-    CHECK(progress[1].problem == "/problems/not-possible-now");
+    CHECK(progress[1].problem == ProblemType::not_possible_now);
     CHECK(progress[1].detail == "Production has started.");
     REQUIRE(network.sent.size() == 1);
     network.answer(200, "{}");

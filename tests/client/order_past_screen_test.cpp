@@ -118,6 +118,17 @@ TEST_CASE("from an entry of the audit one gets to the order as it stood then, an
     CHECK_FALSE(desk.driver.says("As it stood Thu"));
 }
 
+TEST_CASE("what a newer server has written into the audit is told by its name, and can be gone to") {
+    PastDesk desk("manager.north");
+    desk.bakery.facts.back().action = FactAction::Unknown;
+    desk.bakery.facts.back().unknown_action = "DecoratedWithCare";
+    desk.view.history.version = 0;  // what was read before is read again
+    desk.open(app::OrderTab::audit);
+    CHECK(desk.driver.says("Decorated with care"));
+    desk.follow(Role::link, "As it stood then: Decorated with care");
+    CHECK(desk.driver.says("Nothing has happened to it since"));
+}
+
 TEST_CASE("looking back, nothing can be done") {
     PastDesk desk("director");
     desk.open_at("2026-05-28T08:00:30Z");

@@ -16,7 +16,7 @@ std::string export_of(int count) {
     for (int i = 0; i < count; ++i) {
         Fact fact;
         fact.id = Uuid::from_name("entry " + std::to_string(i));
-        fact.action = "Edited";
+        fact.action = FactAction::Edited;
         fact.note = i % 3 == 0 ? "Übergröße, 2 ½ kg" : "";
         AuditEntry entry{fact, linker.head_hash(), {}};
         entry.hash = linker.append(fact).hash;

@@ -35,7 +35,7 @@ void put_entries(Writer& writer, int count) {
     for (int number = 0; number < count; ++number) {
         Fact fact;
         fact.id = Uuid::version_7(number, 1, 2);
-        fact.action = "Edited";
+        fact.action = FactAction::Edited;
         fact.user = UserId{Uuid::version_7(1, 1, 1)};
         fact.timestamp = Instant{1'800'000'000'000'000 + number};
         fact.justification = Justification{"Other", "Number " + std::to_string(number)};

@@ -85,7 +85,8 @@ Wrong approvals_cover_what_they_were_given_for(World& world) {
         if (key.kind != RecordKind::Order) continue;
         const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
         for (const Override& given : order.overrides) {
-            const std::string action = std::string(name_of(given.clash_kind)) + "Overridden";
+            const FactAction action = given.clash_kind == ClashKind::Allergen ? FactAction::AllergenOverridden
+                                                                              : FactAction::RestrictionOverridden;
             if (!world.mirror.consents.contains({order.id, action, given.user.text(), given.justification.text}))
                 return number_text(order.number) + " has an override that the audit knows nothing of";
         }
@@ -147,9 +148,10 @@ Wrong changes_are_audited(World& world) {
 }
 
 bool needs_reason(const Json& entry) {
-    const std::string action = entry.value("action", "");
-    if (action == "Edited") return entry.value("fromStatus", "") != "Draft";
-    return action == "Cancelled" || action == "LineCancelled" || action == "Rejected" || action == "ProductionHeld";
+    const FactAction action = action_in(entry);
+    if (action == FactAction::Edited) return entry.value("fromStatus", "") != "Draft";
+    return action == FactAction::Cancelled || action == FactAction::LineCancelled || action == FactAction::Rejected ||
+           action == FactAction::ProductionHeld;
 }
 
 Wrong audit_is_a_chain(World& world) {
@@ -164,6 +166,7 @@ Wrong audit_is_a_chain(World& world) {
             return "audit entry " + std::to_string(audit[i].sequence) + " is not what was hashed";
         const std::optional<Json> body = parse_json(audit[i].body);
         if (!body) return "an audit entry is no JSON";
+        if (action_in(*body) == FactAction::Unknown) return "an audit entry does not say what was done";
         if (needs_reason(*body) && !body->contains("justification"))
             return "\"" + body->value("action", "") + "\" is in the audit without a reason";
     }

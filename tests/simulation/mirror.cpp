@@ -12,9 +12,9 @@ constexpr int audit_piece = 1000;
 
 /// What was done in an order's room, and who was told of what, is in its audit and leaves the order as it is; a consent
 /// stands beside its change.
-bool changes_order(const std::string& action) {
-    return !action.starts_with("Discussion") && !action.starts_with("FollowUp") && action != "NotificationEscalated" &&
-           action != "InteractionAmended" && !action.ends_with("Overridden");
+bool changes_order(FactAction action) {
+    return !is_of_discussion(action) && !is_of_follow_up(action) && action != FactAction::NotificationEscalated &&
+           !is_consent(action);
 }
 
 bool is_submitted(Phase phase) { return phase == Phase::Short || phase == Phase::Ready; }
@@ -151,13 +151,17 @@ void Mirror::check_owners(Server& server, const std::vector<FollowUp>& follow_up
     }
 }
 
+FactAction action_in(const Json& entry) {
+    return enum_from_name<FactAction>(entry.value("action", "")).value_or(FactAction::Unknown);
+}
+
 void Mirror::take_audit(Server& server) {
     const std::int64_t after = audit.empty() ? 0 : audit.back().sequence;
     for (AuditRow& row : server.store().read()->audit_after(after, audit_piece)) {
         const Json body = parse_json(row.body).value_or(Json::object());
-        const std::string action = body.value("action", "");
+        const FactAction action = action_in(body);
         if (row.order && changes_order(action)) ++entries_of[*row.order];
-        if (row.order && action.ends_with("Overridden"))
+        if (row.order && is_consent(action))
             consents.insert({*row.order, action, body.value("userId", ""), body["justification"].value("text", "")});
         audit.push_back(std::move(row));
     }

@@ -8,10 +8,14 @@
 #include <vector>
 
 #include "shared/engine/records.h"
+#include "shared/world/fact_action.h"
 #include "shared/world/world.h"
 #include "tests/simulation/server.h"
 
 namespace batchline::simulation {
+
+/// What an audit entry says was done.
+FactAction action_in(const Json& entry);
 
 class Mirror {
 public:
@@ -22,9 +26,9 @@ public:
 
     MemoryWorld world;
     std::vector<AuditRow> audit;
-    std::map<OrderId, std::int64_t> entries_of;                                     ///< audit entries per order
-    std::set<std::tuple<OrderId, std::string, std::string, std::string>> consents;  ///< action, user and words of each
-    std::map<OrderId, std::int64_t> revisions_of;                                   ///< revisions per order
+    std::map<OrderId, std::int64_t> entries_of;                                    ///< audit entries per order
+    std::set<std::tuple<OrderId, FactAction, std::string, std::string>> consents;  ///< action, user and words of each
+    std::map<OrderId, std::int64_t> revisions_of;                                  ///< revisions per order
     std::map<LotId, std::int64_t> moved;  ///< what a lot had at first, and its movements, in base units
     std::vector<std::string> wrongs;      ///< changes that must not happen
     std::set<RecordKey> changed;          ///< since the last look

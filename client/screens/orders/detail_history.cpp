@@ -71,7 +71,7 @@ void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, cons
     {
         ui::Row head(ui);
         ui::avatar(ui, who(state, item), 24);
-        ui::text(ui, action_words(item.fact.action), {.style = ui::TextStyle::body_strong});
+        ui::text(ui, action_words(action_name_of(item.fact)), {.style = ui::TextStyle::body_strong});
         if (!ui.is_phone()) ui::caption(ui, who(state, item));
         ui::spacer(ui);
         ui::caption(ui, moment_text(item.fact.timestamp, state.now, state.zone_of(order.location)));
@@ -93,7 +93,7 @@ void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, cons
     if (!item.hash.empty()) seal += ", sealed " + item.hash.substr(0, hash_shown_length);
     {
         ui::Row foot(ui, {.wrap = true});
-        draw_past_link(ui, state, order, action_words(item.fact.action), item.fact.timestamp, intents);
+        draw_past_link(ui, state, order, action_words(action_name_of(item.fact)), item.fact.timestamp, intents);
         ui::caption(ui, seal, ui::Tone::faint);
     }
     ui::divider(ui);
@@ -178,7 +178,7 @@ void draw_timeline(ui::Ui& ui, const AppState& state, const Order& order, const 
     std::vector<std::array<std::string, 3>> texts;
     for (const AuditItem& item : history.audit) {
         const std::string& note = item.fact.note;
-        texts.push_back({action_words(item.fact.action), who(state, item) + (note.empty() ? "" : ". " + note),
+        texts.push_back({action_words(action_name_of(item.fact)), who(state, item) + (note.empty() ? "" : ". " + note),
                          moment_text(item.fact.timestamp, state.now, state.zone_of(order.location))});
     }
     std::vector<ui::TimelineStep> steps;

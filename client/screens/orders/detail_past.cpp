@@ -38,7 +38,7 @@ OrderPast past_at_hand(const OrderHistory& history) {
 
 // What has happened, by whom and why: "Edited by Anna Berg. Customer's request: one tray more."
 std::string step_words(const AppState& state, const PastStep& step) {
-    std::string words = action_words(step.action);
+    std::string words = action_words(action_name_of(step));
     if (step.user) words += " by " + std::string(state.user_name(*step.user));
     words += ".";
     if (step.justification)

@@ -133,7 +133,7 @@ void note_clashes(OrderForm& form, FormStop& stop, const Json& body) {
 void take_refusal(FormContext& context, const app::Progress& progress) {
     OrderForm& form = context.form;
     FormStop stop;
-    const bool is_changed_meanwhile = progress.problem == "/problems/order-changed";
+    const bool is_changed_meanwhile = progress.problem == ProblemType::changed_meanwhile;
     stop.text = progress.detail.empty() ? "The server did not accept this." : progress.detail;
     for (const app::FieldProblem& problem : progress.errors) note_problem(form, stop, problem.pointer, problem.message);
     if (progress.body.is_object()) {

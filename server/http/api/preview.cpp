@@ -94,7 +94,9 @@ Response preview(Call& call, const Command& command, const std::optional<OrderId
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
     Changes changes(world);
-    const Moment moment{call.now, CommandId{auth::random_uuid(call.now.microseconds / 1000)}, 0};
+    const Moment moment{.now = call.now,
+                        .command = CommandId{auth::random_uuid(call.now.microseconds / 1000)},
+                        .purpose = Purpose::preview};
     const Outcome outcome = decide(command, call.actor(), call.services.configuration, moment, changes);
     if (!outcome) return problems::of(outcome.error());
     const Order* before = id ? world.find<Order>(*id) : nullptr;

@@ -159,10 +159,7 @@ Json operation_of(const ApiCall& call, SchemaBook& book) {
 
 Json problem_schema() {
     Json types = Json::array();
-    std::set<std::string> known;
-    for (const ProblemType& type : problems::all_types()) {
-        if (known.insert(std::string(type.type)).second) types.push_back(std::string(type.type));
-    }
+    for (const ProblemDefinition& type : problems::all_types()) types.push_back(std::string(type.uri));
     // What a request said wrongly may be quoted.
     const Json long_text{{"type", "string"}, {"maxLength", 1'000'000}};
     const Json error =
@@ -189,11 +186,11 @@ Json problem_schema() {
 
 Json problem_responses() {
     std::map<int, std::set<std::string>> titles;
-    std::map<int, ProblemType> first;
-    for (const ProblemType& type : problems::all_types()) {
+    std::map<int, ProblemDefinition> first;
+    for (const ProblemDefinition& type : problems::all_types()) {
         // Not an answer of any call, but of addresses: it says which methods there are.
         if (type.status == 405) continue;
-        titles[type.status].insert("`" + std::string(type.type) + "`");
+        titles[type.status].insert("`" + std::string(type.uri) + "`");
         first.try_emplace(type.status, type);
     }
     Json responses = Json::object();
@@ -201,7 +198,7 @@ Json problem_responses() {
         std::string description(first.at(status).title);
         description += ":";
         for (const std::string& name : names) description += " " + name;
-        const Json example = problem_of(first.at(status), "What happened, in a sentence.");
+        const Json example = problem_of(first.at(status).type, "What happened, in a sentence.");
         Json response = {
             {"description", description + "."},
             {"content", {{"application/problem+json", {{"schema", reference_to("Problem")}, {"example", example}}}}}};

@@ -201,10 +201,10 @@ TEST_CASE("each demo order has one fact for every change, in the order of time")
         CHECK(last <= fact.timestamp);
         CHECK(fact.timestamp <= sunday_afternoon);
         last = fact.timestamp;
-        if (fact.order && !is_consent(fact)) ++facts[*fact.order];
-        const bool changes_content =
-            fact.action == "Submitted" || fact.action == "DraftSaved" || fact.action == "Edited";
-        CHECK_MESSAGE(fact.to_revision == fact.from_revision + (changes_content ? 1 : 0), fact.action);
+        if (fact.order && !is_consent(fact.action)) ++facts[*fact.order];
+        const bool changes_content = fact.action == FactAction::Submitted || fact.action == FactAction::DraftSaved ||
+                                     fact.action == FactAction::Edited;
+        CHECK_MESSAGE(fact.to_revision == fact.from_revision + (changes_content ? 1 : 0), name_of(fact.action));
     }
     std::set<std::int64_t> numbers;
     for (const Order* order : demo_company().world.all<Order>()) {

@@ -20,7 +20,7 @@ Fact fact(int number) {
     Fact fact;
     fact.id = id_from("fact " + std::to_string(number));
     if (number % 3 != 0) fact.order = id<OrderId>("order " + std::to_string(number / 5));
-    fact.action = number % 2 == 0 ? "Edited" : "Submitted";
+    fact.action = number % 2 == 0 ? FactAction::Edited : FactAction::Submitted;
     fact.user = id<UserId>("sales.north");
     fact.timestamp = at("2026-05-28T08:00:00Z").plus_seconds(number);
     if (number % 2 == 0) fact.justification = Justification{"Other", "The \"customer\"\ncalled: crème brûlée 🍮"};

@@ -173,7 +173,7 @@ TEST_CASE("a room that was closed by hand opens again when its order's status ch
     order_buns(bakery);
     bakery.must("sales.north", CloseDiscussion{bakery.order().id});
     CHECK(room(bakery).room == RoomState::Closed);
-    CHECK(bakery.facts.back().action == "DiscussionClosed");
+    CHECK(bakery.facts.back().action == FactAction::DiscussionClosed);
     bakery.must("production", HoldProduction{bakery.order().id, {}, {"Equipment", "because the oven is cold"}});
     CHECK(room(bakery).room == RoomState::Open);
     CHECK_FALSE(room(bakery).closed_at.has_value());
@@ -192,7 +192,7 @@ TEST_CASE("a discussion is converted once; later conversions amend the same inte
     CHECK(interaction->summary == "In short: happy.");
     CHECK(interaction->outcome == "They stay.");
     CHECK(interaction->audit_entries.size() == 2);
-    CHECK(bakery.facts.back().action == "InteractionAmended");
+    CHECK(bakery.facts.back().action == FactAction::InteractionAmended);
     bakery.must("operator.north", StartProduction{bakery.order().id, {}});
     CHECK(room(bakery).interaction == made);
 }

@@ -144,7 +144,7 @@ TEST_CASE("a discussion that is shut in a bad mood is followed up, also when pro
     for (const FollowUp* one : open_ones(bakery))
         bakery.must("sales.north", CompleteFollowUp{bakery.order().id, one->id, "They were calmed."});
     CHECK(open_ones(bakery).empty());
-    CHECK(bakery.facts.back().action == "FollowUpDone");
+    CHECK(bakery.facts.back().action == FactAction::FollowUpDone);
 }
 
 TEST_CASE("a follow-up made by hand is reminded of once and escalated once, to the owner's manager") {
@@ -169,7 +169,7 @@ TEST_CASE("a follow-up made by hand is reminded of once and escalated once, to t
     REQUIRE(told(bakery, "manager.north").size() == 1);
     CHECK(told(bakery, "manager.north")[0]->urgency == Urgency::Urgent);
     CHECK(told(bakery, "manager.north")[0]->text.find("Call them") == std::string::npos);
-    CHECK(bakery.facts.back().action == "FollowUpEscalated");
+    CHECK(bakery.facts.back().action == FactAction::FollowUpEscalated);
     CHECK(bakery.facts.back().user == system_user());
 }
 

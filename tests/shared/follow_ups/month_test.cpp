@@ -107,14 +107,14 @@ Plan plan_of(const Place& place, int number) {
     return plan;
 }
 
-using Happenings = std::map<std::string, std::vector<Instant>>;
+using Happenings = std::map<FactAction, std::vector<Instant>>;
 
 /// While a due time holds, from `from` until before `until`.
 void expect_of(const Place& place, Instant due, Instant from, Instant until, Happenings& out) {
     const Instant reminded = std::max(place.earlier(due, 60), from);
     const Instant escalated = std::max(place.later(due, 240), from);
-    if (reminded < until && reminded < month_ends) out["FollowUpReminded"].push_back(reminded);
-    if (escalated < until && escalated < month_ends) out["FollowUpEscalated"].push_back(escalated);
+    if (reminded < until && reminded < month_ends) out[FactAction::FollowUpReminded].push_back(reminded);
+    if (escalated < until && escalated < month_ends) out[FactAction::FollowUpEscalated].push_back(escalated);
 }
 
 Happenings expected_of(const Place& place, const Plan& plan) {
@@ -205,7 +205,8 @@ void prepare(Bakery& bakery, const Place& place, const std::vector<Plan>& plans)
 Happenings what_happened(const Bakery& bakery, const Plan& plan) {
     Happenings out;
     for (const Fact& fact : bakery.facts) {
-        const bool is_by_clock = fact.action == "FollowUpReminded" || fact.action == "FollowUpEscalated";
+        const bool is_by_clock =
+            fact.action == FactAction::FollowUpReminded || fact.action == FactAction::FollowUpEscalated;
         if (is_by_clock && fact.order == id<OrderId>(plan.order)) out[fact.action].push_back(fact.timestamp);
     }
     return out;
@@ -214,7 +215,7 @@ Happenings what_happened(const Bakery& bakery, const Plan& plan) {
 std::string text_of(const Happenings& happenings) {
     std::string out;
     for (const auto& [action, moments] : happenings) {
-        for (const Instant moment : moments) out += action + " " + moment.text() + " ";
+        for (const Instant moment : moments) out += std::string(name_of(action)) + " " + moment.text() + " ";
     }
     return out;
 }
@@ -254,7 +255,7 @@ TEST_CASE(
                 CHECK(only_one(bakery, id<OrderId>(plan.order)).due_at == plan.due);
             }
             for (const auto& [action, moments] : happened)
-                (action == "FollowUpReminded" ? reminders : escalations) += moments.size();
+                (action == FactAction::FollowUpReminded ? reminders : escalations) += moments.size();
         }
         // Not one of these is about nothing.
         CHECK(reminders > 50);

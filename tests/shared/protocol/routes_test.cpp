@@ -1,8 +1,7 @@
-// Commands, views, stored records and refusals on the wire, and equal ends on every platform.
+// Commands, views and stored records on the wire, and equal ends on every platform.
 
 #include <doctest/doctest.h>
 
-#include "shared/protocol/problems.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/views.h"
 #include "tests/support/bakery.h"
@@ -162,16 +161,6 @@ TEST_CASE("every record is stored and read back as it was") {
         CHECK((again->ranges == record.ranges));
         CHECK(body_of(*again) == body);
         CHECK_FALSE(record_from_body(kind, Json::object()).has_value());
-    }
-}
-
-TEST_CASE("each refusal has a problem type of its own") {
-    std::set<std::string_view> types;
-    for (int kind = 0; kind <= static_cast<int>(RefusalKind::discussion_locked); ++kind) {
-        const ProblemType type = problem_type(static_cast<RefusalKind>(kind));
-        CHECK(types.insert(type.type).second);
-        CHECK(type.status >= 400);
-        CHECK(type.status < 500);
     }
 }
 

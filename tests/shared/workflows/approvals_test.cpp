@@ -72,7 +72,7 @@ EditOrder edit_of(const Bakery& bakery, std::vector<LineContent> lines) {
     return edit;
 }
 
-std::vector<Fact> facts_named(const Bakery& bakery, const std::string& action) {
+std::vector<Fact> facts_named(const Bakery& bakery, FactAction action) {
     std::vector<Fact> out;
     std::copy_if(bakery.facts.begin(), bakery.facts.end(), std::back_inserter(out),
                  [&](const Fact& fact) { return fact.action == action; });
@@ -198,7 +198,7 @@ TEST_CASE("every consent stands in the audit by itself, also after its line is g
     almonds.may_contain.push_back("TreeNuts");
     bakery.world.put(almonds);
     bakery.must("manager.north", slices_let_pass(bakery));
-    const std::vector<Fact> given = facts_named(bakery, "AllergenOverridden");
+    const std::vector<Fact> given = facts_named(bakery, FactAction::AllergenOverridden);
     REQUIRE(given.size() == 1);
     CHECK(given[0].order == bakery.order().id);
     CHECK(given[0].user == id<UserId>("manager.north"));
@@ -207,15 +207,15 @@ TEST_CASE("every consent stands in the audit by itself, also after its line is g
     CHECK(given[0].from_revision == 1);
     CHECK(given[0].to_revision == 1);
     CHECK(given[0].from_status == given[0].to_status);
-    CHECK(facts_named(bakery, "Submitted").size() == 1);
+    CHECK(facts_named(bakery, FactAction::Submitted).size() == 1);
 
     EditOrder more = edit_of(
         bakery, {{line(1), id<ProductId>("slice"), pieces(5), ""}, {line(2), id<ProductId>("bun"), pieces(24), ""}});
     const Justification second{"ManagerDecision", "They want five, I have asked twice"};
     more.overrides = {{ClashKind::Allergen, 0, second}};
     bakery.must("director", more);
-    REQUIRE(facts_named(bakery, "AllergenOverridden").size() == 2);
-    CHECK(facts_named(bakery, "AllergenOverridden")[1].justification == second);
+    REQUIRE(facts_named(bakery, FactAction::AllergenOverridden).size() == 2);
+    CHECK(facts_named(bakery, FactAction::AllergenOverridden)[1].justification == second);
     // An edit that leaves the consent as it is says nothing new of it; one that removes its line takes nothing away.
     EditOrder note = edit_of(bakery, {});
     note.lines.reset();
@@ -224,7 +224,7 @@ TEST_CASE("every consent stands in the audit by itself, also after its line is g
     bakery.must("manager.north",
                 CancelLine{bakery.order().id, line(1), {}, {"CustomerCancelled", "They want only buns"}});
     CHECK(bakery.order().overrides.empty());
-    CHECK(facts_named(bakery, "AllergenOverridden").size() == 2);
+    CHECK(facts_named(bakery, FactAction::AllergenOverridden).size() == 2);
 }
 
 namespace {

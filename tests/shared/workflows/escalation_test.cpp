@@ -79,7 +79,7 @@ TEST_CASE("what nobody acknowledged for half an hour is told to the manager, onc
     CHECK(own.escalated_to == id<UserId>("manager.north"));
     CHECK(own.escalated_as == above.id);
     CHECK(above.escalates == own.id);
-    CHECK(bakery.facts.back().action == "NotificationEscalated");
+    CHECK(bakery.facts.back().action == FactAction::NotificationEscalated);
     CHECK(bakery.facts.back().order == bakery.order().id);
     CHECK(bakery.facts.back().user == system_user());
     CHECK(above.event == bakery.facts.back().id);

@@ -139,7 +139,7 @@ TEST_CASE("a recall holds every lot of the code at every location, also what is 
     }
     CHECK_FALSE(butter_lots(bakery, "BU-2")[0]->held);
     CHECK(bakery.order("planned").status == "AwaitingProcurement");
-    CHECK(bakery.facts.back().action == "LotsRecalled");
+    CHECK(bakery.facts.back().action == FactAction::LotsRecalled);
     CHECK(bakery.facts.back().justification == recalled);
     CHECK(bakery.facts.back().note.find("of butter: 3 lots held at ") != std::string::npos);
     CHECK(bakery.facts.back().note.find("; 1 order planned anew, 1 order had used it") != std::string::npos);

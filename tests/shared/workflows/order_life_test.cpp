@@ -109,7 +109,7 @@ TEST_CASE("procurement fulfils with receipts, and the order becomes ready") {
     CHECK(bakery.order().status == "ReadyForProduction");
     CHECK(bakery.order().procurement_status == ProcurementStatus::Fulfilled);
     CHECK(bakery.lot("butter-1").on_hand == kg(500));
-    CHECK(bakery.facts.back().action == "Fulfilled");
+    CHECK(bakery.facts.back().action == FactAction::Fulfilled);
 }
 
 TEST_CASE("fulfilling with too little keeps what was received and says what stays short") {
@@ -250,7 +250,7 @@ TEST_CASE("a key account's orders are its team's, but production can do its work
 TEST_CASE("receiving stock makes a lot, a movement and a fact; nonsense is refused with its place") {
     Bakery bakery;
     bakery.must("procurement", ReceiveStock{id<LocationId>("north"), {butter(1000)}});
-    CHECK(bakery.facts.back().action == "StockReceived");
+    CHECK(bakery.facts.back().action == FactAction::StockReceived);
     const auto lots = bakery.world.list<Lot>(lots_of(id<LocationId>("north"), id<MaterialId>("butter")));
     REQUIRE(lots.size() == 1);
     CHECK(lots[0]->on_hand == kg(1000));

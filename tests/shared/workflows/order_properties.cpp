@@ -315,7 +315,7 @@ OrderPast past_in(const Bakery& bakery, OrderId order) {
 /// The order as it was, without what it came to where that was corrected later.
 Order as_remembered(Order copy, const OrderPast& past, Instant moment) {
     for (const Fact& fact : past.facts) {
-        if (fact.action != "ProductionCorrected" || fact.timestamp <= moment) continue;
+        if (fact.action != FactAction::ProductionCorrected || fact.timestamp <= moment) continue;
         for (OrderLine& line : copy.lines) {
             line.produced.reset();
             line.wasted.reset();
@@ -379,12 +379,12 @@ TEST_CASE("from any moment of an order's past one gets to the one before and aft
     const Workflow& workflow = shipped_configuration().workflow;
     const auto started = as_it_stood(bakery.order(), past, bakery.now.plus_seconds(-30), workflow);
     REQUIRE(started);
-    CHECK(started->step->action == "ProductionStarted");
+    CHECK(started->step->action == FactAction::ProductionStarted);
     CHECK_FALSE(started->is_present);
     CHECK_FALSE(started->lines[0].produced);
     const auto before = as_it_stood(bakery.order(), past, *started->earlier, workflow);
     const auto after = as_it_stood(bakery.order(), past, *started->later, workflow);
-    CHECK(before->step->action == "Submitted");
+    CHECK(before->step->action == FactAction::Submitted);
     CHECK_FALSE(before->earlier);
     CHECK(after->is_present);
     CHECK_FALSE(after->later);

@@ -68,7 +68,7 @@ TEST_CASE("a line is cancelled: it stays in the order, but needs and costs nothi
     CHECK(total_of(order.lines)->amount == 2400);
     CHECK(bakery.reserved("almonds-1") == 0);
     CHECK(order.revision == 2);
-    CHECK(bakery.facts.back().action == "LineCancelled");
+    CHECK(bakery.facts.back().action == FactAction::LineCancelled);
     CHECK(bakery.facts.back().justification == cancel_reason);
     CHECK(bakery.give("sales.north", CancelLine{order.id, line(2), {}, cancel_reason}).error().kind ==
           RefusalKind::not_possible_now);
@@ -212,7 +212,7 @@ TEST_CASE("production is held with all it reserved, and goes on by the workflow'
     bakery.must("production", TakeTransition{id<OrderId>("order"), {}, "resumeProduction", {}});
     CHECK(bakery.order().status == "ReadyForProduction");
     CHECK(bakery.order().production_status == ProductionStatus::Planned);
-    CHECK(bakery.facts.back().action == "ProductionResumed");
+    CHECK(bakery.facts.back().action == FactAction::ProductionResumed);
     bakery.must("operator.north", StartProduction{id<OrderId>("order"), {}});
 }
 
@@ -264,7 +264,7 @@ TEST_CASE("a material is replaced where the recipe permits it") {
     CHECK(bakery.order().status == "ReadyForProduction");
     CHECK(bakery.lot("margarine-1").reserved == kg(880));
     CHECK(bakery.order().warnings == std::vector<std::string>{"butter is replaced by margarine, which contains soy."});
-    CHECK(bakery.facts.back().action == "Substituted");
+    CHECK(bakery.facts.back().action == FactAction::Substituted);
 }
 
 TEST_CASE("what the customer cannot have does not come in by a replacement") {

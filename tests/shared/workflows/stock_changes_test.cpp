@@ -40,8 +40,8 @@ const ExpectedReceipt& only_expected(const Bakery& bakery) {
     return *all.front();
 }
 
-std::vector<std::string> actions(const Bakery& bakery) {
-    std::vector<std::string> out;
+std::vector<FactAction> actions(const Bakery& bakery) {
+    std::vector<FactAction> out;
     for (const Fact& fact : bakery.facts) out.push_back(fact.action);
     return out;
 }
@@ -62,7 +62,7 @@ TEST_CASE("a held lot gives back what it was reserved for, and the order takes a
     CHECK(bakery.reserved("butter-2") == needed);
     CHECK(bakery.order().status == "ReadyForProduction");
     CHECK(bakery.order().work_order == work);
-    CHECK(actions(bakery) == std::vector<std::string>{"Submitted", "Replanned", "LotHeld"});
+    CHECK(actions(bakery) == std::vector{FactAction::Submitted, FactAction::Replanned, FactAction::LotHeld});
     CHECK(bakery.facts[1].note == "A lot of butter is held.");
     CHECK(bakery.give("production", HoldLot{id<LotId>("butter-1"), reason}).error().kind ==
           RefusalKind::not_possible_now);
@@ -129,7 +129,7 @@ TEST_CASE("an adjustment changes what is on hand with a movement, and never belo
     REQUIRE(movements.size() == 1);
     CHECK(movements[0]->quantity == kg(-500));
     CHECK(movements[0]->reason == MovementReason::Adjusted);
-    CHECK(bakery.facts.back().action == "StockAdjusted");
+    CHECK(bakery.facts.back().action == FactAction::StockAdjusted);
     CHECK(bakery.facts.back().note == "Lot butter-1: -0.5 kg");
     const auto give = [&](Quantity quantity) {
         return bakery.give("procurement",

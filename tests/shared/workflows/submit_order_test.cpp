@@ -44,7 +44,7 @@ TEST_CASE("submitting an order that stock covers reserves its exact demand and m
     REQUIRE(order.work_order.has_value());
     CHECK(bakery.world.find<WorkOrder>(*order.work_order)->status == WorkOrderStatus::Planned);
     REQUIRE(bakery.facts.size() == 1);
-    CHECK(bakery.facts[0].action == "Submitted");
+    CHECK(bakery.facts[0].action == FactAction::Submitted);
 }
 
 TEST_CASE("demand is rounded up once, over all lines together") {

@@ -33,14 +33,14 @@ ChangeUser change_of(const Bakery& bakery, const std::string& user) {
 TEST_CASE("an administrator adds users and changes them, and the audit says what from what to") {
     Bakery bakery;
     bakery.must("admin", somebody());
-    CHECK(bakery.facts.back().action == "UserCreated");
+    CHECK(bakery.facts.back().action == FactAction::UserCreated);
     CHECK(bakery.actor("manager.north").subordinates.size() == 3);
     ChangeUser change = change_of(bakery, "new");
     change.role = "BranchManager";
     change.locations = std::vector<LocationId>{id<LocationId>("south")};
     change.without_manager = true;
     bakery.must("admin", change);
-    CHECK(bakery.facts.back().action == "UserChanged");
+    CHECK(bakery.facts.back().action == FactAction::UserChanged);
     CHECK(bakery.facts.back().note ==
           "sales3.north: role SalesSupervisor → BranchManager; locations north → south; manager manager.north → none");
     CHECK(bakery.world.find<User>(id<UserId>("new"))->version == 2);

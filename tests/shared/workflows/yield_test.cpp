@@ -115,7 +115,7 @@ TEST_CASE("a closed batch is corrected by the production manager, and no stock m
     CHECK(bakery.order().status == "Completed");
     CHECK(bakery.order().revision == 1);
     CHECK(bakery.order().version == version + 1);
-    CHECK(bakery.facts.back().action == "ProductionCorrected");
+    CHECK(bakery.facts.back().action == FactAction::ProductionCorrected);
     CHECK(bakery.facts.back().note == "bun: 10 pieces → 8 pieces, wasted 2 pieces");
     CHECK(bakery.facts.back().justification == miscounted);
     CHECK(bakery.on_hand() == on_hand);
