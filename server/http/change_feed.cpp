@@ -7,6 +7,7 @@
 #include "server/http/stock.h"
 #include "shared/inventory/rules.h"
 #include "shared/organisation/model.h"
+#include "shared/protocol/stock.h"
 
 namespace batchline::http {
 
@@ -34,7 +35,7 @@ Json availability_entry(LocationId location, MaterialId material, const Quantity
     return {{"type", "Availability"},
             {"id", location.text() + ":" + material.text()},
             {"version", sequence},
-            {"record", availability_json(location, material, available)}};
+            {"record", to_json(Availability{location, material, available})}};
 }
 
 bool may_know_availability(LocationId location, const Viewer& viewer) {

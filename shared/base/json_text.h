@@ -29,7 +29,9 @@ public:
 
     template <class T>
     static void write(std::string& out, const T& value) {
-        if constexpr (NamedEnum<T>) {
+        if constexpr (std::same_as<T, Json>) {
+            out += value.dump();
+        } else if constexpr (NamedEnum<T>) {
             (out += '"').append(name_of(value)) += '"';
         } else if constexpr (UuidLike<T>) {
             write_plain(out, value.value.text());

@@ -7,6 +7,7 @@
 #include "shared/inventory/rules.h"
 #include "shared/protocol/problems.h"
 #include "shared/protocol/routes.h"
+#include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 
 namespace batchline::test {
@@ -262,7 +263,7 @@ Json ServedApp::changes() const {
             out.push_back({{"type", "Availability"},
                            {"id", location->id.text() + ":" + material->id.text()},
                            {"version", 1},
-                           {"record", {{"available", json_of(sum)}}}});
+                           {"record", to_json(Availability{location->id, material->id, sum})}});
         }
     }
     return out;

@@ -8,6 +8,7 @@
 #include "server/http/stock.h"
 #include "shared/inventory/rules.h"
 #include "shared/orders/codec.h"
+#include "shared/protocol/stock.h"
 #include "shared/recipes/rules.h"
 
 namespace batchline::http {
@@ -146,7 +147,7 @@ Response show_availability(Call& call) {
             const auto level = levels.find(material->id);
             const Quantity available =
                 level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
-            items.push_back(availability_json(location->id, material->id, available));
+            items.push_back(to_json(Availability{location->id, material->id, available}));
         }
     }
     return list_response(std::move(items), std::nullopt);
@@ -219,15 +220,14 @@ Response check_stock(Call& call) {
     if (!demand) return problems::of(demand.error());
     const Date day = day_asked_for(*location, check.needed_at, call.now);
     const ReservationPlan plan = plan_reservation(world, check.location, *demand, day);
-    Json shortfall = Json::array();
+    StockAnswer answer;
+    answer.possible = plan.covers();
     for (const MaterialShortage& shortage : plan.short_of) {
-        shortfall.push_back(to_json(Shortfall{shortage.material, shortage.required, shortage.available,
-                                              shortage.required.minus(shortage.available)}));
+        answer.shortfall.push_back(
+            {shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)});
     }
-    const std::optional<Instant> earliest = earliest_cover(world, check.location, *demand, day, call.now);
-    return json_response(200, {{"possible", plan.covers()},
-                               {"shortfall", std::move(shortfall)},
-                               {"earliestAt", earliest ? json_of(*earliest) : Json(nullptr)}});
+    answer.earliest_at = earliest_cover(world, check.location, *demand, day, call.now);
+    return json_response(200, to_json(answer));
 }
 
 }  // namespace

@@ -8,7 +8,9 @@
 #include "server/http/api/bodies.h"
 #include "shared/base/check.h"
 #include "shared/orders/past.h"
+#include "shared/protocol/counts.h"
 #include "shared/protocol/routes.h"
+#include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 
 namespace batchline::http {
@@ -155,13 +157,6 @@ Json recall(SchemaBook& book) {
     return object_schema({{"lots", array_of(lot)}, {"orders", array_of(order)}}, {"lots", "orders"});
 }
 
-Json availability(SchemaBook& book) {
-    return object_schema({{"locationId", book.of<LocationId>()},
-                          {"materialId", book.of<MaterialId>()},
-                          {"available", book.of<Quantity>()}},
-                         {"locationId", "materialId", "available"});
-}
-
 Json timeline(SchemaBook& book) {
     const Json step = object_schema({{"at", book.of<Instant>()},
                                      {"step", text()},
@@ -253,12 +248,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
          }},
         {"getConfiguration", [](SchemaBook& book) { return answers(configuration(book)); }},
         {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book.of<OrderView>())); }},
-        {"countOrders",
-         [](SchemaBook&) {
-             return answers(object_schema(
-                 {{"counts", {{"type", "object"}, {"additionalProperties", integer()}}}, {"total", integer()}},
-                 {"counts", "total"}));
-         }},
+        {"countOrders", [](SchemaBook& book) { return answers(book.of<OrderCounts>()); }},
         {"getOrder",
          [](SchemaBook& book) {
              return answers({{"anyOf", Json::array({book.of<OrderView>(), book.of<PastOrder>()})}});
@@ -281,14 +271,8 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getRecipe", [](SchemaBook& book) { return answers(recipe(book)); }},
         {"getInventory", [](SchemaBook& book) { return answers(inventory(book)); }},
         {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book.of<StockMovement>())); }},
-        {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(availability(book))); }},
-        {"checkStock",
-         [](SchemaBook& book) {
-             return asked(book.of<StockCheck>(), object_schema({{"possible", boolean()},
-                                                                {"shortfall", array_of(book.of<Shortfall>())},
-                                                                {"earliestAt", nullable(book.of<Instant>())}},
-                                                               {"possible", "shortfall", "earliestAt"}));
-         }},
+        {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(book.of<Availability>())); }},
+        {"checkStock", [](SchemaBook& book) { return asked(book.of<StockCheck>(), book.of<StockAnswer>()); }},
         {"listProcurementRequests",
          [](SchemaBook& book) {
              return answers(page_of_items(extended<ProcurementRequest>(

@@ -1,0 +1,89 @@
+// Answers on the wire: what the server writes is what the client reads, and no member changes its name or its shape.
+
+#include <doctest/doctest.h>
+
+#include "shared/base/json_text.h"
+#include "shared/protocol/counts.h"
+#include "shared/protocol/problem_document.h"
+#include "shared/protocol/stock.h"
+#include "tests/support/bakery.h"
+
+using namespace batchline;
+using namespace batchline::testing;
+
+namespace {
+
+/// Whether the answer is this JSON, both ways of writing it, and is read as it was written.
+template <class Answer>
+void check_on_the_wire(const Answer& answer, const Json& expected) {
+    CHECK(to_json(answer) == expected);
+    CHECK(parse_json(to_json_text(answer)) == expected);
+    const std::optional<Answer> read = read_record<Answer>(expected);
+    REQUIRE(read);
+    CHECK(to_json(*read) == expected);
+    Json of_a_newer_server = expected;
+    of_a_newer_server["addedLater"] = Json::array({1});
+    CHECK(read_record<Answer>(of_a_newer_server));
+}
+
+/// A document that stands in another as it is.
+struct Envelope {
+    Json inside;
+    std::optional<Json> beside;
+};
+template <class Io>
+void describe(Io& io, Envelope& envelope) {
+    io.required("inside", envelope.inside);
+    io.required("beside", envelope.beside);
+}
+
+const Json flour_quantity{{"value", "2.5"}, {"unit", "kg"}};
+
+}  // namespace
+
+TEST_CASE("a document within an answer is passed on as it stands") {
+    check_on_the_wire(Envelope{{{"any", {1, nullptr, "thing"}}}, Json("text")},
+                      {{"inside", {{"any", {1, nullptr, "thing"}}}}, {"beside", "text"}});
+    check_on_the_wire(Envelope{}, {{"inside", nullptr}, {"beside", nullptr}});
+}
+
+TEST_CASE("counts and stock on the wire") {
+    check_on_the_wire(OrderCounts{{{"Draft", 0}, {"Ready", 2}}, 2},
+                      {{"counts", {{"Draft", 0}, {"Ready", 2}}}, {"total", 2}});
+    check_on_the_wire(OrderCounts{}, {{"counts", Json::object()}, {"total", 0}});
+    const LocationId north = id<LocationId>("north");
+    const MaterialId flour = id<MaterialId>("flour");
+    check_on_the_wire(Availability{north, flour, kg(2500)},
+                      {{"locationId", north.text()}, {"materialId", flour.text()}, {"available", flour_quantity}});
+    check_on_the_wire(StockAnswer{true, {}, at("2026-05-28T07:30:00Z")},
+                      {{"possible", true}, {"shortfall", Json::array()}, {"earliestAt", "2026-05-28T07:30:00Z"}});
+    const Shortfall missing{flour, kg(3000), kg(500), kg(2500)};
+    check_on_the_wire(StockAnswer{false, {missing}, {}},
+                      {{"possible", false}, {"shortfall", Json::array({to_json(missing)})}, {"earliestAt", nullptr}});
+}
+
+TEST_CASE("a problem is read as far as it can be") {
+    const Json clash{{"lineIndex", 1}, {"allergen", "Nuts"}, {"path", {"Bun", "Almonds"}}, {"traces", false}};
+    const Json whole{
+        {"type", "/problems/allergen-clash"}, {"title", "Allergen clash"},       {"status", 422},
+        {"detail", "Nuts are in it."},        {"clashes", Json::array({clash})}, {"shortfall", Json::array()}};
+    const ProblemDocument problem = problem_in(whole);
+    CHECK(problem.type == "/problems/allergen-clash");
+    CHECK(problem.status == 422);
+    CHECK_FALSE(problem.pointer);
+    REQUIRE(problem.clashes.size() == 1);
+    CHECK(problem.clashes[0].line_index == 1);
+    CHECK(problem.clashes[0].allergen == "Nuts");
+    CHECK(problem.clashes[0].path == std::vector<std::string>{"Bun", "Almonds"});
+
+    const Json wrong{{"pointer", "/lines/0"}, {"detail", "is missing"}};
+    const ProblemDocument bare =
+        problem_in({{"type", 7}, {"detail", "No."}, {"errors", Json::array({wrong})}, {"pointer", ""}});
+    CHECK(bare.type.empty());
+    CHECK(bare.detail == "No.");
+    CHECK(bare.pointer == "");
+    REQUIRE(bare.errors.size() == 1);
+    CHECK(bare.errors[0].detail == "is missing");
+    CHECK(problem_in(Json()).detail.empty());
+    CHECK(problem_in(Json::array()).errors.empty());
+}
