@@ -45,7 +45,7 @@ std::string_view title_of(Screen screen) {
 
 App::App(Host& host)
     : host_(host), intents_([&host] { return host.new_id(); }), session_(host, state_), sync_(host, state_) {
-    session_.on_begun = [this](const std::string& csrf_token, const Json& user, const Json& configuration) {
+    session_.on_begun = [this](const std::string& csrf_token, const SessionUser& user, const Json& configuration) {
         begin_session(csrf_token, user, configuration);
     };
     session_.on_ended = [this] {
@@ -63,7 +63,7 @@ App::App(Host& host)
     };
     sync_.on_found = [this](const replica::Kept& kept) {
         if (session_.must_leave()) return;
-        session_.recognise(kept.session, kept.configuration);
+        if (kept.session) session_.recognise(*kept.session, kept.configuration);
         last_user_ = state_.actor.user;
         read_own_choices();
     };
@@ -136,7 +136,7 @@ void App::visibility_changed(bool is_visible) {
     }
 }
 
-void App::begin_session(const std::string& csrf_token, const Json& user, const Json& configuration) {
+void App::begin_session(const std::string& csrf_token, const SessionUser& user, const Json& configuration) {
     // What somebody else typed is not this user's.
     if (last_user_ != state_.actor.user) views_ = {};
     last_user_ = state_.actor.user;

@@ -42,7 +42,7 @@ public:
 
 private:
     void take_over(Door& door);
-    void begin_session(const std::string& csrf_token, const Json& user, const Json& configuration);
+    void begin_session(const std::string& csrf_token, const SessionUser& user, const Json& configuration);
     void end_session();
     void leave();
     std::string title() const;

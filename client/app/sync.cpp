@@ -152,7 +152,7 @@ void Sync::apply_told(const Json& changes) {
     }
 }
 
-void Sync::begin(const std::string& csrf_token, const Json& user, const Json& configuration) {
+void Sync::begin(const std::string& csrf_token, const SessionUser& user, const Json& configuration) {
     if (!is_read_) {
         when_read_ = [this, csrf_token, user, configuration] { begin(csrf_token, user, configuration); };
         return;

@@ -47,7 +47,7 @@ public:
 
     void start();
     // The server has confirmed who is signed in.
-    void begin(const std::string& csrf_token, const Json& user, const Json& configuration);
+    void begin(const std::string& csrf_token, const SessionUser& user, const Json& configuration);
     // Others tabs should know that somebody has just signed in here.
     void tell_signed_in();
     // The other tabs should know which new order is typed in this page.

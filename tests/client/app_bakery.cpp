@@ -7,6 +7,7 @@
 #include "shared/inventory/rules.h"
 #include "shared/protocol/problems.h"
 #include "shared/protocol/routes.h"
+#include "shared/protocol/session.h"
 #include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 
@@ -166,16 +167,8 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
     if (path == "/session" && user_name_.empty()) return json_reply(200, {{"user", nullptr}});
     if (path == "/session" || path == "/session/password") {
         const Actor actor = bakery.actor(user_name_);
-        Json locations = Json::array();
-        for (const LocationId location : actor.locations) locations.push_back(location.text());
-        Json team = Json::array();
-        for (const UserId subordinate : actor.subordinates) team.push_back(subordinate.text());
-        const Json user{{"id", actor.user.text()},
-                        {"name", actor.name},
-                        {"role", actor.role},
-                        {"locationIds", locations},
-                        {"subordinateIds", team}};
-        return json_reply(200, {{"user", user}, {"csrfToken", path == "/session" ? "token" : "token of afterwards"}});
+        const SessionUser user{actor.user, user_name_, actor.name, actor.role, actor.locations, actor.subordinates};
+        return json_reply(200, to_json(SessionAnswer{user, path == "/session" ? "token" : "token of afterwards"}));
     }
     if (path == "/configuration") {
         return json_reply(200, {{"roles", (*parse_json(roles_json))["roles"]},

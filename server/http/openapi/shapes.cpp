@@ -10,6 +10,7 @@
 #include "shared/orders/past.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/routes.h"
+#include "shared/protocol/session.h"
 #include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 
@@ -46,17 +47,6 @@ CallShape answers_as(const char* content_type) {
 CallShape asked(Json request, Json answer) { return {"application/json", std::move(answer), std::move(request)}; }
 
 Json health() { return object_schema({{"status", text()}}, {"status"}); }
-
-Json session(SchemaBook& book) {
-    const Json user = object_schema({{"id", book.of<UserId>()},
-                                     {"userName", text()},
-                                     {"name", text()},
-                                     {"role", text()},
-                                     {"locationIds", array_of(book.of<LocationId>())},
-                                     {"subordinateIds", array_of(book.of<UserId>())}},
-                                    {"id", "userName", "name", "role", "locationIds", "subordinateIds"});
-    return object_schema({{"user", nullable(user)}, {"csrfToken", text()}}, {"user"});
-}
 
 Json configuration(SchemaBook& book) {
     const Json reason = object_schema({{"code", text()}, {"label", text()}}, {"code", "label"});
@@ -239,9 +229,9 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getApiPage", [](SchemaBook&) { return answers_as("text/html"); }},
         {"getApiPageScript", [](SchemaBook&) { return answers_as("text/javascript"); }},
         {"getOpenApi", [](SchemaBook&) { return answers(anything()); }},
-        {"signIn", [](SchemaBook& book) { return asked(book.of<Credentials>(), session(book)); }},
-        {"changeOwnPassword", [](SchemaBook& book) { return asked(book.of<OwnPassword>(), session(book)); }},
-        {"getSession", [](SchemaBook& book) { return answers(session(book)); }},
+        {"signIn", [](SchemaBook& book) { return asked(book.of<Credentials>(), book.of<SessionAnswer>()); }},
+        {"changeOwnPassword", [](SchemaBook& book) { return asked(book.of<OwnPassword>(), book.of<SessionAnswer>()); }},
+        {"getSession", [](SchemaBook& book) { return answers(book.of<SessionAnswer>()); }},
         {"signOut",
          [](SchemaBook&) {
              return CallShape{"", nullptr, nullptr};

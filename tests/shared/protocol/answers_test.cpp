@@ -5,6 +5,7 @@
 #include "shared/base/json_text.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/problem_document.h"
+#include "shared/protocol/session.h"
 #include "shared/protocol/stock.h"
 #include "tests/support/bakery.h"
 
@@ -60,6 +61,20 @@ TEST_CASE("counts and stock on the wire") {
     const Shortfall missing{flour, kg(3000), kg(500), kg(2500)};
     check_on_the_wire(StockAnswer{false, {missing}, {}},
                       {{"possible", false}, {"shortfall", Json::array({to_json(missing)})}, {"earliestAt", nullptr}});
+}
+
+TEST_CASE("a session on the wire") {
+    const SessionUser user{
+        id<UserId>("sales.north"), "sales.north", "Ines", "SalesSupervisor", {id<LocationId>("north")}, {}};
+    check_on_the_wire(SessionAnswer{user, "token"}, {{"user",
+                                                      {{"id", user.id.text()},
+                                                       {"userName", "sales.north"},
+                                                       {"name", "Ines"},
+                                                       {"role", "SalesSupervisor"},
+                                                       {"locationIds", {id<LocationId>("north").text()}},
+                                                       {"subordinateIds", Json::array()}}},
+                                                     {"csrfToken", "token"}});
+    check_on_the_wire(SessionAnswer{}, {{"user", nullptr}});
 }
 
 TEST_CASE("a problem is read as far as it can be") {
