@@ -9,6 +9,7 @@
 #include "shared/base/check.h"
 #include "shared/orders/past.h"
 #include "shared/protocol/counts.h"
+#include "shared/protocol/preview.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/session.h"
 #include "shared/protocol/stock.h"
@@ -67,26 +68,7 @@ Json audit_entry(SchemaBook& book) {
     return extended<Fact>(book, {{"previousHash", text()}, {"hash", nullable(text())}}, {"previousHash", "hash"});
 }
 
-Json difference(SchemaBook& book) {
-    const auto from_to = [](const Json& schema) {
-        return object_schema({{"from", nullable(schema)}, {"to", nullable(schema)}}, {"from", "to"});
-    };
-    const Json reserved = object_schema(
-        {{"materialId", book.of<MaterialId>()}, {"from", book.of<Quantity>()}, {"to", book.of<Quantity>()}},
-        {"materialId", "from", "to"});
-    return object_schema(
-        {{"stock", object_schema({{"reserved", array_of(reserved)}, {"shortfall", array_of(book.of<Shortfall>())}},
-                                 {"reserved", "shortfall"})},
-         {"allergens", object_schema({{"added", texts()}, {"removed", texts()}}, {"added", "removed"})},
-         {"dates", from_to(book.of<Instant>())},
-         {"priority", from_to(book.of<Priority>())},
-         {"price", from_to(book.of<Money>())}},
-        {"stock", "allergens", "dates", "priority"});
-}
-
-Json preview(SchemaBook& book) {
-    return object_schema({{"order", book.of<OrderView>()}, {"difference", difference(book)}}, {"order", "difference"});
-}
+Json preview(SchemaBook& book) { return extended<Preview>(book, {{"order", book.of<OrderView>()}}, {}); }
 
 Json product(SchemaBook& book) {
     return extended<Product>(

@@ -4,6 +4,7 @@
 
 #include "shared/base/json_text.h"
 #include "shared/protocol/counts.h"
+#include "shared/protocol/preview.h"
 #include "shared/protocol/problem_document.h"
 #include "shared/protocol/session.h"
 #include "shared/protocol/stock.h"
@@ -61,6 +62,32 @@ TEST_CASE("counts and stock on the wire") {
     const Shortfall missing{flour, kg(3000), kg(500), kg(2500)};
     check_on_the_wire(StockAnswer{false, {missing}, {}},
                       {{"possible", false}, {"shortfall", Json::array({to_json(missing)})}, {"earliestAt", nullptr}});
+}
+
+TEST_CASE(
+    "a preview on the wire: what there was none of before is null, and a price that may not be seen is left out") {
+    const MaterialId flour = id<MaterialId>("flour");
+    Preview preview;
+    preview.order = {{"number", "N-000001"}};
+    preview.difference.stock.reserved = {{flour, kg(0), kg(2500)}};
+    preview.difference.allergens = {{"Gluten"}, {}};
+    preview.difference.dates.to = at("2026-05-28T07:30:00Z");
+    preview.difference.priority = {{Priority::Normal, Priority::High}};
+    const Json none = json_of(kg(0));
+    Json expected{
+        {"order", {{"number", "N-000001"}}},
+        {"difference",
+         {{"stock",
+           {{"reserved", Json::array({Json{{"materialId", flour.text()}, {"from", none}, {"to", flour_quantity}}})},
+            {"shortfall", Json::array()}}},
+          {"allergens", {{"added", {"Gluten"}}, {"removed", Json::array()}}},
+          {"dates", {{"from", nullptr}, {"to", "2026-05-28T07:30:00Z"}}},
+          {"priority", {{"from", "Normal"}, {"to", "High"}}}}}};
+    check_on_the_wire(preview, expected);
+
+    preview.difference.price.emplace().to = Money{1250, "EUR"};
+    expected["difference"]["price"] = {{"from", nullptr}, {"to", {{"amount", 1250}, {"currency", "EUR"}}}};
+    check_on_the_wire(preview, expected);
 }
 
 TEST_CASE("a session on the wire") {
