@@ -9,9 +9,11 @@
 #include "shared/base/check.h"
 #include "shared/orders/past.h"
 #include "shared/protocol/counts.h"
+#include "shared/protocol/explanation.h"
 #include "shared/protocol/preview.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/session.h"
+#include "shared/protocol/sight.h"
 #include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 
@@ -129,59 +131,6 @@ Json recall(SchemaBook& book) {
     return object_schema({{"lots", array_of(lot)}, {"orders", array_of(order)}}, {"lots", "orders"});
 }
 
-Json timeline(SchemaBook& book) {
-    const Json step = object_schema({{"at", book.of<Instant>()},
-                                     {"step", text()},
-                                     {"status", text()},
-                                     {"userId", book.of<UserId>()},
-                                     {"userName", text()},
-                                     {"justification", book.of<Justification>()},
-                                     {"note", text()}},
-                                    {"at", "step"});
-    const Json line = object_schema({{"lineId", book.of<Uuid>()},
-                                     {"productId", book.of<ProductId>()},
-                                     {"productName", text()},
-                                     {"status", book.of<LineStatus>()},
-                                     {"quantity", book.of<Quantity>()},
-                                     {"produced", book.of<Quantity>()},
-                                     {"wasted", book.of<Quantity>()},
-                                     {"steps", array_of(step)}},
-                                    {"lineId", "productId", "status", "quantity", "steps"});
-    return object_schema({{"items", array_of(step)}, {"lines", array_of(line)}}, {"items", "lines"});
-}
-
-Json explanation(SchemaBook& book) {
-    const Json next =
-        object_schema({{"name", text()}, {"to", text()}, {"label", text()}, {"allowed", boolean()}, {"reason", text()}},
-                      {"name", "to", "allowed", "reason"});
-    const Json who =
-        object_schema({{"userId", book.of<UserId>()}, {"name", text()}, {"role", text()}, {"reason", text()}},
-                      {"userId", "name", "role", "reason"});
-    const Json priced = object_schema({{"lineId", book.of<Uuid>()},
-                                       {"unitPrice", book.of<Money>()},
-                                       {"amount", book.of<Money>()},
-                                       {"reason", text()}},
-                                      {"lineId", "reason"});
-    const Json missing =
-        object_schema({{"materialId", book.of<MaterialId>()}, {"missing", book.of<Quantity>()}, {"reason", text()}},
-                      {"materialId", "missing", "reason"});
-    return object_schema(
-        {{"orderId", book.of<OrderId>()},
-         {"status",
-          object_schema({{"status", text()}, {"label", text()}, {"reasons", texts()}, {"next", array_of(next)}},
-                        {"status", "label", "reasons", "next"})},
-         {"priority",
-          object_schema({{"priorityLevel", book.of<Priority>()}, {"reasons", texts()}}, {"priorityLevel", "reasons"})},
-         {"queue",
-          nullable(object_schema({{"name", text()}, {"position", integer()}, {"of", integer()}, {"reason", text()}},
-                                 {"name", "position", "of", "reason"}))},
-         {"price",
-          object_schema({{"total", nullable(book.of<Money>())}, {"lines", array_of(priced)}}, {"total", "lines"})},
-         {"shortfall", array_of(missing)},
-         {"visibility", object_schema({{"you", text()}, {"users", array_of(who)}}, {"you"})}},
-        {"orderId", "status", "priority", "queue", "shortfall", "visibility"});
-}
-
 Json discussion(SchemaBook& book) {
     Json schema = extended<Discussion>(
         book,
@@ -254,8 +203,8 @@ const std::map<std::string_view, MakeShape>& shapes() {
          [](SchemaBook& book) {
              return answers(page_of_items(extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {})));
          }},
-        {"getOrderTimeline", [](SchemaBook& book) { return answers(timeline(book)); }},
-        {"getOrderExplanation", [](SchemaBook& book) { return answers(explanation(book)); }},
+        {"getOrderTimeline", [](SchemaBook& book) { return answers(book.of<Timeline>()); }},
+        {"getOrderExplanation", [](SchemaBook& book) { return answers(book.of<Explanation>()); }},
         {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book.of<Notification>())); }},
         {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book.of<FollowUp>())); }},
         {"getCalendarFeed",
@@ -275,18 +224,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
         {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book.of<User>())); }},
         {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
-        {"explainSight",
-         [](SchemaBook& book) {
-             const Json action =
-                 object_schema({{"action", book.of<Action>()}, {"allowed", boolean()}, {"reason", text()}},
-                               {"action", "allowed", "reason"});
-             return answers(object_schema({{"userId", book.of<UserId>()},
-                                           {"orderId", book.of<OrderId>()},
-                                           {"sees", boolean()},
-                                           {"reason", text()},
-                                           {"actions", array_of(action)}},
-                                          {"userId", "orderId", "sees", "reason", "actions"}));
-         }},
+        {"explainSight", [](SchemaBook& book) { return answers(book.of<Sight>()); }},
         {"setUserPassword",
          [](SchemaBook& book) {
              return CallShape{"", nullptr, book.of<NewPassword>()};

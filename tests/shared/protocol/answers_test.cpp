@@ -4,9 +4,11 @@
 
 #include "shared/base/json_text.h"
 #include "shared/protocol/counts.h"
+#include "shared/protocol/explanation.h"
 #include "shared/protocol/preview.h"
 #include "shared/protocol/problem_document.h"
 #include "shared/protocol/session.h"
+#include "shared/protocol/sight.h"
 #include "shared/protocol/stock.h"
 #include "tests/support/bakery.h"
 
@@ -88,6 +90,78 @@ TEST_CASE(
     preview.difference.price.emplace().to = Money{1250, "EUR"};
     expected["difference"]["price"] = {{"from", nullptr}, {"to", {{"amount", 1250}, {"currency", "EUR"}}}};
     check_on_the_wire(preview, expected);
+}
+
+TEST_CASE("a timeline on the wire: of who did it and why nothing stands there for those who may not know") {
+    const TimelineStep bare{at("2026-05-28T07:30:00Z"), "Submitted", "ReadyForProduction", {}, {}, {}, {}};
+    TimelineStep whole = bare;
+    whole.user = id<UserId>("sales.north");
+    whole.user_name = "Ines";
+    whole.justification = Justification{"Other", "because it has to be"};
+    whole.note = "By telephone.";
+    const OrderLineId line = id<OrderLineId>("line");
+    const ProductId bun = id<ProductId>("bun");
+    const Json bare_json{{"at", "2026-05-28T07:30:00Z"}, {"step", "Submitted"}, {"status", "ReadyForProduction"}};
+    Json whole_json = bare_json;
+    whole_json.update({{"userId", whole.user->text()},
+                       {"userName", "Ines"},
+                       {"justification", {{"code", "Other"}, {"text", "because it has to be"}}},
+                       {"note", "By telephone."}});
+    const Json line_json{{"lineId", line.text()},
+                         {"productId", bun.text()},
+                         {"productName", "Bun"},
+                         {"status", "Produced"},
+                         {"quantity", {{"value", "3"}, {"unit", "piece"}}},
+                         {"produced", {{"value", "2"}, {"unit", "piece"}}},
+                         {"steps", Json::array()}};
+    check_on_the_wire(Timeline{{bare, whole}, {{line, bun, "Bun", LineStatus::Produced, pieces(3), pieces(2), {}, {}}}},
+                      {{"items", Json::array({bare_json, whole_json})}, {"lines", Json::array({line_json})}});
+}
+
+TEST_CASE("an explanation on the wire: no queue is null, what may not be seen is left out") {
+    Explanation explanation;
+    explanation.order = id<OrderId>("order");
+    explanation.status = {
+        "Draft", "Draft", {"It is saved."}, {{"submit", "ReadyForProduction", "", true, "It is yours."}}};
+    explanation.priority = {Priority::High, {}};
+    explanation.visibility.you = "It is yours.";
+    const Json next{{"name", "submit"}, {"to", "ReadyForProduction"}, {"allowed", true}, {"reason", "It is yours."}};
+    Json expected{{"orderId", explanation.order.text()},
+                  {"status",
+                   {{"status", "Draft"},
+                    {"label", "Draft"},
+                    {"reasons", Json::array({"It is saved."})},
+                    {"next", Json::array({next})}}},
+                  {"priority", {{"priorityLevel", "High"}, {"reasons", Json::array()}}},
+                  {"queue", nullptr},
+                  {"shortfall", Json::array()},
+                  {"visibility", {{"you", "It is yours."}}}};
+    check_on_the_wire(explanation, expected);
+
+    explanation.queue = QueuePlace{"Procurement", 1, 3, "Ranked."};
+    explanation.visibility.users.emplace();
+    explanation.price = PriceExplanation{{}, {{id<OrderLineId>("line"), Money{125, "EUR"}, {}, "Listed."}}};
+    expected["queue"] = {{"name", "Procurement"}, {"position", 1}, {"of", 3}, {"reason", "Ranked."}};
+    expected["visibility"]["users"] = Json::array();
+    const Json line{{"lineId", id<OrderLineId>("line").text()},
+                    {"unitPrice", {{"amount", 125}, {"currency", "EUR"}}},
+                    {"reason", "Listed."}};
+    expected["price"] = {{"total", nullptr}, {"lines", Json::array({line})}};
+    check_on_the_wire(explanation, expected);
+}
+
+TEST_CASE("who sees an order on the wire") {
+    const Sight sight{id<UserId>("sales.north"),
+                      id<OrderId>("order"),
+                      false,
+                      "It is of another location.",
+                      {{Action::EditOrder, false, "They do not see it."}}};
+    const Json action{{"action", "EditOrder"}, {"allowed", false}, {"reason", "They do not see it."}};
+    check_on_the_wire(sight, {{"userId", sight.user.text()},
+                              {"orderId", sight.order.text()},
+                              {"sees", false},
+                              {"reason", "It is of another location."},
+                              {"actions", Json::array({action})}});
 }
 
 TEST_CASE("a session on the wire") {
