@@ -83,7 +83,7 @@ App::App(Host& host)
         // The server may have answered before the disk.
         if (state_.actor.user == user) read_own_choices();
     };
-    sync_.on_landed_short = [this](const Json& order) { tell_landed_short(order); };
+    sync_.on_landed_short = [this](const Order& order) { tell_landed_short(order); };
     sync_.on_progress = [this](Ticket ticket, const Progress& progress) { take_progress(ticket, progress); };
     sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) {
         take_late_refusal(entry, progress);
@@ -412,9 +412,8 @@ void App::tell_arrivals() {
     }
 }
 
-void App::tell_landed_short(const Json& order) {
-    const auto number = order.find("number");
-    const std::string name = number != order.end() && number->is_string() ? number->get<std::string>() : "The order";
+void App::tell_landed_short(const Order& order) {
+    const std::string name = order.number > 0 ? number_text(order.number) : "The order";
     fulfil(ShowToast{{.severity = ui::Severity::warning,
                       .title = name + " awaits procurement",
                       .text = "It was sent, but stock was gone meanwhile. Procurement has been asked."}});

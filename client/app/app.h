@@ -68,7 +68,7 @@ private:
     void fulfil(const AskForNotices& wish);
     void fulfil(const Copy& wish);
     void tell_arrivals();
-    void tell_landed_short(const Json& order);
+    void tell_landed_short(const Order& order);
     bool mend_by_edit(const WaitingChange& change);
     void take_late_refusal(const sync::Entry& entry, const Progress& progress);
     void take_progress(Ticket ticket, const Progress& progress);

@@ -14,6 +14,7 @@ namespace batchline {
 struct MemberProblem {
     std::string pointer;  ///< RFC 6901, into the body; "/" and a name for a parameter
     std::string detail;
+    bool operator==(const MemberProblem&) const = default;
 };
 template <class Io>
 void describe(Io& io, MemberProblem& problem) {
@@ -28,6 +29,7 @@ struct ClashingLine {
     std::string restriction;        ///< this
     std::vector<std::string> path;  ///< by what it comes into the product
     bool traces = false;
+    bool operator==(const ClashingLine&) const = default;
 };
 template <class Io>
 void describe(Io& io, ClashingLine& clash) {

@@ -10,6 +10,7 @@
 #include "shared/orders/past.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/explanation.h"
+#include "shared/protocol/feed.h"
 #include "shared/protocol/preview.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/session.h"
@@ -144,14 +145,6 @@ Json discussion(SchemaBook& book) {
     return schema;
 }
 
-Json change(SchemaBook& book) {
-    return object_schema({{"type", book.of<std::string>()},
-                          {"id", text()},
-                          {"version", nullable(integer())},
-                          {"record", {{"type", {"object", "null"}}}}},
-                         {"type", "id", "version", "record"});
-}
-
 const std::map<std::string_view, MakeShape>& shapes() {
     static const std::map<std::string_view, MakeShape> all{
         {"healthz", [](SchemaBook&) { return answers(health()); }},
@@ -235,12 +228,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
              return answers(object_schema({{"algorithm", text()}, {"publicKey", text()}, {"signs", text()}},
                                           {"algorithm", "publicKey", "signs"}));
          }},
-        {"listChanges",
-         [](SchemaBook& book) {
-             return answers(object_schema(
-                 {{"cursor", text()}, {"epoch", text()}, {"changes", array_of(change(book))}, {"more", boolean()}},
-                 {"cursor", "epoch", "changes", "more"}));
-         }},
+        {"listChanges", [](SchemaBook& book) { return answers(book.of<FeedPage>()); }},
         {"streamChanges", [](SchemaBook&) { return answers_as("text/event-stream"); }},
         {"exportTable", [](SchemaBook&) { return answers_as("text/csv"); }},
     };

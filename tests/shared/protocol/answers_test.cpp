@@ -5,6 +5,7 @@
 #include "shared/base/json_text.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/explanation.h"
+#include "shared/protocol/feed.h"
 #include "shared/protocol/preview.h"
 #include "shared/protocol/problem_document.h"
 #include "shared/protocol/session.h"
@@ -162,6 +163,16 @@ TEST_CASE("who sees an order on the wire") {
                               {"sees", false},
                               {"reason", "It is of another location."},
                               {"actions", Json::array({action})}});
+}
+
+TEST_CASE("a page of the feed on the wire: what may no longer be seen has no version and no record") {
+    const FeedChange order{"Order", id<OrderId>("order").text(), 3, Json{{"id", "…"}}};
+    const FeedChange gone{"Order", id<OrderId>("other").text(), {}, {}};
+    const Json order_json{{"type", "Order"}, {"id", order.id}, {"version", 3}, {"record", {{"id", "…"}}}};
+    const Json gone_json{{"type", "Order"}, {"id", gone.id}, {"version", nullptr}, {"record", nullptr}};
+    check_on_the_wire(
+        FeedPage{{order, gone}, "at 7", "epoch", true},
+        {{"changes", Json::array({order_json, gone_json})}, {"cursor", "at 7"}, {"epoch", "epoch"}, {"more", true}});
 }
 
 TEST_CASE("a session on the wire") {
