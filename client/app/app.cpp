@@ -155,7 +155,6 @@ void App::end_session() {
     state_.progress.clear();
     state_.toasts.clear();
     arrivals_.forget();
-    state_.company.clear();
     // What was being typed is still there when the same user signs in again; the rest leads to data that are gone.
     screens::OrderFormView form = std::move(views_.order_form);
     views_ = {};
@@ -188,10 +187,9 @@ void App::draw(ui::Ui& ui) {
     const bool is_awaited = may_be_signed_in_ && !(sync_.has_read() && state_.connection.link == Link::offline);
     const bool is_read_yet = state_.session != SessionState::loading || state_.has_first_orders || sync_.has_read();
     if (is_awaited && (state_.session == SessionState::unknown || !is_read_yet)) {
-        screens::draw_opening(ui, state_.company, {});
+        screens::draw_opening(ui, {}, {});
     } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
-        if (auto wish = screens::draw_sign_in(ui, state_.company, state_.sign_in, views_.sign_in))
-            session_.sign_in(*wish);
+        if (auto wish = screens::draw_sign_in(ui, {}, state_.sign_in, views_.sign_in)) session_.sign_in(*wish);
     } else {
         ui.at_place(std::string(title_of(state_.route.screen)) + (state_.route.id ? state_.route.id->text() : ""));
         const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, views_.shell, intents_);

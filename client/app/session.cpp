@@ -12,11 +12,6 @@ namespace {
 
 constexpr int pause_max_ms = 8000;  // between questions whether the server is there: it is cheap to ask
 
-std::string text_member(const Json& json, const char* name) {
-    const auto member = json.find(name);
-    return member != json.end() && member->is_string() ? member->get<std::string>() : std::string{};
-}
-
 template <class TypedId>
 std::vector<TypedId> sorted(std::vector<TypedId> ids) {
     std::sort(ids.begin(), ids.end());
@@ -109,15 +104,10 @@ void Session::take_user(const SessionUser& user) {
     user_ = user;
 }
 
-void Session::take_configuration(const Json& answer) {
-    state_.configuration = read_configuration(answer);
-    if (answer.is_object()) state_.company = text_member(answer, "company");
-}
-
 void Session::recognise(const SessionUser& user, const Json& configuration) {
     if (is_confirmed_) return;
     take_user(user);
-    take_configuration(configuration);
+    state_.configuration = read_configuration(configuration);
     state_.connection.link = Link::connecting;
 }
 
@@ -146,7 +136,7 @@ void Session::fetch_configuration() {
         }
         failures_ = 0;
         const Json answer = sync::json_body(reply);
-        take_configuration(answer);
+        state_.configuration = read_configuration(answer);
         on_begun(csrf_token_, user_, answer);
     });
 }

@@ -55,7 +55,6 @@ private:
     void fetch_configuration();
     void leave(const std::string& csrf_token);
     void take_user(const SessionUser& user);
-    void take_configuration(const Json& answer);
 
     sync::Network& network_;
     AppState& state_;

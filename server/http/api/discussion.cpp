@@ -27,7 +27,7 @@ Response show_discussion(Call& call) {
     answer["messages"] = Json::array();
     for (const Message* message : messages) answer["messages"].push_back(to_json(*message));
     answer["sentiment"] = to_json(sentiment_of(messages));
-    answer["templates"] = offered_templates(call);
+    answer["templates"] = json_of_value(offered_templates(call));
     answer["followUps"] = Json::array();
     for (const FollowUp* follow_up : seen->world->list<FollowUp>(follow_ups_of(seen->order().id)))
         answer["followUps"].push_back(to_json(*follow_up));

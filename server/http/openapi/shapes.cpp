@@ -8,6 +8,7 @@
 #include "server/http/api/bodies.h"
 #include "shared/base/check.h"
 #include "shared/orders/past.h"
+#include "shared/protocol/configuration.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/explanation.h"
 #include "shared/protocol/feed.h"
@@ -51,21 +52,6 @@ CallShape answers_as(const char* content_type) {
 CallShape asked(Json request, Json answer) { return {"application/json", std::move(answer), std::move(request)}; }
 
 Json health() { return object_schema({{"status", text()}}, {"status"}); }
-
-Json configuration(SchemaBook& book) {
-    const Json reason = object_schema({{"code", text()}, {"label", text()}}, {"code", "label"});
-    return object_schema(
-        {{"roles", {{"type", "object"}, {"additionalProperties", anything()}}},
-         {"workflow", anything()},
-         {"reasonCodes", {{"type", "object"}, {"additionalProperties", array_of(reason)}}},
-         {"diet", anything()},
-         {"followUps", anything()},
-         {"locations", array_of(book.of<Location>())},
-         {"attributes", array_of(anything())},
-         {"templates", array_of(book.of<MessageTemplate>())},
-         {"locales", texts()}},
-        {"roles", "workflow", "reasonCodes", "diet", "locations", "attributes", "templates", "locales"});
-}
 
 Json audit_entry(SchemaBook& book) {
     return extended<Fact>(book, {{"previousHash", text()}, {"hash", nullable(text())}}, {"previousHash", "hash"});
@@ -160,7 +146,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
          [](SchemaBook&) {
              return CallShape{"", nullptr, nullptr};
          }},
-        {"getConfiguration", [](SchemaBook& book) { return answers(configuration(book)); }},
+        {"getConfiguration", [](SchemaBook& book) { return answers(book.of<ConfigurationAnswer>()); }},
         {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book.of<OrderView>())); }},
         {"countOrders", [](SchemaBook& book) { return answers(book.of<OrderCounts>()); }},
         {"getOrder",

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "shared/base/json_text.h"
+#include "shared/protocol/configuration.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/explanation.h"
 #include "shared/protocol/feed.h"
@@ -173,6 +174,24 @@ TEST_CASE("a page of the feed on the wire: what may no longer be seen has no ver
     check_on_the_wire(
         FeedPage{{order, gone}, "at 7", "epoch", true},
         {{"changes", Json::array({order_json, gone_json})}, {"cursor", "at 7"}, {"epoch", "epoch"}, {"more", true}});
+}
+
+TEST_CASE("a configuration on the wire: files as they stand, and what is judged already as it is judged") {
+    ConfigurationAnswer answer;
+    answer.roles = {{"Operator", {{"label", "Operator"}}}};
+    answer.workflow = {{"initial", "Draft"}};
+    answer.reason_codes = {{"cancel", {{"Other", "Something else"}}}};
+    answer.locales = {"en"};
+    check_on_the_wire(
+        answer, {{"roles", {{"Operator", {{"label", "Operator"}}}}},
+                 {"workflow", {{"initial", "Draft"}}},
+                 {"reasonCodes", {{"cancel", Json::array({Json{{"code", "Other"}, {"label", "Something else"}}})}}},
+                 {"diet", Json::object()},
+                 {"followUps", Json::object()},
+                 {"locations", Json::array()},
+                 {"attributes", Json::array()},
+                 {"templates", Json::array()},
+                 {"locales", Json::array({"en"})}});
 }
 
 TEST_CASE("a session on the wire") {
