@@ -3,6 +3,7 @@
 #include "tests/client/app_bakery.h"
 
 #include "generated/embedded_texts.h"
+#include "shared/audit/model.h"
 #include "shared/base/http_date.h"
 #include "shared/inventory/rules.h"
 #include "shared/protocol/problems.h"
@@ -187,7 +188,7 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
     }
     if (path.ends_with("/audit")) {
         Json items = Json::array();
-        for (const Fact& fact : bakery.facts) items.push_back(to_json(fact));
+        for (const Fact& fact : bakery.facts) items.push_back(to_json(AuditEntry{fact, std::string(64, '0'), ""}));
         return json_reply(200, {{"items", items}, {"nextCursor", nullptr}});
     }
     if (path.ends_with("/revisions")) return json_reply(200, Json::array());

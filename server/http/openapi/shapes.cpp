@@ -10,9 +10,13 @@
 #include "shared/orders/past.h"
 #include "shared/protocol/configuration.h"
 #include "shared/protocol/counts.h"
+#include "shared/protocol/customer_history.h"
+#include "shared/protocol/discussion.h"
 #include "shared/protocol/explanation.h"
 #include "shared/protocol/feed.h"
+#include "shared/protocol/page.h"
 #include "shared/protocol/preview.h"
+#include "shared/protocol/recall.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/session.h"
 #include "shared/protocol/sight.h"
@@ -31,9 +35,10 @@ Json boolean() { return {{"type", "boolean"}}; }
 Json texts() { return array_of(text()); }
 Json anything() { return {{"type", "object"}}; }
 
-Json page_of_items(Json items) {
-    return object_schema({{"items", array_of(std::move(items))}, {"nextCursor", nullable(text())}},
-                         {"items", "nextCursor"});
+Json page_of_items(SchemaBook& book, Json items) {
+    Json page = book.members_of<Page>();
+    page["properties"]["items"] = array_of(std::move(items));
+    return page;
 }
 
 /// A described record with members that its call adds.
@@ -78,58 +83,12 @@ Json recipe(SchemaBook& book) {
 }
 
 Json customer_context(SchemaBook& book) {
-    const Json usual =
-        object_schema({{"productId", book.of<ProductId>()}, {"orders", integer()}}, {"productId", "orders"});
-    return extended<Customer>(book, {{"history", array_of(book.of<OrderView>())}, {"usualBasket", array_of(usual)}},
-                              {"history", "usualBasket"});
+    Json history = book.members_of<CustomerHistory>();
+    history["properties"]["history"] = array_of(book.of<OrderView>());
+    return extended<Customer>(book, history["properties"], history["required"]);
 }
 
-Json inventory(SchemaBook& book) {
-    const Json lot = object_schema({{"lotId", book.of<LotId>()},
-                                    {"lotCode", text()},
-                                    {"onHand", book.of<Quantity>()},
-                                    {"reserved", book.of<Quantity>()},
-                                    {"expiresOn", book.of<Date>()},
-                                    {"held", boolean()}},
-                                   {"lotId", "lotCode", "onHand", "reserved", "held"});
-    return array_of(object_schema({{"locationId", book.of<LocationId>()},
-                                   {"materialId", book.of<MaterialId>()},
-                                   {"onHand", book.of<Quantity>()},
-                                   {"reserved", book.of<Quantity>()},
-                                   {"available", book.of<Quantity>()},
-                                   {"incoming", book.of<Quantity>()},
-                                   {"lots", array_of(lot)}},
-                                  {"locationId", "materialId", "onHand", "reserved", "available", "incoming", "lots"}));
-}
-
-Json recall(SchemaBook& book) {
-    const Json lot = object_schema({{"lotId", book.of<LotId>()},
-                                    {"lotCode", text()},
-                                    {"locationId", book.of<LocationId>()},
-                                    {"onHand", book.of<Quantity>()},
-                                    {"expiresOn", book.of<Date>()},
-                                    {"held", boolean()}},
-                                   {"lotId", "lotCode", "locationId", "onHand", "held"});
-    const Json order = object_schema({{"id", book.of<OrderId>()},
-                                      {"number", text()},
-                                      {"status", text()},
-                                      {"use", {{"type", "string"}, {"enum", {"Reserved", "Consumed"}}}}},
-                                     {"id", "number", "status", "use"});
-    return object_schema({{"lots", array_of(lot)}, {"orders", array_of(order)}}, {"lots", "orders"});
-}
-
-Json discussion(SchemaBook& book) {
-    Json schema = extended<Discussion>(
-        book,
-        {{"messages", array_of(book.of<Message>())},
-         {"sentiment", book.of<Sentiment>()},
-         {"templates", array_of(book.of<MessageTemplate>())},
-         {"followUps", array_of(book.of<FollowUp>())},
-         {"followUpRequired", boolean()},
-         {"convertedToCrmInteraction", boolean()}},
-        {"messages", "sentiment", "templates", "followUps", "followUpRequired", "convertedToCrmInteraction"});
-    return schema;
-}
+Json recall(SchemaBook& book) { return book.of<RecallAnswer>(); }
 
 const std::map<std::string_view, MakeShape>& shapes() {
     static const std::map<std::string_view, MakeShape> all{
@@ -147,45 +106,47 @@ const std::map<std::string_view, MakeShape>& shapes() {
              return CallShape{"", nullptr, nullptr};
          }},
         {"getConfiguration", [](SchemaBook& book) { return answers(book.of<ConfigurationAnswer>()); }},
-        {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book.of<OrderView>())); }},
+        {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book, book.of<OrderView>())); }},
         {"countOrders", [](SchemaBook& book) { return answers(book.of<OrderCounts>()); }},
         {"getOrder",
          [](SchemaBook& book) {
              return answers({{"anyOf", Json::array({book.of<OrderView>(), book.of<PastOrder>()})}});
          }},
-        {"getDiscussion", [](SchemaBook& book) { return answers(discussion(book)); }},
-        {"getOrderAudit", [](SchemaBook& book) { return answers(page_of_items(audit_entry(book))); }},
+        {"getDiscussion", [](SchemaBook& book) { return answers(book.of<DiscussionAnswer>()); }},
+        {"getOrderAudit", [](SchemaBook& book) { return answers(page_of_items(book, audit_entry(book))); }},
         {"getOrderRevisions", [](SchemaBook& book) { return answers(array_of(book.of<OrderRevision>())); }},
         {"previewOrder", [](SchemaBook& book) { return asked(book.of<CreateOrder>(), preview(book)); }},
         {"previewEdit", [](SchemaBook& book) { return asked(book.of<EditOrder>(), preview(book)); }},
-        {"listCustomers", [](SchemaBook& book) { return answers(page_of_items(book.of<Customer>())); }},
+        {"listCustomers", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Customer>())); }},
         {"getCustomer", [](SchemaBook& book) { return answers(book.of<Customer>()); }},
         {"getCustomerContext", [](SchemaBook& book) { return answers(customer_context(book)); }},
-        {"listCustomerInteractions", [](SchemaBook& book) { return answers(page_of_items(book.of<Interaction>())); }},
-        {"listProducts", [](SchemaBook& book) { return answers(page_of_items(product(book))); }},
+        {"listCustomerInteractions",
+         [](SchemaBook& book) { return answers(page_of_items(book, book.of<Interaction>())); }},
+        {"listProducts", [](SchemaBook& book) { return answers(page_of_items(book, product(book))); }},
         {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},
         {"listMaterials",
          [](SchemaBook& book) {
-             return answers(page_of_items(extended<Material>(book, {{"unit", text()}}, {"unit"})));
+             return answers(page_of_items(book, extended<Material>(book, {{"unit", text()}}, {"unit"})));
          }},
         {"getRecipe", [](SchemaBook& book) { return answers(recipe(book)); }},
-        {"getInventory", [](SchemaBook& book) { return answers(inventory(book)); }},
-        {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book.of<StockMovement>())); }},
-        {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(book.of<Availability>())); }},
+        {"getInventory", [](SchemaBook& book) { return answers(array_of(book.of<MaterialStock>())); }},
+        {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book, book.of<StockMovement>())); }},
+        {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Availability>())); }},
         {"checkStock", [](SchemaBook& book) { return asked(book.of<StockCheck>(), book.of<StockAnswer>()); }},
         {"listProcurementRequests",
          [](SchemaBook& book) {
-             return answers(page_of_items(extended<ProcurementRequest>(
-                 book, {{"order", book.of<OrderView>()}, {"coverableNow", boolean()}}, {"coverableNow"})));
+             return answers(page_of_items(
+                 book, extended<ProcurementRequest>(
+                           book, {{"order", book.of<OrderView>()}, {"coverableNow", boolean()}}, {"coverableNow"})));
          }},
         {"listWorkOrders",
          [](SchemaBook& book) {
-             return answers(page_of_items(extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {})));
+             return answers(page_of_items(book, extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {})));
          }},
         {"getOrderTimeline", [](SchemaBook& book) { return answers(book.of<Timeline>()); }},
         {"getOrderExplanation", [](SchemaBook& book) { return answers(book.of<Explanation>()); }},
-        {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book.of<Notification>())); }},
-        {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book.of<FollowUp>())); }},
+        {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Notification>())); }},
+        {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book, book.of<FollowUp>())); }},
         {"getCalendarFeed",
          [](SchemaBook&) {
              return answers(object_schema({{"isActive", boolean()}}, {"isActive"}));
@@ -201,7 +162,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
          }},
         {"getCalendar", [](SchemaBook&) { return answers_as("text/calendar"); }},
         {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
-        {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book.of<User>())); }},
+        {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book, book.of<User>())); }},
         {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
         {"explainSight", [](SchemaBook& book) { return answers(book.of<Sight>()); }},
         {"setUserPassword",

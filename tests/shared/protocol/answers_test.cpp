@@ -5,10 +5,14 @@
 #include "shared/base/json_text.h"
 #include "shared/protocol/configuration.h"
 #include "shared/protocol/counts.h"
+#include "shared/protocol/customer_history.h"
+#include "shared/protocol/discussion.h"
 #include "shared/protocol/explanation.h"
 #include "shared/protocol/feed.h"
+#include "shared/protocol/page.h"
 #include "shared/protocol/preview.h"
 #include "shared/protocol/problem_document.h"
+#include "shared/protocol/recall.h"
 #include "shared/protocol/session.h"
 #include "shared/protocol/sight.h"
 #include "shared/protocol/stock.h"
@@ -192,6 +196,65 @@ TEST_CASE("a configuration on the wire: files as they stand, and what is judged 
                  {"attributes", Json::array()},
                  {"templates", Json::array()},
                  {"locales", Json::array({"en"})}});
+}
+
+TEST_CASE("stock, a recall and a customer's history on the wire") {
+    const LotId lot = id<LotId>("flour-1");
+    const LocationId north = id<LocationId>("north");
+    const MaterialId flour = id<MaterialId>("flour");
+    const StockedLot stocked{lot, "L-1", kg(2500), kg(0), *Date::parse("2026-07-01"), true};
+    const Json stocked_json{{"lotId", lot.text()},        {"lotCode", "L-1"},          {"onHand", flour_quantity},
+                            {"reserved", json_of(kg(0))}, {"expiresOn", "2026-07-01"}, {"held", true}};
+    check_on_the_wire(MaterialStock{north, flour, kg(2500), kg(0), kg(2500), kg(0), {stocked}},
+                      {{"locationId", north.text()},
+                       {"materialId", flour.text()},
+                       {"onHand", flour_quantity},
+                       {"reserved", json_of(kg(0))},
+                       {"available", flour_quantity},
+                       {"incoming", json_of(kg(0))},
+                       {"lots", Json::array({stocked_json})}});
+
+    const OrderId order = id<OrderId>("order");
+    const Json lot_json{{"lotId", lot.text()},
+                        {"lotCode", "L-1"},
+                        {"locationId", north.text()},
+                        {"onHand", flour_quantity},
+                        {"held", true}};
+    const Json order_json{{"id", order.text()}, {"number", "N-000001"}, {"status", "Draft"}, {"use", "Reserved"}};
+    check_on_the_wire(
+        RecallAnswer{{{lot, "L-1", north, kg(2500), {}, true}}, {{order, "N-000001", "Draft", LotUse::Reserved}}},
+        {{"lots", Json::array({lot_json})}, {"orders", Json::array({order_json})}});
+
+    const Json usual{{"productId", id<ProductId>("bun").text()}, {"orders", 3}};
+    check_on_the_wire(CustomerHistory{{order_json}, {{id<ProductId>("bun"), 3}}},
+                      {{"history", Json::array({order_json})}, {"usualBasket", Json::array({usual})}});
+}
+
+TEST_CASE("a discussion on the wire: the room's members, and what belongs to it") {
+    DiscussionAnswer answer;
+    answer.room.id = id<DiscussionId>("room");
+    answer.needs_follow_up = true;
+    Json expected = to_json(answer.room);
+    expected.update({{"messages", Json::array()},
+                     {"sentiment", to_json(Sentiment{})},
+                     {"templates", Json::array()},
+                     {"followUps", Json::array()},
+                     {"followUpRequired", true},
+                     {"convertedToCrmInteraction", false}});
+    check_on_the_wire(answer, expected);
+    answer.room.interaction = id<InteractionId>("interaction");
+    expected["interactionId"] = answer.room.interaction->text();
+    expected["convertedToCrmInteraction"] = true;
+    check_on_the_wire(answer, expected);
+}
+
+TEST_CASE("of a page those items are taken that can be read") {
+    const Json usual{{"productId", id<ProductId>("bun").text()}, {"orders", 3}};
+    const Json page{{"items", Json::array({usual, 7, Json::object()})}, {"nextCursor", nullptr}};
+    check_on_the_wire(Page{{usual, 7, Json::object()}, {}}, page);
+    CHECK(items_in<UsualProduct>(page).size() == 1);
+    CHECK(items_in<UsualProduct>(Json()).empty());
+    CHECK(read_record<Page>({{"items", Json::array()}, {"nextCursor", "on"}})->next_cursor == "on");
 }
 
 TEST_CASE("a session on the wire") {
