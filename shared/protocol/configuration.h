@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/json.h"
 #include "shared/organisation/model.h"
 #include "shared/workflows/configuration.h"
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/json.h"
 #include "shared/orders/codec.h"
 
 namespace batchline {

@@ -8,6 +8,7 @@
 #include "server/http/api/bodies.h"
 #include "shared/base/check.h"
 #include "shared/orders/past.h"
+#include "shared/protocol/calendar_feed.h"
 #include "shared/protocol/configuration.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/customer_history.h"
@@ -147,14 +148,10 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getOrderExplanation", [](SchemaBook& book) { return answers(book.of<Explanation>()); }},
         {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Notification>())); }},
         {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book, book.of<FollowUp>())); }},
-        {"getCalendarFeed",
-         [](SchemaBook&) {
-             return answers(object_schema({{"isActive", boolean()}}, {"isActive"}));
-         }},
+        {"getCalendarFeed", [](SchemaBook& book) { return answers(book.of<CalendarFeed>()); }},
         {"makeCalendarFeed",
-         [](SchemaBook&) {
-             return asked(object_schema(Json::object(), Json::array()),
-                          object_schema({{"address", text()}}, {"address"}));
+         [](SchemaBook& book) {
+             return asked(object_schema(Json::object(), Json::array()), book.of<CalendarAddress>());
          }},
         {"revokeCalendarFeed",
          [](SchemaBook&) {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "shared/base/json_text.h"
+#include "shared/protocol/calendar_feed.h"
 #include "shared/protocol/configuration.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/customer_history.h"
@@ -255,6 +256,11 @@ TEST_CASE("of a page those items are taken that can be read") {
     CHECK(items_in<UsualProduct>(page).size() == 1);
     CHECK(items_in<UsualProduct>(Json()).empty());
     CHECK(read_record<Page>({{"items", Json::array()}, {"nextCursor", "on"}})->next_cursor == "on");
+}
+
+TEST_CASE("a calendar's feed on the wire") {
+    check_on_the_wire(CalendarFeed{}, {{"isActive", false}});
+    check_on_the_wire(CalendarAddress{"/api/v1/calendar/secret.ics"}, {{"address", "/api/v1/calendar/secret.ics"}});
 }
 
 TEST_CASE("a session on the wire") {
