@@ -45,7 +45,7 @@ std::string_view title_of(Screen screen) {
 
 App::App(Host& host)
     : host_(host), intents_([&host] { return host.new_id(); }), session_(host, state_), sync_(host, state_) {
-    session_.on_begun = [this](const std::string& csrf_token, const Json& user, const Json& configuration) {
+    session_.on_begun = [this](const std::string& csrf_token, const SessionUser& user, const Json& configuration) {
         begin_session(csrf_token, user, configuration);
     };
     session_.on_ended = [this] {
@@ -63,7 +63,7 @@ App::App(Host& host)
     };
     sync_.on_found = [this](const replica::Kept& kept) {
         if (session_.must_leave()) return;
-        session_.recognise(kept.session, kept.configuration);
+        if (kept.session) session_.recognise(*kept.session, kept.configuration);
         last_user_ = state_.actor.user;
         read_own_choices();
     };
@@ -83,7 +83,7 @@ App::App(Host& host)
         // The server may have answered before the disk.
         if (state_.actor.user == user) read_own_choices();
     };
-    sync_.on_landed_short = [this](const Json& order) { tell_landed_short(order); };
+    sync_.on_landed_short = [this](const Order& order) { tell_landed_short(order); };
     sync_.on_progress = [this](Ticket ticket, const Progress& progress) { take_progress(ticket, progress); };
     sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) {
         take_late_refusal(entry, progress);
@@ -136,7 +136,7 @@ void App::visibility_changed(bool is_visible) {
     }
 }
 
-void App::begin_session(const std::string& csrf_token, const Json& user, const Json& configuration) {
+void App::begin_session(const std::string& csrf_token, const SessionUser& user, const Json& configuration) {
     // What somebody else typed is not this user's.
     if (last_user_ != state_.actor.user) views_ = {};
     last_user_ = state_.actor.user;
@@ -155,7 +155,6 @@ void App::end_session() {
     state_.progress.clear();
     state_.toasts.clear();
     arrivals_.forget();
-    state_.company.clear();
     // What was being typed is still there when the same user signs in again; the rest leads to data that are gone.
     screens::OrderFormView form = std::move(views_.order_form);
     views_ = {};
@@ -188,10 +187,9 @@ void App::draw(ui::Ui& ui) {
     const bool is_awaited = may_be_signed_in_ && !(sync_.has_read() && state_.connection.link == Link::offline);
     const bool is_read_yet = state_.session != SessionState::loading || state_.has_first_orders || sync_.has_read();
     if (is_awaited && (state_.session == SessionState::unknown || !is_read_yet)) {
-        screens::draw_opening(ui, state_.company, {});
+        screens::draw_opening(ui, {}, {});
     } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
-        if (auto wish = screens::draw_sign_in(ui, state_.company, state_.sign_in, views_.sign_in))
-            session_.sign_in(*wish);
+        if (auto wish = screens::draw_sign_in(ui, {}, state_.sign_in, views_.sign_in)) session_.sign_in(*wish);
     } else {
         ui.at_place(std::string(title_of(state_.route.screen)) + (state_.route.id ? state_.route.id->text() : ""));
         const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, views_.shell, intents_);
@@ -412,9 +410,8 @@ void App::tell_arrivals() {
     }
 }
 
-void App::tell_landed_short(const Json& order) {
-    const auto number = order.find("number");
-    const std::string name = number != order.end() && number->is_string() ? number->get<std::string>() : "The order";
+void App::tell_landed_short(const Order& order) {
+    const std::string name = order.number > 0 ? number_text(order.number) : "The order";
     fulfil(ShowToast{{.severity = ui::Severity::warning,
                       .title = name + " awaits procurement",
                       .text = "It was sent, but stock was gone meanwhile. Procurement has been asked."}});

@@ -42,7 +42,7 @@ public:
 
 private:
     void take_over(Door& door);
-    void begin_session(const std::string& csrf_token, const Json& user, const Json& configuration);
+    void begin_session(const std::string& csrf_token, const SessionUser& user, const Json& configuration);
     void end_session();
     void leave();
     std::string title() const;
@@ -68,7 +68,7 @@ private:
     void fulfil(const AskForNotices& wish);
     void fulfil(const Copy& wish);
     void tell_arrivals();
-    void tell_landed_short(const Json& order);
+    void tell_landed_short(const Order& order);
     bool mend_by_edit(const WaitingChange& change);
     void take_late_refusal(const sync::Entry& entry, const Progress& progress);
     void take_progress(Ticket ticket, const Progress& progress);

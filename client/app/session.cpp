@@ -12,22 +12,10 @@ namespace {
 
 constexpr int pause_max_ms = 8000;  // between questions whether the server is there: it is cheap to ask
 
-std::string text_member(const Json& json, const char* name) {
-    const auto member = json.find(name);
-    return member != json.end() && member->is_string() ? member->get<std::string>() : std::string{};
-}
-
 template <class TypedId>
-std::vector<TypedId> id_list(const Json& json, const char* name) {
-    std::vector<TypedId> out;
-    const auto member = json.find(name);
-    if (member == json.end() || !member->is_array()) return out;
-    for (const Json& text : *member) {
-        if (!text.is_string()) continue;
-        if (const auto id = Uuid::parse(text.get_ref<const std::string&>())) out.push_back(TypedId{*id});
-    }
-    std::sort(out.begin(), out.end());
-    return out;
+std::vector<TypedId> sorted(std::vector<TypedId> ids) {
+    std::sort(ids.begin(), ids.end());
+    return ids;
 }
 
 }  // namespace
@@ -80,15 +68,13 @@ Session::OnReply Session::answer_to_sign_in() {
 }
 
 void Session::take_session(const sync::Reply& reply) {
-    const Json body = sync::json_body(reply);
-    const auto user = body.is_object() ? body.find("user") : body.end();
-    const bool has_user = body.is_object() && user != body.end() && user->is_object();
+    const auto answer = read_record<SessionAnswer>(sync::json_body(reply)).value_or(SessionAnswer{});
     if (must_leave()) {
-        if (has_user) return leave(text_member(body, "csrfToken"));
+        if (answer.user) return leave(answer.csrf_token);
         on_left();
     }
     is_confirmed_ = true;
-    if (has_user) return begin(*user, text_member(body, "csrfToken"));
+    if (answer.user) return begin(*answer.user, answer.csrf_token);
     if (state_.session == SessionState::ready || state_.session == SessionState::loading) return expire();
     state_.session = SessionState::signed_out;
 }
@@ -106,29 +92,22 @@ void Session::leave(const std::string& csrf_token) {
     });
 }
 
-bool Session::take_user(const Json& user) {
-    const std::optional<Uuid> id = Uuid::parse(text_member(user, "id"));
-    if (!id) return false;
-    const bool is_known = state_.session == SessionState::ready && state_.actor.user == UserId{*id};
+void Session::take_user(const SessionUser& user) {
+    const bool is_known = state_.session == SessionState::ready && state_.actor.user == user.id;
     state_.sign_in = {};
-    state_.actor = {.user = UserId{*id},
-                    .name = text_member(user, "name"),
-                    .role = text_member(user, "role"),
-                    .locations = id_list<LocationId>(user, "locationIds"),
-                    .subordinates = id_list<UserId>(user, "subordinateIds")};
+    state_.actor = {.user = user.id,
+                    .name = user.name,
+                    .role = user.role,
+                    .locations = sorted(user.locations),
+                    .subordinates = sorted(user.subordinates)};
     if (!is_known) state_.session = SessionState::loading;
     user_ = user;
-    return true;
 }
 
-void Session::take_configuration(const Json& answer) {
-    state_.configuration = read_configuration(answer);
-    if (answer.is_object()) state_.company = text_member(answer, "company");
-}
-
-void Session::recognise(const Json& user, const Json& configuration) {
-    if (is_confirmed_ || !user.is_object() || !take_user(user)) return;
-    take_configuration(configuration);
+void Session::recognise(const SessionUser& user, const Json& configuration) {
+    if (is_confirmed_) return;
+    take_user(user);
+    state_.configuration = read_configuration(configuration);
     state_.connection.link = Link::connecting;
 }
 
@@ -136,11 +115,8 @@ void Session::restore() {
     if (!is_confirmed_ && state_.session == SessionState::loading) state_.session = SessionState::ready;
 }
 
-void Session::begin(const Json& user, std::string csrf_token) {
-    if (!take_user(user)) {
-        state_.session = SessionState::signed_out;
-        return;
-    }
+void Session::begin(const SessionUser& user, std::string csrf_token) {
+    take_user(user);
     csrf_token_ = std::move(csrf_token);
     fetch_configuration();
 }
@@ -160,7 +136,7 @@ void Session::fetch_configuration() {
         }
         failures_ = 0;
         const Json answer = sync::json_body(reply);
-        take_configuration(answer);
+        state_.configuration = read_configuration(answer);
         on_begun(csrf_token_, user_, answer);
     });
 }

@@ -7,7 +7,8 @@
 
 #include "client/app/state.h"
 #include "client/sync/network.h"
-#include "shared/base/json.h"
+#include "shared/base/described.h"
+#include "shared/protocol/session.h"
 
 namespace batchline::app {
 
@@ -17,8 +18,8 @@ public:
     Session(sync::Network& network, AppState& state) : network_(network), state_(state) {}
 
     // Somebody is signed in and the rules are known: time to fill the replica.
-    std::function<void(const std::string& csrf_token, const Json& user, const Json& configuration)> on_begun =
-        [](const std::string&, const Json&, const Json&) {};
+    std::function<void(const std::string& csrf_token, const SessionUser& user, const Json& configuration)> on_begun =
+        [](const std::string&, const SessionUser&, const Json&) {};
     // The server ended it; or somebody signed out while it could not be told, and now it has been.
     std::function<void()> on_ended = [] {};
     // Whether a sign-out still has to be told the server, and that it has been.
@@ -32,7 +33,7 @@ public:
     // Asks at once if it has not been answered yet.
     void hurry();
     // As it was when the server was last heard of: shown until it answers, once what is kept has been read.
-    void recognise(const Json& user, const Json& configuration);
+    void recognise(const SessionUser& user, const Json& configuration);
     void restore();
     void sign_in(const SignIn& wish);
     // The same two questions, asked before this was there: what is to be done with their answers.
@@ -50,16 +51,15 @@ public:
 
 private:
     void take_session(const sync::Reply& reply);
-    void begin(const Json& user, std::string csrf_token);
+    void begin(const SessionUser& user, std::string csrf_token);
     void fetch_configuration();
     void leave(const std::string& csrf_token);
-    bool take_user(const Json& user);
-    void take_configuration(const Json& answer);
+    void take_user(const SessionUser& user);
 
     sync::Network& network_;
     AppState& state_;
     std::string csrf_token_;
-    Json user_;
+    SessionUser user_;
     bool is_confirmed_ = false;  // by the server
     int failures_ = 0;
     bool is_renewing_ = false;  // a new password is on its way, and with its answer a new session

@@ -88,7 +88,6 @@ struct AppState {
     SessionState session = SessionState::unknown;
     SignInProgress sign_in{};
     Actor actor{};                  // who is signed in, as the policy knows people
-    std::string company{};          // the producer's name, may be empty
     std::string origin{};           // "https://orders.example"
     Configuration configuration{};  // roles, workflow, reasons, diet: the same data the server decides by
     replica::Replica replica{};

@@ -10,7 +10,9 @@
 #include "client/app/restored.h"
 #include "client/sync/expectation.h"
 #include "client/sync/merge.h"
+#include "shared/base/json_text.h"
 #include "shared/orders/codec.h"
+#include "shared/protocol/problem_document.h"
 
 namespace batchline::app {
 namespace {
@@ -21,29 +23,11 @@ constexpr int patience_ms = 300;  // with a first synchronisation, before a part
 
 constexpr std::int64_t age_told_every_us = 5 * microseconds_per_second;
 
-std::string text_in(const Json& json, const char* name) {
-    const auto found = json.find(name);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
-std::int64_t number_in(const Json& json, const char* name) {
-    const auto found = json.find(name);
-    return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
-
-Json item(std::string_view type, const std::string& id, const Json& record) {
-    return {{"type", type}, {"id", id}, {"version", record.value("version", Json())}, {"record", record}};
-}
-
-Progress progress_in(const Json& message) {
-    return sync::progress_of(
-        {.status = static_cast<int>(number_in(message, "status")), .body = message.value("body", Json()).dump()});
-}
-
-Json told_form_of(const std::vector<sync::Change>& changes) {
-    Json out = Json::array();
+std::vector<ToldChange> told_form_of(const std::vector<sync::Change>& changes) {
+    std::vector<ToldChange> out;
     for (const sync::Change& change : changes) {
-        if (std::optional<Json> json = sync::json_of(change)) out.push_back(std::move(*json));
+        if (std::optional<Json> record = parse_json(change.record))
+            out.push_back({change.type, change.id, std::move(*record)});
     }
     return out;
 }
@@ -63,7 +47,7 @@ Sync::Sync(Host& host, AppState& state)
     outbox_.now = [this] { return host_.device_now(); };
     outbox_.on_progress = [this](Ticket ticket, const Progress& progress) { on_progress(ticket, progress); };
     outbox_.on_answered = [this](const sync::Entry& entry, const Progress& progress) { take_answer(entry, progress); };
-    outbox_.on_rows_changed = [this] { tell({{"kind", "outbox"}}); };
+    outbox_.on_rows_changed = [this] { tell({TabNews::outbox}); };
     outbox_.on_signed_out = [this] { on_signed_out(); };
     outbox_.on_token_outdated = [this] { on_session_doubtful(); };
     outbox_.on_not_kept = [this] { state_.connection.storage_fails = true; };
@@ -72,8 +56,9 @@ Sync::Sync(Host& host, AppState& state)
 
 void Sync::start() {
     host_.tabs().on_told([this](std::string_view text) {
-        const std::optional<Json> message = parse_json(text);
-        if (message && message->is_object()) take_message(*message);
+        const std::optional<Json> json = parse_json(text);
+        std::optional<TabMessage> message = json ? read_record<TabMessage>(*json) : std::nullopt;
+        if (message) take_message(std::move(*message));
     });
     host_.database().open([this](platform::Keeping keeping) {
         state_.connection.keeping = keeping;
@@ -119,7 +104,7 @@ void Sync::load_records(std::function<void()> done, std::function<void()> droppe
             state_.replica.drop_snapshot();
             if (kept_) kept_->cursor.clear();  // damaged: everything anew
         }
-        for (const Json& changes : std::exchange(held_back_, {})) apply_told(changes);
+        for (const auto& changes : std::exchange(held_back_, {})) apply_told(changes);
         is_loaded_ = true;
         std::vector<Loading> waiting = std::exchange(loadings_, {});
         waiting.front().done();
@@ -138,16 +123,11 @@ void Sync::note_piece() {
     piece_shown_at_ = now;
 }
 
-void Sync::apply_told(const Json& changes) {
-    static const Json gone;
-    for (const Json& change : changes) {
-        if (!change.is_object()) continue;
-        const auto record = change.find("record");
-        state_.replica.apply(text_in(change, "type"), text_in(change, "id"), record == change.end() ? gone : *record);
-    }
+void Sync::apply_told(const std::vector<ToldChange>& changes) {
+    for (const ToldChange& change : changes) state_.replica.apply(change.type, change.id, change.record);
 }
 
-void Sync::begin(const std::string& csrf_token, const Json& user, const Json& configuration) {
+void Sync::begin(const std::string& csrf_token, const SessionUser& user, const Json& configuration) {
     if (!is_read_) {
         when_read_ = [this, csrf_token, user, configuration] { begin(csrf_token, user, configuration); };
         return;
@@ -197,7 +177,7 @@ void Sync::follow() {
     if (leads_) {
         if (feed_.state() == sync::FeedState::stopped) start_feed();
     } else {
-        tell({{"kind", "hello"}});
+        tell({TabNews::hello});
     }
     host_.request_frame();
 }
@@ -225,11 +205,9 @@ void Sync::begin_leading() {
     claim_disk();
 }
 
-void Sync::tell_signed_in() { tell({{"kind", "session"}}); }
+void Sync::tell_signed_in() { tell({TabNews::session}); }
 
-void Sync::claim_draft(OrderId order, Uuid page) {
-    tell({{"kind", "draft"}, {"order", order.text()}, {"page", page.text()}});
-}
+void Sync::claim_draft(OrderId order, Uuid page) { tell({.kind = TabNews::draft, .order = order, .page = page}); }
 
 void Sync::forget_session() {
     ++run_;
@@ -260,7 +238,7 @@ void Sync::left_elsewhere() {
 }
 
 void Sync::leave(Leaving leaving) {
-    tell({{"kind", "left"}});
+    tell({TabNews::left});
     forget_session();
     kept_.reset();
     if (leaving == Leaving::discard_changes) outbox_.discard_all();
@@ -280,7 +258,7 @@ void Sync::send(Ticket ticket, const Command& command, Uuid key) {
 bool Sync::has_made(OrderId order) const {
     const auto& entries = outbox_.entries();
     return std::any_of(entries.begin(), entries.end(), [&](const sync::Entry& entry) {
-        return entry.name == "createOrder" && sync::order_of(entry) == order;
+        return entry.name == CreateOrder::declaration.name && sync::order_of(entry) == order;
     });
 }
 
@@ -303,9 +281,10 @@ void Sync::take_feed(const std::vector<sync::Change>& changes, const std::string
     const bool is_part = batch == sync::Batch::snapshot_part;
     if (kept_ && !is_part) kept_->cursor = cursor;
     if (batch == sync::Batch::snapshot_end) give_back_undone();
-    Json message{{"kind", batch == sync::Batch::live ? "changes" : "snapshot"}, {"cursor", cursor}};
-    if (batch == sync::Batch::live && !changes.empty()) message["changes"] = told_form_of(changes);
-    const bool is_told = batch == sync::Batch::snapshot_end || message.contains("changes");
+    const bool is_live = batch == sync::Batch::live;
+    TabMessage message{.kind = is_live ? TabNews::changes : TabNews::snapshot, .cursor = cursor};
+    if (is_live) message.changes = told_form_of(changes);
+    const bool is_told = batch == sync::Batch::snapshot_end || !message.changes.empty();
     keeper_.take(changes, cursor, batch, host_.now(), [this, is_told, message = std::move(message)] {
         if (is_told) tell(message);
     });
@@ -334,7 +313,7 @@ void Sync::give_back_undone() {
         outbox_.give_back(undone.command, key, {status, problem, host_.now()}, std::move(undone.before));
         ++count;
     }
-    tell({{"kind", "restored"}, {"undone", count}});
+    tell({.kind = TabNews::restored, .undone = static_cast<std::uint32_t>(count)});
     on_server_restored(count);
 }
 
@@ -360,21 +339,21 @@ void Sync::mark_kept() {
 
 // The answer to a command is the order as it is now: shown at once, the feed says the same a little later.
 void Sync::take_answer(const sync::Entry& entry, const Progress& progress) {
-    const bool has_order = progress.is_done() && sync::answers_with_order(entry) && progress.body.is_object();
-    if (has_order) {
-        const std::string id = text_in(progress.body, "id");
+    const std::optional<Order> order =
+        progress.is_done() && sync::answers_with_order(entry) ? read_record<Order>(progress.body) : std::nullopt;
+    if (order) {
+        const std::string id = order->id.text();
         state_.replica.apply("Order", id, progress.body);
         // The answer to a repeated command is the first one: what the feed has brought meanwhile is newer.
-        const std::optional<Uuid> uuid = Uuid::parse(id);
-        const AnyRecord* known = uuid ? state_.replica.confirmed({RecordKind::Order, *uuid}) : nullptr;
-        if (!known || known->version <= number_in(progress.body, "version"))
-            keeper_.take_record("Order", id, progress.body);
-        tell({{"kind", "changes"}, {"changes", Json::array({item("Order", id, progress.body)})}});
+        const AnyRecord* known = state_.replica.confirmed({RecordKind::Order, order->id.value});
+        if (!known || known->version <= order->version) keeper_.take_record("Order", id, progress.body);
+        tell({.kind = TabNews::changes, .changes = {{"Order", id, progress.body}}});
     }
-    tell({{"kind", "progress"}, {"key", entry.key.text()}, {"status", progress.status}, {"body", progress.body}});
-    const bool landed_short = has_order && entry.is_delayed && text_in(progress.body, "phase") == name_of(Phase::Short);
-    if (landed_short && (entry.name == "createOrder" || entry.name == "editOrder" || entry.name == "submitOrder"))
-        on_landed_short(progress.body);
+    tell({.kind = TabNews::progress, .key = entry.key, .status = progress.status, .body = progress.body});
+    const bool landed_short = order && entry.is_delayed && order->phase == Phase::Short;
+    if (landed_short && (entry.name == CreateOrder::declaration.name || entry.name == EditOrder::declaration.name ||
+                         entry.name == SubmitOrder::declaration.name))
+        on_landed_short(*order);
     if (entry.refused) rebase(entry, progress);
     host_.request_frame();
 }
@@ -396,10 +375,9 @@ void Sync::rebase(const sync::Entry& entry, const Progress& progress) {
                });
 }
 
-void Sync::tell(const Json& message) {
-    Json addressed = message;
-    addressed["user"] = state_.actor.user.text();
-    host_.tabs().tell(addressed.dump());
+void Sync::tell(TabMessage message) {
+    message.user = state_.actor.user;
+    host_.tabs().tell(to_json_text(message));
 }
 
 Link Sync::own_link() const {
@@ -425,57 +403,56 @@ void Sync::tell_link() {
     told_link_ = link;
     told_live_ = is_live;
     told_as_of_ = as_of;
-    tell({{"kind", "link"}, {"link", static_cast<int>(link)}, {"live", is_live}, {"asOf", as_of.microseconds}});
+    tell({.kind = TabNews::link, .link = static_cast<int>(link), .is_live = is_live, .as_of_us = as_of.microseconds});
 }
 
-void Sync::take_link(const Json& message) {
+void Sync::take_link(const TabMessage& message) {
     if (leads_) return;
-    const Link link = static_cast<Link>(std::clamp<std::int64_t>(number_in(message, "link"), 0, 2));
-    const bool is_live = message.value("live", false);
-    const bool only_age_changes = is_live && told_live_ && link == told_link_ && is_begun_;
+    const Link link = static_cast<Link>(std::clamp<std::int64_t>(message.link, 0, 2));
+    const bool only_age_changes = message.is_live && told_live_ && link == told_link_ && is_begun_;
     if (only_age_changes) host_.spare_frame();
     told_link_ = link;
-    told_live_ = is_live;
-    state_.connection.data_as_of = {number_in(message, "asOf")};
+    told_live_ = message.is_live;
+    state_.connection.data_as_of = {message.as_of_us};
     // The speaker reaches the server again: this tab has to be confirmed, too.
     if (told_link_ == Link::online && !is_begun_) on_session_doubtful();
 }
 
-void Sync::take_message(const Json& message) {
-    const std::string kind = text_in(message, "kind");
-    if (kind == "session") return on_session_doubtful();
+void Sync::take_message(TabMessage message) {
+    if (message.kind == TabNews::session) return on_session_doubtful();
     const UserId self = state_.actor.user;
-    if (self.is_nil() || text_in(message, "user") != self.text() || !kept_ || kept_->user != self) return;
-    if (kind == "left") return on_left_elsewhere();
-    if (kind == "outbox") return outbox_.reload();
-    if (kind == "link") return take_link(message);
-    if (kind == "draft") {
-        const std::optional<Uuid> order = Uuid::parse(text_in(message, "order"));
-        const std::optional<Uuid> page = Uuid::parse(text_in(message, "page"));
-        if (order && page) on_draft_claimed(OrderId{*order}, *page);
-        return;
+    if (self.is_nil() || message.user != self || !kept_ || kept_->user != self) return;
+    switch (message.kind) {
+        case TabNews::session: return;
+        case TabNews::left: return on_left_elsewhere();
+        case TabNews::outbox: return outbox_.reload();
+        case TabNews::link: return take_link(message);
+        case TabNews::draft:
+            if (message.order && message.page) on_draft_claimed(*message.order, *message.page);
+            return;
+        case TabNews::restored: return on_server_restored(message.undone);
+        case TabNews::hello:
+            if (!leads_) return;
+            told_as_of_ = {};
+            return tell_link();
+        case TabNews::progress:
+            if (message.key)
+                outbox_.take_progress(*message.key,
+                                      sync::progress_of({.status = message.status, .body = message.body.dump()}));
+            return;
+        case TabNews::snapshot:
+            if (leads_) return;
+            kept_->cursor = message.cursor;
+            return load_records([] {});
+        case TabNews::changes: return take_changes(std::move(message));
     }
-    if (kind == "restored")
-        return on_server_restored(static_cast<std::size_t>(std::max<std::int64_t>(0, number_in(message, "undone"))));
-    if (kind == "hello" && leads_) {
-        told_as_of_ = {};
-        return tell_link();
-    }
-    if (kind == "progress") {
-        if (const std::optional<Uuid> key = Uuid::parse(text_in(message, "key")))
-            outbox_.take_progress(*key, progress_in(message));
-        return;
-    }
-    const std::string cursor = text_in(message, "cursor");
-    if (kind == "snapshot" && !leads_) {
-        kept_->cursor = cursor;
-        return load_records([] {});
-    }
-    if (kind != "changes" || !message.contains("changes") || !message["changes"].is_array()) return;
-    if (!cursor.empty() && !leads_) kept_->cursor = cursor;
+}
+
+void Sync::take_changes(TabMessage message) {
+    if (!message.cursor.empty() && !leads_) kept_->cursor = message.cursor;
     // What is being read from the disk may be older.
-    if (loadings_.empty()) apply_told(message["changes"]);
-    else held_back_.push_back(message["changes"]);
+    if (loadings_.empty()) apply_told(message.changes);
+    else held_back_.push_back(std::move(message.changes));
 }
 
 void Sync::refresh() {

@@ -10,6 +10,7 @@
 
 #include "client/app/host.h"
 #include "client/app/state.h"
+#include "client/app/tab_message.h"
 #include "client/replica/keeper.h"
 #include "client/sync/feed.h"
 #include "client/sync/outbox.h"
@@ -27,7 +28,7 @@ public:
     std::function<void(const sync::Entry&, const Progress&)> on_late_refusal = [](const sync::Entry&, const Progress&) {
     };
     // A command that waited was done, but stock was gone meanwhile.
-    std::function<void(const Json& order)> on_landed_short = [](const Json&) {};
+    std::function<void(const Order& order)> on_landed_short = [](const Order&) {};
     // The server no longer knows the session.
     std::function<void()> on_signed_out = [] {};
     // The session may be another one: ask the server.
@@ -47,7 +48,7 @@ public:
 
     void start();
     // The server has confirmed who is signed in.
-    void begin(const std::string& csrf_token, const Json& user, const Json& configuration);
+    void begin(const std::string& csrf_token, const SessionUser& user, const Json& configuration);
     // Others tabs should know that somebody has just signed in here.
     void tell_signed_in();
     // The other tabs should know which new order is typed in this page.
@@ -77,7 +78,7 @@ private:
     void load_records(
         std::function<void()> done, std::function<void()> dropped = [] {});
     void note_piece();
-    void apply_told(const Json& changes);
+    void apply_told(const std::vector<ToldChange>& changes);
     void claim_disk();
     void follow();
     void start_feed();
@@ -91,9 +92,10 @@ private:
     void look_for_eviction();
     void mark_kept();
     void take_answer(const sync::Entry& entry, const Progress& progress);
-    void take_message(const Json& message);
-    void take_link(const Json& message);
-    void tell(const Json& message);
+    void take_message(TabMessage message);
+    void take_link(const TabMessage& message);
+    void take_changes(TabMessage message);
+    void tell(TabMessage message);
     void tell_link();
     void refresh_expected();
     void rebase(const sync::Entry& entry, const Progress& progress);
@@ -113,7 +115,7 @@ private:
     std::vector<Loading> loadings_;  // of records; the first is under way
     Instant loading_since_;
     Instant piece_shown_at_;
-    std::vector<Json> held_back_;  // changes told by another tab meanwhile
+    std::vector<std::vector<ToldChange>> held_back_;  // changes told by another tab meanwhile
     bool is_read_ = false;
     bool is_loaded_ = false;  // the replica holds what the disk does
     bool is_begun_ = false;

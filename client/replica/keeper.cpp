@@ -21,19 +21,30 @@ constexpr const char* owner_row = "owner";
 constexpr const char* rules_row = "rules";
 constexpr const char* position_row = "position";
 
-const Json* member(const Json& json, const char* name) {
-    const auto found = json.is_object() ? json.find(name) : json.end();
-    return json.is_object() && found != json.end() ? &*found : nullptr;
+struct OwnerRow {
+    std::int64_t format = 0;
+    UserId user;
+    bool is_signed_in = false;
+    Json session;  // a user that this version cannot read owns the data all the same
+};
+template <class Io>
+void describe(Io& io, OwnerRow& row) {
+    io.required("format", row.format);
+    io.required("user", row.user);
+    io.required("signedIn", row.is_signed_in);
+    io.required("session", row.session);
 }
 
-std::string text_in(const Json& json, const char* name) {
-    const Json* found = member(json, name);
-    return found && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
-std::int64_t number_in(const Json& json, const char* name) {
-    const Json* found = member(json, name);
-    return found && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+struct PositionRow {
+    std::string cursor;
+    std::string epoch;
+    std::int64_t as_of_us = 0;
+};
+template <class Io>
+void describe(Io& io, PositionRow& row) {
+    io.optional("cursor", row.cursor);
+    io.optional("epoch", row.epoch);
+    io.optional("asOf", row.as_of_us);
 }
 
 std::string record_key(std::string_view type, std::string_view id) { return std::string(type) + "/" + std::string(id); }
@@ -60,14 +71,13 @@ std::string line_of(std::string_view record) {
     return json ? json->dump() : "null";
 }
 
-Write owner_write(UserId user, bool is_signed_in, const Json& session) {
-    const Json row{{"format", format}, {"user", user.text()}, {"signedIn", is_signed_in}, {"session", session}};
-    return platform::put(Table::about, owner_row, row.dump());
+Write owner_write(UserId user, bool is_signed_in, const std::optional<SessionUser>& session) {
+    const OwnerRow row{format, user, is_signed_in, json_of_value(session)};
+    return platform::put(Table::about, owner_row, to_json(row).dump());
 }
 
 Write position_write(const std::string& cursor, const std::string& epoch, Instant as_of) {
-    return platform::put(Table::about, position_row,
-                         Json{{"cursor", cursor}, {"epoch", epoch}, {"asOf", as_of.microseconds}}.dump());
+    return platform::put(Table::about, position_row, to_json(PositionRow{cursor, epoch, as_of.microseconds}).dump());
 }
 
 void append(std::vector<Write>& writes, const std::vector<sync::Change>& changes) {
@@ -79,22 +89,22 @@ std::optional<Kept> kept_in(const std::vector<Row>& rows) {
     Kept kept;
     bool is_ours = false;
     for (const Row& row : rows) {
-        const std::optional<Json> json = parse_json(row.value);
+        std::optional<Json> json = parse_json(row.value);
         if (!json) continue;
-        if (row.key == owner_row && number_in(*json, "format") == format) {
-            const std::optional<Uuid> user = Uuid::parse(text_in(*json, "user"));
-            const Json* signed_in = member(*json, "signedIn");
-            const Json* session = member(*json, "session");
-            is_ours = user.has_value();
-            kept.user = UserId{user.value_or(Uuid{})};
-            kept.is_signed_in = signed_in && signed_in->is_boolean() && signed_in->get<bool>();
-            if (session) kept.session = *session;
+        if (row.key == owner_row) {
+            const std::optional<OwnerRow> owner = read_record<OwnerRow>(*json);
+            is_ours = owner && owner->format == format;
+            if (!is_ours) continue;
+            kept.user = owner->user;
+            kept.is_signed_in = owner->is_signed_in;
+            kept.session = read_record<SessionUser>(owner->session);
         }
-        if (row.key == rules_row) kept.configuration = *json;
+        if (row.key == rules_row) kept.configuration = std::move(*json);
         if (row.key == position_row) {
-            kept.cursor = text_in(*json, "cursor");
-            kept.epoch = text_in(*json, "epoch");
-            kept.data_as_of = {number_in(*json, "asOf")};
+            const auto position = read_record<PositionRow>(*json).value_or(PositionRow{});
+            kept.cursor = position.cursor;
+            kept.epoch = position.epoch;
+            kept.data_as_of = {position.as_of_us};
         }
     }
     return is_ours ? std::optional(std::move(kept)) : std::nullopt;
@@ -153,7 +163,7 @@ void Keeper::keep_owner(const Kept& kept, bool is_somebody_else, std::function<v
 }
 
 void Keeper::keep_signed_in(UserId user, bool is_signed_in) {
-    write({owner_write(user, is_signed_in, Json())}, [] {});
+    write({owner_write(user, is_signed_in, std::nullopt)}, [] {});
 }
 
 void Keeper::take(const std::vector<sync::Change>& changes, const std::string& cursor, sync::Batch batch, Instant as_of,

@@ -13,17 +13,18 @@
 #include "client/sync/feed.h"
 #include "shared/base/json.h"
 #include "shared/base/time.h"
+#include "shared/protocol/session.h"
 
 namespace batchline::replica {
 
 // Whose data are on this disk. Nobody else's session ever reads them.
 struct Kept {
     UserId user;
-    bool is_signed_in = false;  // the session had not ended when it was last heard of
-    Json session;               // the user as the server described them
-    Json configuration;         // the rules they are under
-    std::string cursor;         // of the feed; empty: there is no whole snapshot
-    std::string epoch;          // of the server's database that the data are of
+    bool is_signed_in = false;           // the session had not ended when it was last heard of
+    std::optional<SessionUser> session;  // as the server described them
+    Json configuration;                  // the rules they are under
+    std::string cursor;                  // of the feed; empty: there is no whole snapshot
+    std::string epoch;                   // of the server's database that the data are of
     Instant data_as_of;
 };
 

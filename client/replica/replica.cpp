@@ -2,6 +2,7 @@
 
 #include "client/replica/replica.h"
 
+#include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 
 namespace batchline::replica {
@@ -15,12 +16,6 @@ std::optional<std::pair<LocationId, MaterialId>> parse_stock_key(std::string_vie
     const auto material = Uuid::parse(id.substr(colon + 1));
     if (!location || !material) return std::nullopt;
     return std::pair{LocationId{*location}, MaterialId{*material}};
-}
-
-std::optional<Quantity> quantity_of(const Json& json) {
-    if (!json.is_object() || !json.contains("value") || !json.contains("unit")) return std::nullopt;
-    if (!json["value"].is_string() || !json["unit"].is_string()) return std::nullopt;
-    return Quantity::parse(json["value"].get_ref<const std::string&>(), json["unit"].get_ref<const std::string&>());
 }
 
 }  // namespace
@@ -72,9 +67,9 @@ bool Replica::apply_availability(std::string_view id, const Json& record) {
         availability_.erase(*key);
         return true;
     }
-    const auto quantity = quantity_of(record.value("available", Json()));
-    if (!quantity) return false;
-    availability_[*key] = *quantity;
+    const auto read = read_record<Availability>(record);
+    if (!read) return false;
+    availability_[*key] = read->available;
     return true;
 }
 

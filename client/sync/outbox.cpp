@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/sync/pause.h"
+#include "shared/protocol/problem_document.h"
 
 namespace batchline::sync {
 namespace {
@@ -18,24 +19,10 @@ bool is_servers_fault(const Reply& reply) { return reply.status >= 500; }
 
 std::uint64_t chance_of(Uuid key) { return key.bytes[15] * 256U + key.bytes[14]; }
 
-std::string text_member(const Json& json, const char* name) {
-    const auto member = json.find(name);
-    return member != json.end() && member->is_string() ? member->get<std::string>() : std::string{};
-}
-
-std::vector<app::FieldProblem> field_problems(const Json& problem) {
+std::vector<app::FieldProblem> field_problems(const ProblemDocument& problem) {
     std::vector<app::FieldProblem> out;
-    const auto errors = problem.find("errors");
-    if (errors != problem.end() && errors->is_array()) {
-        for (const Json& error : *errors) {
-            if (!error.is_object()) continue;
-            std::string message = text_member(error, "message");
-            if (message.empty()) message = text_member(error, "detail");
-            out.push_back({text_member(error, "pointer"), std::move(message)});
-        }
-    }
-    if (out.empty() && problem.contains("pointer"))
-        out.push_back({text_member(problem, "pointer"), text_member(problem, "detail")});
+    for (const MemberProblem& error : problem.errors) out.push_back({error.pointer, error.detail});
+    if (out.empty() && problem.pointer) out.push_back({*problem.pointer, problem.detail});
     return out;
 }
 
@@ -50,12 +37,10 @@ app::Progress progress_of(const Reply& reply) {
         return progress;
     }
     progress.state = app::CommandState::refused;
-    if (progress.body.is_object()) {
-        progress.problem = problem_type_of(text_member(progress.body, "type"));
-        progress.detail = text_member(progress.body, "detail");
-        if (progress.detail.empty()) progress.detail = text_member(progress.body, "title");
-        progress.errors = field_problems(progress.body);
-    }
+    const ProblemDocument problem = problem_in(progress.body);
+    progress.problem = problem_type_of(problem.type);
+    progress.detail = problem.detail.empty() ? problem.title : problem.detail;
+    progress.errors = field_problems(problem);
     if (progress.detail.empty()) {
         progress.detail =
             reply.was_answered() ? "The server could not do this." : "The server cannot be reached right now.";

@@ -3,7 +3,10 @@
 #include "client/sync/page.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
+
+#include "shared/protocol/feed.h"
 
 namespace batchline::sync {
 namespace {
@@ -53,12 +56,6 @@ public:
     }
     // Of the member; as it stands, for no name of ours has anything to escape.
     std::string_view name() const { return name_; }
-    // What stands here, passed over.
-    std::string_view value() {
-        const std::string_view value = reading_.take_value();
-        if (value.empty()) end(false);
-        return value;
-    }
     // It ended where it should.
     bool is_sound() const { return is_over_ && is_sound_; }
 
@@ -85,25 +82,81 @@ std::string text_in(std::string_view json) {
     return text && text->is_string() ? text->get<std::string>() : std::string();
 }
 
-// False where it is no object; a change without kind or id is none, but does no harm.
-bool read_change(Reading& reading, Change& change) {
-    Walk walk(reading, '{');
-    while (walk.next()) {
-        const std::string_view value = walk.value();
-        if (walk.name() == "type") change.type = text_in(value);
-        if (walk.name() == "id") change.id = text_in(value);
-        if (walk.name() == "record") change.record = value;
-    }
-    return walk.is_sound();
+template <class Io>
+void describe(Io& io, Change& change) {
+    describe_change(io, change);
+}
+template <class Io>
+void describe(Io& io, Page& page) {
+    describe_page(io, page);
 }
 
 bool is_whole(const Change& change) { return !change.type.empty() && !change.id.empty(); }
 
-bool read_changes(Reading& reading, std::vector<Change>& changes) {
-    Walk walk(reading, '[');
+// The member that a reading has come to: the description that names it takes its value.
+class Member {
+public:
+    Member(Reading& reading, std::string_view name) : reading_(reading), name_(name) {}
+
+    template <class T>
+    void required(std::string_view name, T& value) {
+        if (name != name_ || is_taken_) return;
+        is_taken_ = true;
+        is_sound_ = take(value);
+    }
+    // What nobody asked for is passed over. False where no value stands here.
+    bool finish() { return is_taken_ ? is_sound_ : !reading_.take_value().empty(); }
+
+private:
+    bool take(std::string_view& text) {
+        text = reading_.take_value();
+        return !text.empty();
+    }
+    bool take(std::string& value) {
+        std::string_view text;
+        const bool is_there = take(text);
+        value = text_in(text);
+        return is_there;
+    }
+    bool take(bool& value) {
+        std::string_view text;
+        const bool is_there = take(text);
+        value = text == "true";
+        return is_there;
+    }
+    bool take(std::optional<std::int64_t>& value) {
+        std::string_view text;
+        const bool is_there = take(text);
+        std::int64_t number = 0;
+        if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc{}) value = number;
+        return is_there;
+    }
+    bool take(std::vector<Change>& changes);
+
+    Reading& reading_;
+    std::string_view name_;
+    bool is_taken_ = false;
+    bool is_sound_ = false;
+};
+
+// False where it is no object.
+template <class T>
+bool read_object(Reading& reading, T& out) {
+    Walk walk(reading, '{');
+    while (walk.next()) {
+        Member member(reading, walk.name());
+        describe(member, out);
+        if (!member.finish()) return false;
+    }
+    return walk.is_sound();
+}
+
+// A change without kind or id is none, but does no harm.
+bool Member::take(std::vector<Change>& changes) {
+    Walk walk(reading_, '[');
     while (walk.next()) {
         Change change;
-        if (!read_change(reading, change)) return false;
+        if (!read_object(reading_, change)) return false;
         if (is_whole(change)) changes.push_back(std::move(change));
     }
     return walk.is_sound();
@@ -114,32 +167,15 @@ bool read_changes(Reading& reading, std::vector<Change>& changes) {
 std::optional<Change> change_in(std::string_view text) {
     Reading reading{text};
     Change change;
-    if (!read_change(reading, change) || !is_whole(change)) return std::nullopt;
+    if (!read_object(reading, change) || !is_whole(change)) return std::nullopt;
     return change;
 }
 
 std::optional<Page> page_in(std::string_view text) {
     Reading reading{text};
     Page page;
-    Walk walk(reading, '{');
-    while (walk.next()) {
-        if (walk.name() == "changes") {
-            if (!read_changes(reading, page.changes)) return std::nullopt;
-            continue;
-        }
-        const std::string_view value = walk.value();
-        if (walk.name() == "cursor") page.cursor = text_in(value);
-        if (walk.name() == "epoch") page.epoch = text_in(value);
-        if (walk.name() == "more") page.has_more = value == "true";
-    }
-    if (!walk.is_sound() || page.cursor.empty()) return std::nullopt;
+    if (!read_object(reading, page) || page.cursor.empty()) return std::nullopt;
     return page;
-}
-
-std::optional<Json> json_of(const Change& change) {
-    std::optional<Json> record = parse_json(change.record);
-    if (!record) return std::nullopt;
-    return Json{{"type", change.type}, {"id", change.id}, {"record", std::move(*record)}};
 }
 
 }  // namespace batchline::sync

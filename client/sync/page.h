@@ -1,12 +1,11 @@
 #pragma once
 // A page of the change feed in pieces of its text, so that records reach the disk as they came and are read one by one.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "shared/base/json.h"
 
 namespace batchline::sync {
 
@@ -15,6 +14,7 @@ struct Change {
     std::string type;
     std::string id;
     std::string_view record = "null";  // "null": it may no longer be seen
+    std::optional<std::int64_t> version{};
 };
 
 struct Page {
@@ -27,8 +27,5 @@ struct Page {
 // Nothing where the text is no page; what stands within the records is not looked at.
 std::optional<Page> page_in(std::string_view text);
 std::optional<Change> change_in(std::string_view text);
-
-// As it goes to other tabs; nothing where the record cannot be read.
-std::optional<Json> json_of(const Change& change);
 
 }  // namespace batchline::sync

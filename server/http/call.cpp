@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "shared/base/text.h"
+#include "shared/protocol/page.h"
 
 namespace batchline::http {
 
@@ -90,9 +91,9 @@ std::optional<std::string> QueryReader::cursor(const std::string& purpose) {
 }
 
 Response list_response(Json items, const std::optional<std::string>& next_cursor) {
-    Json document = Json::object();
+    Json document = to_json(Page{{}, next_cursor});
+    // Put in afterwards, as they are copied where they are described.
     document["items"] = std::move(items);
-    document["nextCursor"] = next_cursor ? Json(*next_cursor) : Json(nullptr);
     return json_response(200, document);
 }
 

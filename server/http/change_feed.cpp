@@ -5,36 +5,42 @@
 #include <algorithm>
 
 #include "server/http/stock.h"
+#include "shared/base/json_text.h"
 #include "shared/inventory/rules.h"
 #include "shared/organisation/model.h"
+#include "shared/protocol/feed.h"
+#include "shared/protocol/stock.h"
 
 namespace batchline::http {
 
 namespace {
 
 Json entry(const RecordKey& key, const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
-    return {{"type", std::string(name_of(key.kind))},
-            {"id", key.id.text()},
-            {"version", record.version},
-            {"record", view_of(record, facts, viewer)}};
+    Json json = to_json(FeedChange{std::string(name_of(key.kind)), key.id.text(), record.version, {}});
+    // Put in afterwards, as it is copied where it is described.
+    json["record"] = view_of(record, facts, viewer);
+    return json;
 }
 
-std::string entry_text(const RecordKey& key, const AnyRecord& record, const AccessFacts& facts, const Viewer& viewer) {
-    // Names of kinds and ids are texts without anything to escape.
-    return "{\"type\":\"" + std::string(name_of(key.kind)) + "\",\"id\":\"" + key.id.text() +
-           "\",\"version\":" + std::to_string(record.version) + ",\"record\":" + view_text_of(record, facts, viewer) +
-           "}";
+/// A change whose record is text already.
+struct WrittenChange {
+    RecordKind type{};
+    Uuid id;
+    std::int64_t version = 0;
+    JsonText record;
+};
+template <class Io>
+void describe(Io& io, WrittenChange& change) {
+    describe_change(io, change);
 }
 
 Json tombstone(const RecordKey& key) {
-    return {{"type", std::string(name_of(key.kind))}, {"id", key.id.text()}, {"version", nullptr}, {"record", nullptr}};
+    return to_json(FeedChange{std::string(name_of(key.kind)), key.id.text(), std::nullopt, std::nullopt});
 }
 
 Json availability_entry(LocationId location, MaterialId material, const Quantity& available, std::int64_t sequence) {
-    return {{"type", "Availability"},
-            {"id", location.text() + ":" + material.text()},
-            {"version", sequence},
-            {"record", availability_json(location, material, available)}};
+    return to_json(FeedChange{"Availability", location.text() + ":" + material.text(), sequence,
+                              to_json(Availability{location, material, available})});
 }
 
 bool may_know_availability(LocationId location, const Viewer& viewer) {
@@ -120,7 +126,8 @@ std::string snapshot_text_for(const std::vector<AnyRecord>& records, Reader& rea
         const AccessFacts facts = facts_of(record, world, standing_of);
         if (!is_visible(facts, viewer)) continue;
         if (out.size() > 1) out += ',';
-        out += entry_text(record.key, record, facts, viewer);
+        JsonTextWriter::write(
+            out, WrittenChange{record.key.kind, record.key.id, record.version, {view_text_of(record, facts, viewer)}});
     }
     return out + "]";
 }

@@ -9,11 +9,10 @@
 
 namespace batchline::http {
 
-/// One entry of the feed for one viewer: {"type", "id", "version", "record"}; version and record are null for what the
-/// viewer may no longer see.
+/// One entry of the feed for one viewer.
 struct Change {
     std::int64_t sequence = 0;
-    Json json;
+    Json json;  ///< a FeedChange
 };
 
 /// What rows of the feed mean for this viewer. `world` is of one moment, not older than the rows. A record is

@@ -20,8 +20,4 @@ std::map<MaterialId, StockLevel> stock_levels(const std::vector<const Lot*>& lot
     return levels;
 }
 
-Json availability_json(LocationId location, MaterialId material, const Quantity& available) {
-    return {{"locationId", location.text()}, {"materialId", material.text()}, {"available", json_of(available)}};
-}
-
 }  // namespace batchline::http

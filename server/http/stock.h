@@ -23,7 +23,4 @@ struct StockLevel {
 /// By material, with what is available on the day; materials without lots are absent.
 std::map<MaterialId, StockLevel> stock_levels(const std::vector<const Lot*>& lots, Date day);
 
-/// What the feed and GET availability say of one material at one location.
-Json availability_json(LocationId location, MaterialId material, const Quantity& available);
-
 }  // namespace batchline::http

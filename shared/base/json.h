@@ -26,7 +26,9 @@
 ///     }
 ///
 /// `to_json(line)` and `read_json<OrderLine>(json, problems)` both follow it. An optional member is left out when it
-/// holds its default, and is the default when absent. Commands also say what is carried outside the body: in the path
+/// holds its default, and is the default when absent. A required std::optional is null where it holds nothing. A member
+/// of the type Json is any document, taken as it stands. Commands also say what is carried outside the body: in the
+/// path
 /// (`in_path`) and in If-Match (`if_match`); see protocol/routes.h.
 namespace batchline {
 
@@ -176,7 +178,9 @@ private:
 
     template <class T>
     void read(const Json& json, T& value, const JsonPlace& place) {
-        if constexpr (NamedEnum<T>) {
+        if constexpr (std::same_as<T, Json>) {
+            value = json;
+        } else if constexpr (NamedEnum<T>) {
             read_enum(json, value, place);
         } else if constexpr (UuidLike<T>) {
             detail::read_value(json, value.value, place, problems_);
@@ -198,6 +202,7 @@ private:
 
     template <class T>
     void read(const Json& json, std::optional<T>& value, const JsonPlace& place) {
+        if (json.is_null()) return value.reset();
         read(json, value.emplace(), place);
     }
 
@@ -261,7 +266,9 @@ private:
 
 template <class T>
 Json json_of_value(const T& value) {
-    if constexpr (NamedEnum<T>) {
+    if constexpr (std::same_as<T, Json>) {
+        return value;
+    } else if constexpr (NamedEnum<T>) {
         return Json(std::string(name_of(value)));
     } else if constexpr (UuidLike<T>) {
         return json_of(value.value);

@@ -9,6 +9,11 @@
 
 namespace batchline {
 
+/// A document that is written already, for members that are long.
+struct JsonText {
+    std::string text;
+};
+
 /// Writes what `describe` says straight into text: the same JSON as to_json(value).dump() but for the order of members,
 /// several times faster, for what is written for every record of every commit.
 class JsonTextWriter {
@@ -32,7 +37,11 @@ public:
 
     template <class T>
     static void write(std::string& out, const T& value) {
-        if constexpr (NamedEnum<T>) {
+        if constexpr (std::same_as<T, JsonText>) {
+            out += value.text;
+        } else if constexpr (std::same_as<T, Json>) {
+            out += value.dump();
+        } else if constexpr (NamedEnum<T>) {
             (out += '"').append(name_of(value)) += '"';
         } else if constexpr (UuidLike<T>) {
             write_plain(out, value.value.text());

@@ -74,17 +74,14 @@ std::vector<std::string> status_reasons(const Order& order, const World& world, 
     return out;
 }
 
-Json next_steps(const ExplanationSources& sources, const Viewer& viewer) {
-    Json out = Json::array();
+std::vector<NextStep> next_steps(const ExplanationSources& sources, const Viewer& viewer) {
+    std::vector<NextStep> out;
     const Workflow& workflow = viewer.configuration.workflow;
     for (const TransitionDefinition& transition : workflow.transitions()) {
         if (transition.from != sources.order.status) continue;
         const Verdict verdict =
             viewer.configuration.policy.may(viewer.actor, transition.action, sources.facts, viewer.now);
-        Json step{
-            {"name", transition.name}, {"to", transition.to}, {"allowed", verdict.allowed}, {"reason", verdict.reason}};
-        if (!transition.label.empty()) step["label"] = transition.label;
-        out.push_back(std::move(step));
+        out.push_back({transition.name, transition.to, transition.label, verdict.allowed, verdict.reason});
     }
     return out;
 }
@@ -114,69 +111,59 @@ std::vector<std::string> priority_reasons(const Order& order, const World& world
     return out;
 }
 
-Json queue_place(const ExplanationSources& sources, Instant now) {
-    if (sources.order.phase != Phase::Short && sources.order.phase != Phase::Ready) return nullptr;
+std::optional<QueuePlace> queue_place(const ExplanationSources& sources, Instant now) {
+    if (sources.order.phase != Phase::Short && sources.order.phase != Phase::Ready) return std::nullopt;
     const std::string own = urgency_key(sources.order, now);
     const auto before = std::count_if(sources.queue.begin(), sources.queue.end(),
                                       [&](const Order* other) { return urgency_key(*other, now) < own; });
-    return {{"name", sources.order.phase == Phase::Short ? "Procurement" : "Production"},
-            {"position", before + 1},
-            {"of", std::max<std::size_t>(sources.queue.size(), 1)},
-            {"reason", "Ranked by priority, then by the date needed, then by age, among the orders you can see."}};
+    return QueuePlace{sources.order.phase == Phase::Short ? "Procurement" : "Production", before + 1,
+                      std::max<std::int64_t>(static_cast<std::int64_t>(sources.queue.size()), 1),
+                      "Ranked by priority, then by the date needed, then by age, among the orders you can see."};
 }
 
-Json price(const ExplanationSources& sources) {
-    Json lines = Json::array();
+PriceExplanation price(const ExplanationSources& sources) {
+    PriceExplanation out;
+    out.total = total_of(sources.order.lines);
     for (const OrderLine& line : sources.order.lines) {
-        Json json{{"lineId", line.id.text()}};
-        if (line.unit_price) json["unitPrice"] = json_of(*line.unit_price);
-        if (line.amount) json["amount"] = json_of(*line.amount);
-        const std::string quantity = line.quantity.text();
-        json["reason"] = is_wanted(line) ? quantity + " at the list price of " + line.product_name +
-                                               " when it was ordered; rounded half up per line. No discount applies."
-                                         : "Cancelled: it costs nothing.";
-        lines.push_back(std::move(json));
-    }
-    const std::optional<Money> total = total_of(sources.order.lines);
-    return {{"total", total ? json_of(*total) : Json(nullptr)}, {"lines", std::move(lines)}};
-}
-
-Json shortfall(const ExplanationSources& sources) {
-    Json out = Json::array();
-    for (const Shortfall& one : sources.order.shortfall) {
-        out.push_back({{"materialId", one.material.text()},
-                       {"missing", json_of(one.missing)},
-                       {"reason", "The recipes need " + one.required.text() + " " +
-                                      name_of_material(sources.world, one.material) + "; " + one.available.text() +
-                                      " that last long enough were free at the last try."}});
+        const std::string listed = line.quantity.text() + " at the list price of " + line.product_name +
+                                   " when it was ordered; rounded half up per line. No discount applies.";
+        out.lines.push_back({line.id, line.unit_price, line.amount,
+                             is_wanted(line) ? listed : std::string("Cancelled: it costs nothing.")});
     }
     return out;
 }
 
-Json visibility(const ExplanationSources& sources, const Viewer& viewer, bool sees_audit) {
+std::vector<ShortfallExplanation> shortfall(const ExplanationSources& sources) {
+    std::vector<ShortfallExplanation> out;
+    for (const Shortfall& one : sources.order.shortfall) {
+        out.push_back({one.material, one.missing,
+                       "The recipes need " + one.required.text() + " " + name_of_material(sources.world, one.material) +
+                           "; " + one.available.text() + " that last long enough were free at the last try."});
+    }
+    return out;
+}
+
+VisibilityExplanation visibility(const ExplanationSources& sources, const Viewer& viewer, bool sees_audit) {
     const Policy& policy = viewer.configuration.policy;
-    Json out{{"you", policy.may(viewer.actor, Action::ViewOrder, sources.facts, viewer.now).reason}};
+    VisibilityExplanation out{policy.may(viewer.actor, Action::ViewOrder, sources.facts, viewer.now).reason, {}};
     if (!sees_audit) return out;
-    out["users"] = Json::array();
+    std::vector<UserWhoSees>& users = out.users.emplace();
     for (const User* user : sources.users) {
         const Verdict verdict =
             policy.may(actor_of(*user, sources.users), Action::ViewOrder, sources.facts, viewer.now);
-        if (verdict.allowed)
-            out["users"].push_back(
-                {{"userId", user->id.text()}, {"name", user->name}, {"role", user->role}, {"reason", verdict.reason}});
+        if (verdict.allowed) users.push_back({user->id, user->name, user->role, verdict.reason});
     }
     return out;
 }
 
-Json step_json(const Fact& fact, const World& world, bool sees_audit) {
-    Json json{{"at", json_of(fact.timestamp)}, {"step", std::string(action_name_of(fact))}};
-    if (!fact.to_status.empty()) json["status"] = fact.to_status;
-    if (!sees_audit) return json;
-    json["userId"] = fact.user.text();
-    json["userName"] = name_of_user(world, fact.user);
-    if (fact.justification) json["justification"] = to_json(*fact.justification);
-    if (!fact.note.empty()) json["note"] = fact.note;
-    return json;
+TimelineStep step_of(const Fact& fact, const World& world, bool sees_audit) {
+    TimelineStep step{fact.timestamp, std::string(action_name_of(fact)), fact.to_status, {}, {}, {}, {}};
+    if (!sees_audit) return step;
+    step.user = fact.user;
+    step.user_name = name_of_user(world, fact.user);
+    step.justification = fact.justification;
+    step.note = fact.note;
+    return step;
 }
 
 const OrderLine* find_line(const std::vector<OrderLine>& lines, OrderLineId id) {
@@ -185,11 +172,10 @@ const OrderLine* find_line(const std::vector<OrderLine>& lines, OrderLineId id) 
 }
 
 /// What each revision did to the line, then what production did.
-Json line_steps(const OrderLine& line, const std::vector<Fact>& facts, const std::vector<OrderRevision>& revisions) {
-    Json steps = Json::array();
-    const auto add = [&](Instant at, const std::string& step) {
-        steps.push_back({{"at", json_of(at)}, {"step", step}});
-    };
+std::vector<TimelineStep> line_steps(const OrderLine& line, const std::vector<Fact>& facts,
+                                     const std::vector<OrderRevision>& revisions) {
+    std::vector<TimelineStep> steps;
+    const auto add = [&](Instant at, const std::string& step) { steps.push_back({at, step, {}, {}, {}, {}, {}}); };
     const OrderLine* former = nullptr;
     for (const OrderRevision& revision : revisions) {
         const OrderLine* present = find_line(revision.lines, line.id);
@@ -212,43 +198,34 @@ Json line_steps(const OrderLine& line, const std::vector<Fact>& facts, const std
 
 }  // namespace
 
-Json explanation_of(const ExplanationSources& sources, const Viewer& viewer) {
+Explanation explanation_of(const ExplanationSources& sources, const Viewer& viewer) {
     const Order& order = sources.order;
     const bool sees_audit = viewer.may(Action::ViewAudit, sources.facts);
-    Json out{{"orderId", order.id.text()},
-             {"status",
-              {{"status", order.status},
-               {"label", viewer.configuration.workflow.label_of(order.status)},
-               {"reasons", status_reasons(order, sources.world, sees_audit)},
-               {"next", next_steps(sources, viewer)}}},
-             {"priority",
-              {{"priorityLevel", std::string(name_of(priority_of(order, viewer.now)))},
-               {"reasons", priority_reasons(order, sources.world, viewer.now, sees_audit)}}},
-             {"queue", queue_place(sources, viewer.now)},
-             {"shortfall", shortfall(sources)},
-             {"visibility", visibility(sources, viewer, sees_audit)}};
-    if (viewer.may(Action::ViewPrices, sources.facts)) out["price"] = price(sources);
+    Explanation out;
+    out.order = order.id;
+    out.status = {order.status, viewer.configuration.workflow.label_of(order.status),
+                  status_reasons(order, sources.world, sees_audit), next_steps(sources, viewer)};
+    out.priority = {priority_of(order, viewer.now), priority_reasons(order, sources.world, viewer.now, sees_audit)};
+    out.queue = queue_place(sources, viewer.now);
+    out.shortfall = shortfall(sources);
+    out.visibility = visibility(sources, viewer, sees_audit);
+    if (viewer.may(Action::ViewPrices, sources.facts)) out.price = price(sources);
     return out;
 }
 
-Json timeline_of(const Order& order, const AccessFacts& access, const std::vector<Fact>& facts,
-                 const std::vector<OrderRevision>& revisions, const World& world, const Viewer& viewer) {
+Timeline timeline_of(const Order& order, const AccessFacts& access, const std::vector<Fact>& facts,
+                     const std::vector<OrderRevision>& revisions, const World& world, const Viewer& viewer) {
     const bool sees_audit = viewer.may(Action::ViewAudit, access);
-    Json items = Json::array();
+    Timeline out;
     for (const Fact& fact : facts) {
         // What happened in the room is for who may know of it.
-        if (sees_audit || !is_of_room(fact)) items.push_back(step_json(fact, world, sees_audit));
+        if (sees_audit || !is_of_room(fact)) out.items.push_back(step_of(fact, world, sees_audit));
     }
-    Json lines = Json::array();
     for (const OrderLine& line : order.lines) {
-        Json json{{"lineId", line.id.text()},           {"productId", line.product.text()},
-                  {"productName", line.product_name},   {"status", std::string(name_of(line.status))},
-                  {"quantity", json_of(line.quantity)}, {"steps", line_steps(line, facts, revisions)}};
-        if (line.produced) json["produced"] = json_of(*line.produced);
-        if (line.wasted) json["wasted"] = json_of(*line.wasted);
-        lines.push_back(std::move(json));
+        out.lines.push_back({line.id, line.product, line.product_name, line.status, line.quantity, line.produced,
+                             line.wasted, line_steps(line, facts, revisions)});
     }
-    return {{"items", std::move(items)}, {"lines", std::move(lines)}};
+    return out;
 }
 
 }  // namespace batchline

@@ -6,20 +6,11 @@
 #include <map>
 
 #include "shared/inventory/rules.h"
+#include "shared/protocol/recall.h"
 #include "shared/workflows/recalls.h"
 
 namespace batchline {
 namespace {
-
-Json recalled(const Lot& lot) {
-    Json out{{"lotId", lot.id.text()},
-             {"lotCode", lot.code},
-             {"locationId", lot.location.text()},
-             {"onHand", json_of(lot.on_hand)},
-             {"held", lot.held}};
-    if (lot.expires_on) out["expiresOn"] = lot.expires_on->text();
-    return out;
-}
 
 bool may_recall(const Lot& lot, const Viewer& viewer) {
     AccessFacts facts;
@@ -28,25 +19,25 @@ bool may_recall(const Lot& lot, const Viewer& viewer) {
     return viewer.may(Action::RecallLots, facts) && viewer.may(Action::ViewStock, facts);
 }
 
-void add_order(Json& orders, OrderId id, const char* use, const World& world, const Viewer& viewer) {
+void add_order(RecallAnswer& answer, OrderId id, LotUse use, const World& world, const Viewer& viewer) {
     const AnyRecord* record = world.find_any({RecordKind::Order, id.value});
     if (!record || !is_visible(facts_of(*record, world), viewer)) return;
     const Order& order = record->as<Order>();
-    orders.push_back(
-        {{"id", id.text()}, {"number", number_text(order.number)}, {"status", order.status}, {"use", use}});
+    answer.orders.push_back({id, number_text(order.number), order.status, use});
 }
 
 Json report(const RecallLots& command, const Changes& changes, const Viewer& viewer) {
     std::vector<Lot> lots = lots_to_recall(changes, command);
     std::erase_if(lots, [&](const Lot& lot) { return !may_recall(lot, viewer); });
-    Json out{{"lots", Json::array()}, {"orders", Json::array()}};
-    for (const Lot& lot : lots) out["lots"].push_back(recalled(lot));
+    RecallAnswer out;
+    for (const Lot& lot : lots)
+        out.lots.push_back({lot.id, lot.code, lot.location, lot.on_hand, lot.expires_on, lot.held});
     for (const Fact& fact : changes.facts()) {
-        if (fact.order) add_order(out["orders"], *fact.order, "Reserved", changes, viewer);
+        if (fact.order) add_order(out, *fact.order, LotUse::Reserved, changes, viewer);
     }
     for (const OrderId& order : orders_that_used(changes, lots))
-        add_order(out["orders"], order, "Consumed", changes, viewer);
-    return out;
+        add_order(out, order, LotUse::Consumed, changes, viewer);
+    return to_json(out);
 }
 
 std::optional<Json> report(const ReceiveStock& command, const Changes& changes, const Viewer& viewer) {

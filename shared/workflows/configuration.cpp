@@ -6,12 +6,6 @@
 
 namespace batchline {
 
-template <class Io>
-void describe(Io& io, ReasonCode& reason) {
-    io.required("code", reason.code);
-    io.required("label", reason.label);
-}
-
 namespace {
 
 struct ReasonsFile {

@@ -19,6 +19,11 @@ struct ReasonCode {
     std::string label;
     bool operator==(const ReasonCode&) const = default;
 };
+template <class Io>
+void describe(Io& io, ReasonCode& reason) {
+    io.required("code", reason.code);
+    io.required("label", reason.label);
+}
 
 /// Everything that is data and not code: the files of assets/config.
 struct Configuration {

@@ -3,10 +3,13 @@
 #include "tests/client/app_bakery.h"
 
 #include "generated/embedded_texts.h"
+#include "shared/audit/model.h"
 #include "shared/base/http_date.h"
 #include "shared/inventory/rules.h"
 #include "shared/protocol/problems.h"
 #include "shared/protocol/routes.h"
+#include "shared/protocol/session.h"
+#include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 
 namespace batchline::test {
@@ -154,16 +157,8 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
     if (path == "/session" && user_name_.empty()) return json_reply(200, {{"user", nullptr}});
     if (path == "/session" || path == "/session/password") {
         const Actor actor = bakery.actor(user_name_);
-        Json locations = Json::array();
-        for (const LocationId location : actor.locations) locations.push_back(location.text());
-        Json team = Json::array();
-        for (const UserId subordinate : actor.subordinates) team.push_back(subordinate.text());
-        const Json user{{"id", actor.user.text()},
-                        {"name", actor.name},
-                        {"role", actor.role},
-                        {"locationIds", locations},
-                        {"subordinateIds", team}};
-        return json_reply(200, {{"user", user}, {"csrfToken", path == "/session" ? "token" : "token of afterwards"}});
+        const SessionUser user{actor.user, user_name_, actor.name, actor.role, actor.locations, actor.subordinates};
+        return json_reply(200, to_json(SessionAnswer{user, path == "/session" ? "token" : "token of afterwards"}));
     }
     if (path == "/configuration") {
         return json_reply(200, {{"roles", (*parse_json(roles_json))["roles"]},
@@ -182,7 +177,7 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
     }
     if (path.ends_with("/audit")) {
         Json items = Json::array();
-        for (const Fact& fact : bakery.facts) items.push_back(to_json(fact));
+        for (const Fact& fact : bakery.facts) items.push_back(to_json(AuditEntry{fact, std::string(64, '0'), ""}));
         return json_reply(200, {{"items", items}, {"nextCursor", nullptr}});
     }
     if (path.ends_with("/revisions")) return json_reply(200, Json::array());
@@ -255,7 +250,7 @@ Json ServedApp::changes() const {
             out.push_back({{"type", "Availability"},
                            {"id", location->id.text() + ":" + material->id.text()},
                            {"version", 1},
-                           {"record", {{"available", json_of(sum)}}}});
+                           {"record", to_json(Availability{location->id, material->id, sum})}});
         }
     }
     return out;

@@ -6,9 +6,9 @@
 #include <random>
 
 #include "client/sync/page.h"
+#include "shared/base/json.h"
 
 using namespace batchline;
-using sync::Change;
 using sync::Page;
 
 namespace {
@@ -63,9 +63,7 @@ void check_same(const Page& page, const Json& whole) {
         CHECK(page.changes[i].type == change["type"]);
         CHECK(page.changes[i].id == change["id"]);
         CHECK(parse_json(page.changes[i].record) == change["record"]);
-        const std::optional<Json> told = sync::json_of(page.changes[i]);
-        REQUIRE(told.has_value());
-        CHECK((*told)["record"] == change["record"]);
+        CHECK(page.changes[i].version == change["version"].get<std::int64_t>());
     }
 }
 
@@ -109,5 +107,4 @@ TEST_CASE("what is no page is none, and a change needs a kind and an id") {
     REQUIRE(page.has_value());
     REQUIRE(page->changes.size() == 1);
     CHECK(page->changes[0].record == "null");
-    CHECK_FALSE(sync::json_of(Change{"Order", "c", R"({"cut":)"}).has_value());
 }

@@ -7,7 +7,9 @@
 #include <variant>
 
 #include "client/app/state.h"
+#include "client/sync/outbox.h"
 #include "shared/inventory/rules.h"
+#include "shared/protocol/problems.h"
 #include "shared/protocol/views.h"
 #include "tests/client/widgets_support.h"
 #include "tests/support/bakery.h"
@@ -73,9 +75,8 @@ private:
         app::Progress& progress = state.progress[wish.ticket];
         const Outcome outcome = bakery.give(user_name_, wish.command);
         if (!outcome) {
-            progress.state = app::CommandState::refused;
-            progress.detail = outcome.error().detail;
-            progress.body = outcome.error().members;
+            const Json problem = problem_of(outcome.error());
+            progress = sync::progress_of({.status = problem["status"].get<int>(), .body = problem.dump()});
             return;
         }
         progress.state = app::CommandState::done;

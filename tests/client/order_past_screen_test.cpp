@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "client/screens/orders/detail.h"
+#include "shared/audit/model.h"
 #include "shared/protocol/past_view.h"
 #include "tests/client/form_screens_support.h"
 
@@ -78,8 +79,8 @@ private:
         }
         if (query.path.ends_with("/audit")) {
             Json items = Json::array();
-            for (const Fact& fact : past.facts) items.push_back(to_json(fact));
-            return Json{{"items", items}};
+            for (const Fact& fact : past.facts) items.push_back(to_json(AuditEntry{fact, std::string(64, '0'), ""}));
+            return Json{{"items", items}, {"nextCursor", nullptr}};
         }
         const app::Route route = app::parse_route(query.path);
         const std::optional<Instant> at = Instant::parse(route.parameter("at"));

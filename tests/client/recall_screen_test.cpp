@@ -35,7 +35,7 @@ struct RecallDesk : test::BakeryDesk {
         answer_to_query = [this](const app::SendQuery&) {
             Json items = Json::array();
             for (const StockMovement* movement : bakery.world.all<StockMovement>()) items.push_back(to_json(*movement));
-            return Json{{"items", std::move(items)}};
+            return Json{{"items", std::move(items)}, {"nextCursor", nullptr}};
         };
         refresh();
         view.query.location = testing::id<LocationId>("north");

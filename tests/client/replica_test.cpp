@@ -4,7 +4,7 @@
 
 #include "client/replica/replica.h"
 #include "shared/base/json.h"
-#include "shared/orders/codec.h"
+#include "shared/protocol/stock.h"
 
 using namespace batchline;
 using replica::Replica;
@@ -73,7 +73,7 @@ TEST_CASE("availability is known by location and material") {
     const LocationId north{Uuid::from_name("north")};
     const MaterialId butter{Uuid::from_name("butter")};
     const std::string key = north.text() + ":" + butter.text();
-    CHECK(replica.apply("Availability", key, Json{{"available", {{"value", "2.5"}, {"unit", "kg"}}}}));
+    CHECK(replica.apply("Availability", key, to_json(Availability{north, butter, {2'500'000, Dimension::Mass}})));
     CHECK(replica.available(north, butter) == Quantity{2'500'000, Dimension::Mass});
     CHECK_FALSE(replica.available(LocationId{Uuid::from_name("south")}, butter));
     replica.apply("Availability", key, Json());

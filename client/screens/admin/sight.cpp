@@ -1,8 +1,10 @@
 // Asks the server why a user sees an order or does not, and shows its reasons.
 
+#include "shared/protocol/sight.h"
 #include "client/screens/admin/admin.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/json.h"
 
 namespace batchline::screens {
 namespace {
@@ -17,23 +19,19 @@ std::optional<Uuid> id_in(const std::string& text) {
     return std::nullopt;
 }
 
-std::string text_of(const Json& json, const char* name) { return json.value(name, std::string()); }
-
-void draw_answer(ui::Ui& ui, const Json& answer) {
-    const bool sees = answer.value("sees", false);
-    ui::banner(ui, sees ? "Sees the order" : "Does not see the order",
-               {.severity = sees ? ui::Severity::success : ui::Severity::warning, .text = text_of(answer, "reason")});
-    if (!sees) return;
+void draw_answer(ui::Ui& ui, const Sight& sight) {
+    ui::banner(ui, sight.sees ? "Sees the order" : "Does not see the order",
+               {.severity = sight.sees ? ui::Severity::success : ui::Severity::warning, .text = sight.reason});
+    if (!sight.sees) return;
     ui::Stack list(ui, {.gap = theme::space::xs, .role = ui::Role::list, .name = "What they may do"});
-    for (const Json& one : answer.value("actions", Json::array())) {
-        const bool is_allowed = one.value("allowed", false);
-        const std::string words = spaced_words(text_of(one, "action"));
+    for (const ActionSight& one : sight.actions) {
+        const std::string words = spaced_words(name_of(one.action));
         ui::Row row(ui, {.role = ui::Role::listitem,
-                         .name = words + (is_allowed ? ": allowed" : ": not allowed"),
+                         .name = words + (one.is_allowed ? ": allowed" : ": not allowed"),
                          .key = ui::Key(words)});
-        ui::icon(ui, is_allowed ? icons::check : icons::x, is_allowed ? ui::Tone::success : ui::Tone::muted);
+        ui::icon(ui, one.is_allowed ? icons::check : icons::x, one.is_allowed ? ui::Tone::success : ui::Tone::muted);
         ui::text(ui, words, {.width = 180});
-        ui::text(ui, text_of(one, "reason"), {.tone = ui::Tone::muted});
+        ui::text(ui, one.reason, {.tone = ui::Tone::muted});
     }
 }
 
@@ -62,7 +60,8 @@ void draw_sight(ui::Ui& ui, const app::AppState& state, SightQuestion& question,
     const app::Progress* asked = state.answer_to(question.asked);
     if (!asked) return;
     if (asked->is_refused()) ui::banner(ui, "No answer", {.severity = ui::Severity::warning, .text = asked->detail});
-    if (asked->is_done() && asked->body.is_object()) draw_answer(ui, asked->body);
+    const std::optional<Sight> sight = asked->is_done() ? read_record<Sight>(asked->body) : std::nullopt;
+    if (sight) draw_answer(ui, *sight);
 }
 
 }  // namespace batchline::screens

@@ -9,6 +9,7 @@
 
 #include "client/app/state.h"
 #include "client/widgets/ui.h"
+#include "shared/protocol/customer_history.h"
 
 namespace batchline::screens {
 
@@ -43,18 +44,13 @@ private:
     CustomerQuery query_;
 };
 
-struct BasketItem {
-    ProductId product;
-    int order_count = 0;
-};
-
 // What the server knows beyond the replica: orders long over, the usual basket.
 struct CustomerContext {
     std::optional<CustomerId> shown{};
     app::Ticket ticket = 0;
     bool is_known = false;
     std::vector<Order> history{};
-    std::vector<BasketItem> basket{};
+    std::vector<UsualProduct> basket{};
 };
 
 struct CustomersView {

@@ -29,15 +29,12 @@ void refresh_context(const AppState& state, CustomerId customer, CustomerContext
     }
     const app::Progress* answer = state.answer_to(context.ticket);
     if (!answer || answer->is_open()) return;
-    if (answer->is_done() && answer->body.is_object()) {
+    if (auto told = answer->is_done() ? read_record<CustomerHistory>(answer->body) : std::nullopt) {
         context.is_known = true;
-        for (const Json& item : answer->body.value("history", Json::array())) {
+        for (const Json& item : told->orders) {
             if (auto order = read_record<Order>(item)) context.history.push_back(std::move(*order));
         }
-        for (const Json& item : answer->body.value("usualBasket", Json::array())) {
-            const auto product = Uuid::parse(item.value("productId", std::string{}));
-            if (product) context.basket.push_back({ProductId{*product}, item.value("orders", 0)});
-        }
+        context.basket = std::move(told->usual_basket);
     }
     intents.forget(context.ticket);
 }
@@ -97,14 +94,14 @@ void draw_basket(ui::Ui& ui, const AppState& state, const CustomerContext& conte
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "basket"});
     ui::section(ui, "Often ordered");
     ui::Row chips(ui, {.wrap = true, .role = ui::Role::list, .name = "Often ordered"});
-    for (const BasketItem& item : context.basket) {
+    for (const UsualProduct& item : context.basket) {
         const Product* product = state.replica.find<Product>(item.product);
         if (!product) continue;
         const ui::Scope scope(ui, ui::Key(item.product.text()));
         const std::string name =
-            product->name + ", in " + counted(static_cast<std::size_t>(item.order_count), "order", "orders");
+            product->name + ", in " + counted(static_cast<std::size_t>(item.orders), "order", "orders");
         ui::Row one(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .name = name});
-        ui::tag(ui, product->name + "  " + std::to_string(item.order_count) + "\xC3\x97");
+        ui::tag(ui, product->name + "  " + std::to_string(item.orders) + "\xC3\x97");
     }
 }
 

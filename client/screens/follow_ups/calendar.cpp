@@ -3,6 +3,8 @@
 #include "client/screens/follow_ups/calendar.h"
 
 #include "generated/icons.h"
+#include "shared/base/json.h"
+#include "shared/protocol/calendar_feed.h"
 
 namespace batchline::screens {
 namespace {
@@ -21,8 +23,8 @@ void close(CalendarView& view, Intents& intents) {
 void take_answer(const AppState& state, CalendarView& view, Intents& intents) {
     const app::Progress* changed = state.answer_to(view.changing);
     if (!changed || !changed->is_done()) return;
-    view.address =
-        view.is_ending || !changed->body.is_object() ? "" : state.origin + changed->body.value("address", "");
+    const auto made = view.is_ending ? std::nullopt : read_record<CalendarAddress>(changed->body);
+    view.address = made ? state.origin + made->address : "";
     view.was_copied = false;
     intents.forget(view.changing);
     intents.forget(view.asked);
@@ -46,8 +48,9 @@ void draw_calendar_dialog(ui::Ui& ui, const AppState& state, CalendarView& view,
     take_answer(state, view, intents);
     const app::Progress* asked = state.answer_to(view.asked);
     const app::Progress* changing = state.answer_to(view.changing);
-    const bool is_known = asked && asked->is_done() && asked->body.is_object();
-    const bool is_active = is_known && asked->body.value("isActive", false);
+    const auto feed = asked && asked->is_done() ? read_record<CalendarFeed>(asked->body) : std::nullopt;
+    const bool is_known = feed.has_value();
+    const bool is_active = is_known && feed->is_active;
     const bool is_reachable = state.connection.link != app::Link::offline;
 
     ui::Dialog dialog(ui, "calendar",

@@ -10,6 +10,7 @@
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/orders/codec.h"
+#include "shared/protocol/page.h"
 
 namespace batchline::screens {
 namespace {
@@ -196,11 +197,10 @@ void refresh_movements(const AppState& state, LocationId location, const Materia
     }
     const app::Progress* answer = state.answer_to(view.ticket);
     if (!answer || answer->is_open()) return;
-    if (answer->is_done() && answer->body.is_object()) {
+    if (answer->is_done()) {
         view.is_known = true;
-        for (const Json& item : answer->body.value("items", Json::array())) {
-            auto movement = read_record<StockMovement>(item);
-            if (movement && movement->material == stock.material->id) view.found.push_back(std::move(*movement));
+        for (StockMovement& movement : items_in<StockMovement>(answer->body)) {
+            if (movement.material == stock.material->id) view.found.push_back(std::move(movement));
         }
     }
     intents.forget(view.ticket);

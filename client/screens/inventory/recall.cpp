@@ -10,6 +10,7 @@
 #include "client/forms/typed_quantity.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/json.h"
 #include "shared/base/search.h"
 #include "shared/base/text.h"
 #include "shared/inventory/rules.h"
@@ -139,16 +140,10 @@ void draw_code(ui::Ui& ui, const AppState& state, RecallView& view) {
 
 RecallReport read_report(const AppState& state, const RecallView& view, const Json& body) {
     RecallReport out{.material = view.sent_material, .code = view.sent_code};
-    if (!body.is_object()) return out;
-    for (const Json& lot : body.value("lots", Json::array())) {
-        ++out.lot_count;
-        const auto location = Uuid::parse(lot.value("locationId", ""));
-        if (location) out.places.insert(std::string(state.location_name(LocationId{*location})));
-    }
-    for (const Json& order : body.value("orders", Json::array())) {
-        if (const auto id = Uuid::parse(order.value("id", "")))
-            out.orders.push_back({OrderId{*id}, order.value("number", ""), order.value("use", "")});
-    }
+    auto answer = read_record<RecallAnswer>(body).value_or(RecallAnswer{});
+    out.lot_count = answer.lots.size();
+    for (const RecalledLot& lot : answer.lots) out.places.insert(std::string(state.location_name(lot.location)));
+    out.orders = std::move(answer.orders);
     return out;
 }
 
@@ -242,14 +237,13 @@ void draw_recall_report(ui::Ui& ui, MaterialId material, RecallView& view, Inten
     ui::paragraph(ui, report_words(report) + ".");
     {
         ui::Stack list(ui, {.gap = 0, .role = ui::Role::list, .name = "Orders of the recall"});
-        for (const RecallReport::Concerned& one : report.orders) {
-            ui::Row row(ui,
-                        {.height = line_height, .role = ui::Role::listitem, .key = ui::Key(one.id.text() + one.use)});
+        for (const ConcernedOrder& one : report.orders) {
+            const std::string key = one.id.text() + std::string(name_of(one.use));
+            ui::Row row(ui, {.height = line_height, .role = ui::Role::listitem, .key = ui::Key(key)});
             const app::Route route = app::order_route(one.id.value);
-            if (ui::link(ui, one.number, app::address_of(route), {.key = ui::Key(one.id.text() + one.use)}))
-                intents.navigate(route);
+            if (ui::link(ui, one.number, app::address_of(route), {.key = ui::Key(key)})) intents.navigate(route);
             ui::spacer(ui);
-            ui::caption(ui, one.use == "Reserved" ? "Planned anew" : "Made of it");
+            ui::caption(ui, one.use == LotUse::Reserved ? "Planned anew" : "Made of it");
         }
     }
     if (put_away) view.report.reset();

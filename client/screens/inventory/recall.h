@@ -9,21 +9,17 @@
 #include "client/app/state.h"
 #include "client/screens/justification.h"
 #include "client/widgets/ui.h"
+#include "shared/protocol/recall.h"
 
 namespace batchline::screens {
 
 // What the server found of a recall.
 struct RecallReport {
-    struct Concerned {
-        OrderId id{};
-        std::string number{};
-        std::string use{};  // "Reserved", "Consumed"
-    };
     MaterialId material{};
     std::string code{};
     std::size_t lot_count = 0;
     std::set<std::string> places{};
-    std::vector<Concerned> orders{};
+    std::vector<ConcernedOrder> orders{};
 };
 
 struct RecallView {

@@ -7,6 +7,7 @@
 
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/protocol/page.h"
 
 namespace batchline::screens {
 namespace {
@@ -40,10 +41,8 @@ bool is_listed(const Notification& notification) { return !notification.gathered
 std::vector<Notification> listed(const AppState& state, const NotificationsView& view) {
     std::map<NotificationId, Notification> by_id;
     const app::Progress* earlier = view.only_unread ? nullptr : state.answer_to(view.earlier);
-    if (earlier && earlier->is_done() && earlier->body.is_object()) {
-        for (const Json& item : earlier->body.value("items", Json::array())) {
-            if (auto read = read_record<Notification>(item)) by_id.insert_or_assign(read->id, std::move(*read));
-        }
+    if (earlier && earlier->is_done()) {
+        for (Notification& one : items_in<Notification>(earlier->body)) by_id.insert_or_assign(one.id, std::move(one));
     }
     for (const Notification* one : state.replica.all<Notification>()) by_id.insert_or_assign(one->id, *one);
     std::vector<Notification> out;

@@ -4,6 +4,7 @@
 
 #include "client/app/route.h"
 #include "shared/orders/codec.h"
+#include "shared/protocol/page.h"
 
 namespace batchline::screens {
 namespace {
@@ -45,17 +46,13 @@ void OrderArchive::ask(app::Intents& intents) {
 void OrderArchive::take(const app::AppState& state, const app::Progress& answer, app::Intents& intents) {
     bool found_new = false;
     may_have_more_ = false;
-    const Json body = answer.body;
-    if (answer.is_done() && body.is_object()) {
-        for (const Json& item : body.value("items", Json::array())) {
-            std::optional<Order> order = read_record<Order>(item);
-            if (!order) continue;
-            found_new = found_new || !state.replica.find<Order>(order->id);
-            orders_.push_back(std::move(*order));
+    if (const auto page = answer.is_done() ? read_record<Page>(answer.body) : std::nullopt) {
+        for (Order& order : items_of<Order>(*page)) {
+            found_new = found_new || !state.replica.find<Order>(order.id);
+            orders_.push_back(std::move(order));
         }
-        const auto cursor = body.find("nextCursor");
-        may_have_more_ = cursor != body.end() && cursor->is_string();
-        cursor_ = may_have_more_ ? cursor->get<std::string>() : std::string{};
+        may_have_more_ = page->next_cursor.has_value();
+        cursor_ = page->next_cursor.value_or("");
     }
     intents.forget(ticket_);
     // The newest pages hold what is known already: go on until there is something to show.

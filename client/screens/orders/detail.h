@@ -10,6 +10,7 @@
 #include "client/screens/justification.h"
 #include "client/screens/production/yields.h"
 #include "client/widgets/ui.h"
+#include "shared/audit/model.h"
 #include "shared/orders/past.h"
 
 namespace batchline::screens {
@@ -40,18 +41,12 @@ struct PossibleAction {
     std::string step{};  // of take_step: the transition's name
 };
 
-struct AuditItem {
-    Fact fact;
-    std::string user_name;
-    std::string hash;  // empty while the entry is not linked yet
-};
-
 // Answers about one version of the order.
 struct OrderHistory {
     std::int64_t version = 0;  // they were asked for at
     app::Ticket audit_ticket = 0;
     app::Ticket revisions_ticket = 0;
-    std::vector<AuditItem> audit{};
+    std::vector<AuditEntry> audit{};
     std::vector<OrderRevision> revisions{};
     bool audit_known = false;
     bool revisions_known = false;

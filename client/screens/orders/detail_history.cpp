@@ -12,6 +12,7 @@
 #include "shared/base/text.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/orders/codec.h"
+#include "shared/protocol/page.h"
 
 namespace batchline::screens {
 namespace {
@@ -20,23 +21,10 @@ using app::AppState;
 
 constexpr std::size_t hash_shown_length = 12;
 
-std::vector<AuditItem> read_audit(const Json& body) {
-    std::vector<AuditItem> out;
-    if (!body.is_object()) return out;
-    for (const Json& item : body.value("items", Json::array())) {
-        std::optional<Fact> fact = read_record<Fact>(item);
-        if (!fact) continue;
-        out.push_back(
-            {std::move(*fact), item.value("userName", std::string{}),
-             item.contains("hash") && item["hash"].is_string() ? item["hash"].get<std::string>() : std::string{}});
-    }
-    return out;
-}
-
 std::vector<OrderRevision> read_revisions(const Json& body) {
     std::vector<OrderRevision> out;
-    const Json items = body.is_array() ? body : body.is_object() ? body.value("items", Json::array()) : Json::array();
-    for (const Json& item : items) {
+    if (!body.is_array()) return out;
+    for (const Json& item : body) {
         if (std::optional<OrderRevision> revision = read_record<OrderRevision>(item))
             out.push_back(std::move(*revision));
     }
@@ -52,9 +40,9 @@ std::vector<OrderRevision> revisions_in_replica(const AppState& state, OrderId o
     return out;
 }
 
-std::string who(const AppState& state, const AuditItem& item) {
+std::string who(const AppState& state, const AuditEntry& item) {
     if (item.fact.user == system_user()) return "Batchline";
-    return item.user_name.empty() ? std::string(state.user_name(item.fact.user)) : item.user_name;
+    return std::string(state.user_name(item.fact.user));
 }
 
 // "Awaiting procurement, then Ready for production"
@@ -64,7 +52,7 @@ std::string change_words(const AppState& state, const Fact& fact) {
     return status_words(state, fact.from_status) + " to " + status_words(state, fact.to_status);
 }
 
-void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, const AuditItem& item,
+void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, const AuditEntry& item,
                      app::Intents& intents) {
     const ui::Scope scope(ui, ui::Key(item.fact.id.text()));
     ui::Stack entry(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .key = ui::Key(item.fact.id.text())});
@@ -159,7 +147,7 @@ void refresh_history(const AppState& state, const Order& order, OrderHistory& hi
     }
     const app::Progress* audit = state.answer_to(history.audit_ticket);
     if (audit && !audit->is_open()) {
-        if (audit->is_done()) history.audit = read_audit(audit->body);
+        if (audit->is_done()) history.audit = items_in<AuditEntry>(audit->body);
         history.audit_known = audit->is_done();
         intents.forget(history.audit_ticket);
     }
@@ -176,7 +164,7 @@ void draw_timeline(ui::Ui& ui, const AppState& state, const Order& order, const 
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "timeline"});
     ui::section(ui, "Timeline");
     std::vector<std::array<std::string, 3>> texts;
-    for (const AuditItem& item : history.audit) {
+    for (const AuditEntry& item : history.audit) {
         const std::string& note = item.fact.note;
         texts.push_back({action_words(action_name_of(item.fact)), who(state, item) + (note.empty() ? "" : ". " + note),
                          moment_text(item.fact.timestamp, state.now, state.zone_of(order.location))});

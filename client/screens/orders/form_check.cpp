@@ -2,7 +2,7 @@
 
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/orders/form_signature.h"
-#include "shared/orders/codec.h"
+#include "shared/protocol/stock.h"
 
 namespace batchline::screens {
 namespace {
@@ -49,12 +49,9 @@ Json question_of(const FormContext& context) {
 
 void take_answer(StockCheck& check, const app::Progress& answer) {
     ++check.answer_count;
-    const auto shortfall =
-        answer.is_done() && answer.body.is_object() ? answer.body.find("shortfall") : answer.body.end();
-    if (shortfall == answer.body.end()) return;
-    for (const Json& item : *shortfall) {
-        if (const auto missing = read_record<Shortfall>(item)) check.usable[missing->material] = missing->available;
-    }
+    const auto told = answer.is_done() ? read_record<StockAnswer>(answer.body) : std::nullopt;
+    if (!told) return;
+    for (const Shortfall& missing : told->shortfall) check.usable[missing.material] = missing.available;
 }
 
 }  // namespace

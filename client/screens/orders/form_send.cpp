@@ -7,6 +7,8 @@
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/words.h"
 #include "shared/base/text.h"
+#include "shared/orders/codec.h"
+#include "shared/protocol/problem_document.h"
 
 namespace batchline::screens {
 namespace {
@@ -116,17 +118,11 @@ void note_problem(OrderForm& form, FormStop& stop, std::string_view pointer, con
 }
 
 void note_clashes(OrderForm& form, FormStop& stop, const Json& body) {
-    const auto clashes = body.find("clashes");
-    if (clashes == body.end() || !clashes->is_array()) return;
-    for (const Json& clash : *clashes) {
-        if (!clash.is_object() || !clash.contains("lineIndex") || !clash["lineIndex"].is_number_unsigned()) continue;
+    for (const ClashingLine& clash : problem_in(body).clashes) {
         std::string path;
-        for (const Json& step : clash.value("path", Json::array())) {
-            if (step.is_string()) path += (path.empty() ? "" : " \xE2\x86\x92 ") + step.get<std::string>();
-        }
-        const std::string pointer = "/lines/" + std::to_string(clash["lineIndex"].get<std::size_t>());
-        note_problem(form, stop, pointer,
-                     spaced_words(clash.value("allergen", clash.value("restriction", ""))) + ": " + path);
+        for (const std::string& step : clash.path) path += (path.empty() ? "" : " \xE2\x86\x92 ") + step;
+        note_problem(form, stop, "/lines/" + std::to_string(clash.line_index),
+                     spaced_words(clash.allergen.empty() ? clash.restriction : clash.allergen) + ": " + path);
     }
 }
 
@@ -136,13 +132,7 @@ void take_refusal(FormContext& context, const app::Progress& progress) {
     const bool is_changed_meanwhile = progress.problem == ProblemType::changed_meanwhile;
     stop.text = progress.detail.empty() ? "The server did not accept this." : progress.detail;
     for (const app::FieldProblem& problem : progress.errors) note_problem(form, stop, problem.pointer, problem.message);
-    if (progress.body.is_object()) {
-        note_clashes(form, stop, progress.body);
-        if (const std::string pointer = progress.body.value("pointer", "");
-            progress.errors.empty() && !pointer.empty()) {
-            note_problem(form, stop, pointer, progress.detail);
-        }
-    }
+    note_clashes(form, stop, progress.body);
     // What was typed stays; saved again it stands on what the order has become.
     if (is_changed_meanwhile && context.original) {
         form.expected = context.original->version;
@@ -155,26 +145,17 @@ void take_refusal(FormContext& context, const app::Progress& progress) {
     if (form.stop->place != FormPlace::none) form.want_focus(form.stop->place, form.stop->line);
 }
 
-std::string_view text_of(const Json& body, const char* member) {
-    const auto found = body.is_object() ? body.find(member) : body.end();
-    return found != body.end() && found->is_string() ? std::string_view(found->get_ref<const std::string&>())
-                                                     : std::string_view{};
-}
-
 // "N-000123 is ready for production", "N-000123 is short of 2 materials".
-void tell_outcome(FormContext& context, const Json& body) {
-    const std::string_view number = text_of(body, "number");
-    const std::string name(number.empty() ? "The order" : number);
-    const std::string_view phase = text_of(body, "phase");
-    const auto shortfall = body.is_object() ? body.find("shortfall") : body.end();
-    const std::size_t missing = shortfall != body.end() && shortfall->is_array() ? shortfall->size() : 0;
-    if (phase == name_of(Phase::Ready)) {
+void tell_outcome(FormContext& context, const std::optional<Order>& saved) {
+    const std::string name = saved && saved->number > 0 ? number_text(saved->number) : "The order";
+    if (saved && saved->phase == Phase::Ready) {
         context.intents.toast(ui::Severity::success, name + " is ready for production",
                               "Everything it needs is reserved.");
-    } else if (phase == name_of(Phase::Short)) {
-        context.intents.toast(ui::Severity::warning, name + " is short of " + counted(missing, "material", "materials"),
+    } else if (saved && saved->phase == Phase::Short) {
+        context.intents.toast(ui::Severity::warning,
+                              name + " is short of " + counted(saved->shortfall.size(), "material", "materials"),
                               "Procurement has been asked.");
-    } else if (phase == name_of(Phase::Draft)) {
+    } else if (saved && saved->phase == Phase::Draft) {
         context.intents.toast(ui::Severity::success, "Draft saved", name + " holds no stock until it is submitted.");
     } else {
         context.intents.toast(ui::Severity::success, "Changes to " + name + " saved");
@@ -250,12 +231,13 @@ void receive_answer(FormContext& context) {
         take_refusal(context, answer);
         return;
     }
+    const std::optional<Order> saved = read_record<Order>(answer.body);
     if (errand == FormErrand::save_then_submit) {
-        if (answer.body.is_object()) form.expected = answer.body.value("version", form.expected);
+        if (saved) form.expected = saved->version;
         send(context, FormErrand::submit);
         return;
     }
-    tell_outcome(context, answer.body);
+    tell_outcome(context, saved);
     const OrderId order = form.id;
     form = OrderForm{};
     context.intents.replace(app::order_route(order.value));

@@ -2,25 +2,47 @@
 
 #include "client/screens/orders/saved_views.h"
 
-#include <algorithm>
 #include <array>
 
 #include "shared/base/json.h"
 
-namespace batchline::screens {
+namespace batchline {
+
+template <>
+struct EnumNames<screens::Due> {
+    static constexpr std::array<std::pair<screens::Due, std::string_view>, screens::due_count> names{
+        {{screens::Due::any, "any"},
+         {screens::Due::overdue, "overdue"},
+         {screens::Due::today, "today"},
+         {screens::Due::tomorrow, "tomorrow"},
+         {screens::Due::seven_days, "sevenDays"}}};
+};
+
+namespace screens {
 namespace {
 
-constexpr std::array<std::string_view, due_count> due_names{"any", "overdue", "today", "tomorrow", "sevenDays"};
 constexpr int column_count = static_cast<int>(OrderColumn::total) + 1;
 
-std::string text_in(const Json& item, const char* name) {
-    const auto found = item.find(name);
-    return found != item.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
-bool flag_in(const Json& item, const char* name) {
-    const auto found = item.find(name);
-    return found != item.end() && found->is_boolean() && found->get<bool>();
+struct KeptView {
+    std::string name;
+    std::string search;
+    std::string status;
+    bool is_mine = false;
+    std::optional<LocationId> location;
+    Due due{};
+    std::optional<int> column;
+    bool is_descending = false;
+};
+template <class Io>
+void describe(Io& io, KeptView& view) {
+    io.required("name", view.name);
+    io.optional("search", view.search);
+    io.optional("status", view.status);
+    io.optional("mine", view.is_mine);
+    io.optional("locationId", view.location);
+    io.optional("due", view.due);
+    io.optional("column", view.column);
+    io.optional("descending", view.is_descending);
 }
 
 }  // namespace
@@ -30,40 +52,32 @@ std::vector<SavedView> saved_views_from(std::string_view text) {
     const Json items = Json::parse(text, nullptr, false);
     if (!items.is_array()) return views;
     for (const Json& item : items) {
-        if (!item.is_object() || text_in(item, "name").empty() || views.size() == saved_views_max) continue;
-        SavedView view{.name = text_in(item, "name")};
-        view.filter.search = text_in(item, "search");
-        view.filter.status = text_in(item, "status");
-        view.filter.is_mine = flag_in(item, "mine");
-        if (const auto location = Uuid::parse(text_in(item, "locationId")))
-            view.filter.location = LocationId{*location};
-        const auto due = std::find(due_names.begin(), due_names.end(), text_in(item, "due"));
-        if (due != due_names.end()) view.filter.due = static_cast<Due>(due - due_names.begin());
-        const auto column = item.find("column");
-        const bool is_column = column != item.end() && column->is_number_integer() && column->get<int>() >= 0 &&
-                               column->get<int>() < column_count;
-        if (is_column) view.sort.column = static_cast<OrderColumn>(column->get<int>());
-        view.sort.direction =
-            flag_in(item, "descending") ? ui::SortDirection::descending : ui::SortDirection::ascending;
+        Problems not_understood;
+        KeptView kept = read_json<KeptView>(item, not_understood, UnknownMembers::skip);
+        if (kept.name.empty() || views.size() == saved_views_max) continue;
+        SavedView view{.name = std::move(kept.name)};
+        view.filter.search = std::move(kept.search);
+        view.filter.status = std::move(kept.status);
+        view.filter.is_mine = kept.is_mine;
+        view.filter.location = kept.location;
+        view.filter.due = kept.due;
+        if (kept.column && *kept.column >= 0 && *kept.column < column_count)
+            view.sort.column = static_cast<OrderColumn>(*kept.column);
+        view.sort.direction = kept.is_descending ? ui::SortDirection::descending : ui::SortDirection::ascending;
         views.push_back(std::move(view));
     }
     return views;
 }
 
 std::string text_of(const std::vector<SavedView>& views) {
-    Json items = Json::array();
+    std::vector<KeptView> kept;
     for (const SavedView& view : views) {
-        Json item{{"name", view.name},
-                  {"search", view.filter.search},
-                  {"status", view.filter.status},
-                  {"mine", view.filter.is_mine},
-                  {"due", due_names[static_cast<std::size_t>(view.filter.due)]},
-                  {"column", static_cast<int>(view.sort.column)},
-                  {"descending", view.sort.direction == ui::SortDirection::descending}};
-        if (view.filter.location) item["locationId"] = view.filter.location->text();
-        items.push_back(std::move(item));
+        kept.push_back({view.name, view.filter.search, view.filter.status, view.filter.is_mine, view.filter.location,
+                        view.filter.due, static_cast<int>(view.sort.column),
+                        view.sort.direction == ui::SortDirection::descending});
     }
-    return items.dump();
+    return json_of_value(kept).dump();
 }
 
-}  // namespace batchline::screens
+}  // namespace screens
+}  // namespace batchline

@@ -11,6 +11,7 @@
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
+#include "shared/orders/codec.h"
 
 namespace batchline::screens {
 namespace {
@@ -182,34 +183,27 @@ void take_refusal(ProcurementDecisionView& view, const app::Progress& answer) {
     for (const app::FieldProblem& problem : answer.errors) {
         if (ReceiptDraft* draft = receipt_at(view, problem.pointer)) draft->problem = problem.message;
     }
-    if (!answer.errors.empty() || !answer.body.is_object()) return;
-    if (ReceiptDraft* draft = receipt_at(view, answer.body.value("pointer", ""))) draft->problem = view.problem;
 }
 
-void tell_outcome(const app::AppState& state, OrderId id, const Json& body, app::Intents& intents) {
-    const Order* order = state.replica.find<Order>(id);
-    std::string name = body.is_object() ? body.value("number", "") : "";
-    if (name.empty()) name = order ? order_title(*order) : "The order";
-    const std::string phase = body.is_object() ? body.value("phase", "") : "";
-    const std::size_t missing = body.is_object() && body.contains("shortfall") ? body["shortfall"].size() : 0;
-    const Json reservations = body.is_object() ? body.value("reservations", Json::array()) : Json::array();
-    const bool waits = std::any_of(reservations.begin(), reservations.end(), [](const Json& one) {
-        return one.value("kind", "") == name_of(ReservationKind::Incoming);
+void tell_outcome(const app::AppState& state, const Order& order, app::Intents& intents) {
+    const std::string name = order_title(order);
+    const bool waits = std::any_of(order.reservations.begin(), order.reservations.end(), [](const Reservation& one) {
+        return one.reservation_kind == ReservationKind::Incoming;
     });
-    if (phase == name_of(Phase::Ready) && waits) {
+    if (order.phase == Phase::Ready && waits) {
         return intents.toast(ui::Severity::success, name + " is planned",
                              "Production can start once the rest has come in.");
     }
-    if (phase == name_of(Phase::Ready))
+    if (order.phase == Phase::Ready)
         return intents.toast(ui::Severity::success, name + " is ready for production",
                              "Everything it needs is reserved.");
-    if (phase == name_of(Phase::Short)) {
+    if (order.phase == Phase::Short) {
         return intents.toast(ui::Severity::warning,
-                             name + " is still short of " + counted(missing, "material", "materials"),
+                             name + " is still short of " + counted(order.shortfall.size(), "material", "materials"),
                              "What came in is in stock.");
     }
     intents.toast(ui::Severity::info, name + " rejected",
-                  order ? std::string(state.user_name(order->created_by)) + " is told why." : "");
+                  std::string(state.user_name(order.created_by)) + " is told why.");
 }
 
 // What was sent is done with; what was typed since is for the rest of the same order.
@@ -372,8 +366,7 @@ void draw_procurement_decision(ui::Ui& ui, ui::Rect rect, const app::AppState& s
     else if (view.asking == Asking::reject) ask_reject(context);
 }
 
-bool receive_procurement_answer(const app::AppState& state, OrderId order, ProcurementDecisionView& view,
-                                app::Intents& intents) {
+bool receive_procurement_answer(const app::AppState& state, ProcurementDecisionView& view, app::Intents& intents) {
     const app::Progress* progress = state.progress_of(view.ticket);
     if (!progress || progress->is_open()) return false;
     const app::Progress answer = *progress;
@@ -382,8 +375,9 @@ bool receive_procurement_answer(const app::AppState& state, OrderId order, Procu
         take_refusal(view, answer);
         return false;
     }
-    tell_outcome(state, order, answer.body, intents);
-    const bool still_waits = answer.body.is_object() && answer.body.value("phase", "") == name_of(Phase::Short);
+    const std::optional<Order> decided = read_record<Order>(answer.body);
+    if (decided) tell_outcome(state, *decided, intents);
+    const bool still_waits = decided && decided->phase == Phase::Short;
     if (still_waits) go_on_with_rest(view);
     return !still_waits;
 }

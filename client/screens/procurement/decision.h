@@ -67,7 +67,6 @@ bool has_typed(const ProcurementDecisionView& view);
 
 // True when the decision went through (and was told in a toast) and the order waits no more: the view is of no more
 // use. Where it still waits, what was typed meanwhile stays.
-bool receive_procurement_answer(const app::AppState& state, OrderId order, ProcurementDecisionView& view,
-                                app::Intents& intents);
+bool receive_procurement_answer(const app::AppState& state, ProcurementDecisionView& view, app::Intents& intents);
 
 }  // namespace batchline::screens

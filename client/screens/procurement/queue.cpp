@@ -212,7 +212,7 @@ void draw_pane(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const Orde
 // Decisions are answered after the order has left the queue, so all are asked, whichever is shown.
 void receive_answers(const app::AppState& state, ProcurementView& view, app::Intents& intents) {
     for (auto at = view.decisions.begin(); at != view.decisions.end();) {
-        const bool is_done = receive_procurement_answer(state, at->first, at->second, intents);
+        const bool is_done = receive_procurement_answer(state, at->second, intents);
         at = is_done ? view.decisions.erase(at) : std::next(at);
     }
 }

@@ -6,6 +6,7 @@
 #include "server/http/call.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/orders/codec.h"
+#include "shared/protocol/calendar_feed.h"
 
 /// Follow-ups in people's calendars, at an address that is its own key.
 namespace batchline::http {
@@ -24,7 +25,7 @@ std::string present_setting(Call& call) {
     return call.services.store.read()->find_setting(own_setting(call.actor().user)).value_or("");
 }
 
-Response show_feed(Call& call) { return json_response(200, {{"isActive", !present_setting(call).empty()}}); }
+Response show_feed(Call& call) { return json_response(200, to_json(CalendarFeed{!present_setting(call).empty()})); }
 
 Response make_feed(Call& call) {
     if (!call.body.empty()) return problems::of(Refusal::invalid({{"", "must be empty"}}));
@@ -39,7 +40,7 @@ Response make_feed(Call& call) {
             writer.put_setting(own_setting(user), present);
         })
         .get();
-    return json_response(200, {{"address", "/api/v1/calendar/" + secret + ".ics"}});
+    return json_response(200, to_json(CalendarAddress{"/api/v1/calendar/" + secret + ".ics"}));
 }
 
 Response revoke_feed(Call& call) {

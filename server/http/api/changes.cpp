@@ -12,6 +12,8 @@
 #include "server/http/event_hub.h"
 #include "server/http/feed_cursors.h"
 #include "server/http/snapshot_cache.h"
+#include "shared/base/json_text.h"
+#include "shared/protocol/feed.h"
 
 namespace batchline::http {
 
@@ -21,12 +23,27 @@ constexpr int working_set_days = 90;
 
 using Stage = FeedCursor::Stage;
 
+/// A page whose changes are text already.
+struct WrittenPage {
+    JsonText changes;
+    std::string cursor;
+    std::string epoch;
+    bool has_more = false;
+};
+template <class Io>
+void describe(Io& io, WrittenPage& page) {
+    describe_page(io, page);
+}
+
 /// `changes`: the text of a JSON array.
-Response page(const Call& call, const std::string& changes, const FeedCursor& cursor, bool more) {
+Response page(const Call& call, std::string changes, const FeedCursor& cursor, bool has_more) {
     const FeedCursors& cursors = call.services.cursors;
-    Response response = json_response(
-        200, {{"cursor", cursors.text(cursor, *call.signed_in)}, {"epoch", cursors.epoch()}, {"more", more}});
-    response.body.insert(1, "\"changes\":" + changes + ",");
+    Response response;
+    response.content_type = "application/json";
+    response.body.reserve(changes.size() + 1024);
+    JsonTextWriter::write(
+        response.body,
+        WrittenPage{{std::move(changes)}, cursors.text(cursor, *call.signed_in), cursors.epoch(), has_more});
     return response;
 }
 

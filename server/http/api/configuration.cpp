@@ -1,5 +1,6 @@
 // The call that tells a client by which rules this company works.
 
+#include "shared/protocol/configuration.h"
 #include "server/http/api/routes.h"
 #include "server/http/api/templates.h"
 
@@ -7,40 +8,35 @@ namespace batchline::http {
 
 namespace {
 
-/// A configuration file, or a member of it, as it is; `absent` where there is none.
-Json part(const Call& call, const char* file, const char* member, Json absent) {
-    const auto found = call.services.configuration_files.find(file);
-    if (found == call.services.configuration_files.end()) return absent;
-    if (!member) {
-        Json whole = found->second;
-        whole.erase("$schema");
-        return whole;
-    }
-    return found->second.value(member, std::move(absent));
+/// A configuration file as it is; empty where there is none.
+Json file(const Call& call, const char* name) {
+    const auto found = call.services.configuration_files.find(name);
+    if (found == call.services.configuration_files.end()) return Json::object();
+    Json whole = found->second;
+    whole.erase("$schema");
+    return whole;
 }
 
-/// What the client needs to ask the same questions of the same policy and workflow. Roles are no secret: they say what
-/// is allowed, not to whom.
 Response show_configuration(Call& call) {
-    Json locations = Json::array();
-    for (const Location* location : call.residents->all<Location>()) locations.push_back(to_json(*location));
-    return json_response(200, {{"roles", part(call, "roles.json", "roles", Json::object())},
-                               {"workflow", part(call, "workflow.json", nullptr, Json::object())},
-                               {"reasonCodes", part(call, "reasons.json", "reasons", Json::object())},
-                               {"diet", part(call, "diet.json", nullptr, Json::object())},
-                               {"attributes", part(call, "attributes.json", "attributes", Json::array())},
-                               {"templates", offered_templates(call)},
-                               {"followUps", part(call, "follow_ups.json", nullptr, Json::object())},
-                               {"locations", std::move(locations)},
-                               {"locales", {"en"}}});
+    ConfigurationAnswer answer;
+    answer.roles = file(call, "roles.json").value("roles", answer.roles);
+    answer.workflow = file(call, "workflow.json");
+    answer.reason_codes = call.services.configuration.reasons;
+    answer.diet = file(call, "diet.json");
+    answer.follow_ups = file(call, "follow_ups.json");
+    for (const Location* location : call.residents->all<Location>()) answer.locations.push_back(*location);
+    answer.attributes = file(call, "attributes.json").value("attributes", answer.attributes);
+    answer.templates = offered_templates(call);
+    answer.locales = {"en"};
+    return json_response(200, to_json(answer));
 }
 
 }  // namespace
 
-Json offered_templates(const Call& call) {
-    Json out = Json::array();
+std::vector<MessageTemplate> offered_templates(const Call& call) {
+    std::vector<MessageTemplate> out;
     for (const MessageTemplate& each : call.services.configuration.templates) {
-        if (is_offered_to(each, call.actor().role)) out.push_back(to_json(each));
+        if (is_offered_to(each, call.actor().role)) out.push_back(each);
     }
     return out;
 }

@@ -6,6 +6,7 @@
 #include "server/http/call.h"
 #include "shared/base/search.h"
 #include "shared/customers/model.h"
+#include "shared/protocol/customer_history.h"
 
 namespace batchline::http {
 
@@ -50,7 +51,7 @@ Response show_customer(Call& call) {
 }
 
 /// What the customer ordered most often lately, among the orders the viewer may see.
-Json usual_basket(const std::vector<AnyRecord>& orders) {
+std::vector<UsualProduct> usual_basket(const std::vector<AnyRecord>& orders) {
     std::map<ProductId, int> times;
     for (const AnyRecord& order : orders) {
         for (const OrderLine& line : order.as<Order>().lines) ++times[line.product];
@@ -58,8 +59,8 @@ Json usual_basket(const std::vector<AnyRecord>& orders) {
     std::vector<std::pair<ProductId, int>> ranked(times.begin(), times.end());
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     if (ranked.size() > usual_basket_length_max) ranked.resize(usual_basket_length_max);
-    Json out = Json::array();
-    for (const auto& [product, count] : ranked) out.push_back({{"productId", product.text()}, {"orders", count}});
+    std::vector<UsualProduct> out;
+    for (const auto& [product, count] : ranked) out.push_back({product, count});
     return out;
 }
 
@@ -73,11 +74,11 @@ Response show_context(Call& call) {
     const ReadingWorld world(*reader, *call.residents);
     const OrderSight sight = sight_of(call.services.configuration.policy, call.actor(), *call.residents, call.now);
     const OrderPage page = reader->list_orders(wanted, sight);
-    Json history = Json::array();
-    for (const AnyRecord& order : page.orders) history.push_back(view_of(order, facts_of(order, world), call.viewer()));
+    CustomerHistory history{{}, usual_basket(page.orders)};
+    for (const AnyRecord& order : page.orders)
+        history.orders.push_back(view_of(order, facts_of(order, world), call.viewer()));
     Json context = view(call, *customer);
-    context["history"] = std::move(history);
-    context["usualBasket"] = usual_basket(page.orders);
+    context.update(to_json(history));
     return json_response(200, context).with("ETag", etag_of(customer->version));
 }
 

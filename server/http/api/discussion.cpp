@@ -1,5 +1,6 @@
 // The call for what was said about an order, as far as its reader may look into the room.
 
+#include "shared/protocol/discussion.h"
 #include "server/http/api/routes.h"
 #include "server/http/api/templates.h"
 #include "server/http/seen_order.h"
@@ -23,17 +24,15 @@ Response show_discussion(Call& call) {
     const Discussion room = room_of(seen->order(), *seen->world, call.services.configuration.workflow);
     if (is_hidden(room.room) || !call.may(Action::ViewDiscussion, with_room(seen->facts, room))) return hidden();
     const std::vector<const Message*> messages = messages_in(*seen->world, seen->order().id);
-    Json answer = to_json(room);
-    answer["messages"] = Json::array();
-    for (const Message* message : messages) answer["messages"].push_back(to_json(*message));
-    answer["sentiment"] = to_json(sentiment_of(messages));
-    answer["templates"] = offered_templates(call);
-    answer["followUps"] = Json::array();
+    DiscussionAnswer answer;
+    answer.room = room;
+    for (const Message* message : messages) answer.messages.push_back(*message);
+    answer.sentiment = sentiment_of(messages);
+    answer.templates = offered_templates(call);
     for (const FollowUp* follow_up : seen->world->list<FollowUp>(follow_ups_of(seen->order().id)))
-        answer["followUps"].push_back(to_json(*follow_up));
-    answer["followUpRequired"] = needs_follow_up(seen->order(), messages);
-    answer["convertedToCrmInteraction"] = room.interaction.has_value();
-    return json_response(200, answer).with("ETag", etag_of(room.version));
+        answer.follow_ups.push_back(*follow_up);
+    answer.needs_follow_up = needs_follow_up(seen->order(), messages);
+    return json_response(200, to_json(answer)).with("ETag", etag_of(room.version));
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ Response explain(Call& call) {
     if (!seen) return no_such_order();
     const std::vector<const User*> users = call.residents->all<User>();
     const std::vector<const Order*> queue = queue_of(call, *seen);
-    return json_response(200, explanation_of({seen->order(), seen->facts, *seen->world, users, queue}, call.viewer()));
+    const ExplanationSources sources{seen->order(), seen->facts, *seen->world, users, queue};
+    return json_response(200, to_json(explanation_of(sources, call.viewer())));
 }
 
 Response show_timeline(Call& call) {
@@ -41,7 +42,7 @@ Response show_timeline(Call& call) {
     if (!seen) return no_such_order();
     const OrderPast past = past_of(*seen);
     return json_response(
-        200, timeline_of(seen->order(), seen->facts, past.facts, past.revisions, *seen->world, call.viewer()));
+        200, to_json(timeline_of(seen->order(), seen->facts, past.facts, past.revisions, *seen->world, call.viewer())));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "server/http/stock.h"
 #include "shared/inventory/rules.h"
 #include "shared/orders/codec.h"
+#include "shared/protocol/stock.h"
 #include "shared/recipes/rules.h"
 
 namespace batchline::http {
@@ -81,39 +82,21 @@ std::vector<const Lot*> typed(const std::vector<AnyRecord>& lots) {
     return out;
 }
 
-Json lot_json(const Lot& lot) {
-    Json out{{"lotId", lot.id.text()},
-             {"lotCode", lot.code},
-             {"onHand", json_of(lot.on_hand)},
-             {"reserved", json_of(lot.reserved)},
-             {"held", lot.held}};
-    if (lot.expires_on) out["expiresOn"] = lot.expires_on->text();
-    return out;
-}
-
 /// Every material, also those of which there is none: that is what somebody who orders wants to see.
-Json inventory_of(const Call& call, const Location& location, const std::vector<const Lot*>& lots,
-                  const std::map<MaterialId, Quantity>& incoming) {
+void add_inventory_of(const Call& call, const Location& location, const std::vector<const Lot*>& lots,
+                      const std::map<MaterialId, Quantity>& incoming, std::vector<MaterialStock>& out) {
     const std::map<MaterialId, StockLevel> levels = stock_levels(lots, location.zone.local(call.now).date);
-    std::map<MaterialId, Json> lots_json;
+    std::map<MaterialId, std::vector<StockedLot>> lots_of;
     for (const Lot* lot : lots)
-        lots_json.try_emplace(lot->material, Json::array()).first->second.push_back(lot_json(*lot));
-    Json out = Json::array();
+        lots_of[lot->material].push_back({lot->id, lot->code, lot->on_hand, lot->reserved, lot->expires_on, lot->held});
     for (const Material* material : call.residents->all<Material>()) {
         const auto found = levels.find(material->id);
         const StockLevel level = found == levels.end() ? StockLevel(material->dimension) : found->second;
-        const auto its_lots = lots_json.find(material->id);
         const auto coming = incoming.find(material->id);
-        out.push_back(
-            {{"locationId", location.id.text()},
-             {"materialId", material->id.text()},
-             {"onHand", json_of(level.on_hand)},
-             {"reserved", json_of(level.reserved)},
-             {"available", json_of(level.available)},
-             {"incoming", json_of(coming == incoming.end() ? Quantity{0, material->dimension} : coming->second)},
-             {"lots", its_lots == lots_json.end() ? Json::array() : its_lots->second}});
+        out.push_back({location.id, material->id, level.on_hand, level.reserved, level.available,
+                       coming == incoming.end() ? Quantity{0, material->dimension} : coming->second,
+                       std::move(lots_of[material->id])});
     }
-    return out;
 }
 
 Response show_inventory(Call& call) {
@@ -122,13 +105,12 @@ Response show_inventory(Call& call) {
     const Locations locations = locations_for(call, query, {Action::ViewStock});
     if (locations.refused) return *locations.refused;
     const std::unique_ptr<Reader> reader = call.services.store.read();
-    Json out = Json::array();
+    std::vector<MaterialStock> stock;
     for (const Location* location : locations.found) {
         const std::vector<AnyRecord> lots = lots_at(*reader, location->id, used_up);
-        for (Json& item : inventory_of(call, *location, typed(lots), incoming_at(*reader, location->id)))
-            out.push_back(std::move(item));
+        add_inventory_of(call, *location, typed(lots), incoming_at(*reader, location->id), stock);
     }
-    return json_response(200, out);
+    return json_response(200, json_of_value(stock));
 }
 
 Response show_availability(Call& call) {
@@ -146,7 +128,7 @@ Response show_availability(Call& call) {
             const auto level = levels.find(material->id);
             const Quantity available =
                 level == levels.end() ? Quantity{0, material->dimension} : level->second.available;
-            items.push_back(availability_json(location->id, material->id, available));
+            items.push_back(to_json(Availability{location->id, material->id, available}));
         }
     }
     return list_response(std::move(items), std::nullopt);
@@ -219,15 +201,14 @@ Response check_stock(Call& call) {
     if (!demand) return problems::of(demand.error());
     const Date day = day_asked_for(*location, check.needed_at, call.now);
     const ReservationPlan plan = plan_reservation(world, check.location, *demand, day);
-    Json shortfall = Json::array();
+    StockAnswer answer;
+    answer.possible = plan.covers();
     for (const MaterialShortage& shortage : plan.short_of) {
-        shortfall.push_back(to_json(Shortfall{shortage.material, shortage.required, shortage.available,
-                                              shortage.required.minus(shortage.available)}));
+        answer.shortfall.push_back(
+            {shortage.material, shortage.required, shortage.available, shortage.required.minus(shortage.available)});
     }
-    const std::optional<Instant> earliest = earliest_cover(world, check.location, *demand, day, call.now);
-    return json_response(200, {{"possible", plan.covers()},
-                               {"shortfall", std::move(shortfall)},
-                               {"earliestAt", earliest ? json_of(*earliest) : Json(nullptr)}});
+    answer.earliest_at = earliest_cover(world, check.location, *demand, day, call.now);
+    return json_response(200, to_json(answer));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/seen_order.h"
+#include "shared/protocol/counts.h"
 #include "shared/protocol/past_view.h"
 
 /// Reading orders: always through the policy, in the query itself or on the record.
@@ -83,14 +84,14 @@ Response count_orders(Call& call) {
     const OrderFilter filter = read_filter(call, query);
     if (query.failed()) return query.failure();
     const std::map<std::string, std::int64_t> found = call.services.store.read()->count_orders(filter, sight(call));
-    Json counts = Json::object();
-    std::int64_t total = 0;
-    for (const StatusDefinition& status : call.services.configuration.workflow.statuses()) counts[status.name] = 0;
+    OrderCounts answer;
+    for (const StatusDefinition& status : call.services.configuration.workflow.statuses())
+        answer.counts[status.name] = 0;
     for (const auto& [status, count] : found) {
-        counts[status] = count;
-        total += count;
+        answer.counts[status] = count;
+        answer.total += count;
     }
-    return json_response(200, {{"counts", std::move(counts)}, {"total", total}});
+    return json_response(200, to_json(answer));
 }
 
 Response forbidden(const Verdict& verdict) {

@@ -1,12 +1,14 @@
 // The calls that decide a command for show, and tell what would change.
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "server/auth/secrets.h"
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/orders/codec.h"
+#include "shared/protocol/preview.h"
 #include "shared/workflows/story.h"
 
 /// What a command would come to: the real decision on what is stored now, dropped afterwards.
@@ -25,30 +27,23 @@ std::map<MaterialId, Quantity> held_by(const Order* order) {
 }
 
 /// Per material what would be held more (or less), and what would be short.
-Json stock_difference(const Order* before, const Order& after) {
+StockChange stock_change(const Order* before, const Order& after) {
     const std::map<MaterialId, Quantity> former = held_by(before);
     const std::map<MaterialId, Quantity> later = held_by(&after);
     std::set<MaterialId> materials;
     for (const auto& [material, quantity] : former) materials.insert(material);
     for (const auto& [material, quantity] : later) materials.insert(material);
-    Json reserved = Json::array();
+    StockChange change;
+    change.shortfall = after.shortfall;
     for (const MaterialId& material : materials) {
         const auto old_at = former.find(material);
         const auto new_at = later.find(material);
         const Dimension dimension = old_at == former.end() ? new_at->second.dimension : old_at->second.dimension;
         const Quantity old_quantity = old_at == former.end() ? Quantity{0, dimension} : old_at->second;
         const Quantity new_quantity = new_at == later.end() ? Quantity{0, dimension} : new_at->second;
-        if (old_quantity == new_quantity) continue;
-        reserved.push_back(
-            {{"materialId", material.text()}, {"from", json_of(old_quantity)}, {"to", json_of(new_quantity)}});
+        if (old_quantity != new_quantity) change.reserved.push_back({material, old_quantity, new_quantity});
     }
-    return {{"reserved", std::move(reserved)}, {"shortfall", json_of_value(after.shortfall)}};
-}
-
-Json price_difference(const Order* before, const Order& after) {
-    const std::optional<Money> from = before ? total_of(before->lines) : std::nullopt;
-    const std::optional<Money> to = total_of(after.lines);
-    return {{"from", from ? json_of(*from) : Json(nullptr)}, {"to", to ? json_of(*to) : Json(nullptr)}};
+    return change;
 }
 
 std::set<std::string> allergens_in(const Order* order, const World& world) {
@@ -61,32 +56,29 @@ std::set<std::string> allergens_in(const Order* order, const World& world) {
     return out;
 }
 
-Json allergen_difference(const Order* before, const Order& after, const World& world) {
+AllergenChange allergen_change(const Order* before, const Order& after, const World& world) {
     const std::set<std::string> former = allergens_in(before, world);
     const std::set<std::string> later = allergens_in(&after, world);
-    Json added = Json::array();
-    Json removed = Json::array();
-    for (const std::string& allergen : later) {
-        if (!former.contains(allergen)) added.push_back(allergen);
-    }
-    for (const std::string& allergen : former) {
-        if (!later.contains(allergen)) removed.push_back(allergen);
-    }
-    return {{"added", std::move(added)}, {"removed", std::move(removed)}};
+    AllergenChange change;
+    std::set_difference(later.begin(), later.end(), former.begin(), former.end(), std::back_inserter(change.added));
+    std::set_difference(former.begin(), former.end(), later.begin(), later.end(), std::back_inserter(change.removed));
+    return change;
 }
 
-Json difference(const Order* before, const Order& after, const World& world, Instant now, bool sees_prices) {
-    const auto date = [](const Order* order) {
-        return order && order->needed_at ? json_of(*order->needed_at) : Json(nullptr);
-    };
-    const auto priority = [&](const Order* order) {
-        return order ? Json(std::string(name_of(priority_of(*order, now)))) : Json(nullptr);
-    };
-    Json out = {{"stock", stock_difference(before, after)},
-                {"allergens", allergen_difference(before, after, world)},
-                {"dates", {{"from", date(before)}, {"to", date(&after)}}},
-                {"priority", {{"from", priority(before)}, {"to", priority(&after)}}}};
-    if (sees_prices) out["price"] = price_difference(before, after);
+OrderDifference difference(const Order* before, const Order& after, const World& world, Instant now, bool sees_prices) {
+    OrderDifference out;
+    out.stock = stock_change(before, after);
+    out.allergens = allergen_change(before, after, world);
+    out.dates.to = after.needed_at;
+    out.priority.to = priority_of(after, now);
+    if (before) {
+        out.dates.from = before->needed_at;
+        out.priority.from = priority_of(*before, now);
+    }
+    if (sees_prices) {
+        out.price.emplace().to = total_of(after.lines);
+        if (before) out.price->from = total_of(before->lines);
+    }
     return out;
 }
 
@@ -102,9 +94,9 @@ Response preview(Call& call, const Command& command, const std::optional<OrderId
     const Order* before = id ? world.find<Order>(*id) : nullptr;
     const AnyRecord* after = changes.find_any(*outcome);
     AccessFacts facts = facts_of(*after, changes);
-    return json_response(200, {{"order", view_of(*after, facts, call.viewer())},
-                               {"difference", difference(before, after->as<Order>(), changes, call.now,
-                                                         call.may(Action::ViewPrices, facts))}});
+    const bool sees_prices = call.may(Action::ViewPrices, facts);
+    return json_response(200, to_json(Preview{view_of(*after, facts, call.viewer()),
+                                              difference(before, after->as<Order>(), changes, call.now, sees_prices)}));
 }
 
 Response preview_creation(Call& call) {

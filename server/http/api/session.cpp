@@ -1,5 +1,6 @@
 // The calls to sign in, to sign out, to learn who one is, and to choose another password.
 
+#include "shared/protocol/session.h"
 #include "server/http/api/bodies.h"
 #include "server/http/api/new_password.h"
 #include "server/http/api/routes.h"
@@ -14,24 +15,9 @@ namespace batchline::http {
 
 namespace {
 
-template <class Ids>
-Json texts_of(const Ids& ids) {
-    Json texts = Json::array();
-    for (const auto& id : ids) texts.push_back(id.text());
-    return texts;
-}
-
-/// Clients know of no other user whose manager that is, so they are told whose work is their user's to look after.
-Json session_json(const Call& call, const User& user, const std::string& csrf_token) {
+SessionAnswer session_of(const Call& call, const User& user, const std::string& csrf_token) {
     const Actor actor = actor_of(user, call.residents->all<User>());
-    return {{"user",
-             {{"id", user.id.text()},
-              {"userName", user.user_name},
-              {"name", user.name},
-              {"role", user.role},
-              {"locationIds", texts_of(user.locations)},
-              {"subordinateIds", texts_of(actor.subordinates)}}},
-            {"csrfToken", csrf_token}};
+    return {SessionUser{user.id, user.user_name, user.name, user.role, user.locations, actor.subordinates}, csrf_token};
 }
 
 std::string cookie(const std::string& token, const Request& request) {
@@ -41,7 +27,7 @@ std::string cookie(const std::string& token, const Request& request) {
 
 Response begin_session(const Call& call, const User& user) {
     const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
-    return json_response(200, session_json(call, user, begun.csrf_token))
+    return json_response(200, to_json(session_of(call, user, begun.csrf_token)))
         .with("Set-Cookie", cookie(begun.token, call.request))
         .uncompressed();
 }
@@ -101,8 +87,9 @@ Response change_own_password(Call& call) {
 }
 
 Response show_session(Call& call) {
-    if (!call.signed_in) return json_response(200, {{"user", nullptr}});
-    return json_response(200, session_json(call, call.signed_in->user, call.signed_in->csrf_token)).uncompressed();
+    if (!call.signed_in) return json_response(200, to_json(SessionAnswer{}));
+    return json_response(200, to_json(session_of(call, call.signed_in->user, call.signed_in->csrf_token)))
+        .uncompressed();
 }
 
 Response sign_out(Call& call) {

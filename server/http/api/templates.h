@@ -6,6 +6,6 @@
 namespace batchline::http {
 
 /// The message templates that the caller may use.
-Json offered_templates(const Call& call);
+std::vector<MessageTemplate> offered_templates(const Call& call);
 
 }  // namespace batchline::http

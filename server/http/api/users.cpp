@@ -8,6 +8,7 @@
 #include "shared/base/search.h"
 #include "shared/identity/password_rule.h"
 #include "shared/protocol/order_actions.h"
+#include "shared/protocol/sight.h"
 
 /// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a
 /// record.
@@ -79,18 +80,12 @@ Response explain_sight(Call& call) {
                       : policy.may(actor, action, facts, call.now);
     };
     const Verdict sees = verdict_on(Action::ViewOrder);
-    Json actions = Json::array();
+    Sight sight{user->id, OrderId{*wanted}, sees.allowed, sees.reason, {}};
     for (const Action action : order_actions()) {
         const Verdict verdict = verdict_on(action);
-        actions.push_back({{"action", std::string(name_of(action))},
-                           {"allowed", sees.allowed && verdict.allowed},
-                           {"reason", verdict.reason}});
+        sight.actions.push_back({action, sees.allowed && verdict.allowed, verdict.reason});
     }
-    return json_response(200, {{"userId", user->id.text()},
-                               {"orderId", wanted->text()},
-                               {"sees", sees.allowed},
-                               {"reason", sees.reason},
-                               {"actions", std::move(actions)}});
+    return json_response(200, to_json(sight));
 }
 
 Response set_password(Call& call) {

@@ -7,6 +7,7 @@
 #include "server/http/openapi/shapes.h"
 #include "server/http/problems.h"
 #include "shared/orders/model.h"
+#include "shared/protocol/problem_document.h"
 
 namespace batchline::http {
 
@@ -157,31 +158,28 @@ Json operation_of(const ApiCall& call, SchemaBook& book) {
     return operation;
 }
 
-Json problem_schema() {
+Json problem_schema(SchemaBook& book) {
     Json types = Json::array();
     for (const ProblemDefinition& type : problems::all_types()) types.push_back(std::string(type.uri));
     // What a request said wrongly may be quoted.
     const Json long_text{{"type", "string"}, {"maxLength", 1'000'000}};
-    const Json error =
-        object_schema({{"pointer",
-                        {{"type", "string"},
-                         {"maxLength", 10000},
-                         {"description", "An RFC 6901 pointer into the body, or / and the name of a parameter."}}},
-                       {"detail", long_text}},
-                      {"pointer", "detail"});
-    return {{"type", "object"},
-            {"description", "An RFC 9457 problem: what went wrong, and what helps to mend it."},
-            {"properties",
-             {{"type", {{"type", "string"}, {"enum", std::move(types)}}},
-              {"title", text_schema()},
-              {"status", integer_schema(400, 599)},
-              {"detail", long_text},
-              {"pointer", long_text},
-              {"errors", array_of(error)},
-              {"currentVersion", integer_schema()},
-              {"requestId", short_text()}}},
-            {"required", {"type", "title", "status", "detail"}},
-            {"additionalProperties", true}};
+    Json error = book.members_of<MemberProblem>();
+    error["properties"]["pointer"] = {
+        {"type", "string"},
+        {"maxLength", 10000},
+        {"description", "An RFC 6901 pointer into the body, or / and the name of a parameter."}};
+    error["properties"]["detail"] = long_text;
+    Json problem = book.members_of<ProblemDocument>();
+    book.add("MemberProblem", std::move(error));
+    problem["description"] = "An RFC 9457 problem: what went wrong, and what helps to mend it.";
+    problem["additionalProperties"] = true;
+    Json& properties = problem["properties"];
+    properties["type"] = {{"type", "string"}, {"enum", std::move(types)}};
+    properties["status"] = integer_schema(400, 599);
+    properties["detail"] = long_text;
+    properties["pointer"] = long_text;
+    properties["requestId"] = short_text();
+    return problem;
 }
 
 Json problem_responses() {
@@ -238,7 +236,7 @@ Json make_document() {
         paths[std::string(call.path)][method] = operation_of(call, book);
         topics.insert(topic_of(call));
     }
-    book.add("Problem", problem_schema());
+    book.add("Problem", problem_schema(book));
     Json tags = Json::array();
     for (const std::string& topic : topics)
         tags.push_back({{"name", topic}, {"description", "Calls about " + topic + "."}});

@@ -38,10 +38,12 @@ public:
     Json of(const T&) {
         return of<T>();
     }
-    /// The schema of a value; described types become references.
+    /// The schema of a value; described types become references. What is taken as it stands is an object of any kind.
     template <class T>
     Json of() {
-        if constexpr (requires { typename T::value_type; } && !std::same_as<T, std::string>) {
+        if constexpr (std::same_as<T, Json>) {
+            return {{"type", "object"}};
+        } else if constexpr (requires { typename T::value_type; } && !std::same_as<T, std::string>) {
             return of_container<T>();
         } else if constexpr (NamedEnum<T>) {
             Json names = Json::array();

@@ -9,7 +9,20 @@
 #include "shared/base/check.h"
 #include "shared/engine/records.h"
 #include "shared/orders/past.h"
+#include "shared/protocol/calendar_feed.h"
+#include "shared/protocol/configuration.h"
+#include "shared/protocol/counts.h"
+#include "shared/protocol/customer_history.h"
+#include "shared/protocol/discussion.h"
+#include "shared/protocol/explanation.h"
+#include "shared/protocol/feed.h"
+#include "shared/protocol/page.h"
+#include "shared/protocol/preview.h"
+#include "shared/protocol/recall.h"
 #include "shared/protocol/routes.h"
+#include "shared/protocol/session.h"
+#include "shared/protocol/sight.h"
+#include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 
 namespace batchline::http {
@@ -24,9 +37,10 @@ Json boolean() { return {{"type", "boolean"}}; }
 Json texts() { return array_of(text()); }
 Json anything() { return {{"type", "object"}}; }
 
-Json page_of_items(Json items) {
-    return object_schema({{"items", array_of(std::move(items))}, {"nextCursor", nullable(text())}},
-                         {"items", "nextCursor"});
+Json page_of_items(SchemaBook& book, Json items) {
+    Json page = book.members_of<Page>();
+    page["properties"]["items"] = array_of(std::move(items));
+    return page;
 }
 
 /// A described record with members that its call adds.
@@ -46,56 +60,11 @@ CallShape asked(Json request, Json answer) { return {"application/json", std::mo
 
 Json health() { return object_schema({{"status", text()}}, {"status"}); }
 
-Json session(SchemaBook& book) {
-    const Json user = object_schema({{"id", book.of<UserId>()},
-                                     {"userName", text()},
-                                     {"name", text()},
-                                     {"role", text()},
-                                     {"locationIds", array_of(book.of<LocationId>())},
-                                     {"subordinateIds", array_of(book.of<UserId>())}},
-                                    {"id", "userName", "name", "role", "locationIds", "subordinateIds"});
-    return object_schema({{"user", nullable(user)}, {"csrfToken", text()}}, {"user"});
-}
-
-Json configuration(SchemaBook& book) {
-    const Json reason = object_schema({{"code", text()}, {"label", text()}}, {"code", "label"});
-    return object_schema(
-        {{"roles", {{"type", "object"}, {"additionalProperties", anything()}}},
-         {"workflow", anything()},
-         {"reasonCodes", {{"type", "object"}, {"additionalProperties", array_of(reason)}}},
-         {"diet", anything()},
-         {"followUps", anything()},
-         {"locations", array_of(book.of<Location>())},
-         {"attributes", array_of(anything())},
-         {"templates", array_of(book.of<MessageTemplate>())},
-         {"locales", texts()}},
-        {"roles", "workflow", "reasonCodes", "diet", "locations", "attributes", "templates", "locales"});
-}
-
 Json audit_entry(SchemaBook& book) {
     return extended<Fact>(book, {{"previousHash", text()}, {"hash", nullable(text())}}, {"previousHash", "hash"});
 }
 
-Json difference(SchemaBook& book) {
-    const auto from_to = [](const Json& schema) {
-        return object_schema({{"from", nullable(schema)}, {"to", nullable(schema)}}, {"from", "to"});
-    };
-    const Json reserved = object_schema(
-        {{"materialId", book.of<MaterialId>()}, {"from", book.of<Quantity>()}, {"to", book.of<Quantity>()}},
-        {"materialId", "from", "to"});
-    return object_schema(
-        {{"stock", object_schema({{"reserved", array_of(reserved)}, {"shortfall", array_of(book.of<Shortfall>())}},
-                                 {"reserved", "shortfall"})},
-         {"allergens", object_schema({{"added", texts()}, {"removed", texts()}}, {"added", "removed"})},
-         {"dates", from_to(book.of<Instant>())},
-         {"priority", from_to(book.of<Priority>())},
-         {"price", from_to(book.of<Money>())}},
-        {"stock", "allergens", "dates", "priority"});
-}
-
-Json preview(SchemaBook& book) {
-    return object_schema({{"order", book.of<OrderView>()}, {"difference", difference(book)}}, {"order", "difference"});
-}
+Json preview(SchemaBook& book) { return extended<Preview>(book, {{"order", book.of<OrderView>()}}, {}); }
 
 Json product(SchemaBook& book) {
     return extended<Product>(
@@ -116,126 +85,12 @@ Json recipe(SchemaBook& book) {
 }
 
 Json customer_context(SchemaBook& book) {
-    const Json usual =
-        object_schema({{"productId", book.of<ProductId>()}, {"orders", integer()}}, {"productId", "orders"});
-    return extended<Customer>(book, {{"history", array_of(book.of<OrderView>())}, {"usualBasket", array_of(usual)}},
-                              {"history", "usualBasket"});
+    Json history = book.members_of<CustomerHistory>();
+    history["properties"]["history"] = array_of(book.of<OrderView>());
+    return extended<Customer>(book, history["properties"], history["required"]);
 }
 
-Json inventory(SchemaBook& book) {
-    const Json lot = object_schema({{"lotId", book.of<LotId>()},
-                                    {"lotCode", text()},
-                                    {"onHand", book.of<Quantity>()},
-                                    {"reserved", book.of<Quantity>()},
-                                    {"expiresOn", book.of<Date>()},
-                                    {"held", boolean()}},
-                                   {"lotId", "lotCode", "onHand", "reserved", "held"});
-    return array_of(object_schema({{"locationId", book.of<LocationId>()},
-                                   {"materialId", book.of<MaterialId>()},
-                                   {"onHand", book.of<Quantity>()},
-                                   {"reserved", book.of<Quantity>()},
-                                   {"available", book.of<Quantity>()},
-                                   {"incoming", book.of<Quantity>()},
-                                   {"lots", array_of(lot)}},
-                                  {"locationId", "materialId", "onHand", "reserved", "available", "incoming", "lots"}));
-}
-
-Json recall(SchemaBook& book) {
-    const Json lot = object_schema({{"lotId", book.of<LotId>()},
-                                    {"lotCode", text()},
-                                    {"locationId", book.of<LocationId>()},
-                                    {"onHand", book.of<Quantity>()},
-                                    {"expiresOn", book.of<Date>()},
-                                    {"held", boolean()}},
-                                   {"lotId", "lotCode", "locationId", "onHand", "held"});
-    const Json order = object_schema({{"id", book.of<OrderId>()},
-                                      {"number", text()},
-                                      {"status", text()},
-                                      {"use", {{"type", "string"}, {"enum", {"Reserved", "Consumed"}}}}},
-                                     {"id", "number", "status", "use"});
-    return object_schema({{"lots", array_of(lot)}, {"orders", array_of(order)}}, {"lots", "orders"});
-}
-
-Json availability(SchemaBook& book) {
-    return object_schema({{"locationId", book.of<LocationId>()},
-                          {"materialId", book.of<MaterialId>()},
-                          {"available", book.of<Quantity>()}},
-                         {"locationId", "materialId", "available"});
-}
-
-Json timeline(SchemaBook& book) {
-    const Json step = object_schema({{"at", book.of<Instant>()},
-                                     {"step", text()},
-                                     {"status", text()},
-                                     {"userId", book.of<UserId>()},
-                                     {"userName", text()},
-                                     {"justification", book.of<Justification>()},
-                                     {"note", text()}},
-                                    {"at", "step"});
-    const Json line = object_schema({{"lineId", book.of<Uuid>()},
-                                     {"productId", book.of<ProductId>()},
-                                     {"productName", text()},
-                                     {"status", book.of<LineStatus>()},
-                                     {"quantity", book.of<Quantity>()},
-                                     {"produced", book.of<Quantity>()},
-                                     {"wasted", book.of<Quantity>()},
-                                     {"steps", array_of(step)}},
-                                    {"lineId", "productId", "status", "quantity", "steps"});
-    return object_schema({{"items", array_of(step)}, {"lines", array_of(line)}}, {"items", "lines"});
-}
-
-Json explanation(SchemaBook& book) {
-    const Json next =
-        object_schema({{"name", text()}, {"to", text()}, {"label", text()}, {"allowed", boolean()}, {"reason", text()}},
-                      {"name", "to", "allowed", "reason"});
-    const Json who =
-        object_schema({{"userId", book.of<UserId>()}, {"name", text()}, {"role", text()}, {"reason", text()}},
-                      {"userId", "name", "role", "reason"});
-    const Json priced = object_schema({{"lineId", book.of<Uuid>()},
-                                       {"unitPrice", book.of<Money>()},
-                                       {"amount", book.of<Money>()},
-                                       {"reason", text()}},
-                                      {"lineId", "reason"});
-    const Json missing =
-        object_schema({{"materialId", book.of<MaterialId>()}, {"missing", book.of<Quantity>()}, {"reason", text()}},
-                      {"materialId", "missing", "reason"});
-    return object_schema(
-        {{"orderId", book.of<OrderId>()},
-         {"status",
-          object_schema({{"status", text()}, {"label", text()}, {"reasons", texts()}, {"next", array_of(next)}},
-                        {"status", "label", "reasons", "next"})},
-         {"priority",
-          object_schema({{"priorityLevel", book.of<Priority>()}, {"reasons", texts()}}, {"priorityLevel", "reasons"})},
-         {"queue",
-          nullable(object_schema({{"name", text()}, {"position", integer()}, {"of", integer()}, {"reason", text()}},
-                                 {"name", "position", "of", "reason"}))},
-         {"price",
-          object_schema({{"total", nullable(book.of<Money>())}, {"lines", array_of(priced)}}, {"total", "lines"})},
-         {"shortfall", array_of(missing)},
-         {"visibility", object_schema({{"you", text()}, {"users", array_of(who)}}, {"you"})}},
-        {"orderId", "status", "priority", "queue", "shortfall", "visibility"});
-}
-
-Json discussion(SchemaBook& book) {
-    Json schema = extended<Discussion>(
-        book,
-        {{"messages", array_of(book.of<Message>())},
-         {"sentiment", book.of<Sentiment>()},
-         {"templates", array_of(book.of<MessageTemplate>())},
-         {"followUps", array_of(book.of<FollowUp>())},
-         {"followUpRequired", boolean()},
-         {"convertedToCrmInteraction", boolean()}},
-        {"messages", "sentiment", "templates", "followUps", "followUpRequired", "convertedToCrmInteraction"});
-    return schema;
-}
-
-Json change(SchemaBook& book) {
-    return object_schema({{"type", book.of<std::string>()},
-                          {"id", text()},
-                          {"version", nullable(integer())},
-                          {"record", {{"type", {"object", "null"}}}}},
-                         {"type", "id", "version", "record"});
-}
+Json recall(SchemaBook& book) { return book.of<RecallAnswer>(); }
 
 const std::map<std::string_view, MakeShape>& shapes() {
     static const std::map<std::string_view, MakeShape> all{
@@ -245,72 +100,59 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getApiPage", [](SchemaBook&) { return answers_as("text/html"); }},
         {"getApiPageScript", [](SchemaBook&) { return answers_as("text/javascript"); }},
         {"getOpenApi", [](SchemaBook&) { return answers(anything()); }},
-        {"signIn", [](SchemaBook& book) { return asked(book.of<Credentials>(), session(book)); }},
-        {"changeOwnPassword", [](SchemaBook& book) { return asked(book.of<OwnPassword>(), session(book)); }},
-        {"getSession", [](SchemaBook& book) { return answers(session(book)); }},
+        {"signIn", [](SchemaBook& book) { return asked(book.of<Credentials>(), book.of<SessionAnswer>()); }},
+        {"changeOwnPassword", [](SchemaBook& book) { return asked(book.of<OwnPassword>(), book.of<SessionAnswer>()); }},
+        {"getSession", [](SchemaBook& book) { return answers(book.of<SessionAnswer>()); }},
         {"signOut",
          [](SchemaBook&) {
              return CallShape{"", nullptr, nullptr};
          }},
-        {"getConfiguration", [](SchemaBook& book) { return answers(configuration(book)); }},
-        {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book.of<OrderView>())); }},
-        {"countOrders",
-         [](SchemaBook&) {
-             return answers(object_schema(
-                 {{"counts", {{"type", "object"}, {"additionalProperties", integer()}}}, {"total", integer()}},
-                 {"counts", "total"}));
-         }},
+        {"getConfiguration", [](SchemaBook& book) { return answers(book.of<ConfigurationAnswer>()); }},
+        {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book, book.of<OrderView>())); }},
+        {"countOrders", [](SchemaBook& book) { return answers(book.of<OrderCounts>()); }},
         {"getOrder",
          [](SchemaBook& book) {
              return answers({{"anyOf", Json::array({book.of<OrderView>(), book.of<PastOrder>()})}});
          }},
-        {"getDiscussion", [](SchemaBook& book) { return answers(discussion(book)); }},
-        {"getOrderAudit", [](SchemaBook& book) { return answers(page_of_items(audit_entry(book))); }},
+        {"getDiscussion", [](SchemaBook& book) { return answers(book.of<DiscussionAnswer>()); }},
+        {"getOrderAudit", [](SchemaBook& book) { return answers(page_of_items(book, audit_entry(book))); }},
         {"getOrderRevisions", [](SchemaBook& book) { return answers(array_of(book.of<OrderRevision>())); }},
         {"previewOrder", [](SchemaBook& book) { return asked(book.of<CreateOrder>(), preview(book)); }},
         {"previewEdit", [](SchemaBook& book) { return asked(book.of<EditOrder>(), preview(book)); }},
-        {"listCustomers", [](SchemaBook& book) { return answers(page_of_items(book.of<Customer>())); }},
+        {"listCustomers", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Customer>())); }},
         {"getCustomer", [](SchemaBook& book) { return answers(book.of<Customer>()); }},
         {"getCustomerContext", [](SchemaBook& book) { return answers(customer_context(book)); }},
-        {"listCustomerInteractions", [](SchemaBook& book) { return answers(page_of_items(book.of<Interaction>())); }},
-        {"listProducts", [](SchemaBook& book) { return answers(page_of_items(product(book))); }},
+        {"listCustomerInteractions",
+         [](SchemaBook& book) { return answers(page_of_items(book, book.of<Interaction>())); }},
+        {"listProducts", [](SchemaBook& book) { return answers(page_of_items(book, product(book))); }},
         {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},
         {"listMaterials",
          [](SchemaBook& book) {
-             return answers(page_of_items(extended<Material>(book, {{"unit", text()}}, {"unit"})));
+             return answers(page_of_items(book, extended<Material>(book, {{"unit", text()}}, {"unit"})));
          }},
         {"getRecipe", [](SchemaBook& book) { return answers(recipe(book)); }},
-        {"getInventory", [](SchemaBook& book) { return answers(inventory(book)); }},
-        {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book.of<StockMovement>())); }},
-        {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(availability(book))); }},
-        {"checkStock",
-         [](SchemaBook& book) {
-             return asked(book.of<StockCheck>(), object_schema({{"possible", boolean()},
-                                                                {"shortfall", array_of(book.of<Shortfall>())},
-                                                                {"earliestAt", nullable(book.of<Instant>())}},
-                                                               {"possible", "shortfall", "earliestAt"}));
-         }},
+        {"getInventory", [](SchemaBook& book) { return answers(array_of(book.of<MaterialStock>())); }},
+        {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book, book.of<StockMovement>())); }},
+        {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Availability>())); }},
+        {"checkStock", [](SchemaBook& book) { return asked(book.of<StockCheck>(), book.of<StockAnswer>()); }},
         {"listProcurementRequests",
          [](SchemaBook& book) {
-             return answers(page_of_items(extended<ProcurementRequest>(
-                 book, {{"order", book.of<OrderView>()}, {"coverableNow", boolean()}}, {"coverableNow"})));
+             return answers(page_of_items(
+                 book, extended<ProcurementRequest>(
+                           book, {{"order", book.of<OrderView>()}, {"coverableNow", boolean()}}, {"coverableNow"})));
          }},
         {"listWorkOrders",
          [](SchemaBook& book) {
-             return answers(page_of_items(extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {})));
+             return answers(page_of_items(book, extended<WorkOrder>(book, {{"order", book.of<OrderView>()}}, {})));
          }},
-        {"getOrderTimeline", [](SchemaBook& book) { return answers(timeline(book)); }},
-        {"getOrderExplanation", [](SchemaBook& book) { return answers(explanation(book)); }},
-        {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book.of<Notification>())); }},
-        {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book.of<FollowUp>())); }},
-        {"getCalendarFeed",
-         [](SchemaBook&) {
-             return answers(object_schema({{"isActive", boolean()}}, {"isActive"}));
-         }},
+        {"getOrderTimeline", [](SchemaBook& book) { return answers(book.of<Timeline>()); }},
+        {"getOrderExplanation", [](SchemaBook& book) { return answers(book.of<Explanation>()); }},
+        {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Notification>())); }},
+        {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book, book.of<FollowUp>())); }},
+        {"getCalendarFeed", [](SchemaBook& book) { return answers(book.of<CalendarFeed>()); }},
         {"makeCalendarFeed",
-         [](SchemaBook&) {
-             return asked(object_schema(Json::object(), Json::array()),
-                          object_schema({{"address", text()}}, {"address"}));
+         [](SchemaBook& book) {
+             return asked(object_schema(Json::object(), Json::array()), book.of<CalendarAddress>());
          }},
         {"revokeCalendarFeed",
          [](SchemaBook&) {
@@ -318,20 +160,9 @@ const std::map<std::string_view, MakeShape>& shapes() {
          }},
         {"getCalendar", [](SchemaBook&) { return answers_as("text/calendar"); }},
         {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
-        {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book.of<User>())); }},
+        {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book, book.of<User>())); }},
         {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
-        {"explainSight",
-         [](SchemaBook& book) {
-             const Json action =
-                 object_schema({{"action", book.of<Action>()}, {"allowed", boolean()}, {"reason", text()}},
-                               {"action", "allowed", "reason"});
-             return answers(object_schema({{"userId", book.of<UserId>()},
-                                           {"orderId", book.of<OrderId>()},
-                                           {"sees", boolean()},
-                                           {"reason", text()},
-                                           {"actions", array_of(action)}},
-                                          {"userId", "orderId", "sees", "reason", "actions"}));
-         }},
+        {"explainSight", [](SchemaBook& book) { return answers(book.of<Sight>()); }},
         {"setUserPassword",
          [](SchemaBook& book) {
              return CallShape{"", nullptr, book.of<NewPassword>()};
@@ -342,12 +173,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
              return answers(object_schema({{"algorithm", text()}, {"publicKey", text()}, {"signs", text()}},
                                           {"algorithm", "publicKey", "signs"}));
          }},
-        {"listChanges",
-         [](SchemaBook& book) {
-             return answers(object_schema(
-                 {{"cursor", text()}, {"epoch", text()}, {"changes", array_of(change(book))}, {"more", boolean()}},
-                 {"cursor", "epoch", "changes", "more"}));
-         }},
+        {"listChanges", [](SchemaBook& book) { return answers(book.of<FeedPage>()); }},
         {"streamChanges", [](SchemaBook&) { return answers_as("text/event-stream"); }},
         {"exportTable", [](SchemaBook&) { return answers_as("text/csv"); }},
     };

@@ -1,0 +1,42 @@
+#pragma once
+// Who is signed in, as the server tells their client.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/described.h"
+#include "shared/identity/ids.h"
+
+namespace batchline {
+
+struct SessionUser {
+    UserId id;
+    std::string user_name;
+    std::string name;
+    std::string role;
+    std::vector<LocationId> locations;
+    /// Whose work is this user's to look after: clients know of no other user whose manager that is.
+    std::vector<UserId> subordinates;
+};
+template <class Io>
+void describe(Io& io, SessionUser& user) {
+    io.required("id", user.id);
+    io.required("userName", user.user_name);
+    io.required("name", user.name);
+    io.required("role", user.role);
+    io.required("locationIds", user.locations);
+    io.required("subordinateIds", user.subordinates);
+}
+
+struct SessionAnswer {
+    std::optional<SessionUser> user;  ///< nothing: nobody is signed in
+    std::string csrf_token;           ///< of the session, for what changes something
+};
+template <class Io>
+void describe(Io& io, SessionAnswer& answer) {
+    io.required("user", answer.user);
+    io.optional("csrfToken", answer.csrf_token);
+}
+
+}  // namespace batchline
