@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "shared/access/action.h"
 #include "shared/customers/model.h"
+#include "shared/identity/action.h"
 #include "shared/inventory/model.h"
 #include "shared/orders/model.h"
 #include "shared/organisation/model.h"

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/access/action.h"
 #include "shared/access/facts.h"
+#include "shared/identity/action.h"
 #include "shared/identity/actor.h"
 
 namespace batchline {

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "shared/access/action.h"
 #include "shared/access/facts.h"
 #include "shared/access/policy.h"
 #include "shared/base/described.h"
+#include "shared/identity/action.h"
 
 namespace batchline {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "shared/access/action.h"
+#include "shared/identity/action.h"
 
 namespace batchline {
 

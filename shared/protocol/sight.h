@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/access/action.h"
+#include "shared/identity/action.h"
 #include "shared/identity/ids.h"
 
 namespace batchline {
@@ -21,7 +21,7 @@ void describe(Io& io, ActionSight& sight) {
     io.required("reason", sight.reason);
 }
 
-struct Sight {
+struct SightAnswer {
     UserId user;
     OrderId order;
     bool sees = false;
@@ -29,7 +29,7 @@ struct Sight {
     std::vector<ActionSight> actions;  ///< all that there are
 };
 template <class Io>
-void describe(Io& io, Sight& sight) {
+void describe(Io& io, SightAnswer& sight) {
     io.required("userId", sight.user);
     io.required("orderId", sight.order);
     io.required("sees", sight.sees);

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "shared/access/action.h"
+#include "shared/identity/action.h"
 #include "shared/identity/ids.h"
 
 namespace batchline {

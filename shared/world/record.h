@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "shared/access/action.h"
 #include "shared/base/check.h"
+#include "shared/identity/action.h"
 #include "shared/identity/ids.h"
 
 namespace batchline {

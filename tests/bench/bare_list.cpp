@@ -5,6 +5,7 @@
 #include "client/platform/app_host.h"
 #include "client/screens/words.h"
 #include "imgui.h"
+#include "shared/base/money_text.h"
 #include "shared/orders/rules.h"
 
 namespace batchline::bench {
@@ -72,7 +73,7 @@ void BareList::draw_row(const Order& order) const {
                          : "No date");
     cell(state_.location_name(order.location));
     const std::optional<Money> total = total_of(order.lines);
-    cell(total ? screens::money_text(*total) : std::string{});
+    cell(total ? money_text(*total) : std::string{});
 }
 
 }  // namespace batchline::bench

@@ -19,7 +19,7 @@ std::optional<Uuid> id_in(const std::string& text) {
     return std::nullopt;
 }
 
-void draw_answer(ui::Ui& ui, const Sight& sight) {
+void draw_answer(ui::Ui& ui, const SightAnswer& sight) {
     ui::banner(ui, sight.sees ? "Sees the order" : "Does not see the order",
                {.severity = sight.sees ? ui::Severity::success : ui::Severity::warning, .text = sight.reason});
     if (!sight.sees) return;
@@ -60,7 +60,7 @@ void draw_sight(ui::Ui& ui, const app::AppState& state, SightQuestion& question,
     const app::Progress* asked = state.answer_to(question.asked);
     if (!asked) return;
     if (asked->is_refused()) ui::banner(ui, "No answer", {.severity = ui::Severity::warning, .text = asked->detail});
-    const std::optional<Sight> sight = asked->is_done() ? read_record<Sight>(asked->body) : std::nullopt;
+    const std::optional<SightAnswer> sight = asked->is_done() ? read_record<SightAnswer>(asked->body) : std::nullopt;
     if (sight) draw_answer(ui, *sight);
 }
 

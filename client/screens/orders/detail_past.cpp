@@ -32,7 +32,7 @@ std::string exact_moment(Instant moment, const AppState& state, const ZoneRules&
 
 OrderPast past_at_hand(const OrderHistory& history) {
     OrderPast past{{}, history.revisions};
-    for (const AuditItem& item : history.audit) past.facts.push_back(item.fact);
+    for (const AuditEntry& item : history.audit) past.facts.push_back(item.fact);
     return past;
 }
 

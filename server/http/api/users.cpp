@@ -80,7 +80,7 @@ Response explain_sight(Call& call) {
                       : policy.may(actor, action, facts, call.now);
     };
     const Verdict sees = verdict_on(Action::ViewOrder);
-    Sight sight{user->id, OrderId{*wanted}, sees.allowed, sees.reason, {}};
+    SightAnswer sight{user->id, OrderId{*wanted}, sees.allowed, sees.reason, {}};
     for (const Action action : order_actions()) {
         const Verdict verdict = verdict_on(action);
         sight.actions.push_back({action, sees.allowed && verdict.allowed, verdict.reason});

@@ -162,7 +162,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
         {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book, book.of<User>())); }},
         {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
-        {"explainSight", [](SchemaBook& book) { return answers(book.of<Sight>()); }},
+        {"explainSight", [](SchemaBook& book) { return answers(book.of<SightAnswer>()); }},
         {"setUserPassword",
          [](SchemaBook& book) {
              return CallShape{"", nullptr, book.of<NewPassword>()};

@@ -158,11 +158,11 @@ TEST_CASE("an explanation on the wire: no queue is null, what may not be seen is
 }
 
 TEST_CASE("who sees an order on the wire") {
-    const Sight sight{id<UserId>("sales.north"),
-                      id<OrderId>("order"),
-                      false,
-                      "It is of another location.",
-                      {{Action::EditOrder, false, "They do not see it."}}};
+    const SightAnswer sight{id<UserId>("sales.north"),
+                            id<OrderId>("order"),
+                            false,
+                            "It is of another location.",
+                            {{Action::EditOrder, false, "They do not see it."}}};
     const Json action{{"action", "EditOrder"}, {"allowed", false}, {"reason", "They do not see it."}};
     check_on_the_wire(sight, {{"userId", sight.user.text()},
                               {"orderId", sight.order.text()},
