@@ -25,7 +25,7 @@ Fact fact(const std::string& name, std::optional<OrderId> order) {
     Fact out;
     out.id = id_from(name);
     out.order = order;
-    out.action = "Submitted";
+    out.action = FactAction::Submitted;
     out.user = id<UserId>("sales.north");
     out.timestamp = at("2026-05-28T08:00:00.25Z");
     out.note = "two\nlines, \"quotes\", a tab\tand é";
