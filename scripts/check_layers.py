@@ -8,7 +8,7 @@ import pathlib
 import re
 import sys
 
-LEVELS = ["base", "identity", "world", "access", "rooms", "workflows", "engine", "protocol"]
+LEVELS = ["base", "identity", "world", "access", "areas", "workflows", "engine", "protocol"]
 PARTS = ["shared", "server", "client", "tests"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
 # <chrono> is missing here on purpose: its calendar is pure, and its clocks are caught by name.
@@ -34,12 +34,12 @@ class File:
 
 
 def level_of(name):
-    """("rooms", "orders") of "shared/orders/model.h"; None outside the levels."""
+    """("areas", "orders") of "shared/orders/model.h"; None outside the levels."""
     parts = name.split("/")
     if parts[0] != "shared" or len(parts) < 3:
         return None
     folder = parts[1]
-    return (folder, folder) if folder in LEVELS else ("rooms", folder)
+    return (folder, folder) if folder in LEVELS else ("areas", folder)
 
 
 def including(files, wanted, allowed):
@@ -64,7 +64,7 @@ def rule_paths(files, root):
 
 def rule_levels(files, _):
     "inside shared, a level includes only itself and those before it: " \
-        "base → identity → world → access → rooms → workflows → engine → protocol"
+        "base → identity → world → access → areas → workflows → engine → protocol"
     for file in files:
         own = level_of(file.name)
         for number, _, target in file.includes if own else []:
@@ -73,41 +73,41 @@ def rule_levels(files, _):
                 yield f"{file.name}:{number} includes {target}: move what is needed down, or this file up"
 
 
-def rule_rooms(files, _):
-    "a room does not include another room's rules; what touches several rooms is decided in workflows"
+def rule_areas(files, _):
+    "an area does not include another area's rules; what touches several areas is decided in workflows"
     for file in files:
         own = level_of(file.name)
-        for number, _, target in file.includes if own and own[0] == "rooms" else []:
+        for number, _, target in file.includes if own and own[0] == "areas" else []:
             other = level_of(target)
-            if other and other[0] == "rooms" and other[1] != own[1] and re.search(r"/rules(\.h$|/)", target):
+            if other and other[0] == "areas" and other[1] != own[1] and re.search(r"/rules(\.h$|/)", target):
                 yield f"{file.name}:{number} includes {target}: decide it in shared/workflows"
 
 
 def rule_circles(files, _):
-    "rooms that include each other's records do so without a circle"
+    "areas that include each other's records do so without a circle"
     graph, places = {}, {}
     for file in files:
         own = level_of(file.name)
-        for number, _, target in file.includes if own and own[0] == "rooms" else []:
+        for number, _, target in file.includes if own and own[0] == "areas" else []:
             other = level_of(target)
-            if other and other[0] == "rooms" and other[1] != own[1]:
+            if other and other[0] == "areas" and other[1] != own[1]:
                 graph.setdefault(own[1], set()).add(other[1])
                 places.setdefault((own[1], other[1]), f"{file.name}:{number}")
     done = set()
 
-    def walk(room, path):
-        if room in path:
-            circle = path[path.index(room):] + [room]
+    def walk(area, path):
+        if area in path:
+            circle = path[path.index(area):] + [area]
             steps = ", ".join(f"{a} → {b} ({places[a, b]})" for a, b in zip(circle, circle[1:]))
-            return [f"{steps}: put what both need into one of them, or into a room of its own"]
-        if room in done:
+            return [f"{steps}: put what both need into one of them, or into an area of its own"]
+        if area in done:
             return []
-        found = [line for other in sorted(graph.get(room, [])) for line in walk(other, path + [room])]
-        done.add(room)
+        found = [line for other in sorted(graph.get(area, [])) for line in walk(other, path + [area])]
+        done.add(area)
         return found
 
-    for room in sorted(graph):
-        yield from walk(room, [])
+    for area in sorted(graph):
+        yield from walk(area, [])
 
 
 def rule_core(files, _):
@@ -157,7 +157,7 @@ def rule_screens(files, _):
     yield from including(files, lambda t: t.startswith(beneath), lambda f: not f.below("client/screens"))
 
 
-RULES = [rule_paths, rule_levels, rule_rooms, rule_circles, rule_core, rule_sides, rule_pure,
+RULES = [rule_paths, rule_levels, rule_areas, rule_circles, rule_core, rule_sides, rule_pure,
          rule_one_platform, rule_http, rule_sqlite, rule_screens]
 
 

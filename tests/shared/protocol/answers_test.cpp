@@ -234,6 +234,8 @@ TEST_CASE("stock, a recall and a customer's history on the wire") {
 TEST_CASE("a discussion on the wire: the room's members, and what belongs to it") {
     DiscussionAnswer answer;
     answer.room.id = id<DiscussionId>("room");
+    answer.room.order = id<OrderId>("order");
+    answer.room.created_at = at("2026-05-28T07:30:00Z");
     answer.needs_follow_up = true;
     Json expected = to_json(answer.room);
     expected.update({{"messages", Json::array()},

@@ -13,6 +13,9 @@ namespace {
 
 Json entry_of(FactAction action) {
     Fact fact;
+    fact.id = Uuid::from_name("fact");
+    fact.user = UserId{Uuid::from_name("user")};
+    fact.timestamp = *Instant::parse("2026-05-28T07:30:00Z");
     fact.action = action;
     return to_json(fact);
 }
