@@ -8,8 +8,12 @@
 
 #include "client/app/changes.h"
 #include "client/app/kept_keys.h"
+#include "client/app/screen_table.h"
+#include "client/gallery/gallery.h"
 #include "client/screens/orders/form_keep.h"
 #include "client/screens/shell/shell.h"
+#include "client/screens/sign_in/sign_in.h"
+#include "client/screens/sync/sync.h"
 #include "shared/orders/codec.h"
 
 namespace batchline::app {
@@ -18,28 +22,6 @@ namespace {
 constexpr std::size_t progress_kept_max = 200;  // answers of forgotten tickets
 // What stands under these is one user's own, and goes when they sign out.
 constexpr std::array own_keys{kept_key::list_views, kept_key::restored, kept_key::evicted};
-
-std::string_view title_of(Screen screen) {
-    switch (screen) {
-        case Screen::home:
-        case Screen::orders: return "Orders";
-        case Screen::new_order: return "New order";
-        case Screen::order: return "Order";
-        case Screen::edit_order: return "Edit order";
-        case Screen::procurement: return "Procurement";
-        case Screen::production: return "Production";
-        case Screen::inventory: return "Inventory";
-        case Screen::customers: return "Customers";
-        case Screen::customer: return "Customer";
-        case Screen::admin: return "Administration";
-        case Screen::notifications: return "Notifications";
-        case Screen::follow_ups: return "Follow-ups";
-        case Screen::sync: return "Changes";
-        case Screen::gallery: return "Gallery";
-        case Screen::not_found: return "Not found";
-    }
-    return "";
-}
 
 }  // namespace
 
@@ -111,7 +93,7 @@ void App::start(std::string_view address, Door& door) {
 
 // What was asked and typed while the rest of the program was on its way.
 void App::take_over(Door& door) {
-    views_.sign_in = door.form();
+    views_.of<screens::SignInView>() = door.form();
     state_.sign_in = door.progress();
     switch (door.question()) {
         case Door::Question::none: door.pass_on([](const sync::Reply&) {}); return session_.ask();
@@ -138,7 +120,7 @@ void App::visibility_changed(bool is_visible) {
 
 void App::begin_session(const std::string& csrf_token, const SessionUser& user, const Json& configuration) {
     // What somebody else typed is not this user's.
-    if (last_user_ != state_.actor.user) views_ = {};
+    if (last_user_ != state_.actor.user) views_.reset();
     last_user_ = state_.actor.user;
     host_.keep(kept_key::signed_in, "1");
     read_own_choices();
@@ -156,9 +138,9 @@ void App::end_session() {
     state_.toasts.clear();
     arrivals_.forget();
     // What was being typed is still there when the same user signs in again; the rest leads to data that are gone.
-    screens::OrderFormView form = std::move(views_.order_form);
-    views_ = {};
-    views_.order_form = std::move(form);
+    screens::OrderFormView typed = std::move(forms());
+    views_.reset();
+    forms() = std::move(typed);
 }
 
 Route App::home_route() const {
@@ -178,7 +160,7 @@ void App::tell_time() {
 void App::draw(ui::Ui& ui) {
     tell_time();
     if (state_.route.screen == Screen::gallery) {
-        gallery::draw_gallery(ui, views_.gallery);
+        gallery::draw_gallery(ui, views_.of<gallery::GalleryView>());
         return;
     }
     sync_.refresh();
@@ -189,13 +171,16 @@ void App::draw(ui::Ui& ui) {
     if (is_awaited && (state_.session == SessionState::unknown || !is_read_yet)) {
         screens::draw_opening(ui, {}, {});
     } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
-        if (auto wish = screens::draw_sign_in(ui, {}, state_.sign_in, views_.sign_in)) session_.sign_in(*wish);
+        if (auto wish = screens::draw_sign_in(ui, {}, state_.sign_in, views_.of<screens::SignInView>()))
+            session_.sign_in(*wish);
     } else {
-        ui.at_place(std::string(title_of(state_.route.screen)) + (state_.route.id ? state_.route.id->text() : ""));
-        const ui::Rect panel = screens::draw_shell(ui, state_, home_route().screen, views_.shell, intents_);
+        ui.at_place(std::string(entry_of(state_.route.screen).title) +
+                    (state_.route.id ? state_.route.id->text() : ""));
+        const ui::Rect panel =
+            screens::draw_shell(ui, state_, home_route().screen, views_.of<screens::ShellView>(), intents_);
         draw_screen(ui, panel);
-        screens::draw_shell_dialogs(ui, state_, home_route().screen, views_.shell, intents_);
-        screens::draw_leaving_dialog(ui, state_, views_.sync, intents_);
+        screens::draw_shell_dialogs(ui, state_, home_route().screen, views_.of<screens::ShellView>(), intents_);
+        screens::draw_leaving_dialog(ui, state_, views_.of<screens::SyncView>(), intents_);
         screens::draw_toasts(ui, state_.toasts, intents_);
     }
     if (fulfil()) ui.request_frame();
@@ -218,10 +203,9 @@ std::string App::title() const {
     const Route& route = state_.route;
     const Order* order = route.screen == Screen::order ? state_.replica.find<Order>(OrderId{*route.id}) : nullptr;
     if (order && order->number != 0) return number_text(order->number);
-    return std::string(title_of(route.screen));
+    return std::string(entry_of(route.screen).title);
 }
 
-// The one place that says which screen stands at which address.
 void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
     const Route& route = state_.route.screen == Screen::home ? home_route() : state_.route;
     const bool is_list = route.screen == Screen::orders;
@@ -229,30 +213,7 @@ void App::draw_screen(ui::Ui& ui, ui::Rect panel) {
         screens::draw_loading(ui, panel, state_);
         return;
     }
-    switch (route.screen) {
-        case Screen::orders: screens::draw_order_list(ui, panel, state_, views_.order_list, intents_); return;
-        case Screen::new_order:
-            screens::draw_order_form(ui, panel, state_, std::nullopt, views_.order_form, intents_);
-            return;
-        case Screen::edit_order:
-            screens::draw_order_form(ui, panel, state_, OrderId{*route.id}, views_.order_form, intents_);
-            return;
-        case Screen::order: screens::draw_order_detail(ui, panel, state_, views_.order_detail, intents_); return;
-        case Screen::procurement: screens::draw_procurement(ui, panel, state_, views_.procurement, intents_); return;
-        case Screen::production: screens::draw_production(ui, panel, state_, views_.production, intents_); return;
-        case Screen::inventory: screens::draw_inventory(ui, panel, state_, views_.inventory, intents_); return;
-        case Screen::customers: screens::draw_customers(ui, panel, state_, views_.customers, intents_); return;
-        case Screen::customer: screens::draw_customer_page(ui, panel, state_, views_.customers, intents_); return;
-        case Screen::admin: screens::draw_admin(ui, panel, state_, views_.admin, intents_); return;
-        case Screen::notifications:
-            screens::draw_notifications(ui, panel, state_, views_.notifications, intents_);
-            return;
-        case Screen::follow_ups: screens::draw_follow_ups(ui, panel, state_, views_.follow_ups, intents_); return;
-        case Screen::sync: screens::draw_sync(ui, panel, state_, views_.sync, intents_); return;
-        case Screen::home:
-        case Screen::gallery:
-        case Screen::not_found: screens::draw_not_found(ui, panel, intents_); return;
-    }
+    entry_of(route.screen).draw({ui, panel, state_, route, views_, intents_});
 }
 
 bool App::fulfil() {
@@ -300,7 +261,7 @@ void App::fulfil(const Forget& wish) {
 
 void App::fulfil(const AskToSignOut&) {
     if (sync_.outbox().entries().empty()) return fulfil(SignOut{});
-    views_.sync.asks_to_leave = true;
+    views_.of<screens::SyncView>().asks_to_leave = true;
     host_.request_frame();
 }
 
@@ -325,7 +286,7 @@ void App::leave() {
     session_.end();
     end_session();
     drafts_.end();
-    views_ = {};
+    views_.reset();
     last_user_ = {};
     host_.push_address("/");
     state_.route = {};
@@ -352,20 +313,20 @@ void App::fulfil(const Mend& wish) {
 // Puts the refused content into its form; it leaves the tray once the form is on disk.
 bool App::mend_by_edit(const WaitingChange& change) {
     if (const auto* create = std::get_if<CreateOrder>(&change.command)) {
-        if (!screens::kept_form(views_.order_form.fresh).is_null()) {
+        if (!screens::kept_form(forms().fresh).is_null()) {
             fulfil(ShowToast{{.severity = ui::Severity::warning,
                               .title = "Another new order is being entered",
                               .text = "Submit or clear it first."}});
             return false;
         }
-        views_.order_form.fresh = screens::form_of(*create, state_);
+        forms().fresh = screens::form_of(*create, state_);
         fulfil(Navigate{{.screen = Screen::new_order}});
         return true;
     }
     const auto* edit = std::get_if<EditOrder>(&change.command);
     const Order* now = edit ? state_.replica.find<Order>(edit->order) : nullptr;
     if (!now) return false;
-    views_.order_form.edits[now->id] = screens::form_of(*edit, *now, state_);
+    forms().edits[now->id] = screens::form_of(*edit, *now, state_);
     fulfil(Navigate{{.screen = Screen::edit_order, .id = now->id.value}});
     return true;
 }

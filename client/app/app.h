@@ -37,7 +37,7 @@ public:
     // they type.
     void work();
     Intents& intents() { return intents_; }
-    screens::OrderFormView& forms() { return views_.order_form; }
+    screens::OrderFormView& forms() { return views_.of<screens::OrderFormView>(); }
     const sync::Outbox& outbox() { return sync_.outbox(); }
 
 private:
@@ -80,7 +80,7 @@ private:
     Session session_;
     Sync sync_;
     Arrivals arrivals_;
-    Drafts drafts_{host_, views_.order_form};
+    Drafts drafts_{host_, forms()};
     std::string csrf_token_;
     UserId last_user_;  // whose forms may still hold what was typed
     bool has_just_signed_in_ = false;

@@ -1,4 +1,4 @@
-// The table of addresses, read and written.
+// Reads and writes addresses by the table of screens, and those with an id.
 
 #include "client/app/route.h"
 
@@ -7,29 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "client/app/screen_table.h"
+
 namespace batchline::app {
 namespace {
-
-struct NamedScreen {
-    std::string_view path;
-    Screen screen;
-};
-// Screens without an id; "/orders/new" stands before anything with an id is looked at.
-constexpr std::array<NamedScreen, 13> plain_screens{{
-    {"/", Screen::home},
-    {"/orders", Screen::orders},
-    {"/orders/new", Screen::new_order},
-    {"/procurement", Screen::procurement},
-    {"/production", Screen::production},
-    {"/inventory", Screen::inventory},
-    {"/customers", Screen::customers},
-    {"/admin", Screen::admin},
-    {"/notifications", Screen::notifications},
-    {"/follow-ups", Screen::follow_ups},
-    {"/sync", Screen::sync},
-    {"/gallery", Screen::gallery},
-    {"/not-found", Screen::not_found},
-}};
 
 constexpr std::array<std::pair<std::string_view, OrderTab>, 4> order_tabs{{
     {"", OrderTab::details},
@@ -88,8 +69,9 @@ std::vector<std::string_view> parts_of(std::string_view path) {
 }
 
 Route parse_path(std::string_view path) {
-    for (const auto& [known, screen] : plain_screens) {
-        if (path == known) return {.screen = screen};
+    // "/orders/new" before anything with an id is looked at.
+    for (const ScreenEntry& entry : screen_table()) {
+        if (!entry.path.empty() && path == entry.path) return {.screen = entry.screen};
     }
     const std::vector<std::string_view> parts = parts_of(path);
     if (parts.size() < 2 || parts.size() > 3) return {.screen = Screen::not_found};
@@ -115,10 +97,8 @@ std::string path_of(const Route& route) {
     }
     if (route.screen == Screen::edit_order && route.id) return "/orders/" + route.id->text() + "/edit";
     if (route.screen == Screen::customer && route.id) return "/customers/" + route.id->text();
-    for (const auto& [path, screen] : plain_screens) {
-        if (screen == route.screen) return std::string(path);
-    }
-    return "/";
+    const std::string_view path = entry_of(route.screen).path;
+    return std::string(path.empty() ? "/" : path);
 }
 
 }  // namespace

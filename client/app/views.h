@@ -1,38 +1,35 @@
 #pragma once
-// What each screen keeps between frames: filters, drafts, open dialogs. Wiped when somebody signs out.
+// What each screen keeps between frames: filters, drafts, open dialogs.
 
-#include "client/gallery/gallery.h"
-#include "client/screens/admin/admin.h"
-#include "client/screens/customers/customers.h"
-#include "client/screens/follow_ups/follow_ups.h"
-#include "client/screens/inventory/inventory.h"
-#include "client/screens/notifications/inbox.h"
-#include "client/screens/orders/detail.h"
-#include "client/screens/orders/form.h"
-#include "client/screens/orders/list.h"
-#include "client/screens/procurement/queue.h"
-#include "client/screens/production/board.h"
-#include "client/screens/shell/shell.h"
-#include "client/screens/sign_in/sign_in.h"
-#include "client/screens/sync/sync.h"
+#include <map>
+#include <memory>
 
 namespace batchline::app {
 
-struct Views {
-    screens::ShellView shell{};
-    screens::SignInView sign_in{};
-    screens::OrderListView order_list{};
-    screens::OrderDetailView order_detail{};
-    screens::OrderFormView order_form{};
-    screens::ProcurementView procurement{};
-    screens::ProductionView production{};
-    screens::InventoryView inventory{};
-    screens::CustomersView customers{};
-    screens::AdminView admin{};
-    screens::NotificationsView notifications{};
-    screens::FollowUpsView follow_ups{};
-    screens::SyncView sync{};
-    gallery::GalleryView gallery{};
+// One view of each type, made when it is first asked for. A reference to one stays good as long as this lives.
+class Views {
+public:
+    template <class View>
+    View& of() {
+        Kept& kept = views_[&key_of<View>];
+        if (!kept.view) kept = {std::make_shared<View>(), [](void* view) { *static_cast<View*>(view) = View{}; }};
+        return *static_cast<View*>(kept.view.get());
+    }
+
+    // All are again as they were at first.
+    void reset() {
+        for (auto& [key, kept] : views_) kept.reset(kept.view.get());
+    }
+
+private:
+    template <class View>
+    static constexpr char key_of = 0;  // its address stands for the type
+
+    struct Kept {
+        std::shared_ptr<void> view;
+        void (*reset)(void* view) = nullptr;
+    };
+    std::map<const void*, Kept> views_;
 };
 
 }  // namespace batchline::app

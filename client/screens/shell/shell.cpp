@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/app/screen_table.h"
 #include "client/screens/follow_ups/follow_ups.h"
 #include "client/screens/notifications/inbox.h"
 #include "client/screens/shell/notices.h"
@@ -19,21 +20,6 @@ using app::Screen;
 
 constexpr float rail_from_width = 1200;         // below it the rail shows icons only
 constexpr std::int64_t heartbeat_seconds = 15;  // an open stream is heard of at least so often
-
-struct Entry {
-    std::string_view label;
-    const char* icon;
-    Screen screen;
-    Action needs;
-};
-constexpr std::array<Entry, 6> entries{{
-    {"Orders", icons::clipboard_list, Screen::orders, Action::ViewOrder},
-    {"Procurement", icons::shopping_cart, Screen::procurement, Action::ViewProcurement},
-    {"Production", icons::factory, Screen::production, Action::ViewBoard},
-    {"Inventory", icons::boxes, Screen::inventory, Action::ViewStock},
-    {"Customers", icons::users, Screen::customers, Action::ViewCustomer},
-    {"Administration", icons::settings, Screen::admin, Action::ManageUsers},
-}};
 
 bool stands_below(Screen screen, Screen entry) {
     if (screen == entry) return true;
@@ -58,12 +44,12 @@ struct Navigation {
 Navigation navigation_of(const AppState& state, Screen home) {
     const Screen shown = state.route.screen == Screen::home ? home : state.route.screen;
     Navigation out;
-    out.addresses.reserve(entries.size() + 3);
-    for (const Entry& entry : entries) {
-        if (!state.has(entry.needs)) continue;
+    out.addresses.reserve(app::screen_table().size());
+    for (const app::ScreenEntry& entry : app::screen_table()) {
+        if (!entry.icon || !state.has(*entry.needs)) continue;
         out.addresses.push_back(app::address_of({.screen = entry.screen}));
         out.screens.push_back(entry.screen);
-        out.items.push_back({.label = entry.label,
+        out.items.push_back({.label = entry.title,
                              .icon = entry.icon,
                              .href = out.addresses.back(),
                              .count = entry.screen == Screen::procurement ? open_request_count(state) : 0,
