@@ -5,32 +5,31 @@
 #include "shared/protocol/routes.h"
 
 namespace batchline::sync {
-namespace {
 
-// A row's short members; the others are documents of any length.
-struct Head {
-    Uuid key;
-    UserId user;
-    std::int64_t sequence = 0;
-    std::string name;
-    std::string method;
-    std::string path;
-    std::optional<std::int64_t> if_match;
-    std::string lane;
-    Instant made_at;
-};
+// What is kept of an entry.
 template <class Io>
-void describe(Io& io, Head& head) {
-    io.required("key", head.key);
-    io.required("user", head.user);
-    io.required("sequence", head.sequence);
-    io.required("name", head.name);
-    io.required("method", head.method);
-    io.required("path", head.path);
-    io.optional("ifMatch", head.if_match);
-    io.required("lane", head.lane);
-    io.required("madeAt", head.made_at);
+void describe(Io& io, Refused& refused) {
+    io.required("status", refused.status);
+    io.optional("problem", refused.problem);
+    io.required("at", refused.at);
 }
+template <class Io>
+void describe(Io& io, Entry& entry) {
+    io.required("key", entry.key);
+    io.required("user", entry.user);
+    io.required("sequence", entry.sequence);
+    io.required("name", entry.name);
+    io.required("method", entry.method);
+    io.required("path", entry.path);
+    io.optional("ifMatch", entry.if_match);
+    io.required("lane", entry.lane);
+    io.required("madeAt", entry.made_at);
+    io.required("body", entry.body);
+    io.optional("before", entry.before);
+    io.optional("refused", entry.refused);
+}
+
+namespace {
 
 std::string row_key(const Entry& entry) { return entry.user.text() + "/" + entry.key.text(); }
 
@@ -86,42 +85,14 @@ bool answers_with_order(const Entry& entry) {
 }
 
 platform::Write kept(const Entry& entry) {
-    Json row = to_json(Head{entry.key, entry.user, entry.sequence, entry.name, entry.method, entry.path, entry.if_match,
-                            entry.lane, entry.made_at});
-    row["body"] = entry.body;
-    if (!entry.before.is_null()) row["before"] = entry.before;
-    if (entry.refused) {
-        row["refused"] = {
-            {"status", entry.refused->status}, {"problem", entry.refused->problem}, {"at", json_of(entry.refused->at)}};
-    }
-    return platform::put(platform::Table::outbox, row_key(entry), row.dump());
+    return platform::put(platform::Table::outbox, row_key(entry), to_json(entry).dump());
 }
 
 platform::Write dropped(const Entry& entry) { return platform::remove(platform::Table::outbox, row_key(entry)); }
 
 std::optional<Entry> entry_from(const platform::Row& row) {
     const std::optional<Json> json = parse_json(row.value);
-    const std::optional<Head> head = json ? read_record<Head>(*json) : std::nullopt;
-    if (!head || !json->contains("body")) return std::nullopt;
-    Entry entry;
-    entry.key = head->key;
-    entry.user = head->user;
-    entry.sequence = head->sequence;
-    entry.name = head->name;
-    entry.method = head->method;
-    entry.path = head->path;
-    entry.if_match = head->if_match;
-    entry.lane = head->lane;
-    entry.made_at = head->made_at;
-    entry.body = (*json)["body"];
-    entry.before = json->value("before", Json());
-    if (const auto refused = json->find("refused"); refused != json->end() && refused->is_object()) {
-        const Json at = refused->value("at", Json());
-        const std::optional<Instant> when = at.is_string() ? Instant::parse(at.get<std::string>()) : std::nullopt;
-        entry.refused = Refused{refused->value("status", std::int64_t{0}), refused->value("problem", Json()),
-                                when.value_or(entry.made_at)};
-    }
-    return entry;
+    return json ? read_record<Entry>(*json) : std::nullopt;
 }
 
 }  // namespace batchline::sync

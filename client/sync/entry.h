@@ -16,6 +16,7 @@ struct Refused {
     std::int64_t status = 0;  // HTTP
     Json problem;             // the problem document
     Instant at;
+    bool operator==(const Refused&) const = default;
 };
 
 struct Entry {

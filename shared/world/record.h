@@ -18,7 +18,7 @@ struct RecordKey {
     auto operator<=>(const RecordKey&) const = default;
 };
 
-/// Named sets of records that rules read; each is made by a function of its room (`lots_of`, `revisions_of` …).
+/// Named sets of records that rules read; each is made by a function of its area (`lots_of`, `revisions_of` …).
 /// The number is stored: add at the end, never reuse.
 enum class RangeKind : std::uint8_t {
     LotsOfMaterial = 1,      ///< location, material: lots with something on hand
