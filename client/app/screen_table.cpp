@@ -3,7 +3,7 @@
 #include "client/app/screen_table.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "client/gallery/gallery.h"
 #include "client/screens/admin/admin.h"
@@ -42,29 +42,25 @@ void draw_form(const Frame& frame) {
 }
 void draw_nothing(const Frame& frame) { screens::draw_not_found(frame.ui, frame.panel, frame.intents); }
 
-constexpr std::array table{
-    ScreenEntry{Screen::home, "/", "Orders", draw_nothing},  // the role's own is drawn in its place
-    ScreenEntry{Screen::orders, "/orders", "Orders", shows<screens::draw_order_list>, icons::clipboard_list,
-                Action::ViewOrder},
-    ScreenEntry{Screen::new_order, "/orders/new", "New order", draw_form},
-    ScreenEntry{Screen::order, "", "Order", shows<screens::draw_order_detail>},
-    ScreenEntry{Screen::edit_order, "", "Edit order", draw_form},
-    ScreenEntry{Screen::procurement, "/procurement", "Procurement", shows<screens::draw_procurement>,
-                icons::shopping_cart, Action::ViewProcurement},
-    ScreenEntry{Screen::production, "/production", "Production", shows<screens::draw_production>, icons::factory,
-                Action::ViewBoard},
-    ScreenEntry{Screen::inventory, "/inventory", "Inventory", shows<screens::draw_inventory>, icons::boxes,
-                Action::ViewStock},
-    ScreenEntry{Screen::customers, "/customers", "Customers", shows<screens::draw_customers>, icons::users,
-                Action::ViewCustomer},
-    ScreenEntry{Screen::customer, "", "Customer", shows<screens::draw_customer_page>},
-    ScreenEntry{Screen::admin, "/admin", "Administration", shows<screens::draw_admin>, icons::settings,
-                Action::ManageUsers},
-    ScreenEntry{Screen::notifications, "/notifications", "Notifications", shows<screens::draw_notifications>},
-    ScreenEntry{Screen::follow_ups, "/follow-ups", "Follow-ups", shows<screens::draw_follow_ups>},
-    ScreenEntry{Screen::sync, "/sync", "Changes", shows<screens::draw_sync>},
-    ScreenEntry{Screen::gallery, "/gallery", "Gallery", draw_nothing},  // stands alone, without the shell
-    ScreenEntry{Screen::not_found, "/not-found", "Not found", draw_nothing},
+constexpr ScreenEntry table[]{
+    {Screen::home, "/", "Orders", draw_nothing},  // the role's own is drawn in its place
+    {Screen::orders, "/orders", "Orders", shows<screens::draw_order_list>, icons::clipboard_list, Action::ViewOrder},
+    {Screen::new_order, "/orders/new", "New order", draw_form},
+    {Screen::order, "", "Order", shows<screens::draw_order_detail>},
+    {Screen::edit_order, "", "Edit order", draw_form},
+    {Screen::procurement, "/procurement", "Procurement", shows<screens::draw_procurement>, icons::shopping_cart,
+     Action::ViewProcurement},
+    {Screen::production, "/production", "Production", shows<screens::draw_production>, icons::factory,
+     Action::ViewBoard},
+    {Screen::inventory, "/inventory", "Inventory", shows<screens::draw_inventory>, icons::boxes, Action::ViewStock},
+    {Screen::customers, "/customers", "Customers", shows<screens::draw_customers>, icons::users, Action::ViewCustomer},
+    {Screen::customer, "", "Customer", shows<screens::draw_customer_page>},
+    {Screen::admin, "/admin", "Administration", shows<screens::draw_admin>, icons::settings, Action::ManageUsers},
+    {Screen::notifications, "/notifications", "Notifications", shows<screens::draw_notifications>},
+    {Screen::follow_ups, "/follow-ups", "Follow-ups", shows<screens::draw_follow_ups>},
+    {Screen::sync, "/sync", "Changes", shows<screens::draw_sync>},
+    {Screen::gallery, "/gallery", "Gallery", draw_nothing},  // stands alone, without the shell
+    {Screen::not_found, "/not-found", "Not found", draw_nothing},
 };
 
 }  // namespace
@@ -72,9 +68,9 @@ constexpr std::array table{
 std::span<const ScreenEntry> screen_table() { return table; }
 
 const ScreenEntry& entry_of(Screen screen) {
-    const auto found =
-        std::find_if(table.begin(), table.end(), [&](const ScreenEntry& entry) { return entry.screen == screen; });
-    ENSURE(found != table.end());
+    const auto found = std::find_if(std::begin(table), std::end(table),
+                                    [&](const ScreenEntry& entry) { return entry.screen == screen; });
+    ENSURE(found != std::end(table));
     return *found;
 }
 

@@ -1,18 +1,9 @@
 #pragma once
-// The way into the core: every command, and the one function that decides it.
-
-#include <variant>
+// The way into the core: the one function that decides every command.
 
 #include "shared/base/result.h"
-#include "shared/discussions/messages.h"
-#include "shared/follow_ups/messages.h"
 #include "shared/identity/actor.h"
-#include "shared/inventory/messages.h"
-#include "shared/notifications/messages.h"
-#include "shared/orders/messages.h"
-#include "shared/organisation/messages.h"
-#include "shared/procurement/messages.h"
-#include "shared/production/messages.h"
+#include "shared/workflows/commands.h"
 #include "shared/workflows/configuration.h"
 #include "shared/workflows/story.h"
 #include "shared/world/changes.h"
@@ -20,15 +11,6 @@
 #include "shared/world/refusal.h"
 
 namespace batchline {
-
-/// The one list of everything that can be asked for.
-using Command =
-    std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
-                 DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine, SetPriority,
-                 HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot, ReadNotification,
-                 SetNotificationPreferences, CreateUser, ChangeUser, PostMessage, EditMessage, InviteParticipant,
-                 MarkRead, CloseDiscussion, ConvertToInteraction, ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp,
-                 ReassignFollowUp, RemindOfFollowUp, CorrectProduction, RecallLots, EscalateNotification>;
 
 /// What a command says of itself.
 const CommandDeclaration& declaration_of(const Command& command);

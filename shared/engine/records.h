@@ -6,15 +6,9 @@
 
 #include "shared/base/check.h"
 #include "shared/customers/model.h"
-#include "shared/discussions/model.h"
-#include "shared/follow_ups/model.h"
-#include "shared/inventory/model.h"
-#include "shared/notifications/model.h"
 #include "shared/orders/codec.h"
-#include "shared/organisation/model.h"
-#include "shared/procurement/model.h"
-#include "shared/production/model.h"
 #include "shared/recipes/model.h"
+#include "shared/workflows/commands.h"
 #include "shared/world/record.h"
 
 namespace batchline {

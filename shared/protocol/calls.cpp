@@ -36,7 +36,7 @@ std::vector<QueryParameter> with_page(std::vector<QueryParameter> parameters) {
 std::vector<QueryParameter> order_list() {
     std::vector<QueryParameter> parameters = order_filter;
     parameters.push_back({"sort", Type::sorting, "What to sort by; - in front for descending. Default: -updatedAt."});
-    return with_page(std::move(parameters));
+    return parameters;
 }
 
 /// A call that reads, or asks what would be.
@@ -44,6 +44,20 @@ ApiCall get(std::string_view name, std::string_view path, std::string_view summa
             std::vector<QueryParameter> query = {}) {
     ApiCall call{name, "GET", path, summary};
     call.query = std::move(query);
+    return call;
+}
+
+/// One record, or those of a list, as the caller may see them.
+ApiCall one(RecordKind record, std::string_view name, std::string_view path, std::string_view summary) {
+    ApiCall call = get(name, path, summary);
+    call.record = record;
+    return call;
+}
+ApiCall list(RecordKind record, std::string_view name, std::string_view path, std::string_view summary,
+             std::vector<QueryParameter> query = {}) {
+    ApiCall call = get(name, path, summary, with_page(std::move(query)));
+    call.record = record;
+    call.is_page = true;
     return call;
 }
 
@@ -82,7 +96,7 @@ std::vector<ApiCall> calls_besides_commands() {
         get("getConfiguration", "/api/v1/configuration",
             "Roles, workflow, reasons and what else a client needs to know."),
 
-        get("listOrders", "/api/v1/orders", "The orders the caller may see.", order_list()),
+        list(RecordKind::Order, "listOrders", "/api/v1/orders", "The orders the caller may see.", order_list()),
         get("countOrders", "/api/v1/orders/counts", "Counts per status, under the same filters.", order_filter),
         get("getOrder", "/api/v1/orders/{id}",
             "One order; with at, as its audit and revisions say it stood at that moment.",
@@ -97,12 +111,13 @@ std::vector<ApiCall> calls_besides_commands() {
         ask("previewOrder", "/api/v1/orders/preview", "What a new order would come to; nothing changes."),
         ask("previewEdit", "/api/v1/orders/{id}/preview", "What an edit would come to; nothing changes."),
 
-        get("listCustomers", "/api/v1/customers", "The customers the caller may see.", with_page({words, location})),
-        get("getCustomer", "/api/v1/customers/{id}", "One customer."),
+        list(RecordKind::Customer, "listCustomers", "/api/v1/customers", "The customers the caller may see.",
+             {words, location}),
+        one(RecordKind::Customer, "getCustomer", "/api/v1/customers/{id}", "One customer."),
         get("getCustomerContext", "/api/v1/customers/{id}/context",
             "A customer with the last orders and the usual basket."),
-        get("listCustomerInteractions", "/api/v1/customers/{id}/interactions",
-            "Contacts with a customer, newest first.", with_page({})),
+        list(RecordKind::Interaction, "listCustomerInteractions", "/api/v1/customers/{id}/interactions",
+             "Contacts with a customer, newest first."),
 
         get("listProducts", "/api/v1/products", "The catalogue.", with_page({words})),
         get("getProduct", "/api/v1/products/{id}", "One product."),
@@ -111,8 +126,8 @@ std::vector<ApiCall> calls_besides_commands() {
 
         get("getInventory", "/api/v1/inventory", "What is on hand, reserved and available today, with its lots.",
             {location, {"usedUp", Type::flag, "Also lots with nothing on hand any more."}}),
-        get("listStockMovements", "/api/v1/inventory/movements", "Changes of what is on hand, newest first.",
-            with_page({{"locationId", Type::id, "Of this location.", true}})),
+        list(RecordKind::StockMovement, "listStockMovements", "/api/v1/inventory/movements",
+             "Changes of what is on hand, newest first.", {{"locationId", Type::id, "Of this location.", true}}),
         get("getAvailability", "/api/v1/availability", "What is available of each material, today unless said.",
             {location, {"neededAt", Type::moment, "Only of lots that are usable on this day, too."}}),
         ask("checkStock", "/api/v1/inventory/check", "Whether stock covers some products; nothing changes."),
@@ -122,11 +137,12 @@ std::vector<ApiCall> calls_besides_commands() {
         get("listWorkOrders", "/api/v1/work-orders", "What waits for production, most urgent first.",
             with_page({location})),
 
-        get("listNotifications", "/api/v1/notifications", "What the caller was told, newest first.",
-            with_page({{"unread", Type::flag, "true: only what has not been read; false: only what has."}})),
-        get("listFollowUps", "/api/v1/follow-ups", "What somebody still has to come back to, the first due first.",
-            with_page({{"ownerId", Type::id, "Only this user's."},
-                       {"dueBefore", Type::moment, "Only due before this moment."}})),
+        list(RecordKind::Notification, "listNotifications", "/api/v1/notifications",
+             "What the caller was told, newest first.",
+             {{"unread", Type::flag, "true: only what has not been read; false: only what has."}}),
+        list(RecordKind::FollowUp, "listFollowUps", "/api/v1/follow-ups",
+             "What somebody still has to come back to, the first due first.",
+             {{"ownerId", Type::id, "Only this user's."}, {"dueBefore", Type::moment, "Only due before this moment."}}),
         get("getCalendarFeed", "/api/v1/calendar-feed",
             "Whether one's follow-ups have a secret address; the address itself is told once, when it is made."),
         ask("makeCalendarFeed", "/api/v1/calendar-feed",
@@ -135,11 +151,11 @@ std::vector<ApiCall> calls_besides_commands() {
                           "End the secret address of one's follow-ups."}),
         open_to(Access::anybody, get("getCalendar", "/api/v1/calendar/{secret}.ics",
                                      "Somebody's follow-ups as a calendar, for who knows its secret.")),
-        get("getNotificationPreferences", "/api/v1/notification-preferences",
+        one(RecordKind::NotificationPreferences, "getNotificationPreferences", "/api/v1/notification-preferences",
             "How the caller wants to be told of what."),
 
-        get("listUsers", "/api/v1/users", "All who may sign in; for administrators.", with_page({words})),
-        get("getUser", "/api/v1/users/{id}", "One user; for administrators."),
+        list(RecordKind::User, "listUsers", "/api/v1/users", "All who may sign in; for administrators.", {words}),
+        one(RecordKind::User, "getUser", "/api/v1/users/{id}", "One user; for administrators."),
         get("explainSight", "/api/v1/users/{id}/sight",
             "Why a user can or cannot see an order and act on it; for administrators.",
             {{"orderId", Type::id, "The order.", true}}),

@@ -49,7 +49,9 @@ struct ApiCall {
     std::vector<QueryParameter> query = {};  ///< others are refused
     int status = 200;                        ///< of success
     IfMatch if_match = IfMatch::not_used;
-    bool is_command = false;  ///< changes something by the core's rules: takes an Idempotency-Key
+    bool is_command = false;                ///< changes something by the core's rules: takes an Idempotency-Key
+    std::optional<RecordKind> record = {};  ///< that it answers with; none: with something else
+    bool is_page = false;                   ///< with several of them, page by page
 };
 
 /// The one table: what is not in it cannot be served, is not in the OpenAPI document, and is asked for by no client.

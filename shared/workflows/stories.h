@@ -1,8 +1,7 @@
 #pragma once
 // The list of all stories, for the engine to call.
 
-#include "shared/notifications/messages.h"
-#include "shared/notifications/model.h"
+#include "shared/workflows/commands.h"
 #include "shared/workflows/story.h"
 
 /// One story per command, each in the file of its name: what happens to every record it touches. The engine has checked

@@ -108,7 +108,6 @@ const std::map<std::string_view, MakeShape>& shapes() {
              return CallShape{"", nullptr, nullptr};
          }},
         {"getConfiguration", [](SchemaBook& book) { return answers(book.of<ConfigurationAnswer>()); }},
-        {"listOrders", [](SchemaBook& book) { return answers(page_of_items(book, book.of<OrderView>())); }},
         {"countOrders", [](SchemaBook& book) { return answers(book.of<OrderCounts>()); }},
         {"getOrder",
          [](SchemaBook& book) {
@@ -119,11 +118,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getOrderRevisions", [](SchemaBook& book) { return answers(array_of(book.of<OrderRevision>())); }},
         {"previewOrder", [](SchemaBook& book) { return asked(book.of<CreateOrder>(), preview(book)); }},
         {"previewEdit", [](SchemaBook& book) { return asked(book.of<EditOrder>(), preview(book)); }},
-        {"listCustomers", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Customer>())); }},
-        {"getCustomer", [](SchemaBook& book) { return answers(book.of<Customer>()); }},
         {"getCustomerContext", [](SchemaBook& book) { return answers(customer_context(book)); }},
-        {"listCustomerInteractions",
-         [](SchemaBook& book) { return answers(page_of_items(book, book.of<Interaction>())); }},
         {"listProducts", [](SchemaBook& book) { return answers(page_of_items(book, product(book))); }},
         {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},
         {"listMaterials",
@@ -132,7 +127,6 @@ const std::map<std::string_view, MakeShape>& shapes() {
          }},
         {"getRecipe", [](SchemaBook& book) { return answers(recipe(book)); }},
         {"getInventory", [](SchemaBook& book) { return answers(array_of(book.of<MaterialStock>())); }},
-        {"listStockMovements", [](SchemaBook& book) { return answers(page_of_items(book, book.of<StockMovement>())); }},
         {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Availability>())); }},
         {"checkStock", [](SchemaBook& book) { return asked(book.of<StockCheck>(), book.of<StockAnswer>()); }},
         {"listProcurementRequests",
@@ -147,8 +141,6 @@ const std::map<std::string_view, MakeShape>& shapes() {
          }},
         {"getOrderTimeline", [](SchemaBook& book) { return answers(book.of<Timeline>()); }},
         {"getOrderExplanation", [](SchemaBook& book) { return answers(book.of<Explanation>()); }},
-        {"listNotifications", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Notification>())); }},
-        {"listFollowUps", [](SchemaBook& book) { return answers(page_of_items(book, book.of<FollowUp>())); }},
         {"getCalendarFeed", [](SchemaBook& book) { return answers(book.of<CalendarFeed>()); }},
         {"makeCalendarFeed",
          [](SchemaBook& book) {
@@ -159,9 +151,6 @@ const std::map<std::string_view, MakeShape>& shapes() {
              return CallShape{"", nullptr, nullptr};
          }},
         {"getCalendar", [](SchemaBook&) { return answers_as("text/calendar"); }},
-        {"getNotificationPreferences", [](SchemaBook& book) { return answers(book.of<NotificationPreferences>()); }},
-        {"listUsers", [](SchemaBook& book) { return answers(page_of_items(book, book.of<User>())); }},
-        {"getUser", [](SchemaBook& book) { return answers(book.of<User>()); }},
         {"explainSight", [](SchemaBook& book) { return answers(book.of<SightAnswer>()); }},
         {"setUserPassword",
          [](SchemaBook& book) {
@@ -180,15 +169,20 @@ const std::map<std::string_view, MakeShape>& shapes() {
     return all;
 }
 
+/// Orders carry what their viewer may do with them.
+Json record_schema(RecordKind kind, SchemaBook& book) {
+    return visit(kind, [&](auto type) {
+        using R = typename decltype(type)::type;
+        return book.of<std::conditional_t<std::same_as<R, Order>, OrderView, R>>();
+    });
+}
+
 /// A command answers with the record it was about, or with a report of what it came to.
 template <class C>
 Json answer_of(SchemaBook& book) {
     if constexpr (std::same_as<C, ReceiveStock>) return extended<Location>(book, {{"warnings", texts()}}, {});
     if constexpr (std::same_as<C, RecallLots>) return recall(book);
-    return visit(C::declaration.answers, [&](auto type) {
-        using R = typename decltype(type)::type;
-        return book.of<std::conditional_t<std::same_as<R, Order>, OrderView, R>>();
-    });
+    return record_schema(C::declaration.answers, book);
 }
 
 template <class... C>
@@ -205,6 +199,10 @@ Json line_example() { return {{"productId", some_id}, {"quantity", {{"value", "4
 CallShape shape_of(const ApiCall& call, SchemaBook& book) {
     static const std::map<std::string_view, MakeShape> commands =
         shapes_of_commands(static_cast<const Command*>(nullptr));
+    if (call.record) {
+        Json record = record_schema(*call.record, book);
+        return answers(call.is_page ? page_of_items(book, std::move(record)) : std::move(record));
+    }
     const auto& all = call.is_command ? commands : shapes();
     const auto found = all.find(call.name);
     ENSURE(found != all.end());
