@@ -2,12 +2,9 @@
 // What one tab of a browser tells the others. Tabs may run different versions of the program, so nearly all is
 // optional.
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "shared/base/json.h"
@@ -78,18 +75,6 @@ void describe(Io& io, TabMessage& message) {
 namespace batchline {
 
 template <>
-struct EnumNames<app::TabNews> {
-    static constexpr std::array<std::pair<app::TabNews, std::string_view>, 10> names{
-        {{app::TabNews::session, "session"},
-         {app::TabNews::left, "left"},
-         {app::TabNews::hello, "hello"},
-         {app::TabNews::link, "link"},
-         {app::TabNews::changes, "changes"},
-         {app::TabNews::snapshot, "snapshot"},
-         {app::TabNews::outbox, "outbox"},
-         {app::TabNews::progress, "progress"},
-         {app::TabNews::draft, "draft"},
-         {app::TabNews::restored, "restored"}}};
-};
+struct EnumNames<app::TabNews> : NamesAsWritten<app::TabNews> {};
 
 }  // namespace batchline

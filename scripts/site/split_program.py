@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Cuts the web program in two and says what each room of the code costs.
+"""Cuts the web program in two and says what each folder of the code costs.
 
 The first part starts and lets people in; the rest is fetched behind it (web/rest.js). Of the first part are the
 functions of the files that client/first_part.txt names, what of libraries and templates these call, and whatever runs
@@ -137,23 +137,23 @@ def plain(name):
     return re.sub(r"\.(llvm\.)?\d+$", "", name.removeprefix("byn$mgfn-shared$"))
 
 
-def room_of(name, places):
-    rooms = {"/".join(place.split("/")[:2]) if "/" in place else place for place in places.get(plain(name), ())}
-    if not rooms:
+def folder_of(name, places):
+    folders = {"/".join(place.split("/")[:2]) if "/" in place else place for place in places.get(plain(name), ())}
+    if not folders:
         return "libraries"
-    return rooms.pop() if len(rooms) == 1 else "of several rooms (templates)"
+    return folders.pop() if len(folders) == 1 else "of several folders (templates)"
 
 
 def report(functions, kept, places):
     cost = collections.Counter()
     first = collections.Counter()
     for name, size in functions.items():
-        room = room_of(name, places)
-        cost[room] += size
-        first[room] += size if name in kept else 0
-    print(f"  {'bytes of code':>13}  {'in the first part':>17}  room")
-    for room, size in cost.most_common():
-        print(f"  {size:13,}  {first[room]:17,}  {room}")
+        folder = folder_of(name, places)
+        cost[folder] += size
+        first[folder] += size if name in kept else 0
+    print(f"  {'bytes of code':>13}  {'in the first part':>17}  folder")
+    for folder, size in cost.most_common():
+        print(f"  {size:13,}  {first[folder]:17,}  {folder}")
     print(f"  {sum(cost.values()):13,}  {sum(first.values()):17,}  all, before compression")
 
 

@@ -16,6 +16,10 @@
 namespace batchline {
 namespace {
 
+int status_of(const Command& command) {
+    return std::visit([](const auto& c) { return declaration_of(c).status; }, command);
+}
+
 Answer repeated(const StoredAnswer& stored) {
     return {stored.status, stored.body, stored.subject, stored.version, true};
 }
@@ -97,7 +101,7 @@ Answer Decider::decide_now(const Submitted& submitted) {
     const Viewer viewer{submitted.actor, configuration_, submitted.now};
     const std::optional<Json> report = report_of(submitted.command, changes, viewer);
     std::string body = report ? report->dump() : render_(*outcome, world_, viewer);
-    return {declaration_of(submitted.command).status, std::move(body), *outcome, subject->version, false};
+    return {status_of(submitted.command), std::move(body), *outcome, subject->version, false};
 }
 
 void Decider::take(const Changes& changes) {

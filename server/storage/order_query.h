@@ -1,8 +1,6 @@
 #pragma once
 // Questions for lists of orders: what is asked, what may be seen, how it is sorted and paged.
 
-#include <array>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>

@@ -1,10 +1,7 @@
 #pragma once
 // What a permission may depend on: the state of an order, where it is, whose it is.
 
-#include <array>
 #include <optional>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "shared/base/described.h"

@@ -57,10 +57,21 @@ constexpr std::int64_t count_enumerators() {
     }
 }
 
+/// The name alone, so that the program does not carry the long text it was cut from.
+template <auto V>
+constexpr auto enumerator_letters = [] {
+    std::array<char, enumerator_name<V>().size()> letters{};
+    for (std::size_t i = 0; i < letters.size(); ++i) letters[i] = enumerator_name<V>()[i];
+    return letters;
+}();
+template <auto V>
+constexpr std::pair<decltype(V), std::string_view> named() {
+    return {V, {enumerator_letters<V>.data(), enumerator_letters<V>.size()}};
+}
+
 template <class E, std::int64_t First, std::int64_t... I>
 constexpr auto enumerators(std::integer_sequence<std::int64_t, I...>) {
-    return std::array<std::pair<E, std::string_view>, sizeof...(I)>{
-        {{static_cast<E>(First + I), enumerator_name<static_cast<E>(First + I)>()}...}};
+    return std::array<std::pair<E, std::string_view>, sizeof...(I)>{{named<static_cast<E>(First + I)>()...}};
 }
 }  // namespace detail
 

@@ -1,7 +1,6 @@
 #pragma once
 // Customers, what they must not eat, and the interactions there were with them.
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,7 +1,6 @@
 #pragma once
 // Messages that are ready but for a few values: what templates.json says, for whom, and how to fill them in.
 
-#include <array>
 #include <map>
 #include <optional>
 #include <string>

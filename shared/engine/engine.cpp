@@ -38,10 +38,13 @@ std::optional<Refusal> check_version(const C& command, std::int64_t version) {
     return std::nullopt;
 }
 
+template <class C>
+constexpr Action needed_by = *C::declaration.needs;
+
 /// The command, if its actor may do with what has these facts what it needs.
 template <class C>
 Result<Authorized<C>, Refusal> authorized_for(const C& command, const AccessFacts& facts, const Story& story,
-                                              Action action = *C::declaration.needs) {
+                                              Action action = needed_by<C>) {
     return authorize(command, action, facts, std::string(noun_of(C::declaration.subject)), story.actor,
                      story.configuration.policy, story.moment.now);
 }
@@ -88,7 +91,7 @@ template <class C>
 Outcome answer_about_follow_up(const C& command, Story& story) {
     const FollowUp* follow_up = story.changes.find<FollowUp>(command.follow_up);
     const bool is_own = follow_up && follow_up->order == command.order && follow_up->owner == story.actor.user;
-    return answer_in_room(command, is_own ? Action::ViewDiscussion : *C::declaration.needs, story);
+    return answer_in_room(command, is_own ? Action::ViewDiscussion : needed_by<C>, story);
 }
 
 /// Stock may be changed by who has the permission where the lot is; who may not even see it is told of none.
@@ -116,18 +119,18 @@ Outcome answer_at_location(const C& command, Story& story) {
 /// By what the command says of itself. The commands that ask in a way of their own follow.
 template <class C>
 Outcome answer(const C& command, Story& story) {
-    constexpr CommandDeclaration declaration = C::declaration;
-    if constexpr (declaration.subject == Subject::room) {
-        return answer_in_room(command, *declaration.needs, story);
-    } else if constexpr (declaration.subject == Subject::follow_up) {
+    constexpr Subject subject = C::declaration.subject;
+    if constexpr (subject == Subject::room) {
+        return answer_in_room(command, needed_by<C>, story);
+    } else if constexpr (subject == Subject::follow_up) {
         return answer_about_follow_up(command, story);
-    } else if constexpr (declaration.subject == Subject::lot) {
+    } else if constexpr (subject == Subject::lot) {
         return answer_about_lot(command, story);
-    } else if constexpr (declaration.subject == Subject::location) {
+    } else if constexpr (subject == Subject::location) {
         return answer_at_location(command, story);
     } else {
-        static_assert(declaration.subject == Subject::order);
-        return answer_about_order(command, *declaration.needs, story);
+        static_assert(subject == Subject::order);
+        return answer_about_order(command, needed_by<C>, story);
     }
 }
 
@@ -242,8 +245,13 @@ Outcome answer(const ChangeUser& command, Story& story) {
 
 }  // namespace
 
-const CommandDeclaration& declaration_of(const Command& command) {
-    return std::visit([](const auto& c) -> const CommandDeclaration& { return c.declaration; }, command);
+RecordKind answered_by(const Command& command) {
+    return std::visit(
+        [](const auto& c) {
+            constexpr RecordKind kind = std::decay_t<decltype(c)>::declaration.answers;
+            return kind;
+        },
+        command);
 }
 
 std::optional<OrderId> order_of(const Command& command) {
@@ -263,7 +271,7 @@ Outcome decide(const Command& command, const Actor& actor, const Configuration& 
     if (!problems.empty()) return Refusal::invalid(problems);
     Outcome outcome = std::visit([&](const auto& c) { return answer(c, story); }, command);
     if (!outcome) return outcome;
-    ENSURE(outcome->kind == declaration_of(command).answers);
+    ENSURE(outcome->kind == answered_by(command));
     watch_rooms(story);
     tell_people(story);
     if (const auto broken = broken_invariant(changes)) {

@@ -12,8 +12,8 @@
 
 namespace batchline {
 
-/// What a command says of itself.
-const CommandDeclaration& declaration_of(const Command& command);
+/// The kind of record that a command answers with.
+RecordKind answered_by(const Command& command);
 /// The order a command is about; nothing where it is about something else, or makes the order.
 std::optional<OrderId> order_of(const Command& command);
 

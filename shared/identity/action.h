@@ -1,10 +1,6 @@
 #pragma once
 // The permissions there are: what roles.json grants and what every command and view asks for.
 
-#include <array>
-#include <string_view>
-#include <utility>
-
 #include "shared/base/described.h"
 
 namespace batchline {

@@ -1,12 +1,9 @@
 #pragma once
 // A type of its own for the id of every kind of record, so that none is taken for another.
 
-#include <array>
 #include <compare>
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <utility>
 
 #include "shared/base/described.h"
 #include "shared/base/uuid.h"

@@ -1,7 +1,6 @@
 #pragma once
 // Lots, what moves in and out of them, and what is still on its way.
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,7 +1,6 @@
 #pragma once
 // What people are told, and how each of them wants to be told of which kind.
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>

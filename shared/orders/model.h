@@ -1,7 +1,6 @@
 #pragma once
 // Orders, their lines and their revisions; what they hold, what they are short of, what was overridden.
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>

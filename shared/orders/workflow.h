@@ -1,7 +1,6 @@
 #pragma once
 // The statuses a company uses, how orders go from one to the next, and what each means for the room.
 
-#include <array>
 #include <string>
 #include <vector>
 

@@ -1,7 +1,6 @@
 #pragma once
 // How procurement answers a shortage: it fulfils, replaces materials or rejects.
 
-#include <array>
 #include <optional>
 #include <vector>
 

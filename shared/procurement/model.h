@@ -1,7 +1,6 @@
 #pragma once
 // What procurement has to decide, one request for each order that is short.
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,7 +1,6 @@
 #pragma once
 // Work orders: what stands on the production board.
 
-#include <array>
 #include <optional>
 #include <vector>
 

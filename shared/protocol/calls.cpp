@@ -3,9 +3,10 @@
 #include "shared/protocol/calls.h"
 
 #include <algorithm>
+#include <array>
 
 #include "shared/base/check.h"
-#include "shared/protocol/routes.h"
+#include "shared/workflows/commands.h"
 
 namespace batchline {
 namespace {
@@ -17,15 +18,17 @@ constexpr QueryParameter cursor{"cursor", Type::cursor, "The nextCursor of the p
 constexpr QueryParameter location{"locationId", Type::id, "Only of this location."};
 constexpr QueryParameter words{"q", Type::text, "Every word must begin a word of the name."};
 
-const std::vector<QueryParameter> order_filter{
-    {"status", Type::status, "Only with this status; several with commas or by repeating the parameter."},
-    location,
-    {"customerId", Type::id, "Only of this customer."},
-    {"createdBy", Type::id, "Only by this user."},
-    {"neededBefore", Type::moment, "Only needed before this moment."},
-    {"priority", Type::priority, "Only with this priority."},
-    {"q", Type::text, "Full text over number, customer, products and notes; every word must begin a word there."},
-};
+std::vector<QueryParameter> order_filter() {
+    return {
+        {"status", Type::status, "Only with this status; several with commas or by repeating the parameter."},
+        location,
+        {"customerId", Type::id, "Only of this customer."},
+        {"createdBy", Type::id, "Only by this user."},
+        {"neededBefore", Type::moment, "Only needed before this moment."},
+        {"priority", Type::priority, "Only with this priority."},
+        {"q", Type::text, "Full text over number, customer, products and notes; every word must begin a word there."},
+    };
+}
 
 std::vector<QueryParameter> with_page(std::vector<QueryParameter> parameters) {
     parameters.push_back(limit);
@@ -34,7 +37,7 @@ std::vector<QueryParameter> with_page(std::vector<QueryParameter> parameters) {
 }
 
 std::vector<QueryParameter> order_list() {
-    std::vector<QueryParameter> parameters = order_filter;
+    std::vector<QueryParameter> parameters = order_filter();
     parameters.push_back({"sort", Type::sorting, "What to sort by; - in front for descending. Default: -updatedAt."});
     return parameters;
 }
@@ -97,7 +100,7 @@ std::vector<ApiCall> calls_besides_commands() {
             "Roles, workflow, reasons and what else a client needs to know."),
 
         list(RecordKind::Order, "listOrders", "/api/v1/orders", "The orders the caller may see.", order_list()),
-        get("countOrders", "/api/v1/orders/counts", "Counts per status, under the same filters.", order_filter),
+        get("countOrders", "/api/v1/orders/counts", "Counts per status, under the same filters.", order_filter()),
         get("getOrder", "/api/v1/orders/{id}",
             "One order; with at, as its audit and revisions say it stood at that moment.",
             {{"at", Type::moment,
@@ -176,19 +179,21 @@ std::vector<ApiCall> calls_besides_commands() {
     };
 }
 
-ApiCall call_of(const CommandRoute& command) {
-    static std::vector<std::string> paths = [] {
-        std::vector<std::string> whole;
-        for (const CommandRoute& route : command_routes()) whole.push_back("/api/v1" + std::string(route.path));
-        return whole;
-    }();
-    const std::string& path = paths.at(static_cast<std::size_t>(&command - command_routes().data()));
-    ApiCall call{command.name, command.method, path, command.summary};
+ApiCall call_of(const CommandDeclaration& command, std::string_view whole_path) {
+    ApiCall call{command.name, command.method, whole_path, command.summary};
     call.body = BodyRule::optional;
     call.status = command.status;
     call.if_match = command.if_match;
     call.is_command = true;
+    call.made_at = command.made_at;
     return call;
+}
+
+template <class... C>
+void add_commands(std::vector<ApiCall>& calls, const std::variant<C...>*) {
+    static const std::array paths{"/api/v1" + std::string(C::declaration.path)...};
+    std::size_t i = 0;
+    (calls.push_back(call_of(C::declaration, paths[i++])), ...);
 }
 
 bool is_parameter(std::string_view segment) { return segment.size() > 2 && segment.front() == '{'; }
@@ -198,7 +203,7 @@ bool is_parameter(std::string_view segment) { return segment.size() > 2 && segme
 const std::vector<ApiCall>& api_calls() {
     static const std::vector<ApiCall> calls = [] {
         std::vector<ApiCall> all = calls_besides_commands();
-        for (const CommandRoute& command : command_routes()) all.push_back(call_of(command));
+        add_commands(all, static_cast<const Command*>(nullptr));
         return all;
     }();
     return calls;

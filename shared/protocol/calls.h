@@ -52,10 +52,11 @@ struct ApiCall {
     bool is_command = false;                ///< changes something by the core's rules: takes an Idempotency-Key
     std::optional<RecordKind> record = {};  ///< that it answers with; none: with something else
     bool is_page = false;                   ///< with several of them, page by page
+    std::string_view made_at = {};          ///< of a command that makes something, as its declaration says
 };
 
 /// The one table: what is not in it cannot be served, is not in the OpenAPI document, and is asked for by no client.
-/// Commands come from command_routes().
+/// Commands say of themselves how they are called.
 const std::vector<ApiCall>& api_calls();
 /// nullptr for a name that is none.
 const ApiCall* find_call(std::string_view name);

@@ -1,11 +1,8 @@
 #pragma once
 // What calling back lots came to, as far as whoever did it may see.
 
-#include <array>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "shared/base/described.h"
@@ -38,10 +35,7 @@ enum class LotUse {
     Consumed   ///< its order was made of it
 };
 template <>
-struct EnumNames<LotUse> {
-    static constexpr std::array<std::pair<LotUse, std::string_view>, 2> names{
-        {{LotUse::Reserved, "Reserved"}, {LotUse::Consumed, "Consumed"}}};
-};
+struct EnumNames<LotUse> : NamesAsWritten<LotUse> {};
 
 struct ConcernedOrder {
     OrderId id;

@@ -56,9 +56,16 @@ Command read_command(const Json& body, const PathIds& ids, std::optional<std::in
     return command;
 }
 
+template <class C>
+consteval CommandRoute route_for() {
+    constexpr CommandDeclaration declaration = C::declaration;
+    return {declaration.name,    declaration.method,  declaration.path,
+            declaration.subject, declaration.answers, &read_command<C>};
+}
+
 template <class... C>
 std::vector<CommandRoute> routes_of(const std::variant<C...>*) {
-    return {CommandRoute{C::declaration, &read_command<C>}...};
+    return {route_for<C>()...};
 }
 
 }  // namespace

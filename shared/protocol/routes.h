@@ -18,8 +18,14 @@ using PathIds = std::map<std::string, Uuid, std::less<>>;
 /// What cannot be read as an id is left out.
 PathIds ids_of(const PathMatch& match);
 
-/// One command of the HTTP API: what it says of itself, and how it is read.
-struct CommandRoute : CommandDeclaration {
+/// One command of the HTTP API, as both sides need it: what only the server's document says of it stands in calls.h, so
+/// that browsers are not sent it.
+struct CommandRoute {
+    std::string_view name;  ///< these are the declaration's
+    std::string_view method;
+    std::string_view path;
+    Subject subject{};
+    RecordKind answers{};
     /// The command in a body ({} where none was sent); adds to `problems` what cannot be accepted.
     Command (*read)(const Json& body, const PathIds& ids, std::optional<std::int64_t> expected, Problems& problems);
 };

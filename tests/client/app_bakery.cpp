@@ -219,7 +219,7 @@ HttpReply ServedApp::decide_anew(const HttpRequest& request) {
         const Outcome outcome = bakery.give(user_name_, command);
         if (!outcome)
             return json_reply(definition_of(problem_type(outcome.error().kind)).status, problem_of(outcome.error()));
-        return json_reply(route.status,
+        return json_reply(find_call(route.name)->status,
                           bakery.report ? *bakery.report : item(*bakery.world.find_any(*outcome))["record"]);
     }
     return json_reply(404, Json::object());

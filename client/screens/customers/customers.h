@@ -2,7 +2,6 @@
 // Who is served: /customers, and /customers/{id} for one.
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>

@@ -2,7 +2,6 @@
 // Deciding one procurement request: what is short, what has come in, fulfil or reject.
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -35,8 +35,8 @@ bool may_see_now(const Call& call, const RecordKey& subject) {
 }
 
 /// Where what a command made is found: its place, with the ids filled in.
-std::string address_of(const RecordKey& made, const CommandRoute& route, const Call& call) {
-    std::string address = "/api/v1" + std::string(route.made_at);
+std::string address_of(const RecordKey& made, const Call& call) {
+    std::string address = "/api/v1" + std::string(call.match.route->call->made_at);
     const auto fill_in = [&](std::string_view hole, const std::string& id) {
         const std::size_t at = address.find(hole);
         if (at != std::string::npos) address.replace(at, hole.size(), id);
@@ -46,7 +46,7 @@ std::string address_of(const RecordKey& made, const CommandRoute& route, const C
     return address;
 }
 
-Response response_to(const Call& call, const CommandRoute& route, Answer answer) {
+Response response_to(const Call& call, Answer answer) {
     if (answer.replayed && answer.subject && !may_see_now(call, *answer.subject))
         return problems::of(Refusal::not_found("order"));
     Response response;
@@ -55,7 +55,7 @@ Response response_to(const Call& call, const CommandRoute& route, Answer answer)
     response.body = std::move(answer.body);
     if (answer.status < 400 && answer.subject && answer.subject->kind != RecordKind::Location) {
         response.with("ETag", etag_of(answer.version));
-        if (answer.status == 201) response.with("Location", address_of(*answer.subject, route, call));
+        if (answer.status == 201) response.with("Location", address_of(*answer.subject, call));
     }
     if (answer.status == 503) response.with("Retry-After", "1");
     if (answer.replayed) response.with("Idempotency-Replayed", "true");
@@ -84,7 +84,7 @@ Response run(Call& call, const CommandRoute& route) {
     submitted.fingerprint = fingerprint_of(call.request.method, call.request.path, call.body_text + "\n" + if_match);
     submitted.now = call.now;
     submitted.keep_answer = key ? KeepAnswer::yes : KeepAnswer::no;
-    return response_to(call, route, call.services.executor.submit(std::move(submitted)).get());
+    return response_to(call, call.services.executor.submit(std::move(submitted)).get());
 }
 
 }  // namespace

@@ -190,6 +190,12 @@ std::map<std::string_view, MakeShape> shapes_of_commands(const std::variant<C...
     return {{C::declaration.name, [](SchemaBook& book) { return asked(book.of<C>(), answer_of<C>(book)); }}...};
 }
 
+template <class... C>
+std::map<std::string_view, Json> examples_of(const std::variant<C...>*) {
+    const auto read = [](std::string_view text) { return text.empty() ? Json(nullptr) : Json::parse(text); };
+    return {{C::declaration.name, read(C::declaration.example)}...};
+}
+
 constexpr const char* some_id = "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11";
 
 Json line_example() { return {{"productId", some_id}, {"quantity", {{"value", "40"}, {"unit", "piece"}}}}; }
@@ -210,8 +216,8 @@ CallShape shape_of(const ApiCall& call, SchemaBook& book) {
 }
 
 Json example_body(const ApiCall& call) {
-    if (const CommandRoute* command = find_command(call.name))
-        return command->example.empty() ? Json(nullptr) : Json::parse(command->example);
+    static const std::map<std::string_view, Json> commands = examples_of(static_cast<const Command*>(nullptr));
+    if (call.is_command) return commands.at(call.name);
     static const std::map<std::string_view, Json> examples{
         {"signIn", {{"userName", "sales.north"}, {"password", "the password"}}},
         {"changeOwnPassword", {{"current", "the present password"}, {"new", "another long password"}}},
