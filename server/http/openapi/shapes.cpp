@@ -90,8 +90,6 @@ Json customer_context(SchemaBook& book) {
     return extended<Customer>(book, history["properties"], history["required"]);
 }
 
-Json recall(SchemaBook& book) { return book.of<RecallAnswer>(); }
-
 const std::map<std::string_view, MakeShape>& shapes() {
     static const std::map<std::string_view, MakeShape> all{
         {"healthz", [](SchemaBook&) { return answers(health()); }},
@@ -181,7 +179,7 @@ Json record_schema(RecordKind kind, SchemaBook& book) {
 template <class C>
 Json answer_of(SchemaBook& book) {
     if constexpr (std::same_as<C, ReceiveStock>) return extended<Location>(book, {{"warnings", texts()}}, {});
-    if constexpr (std::same_as<C, RecallLots>) return recall(book);
+    if constexpr (std::same_as<C, RecallLots>) return book.of<RecallAnswer>();
     return record_schema(C::declaration.answers, book);
 }
 
