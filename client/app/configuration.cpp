@@ -10,11 +10,11 @@ Configuration read_configuration(const Json& answer) {
     if (!answer.is_object()) return {};
     Problems not_understood;
     const auto told = read_json<ConfigurationAnswer>(answer, not_understood, UnknownMembers::skip);
-    return Configuration::from_files({{"roles.json", {{"roles", json_of_value(told.roles)}}},
+    return Configuration::from_files({{"roles.json", {{"roles", json_of(told.roles)}}},
                                       {"workflow.json", told.workflow},
-                                      {"reasons.json", {{"reasons", json_of_value(told.reason_codes)}}},
+                                      {"reasons.json", {{"reasons", json_of(told.reason_codes)}}},
                                       {"diet.json", told.diet},
-                                      {"templates.json", {{"templates", json_of_value(told.templates)}}},
+                                      {"templates.json", {{"templates", json_of(told.templates)}}},
                                       {"follow_ups.json", told.follow_ups}},
                                      not_understood);
 }

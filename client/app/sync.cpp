@@ -26,7 +26,7 @@ constexpr std::int64_t age_told_every_us = 5 * microseconds_per_second;
 std::vector<ToldChange> told_form_of(const std::vector<sync::Change>& changes) {
     std::vector<ToldChange> out;
     for (const sync::Change& change : changes) {
-        if (std::optional<Json> record = parse_json(change.record))
+        if (std::optional<Json> record = parse_json(change.record.text))
             out.push_back({change.type, change.id, std::move(*record)});
     }
     return out;

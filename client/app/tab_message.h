@@ -31,8 +31,7 @@ struct ToldChange {
     Json record{};  // null: it may no longer be seen
     bool operator==(const ToldChange&) const = default;
 };
-template <class Io>
-void describe(Io& io, ToldChange& change) {
+inline void describe(Io& io, ToldChange& change) {
     io.required("type", change.type);
     io.required("id", change.id);
     io.optional("record", change.record);
@@ -53,8 +52,7 @@ struct TabMessage {
     std::optional<Uuid> page{};
     std::uint32_t undone = 0;
 };
-template <class Io>
-void describe(Io& io, TabMessage& message) {
+inline void describe(Io& io, TabMessage& message) {
     io.required("kind", message.kind);
     io.optional("user", message.user);
     io.optional("cursor", message.cursor);

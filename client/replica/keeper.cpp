@@ -27,7 +27,6 @@ struct OwnerRow {
     bool is_signed_in = false;
     Json session;  // a user that this version cannot read owns the data all the same
 };
-template <class Io>
 void describe(Io& io, OwnerRow& row) {
     io.required("format", row.format);
     io.required("user", row.user);
@@ -40,7 +39,6 @@ struct PositionRow {
     std::string epoch;
     std::int64_t as_of_us = 0;
 };
-template <class Io>
 void describe(Io& io, PositionRow& row) {
     io.optional("cursor", row.cursor);
     io.optional("epoch", row.epoch);
@@ -72,7 +70,7 @@ std::string line_of(std::string_view record) {
 }
 
 Write owner_write(UserId user, bool is_signed_in, const std::optional<SessionUser>& session) {
-    const OwnerRow row{format, user, is_signed_in, json_of_value(session)};
+    const OwnerRow row{format, user, is_signed_in, json_of(session)};
     return platform::put(Table::about, owner_row, to_json(row).dump());
 }
 
@@ -82,7 +80,7 @@ Write position_write(const std::string& cursor, const std::string& epoch, Instan
 
 void append(std::vector<Write>& writes, const std::vector<sync::Change>& changes) {
     for (const sync::Change& change : changes)
-        writes.push_back(write_of(change.type, change.id, line_of(change.record)));
+        writes.push_back(write_of(change.type, change.id, line_of(change.record.text)));
 }
 
 std::optional<Kept> kept_in(const std::vector<Row>& rows) {

@@ -7,13 +7,11 @@
 namespace batchline::sync {
 
 // What is kept of an entry.
-template <class Io>
 void describe(Io& io, Refused& refused) {
     io.required("status", refused.status);
     io.optional("problem", refused.problem);
     io.required("at", refused.at);
 }
-template <class Io>
 void describe(Io& io, Entry& entry) {
     io.required("key", entry.key);
     io.required("user", entry.user);

@@ -150,7 +150,7 @@ void Feed::drop_taking() {
 // False where one of them is not JSON: the rest may be missing, too.
 bool Feed::apply_all(const std::vector<Change>& changes) {
     for (const Change& change : changes) {
-        const std::optional<Json> record = parse_json(change.record);
+        const std::optional<Json> record = parse_json(change.record.text);
         if (!record) return false;
         replica_.apply(change.type, change.id, *record);
     }

@@ -6,9 +6,14 @@
 #include <charconv>
 #include <utility>
 
+#include "shared/base/check.h"
 #include "shared/protocol/feed.h"
 
 namespace batchline::sync {
+
+void describe(Io& io, Change& change) { describe_change(io, change); }
+void describe(Io& io, Page& page) { describe_page(io, page); }
+
 namespace {
 
 // How far a text has been read. All walks within one text share it, so that no byte is passed over twice.
@@ -82,56 +87,52 @@ std::string text_in(std::string_view json) {
     return text && text->is_string() ? text->get<std::string>() : std::string();
 }
 
-template <class Io>
-void describe(Io& io, Change& change) {
-    describe_change(io, change);
-}
-template <class Io>
-void describe(Io& io, Page& page) {
-    describe_page(io, page);
-}
-
 bool is_whole(const Change& change) { return !change.type.empty() && !change.id.empty(); }
 
-// The member that a reading has come to: the description that names it takes its value.
-class Member {
-public:
-    Member(Reading& reading, std::string_view name) : reading_(reading), name_(name) {}
+bool take_object(Reading& reading, void* object, const ObjectType& type);
 
-    template <class T>
-    void required(std::string_view name, T& value) {
-        if (name != name_ || is_taken_) return;
-        is_taken_ = true;
-        is_sound_ = take(value);
+// False where no value stands here, or another one than the description expects.
+bool take(Reading& reading, void* value, const Type& type) {
+    if (type.shape == Shape::object) return take_object(reading, value, type.object());
+    if (type.shape == Shape::list) {
+        Walk walk(reading, '[');
+        while (walk.next()) {
+            const std::size_t size = size_of_list(value, type.list());
+            type.list().resize(value, size + 1);
+            if (!take(reading, element_at(value, type.list(), size), *type.list().inner)) return false;
+        }
+        return walk.is_sound();
     }
+    const std::string_view text = reading.take_value();
+    if (type.shape == Shape::written) {
+        static_cast<JsonText*>(value)->text = text;
+    } else if (type.shape == Shape::text) {
+        *static_cast<std::string*>(value) = text_in(text);
+    } else if (type.shape == Shape::boolean) {
+        *static_cast<bool*>(value) = text == "true";
+    } else {
+        ENSURE(type.shape == Shape::optional);  // a version: no other is described here
+        auto& number = *static_cast<std::optional<std::int64_t>*>(value);
+        std::int64_t read = 0;
+        if (std::from_chars(text.data(), text.data() + text.size(), read).ec == std::errc{}) number = read;
+    }
+    return !text.empty();
+}
+
+// The member that a reading has come to: the description that names it takes its value.
+class Member final : public Io {
+public:
+    Member(Reading& reading, std::string_view name) : Io(true), reading_(reading), name_(name) {}
+
     // What nobody asked for is passed over. False where no value stands here.
     bool finish() { return is_taken_ ? is_sound_ : !reading_.take_value().empty(); }
 
 private:
-    bool take(std::string_view& text) {
-        text = reading_.take_value();
-        return !text.empty();
+    void member(const char* name, void* value, const Type& type, const Default*) override {
+        if (name != name_ || is_taken_) return;
+        is_taken_ = true;
+        is_sound_ = take(reading_, value, type);
     }
-    bool take(std::string& value) {
-        std::string_view text;
-        const bool is_there = take(text);
-        value = text_in(text);
-        return is_there;
-    }
-    bool take(bool& value) {
-        std::string_view text;
-        const bool is_there = take(text);
-        value = text == "true";
-        return is_there;
-    }
-    bool take(std::optional<std::int64_t>& value) {
-        std::string_view text;
-        const bool is_there = take(text);
-        std::int64_t number = 0;
-        if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc{}) value = number;
-        return is_there;
-    }
-    bool take(std::vector<Change>& changes);
 
     Reading& reading_;
     std::string_view name_;
@@ -140,24 +141,12 @@ private:
 };
 
 // False where it is no object.
-template <class T>
-bool read_object(Reading& reading, T& out) {
+bool take_object(Reading& reading, void* object, const ObjectType& type) {
     Walk walk(reading, '{');
     while (walk.next()) {
         Member member(reading, walk.name());
-        describe(member, out);
+        type.describe(member, object);
         if (!member.finish()) return false;
-    }
-    return walk.is_sound();
-}
-
-// A change without kind or id is none, but does no harm.
-bool Member::take(std::vector<Change>& changes) {
-    Walk walk(reading_, '[');
-    while (walk.next()) {
-        Change change;
-        if (!read_object(reading_, change)) return false;
-        if (is_whole(change)) changes.push_back(std::move(change));
     }
     return walk.is_sound();
 }
@@ -167,14 +156,16 @@ bool Member::take(std::vector<Change>& changes) {
 std::optional<Change> change_in(std::string_view text) {
     Reading reading{text};
     Change change;
-    if (!read_object(reading, change) || !is_whole(change)) return std::nullopt;
+    if (!take(reading, &change, type_of<Change>) || !is_whole(change)) return std::nullopt;
     return change;
 }
 
 std::optional<Page> page_in(std::string_view text) {
     Reading reading{text};
     Page page;
-    if (!read_object(reading, page) || page.cursor.empty()) return std::nullopt;
+    if (!take(reading, &page, type_of<Page>) || page.cursor.empty()) return std::nullopt;
+    // A change without kind or id is none, but does no harm.
+    std::erase_if(page.changes, [](const Change& change) { return !is_whole(change); });
     return page;
 }
 

@@ -7,13 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/type.h"
+
 namespace batchline::sync {
 
 // What has become of one record. The text belongs to whoever took the page apart.
 struct Change {
     std::string type;
     std::string id;
-    std::string_view record = "null";  // "null": it may no longer be seen
+    JsonText record{"null"};  // it may no longer be seen
     std::optional<std::int64_t> version{};
 };
 

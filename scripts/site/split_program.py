@@ -24,7 +24,8 @@ import tempfile
 FEATURES = ["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals",
             "--enable-nontrapping-float-to-int"]
 WEAK = set("WVwv")
-# Optimisers make one of functions of equal code, under any of their names; below so many bytes that is common.
+# Optimisers make one of functions of equal code, under any of their names; below so many bytes that is common. Such a
+# one stands in the table once for each that it was made of.
 TINY = 64
 # In nodes of binaryen's tree.
 INLINED = 8
@@ -157,6 +158,28 @@ def report(functions, kept, places):
     print(f"  {sum(cost.values()):13,}  {sum(first.values()):17,}  all, before compression")
 
 
+def table_entries(path):
+    """Name -> in how many places of the table it stands: more than one where optimisers made one of several."""
+    data = path.read_bytes()
+    indices, names = [], {}
+    for kind, at, end in sections(data):
+        if kind == 0:
+            names |= names_in(data, at, end)
+        if kind != 9:
+            continue
+        count, at = number(data, at)
+        for _ in range(count):
+            flags, at = number(data, at)
+            if flags != 0 or data[at] != 0x41:
+                sys.exit("The program's table is not written as it used to be.")
+            _, at = number(data, at + 1)
+            entries, at = number(data, at + 1)  # behind the place an "end"
+            for _ in range(entries):
+                index, at = number(data, at)
+                indices.append(index)
+    return collections.Counter(names.get(index) for index in indices)
+
+
 class Calls:
     """Who calls whom by name, and who is called through the table or from JavaScript."""
 
@@ -172,7 +195,7 @@ class Calls:
                 self.outside.add(node[1])
 
 
-def kept_functions(functions, calls, is_first, places, shared):
+def kept_functions(functions, calls, entries, is_first, places, shared):
     def is_ours(name):
         return plain(name) in places and plain(name) not in shared
 
@@ -183,7 +206,7 @@ def kept_functions(functions, calls, is_first, places, shared):
         return functions[name] <= TINY
 
     def is_seed(name):
-        if runs_before_main(name) or (is_tiny(name) and name in calls.outside):
+        if runs_before_main(name) or (is_tiny(name) and entries[name] > 1):
             return True
         if is_ours(name):
             return is_first(name)
@@ -288,7 +311,7 @@ def main():
         every_place = set().union(*places.values())
         if unused := [line for line in wanted if not any(names(line, place) for place in every_place)]:
             sys.exit(f"{first_part} names what is not there: {', '.join(unused)}")
-        kept = kept_functions(functions, Calls(small), is_first, places, shared)
+        kept = kept_functions(functions, Calls(small), table_entries(small), is_first, places, shared)
         listed = pathlib.Path(folder, "kept.txt")
         listed.write_text("\n".join(sorted(kept)) + "\n")
         subprocess.run(["wasm-split", "--split", "--placeholdermap", *FEATURES, f"--keep-funcs=@{listed}", small,

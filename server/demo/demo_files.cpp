@@ -12,7 +12,6 @@ struct CompanyFile {
     std::vector<LocationFile> locations;
 };
 
-template <class Io>
 void describe(Io& io, LocationFile& location) {
     io.required("slug", location.slug);
     io.required("name", location.name);
@@ -20,13 +19,11 @@ void describe(Io& io, LocationFile& location) {
     io.optional("address", location.address);
     io.optional("phone", location.phone);
 }
-template <class Io>
 void describe(Io& io, CompanyFile& company) {
     io.required("name", company.name);
     io.required("currency", company.currency);
     io.required("locations", company.locations);
 }
-template <class Io>
 void describe(Io& io, UserFile& user) {
     io.required("userName", user.user_name);
     io.required("name", user.name);
@@ -35,17 +32,15 @@ void describe(Io& io, UserFile& user) {
     io.optional("manager", user.manager);
     io.optional("pin", user.pin);
 }
-template <class Io>
 void describe(Io& io, AllergenFile& allergen) {
     io.required("allergen", allergen.allergen);
     io.optional("detail", allergen.detail);
 }
-template <class Io, class T>
+template <class T>
 void describe(Io& io, TracesFile<T>& traces) {
     io.required("contains", traces.contains);
     io.required("mayContain", traces.may_contain);
 }
-template <class Io>
 void describe(Io& io, MaterialFile& material) {
     io.required("slug", material.slug);
     io.required("name", material.name);
@@ -57,7 +52,6 @@ void describe(Io& io, MaterialFile& material) {
     io.required("unitCostCents", material.unit_cost_cents);
     io.required("shelfLifeDays", material.shelf_life_days);
 }
-template <class Io>
 void describe(Io& io, RecipeLineFile& line) {
     io.optional("material", line.material);
     io.optional("recipe", line.recipe);
@@ -65,7 +59,6 @@ void describe(Io& io, RecipeLineFile& line) {
     io.optional("scrapPercent", line.scrap_percent);
     io.optional("substitutes", line.substitutes);
 }
-template <class Io>
 void describe(Io& io, RecipeFile& recipe) {
     io.required("slug", recipe.slug);
     io.required("name", recipe.name);
@@ -73,7 +66,6 @@ void describe(Io& io, RecipeFile& recipe) {
     io.required("yield", recipe.yield);
     io.required("lines", recipe.lines);
 }
-template <class Io>
 void describe(Io& io, ProductFile& product) {
     io.required("slug", product.slug);
     io.required("name", product.name);
@@ -83,24 +75,20 @@ void describe(Io& io, ProductFile& product) {
     io.required("category", product.category);
     io.required("description", product.description);
 }
-template <class Io>
 void describe(Io& io, BasketLineFile& line) {
     io.required("product", line.product);
     io.required("quantity", line.quantity);
 }
-template <class Io>
 void describe(Io& io, RhythmFile& rhythm) {
     io.required("weekdays", rhythm.weekdays);
     io.required("neededAt", rhythm.needed_at);
 }
-template <class Io>
 void describe(Io& io, CustomerContactFile& contact) {
     io.required("name", contact.name);
     io.required("role", contact.role);
     io.required("phone", contact.phone);
     io.required("email", contact.email);
 }
-template <class Io>
 void describe(Io& io, CustomerFile& customer) {
     io.required("slug", customer.slug);
     io.required("name", customer.name);
@@ -118,7 +106,6 @@ void describe(Io& io, CustomerFile& customer) {
     io.required("rhythm", customer.rhythm);
     io.required("usualBasket", customer.usual_basket);
 }
-template <class Io>
 void describe(Io& io, LotFile& lot) {
     io.required("lotCode", lot.lot_code);
     io.required("quantity", lot.quantity);

@@ -15,7 +15,7 @@ template <class T>
 struct Wrapped {
     T content;
 };
-template <class Io, class T>
+template <class T>
 void describe(Io& io, Wrapped<T>& wrapped) {
     io.required("content", wrapped.content);
 }

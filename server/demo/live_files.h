@@ -71,28 +71,24 @@ struct EnumNames<demo::LiveAction> : NamesAsWritten<demo::LiveAction> {};
 
 namespace batchline::demo {
 
-template <class Io>
-void describe(Io& io, LiveLineFile& line) {
+inline void describe(Io& io, LiveLineFile& line) {
     io.required("product", line.product);
     io.required("quantity", line.quantity);
     io.optional("notes", line.notes);
 }
-template <class Io>
-void describe(Io& io, LiveReceiptFile& receipt) {
+inline void describe(Io& io, LiveReceiptFile& receipt) {
     io.required("material", receipt.material);
     io.required("quantity", receipt.quantity);
     io.required("lotCode", receipt.lot_code);
     io.required("expiresInDays", receipt.expires_in_days);
 }
-template <class Io>
-void describe(Io& io, LiveOverrideFile& override) {
+inline void describe(Io& io, LiveOverrideFile& override) {
     io.required("kind", override.kind);
     io.required("line", override.line);
     io.required("code", override.code);
     io.required("text", override.text);
 }
-template <class Io>
-void describe(Io& io, LiveStepFile& step) {
+inline void describe(Io& io, LiveStepFile& step) {
     io.required("at", step.at);
     io.required("by", step.by);
     io.required("do", step.action);
@@ -101,8 +97,7 @@ void describe(Io& io, LiveStepFile& step) {
     io.optional("lines", step.lines);
     io.optional("receipts", step.receipts);
 }
-template <class Io>
-void describe(Io& io, LiveOrderFile& order) {
+inline void describe(Io& io, LiveOrderFile& order) {
     io.required("at", order.at);
     io.required("by", order.by);
     io.required("location", order.location);

@@ -17,7 +17,7 @@ namespace batchline {
 namespace {
 
 int status_of(const Command& command) {
-    return std::visit([](const auto& c) { return declaration_of(c).status; }, command);
+    return std::visit([](const auto& c) { return c.declaration.status; }, command);
 }
 
 Answer repeated(const StoredAnswer& stored) {

@@ -52,14 +52,14 @@ std::optional<Response> refuse_query(const Request& request, const ApiCall& call
                            [&](const QueryParameter& known) { return known.name == name; });
     };
     Problems problems;
-    const JsonPlace query;
     for (const auto& [name, value] : request.query) {
         if (!is_valid_utf8(name) || !is_valid_utf8(value))
             return problems::of(Refusal::invalid({{"", "has parameters that are not UTF-8"}}));
-        const JsonPlace place(query, name);
-        if (!is_known(name)) problems.push_back({place.pointer(), "is not a parameter of this address"});
-        if (value.size() > text_length_max) problems.push_back({place.pointer(), "is too long"});
-        detail::refuse_nul(value, place, problems);
+        const std::string place = detail::pointer_to("", name);
+        if (!is_known(name)) problems.push_back({place, "is not a parameter of this address"});
+        if (value.size() > text_length_max) problems.push_back({place, "is too long"});
+        if (value.find('\0') != std::string::npos)
+            problems.push_back({place, "must not have the character NUL (U+0000)"});
     }
     if (problems.empty()) return std::nullopt;
     return problems::of(Refusal::invalid(problems));

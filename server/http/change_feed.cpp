@@ -29,10 +29,7 @@ struct WrittenChange {
     std::int64_t version = 0;
     JsonText record;
 };
-template <class Io>
-void describe(Io& io, WrittenChange& change) {
-    describe_change(io, change);
-}
+void describe(Io& io, WrittenChange& change) { describe_change(io, change); }
 
 Json tombstone(const RecordKey& key) {
     return to_json(FeedChange{std::string(name_of(key.kind)), key.id.text(), std::nullopt, std::nullopt});
@@ -126,8 +123,8 @@ std::string snapshot_text_for(const std::vector<AnyRecord>& records, Reader& rea
         const AccessFacts facts = facts_of(record, world, standing_of);
         if (!is_visible(facts, viewer)) continue;
         if (out.size() > 1) out += ',';
-        JsonTextWriter::write(
-            out, WrittenChange{record.key.kind, record.key.id, record.version, {view_text_of(record, facts, viewer)}});
+        const std::string view = view_text_of(record, facts, viewer);
+        write_json(out, WrittenChange{record.key.kind, record.key.id, record.version, {view}});
     }
     return out + "]";
 }

@@ -44,8 +44,7 @@ struct AccessFacts {
 
     bool operator==(const AccessFacts&) const = default;
 };
-template <class Io>
-void describe(Io& io, AccessFacts& facts) {
+inline void describe(Io& io, AccessFacts& facts) {
     io.required("kind", facts.kind);
     io.optional("locations", facts.locations);
     io.optional("owner", facts.owner);

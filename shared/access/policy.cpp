@@ -9,6 +9,15 @@
 namespace batchline {
 namespace {
 
+struct RolesFile {
+    std::string schema;
+    std::map<std::string, RoleDefinition> roles;
+};
+void describe(Io& io, RolesFile& file) {
+    io.optional("$schema", file.schema);
+    io.required("roles", file.roles);
+}
+
 template <class T>
 bool contains(const std::vector<T>& values, const T& value) {
     return std::find(values.begin(), values.end(), value) != values.end();
@@ -45,7 +54,6 @@ bool passes_key_account(const Grant& grant, const Actor& actor, const AccessFact
 
 }  // namespace
 
-template <class Io>
 void describe(Io& io, Grant& grant) {
     io.required("actions", grant.actions);
     io.required("scope", grant.scope);
@@ -55,7 +63,6 @@ void describe(Io& io, Grant& grant) {
     io.optional("keyAccounts", grant.key_accounts);
 }
 
-template <class Io>
 void describe(Io& io, RoleDefinition& role) {
     io.required("label", role.label);
     io.required("home", role.home);
@@ -70,21 +77,9 @@ bool covers(const Grant& grant, const Actor& actor, const AccessFacts& facts, In
 }
 
 Policy Policy::from_json(const Json& json, Problems& problems) {
-    struct File {
-        std::string schema;
-        std::map<std::string, RoleDefinition> roles;
-    };
-    Policy policy;
     Problems found;
-    const JsonPlace document;
-    if (detail::expect_object(json, document, found)) {
-        JsonReader reader(json, document, UnknownMembers::refuse, found);
-        File file;
-        reader.optional("$schema", file.schema);
-        reader.required("roles", file.roles);
-        reader.finish();
-        policy.roles_ = std::move(file.roles);
-    }
+    Policy policy;
+    policy.roles_ = read_json<RolesFile>(json, found).roles;
     if (!found.empty()) policy.roles_.clear();
     problems.insert(problems.end(), found.begin(), found.end());
     return policy;

@@ -15,8 +15,7 @@ struct AuditEntry {
 };
 
 /// Members stand in the order of their names, so that the text of an entry is its canonical form (RFC 8785) at once.
-template <class Io>
-void describe(Io& io, AuditEntry& entry) {
+inline void describe(Io& io, AuditEntry& entry) {
     describe_action(io, entry.fact);
     io.required("fromRevision", entry.fact.from_revision);
     io.optional("fromStatus", entry.fact.from_status);
@@ -41,8 +40,7 @@ struct AuditExportHead {
     Instant exported_at;
     std::string signature;  ///< Ed25519 over `signed_text`, base64url without padding
 };
-template <class Io>
-void describe(Io& io, AuditExportHead& head) {
+inline void describe(Io& io, AuditExportHead& head) {
     io.required("format", head.format);
     io.required("count", head.count);
     io.required("headHash", head.head_hash);

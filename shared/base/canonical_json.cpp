@@ -38,7 +38,7 @@ bool append_object(std::string& out, const Json& object) {
     out += '{';
     for (const std::string* name : names) {
         if (name != names.front()) out += ',';
-        JsonTextWriter::write(out, *name);
+        write_json(out, *name);
         out += ':';
         if (!append(out, object.at(*name))) return false;
     }
@@ -60,7 +60,7 @@ bool append(std::string& out, const Json& value) {
     if (value.is_object()) return append_object(out, value);
     if (value.is_array()) return append_array(out, value);
     if (value.is_string()) {
-        JsonTextWriter::write(out, value.get_ref<const std::string&>());
+        write_json(out, value.get_ref<const std::string&>());
         return true;
     }
     if (value.is_number()) {

@@ -1,21 +1,16 @@
 #pragma once
-// What a record needs to describe itself: names for its enums, and JSON by name. Reading and writing are in json.h.
+// What a record needs to describe itself: the names of its members, said once for all who read or write it.
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
-namespace batchline {
+#include "shared/base/names.h"
+#include "shared/base/type.h"
 
-/// Members are kept in the order of their names, so equal records give equal text.
-using Json = nlohmann::json;
+namespace batchline {
 
 /// What is wrong at one place of a document; `pointer` is an RFC 6901 JSON pointer.
 struct Problem {
@@ -28,80 +23,52 @@ using Problems = std::vector<Problem>;
 /// Free text people type: at most this many characters.
 inline constexpr std::size_t text_length_max = 4000;
 
-/// Specialise with `static constexpr std::array<std::pair<E, std::string_view>, N> names` to carry an enum by name.
-/// Where the names are the enumerators' own, `: NamesAsWritten<E>` says so; then an enumerator is part of the format,
-/// and renaming one changes it.
-template <class E>
-struct EnumNames;
-
-namespace detail {
-/// "Gold" for Tier::Gold; empty for a number that is none of the enum's, which compilers write as "(Tier)7".
-template <auto V>
-constexpr std::string_view enumerator_name() {
-    std::string_view text = __PRETTY_FUNCTION__;
-    text.remove_prefix(text.find("V = ") + 4);
-    text = text.substr(0, text.find_first_of(";]"));
-    text.remove_prefix(text.rfind(':') + 1);
-    return text.find(')') == text.npos ? text : std::string_view();
-}
-template <class E, std::int64_t N>
-constexpr bool is_enumerator = !enumerator_name<static_cast<E>(N)>().empty();
-
-template <class E, std::int64_t First, std::int64_t Count = 0>
-constexpr std::int64_t count_enumerators() {
-    if constexpr (is_enumerator<E, First + Count>) {
-        return count_enumerators<E, First, Count + 1>();
-    } else {
-        static_assert(!is_enumerator<E, First + Count + 1>, "The numbers of an enum named as written have no gaps.");
-        return Count;
+/// Whom a description speaks to:
+///
+///     inline void describe(Io& io, OrderLine& line) {
+///         io.required("id", line.id);
+///         io.optional("notes", line.notes);
+///     }
+///
+/// JSON is read and written by it (json.h, json_text.h), and the schemas of the API are made from it. An optional
+/// member is left out when it holds its default, and is the default when absent. A required std::optional is null where
+/// it holds nothing. A member of the type Json is any document, taken as it stands. Commands also say what is carried
+/// outside the body: in the path (`in_path`) and in If-Match (`if_match`); see protocol/routes.h.
+class Io {
+public:
+    template <class T>
+    void required(const char* name, T& value) {
+        member(name, &value, type_of<T>, nullptr);
     }
-}
+    template <class T>
+    void optional(const char* name, T& value) {
+        constexpr Shape shape = type_of<T>.shape;
+        if constexpr (shape <= Shape::name || shape >= Shape::optional) {
+            member(name, &value, type_of<T>, &default_of_shape);
+        } else {
+            member(name, &value, type_of<T>, &default_of_value<std::conditional_t<shape == Shape::id, Uuid, T>>);
+        }
+    }
+    template <UuidLike T>
+    void in_path(const char* name, T& id) {
+        id_in_path(name, id.value);
+    }
+    virtual void if_match(std::optional<std::int64_t>&) {}
 
-/// The name alone, so that the program does not carry the long text it was cut from.
-template <auto V>
-constexpr auto enumerator_letters = [] {
-    std::array<char, enumerator_name<V>().size()> letters{};
-    for (std::size_t i = 0; i < letters.size(); ++i) letters[i] = enumerator_name<V>()[i];
-    return letters;
-}();
-template <auto V>
-constexpr std::pair<decltype(V), std::string_view> named() {
-    return {V, {enumerator_letters<V>.data(), enumerator_letters<V>.size()}};
-}
+    bool is_reading() const { return is_reading_; }
 
-template <class E, std::int64_t First, std::int64_t... I>
-constexpr auto enumerators(std::integer_sequence<std::int64_t, I...>) {
-    return std::array<std::pair<E, std::string_view>, sizeof...(I)>{{named<static_cast<E>(First + I)>()...}};
-}
-}  // namespace detail
+protected:
+    explicit Io(bool is_reading) : is_reading_(is_reading) {}
+    Io(const Io&) = delete;
+    Io& operator=(const Io&) = delete;
+    ~Io() = default;
 
-/// The names of an enum whose numbers go up from 0 or 1, as they are written in the program.
-template <class E>
-struct NamesAsWritten {
-    static constexpr std::int64_t first = detail::is_enumerator<E, 0> ? 0 : 1;
-    static constexpr auto names = detail::enumerators<E, first>(
-        std::make_integer_sequence<std::int64_t, detail::count_enumerators<E, first>()>());
+private:
+    /// `otherwise`: what an optional member holds when it is left out; nullptr: it is required.
+    virtual void member(const char* name, void* value, const Type& type, const Default* otherwise) = 0;
+    virtual void id_in_path(const char*, Uuid&) {}
+
+    bool is_reading_ = false;
 };
-
-template <class E>
-concept NamedEnum = std::is_enum_v<E> && requires {
-    EnumNames<E>::names;
-};
-
-template <NamedEnum E>
-constexpr std::string_view name_of(E value) {
-    for (const auto& [known, name] : EnumNames<E>::names) {
-        if (known == value) return name;
-    }
-    return "?";
-}
-
-template <NamedEnum E>
-constexpr std::optional<E> enum_from_name(std::string_view name) {
-    for (const auto& [known, known_name] : EnumNames<E>::names) {
-        if (known_name == name) return known;
-    }
-    return std::nullopt;
-}
 
 }  // namespace batchline

@@ -68,14 +68,12 @@ struct Interaction {
     bool operator==(const Interaction&) const = default;
 };
 
-template <class Io>
-void describe(Io& io, Contact& contact) {
+inline void describe(Io& io, Contact& contact) {
     io.required("name", contact.name);
     io.optional("role", contact.role);
     io.optional("phone", contact.phone);
 }
-template <class Io>
-void describe(Io& io, Customer& customer) {
+inline void describe(Io& io, Customer& customer) {
     io.required("id", customer.id);
     io.required("version", customer.version);
     io.required("name", customer.name);
@@ -89,8 +87,7 @@ void describe(Io& io, Customer& customer) {
     io.required("keyAccount", customer.key_account);
     io.optional("team", customer.team);
 }
-template <class Io>
-void describe(Io& io, Interaction& interaction) {
+inline void describe(Io& io, Interaction& interaction) {
     io.required("id", interaction.id);
     io.required("version", interaction.version);
     io.required("customerId", interaction.customer);

@@ -117,8 +117,7 @@ struct ConvertToInteraction {
     };
 };
 
-template <class Io>
-void describe(Io& io, PostMessage& command) {
+inline void describe(Io& io, PostMessage& command) {
     io.in_path("id", command.order);
     io.optional("id", command.id);
     io.optional("text", command.text);
@@ -127,29 +126,22 @@ void describe(Io& io, PostMessage& command) {
     io.optional("replyTo", command.reply_to);
     io.optional("mentions", command.mentions);
 }
-template <class Io>
-void describe(Io& io, EditMessage& command) {
+inline void describe(Io& io, EditMessage& command) {
     io.in_path("id", command.order);
     io.in_path("messageId", command.message);
     io.if_match(command.seen);
     io.required("text", command.text);
 }
-template <class Io>
-void describe(Io& io, InviteParticipant& command) {
+inline void describe(Io& io, InviteParticipant& command) {
     io.in_path("id", command.order);
     io.required("userId", command.user);
 }
-template <class Io>
-void describe(Io& io, MarkRead& command) {
+inline void describe(Io& io, MarkRead& command) {
     io.in_path("id", command.order);
     io.optional("upTo", command.up_to);
 }
-template <class Io>
-void describe(Io& io, CloseDiscussion& command) {
-    io.in_path("id", command.order);
-}
-template <class Io>
-void describe(Io& io, ConvertToInteraction& command) {
+inline void describe(Io& io, CloseDiscussion& command) { io.in_path("id", command.order); }
+inline void describe(Io& io, ConvertToInteraction& command) {
     io.in_path("id", command.order);
     io.optional("summary", command.summary);
     io.optional("outcome", command.outcome);

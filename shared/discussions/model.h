@@ -76,19 +76,17 @@ struct Discussion {
     bool operator==(const Discussion&) const = default;
 };
 
-template <class Io>
-void describe(Io& io, FormerText& former) {
+inline void describe(Io& io, FormerText& former) {
     io.required("text", former.text);
     io.required("until", former.until);
 }
-template <class Io>
-void describe(Io& io, Message& message) {
+inline void describe(Io& io, Message& message) {
     io.required("id", message.id);
     io.required("version", message.version);
     io.required("orderId", message.order);
     io.required("number", message.number);
     // Null, not absent, tells people's messages from the system's.
-    if constexpr (Io::reading) {
+    if (io.is_reading()) {
         io.optional("authorId", message.author);
     } else {
         io.required("authorId", message.author);
@@ -101,25 +99,22 @@ void describe(Io& io, Message& message) {
     io.optional("templateId", message.template_id);
     io.optional("former", message.former);
 }
-template <class Io>
-void describe(Io& io, Invitation& invitation) {
+inline void describe(Io& io, Invitation& invitation) {
     io.required("userId", invitation.user);
     io.required("by", invitation.by);
     io.required("at", invitation.at);
 }
-template <class Io>
-void describe(Io& io, ReadMarker& marker) {
+inline void describe(Io& io, ReadMarker& marker) {
     io.required("userId", marker.user);
     io.required("number", marker.number);
 }
-template <class Io>
-void describe(Io& io, Discussion& discussion) {
+inline void describe(Io& io, Discussion& discussion) {
     io.required("id", discussion.id);
     io.required("version", discussion.version);
     io.required("orderId", discussion.order);
     io.required("status", discussion.room);
     io.required("createdAt", discussion.created_at);
-    if constexpr (Io::reading) {
+    if (io.is_reading()) {
         io.optional("closedAt", discussion.closed_at);
         io.optional("interactionId", discussion.interaction);
     } else {

@@ -17,11 +17,10 @@ struct Sentiment {
     static std::int64_t parse(std::string_view text);
     bool operator==(const Sentiment&) const = default;
 };
-template <class Io>
-void describe(Io& io, Sentiment& sentiment) {
+inline void describe(Io& io, Sentiment& sentiment) {
     std::string compound = sentiment.text();
     io.required("compound", compound);
-    if constexpr (Io::reading) sentiment.compound = Sentiment::parse(compound);
+    if (io.is_reading()) sentiment.compound = Sentiment::parse(compound);
 }
 
 /// By the VADER method (Hutto and Gilbert, ICWSM 2014), in whole numbers only.

@@ -19,7 +19,6 @@ struct TemplatesFile {
     std::string schema;
     std::vector<MessageTemplate> templates;
 };
-template <class Io>
 void describe(Io& io, TemplatesFile& file) {
     io.optional("$schema", file.schema);
     io.required("templates", file.templates);

@@ -48,14 +48,12 @@ struct MessageTemplate {
 
 inline constexpr std::size_t variable_length_max = 400;  ///< characters
 
-template <class Io>
-void describe(Io& io, TemplateVariable& variable) {
+inline void describe(Io& io, TemplateVariable& variable) {
     io.required("name", variable.name);
     io.required("type", variable.type);
     io.optional("from", variable.from);
 }
-template <class Io>
-void describe(Io& io, MessageTemplate& each) {
+inline void describe(Io& io, MessageTemplate& each) {
     io.required("id", each.id);
     io.required("name", each.name);
     io.optional("category", each.category);

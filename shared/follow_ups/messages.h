@@ -101,36 +101,31 @@ struct RemindOfFollowUp {
     };
 };
 
-template <class Io>
-void describe(Io& io, ScheduleFollowUp& command) {
+inline void describe(Io& io, ScheduleFollowUp& command) {
     io.in_path("id", command.order);
     io.optional("id", command.id);
     io.required("dueAt", command.due_at);
     io.optional("ownerId", command.owner);
     io.optional("note", command.note);
 }
-template <class Io>
-void describe(Io& io, CompleteFollowUp& command) {
+inline void describe(Io& io, CompleteFollowUp& command) {
     io.in_path("id", command.order);
     io.in_path("followUpId", command.follow_up);
     io.optional("outcome", command.outcome);
 }
-template <class Io>
-void describe(Io& io, SnoozeFollowUp& command) {
+inline void describe(Io& io, SnoozeFollowUp& command) {
     io.in_path("id", command.order);
     io.in_path("followUpId", command.follow_up);
     io.required("until", command.until);
     io.optional("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, ReassignFollowUp& command) {
+inline void describe(Io& io, ReassignFollowUp& command) {
     io.in_path("id", command.order);
     io.in_path("followUpId", command.follow_up);
     io.required("ownerId", command.owner);
     io.optional("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, RemindOfFollowUp& command) {
+inline void describe(Io& io, RemindOfFollowUp& command) {
     io.in_path("id", command.order);
     io.in_path("followUpId", command.follow_up);
 }

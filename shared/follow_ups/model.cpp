@@ -12,7 +12,6 @@ struct File {
     std::string schema;
     FollowUpRules rules;
 };
-template <class Io>
 void describe(Io& io, File& file) {
     io.optional("$schema", file.schema);
     io.required("answerWithinMinutes", file.rules.answer_within_minutes);

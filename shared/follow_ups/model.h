@@ -58,8 +58,7 @@ struct FollowUp {
     static constexpr auto filed_under = &FollowUp::order;
     bool operator==(const FollowUp&) const = default;
 };
-template <class Io>
-void describe(Io& io, FollowUp& follow_up) {
+inline void describe(Io& io, FollowUp& follow_up) {
     io.required("id", follow_up.id);
     io.required("version", follow_up.version);
     io.required("orderId", follow_up.order);

@@ -22,8 +22,7 @@ struct Shift {
     std::string to;
     bool operator==(const Shift&) const = default;
 };
-template <class Io>
-void describe(Io& io, Shift& shift) {
+inline void describe(Io& io, Shift& shift) {
     io.required("day", shift.day);
     io.required("from", shift.from);
     io.required("to", shift.to);
@@ -35,8 +34,7 @@ struct WorkingTime {
     std::vector<Date> holidays;  ///< nobody works
     bool operator==(const WorkingTime&) const = default;
 };
-template <class Io>
-void describe(Io& io, WorkingTime& working_time) {
+inline void describe(Io& io, WorkingTime& working_time) {
     io.required("week", working_time.week);
     io.optional("holidays", working_time.holidays);
 }

@@ -107,37 +107,31 @@ struct RecallLots {
     };
 };
 
-template <class Io>
-void describe(Io& io, Receipt& receipt) {
+inline void describe(Io& io, Receipt& receipt) {
     io.required("materialId", receipt.material);
     io.required("quantity", receipt.quantity);
     io.required("lotCode", receipt.lot_code);
     io.optional("expiresOn", receipt.expires_on);
 }
-template <class Io>
-void describe(Io& io, ReceiveStock& command) {
+inline void describe(Io& io, ReceiveStock& command) {
     io.required("locationId", command.location);
     io.required("receipts", command.receipts);
 }
-template <class Io>
-void describe(Io& io, AdjustStock& command) {
+inline void describe(Io& io, AdjustStock& command) {
     io.required("locationId", command.location);
     io.required("lotId", command.lot);
     io.required("quantity", command.quantity);
     io.required("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, HoldLot& command) {
+inline void describe(Io& io, HoldLot& command) {
     io.in_path("id", command.lot);
     io.required("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, ReleaseLot& command) {
+inline void describe(Io& io, ReleaseLot& command) {
     io.in_path("id", command.lot);
     io.required("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, RecallLots& command) {
+inline void describe(Io& io, RecallLots& command) {
     io.required("materialId", command.material);
     io.required("lotCode", command.lot_code);
     io.required("justification", command.justification);

@@ -74,8 +74,7 @@ struct StockMovement {
     bool operator==(const StockMovement&) const = default;
 };
 
-template <class Io>
-void describe(Io& io, Lot& lot) {
+inline void describe(Io& io, Lot& lot) {
     io.required("id", lot.id);
     io.required("version", lot.version);
     io.required("locationId", lot.location);
@@ -87,8 +86,7 @@ void describe(Io& io, Lot& lot) {
     io.optional("held", lot.held);
     io.required("receivedAt", lot.received_at);
 }
-template <class Io>
-void describe(Io& io, ExpectedReceipt& receipt) {
+inline void describe(Io& io, ExpectedReceipt& receipt) {
     io.required("id", receipt.id);
     io.required("version", receipt.version);
     io.required("locationId", receipt.location);
@@ -98,8 +96,7 @@ void describe(Io& io, ExpectedReceipt& receipt) {
     io.required("expectedAt", receipt.expected_at);
     io.optional("orderId", receipt.order);
 }
-template <class Io>
-void describe(Io& io, StockMovement& movement) {
+inline void describe(Io& io, StockMovement& movement) {
     io.required("id", movement.id);
     io.required("version", movement.version);
     io.required("locationId", movement.location);

@@ -20,8 +20,7 @@ struct ReadNotification {
         .example = R"({"acknowledge": true})",
     };
 };
-template <class Io>
-void describe(Io& io, ReadNotification& command) {
+inline void describe(Io& io, ReadNotification& command) {
     io.in_path("id", command.notification);
     io.optional("acknowledge", command.acknowledge);
 }
@@ -39,10 +38,7 @@ struct EscalateNotification {
         .answers = RecordKind::Notification,
     };
 };
-template <class Io>
-void describe(Io& io, EscalateNotification& command) {
-    io.in_path("id", command.notification);
-}
+inline void describe(Io& io, EscalateNotification& command) { io.in_path("id", command.notification); }
 
 /// How the actor wants to be told from now on.
 struct SetNotificationPreferences {
@@ -63,8 +59,7 @@ struct SetNotificationPreferences {
                    R"("to": "06:00"}, "gatherAfter": 20})",
     };
 };
-template <class Io>
-void describe(Io& io, SetNotificationPreferences& command) {
+inline void describe(Io& io, SetNotificationPreferences& command) {
     io.if_match(command.expected);
     io.optional("kinds", command.kinds);
     io.optional("quietHours", command.quiet_hours);

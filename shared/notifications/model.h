@@ -114,8 +114,7 @@ struct NotificationPreferences {
     bool operator==(const NotificationPreferences&) const = default;
 };
 
-template <class Io>
-void describe(Io& io, Notification& notification) {
+inline void describe(Io& io, Notification& notification) {
     io.required("id", notification.id);
     io.required("version", notification.version);
     io.required("receiverId", notification.receiver);
@@ -138,18 +137,15 @@ void describe(Io& io, Notification& notification) {
     io.optional("gatheredIn", notification.gathered_in);
     io.required("count", notification.count);
 }
-template <class Io>
-void describe(Io& io, KindPreference& preference) {
+inline void describe(Io& io, KindPreference& preference) {
     io.required("kind", preference.notification_kind);
     io.required("channel", preference.channel);
 }
-template <class Io>
-void describe(Io& io, QuietHours& hours) {
+inline void describe(Io& io, QuietHours& hours) {
     io.required("from", hours.from);
     io.required("to", hours.to);
 }
-template <class Io>
-void describe(Io& io, NotificationPreferences& preferences) {
+inline void describe(Io& io, NotificationPreferences& preferences) {
     io.required("id", preferences.id);
     io.required("version", preferences.version);
     io.required("kinds", preferences.kinds);

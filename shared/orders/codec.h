@@ -5,8 +5,7 @@
 
 namespace batchline {
 
-template <class Io>
-void describe(Io& io, OrderLine& line) {
+inline void describe(Io& io, OrderLine& line) {
     io.required("id", line.id);
     io.required("productId", line.product);
     io.optional("productName", line.product_name);
@@ -20,8 +19,7 @@ void describe(Io& io, OrderLine& line) {
     io.optional("produced", line.produced);
     io.optional("wasted", line.wasted);
 }
-template <class Io>
-void describe(Io& io, Reservation& reservation) {
+inline void describe(Io& io, Reservation& reservation) {
     io.required("kind", reservation.reservation_kind);
     io.required("materialId", reservation.material);
     io.optional("lotId", reservation.lot);
@@ -29,22 +27,19 @@ void describe(Io& io, Reservation& reservation) {
     io.optional("expectedReceiptId", reservation.expected_receipt);
     io.optional("expectedAt", reservation.expected_at);
 }
-template <class Io>
-void describe(Io& io, Shortfall& shortfall) {
+inline void describe(Io& io, Shortfall& shortfall) {
     io.required("materialId", shortfall.material);
     io.required("required", shortfall.required);
     io.required("available", shortfall.available);
     io.required("missing", shortfall.missing);
 }
-template <class Io>
-void describe(Io& io, AgreedClash& clash) {
+inline void describe(Io& io, AgreedClash& clash) {
     io.required("subject", clash.subject);
     io.optional("traces", clash.traces);
     io.required("paths", clash.paths);
 }
 /// What an override holds for is missing in those of old: they hold for nothing.
-template <class Io>
-void describe(Io& io, Override& override) {
+inline void describe(Io& io, Override& override) {
     io.required("kind", override.clash_kind);
     io.required("lineId", override.line);
     io.required("justification", override.justification);
@@ -56,16 +51,14 @@ void describe(Io& io, Override& override) {
     io.optional("clashes", override.clashes);
     io.optional("at", override.at);
 }
-template <class Io>
-void describe(Io& io, AgreedProduct& product) {
+inline void describe(Io& io, AgreedProduct& product) {
     io.required("productId", product.product);
     io.required("recipeId", product.recipe);
     io.required("recipeVersion", product.recipe_version);
     io.required("quantity", product.quantity);
 }
 
-template <class Io>
-void describe(Io& io, PriorityOverride& override) {
+inline void describe(Io& io, PriorityOverride& override) {
     io.required("priorityLevel", override.level);
     io.required("justification", override.justification);
     io.required("userId", override.user);
@@ -73,8 +66,7 @@ void describe(Io& io, PriorityOverride& override) {
     io.optional("products", override.products);
     io.optional("neededAt", override.needed_at);
 }
-template <class Io>
-void describe(Io& io, Substitution& substitution) {
+inline void describe(Io& io, Substitution& substitution) {
     io.required("materialId", substitution.material);
     io.required("substituteId", substitution.substitute);
     io.required("justification", substitution.justification);
@@ -82,8 +74,7 @@ void describe(Io& io, Substitution& substitution) {
     io.optional("products", substitution.products);
     io.optional("at", substitution.at);
 }
-template <class Io>
-void describe(Io& io, AgreedSupply& supply) {
+inline void describe(Io& io, AgreedSupply& supply) {
     io.required("materialId", supply.material);
     io.required("quantity", supply.quantity);
     io.required("expectedAt", supply.expected_at);
@@ -94,13 +85,12 @@ void describe(Io& io, AgreedSupply& supply) {
 }
 
 /// One format for the store and for the wire; a view leaves out what its reader may not see (protocol/views.h).
-template <class Io>
-void describe(Io& io, Order& order) {
+inline void describe(Io& io, Order& order) {
     io.required("id", order.id);
     io.required("version", order.version);
     std::string number = number_text(order.number);
     io.optional("number", number);
-    if constexpr (Io::reading) order.number = number_from_text(number).value_or(0);
+    if (io.is_reading()) order.number = number_from_text(number).value_or(0);
     io.required("revision", order.revision);
     io.required("status", order.status);
     io.required("phase", order.phase);
@@ -138,8 +128,7 @@ void describe(Io& io, Order& order) {
     io.optional("cancellationAt", order.cancellation_at);
     io.optional("completedAt", order.completed_at);
 }
-template <class Io>
-void describe(Io& io, OrderRevision& revision) {
+inline void describe(Io& io, OrderRevision& revision) {
     io.required("id", revision.id);
     io.required("version", revision.version);
     io.required("orderId", revision.order);

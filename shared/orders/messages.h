@@ -204,21 +204,18 @@ struct DeliverOrder {
     };
 };
 
-template <class Io>
-void describe(Io& io, LineContent& line) {
+inline void describe(Io& io, LineContent& line) {
     io.optional("id", line.id);
     io.required("productId", line.product);
     io.required("quantity", line.quantity);
     io.optional("notes", line.notes);
 }
-template <class Io>
-void describe(Io& io, OverrideRequest& request) {
+inline void describe(Io& io, OverrideRequest& request) {
     io.required("kind", request.clash_kind);
     io.required("lineIndex", request.line_index);
     io.required("justification", request.justification);
 }
-template <class Io>
-void describe(Io& io, CreateOrder& command) {
+inline void describe(Io& io, CreateOrder& command) {
     bool draft = command.submission == Submission::as_draft;
     io.optional("id", command.id);
     io.required("customerId", command.customer);
@@ -231,8 +228,7 @@ void describe(Io& io, CreateOrder& command) {
     io.optional("backdated", command.backdated);
     command.submission = draft ? Submission::as_draft : Submission::at_once;
 }
-template <class Io>
-void describe(Io& io, EditOrder& command) {
+inline void describe(Io& io, EditOrder& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
     io.optional("lines", command.lines);
@@ -242,45 +238,38 @@ void describe(Io& io, EditOrder& command) {
     io.optional("justification", command.justification);
     io.optional("backdated", command.backdated);
 }
-template <class Io>
-void describe(Io& io, CancelOrder& command) {
+inline void describe(Io& io, CancelOrder& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
     io.required("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, CancelLine& command) {
+inline void describe(Io& io, CancelLine& command) {
     io.in_path("id", command.order);
     io.in_path("lineId", command.line);
     io.if_match(command.expected);
     io.required("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, SetPriority& command) {
+inline void describe(Io& io, SetPriority& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
     io.required("priorityLevel", command.level);
     io.required("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, TakeTransition& command) {
+inline void describe(Io& io, TakeTransition& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
     io.required("name", command.name);
     io.optional("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, SubmitOrder& command) {
+inline void describe(Io& io, SubmitOrder& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
 }
-template <class Io>
-void describe(Io& io, AcknowledgeRejection& command) {
+inline void describe(Io& io, AcknowledgeRejection& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
 }
-template <class Io>
-void describe(Io& io, DeliverOrder& command) {
+inline void describe(Io& io, DeliverOrder& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
 }

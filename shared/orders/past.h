@@ -21,8 +21,7 @@ struct PastStep {
     std::string unknown_action{};  ///< the name where `action` is Unknown
     bool operator==(const PastStep&) const = default;
 };
-template <class Io>
-void describe(Io& io, PastStep& step) {
+inline void describe(Io& io, PastStep& step) {
     io.required("id", step.id);
     describe_action(io, step);
     io.required("timestamp", step.timestamp);
@@ -56,12 +55,11 @@ struct PastOrder {
     std::optional<Instant> earlier;  ///< when the thing before the last happened
     std::optional<Instant> later;    ///< when the next thing happened
 };
-template <class Io>
-void describe(Io& io, PastOrder& order) {
+inline void describe(Io& io, PastOrder& order) {
     io.required("id", order.id);
     std::string number = number_text(order.number);
     io.optional("number", number);
-    if constexpr (Io::reading) order.number = number_from_text(number).value_or(0);
+    if (io.is_reading()) order.number = number_from_text(number).value_or(0);
     io.required("at", order.at);
     io.required("isPresent", order.is_present);
     io.required("status", order.status);

@@ -10,7 +10,6 @@
 
 namespace batchline {
 
-template <class Io>
 void describe(Io& io, StatusDefinition& status) {
     io.required("name", status.name);
     io.required("label", status.label);
@@ -19,7 +18,6 @@ void describe(Io& io, StatusDefinition& status) {
     io.optional("terminal", status.terminal);
 }
 
-template <class Io>
 void describe(Io& io, TransitionDefinition& transition) {
     io.required("name", transition.name);
     io.required("from", transition.from);
@@ -29,6 +27,19 @@ void describe(Io& io, TransitionDefinition& transition) {
 }
 
 namespace {
+
+struct WorkflowFile {
+    std::string schema;
+    std::vector<StatusDefinition> statuses;
+    std::vector<TransitionDefinition> transitions;
+    std::vector<std::string> initial;
+};
+void describe(Io& io, WorkflowFile& file) {
+    io.optional("$schema", file.schema);
+    io.required("statuses", file.statuses);
+    io.required("transitions", file.transitions);
+    io.required("initial", file.initial);
+}
 
 void check_phases(const std::vector<StatusDefinition>& statuses, Problems& problems) {
     for (const auto& [phase, name] : EnumNames<Phase>::names) {
@@ -88,18 +99,12 @@ void check_reachable(const Workflow& workflow, const std::vector<std::string>& i
 }  // namespace
 
 Workflow Workflow::from_json(const Json& json, const Policy& policy, Problems& problems) {
-    Workflow workflow;
     Problems found;
-    const JsonPlace document;
-    if (detail::expect_object(json, document, found)) {
-        JsonReader reader(json, document, UnknownMembers::refuse, found);
-        std::string schema;
-        reader.optional("$schema", schema);
-        reader.required("statuses", workflow.statuses_);
-        reader.required("transitions", workflow.transitions_);
-        reader.required("initial", workflow.initial_);
-        reader.finish();
-    }
+    auto [schema, statuses, transitions, initial] = read_json<WorkflowFile>(json, found);
+    Workflow workflow;
+    workflow.statuses_ = std::move(statuses);
+    workflow.transitions_ = std::move(transitions);
+    workflow.initial_ = std::move(initial);
     if (found.empty()) {
         check_phases(workflow.statuses_, found);
         check_rooms(workflow.statuses_, found);

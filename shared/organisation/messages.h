@@ -34,8 +34,7 @@ struct CreateUser {
                    R"("locationIds": ["0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11"]})",
     };
 };
-template <class Io>
-void describe(Io& io, CreateUser& command) {
+inline void describe(Io& io, CreateUser& command) {
     io.optional("id", command.id);
     io.required("userName", command.user_name);
     io.required("name", command.name);
@@ -73,8 +72,7 @@ struct ChangeUser {
         .example = R"({"role": "BranchManager"})",
     };
 };
-template <class Io>
-void describe(Io& io, ChangeUser& command) {
+inline void describe(Io& io, ChangeUser& command) {
     io.in_path("id", command.user);
     io.if_match(command.expected);
     io.optional("name", command.name);

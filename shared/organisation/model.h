@@ -44,27 +44,23 @@ struct User {
     bool operator==(const User&) const = default;
 };
 
-template <class Io>
-void describe(Io& io, ZoneRules::Transition& transition) {
+inline void describe(Io& io, ZoneRules::Transition& transition) {
     io.required("at", transition.at);
     io.required("offsetSeconds", transition.offset_seconds);
 }
-template <class Io>
-void describe(Io& io, ZoneRules& zone) {
+inline void describe(Io& io, ZoneRules& zone) {
     io.required("name", zone.name);
     io.optional("firstOffsetSeconds", zone.first_offset_seconds);
     io.optional("transitions", zone.transitions);
 }
-template <class Io>
-void describe(Io& io, Location& location) {
+inline void describe(Io& io, Location& location) {
     io.required("id", location.id);
     io.required("version", location.version);
     io.required("code", location.code);
     io.required("name", location.name);
     io.required("zone", location.zone);
 }
-template <class Io>
-void describe(Io& io, User& user) {
+inline void describe(Io& io, User& user) {
     io.required("id", user.id);
     io.required("version", user.version);
     io.optional("userName", user.user_name);

@@ -45,13 +45,11 @@ struct DecideProcurement {
     };
 };
 
-template <class Io>
-void describe(Io& io, SubstitutionRequest& request) {
+inline void describe(Io& io, SubstitutionRequest& request) {
     io.required("materialId", request.material);
     io.required("substituteId", request.substitute);
 }
-template <class Io>
-void describe(Io& io, DecideProcurement& command) {
+inline void describe(Io& io, DecideProcurement& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
     io.required("decision", command.decision);

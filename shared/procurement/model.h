@@ -30,8 +30,7 @@ struct ProcurementRequest {
     bool operator==(const ProcurementRequest&) const = default;
 };
 
-template <class Io>
-void describe(Io& io, ProcurementRequest& request) {
+inline void describe(Io& io, ProcurementRequest& request) {
     io.required("id", request.id);
     io.required("version", request.version);
     io.required("orderId", request.order);

@@ -97,39 +97,33 @@ struct CorrectProduction {
     };
 };
 
-template <class Io>
-void describe(Io& io, StartProduction& command) {
+inline void describe(Io& io, StartProduction& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
 }
-template <class Io>
-void describe(Io& io, HoldProduction& command) {
+inline void describe(Io& io, HoldProduction& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
     io.required("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, LineYield& line) {
+inline void describe(Io& io, LineYield& line) {
     io.required("lineId", line.line);
     io.required("produced", line.produced);
     io.optional("wasted", line.wasted);
 }
-template <class Io>
-void describe(Io& io, Confirmation& confirmation) {
+inline void describe(Io& io, Confirmation& confirmation) {
     bool confirmed = confirmation == Confirmation::given;
     io.optional("confirmed", confirmed);
     confirmation = confirmed ? Confirmation::given : Confirmation::none;
 }
-template <class Io>
-void describe(Io& io, CompleteProduction& command) {
+inline void describe(Io& io, CompleteProduction& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
     io.optional("lines", command.lines);
     describe(io, command.confirmation);
     io.optional("justification", command.justification);
 }
-template <class Io>
-void describe(Io& io, CorrectProduction& command) {
+inline void describe(Io& io, CorrectProduction& command) {
     io.in_path("id", command.order);
     io.if_match(command.expected);
     io.required("lines", command.lines);

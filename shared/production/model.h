@@ -29,8 +29,7 @@ struct WorkOrder {
     bool operator==(const WorkOrder&) const = default;
 };
 
-template <class Io>
-void describe(Io& io, WorkOrder& work) {
+inline void describe(Io& io, WorkOrder& work) {
     io.required("id", work.id);
     io.required("version", work.version);
     io.required("orderId", work.order);

@@ -10,18 +10,12 @@ namespace batchline {
 struct CalendarFeed {
     bool is_active = false;
 };
-template <class Io>
-void describe(Io& io, CalendarFeed& feed) {
-    io.required("isActive", feed.is_active);
-}
+inline void describe(Io& io, CalendarFeed& feed) { io.required("isActive", feed.is_active); }
 
 /// Told once, when it is made: whoever knows it reads the feed.
 struct CalendarAddress {
     std::string address;  ///< below the server's own
 };
-template <class Io>
-void describe(Io& io, CalendarAddress& address) {
-    io.required("address", address.address);
-}
+inline void describe(Io& io, CalendarAddress& address) { io.required("address", address.address); }
 
 }  // namespace batchline

@@ -219,13 +219,16 @@ std::string path_of(std::string_view name, const std::map<std::string, std::stri
     const ApiCall* call = find_call(name);
     ENSURE(call);
     std::string path(call->path);
-    for (const auto& [parameter, value] : parameters) {
-        const std::string hole = "{" + parameter + "}";
-        const std::size_t at = path.find(hole);
-        ENSURE(at != std::string::npos);
-        path.replace(at, hole.size(), value);
-    }
+    for (const auto& [name, value] : parameters) ENSURE(fill_in(path, name, value));
     return path;
+}
+
+bool fill_in(std::string& path, std::string_view name, std::string_view value) {
+    const std::string hole = "{" + std::string(name) + "}";
+    const std::size_t at = path.find(hole);
+    if (at == std::string::npos) return false;
+    path.replace(at, hole.size(), value);
+    return true;
 }
 
 std::vector<std::string> split_path(std::string_view path) {

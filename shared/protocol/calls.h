@@ -64,6 +64,9 @@ const ApiCall* find_call(std::string_view name);
 /// The path of a call without parameters, or with them filled in; ENSUREs that there is such a call.
 std::string path_of(std::string_view name, const std::map<std::string, std::string>& parameters = {});
 
+/// Puts a value where a path has {name}; false where it has not.
+bool fill_in(std::string& path, std::string_view name, std::string_view value);
+
 /// How a path fits a pattern's path: its parameters, and how many segments are literally the same. Nothing: it is
 /// another one.
 struct PathMatch {

@@ -24,8 +24,7 @@ struct ConfigurationAnswer {
     std::vector<MessageTemplate> templates;  ///< that the caller is offered
     std::vector<std::string> locales;
 };
-template <class Io>
-void describe(Io& io, ConfigurationAnswer& answer) {
+inline void describe(Io& io, ConfigurationAnswer& answer) {
     io.required("roles", answer.roles);
     io.required("workflow", answer.workflow);
     io.required("reasonCodes", answer.reason_codes);

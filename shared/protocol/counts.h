@@ -13,8 +13,7 @@ struct OrderCounts {
     std::map<std::string, std::int64_t> counts;  ///< by status; 0 for those that no order has
     std::int64_t total = 0;
 };
-template <class Io>
-void describe(Io& io, OrderCounts& counts) {
+inline void describe(Io& io, OrderCounts& counts) {
     io.required("counts", counts.counts);
     io.required("total", counts.total);
 }

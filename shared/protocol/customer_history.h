@@ -13,8 +13,7 @@ struct UsualProduct {
     ProductId product;
     std::int64_t orders = 0;  ///< of the latest ones, that hold it
 };
-template <class Io>
-void describe(Io& io, UsualProduct& usual) {
+inline void describe(Io& io, UsualProduct& usual) {
     io.required("productId", usual.product);
     io.required("orders", usual.orders);
 }
@@ -24,8 +23,7 @@ struct CustomerHistory {
     std::vector<Json> orders;  ///< OrderViews, the latest first
     std::vector<UsualProduct> usual_basket;
 };
-template <class Io>
-void describe(Io& io, CustomerHistory& history) {
+inline void describe(Io& io, CustomerHistory& history) {
     io.required("history", history.orders);
     io.required("usualBasket", history.usual_basket);
 }

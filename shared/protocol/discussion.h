@@ -17,8 +17,7 @@ struct DiscussionAnswer {
     std::vector<FollowUp> follow_ups;
     bool needs_follow_up = false;
 };
-template <class Io>
-void describe(Io& io, DiscussionAnswer& answer) {
+inline void describe(Io& io, DiscussionAnswer& answer) {
     describe(io, answer.room);
     io.required("messages", answer.messages);
     io.required("sentiment", answer.sentiment);

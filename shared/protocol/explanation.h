@@ -20,8 +20,7 @@ struct NextStep {
     bool is_allowed = false;
     std::string reason;
 };
-template <class Io>
-void describe(Io& io, NextStep& step) {
+inline void describe(Io& io, NextStep& step) {
     io.required("name", step.name);
     io.required("to", step.to);
     io.optional("label", step.label);
@@ -35,8 +34,7 @@ struct StatusExplanation {
     std::vector<std::string> reasons;
     std::vector<NextStep> next;
 };
-template <class Io>
-void describe(Io& io, StatusExplanation& status) {
+inline void describe(Io& io, StatusExplanation& status) {
     io.required("status", status.status);
     io.required("label", status.label);
     io.required("reasons", status.reasons);
@@ -47,8 +45,7 @@ struct PriorityExplanation {
     Priority level = Priority::Normal;
     std::vector<std::string> reasons;
 };
-template <class Io>
-void describe(Io& io, PriorityExplanation& priority) {
+inline void describe(Io& io, PriorityExplanation& priority) {
     io.required("priorityLevel", priority.level);
     io.required("reasons", priority.reasons);
 }
@@ -59,8 +56,7 @@ struct QueuePlace {
     std::int64_t of = 0;
     std::string reason;
 };
-template <class Io>
-void describe(Io& io, QueuePlace& place) {
+inline void describe(Io& io, QueuePlace& place) {
     io.required("name", place.name);
     io.required("position", place.position);
     io.required("of", place.of);
@@ -74,8 +70,7 @@ struct LinePriceExplanation {
     std::string reason;
     bool operator==(const LinePriceExplanation&) const = default;
 };
-template <class Io>
-void describe(Io& io, LinePriceExplanation& line) {
+inline void describe(Io& io, LinePriceExplanation& line) {
     io.required("lineId", line.line);
     io.optional("unitPrice", line.unit_price);
     io.optional("amount", line.amount);
@@ -87,8 +82,7 @@ struct PriceExplanation {
     std::vector<LinePriceExplanation> lines;
     bool operator==(const PriceExplanation&) const = default;
 };
-template <class Io>
-void describe(Io& io, PriceExplanation& price) {
+inline void describe(Io& io, PriceExplanation& price) {
     io.required("total", price.total);
     io.required("lines", price.lines);
 }
@@ -98,8 +92,7 @@ struct ShortfallExplanation {
     Quantity missing;
     std::string reason;
 };
-template <class Io>
-void describe(Io& io, ShortfallExplanation& shortfall) {
+inline void describe(Io& io, ShortfallExplanation& shortfall) {
     io.required("materialId", shortfall.material);
     io.required("missing", shortfall.missing);
     io.required("reason", shortfall.reason);
@@ -112,8 +105,7 @@ struct UserWhoSees {
     std::string reason;
     bool operator==(const UserWhoSees&) const = default;
 };
-template <class Io>
-void describe(Io& io, UserWhoSees& who) {
+inline void describe(Io& io, UserWhoSees& who) {
     io.required("userId", who.user);
     io.required("name", who.name);
     io.required("role", who.role);
@@ -124,8 +116,7 @@ struct VisibilityExplanation {
     std::string you;                                ///< why the viewer sees it
     std::optional<std::vector<UserWhoSees>> users;  ///< all who do; for those who may read the audit
 };
-template <class Io>
-void describe(Io& io, VisibilityExplanation& visibility) {
+inline void describe(Io& io, VisibilityExplanation& visibility) {
     io.required("you", visibility.you);
     io.optional("users", visibility.users);
 }
@@ -139,8 +130,7 @@ struct Explanation {
     VisibilityExplanation visibility;
     std::optional<PriceExplanation> price;  ///< for those who see prices
 };
-template <class Io>
-void describe(Io& io, Explanation& explanation) {
+inline void describe(Io& io, Explanation& explanation) {
     io.required("orderId", explanation.order);
     io.required("status", explanation.status);
     io.required("priority", explanation.priority);

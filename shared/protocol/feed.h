@@ -11,14 +11,14 @@
 namespace batchline {
 
 /// Of any struct with these members: for speed the server writes records as text, and the client keeps them so.
-template <class Io, class Change>
+template <class Change>
 void describe_change(Io& io, Change& change) {
     io.required("type", change.type);
     io.required("id", change.id);
     io.required("version", change.version);
     io.required("record", change.record);
 }
-template <class Io, class Page>
+template <class Page>
 void describe_page(Io& io, Page& page) {
     io.required("changes", page.changes);
     io.required("cursor", page.cursor);
@@ -32,10 +32,7 @@ struct FeedChange {
     std::optional<std::int64_t> version;  ///< nothing, as the record, where it may no longer be seen
     std::optional<Json> record;
 };
-template <class Io>
-void describe(Io& io, FeedChange& change) {
-    describe_change(io, change);
-}
+inline void describe(Io& io, FeedChange& change) { describe_change(io, change); }
 
 struct FeedPage {
     std::vector<FeedChange> changes;
@@ -43,9 +40,6 @@ struct FeedPage {
     std::string epoch;   ///< of the server's database: another one after a restore
     bool has_more = false;
 };
-template <class Io>
-void describe(Io& io, FeedPage& page) {
-    describe_page(io, page);
-}
+inline void describe(Io& io, FeedPage& page) { describe_page(io, page); }
 
 }  // namespace batchline

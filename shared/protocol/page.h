@@ -13,8 +13,7 @@ struct Page {
     std::vector<Json> items;
     std::optional<std::string> next_cursor;  ///< nothing: this is the last one
 };
-template <class Io>
-void describe(Io& io, Page& page) {
+inline void describe(Io& io, Page& page) {
     io.required("items", page.items);
     io.required("nextCursor", page.next_cursor);
 }

@@ -17,7 +17,7 @@ struct FromTo {
     std::optional<T> to;
     bool operator==(const FromTo&) const = default;
 };
-template <class Io, class T>
+template <class T>
 void describe(Io& io, FromTo<T>& change) {
     io.required("from", change.from);
     io.required("to", change.to);
@@ -35,8 +35,7 @@ struct ReservedChange {
     Quantity from;
     Quantity to;
 };
-template <class Io>
-void describe(Io& io, ReservedChange& change) {
+inline void describe(Io& io, ReservedChange& change) {
     io.required("materialId", change.material);
     io.required("from", change.from);
     io.required("to", change.to);
@@ -46,8 +45,7 @@ struct StockChange {
     std::vector<ReservedChange> reserved;  ///< of the materials of which it changes
     std::vector<Shortfall> shortfall;      ///< afterwards
 };
-template <class Io>
-void describe(Io& io, StockChange& change) {
+inline void describe(Io& io, StockChange& change) {
     io.required("reserved", change.reserved);
     io.required("shortfall", change.shortfall);
 }
@@ -56,8 +54,7 @@ struct AllergenChange {
     std::vector<std::string> added;
     std::vector<std::string> removed;
 };
-template <class Io>
-void describe(Io& io, AllergenChange& change) {
+inline void describe(Io& io, AllergenChange& change) {
     io.required("added", change.added);
     io.required("removed", change.removed);
 }
@@ -70,8 +67,7 @@ struct OrderDifference {
     PriorityChange priority;
     std::optional<PriceChange> price;  ///< for those who see prices
 };
-template <class Io>
-void describe(Io& io, OrderDifference& difference) {
+inline void describe(Io& io, OrderDifference& difference) {
     io.required("stock", difference.stock);
     io.required("allergens", difference.allergens);
     io.required("dates", difference.dates);
@@ -83,8 +79,7 @@ struct Preview {
     Json order;  ///< as it would be, as whoever asks may see it: an OrderView
     OrderDifference difference;
 };
-template <class Io>
-void describe(Io& io, Preview& preview) {
+inline void describe(Io& io, Preview& preview) {
     io.required("order", preview.order);
     io.required("difference", preview.difference);
 }

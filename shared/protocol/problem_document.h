@@ -16,8 +16,7 @@ struct MemberProblem {
     std::string detail;
     bool operator==(const MemberProblem&) const = default;
 };
-template <class Io>
-void describe(Io& io, MemberProblem& problem) {
+inline void describe(Io& io, MemberProblem& problem) {
     io.required("pointer", problem.pointer);
     io.required("detail", problem.detail);
 }
@@ -31,8 +30,7 @@ struct ClashingLine {
     bool traces = false;
     bool operator==(const ClashingLine&) const = default;
 };
-template <class Io>
-void describe(Io& io, ClashingLine& clash) {
+inline void describe(Io& io, ClashingLine& clash) {
     io.required("lineIndex", clash.line_index);
     io.optional("allergen", clash.allergen);
     io.optional("restriction", clash.restriction);
@@ -52,8 +50,7 @@ struct ProblemDocument {
     std::optional<std::int64_t> current_version;
     std::string request_id;
 };
-template <class Io>
-void describe(Io& io, ProblemDocument& problem) {
+inline void describe(Io& io, ProblemDocument& problem) {
     io.required("type", problem.type);
     io.required("title", problem.title);
     io.required("status", problem.status);

@@ -20,8 +20,7 @@ struct RecalledLot {
     std::optional<Date> expires_on;
     bool is_held = false;
 };
-template <class Io>
-void describe(Io& io, RecalledLot& lot) {
+inline void describe(Io& io, RecalledLot& lot) {
     io.required("lotId", lot.lot);
     io.required("lotCode", lot.code);
     io.required("locationId", lot.location);
@@ -43,8 +42,7 @@ struct ConcernedOrder {
     std::string status;
     LotUse use{};
 };
-template <class Io>
-void describe(Io& io, ConcernedOrder& order) {
+inline void describe(Io& io, ConcernedOrder& order) {
     io.required("id", order.id);
     io.required("number", order.number);
     io.required("status", order.status);
@@ -55,8 +53,7 @@ struct RecallAnswer {
     std::vector<RecalledLot> lots;
     std::vector<ConcernedOrder> orders;
 };
-template <class Io>
-void describe(Io& io, RecallAnswer& answer) {
+inline void describe(Io& io, RecallAnswer& answer) {
     io.required("lots", answer.lots);
     io.required("orders", answer.orders);
 }

@@ -8,43 +8,31 @@ namespace batchline {
 namespace {
 
 /// Fills in what a command's description says is carried outside the body.
-class AddressReader {
+class AddressReader final : public Io {
 public:
-    AddressReader(const PathIds& ids, std::optional<std::int64_t> expected) : ids_(ids), expected_(expected) {}
-
-    template <UuidLike T>
-    void in_path(const char* name, T& id) {
-        if (const auto found = ids_.find(name); found != ids_.end()) id.value = found->second;
-    }
-    void if_match(std::optional<std::int64_t>& version) { version = expected_; }
-    template <class T>
-    void required(const char*, T&) {}
-    template <class T>
-    void optional(const char*, T&) {}
+    AddressReader(const PathIds& ids, std::optional<std::int64_t> expected)
+        : Io(true), ids_(ids), expected_(expected) {}
+    void if_match(std::optional<std::int64_t>& version) override { version = expected_; }
 
 private:
+    void id_in_path(const char* name, Uuid& id) override {
+        if (const auto found = ids_.find(name); found != ids_.end()) id = found->second;
+    }
+    void member(const char*, void*, const Type&, const Default*) override {}
+
     const PathIds& ids_;
     std::optional<std::int64_t> expected_;
 };
 
-class AddressWriter {
+class AddressWriter final : public Io {
 public:
-    explicit AddressWriter(CommandRequest& request) : request_(request) {}
-
-    template <UuidLike T>
-    void in_path(const char* name, const T& id) {
-        const std::string hole = "{" + std::string(name) + "}";
-        const std::size_t at = request_.path.find(hole);
-        ENSURE(at != std::string::npos);
-        request_.path.replace(at, hole.size(), id.value.text());
-    }
-    void if_match(const std::optional<std::int64_t>& version) { request_.if_match = version; }
-    template <class T>
-    void required(const char*, const T&) {}
-    template <class T>
-    void optional(const char*, const T&) {}
+    explicit AddressWriter(CommandRequest& request) : Io(false), request_(request) {}
+    void if_match(std::optional<std::int64_t>& version) override { request_.if_match = version; }
 
 private:
+    void id_in_path(const char* name, Uuid& id) override { ENSURE(fill_in(request_.path, name, id.text())); }
+    void member(const char*, void*, const Type&, const Default*) override {}
+
     CommandRequest& request_;
 };
 
@@ -52,7 +40,7 @@ template <class C>
 Command read_command(const Json& body, const PathIds& ids, std::optional<std::int64_t> expected, Problems& problems) {
     C command = read_json<C>(body, problems);
     AddressReader address(ids, expected);
-    describe(address, command);
+    type_of<C>.object().describe(address, &command);
     return command;
 }
 
@@ -94,14 +82,15 @@ const CommandRoute* find_command(std::string_view name) {
 CommandRequest request_of(const Command& command) {
     const CommandRoute& route = route_of(command);
     CommandRequest request{route.method, std::string(route.path), std::nullopt, Json()};
-    std::visit(
-        [&](const auto& c) {
-            request.body = to_json(c);
-            AddressWriter address(request);
-            // One description serves both ways; writing never changes the command.
-            describe(address, const_cast<std::decay_t<decltype(c)>&>(c));
+    const auto [value, type] = std::visit(
+        [](const auto& c) -> std::pair<const void*, const Type*> {
+            return {&c, &type_of<std::decay_t<decltype(c)>>};
         },
         command);
+    request.body = detail::document_of(value, *type);
+    AddressWriter address(request);
+    // One description serves both ways; writing never changes the command.
+    type->object().describe(address, const_cast<void*>(value));
     return request;
 }
 

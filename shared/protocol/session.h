@@ -19,8 +19,7 @@ struct SessionUser {
     /// Whose work is this user's to look after: clients know of no other user whose manager that is.
     std::vector<UserId> subordinates;
 };
-template <class Io>
-void describe(Io& io, SessionUser& user) {
+inline void describe(Io& io, SessionUser& user) {
     io.required("id", user.id);
     io.required("userName", user.user_name);
     io.required("name", user.name);
@@ -33,8 +32,7 @@ struct SessionAnswer {
     std::optional<SessionUser> user;  ///< nothing: nobody is signed in
     std::string csrf_token;           ///< of the session, for what changes something
 };
-template <class Io>
-void describe(Io& io, SessionAnswer& answer) {
+inline void describe(Io& io, SessionAnswer& answer) {
     io.required("user", answer.user);
     io.optional("csrfToken", answer.csrf_token);
 }

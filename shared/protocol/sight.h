@@ -14,8 +14,7 @@ struct ActionSight {
     bool is_allowed = false;
     std::string reason;
 };
-template <class Io>
-void describe(Io& io, ActionSight& sight) {
+inline void describe(Io& io, ActionSight& sight) {
     io.required("action", sight.action);
     io.required("allowed", sight.is_allowed);
     io.required("reason", sight.reason);
@@ -28,8 +27,7 @@ struct SightAnswer {
     std::string reason;
     std::vector<ActionSight> actions;  ///< all that there are
 };
-template <class Io>
-void describe(Io& io, SightAnswer& sight) {
+inline void describe(Io& io, SightAnswer& sight) {
     io.required("userId", sight.user);
     io.required("orderId", sight.order);
     io.required("sees", sight.sees);

@@ -15,8 +15,7 @@ struct Availability {
     MaterialId material;
     Quantity available;
 };
-template <class Io>
-void describe(Io& io, Availability& availability) {
+inline void describe(Io& io, Availability& availability) {
     io.required("locationId", availability.location);
     io.required("materialId", availability.material);
     io.required("available", availability.available);
@@ -31,8 +30,7 @@ struct StockedLot {
     std::optional<Date> expires_on;
     bool is_held = false;
 };
-template <class Io>
-void describe(Io& io, StockedLot& lot) {
+inline void describe(Io& io, StockedLot& lot) {
     io.required("lotId", lot.lot);
     io.required("lotCode", lot.code);
     io.required("onHand", lot.on_hand);
@@ -51,8 +49,7 @@ struct MaterialStock {
     Quantity incoming;  ///< ordered and not yet received
     std::vector<StockedLot> lots;
 };
-template <class Io>
-void describe(Io& io, MaterialStock& stock) {
+inline void describe(Io& io, MaterialStock& stock) {
     io.required("locationId", stock.location);
     io.required("materialId", stock.material);
     io.required("onHand", stock.on_hand);
@@ -67,8 +64,7 @@ struct StockAnswer {
     std::vector<Shortfall> shortfall;
     std::optional<Instant> earliest_at;  ///< when all of it can be had; nothing where that is not known
 };
-template <class Io>
-void describe(Io& io, StockAnswer& answer) {
+inline void describe(Io& io, StockAnswer& answer) {
     io.required("possible", answer.possible);
     io.required("shortfall", answer.shortfall);
     io.required("earliestAt", answer.earliest_at);

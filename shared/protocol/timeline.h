@@ -19,8 +19,7 @@ struct TimelineStep {
     std::optional<Justification> justification;
     std::string note;
 };
-template <class Io>
-void describe(Io& io, TimelineStep& step) {
+inline void describe(Io& io, TimelineStep& step) {
     io.required("at", step.at);
     io.required("step", step.step);
     io.optional("status", step.status);
@@ -40,8 +39,7 @@ struct LineTimeline {
     std::optional<Quantity> wasted;
     std::vector<TimelineStep> steps;
 };
-template <class Io>
-void describe(Io& io, LineTimeline& line) {
+inline void describe(Io& io, LineTimeline& line) {
     io.required("lineId", line.line);
     io.required("productId", line.product);
     io.required("productName", line.product_name);
@@ -56,8 +54,7 @@ struct Timeline {
     std::vector<TimelineStep> items;
     std::vector<LineTimeline> lines;
 };
-template <class Io>
-void describe(Io& io, Timeline& timeline) {
+inline void describe(Io& io, Timeline& timeline) {
     io.required("items", timeline.items);
     io.required("lines", timeline.lines);
 }

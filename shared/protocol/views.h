@@ -25,8 +25,7 @@ struct OrderView {
     std::optional<Money> total;
     std::vector<Action> permissions;
 };
-template <class Io>
-void describe(Io& io, OrderView& view) {
+inline void describe(Io& io, OrderView& view) {
     describe(io, view.order);
     io.required("priorityLevel", view.priority);
     io.optional("total", view.total);

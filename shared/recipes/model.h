@@ -89,8 +89,7 @@ struct Product {
     bool operator==(const Product&) const = default;
 };
 
-template <class Io>
-void describe(Io& io, Material& material) {
+inline void describe(Io& io, Material& material) {
     io.required("id", material.id);
     io.required("version", material.version);
     io.required("name", material.name);
@@ -102,8 +101,7 @@ void describe(Io& io, Material& material) {
     io.optional("propertyTraces", material.property_traces);
     io.optional("supplier", material.supplier);
 }
-template <class Io>
-void describe(Io& io, RecipeLine& line) {
+inline void describe(Io& io, RecipeLine& line) {
     io.optional("materialId", line.material);
     io.optional("recipeId", line.recipe);
     io.optional("recipeVersion", line.recipe_version);
@@ -111,14 +109,12 @@ void describe(Io& io, RecipeLine& line) {
     io.optional("scrapPermille", line.scrap_permille);
     io.optional("substitutes", line.substitutes);
 }
-template <class Io>
-void describe(Io& io, RecipeContent& content) {
+inline void describe(Io& io, RecipeContent& content) {
     io.required("version", content.version);
     io.required("yield", content.yield);
     io.required("lines", content.lines);
 }
-template <class Io>
-void describe(Io& io, Recipe& recipe) {
+inline void describe(Io& io, Recipe& recipe) {
     io.required("id", recipe.id);
     io.required("version", recipe.version);
     io.required("name", recipe.name);
@@ -126,8 +122,7 @@ void describe(Io& io, Recipe& recipe) {
     io.required("lines", recipe.lines);
     io.optional("former", recipe.former);
 }
-template <class Io>
-void describe(Io& io, Product& product) {
+inline void describe(Io& io, Product& product) {
     io.required("id", product.id);
     io.required("version", product.version);
     io.required("name", product.name);

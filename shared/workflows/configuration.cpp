@@ -12,7 +12,6 @@ struct ReasonsFile {
     std::string schema;
     std::map<std::string, std::vector<ReasonCode>> reasons;
 };
-template <class Io>
 void describe(Io& io, ReasonsFile& file) {
     io.optional("$schema", file.schema);
     io.required("reasons", file.reasons);
@@ -22,7 +21,6 @@ struct DietFile {
     std::string schema;
     DietRules rules;
 };
-template <class Io>
 void describe(Io& io, DietFile& file) {
     io.optional("$schema", file.schema);
     io.required("allergens", file.rules.allergens);

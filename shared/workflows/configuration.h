@@ -19,8 +19,7 @@ struct ReasonCode {
     std::string label;
     bool operator==(const ReasonCode&) const = default;
 };
-template <class Io>
-void describe(Io& io, ReasonCode& reason) {
+inline void describe(Io& io, ReasonCode& reason) {
     io.required("code", reason.code);
     io.required("label", reason.label);
 }

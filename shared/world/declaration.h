@@ -63,9 +63,4 @@ struct CommandDeclaration {
     std::string_view example = {};  ///< a body to try, as JSON; empty where none is needed
 };
 
-template <class C>
-constexpr const CommandDeclaration& declaration_of(const C&) {
-    return C::declaration;
-}
-
 }  // namespace batchline

@@ -18,8 +18,7 @@ struct Justification {
     std::string text;  ///< at least 10 characters
     bool operator==(const Justification&) const = default;
 };
-template <class Io>
-void describe(Io& io, Justification& justification) {
+inline void describe(Io& io, Justification& justification) {
     io.required("code", justification.code);
     io.required("text", justification.text);
 }
@@ -40,8 +39,7 @@ struct Fact {
     std::string note;              ///< what else a reader wants to know, in words: "Short 3.4 kg butter 82 %"
     std::string unknown_action{};  ///< the name where `action` is Unknown
 };
-template <class Io>
-void describe(Io& io, Fact& fact) {
+inline void describe(Io& io, Fact& fact) {
     io.required("id", fact.id);
     io.optional("orderId", fact.order);
     describe_action(io, fact);

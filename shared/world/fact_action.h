@@ -83,11 +83,11 @@ std::string_view action_name_of(const Record& record) {
 
 /// Describes a record's `action`. Unlike with other enums, a name that this program does not know is no mistake: who
 /// reads the past must not lose what a newer program has written into it.
-template <class Io, class Record>
+template <class Record>
 void describe_action(Io& io, Record& record) {
     std::string name(action_name_of(record));
     io.required("action", name);
-    if constexpr (Io::reading) {
+    if (io.is_reading()) {
         record.action = enum_from_name<FactAction>(name).value_or(FactAction::Unknown);
         record.unknown_action = record.action == FactAction::Unknown ? name : std::string();
     }

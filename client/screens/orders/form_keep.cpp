@@ -32,7 +32,6 @@ struct KeptForm {
     std::vector<KeptLine> lines;
 };
 
-template <class Io>
 void describe(Io& io, KeptLine& line) {
     io.optional("id", line.kept);
     io.optional("productText", line.product_text);
@@ -41,7 +40,6 @@ void describe(Io& io, KeptLine& line) {
     io.optional("notes", line.notes);
     io.optional("override", line.override_reason);
 }
-template <class Io>
 void describe(Io& io, KeptForm& form) {
     io.required("id", form.id);
     io.optional("expected", form.expected);

@@ -33,7 +33,6 @@ struct KeptView {
     std::optional<int> column;
     bool is_descending = false;
 };
-template <class Io>
 void describe(Io& io, KeptView& view) {
     io.required("name", view.name);
     io.optional("search", view.search);
@@ -76,7 +75,7 @@ std::string text_of(const std::vector<SavedView>& views) {
                         view.filter.due, static_cast<int>(view.sort.column),
                         view.sort.direction == ui::SortDirection::descending});
     }
-    return json_of_value(kept).dump();
+    return json_of(kept).dump();
 }
 
 }  // namespace screens

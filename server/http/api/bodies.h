@@ -17,8 +17,7 @@ struct Credentials {
     std::string user_name;
     std::string password;
 };
-template <class Io>
-void describe(Io& io, Credentials& credentials) {
+inline void describe(Io& io, Credentials& credentials) {
     io.required("userName", credentials.user_name);
     io.required("password", credentials.password);
 }
@@ -26,18 +25,14 @@ void describe(Io& io, Credentials& credentials) {
 struct NewPassword {
     std::string password;
 };
-template <class Io>
-void describe(Io& io, NewPassword& body) {
-    io.required("password", body.password);
-}
+inline void describe(Io& io, NewPassword& body) { io.required("password", body.password); }
 
 /// One's own: who knows the present one may choose another.
 struct OwnPassword {
     std::string current;
     std::string wanted;
 };
-template <class Io>
-void describe(Io& io, OwnPassword& body) {
+inline void describe(Io& io, OwnPassword& body) {
     io.required("current", body.current);
     io.required("new", body.wanted);
 }
@@ -51,13 +46,11 @@ struct StockCheck {
     std::vector<CheckedLine> lines;
     std::optional<Instant> needed_at;
 };
-template <class Io>
-void describe(Io& io, CheckedLine& line) {
+inline void describe(Io& io, CheckedLine& line) {
     io.required("productId", line.product);
     io.required("quantity", line.quantity);
 }
-template <class Io>
-void describe(Io& io, StockCheck& check) {
+inline void describe(Io& io, StockCheck& check) {
     io.required("locationId", check.location);
     io.required("lines", check.lines);
     io.optional("neededAt", check.needed_at);

@@ -30,20 +30,15 @@ struct WrittenPage {
     std::string epoch;
     bool has_more = false;
 };
-template <class Io>
-void describe(Io& io, WrittenPage& page) {
-    describe_page(io, page);
-}
+void describe(Io& io, WrittenPage& page) { describe_page(io, page); }
 
 /// `changes`: the text of a JSON array.
-Response page(const Call& call, std::string changes, const FeedCursor& cursor, bool has_more) {
+Response page(const Call& call, std::string_view changes, const FeedCursor& cursor, bool has_more) {
     const FeedCursors& cursors = call.services.cursors;
     Response response;
     response.content_type = "application/json";
     response.body.reserve(changes.size() + 1024);
-    JsonTextWriter::write(
-        response.body,
-        WrittenPage{{std::move(changes)}, cursors.text(cursor, *call.signed_in), cursors.epoch(), has_more});
+    write_json(response.body, WrittenPage{{changes}, cursors.text(cursor, *call.signed_in), cursors.epoch(), has_more});
     return response;
 }
 

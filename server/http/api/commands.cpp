@@ -37,12 +37,8 @@ bool may_see_now(const Call& call, const RecordKey& subject) {
 /// Where what a command made is found: its place, with the ids filled in.
 std::string address_of(const RecordKey& made, const Call& call) {
     std::string address = "/api/v1" + std::string(call.match.route->call->made_at);
-    const auto fill_in = [&](std::string_view hole, const std::string& id) {
-        const std::size_t at = address.find(hole);
-        if (at != std::string::npos) address.replace(at, hole.size(), id);
-    };
-    fill_in("{made}", made.id.text());
-    fill_in("{id}", call.id() ? call.id()->text() : std::string());
+    fill_in(address, "made", made.id.text());
+    if (call.id()) fill_in(address, "id", call.id()->text());
     return address;
 }
 

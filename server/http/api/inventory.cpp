@@ -110,7 +110,7 @@ Response show_inventory(Call& call) {
         const std::vector<AnyRecord> lots = lots_at(*reader, location->id, used_up);
         add_inventory_of(call, *location, typed(lots), incoming_at(*reader, location->id), stock);
     }
-    return json_response(200, json_of_value(stock));
+    return json_response(200, json_of(stock));
 }
 
 Response show_availability(Call& call) {

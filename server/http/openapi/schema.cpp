@@ -31,11 +31,79 @@ Json integer_schema(std::int64_t least, std::int64_t most) {
 
 Json nullable(Json schema) { return {{"oneOf", Json::array({std::move(schema), {{"type", "null"}}})}}; }
 
-Json SchemaBook::of_scalar(const std::string&) { return text_schema(); }
-Json SchemaBook::of_scalar(const Instant&) { return reference_to("Instant"); }
-Json SchemaBook::of_scalar(const Date&) { return reference_to("Date"); }
-Json SchemaBook::of_scalar(const Money&) { return reference_to("Money"); }
-Json SchemaBook::of_scalar(const Quantity&) { return reference_to("Quantity"); }
+namespace {
+
+/// Takes notes of what a description names instead of reading or writing it.
+class SchemaNotes final : public Io {
+public:
+    explicit SchemaNotes(SchemaBook& book) : Io(false), book_(book) {}
+    Json take() && { return object_schema(std::move(properties_), std::move(required_)); }
+
+private:
+    void member(const char* name, void* value, const Type& type, const Default* otherwise) override {
+        Json schema = book_.of(value, type);
+        // What is always there though it may be nothing is null then.
+        const bool is_nullable = !otherwise && type.shape == Shape::optional;
+        properties_[name] = is_nullable ? nullable(std::move(schema)) : std::move(schema);
+        if (!otherwise) required_.push_back(name);
+    }
+
+    SchemaBook& book_;
+    Json properties_ = Json::object();
+    Json required_ = Json::array();
+};
+
+Json integers_of(const Type& type) {
+    if (type.bytes == sizeof(std::int64_t)) return integer_schema();
+    const int bits = 8 * type.bytes - (type.is_signed ? 1 : 0);
+    const std::int64_t most = (std::int64_t{1} << bits) - 1;
+    return integer_schema(type.is_signed ? -most - 1 : 0, most);
+}
+
+Json names_of(std::span<const NamedNumber> table) {
+    Json names = Json::array();
+    for (const NamedNumber& known : table) names.push_back(std::string(known.name));
+    return {{"type", "string"}, {"enum", std::move(names)}};
+}
+
+}  // namespace
+
+Json SchemaBook::of(void* value, const Type& type) {
+    switch (type.shape) {
+        case Shape::boolean: return {{"type", "boolean"}};
+        case Shape::integer: return integers_of(type);
+        case Shape::text: return text_schema();
+        case Shape::id: return reference_to("Id");
+        case Shape::instant: return reference_to("Instant");
+        case Shape::date: return reference_to("Date");
+        case Shape::money: return reference_to("Money");
+        case Shape::quantity: return reference_to("Quantity");
+        case Shape::name: return names_of(type.names());
+        case Shape::document:
+        case Shape::written: return {{"type", "object"}};
+        case Shape::object: {
+            const std::string name(type.object().name);
+            if (!schemas_.contains(name)) {
+                schemas_[name] = Json::object();  // so that a type within itself ends
+                schemas_[name] = members_of(value, type.object());
+            }
+            return reference_to(name);
+        }
+        case Shape::optional: return of(type.optional().hold(value, true), *type.optional().inner);
+        case Shape::list:
+            type.list().resize(value, 1);
+            return array_of(of(element_at(value, type.list(), 0), *type.list().inner));
+        case Shape::map:
+            return {{"type", "object"}, {"additionalProperties", of(type.map().add(value, ""), *type.map().inner)}};
+    }
+    return {};
+}
+
+Json SchemaBook::members_of(void* object, const ObjectType& type) {
+    SchemaNotes notes(*this);
+    type.describe(notes, object);
+    return std::move(notes).take();
+}
 
 SchemaBook::SchemaBook() {
     add("Id", {{"type", "string"},

@@ -40,7 +40,6 @@ struct Cake {
     std::optional<Quantity> weight;
     std::vector<std::int32_t> layers;
 };
-template <class Io>
 void describe(Io& io, Cake& cake) {
     io.required("name", cake.name);
     io.optional("weight", cake.weight);
@@ -127,7 +126,6 @@ struct Noted {
     std::string note;
     std::map<std::string, std::string> values;
 };
-template <class Io>
 void describe(Io& io, Noted& noted) {
     io.optional("note", noted.note);
     io.optional("values", noted.values);

@@ -13,9 +13,7 @@ using namespace batchline::testing;
 
 namespace {
 
-using Type = VariableType;
-
-MessageTemplate asking_for(Type type) {
+MessageTemplate asking_for(VariableType type) {
     return {
         .id = "one", .name = "One", .language = "en", .roles = {}, .text = "{{it}}!", .variables = {{"it", type, ""}}};
 }
@@ -39,37 +37,37 @@ std::string file_with(const std::string& role, const std::string& type, const st
 
 TEST_CASE("each type takes its own values and writes them for people, on the clocks of the order's location") {
     struct Row {
-        Type type;
+        VariableType type;
         const char* value;
         const char* written;  ///< nullptr: refused
     };
     const ZoneRules zone = berlin();
-    for (const Row& row : {Row{Type::Text, "soon", "soon!"},
-                           Row{Type::Date, "2026-05-29", "Fri 29 May 2026!"},
-                           Row{Type::Date, "2028-02-29", "Tue 29 Feb 2028!"},
-                           Row{Type::Date, "2026-02-29", nullptr},
-                           Row{Type::Date, "soon", nullptr},
-                           Row{Type::Time, "06:30", "06:30!"},
-                           Row{Type::Time, "24:00", nullptr},
-                           Row{Type::Time, "6", nullptr},
-                           Row{Type::DateTime, "2026-05-29T04:30:00Z", "Fri 29 May 2026, 06:30!"},
-                           Row{Type::DateTime, "2026-05-29T23:30:00+01:00", "Sat 30 May 2026, 00:30!"},
-                           Row{Type::DateTime, "soon", nullptr},
-                           Row{Type::DateTime, "2026-05-29", nullptr},
-                           Row{Type::Money, "1284.5", "€1,284.50!"},
-                           Row{Type::Money, "12", "€12.00!"},
-                           Row{Type::Money, "12.50 GBP", "£12.50!"},
-                           Row{Type::Money, "JPY 1500", "JPY 1,500!"},
-                           Row{Type::Money, "JPY 1500.5", nullptr},
-                           Row{Type::Money, "12.505", nullptr},
-                           Row{Type::Money, "12.", nullptr},
-                           Row{Type::Money, "a lot", nullptr},
-                           Row{Type::Money, "EUR", nullptr},
-                           Row{Type::Quantity, "24", "24!"},
-                           Row{Type::Quantity, "½ dozen", "½ dozen!"},
-                           Row{Type::Quantity, "2.5 kg", "2.5 kg!"},
-                           Row{Type::Quantity, "some", nullptr},
-                           Row{Type::Quantity, "  ", nullptr}}) {
+    for (const Row& row : {Row{VariableType::Text, "soon", "soon!"},
+                           Row{VariableType::Date, "2026-05-29", "Fri 29 May 2026!"},
+                           Row{VariableType::Date, "2028-02-29", "Tue 29 Feb 2028!"},
+                           Row{VariableType::Date, "2026-02-29", nullptr},
+                           Row{VariableType::Date, "soon", nullptr},
+                           Row{VariableType::Time, "06:30", "06:30!"},
+                           Row{VariableType::Time, "24:00", nullptr},
+                           Row{VariableType::Time, "6", nullptr},
+                           Row{VariableType::DateTime, "2026-05-29T04:30:00Z", "Fri 29 May 2026, 06:30!"},
+                           Row{VariableType::DateTime, "2026-05-29T23:30:00+01:00", "Sat 30 May 2026, 00:30!"},
+                           Row{VariableType::DateTime, "soon", nullptr},
+                           Row{VariableType::DateTime, "2026-05-29", nullptr},
+                           Row{VariableType::Money, "1284.5", "€1,284.50!"},
+                           Row{VariableType::Money, "12", "€12.00!"},
+                           Row{VariableType::Money, "12.50 GBP", "£12.50!"},
+                           Row{VariableType::Money, "JPY 1500", "JPY 1,500!"},
+                           Row{VariableType::Money, "JPY 1500.5", nullptr},
+                           Row{VariableType::Money, "12.505", nullptr},
+                           Row{VariableType::Money, "12.", nullptr},
+                           Row{VariableType::Money, "a lot", nullptr},
+                           Row{VariableType::Money, "EUR", nullptr},
+                           Row{VariableType::Quantity, "24", "24!"},
+                           Row{VariableType::Quantity, "½ dozen", "½ dozen!"},
+                           Row{VariableType::Quantity, "2.5 kg", "2.5 kg!"},
+                           Row{VariableType::Quantity, "some", nullptr},
+                           Row{VariableType::Quantity, "  ", nullptr}}) {
         CAPTURE(row.value);
         const auto text = filled_in(asking_for(row.type), {{"it", row.value}}, {zone});
         CHECK(text.ok() == (row.written != nullptr));
@@ -79,9 +77,9 @@ TEST_CASE("each type takes its own values and writes them for people, on the clo
 }
 
 TEST_CASE("what is missing or wrong stands as its name in an outline, and what is there as it will be said") {
-    MessageTemplate each = asking_for(Type::DateTime);
+    MessageTemplate each = asking_for(VariableType::DateTime);
     each.text = "{{order}} for {{neededAt}}";
-    each.variables = {{"order", Type::Text, ""}, {"neededAt", Type::DateTime, ""}};
+    each.variables = {{"order", VariableType::Text, ""}, {"neededAt", VariableType::DateTime, ""}};
     const ZoneRules zone = berlin();
     CHECK(outlined(each, {}, {zone}) == "[order] for [needed at]");
     CHECK(outlined(each, {{"order", "N-1"}, {"neededAt", "soon"}}, {zone}) == "N-1 for [needed at]");

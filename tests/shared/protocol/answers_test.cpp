@@ -42,7 +42,6 @@ struct Envelope {
     Json inside;
     std::optional<Json> beside;
 };
-template <class Io>
 void describe(Io& io, Envelope& envelope) {
     io.required("inside", envelope.inside);
     io.required("beside", envelope.beside);
