@@ -24,9 +24,11 @@ import tempfile
 FEATURES = ["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals",
             "--enable-nontrapping-float-to-int"]
 WEAK = set("WVwv")
-# Optimisers make one of functions of equal code, under any of their names; below so many bytes that is common. Such a
-# one stands in the table once for each that it was made of.
+# Optimisers make one of functions of equal code, under any of their names; below so many bytes that is common.
 TINY = 64
+# Functions that are called through the table and in no other way: those of lambdas without a capture, what
+# std::function holds and std::visit goes to, and destructors that delete.
+ONLY_IN_TABLE = re.compile(r"8__invokeE|10__function6__func|__dispatcher.*10__dispatch|D0Ev$")
 # In nodes of binaryen's tree.
 INLINED = 8
 
@@ -205,8 +207,12 @@ def kept_functions(functions, calls, entries, is_first, places, shared):
     def is_tiny(name):
         return functions[name] <= TINY
 
+    # Standing in the table once, such a function was not made one with another that is called there.
+    def may_be_several(name):
+        return is_tiny(name) and not (ONLY_IN_TABLE.search(name) and entries[name] == 1)
+
     def is_seed(name):
-        if runs_before_main(name) or (is_tiny(name) and entries[name] > 1):
+        if runs_before_main(name) or (may_be_several(name) and name in calls.outside):
             return True
         if is_ours(name):
             return is_first(name)

@@ -113,6 +113,7 @@ play("a change that is refused later waits for its author with the reason, and b
 
   stage.begin("the tray is opened after a reload");
   await page.reload();
+  await says(page.getByRole("contentinfo", { name: "Status" }), "1 change needs attention");
   await goTo(page, "Changes");
   await says(page.getByRole("main"), "Somebody changed this meanwhile");
   await button(page, "Discard").click();

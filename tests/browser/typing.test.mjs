@@ -97,8 +97,11 @@ play("a device whose clock is off is told so, and dates follow the server's", as
   await button(page, "Understood").click();
   await openForm(page);
   const soon = new Date(Date.now() + 2 * 3_600_000);
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
-  await textbox(page, "Needed by").fill(`today ${time.format(soon)}`);
+  const inBerlin = (moment, parts) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", ...parts }).format(moment);
+  const isToday = inBerlin(soon, { day: "numeric" }) === inBerlin(new Date(), { day: "numeric" });
+  const time = inBerlin(soon, { hour: "2-digit", minute: "2-digit" });
+  await textbox(page, "Needed by").fill(`${isToday ? "today" : "tomorrow"} ${time}`);
   await page.keyboard.press("Tab");
   await says(page.getByRole("main"), /in [12] h/);
 });
