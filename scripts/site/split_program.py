@@ -160,6 +160,16 @@ def report(functions, kept, places):
     print(f"  {sum(cost.values()):13,}  {sum(first.values()):17,}  all, before compression")
 
 
+def placed(data, at):
+    """Where a piece of the initial data or of the table goes, how long it is, and where it begins."""
+    flags, at = number(data, at)
+    if flags != 0 or data[at] != 0x41:
+        sys.exit("The program's initial data or its table are not written as they used to be.")
+    place, at = number(data, at + 1)
+    size, at = number(data, at + 1)  # behind the place an "end"
+    return place, size, at
+
+
 def table_entries(path):
     """Name -> in how many places of the table it stands: more than one where optimisers made one of several."""
     data = path.read_bytes()
@@ -171,11 +181,7 @@ def table_entries(path):
             continue
         count, at = number(data, at)
         for _ in range(count):
-            flags, at = number(data, at)
-            if flags != 0 or data[at] != 0x41:
-                sys.exit("The program's table is not written as it used to be.")
-            _, at = number(data, at + 1)
-            entries, at = number(data, at + 1)  # behind the place an "end"
+            _, entries, at = placed(data, at)
             for _ in range(entries):
                 index, at = number(data, at)
                 indices.append(index)
@@ -256,11 +262,7 @@ def segments(data):
             continue
         count, at = number(data, at)
         for _ in range(count):
-            flags, at = number(data, at)
-            if flags != 0 or data[at] != 0x41:
-                sys.exit("The program's initial data are not written as they used to be.")
-            address, at = number(data, at + 1)
-            size, at = number(data, at + 1)  # behind the address an "end"
+            address, size, at = placed(data, at)
             yield address, at, at + size
             at += size
 
