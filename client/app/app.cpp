@@ -11,6 +11,7 @@
 #include "client/app/screen_table.h"
 #include "client/gallery/gallery.h"
 #include "client/screens/orders/form_keep.h"
+#include "client/screens/setup/setup.h"
 #include "client/screens/shell/shell.h"
 #include "client/screens/sign_in/sign_in.h"
 #include "client/screens/sync/sync.h"
@@ -85,6 +86,7 @@ void App::start(std::string_view address, Door& door) {
     for (const std::string_view key : {kept_key::scheme, kept_key::density, kept_key::clock_is_off})
         state_.kept[std::string(key)] = host_.kept(key);
     state_.origin = host_.origin();
+    state_.time_zone = host_.time_zone();
     state_.route = parse_route(address);
     may_be_signed_in_ = !host_.kept(kept_key::signed_in).empty();
     sync_.start();
@@ -157,6 +159,15 @@ void App::tell_time() {
     state_.clock_offset_us = host_.clock_offset_us();
 }
 
+// What people see who are not signed in.
+void App::draw_entrance(ui::Ui& ui) {
+    if (state_.route.screen == Screen::setup) {
+        screens::draw_setup(ui, state_, views_.of<screens::SetupView>(), intents_);
+    } else if (auto wish = screens::draw_sign_in(ui, {}, state_.sign_in, views_.of<screens::SignInView>())) {
+        session_.sign_in(*wish);
+    }
+}
+
 void App::draw(ui::Ui& ui) {
     tell_time();
     if (state_.route.screen == Screen::gallery) {
@@ -171,8 +182,7 @@ void App::draw(ui::Ui& ui) {
     if (is_awaited && (state_.session == SessionState::unknown || !is_read_yet)) {
         screens::draw_opening(ui, {}, {});
     } else if (state_.session == SessionState::signed_out || state_.session == SessionState::unknown) {
-        if (auto wish = screens::draw_sign_in(ui, {}, state_.sign_in, views_.of<screens::SignInView>()))
-            session_.sign_in(*wish);
+        draw_entrance(ui);
     } else {
         ui.at_place(std::string(entry_of(state_.route.screen).title) +
                     (state_.route.id ? state_.route.id->text() : ""));
@@ -199,7 +209,7 @@ void App::work() {
 }
 
 std::string App::title() const {
-    if (state_.session == SessionState::signed_out) return "Sign in";
+    if (state_.session == SessionState::signed_out && state_.route.screen != Screen::setup) return "Sign in";
     const Route& route = state_.route;
     const Order* order = route.screen == Screen::order ? state_.replica.find<Order>(OrderId{*route.id}) : nullptr;
     if (order && order->number != 0) return number_text(order->number);
@@ -269,6 +279,15 @@ void App::fulfil(const ChangePassword& wish) {
     take_progress(wish.ticket, {});
     session_.change_password(wish.current, wish.wanted, [this, ticket = wish.ticket](const sync::Reply& reply) {
         take_progress(ticket, sync::progress_of(reply));
+    });
+}
+
+void App::fulfil(const SetUp& wish) {
+    take_progress(wish.ticket, {});
+    session_.set_up(wish.body, [this, ticket = wish.ticket](const sync::Reply& reply) {
+        take_progress(ticket, sync::progress_of(reply));
+        // The code has done its work, and nobody comes back to this page.
+        if (reply.is_success()) fulfil(Navigate{.route = {}, .replace = true});
     });
 }
 

@@ -51,6 +51,7 @@ private:
     Route home_route() const;
     void tell_time();
     void draw_screen(ui::Ui& ui, ui::Rect panel);
+    void draw_entrance(ui::Ui& ui);
 
     bool fulfil();  // true if there was something to do
     void fulfil(const Navigate& wish);
@@ -60,6 +61,7 @@ private:
     void fulfil(const Forget& wish);
     void fulfil(const SignOut& wish);
     void fulfil(const ChangePassword& wish);
+    void fulfil(const SetUp& wish);
     void fulfil(const AskToSignOut& wish);
     void fulfil(const Mend& wish);
     void fulfil(const UpdateApplication& wish);

@@ -20,7 +20,7 @@ std::string address_of(const platform::Location& location) {
 BrowserApp::BrowserApp(platform::Platform& platform, MakeWorkplace make)
     : platform_(platform), host_(platform), door_(host_), make_(make) {
     platform_.program().when_whole([this] { go_in(); });
-    if (!workplace_) door_.open();
+    if (!workplace_) door_.open(address_of(platform_.location()));
     platform_.location().on_change([this] {
         if (workplace_) workplace_->address_changed(address_of(platform_.location()));
     });

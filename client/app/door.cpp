@@ -19,9 +19,16 @@ bool names_a_user(const sync::Reply& reply) {
     return user != body.end() && user->is_object();
 }
 
+bool leads_to_first_start(std::string_view address) {
+    std::string_view path = address.substr(0, address.find('?'));
+    if (path.ends_with('/')) path.remove_suffix(1);
+    return path == "/setup";
+}
+
 }  // namespace
 
-void Door::open() {
+void Door::open(std::string_view address) {
+    is_first_start_ = leads_to_first_start(address);
     may_be_signed_in_ = !host_.kept(kept_key::signed_in).empty();
     ask();
 }
@@ -67,7 +74,7 @@ void Door::pass_on(OnReply on_reply) {
 }
 
 bool Door::draw(ui::Ui& ui, platform::Rest rest) {
-    if (is_let_in_ || may_be_signed_in_) {
+    if (is_let_in_ || may_be_signed_in_ || is_first_start_) {
         const bool is_missing = rest == platform::Rest::missing;
         return screens::draw_opening(
             ui, {}, is_missing ? std::string_view("A part of the program could not be fetched") : std::string_view());

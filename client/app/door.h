@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "client/app/host.h"
 #include "client/app/sign_in_request.h"
@@ -22,8 +23,8 @@ public:
     // `host` must outlive this.
     explicit Door(Host& host) : host_(host) {}
 
-    // Asks who is signed in.
-    void open();
+    // Asks who is signed in. `address` is path and query.
+    void open(std::string_view address);
     // `rest`: nobody is shown in before it is here. True: it is to be tried again now.
     bool draw(ui::Ui& ui, platform::Rest rest);
 
@@ -47,6 +48,7 @@ private:
     OnReply successor_;  // the application is here
     bool is_let_in_ = false;
     bool may_be_signed_in_ = false;
+    bool is_first_start_ = false;  // that page is of the rest
 };
 
 }  // namespace batchline::app

@@ -30,6 +30,8 @@ public:
     virtual void set_title(std::string_view title) = 0;
     // "https://orders.example": what addresses given to others begin with.
     virtual std::string origin() = 0;
+    // The device's, "Europe/Berlin"; empty: not known.
+    virtual std::string time_zone() = 0;
     virtual void copy(std::string_view text) = 0;
     virtual platform::Database& database() = 0;
     virtual platform::Tabs& tabs() = 0;

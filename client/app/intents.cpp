@@ -29,6 +29,11 @@ Ticket Intents::change_password(std::string current, std::string wanted) {
     return last_ticket_;
 }
 
+Ticket Intents::set_up(Json body) {
+    add(SetUp{++last_ticket_, std::move(body)});
+    return last_ticket_;
+}
+
 void Intents::forget(Ticket& ticket) {
     if (ticket != 0) add(Forget{ticket});
     ticket = 0;

@@ -57,6 +57,11 @@ struct ChangePassword {
     std::string current;
     std::string wanted;
 };
+// The company of an empty server, with its administrator's password: kept nowhere either. Who sets it up is signed in.
+struct SetUp {
+    Ticket ticket = 0;
+    Json body;
+};
 struct AskToSignOut {};
 // A refused change: what its author decided.
 enum class Mending : std::uint8_t { send_again, edit, note, discard };
@@ -72,7 +77,7 @@ struct ShowToast {
 };
 
 using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignOut, AskToSignOut, ChangePassword,
-                            Mend, UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
+                            SetUp, Mend, UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
 
 class Intents {
 public:
@@ -101,6 +106,7 @@ public:
     void sign_out(Leaving leaving) { add(SignOut{leaving}); }
     // What became of it: AppState::progress_of(ticket).
     Ticket change_password(std::string current, std::string wanted);
+    Ticket set_up(Json body);
     void keep(std::string_view key, std::string value) { add(Keep{std::string(key), std::move(value)}); }
 
     void mend(Uuid key, Mending mending) { add(Mend{key, mending}); }

@@ -160,6 +160,7 @@ void PlatformHost::show_notice(std::string_view tag, std::string_view title, std
     platform_.notices().show(tag, title, text);
 }
 std::string PlatformHost::origin() { return platform_.location().origin(); }
+std::string PlatformHost::time_zone() { return platform_.environment().preferences().time_zone; }
 void PlatformHost::copy(std::string_view text) { platform_.clipboard().write(text); }
 void PlatformHost::set_title(std::string_view title) { platform_.location().set_title(title); }
 

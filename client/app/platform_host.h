@@ -31,6 +31,7 @@ public:
     void go_back() override;
     void set_title(std::string_view title) override;
     std::string origin() override;
+    std::string time_zone() override;
     void copy(std::string_view text) override;
     platform::Database& database() override;
     platform::Tabs& tabs() override;

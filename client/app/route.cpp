@@ -19,6 +19,13 @@ constexpr std::array<std::pair<std::string_view, OrderTab>, 4> order_tabs{{
     {"revisions", OrderTab::revisions},
 }};
 
+constexpr std::array<std::pair<std::string_view, CatalogueTab>, 4> catalogue_tabs{{
+    {"products", CatalogueTab::products},
+    {"materials", CatalogueTab::materials},
+    {"recipes", CatalogueTab::recipes},
+    {"suppliers", CatalogueTab::suppliers},
+}};
+
 int hex_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -68,17 +75,36 @@ std::vector<std::string_view> parts_of(std::string_view path) {
     return out;
 }
 
+// "/catalogue/materials", and behind it "/new", "/{id}" or "/{id}/edit".
+Route parse_catalogue(const std::vector<std::string_view>& parts) {
+    const auto found = std::find_if(catalogue_tabs.begin(), catalogue_tabs.end(),
+                                    [&](const auto& entry) { return entry.first == parts[1]; });
+    if (found == catalogue_tabs.end()) return {.screen = Screen::not_found};
+    Route route{.screen = Screen::catalogue, .catalogue = found->second};
+    if (parts.size() == 2) return route;
+    if (parts.size() == 3 && parts[2] == "new") {
+        route.screen = Screen::catalogue_form;
+        return route;
+    }
+    route.id = Uuid::parse(parts[2]);
+    if (parts.size() == 4) route.screen = Screen::catalogue_form;
+    const bool is_known = route.id && (parts.size() == 3 || (parts.size() == 4 && parts[3] == "edit"));
+    return is_known ? route : Route{.screen = Screen::not_found};
+}
+
 Route parse_path(std::string_view path) {
     // "/orders/new" before anything with an id is looked at.
     for (const ScreenEntry& entry : screen_table()) {
         if (!entry.path.empty() && path == entry.path) return {.screen = entry.screen};
     }
     const std::vector<std::string_view> parts = parts_of(path);
+    if (parts.size() >= 2 && parts[0] == "catalogue") return parse_catalogue(parts);
     if (parts.size() < 2 || parts.size() > 3) return {.screen = Screen::not_found};
     const std::optional<Uuid> id = Uuid::parse(parts[1]);
     if (!id) return {.screen = Screen::not_found};
     const std::string_view part = parts.size() == 3 ? parts[2] : "";
     if (parts[0] == "customers" && part.empty()) return {.screen = Screen::customer, .id = id};
+    if (parts[0] == "customers" && part == "edit") return {.screen = Screen::customer_form, .id = id};
     if (parts[0] != "orders") return {.screen = Screen::not_found};
     if (part == "edit") return {.screen = Screen::edit_order, .id = id};
     for (const auto& [name, tab] : order_tabs) {
@@ -87,7 +113,18 @@ Route parse_path(std::string_view path) {
     return {.screen = Screen::not_found};
 }
 
+std::string catalogue_path_of(const Route& route) {
+    const bool is_form = route.screen == Screen::catalogue_form;
+    std::string path = "/catalogue";
+    for (const auto& [name, tab] : catalogue_tabs) {
+        if (tab == route.catalogue) path += "/" + std::string(name);
+    }
+    if (!route.id) return path + (is_form ? "/new" : "");
+    return path + "/" + route.id->text() + (is_form ? "/edit" : "");
+}
+
 std::string path_of(const Route& route) {
+    if (route.screen == Screen::catalogue || route.screen == Screen::catalogue_form) return catalogue_path_of(route);
     if (route.screen == Screen::order && route.id) {
         std::string path = "/orders/" + route.id->text();
         for (const auto& [name, tab] : order_tabs) {
@@ -97,6 +134,7 @@ std::string path_of(const Route& route) {
     }
     if (route.screen == Screen::edit_order && route.id) return "/orders/" + route.id->text() + "/edit";
     if (route.screen == Screen::customer && route.id) return "/customers/" + route.id->text();
+    if (route.screen == Screen::customer_form && route.id) return "/customers/" + route.id->text() + "/edit";
     const std::string_view path = entry_of(route.screen).path;
     return std::string(path.empty() ? "/" : path);
 }

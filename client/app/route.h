@@ -11,31 +11,38 @@
 namespace batchline::app {
 
 enum class Screen : std::uint8_t {
-    home,           // "/": the role's home
-    orders,         // "/orders"
-    new_order,      // "/orders/new"
-    order,          // "/orders/{id}", "/orders/{id}/audit", "/orders/{id}/revisions"
-    edit_order,     // "/orders/{id}/edit"
-    procurement,    // "/procurement"
-    production,     // "/production"
-    inventory,      // "/inventory"
-    customers,      // "/customers"
-    customer,       // "/customers/{id}"
-    admin,          // "/admin"
-    notifications,  // "/notifications"
-    follow_ups,     // "/follow-ups"
-    sync,           // "/sync": what waits to be sent, and what came back
-    gallery,        // "/gallery": every widget in its states
+    home,            // "/": the role's home
+    orders,          // "/orders"
+    new_order,       // "/orders/new"
+    order,           // "/orders/{id}", "/orders/{id}/audit", "/orders/{id}/revisions"
+    edit_order,      // "/orders/{id}/edit"
+    procurement,     // "/procurement"
+    production,      // "/production"
+    inventory,       // "/inventory"
+    customers,       // "/customers"
+    customer,        // "/customers/{id}"
+    customer_form,   // "/customers/new", "/customers/{id}/edit"
+    catalogue,       // "/catalogue", "/catalogue/materials", "/catalogue/materials/{id}"
+    catalogue_form,  // "/catalogue/materials/new", "/catalogue/materials/{id}/edit"
+    admin,           // "/admin"
+    notifications,   // "/notifications"
+    follow_ups,      // "/follow-ups"
+    setup,           // "/setup": the first start
+    sync,            // "/sync": what waits to be sent, and what came back
+    gallery,         // "/gallery": every widget in its states
     not_found
 };
 
 enum class OrderTab : std::uint8_t { details, discussion, audit, revisions };
 
+enum class CatalogueTab : std::uint8_t { products, materials, recipes, suppliers };
+
 struct Route {
     Screen screen = Screen::home;
-    std::optional<Uuid> id{};                    // of the order or customer
-    OrderTab tab = OrderTab::details;            // of an order
-    std::map<std::string, std::string> query{};  // "?order=…" → {"order", "…"}, decoded
+    std::optional<Uuid> id{};                         // of the order, customer, material …
+    OrderTab tab = OrderTab::details;                 // of an order
+    CatalogueTab catalogue = CatalogueTab::products;  // of the catalogue
+    std::map<std::string, std::string> query{};       // "?order=…" → {"order", "…"}, decoded
 
     friend bool operator==(const Route&, const Route&) = default;
     // The value of a query parameter, empty when absent.

@@ -7,7 +7,9 @@
 
 #include "client/gallery/gallery.h"
 #include "client/screens/admin/admin.h"
+#include "client/screens/catalogue/catalogue.h"
 #include "client/screens/customers/customers.h"
+#include "client/screens/customers/form.h"
 #include "client/screens/follow_ups/follow_ups.h"
 #include "client/screens/inventory/inventory.h"
 #include "client/screens/notifications/inbox.h"
@@ -55,9 +57,14 @@ constexpr ScreenEntry table[]{
     {Screen::inventory, "/inventory", "Inventory", shows<screens::draw_inventory>, icons::boxes, Action::ViewStock},
     {Screen::customers, "/customers", "Customers", shows<screens::draw_customers>, icons::users, Action::ViewCustomer},
     {Screen::customer, "", "Customer", shows<screens::draw_customer_page>},
+    {Screen::customer_form, "/customers/new", "Customer", shows<screens::draw_customer_form>},
+    {Screen::catalogue, "/catalogue", "Catalogue", shows<screens::draw_catalogue>, icons::book_open,
+     Action::ManageCatalogue},
+    {Screen::catalogue_form, "", "Catalogue", shows<screens::draw_catalogue_form>},
     {Screen::admin, "/admin", "Administration", shows<screens::draw_admin>, icons::settings, Action::ManageUsers},
     {Screen::notifications, "/notifications", "Notifications", shows<screens::draw_notifications>},
     {Screen::follow_ups, "/follow-ups", "Follow-ups", shows<screens::draw_follow_ups>},
+    {Screen::setup, "/setup", "Set up", draw_nothing},  // before anybody is signed in: drawn in the place of the form
     {Screen::sync, "/sync", "Changes", shows<screens::draw_sync>},
     {Screen::gallery, "/gallery", "Gallery", draw_nothing},  // stands alone, without the shell
     {Screen::not_found, "/not-found", "Not found", draw_nothing},

@@ -6,6 +6,7 @@
 
 #include "client/app/configuration.h"
 #include "client/sync/pause.h"
+#include "shared/protocol/setup.h"
 
 namespace batchline::app {
 namespace {
@@ -157,6 +158,20 @@ void Session::change_password(const std::string& current, const std::string& wan
         } else if (asks_after_ || !reply.was_answered() || reply.status == 401) {
             ask();
         }
+    });
+}
+
+void Session::set_up(const Json& body, OnReply told) {
+    sync::Request request{.method = "POST", .path = std::string(setup_path)};
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = body.dump();
+    network_.send(std::move(request), [this, told = std::move(told), run = ++run_](const sync::Reply& reply) {
+        if (run != run_) return;
+        told(reply);
+        if (!reply.is_success()) return;
+        on_left();
+        on_signed_in();
+        take_session(reply);
     });
 }
 

@@ -43,6 +43,8 @@ public:
     // Gives whoever is signed in another password. The server answers with a session in place of this one; `told` gets
     // the answer.
     void change_password(const std::string& current, const std::string& wanted, OnReply told);
+    // Sets up the company of an empty server; the server answers with its administrator's session.
+    void set_up(const Json& body, OnReply told);
     void sign_out();
     // The server no longer knows the session.
     void expire();

@@ -89,6 +89,7 @@ struct AppState {
     SignInProgress sign_in{};
     Actor actor{};                  // who is signed in, as the policy knows people
     std::string origin{};           // "https://orders.example"
+    std::string time_zone{};        // of this device; empty: not known
     Configuration configuration{};  // roles, workflow, reasons, diet: the same data the server decides by
     replica::Replica replica{};
     bool is_reading = false;        // what is kept on this device is on its way into the replica

@@ -80,7 +80,8 @@ void skip_joint(std::string_view& rest) {
 // Reads "3 kg 250 g" term by term.
 class Reading {
 public:
-    Reading(std::string_view typed, Dimension dimension) : typed_(trimmed(typed)), dimension_(dimension) {}
+    Reading(std::string_view typed, Dimension dimension, const std::vector<OwnUnit>& own)
+        : typed_(trimmed(typed)), dimension_(dimension), own_(own) {}
 
     Result<Quantity, std::string> quantity() {
         Rational sum;
@@ -106,13 +107,32 @@ private:
             number_from_text(rest, dimension_ == Dimension::Count ? ThreeDigits::thousands : ThreeDigits::unclear);
         if (!number) return number.error();
         rest.remove_prefix(number->length);
-        const auto unit = unit_for(take_word(rest), trimmed(rest).empty());
+        const std::string word = take_word(rest);
+        if (const OwnUnit* own = own_unit(word)) return in_own(*own, number->value);
+        const auto unit = unit_for(word, trimmed(rest).empty());
         if (!unit) return unit.error();
         const std::int64_t size = Quantity::parse("1", *unit)->amount;
         if (last_size_ > 0 && size >= last_size_)
             return in_quotes(typed_) + " is not clear: put the larger unit first, once each";
         last_size_ = size;
         const auto amount = number->value.times(Rational(size));
+        if (!amount) return too_much();
+        return *amount;
+    }
+
+    // "sack" and "sacks" alike.
+    const OwnUnit* own_unit(const std::string& word) const {
+        for (const OwnUnit& unit : own_) {
+            const std::string name = folded(unit.name);
+            if (!word.empty() && (word == name || word == name + "s")) return &unit;
+        }
+        return nullptr;
+    }
+
+    // A standard unit may follow, however small the unit of one's own is: "1 sack 3 kg".
+    Result<Rational, std::string> in_own(const OwnUnit& unit, const Rational& number) {
+        last_size_ = quantity_amount_max;
+        const auto amount = number.times(Rational(unit.factor.numerator, unit.factor.denominator));
         if (!amount) return too_much();
         return *amount;
     }
@@ -144,6 +164,7 @@ private:
 
     std::string_view typed_;
     Dimension dimension_;
+    const std::vector<OwnUnit>& own_;
     std::int64_t last_size_ = 0;  // base units of the unit before
 };
 
@@ -163,22 +184,24 @@ std::optional<Value> optional_of(const Result<Value, std::string>& read) {
 
 }  // namespace
 
-Result<Quantity, std::string> read_quantity(std::string_view typed, Dimension dimension, Amounts amounts) {
+Result<Quantity, std::string> read_quantity(std::string_view typed, Dimension dimension, Amounts amounts,
+                                            const std::vector<OwnUnit>& own) {
     typed = trimmed(typed);
     if (typed.empty()) return "Enter " + std::string(example_of(dimension));
     std::string_view rest = typed;
     const bool is_negative = take_minus(rest);
     if (is_negative && amounts != Amounts::signed_) return in_quotes(typed) + " is below zero";
     if (!is_negative && amounts == Amounts::signed_ && rest.starts_with('+')) rest.remove_prefix(1);
-    const auto quantity = Reading(trimmed(rest), dimension).quantity();
+    const auto quantity = Reading(trimmed(rest), dimension, own).quantity();
     if (!quantity) return quantity;
     if (quantity->amount == 0 && amounts != Amounts::zero_too)
         return "Nothing at all: enter " + std::string(example_of(dimension));
     return is_negative ? Quantity{-quantity->amount, dimension} : *quantity;
 }
 
-std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension) {
-    return optional_of(read_quantity(typed, dimension, Amounts::above_zero));
+std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension,
+                                           const std::vector<OwnUnit>& own) {
+    return optional_of(read_quantity(typed, dimension, Amounts::above_zero, own));
 }
 
 std::optional<Quantity> quantity_or_zero_from_text(std::string_view typed, Dimension dimension) {
@@ -189,8 +212,9 @@ std::optional<Quantity> signed_quantity_from_text(std::string_view typed, Dimens
     return optional_of(read_quantity(typed, dimension, Amounts::signed_));
 }
 
-std::string quantity_problem(std::string_view typed, Dimension dimension, Amounts amounts) {
-    const auto read = read_quantity(typed, dimension, amounts);
+std::string quantity_problem(std::string_view typed, Dimension dimension, Amounts amounts,
+                             const std::vector<OwnUnit>& own) {
+    const auto read = read_quantity(typed, dimension, amounts, own);
     return read ? std::string() : read.error();
 }
 

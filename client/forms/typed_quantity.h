@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/quantity.h"
 #include "shared/base/result.h"
+#include "shared/recipes/model.h"
 
 namespace batchline::forms {
 
@@ -18,16 +20,20 @@ enum class Amounts {
 };
 
 /// What people type into a quantity field: "24", "2,5 kg", "800g", "12 doz", "½ dozen", "1 dozen 3", "3 kg 250 g",
-/// "1,000", "24 Stk.". Without a unit the dimension's display unit. The error says what is wrong and how to mend it.
-Result<Quantity, std::string> read_quantity(std::string_view typed, Dimension dimension, Amounts amounts);
+/// "1,000", "24 Stk.". Without a unit the dimension's display unit. `own`: units of the material, as "2 sacks". The
+/// error says what is wrong and how to mend it.
+Result<Quantity, std::string> read_quantity(std::string_view typed, Dimension dimension, Amounts amounts,
+                                            const std::vector<OwnUnit>& own = {});
 
 /// The same for who only wants to know what it is, if it is one.
-std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension);
+std::optional<Quantity> quantity_from_text(std::string_view typed, Dimension dimension,
+                                           const std::vector<OwnUnit>& own = {});
 std::optional<Quantity> quantity_or_zero_from_text(std::string_view typed, Dimension dimension);
 std::optional<Quantity> signed_quantity_from_text(std::string_view typed, Dimension dimension);
 
 /// What is wrong with it; empty where nothing is.
-std::string quantity_problem(std::string_view typed, Dimension dimension, Amounts amounts = Amounts::above_zero);
+std::string quantity_problem(std::string_view typed, Dimension dimension, Amounts amounts = Amounts::above_zero,
+                             const std::vector<OwnUnit>& own = {});
 
 /// What a quantity field holds: the number alone, as its unit stands beside it; with a unit where the number could be
 /// taken for another one ("1250 g" for 1.250 kg).

@@ -4,39 +4,13 @@
 
 #include <optional>
 
-#include "client/forms/typed_number.h"
+#include "client/forms/typed_money.h"
 #include "client/forms/typed_time.h"
 #include "shared/base/date_text.h"
-#include "shared/base/money_text.h"
 #include "shared/base/text.h"
 #include "shared/base/time_of_day.h"
 
 namespace batchline::forms {
-namespace {
-
-// "1.284,00", "€12", "12 EUR": an amount of at most two decimals, and the code if there is a sign or a code.
-std::optional<std::string> amount_from_text(std::string_view typed) {
-    typed = trimmed(typed);
-    std::string code;
-    for (const auto& [sign, its_code] : currency_signs) {
-        if (typed.starts_with(sign)) typed.remove_prefix(sign.size());
-        else if (typed.ends_with(sign)) typed.remove_suffix(sign.size());
-        else continue;
-        typed = trimmed(typed);
-        code = its_code;
-        break;
-    }
-    const auto number = number_from_text(typed, ThreeDigits::unclear);
-    if (!number) return std::nullopt;
-    const auto scaled = number->value.times(100);
-    const auto cents = scaled ? scaled->rounded_down() : std::nullopt;
-    if (!cents || scaled->rounded_up() != cents) return std::nullopt;
-    if (code.empty()) code = trimmed(typed.substr(number->length));
-    else if (number->length != typed.size()) return std::nullopt;
-    return Money{*cents}.amount_text() + (code.empty() ? "" : " " + code);
-}
-
-}  // namespace
 
 std::string variable_value(VariableType type, std::string_view typed, const ZoneRules& zone, Instant now) {
     const std::string plain(trimmed(typed));

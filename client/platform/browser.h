@@ -39,6 +39,7 @@ struct Preferences {
     bool reduced_motion = false;
     bool coarse_pointer = false;  // fingers
     std::string language = "en";  // BCP 47
+    std::string time_zone{};      // "Europe/Berlin"; empty: not known
 };
 
 class Environment {

@@ -30,6 +30,9 @@ EM_JS(void, batchline_js_set_setting, (const char* key, const char* value), {
 EM_JS(void, batchline_js_remove_setting, (const char* key), { Module["host"].removeSetting(UTF8ToString(key)); });
 EM_JS(int, batchline_js_preferences, (), { return Module["host"].preferences(); });
 EM_JS(char*, batchline_js_language, (), { return Module["host"].text(navigator.language || "en"); });
+EM_JS(char*, batchline_js_time_zone, (), {
+    return Module["host"].text(Intl.DateTimeFormat().resolvedOptions().timeZone || "");
+});
 EM_JS(int, batchline_js_notice_permission, (), { return Module["host"].noticePermission(); });
 EM_JS(void, batchline_js_ask_for_notices, (), { Module["host"].askForNotices(); });
 EM_JS(void, batchline_js_show_notice, (const char* tag, const char* title, const char* text), {
@@ -111,6 +114,7 @@ void WebEnvironment::read() {
     preferences_.reduced_motion = bits & motion_bit;
     preferences_.coarse_pointer = bits & coarse_bit;
     if (preferences_.language == "en") preferences_.language = take_text(batchline_js_language());
+    if (preferences_.time_zone.empty()) preferences_.time_zone = take_text(batchline_js_time_zone());
     online_ = bits & online_bit;
     visible_ = bits & visible_bit;
 }

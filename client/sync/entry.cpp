@@ -31,10 +31,10 @@ namespace {
 
 std::string row_key(const Entry& entry) { return entry.user.text() + "/" + entry.key.text(); }
 
-// The ids that stand in a path where its route has parameters.
-PathIds ids_in(const Entry& entry, const CommandRoute& route) {
+// What stands in a path where its route has parameters.
+PathParameters parameters_in(const Entry& entry, const CommandRoute& route) {
     const std::optional<PathMatch> match = match_path(split_path(route.path), split_path(entry.path));
-    return match ? ids_of(*match) : PathIds();
+    return match ? match->parameters : PathParameters();
 }
 
 }  // namespace
@@ -50,9 +50,12 @@ Entry entry_of(const Command& command, Uuid key, UserId user, Instant now) {
     entry.if_match = made.if_match;
     entry.body = made.body;
     entry.made_at = now;
-    // A new order's first command and those that follow share the order's id; others share their path.
+    // A new order's first command and those that follow share the order's id; others share their path. What companies
+    // keep lists of names one another: a recipe follows the material it takes.
     const std::optional<OrderId> order = order_of(entry);
-    entry.lane = order ? order->text() : entry.path;
+    const Subject subject = find_command(entry.name)->subject;
+    const bool is_listed = subject == Subject::master_data || subject == Subject::recipe;
+    entry.lane = order ? order->text() : is_listed ? "catalogue" : entry.path;
     return entry;
 }
 
@@ -60,7 +63,7 @@ std::optional<Command> command_of(const Entry& entry) {
     const CommandRoute* route = find_command(entry.name);
     if (!route || !entry.body.is_object()) return std::nullopt;
     Problems problems;
-    Command command = route->read(entry.body, ids_in(entry, *route), entry.if_match, problems);
+    Command command = route->read(entry.body, parameters_in(entry, *route), entry.if_match, problems);
     return problems.empty() ? std::optional(std::move(command)) : std::nullopt;
 }
 
@@ -68,9 +71,8 @@ std::optional<OrderId> order_of(const Entry& entry) {
     const CommandRoute* route = find_command(entry.name);
     if (!route) return std::nullopt;
     if (is_about_order(route->subject)) {
-        const PathIds ids = ids_in(entry, *route);
-        const auto id = ids.find("id");
-        return id == ids.end() ? std::nullopt : std::optional(OrderId{id->second});
+        const std::optional<Uuid> id = id_in(parameters_in(entry, *route));
+        return id ? std::optional(OrderId{*id}) : std::nullopt;
     }
     const std::optional<Command> command = command_of(entry);
     const auto* create = command ? std::get_if<CreateOrder>(&*command) : nullptr;

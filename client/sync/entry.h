@@ -28,7 +28,7 @@ struct Entry {
     std::string path;  // below /api/v1
     std::optional<std::int64_t> if_match;
     Json body;
-    std::string lane;  // commands of one lane are sent one after the other: the order they are about
+    std::string lane;  // commands of one lane are sent one after the other: about one order, about the catalogue
     Instant made_at;   // by this device's clock, which may be wrong
     Json before;       // the order as it was shown when an edit was made; else null
     std::optional<Refused> refused;

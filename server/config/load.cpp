@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "server/config/zone_rules.h"
 #include "shared/base/json.h"
 #include "shared/base/text.h"
 
@@ -57,6 +58,7 @@ Result<Loaded, std::string> load(const std::filesystem::path& folder) {
     if (!wrong.empty()) return "The configuration cannot be read:" + wrong;
     Problems problems;
     loaded.configuration = Configuration::from_files(loaded.files, problems);
+    loaded.configuration.zone_rules = find_zone_rules;
     for (const Problem& problem : problems) wrong += "\n  " + problem.pointer + " " + problem.message;
     if (!wrong.empty()) return "The configuration in " + folder.string() + " is wrong:" + wrong;
     return loaded;

@@ -3,9 +3,11 @@
 #include "server/config/zone_rules.h"
 
 #include <unicode/basictz.h>
+#include <unicode/strenum.h>
 #include <unicode/timezone.h>
 #include <unicode/tztrans.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace batchline::config {
@@ -42,6 +44,26 @@ ZoneRules zone_rules_of(const std::string& name) {
         rules.transitions.push_back({moment, offset_seconds_of(*transition.getTo())});
     }
     return rules;
+}
+
+std::optional<ZoneRules> find_zone_rules(const std::string& name) {
+    ZoneRules rules = zone_rules_of(name);
+    if (rules.name != name) return std::nullopt;
+    return rules;
+}
+
+std::vector<std::string> zone_names() {
+    std::vector<std::string> names;
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::StringEnumeration> all(
+        icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
+    if (U_FAILURE(status) || !all) return names;
+    while (const icu::UnicodeString* name = all->snext(status)) {
+        if (U_FAILURE(status)) break;
+        name->toUTF8String(names.emplace_back());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 }  // namespace batchline::config

@@ -25,10 +25,12 @@ public:
         for (const MaterialFile& material : files.materials) materials_[material.slug] = &material;
         for (const RecipeFile& recipe : files.recipes) recipes_[recipe.slug] = &recipe;
         for (const ProductFile& product : files.products) products_.insert(product.slug);
+        for (const SupplierFile& supplier : files.suppliers) suppliers_.insert(supplier.name);
     }
 
     Result<Company, std::string> build() {
         add_organisation();
+        add_suppliers();
         add_catalogue();
         add_customers();
         add_stock();
@@ -56,7 +58,9 @@ private:
     }
 
     void add_organisation();
+    void add_suppliers();
     void add_catalogue();
+    Material material_of(const MaterialFile& file);
     RecipeLine line_of(const RecipeLineFile& file, const std::string& owner);
     void add_customers();
     Habit habit_of(const CustomerFile& file);
@@ -71,13 +75,21 @@ private:
     std::map<std::string, const MaterialFile*> materials_;
     std::map<std::string, const RecipeFile*> recipes_;
     std::set<std::string> products_;
+    std::set<std::string> suppliers_;
     Company company_;
     std::string problem_;
 };
 
 void Builder::add_organisation() {
+    company_.itself.id = the_company();
+    company_.itself.version = 1;
+    company_.itself.name = files_.company_name;
+    company_.itself.currency = files_.currency;
+    company_.itself.tax_rates = {{"Full", 190}, {"Reduced", 70}};
+    company_.itself.set_up_at = now_;
     for (const LocationFile& file : files_.locations) {
-        company_.locations.push_back({location_id(file.slug), 1, file.slug, file.name, zone_rules_of_(file.zone)});
+        company_.locations.push_back(
+            {location_id(file.slug), 1, file.slug, file.name, zone_rules_of_(file.zone), file.address});
     }
     for (const UserFile& file : files_.users) {
         User user{user_id(file.user_name),
@@ -126,36 +138,70 @@ RecipeLine Builder::line_of(const RecipeLineFile& file, const std::string& owner
     return line;
 }
 
-void Builder::add_catalogue() {
-    for (const MaterialFile& file : files_.materials) {
-        Material material;
-        material.id = material_id(file.slug);
-        material.version = 1;
-        material.name = file.name;
-        material.material_kind = file.kind;
-        material.dimension = dimension_of(file.unit, file.slug);
-        material.contains = names_of(file.allergens.contains);
-        material.may_contain = names_of(file.allergens.may_contain);
-        material.properties = file.properties.contains;
-        material.property_traces = file.properties.may_contain;
-        material.supplier = file.supplier;
-        company_.materials.push_back(std::move(material));
+void Builder::add_suppliers() {
+    for (const SupplierFile& file : files_.suppliers) {
+        Supplier supplier;
+        supplier.id = supplier_id(file.name);
+        supplier.version = 1;
+        supplier.name = file.name;
+        supplier.contacts = {{file.contact.name, file.contact.role, file.contact.phone, {}}};
+        supplier.lead_time_days = file.lead_time_days;
+        supplier.delivery_weekdays = file.delivery_weekdays;
+        if (file.order_minimum_cents > 0) supplier.order_minimum = Money{file.order_minimum_cents, files_.currency};
+        company_.suppliers.push_back(std::move(supplier));
     }
+}
+
+/// Bought in packs of a size that its price suggests: spices by the kilo, flour by the sack.
+Material Builder::material_of(const MaterialFile& file) {
+    constexpr std::int64_t dear_cents = 1500;
+    Material material;
+    material.id = material_id(file.slug);
+    material.version = 1;
+    material.name = file.name;
+    material.material_kind = file.kind;
+    material.dimension = dimension_of(file.unit, file.slug);
+    material.contains = names_of(file.allergens.contains);
+    material.may_contain = names_of(file.allergens.may_contain);
+    material.properties = file.properties.contains;
+    material.property_traces = file.properties.may_contain;
+    material.shelf_life_days = file.shelf_life_days;
+    material.cost = Money{file.unit_cost_cents, files_.currency};
+    expect(suppliers_.contains(file.supplier), file.slug + ": there is no supplier " + file.supplier);
+    const std::int64_t pack = file.unit_cost_cents >= dear_cents       ? 1
+                              : material.dimension == Dimension::Count ? 100
+                                                                       : 10;
+    SupplierArticle article;
+    article.supplier = supplier_id(file.supplier);
+    article.pack_size = Quantity::parse(std::to_string(pack), display_unit(material.dimension)).value_or(Quantity{});
+    article.price = Money{file.unit_cost_cents * pack, files_.currency};
+    material.supplier_articles = {std::move(article)};
+    return material;
+}
+
+void Builder::add_catalogue() {
+    for (const MaterialFile& file : files_.materials) company_.materials.push_back(material_of(file));
     for (const RecipeFile& file : files_.recipes) {
-        Recipe recipe{recipe_id(file.slug), file.version, file.name, file.yield, {}, {}};
+        Recipe recipe;
+        recipe.id = recipe_id(file.slug);
+        recipe.version = file.version;
+        recipe.name = file.name;
+        recipe.yield = file.yield;
         for (const RecipeLineFile& line : file.lines) recipe.lines.push_back(line_of(line, file.slug));
         company_.recipes.push_back(std::move(recipe));
     }
     for (const ProductFile& file : files_.products) {
         expect(recipes_.contains(file.recipe), file.slug + ": there is no recipe " + file.recipe);
-        company_.products.push_back({product_id(file.slug),
-                                     1,
-                                     file.name,
-                                     file.category,
-                                     file.description,
-                                     dimension_of(file.unit, file.slug),
-                                     {file.price_cents, files_.currency},
-                                     recipe_id(file.recipe)});
+        Product product;
+        product.id = product_id(file.slug);
+        product.version = 1;
+        product.name = file.name;
+        product.category = file.category;
+        product.description = file.description;
+        product.dimension = dimension_of(file.unit, file.slug);
+        product.price = {file.price_cents, files_.currency};
+        product.recipe = recipe_id(file.recipe);
+        company_.products.push_back(std::move(product));
     }
 }
 
@@ -192,6 +238,7 @@ void Builder::add_customers() {
         customer.allergies = file.allergies;
         customer.restrictions = file.restrictions;
         customer.notes = file.notes;
+        customer.address = file.address;
         customer.key_account = file.key_account;
         for (const std::string& member : file.team) {
             expect(users_.contains(member), file.slug + ": there is no user " + member);
@@ -262,9 +309,11 @@ void append(std::vector<AnyRecord>& out, const std::vector<R>& records) {
 
 std::vector<AnyRecord> Company::records() const {
     std::vector<AnyRecord> out;
+    out.push_back(AnyRecord::of(itself));
     append(out, locations);
     append(out, users);
     append(out, customers);
+    append(out, suppliers);
     append(out, materials);
     append(out, recipes);
     append(out, products);

@@ -15,6 +15,7 @@
 #include "shared/inventory/model.h"
 #include "shared/organisation/model.h"
 #include "shared/recipes/model.h"
+#include "shared/suppliers/model.h"
 
 namespace batchline::demo {
 
@@ -36,9 +37,11 @@ struct Habit {
 
 /// The demo company's records as they are on the day it starts, each made for the first time.
 struct Company {
+    batchline::Company itself;
     std::vector<Location> locations;
     std::vector<User> users;
     std::vector<Customer> customers;
+    std::vector<Supplier> suppliers;
     std::vector<Material> materials;
     std::vector<Recipe> recipes;
     std::vector<Product> products;

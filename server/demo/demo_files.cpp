@@ -52,6 +52,18 @@ void describe(Io& io, MaterialFile& material) {
     io.required("unitCostCents", material.unit_cost_cents);
     io.required("shelfLifeDays", material.shelf_life_days);
 }
+void describe(Io& io, SupplierContactFile& contact) {
+    io.required("name", contact.name);
+    io.required("role", contact.role);
+    io.required("phone", contact.phone);
+}
+void describe(Io& io, SupplierFile& supplier) {
+    io.required("name", supplier.name);
+    io.required("contact", supplier.contact);
+    io.required("leadTimeDays", supplier.lead_time_days);
+    io.required("deliveryWeekdays", supplier.delivery_weekdays);
+    io.required("orderMinimumCents", supplier.order_minimum_cents);
+}
 void describe(Io& io, RecipeLineFile& line) {
     io.optional("material", line.material);
     io.optional("recipe", line.recipe);
@@ -119,6 +131,7 @@ Result<DemoFiles, std::string> read_demo_files(const std::filesystem::path& fold
     // What company.json says about itself is for people, so members the program does not know are fine there.
     std::string problem = read_file(folder / "company.json", company, UnknownMembers::skip);
     if (problem.empty()) problem = read_file(folder / "users.json", files.users);
+    if (problem.empty()) problem = read_file(folder / "suppliers.json", files.suppliers);
     if (problem.empty()) problem = read_file(folder / "materials.json", files.materials);
     if (problem.empty()) problem = read_file(folder / "recipes.json", files.recipes);
     if (problem.empty()) problem = read_file(folder / "products.json", files.products);

@@ -51,9 +51,22 @@ struct MaterialFile {
     std::string unit;
     TracesFile<AllergenFile> allergens;
     TracesFile<std::string> properties;
-    std::string supplier;
+    std::string supplier;  ///< by name
     std::int64_t unit_cost_cents = 0;
     std::int64_t shelf_life_days = 0;
+};
+
+struct SupplierContactFile {
+    std::string name;
+    std::string role;
+    std::string phone;
+};
+struct SupplierFile {
+    std::string name;
+    SupplierContactFile contact;
+    std::int64_t lead_time_days = 0;
+    std::vector<Weekday> delivery_weekdays;
+    std::int64_t order_minimum_cents = 0;
 };
 
 struct RecipeLineFile {
@@ -129,6 +142,7 @@ struct DemoFiles {
     std::string currency;
     std::vector<LocationFile> locations;
     std::vector<UserFile> users;
+    std::vector<SupplierFile> suppliers;
     std::vector<MaterialFile> materials;
     std::vector<RecipeFile> recipes;
     std::vector<ProductFile> products;

@@ -17,6 +17,7 @@ TypedId id_of(std::string_view kind, std::string_view slug) {
 inline LocationId location_id(std::string_view slug) { return id_of<LocationId>("location", slug); }
 inline UserId user_id(std::string_view user_name) { return id_of<UserId>("user", user_name); }
 inline CustomerId customer_id(std::string_view slug) { return id_of<CustomerId>("customer", slug); }
+inline SupplierId supplier_id(std::string_view name) { return id_of<SupplierId>("supplier", name); }
 inline MaterialId material_id(std::string_view slug) { return id_of<MaterialId>("material", slug); }
 inline RecipeId recipe_id(std::string_view slug) { return id_of<RecipeId>("recipe", slug); }
 inline ProductId product_id(std::string_view slug) { return id_of<ProductId>("product", slug); }

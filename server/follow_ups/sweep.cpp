@@ -1,10 +1,11 @@
-// Finds follow-ups and notifications whose time has come, and submits a command of the system's for each.
+// Finds follow-ups, notifications and recipes whose time has come, and submits a command of the system's for each.
 
 #include "server/follow_ups/sweep.h"
 
 #include "server/auth/secrets.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
+#include "shared/workflows/recipe_versions.h"
 
 namespace batchline {
 namespace {
@@ -47,6 +48,18 @@ std::size_t sweep_notifications(Store& store, Executor& executor, const FollowUp
     }
     for (const EscalateNotification& command : due) submit_by_clock(executor, command, now);
     return due.size();
+}
+
+std::size_t sweep_recipes(Executor& executor, Instant now) {
+    const std::shared_ptr<const MemoryWorld> residents = executor.residents();
+    std::size_t count = 0;
+    for (const RecipeDraft* draft : residents->list<RecipeDraft>(recipe_drafts())) {
+        const Recipe* recipe = is_due(*draft, now) ? residents->find<Recipe>(draft->recipe) : nullptr;
+        if (!recipe) continue;
+        submit_by_clock(executor, ActivateRecipe{recipe->id, recipe->version + 1, {}}, now);
+        ++count;
+    }
+    return count;
 }
 
 }  // namespace batchline

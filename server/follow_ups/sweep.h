@@ -1,5 +1,5 @@
 #pragma once
-// One look at all open follow-ups, and at what is urgent and not acknowledged.
+// One look at all that waits for its moment: open follow-ups, what is urgent and not acknowledged, recipes' versions.
 
 #include "server/execution/executor.h"
 #include "server/storage/store.h"
@@ -12,5 +12,8 @@ std::size_t sweep_follow_ups(Store& store, Executor& executor, Instant now);
 
 /// The same for urgent notifications that nobody has acknowledged in time.
 std::size_t sweep_notifications(Store& store, Executor& executor, const FollowUpRules& rules, Instant now);
+
+/// The same for the next versions of recipes whose moment has come.
+std::size_t sweep_recipes(Executor& executor, Instant now);
 
 }  // namespace batchline

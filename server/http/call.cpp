@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "shared/base/text.h"
+#include "shared/protocol/catalogue.h"
 #include "shared/protocol/page.h"
 
 namespace batchline::http {
@@ -129,7 +130,9 @@ Json location_json(const Location& location) {
 std::string render_answer(const RecordKey& subject, const World& world, const Viewer& viewer) {
     const Location* location =
         subject.kind == RecordKind::Location ? world.find<Location>(LocationId{subject.id}) : nullptr;
-    return location ? location_json(*location).dump() : render_view(subject, world, viewer);
+    if (location) return location_json(*location).dump();
+    if (const auto catalogued = catalogue_answer(subject, world, viewer)) return catalogued->dump();
+    return render_view(subject, world, viewer);
 }
 
 std::string etag_of(std::int64_t version) { return '"' + std::to_string(version) + '"'; }

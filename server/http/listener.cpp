@@ -5,6 +5,8 @@
 // Idle connections look for work by a timer; ten times a second is often enough to notice a stop.
 #define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 100000
 #include <httplib.h>
+#include <atomic>
+#include <thread>
 
 #include <poll.h>
 #include <pthread.h>
@@ -201,9 +203,18 @@ public:
         return settings_.port > 0;
     }
     int port() const { return settings_.port; }
-    void serve() { listen_after_bind(); }
+    void serve() {
+        Stage before = Stage::before;
+        if (!stage_.compare_exchange_strong(before, Stage::serving)) return;
+        listen_after_bind();
+        stage_ = Stage::over;
+    }
+    /// The library would not hear of a stop that comes before it listens.
     void finish() {
         deadlines_.hurry(std::chrono::seconds(5));
+        Stage before = Stage::before;
+        if (stage_.compare_exchange_strong(before, Stage::over)) return;
+        while (stage_ == Stage::serving && !is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
         stop();
     }
 
@@ -251,6 +262,8 @@ private:
         return served;
     }
 
+    enum class Stage { before, serving, over };
+    std::atomic<Stage> stage_ = Stage::before;
     ListenerSettings settings_;
     Answer answer_;
     Refuse refuse_;

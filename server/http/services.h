@@ -6,6 +6,7 @@
 #include <string>
 
 #include "server/auth/sessions.h"
+#include "server/auth/setup_code.h"
 #include "server/auth/sign_in.h"
 #include "server/auth/signatures.h"
 #include "server/execution/executor.h"
@@ -40,6 +41,7 @@ struct Services {
     const std::map<std::string, Json>& configuration_files;  ///< by name, for the client to read by the same code
     auth::Sessions& sessions;
     auth::SignIn& sign_in;
+    auth::SetupCode& setup_code;
     const Seals& seals;
     const auth::SigningKey& audit_key;
     const FeedCursors& cursors;

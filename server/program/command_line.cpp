@@ -50,6 +50,8 @@ int serve(const ServeOptions& options) {
         (*server)->stop();
     });
     std::cout << "Serving on port " << (*server)->port() << "." << std::endl;
+    if (const auto address = (*server)->take_setup_address())
+        std::cout << "Set up your company: " << *address << std::endl;
     (*server)->serve();
     // Where serving ended by itself, the waiting thread still has to be let go.
     pthread_kill(waiting.native_handle(), SIGTERM);
@@ -152,7 +154,7 @@ std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::
     return [orders, &options, &config_folder] { return orders->parsed() ? import(options, config_folder) : -1; };
 }
 
-std::function<int()> add_locations(CLI::App& program, NewLocation& wanted) {
+std::function<int()> add_locations(CLI::App& program, LocationOptions& wanted) {
     CLI::App* locations = program.add_subcommand("location", "Look after locations: branches, kitchens, stores");
     locations->require_subcommand(1);
     CLI::App* adding = locations->add_subcommand("add", "Add one; no server may be running");
@@ -165,6 +167,52 @@ std::function<int()> add_locations(CLI::App& program, NewLocation& wanted) {
         ->envname("BATCHLINE_LOCATION_ZONE")
         ->capture_default_str();
     return [adding, &wanted] { return adding->parsed() ? add_location(wanted, http::system_now(), std::cout) : -1; };
+}
+
+void add_password(CLI::App* command, PasswordFrom& source, const char* environment) {
+    const auto read_password = [&source](std::int64_t) { source = PasswordFrom::input; };
+    command->add_flag_function("--password-stdin", read_password, "Read the password as one line of the standard input")
+        ->envname(environment);
+}
+
+int create_company_as_configured(const NewCompany& wanted, const std::filesystem::path& config_folder) {
+    const auto loaded = config::load(config::find_in_project(config_folder));
+    if (!loaded) return fail(loaded.error());
+    return create_company(wanted, loaded->configuration, http::system_now(), std::cin, std::cout);
+}
+
+std::function<int()> add_company(CLI::App& program, NewCompany& wanted, std::filesystem::path& config_folder) {
+    CLI::App* company = program.add_subcommand("company", "Look after the company itself");
+    company->require_subcommand(1);
+    CLI::App* creating = company->add_subcommand(
+        "create",
+        "Set it up with its first location and its administrator, as the page of the first start does; no server may "
+        "be running");
+    creating->add_option("name", wanted.name, "What it is called")->required();
+    creating->add_option("--data", wanted.data, "Folder of the database; made where it is absent")
+        ->envname("BATCHLINE_DATA_DIR")
+        ->required();
+    creating->add_option("--currency", wanted.currency, "Of all its prices, as EUR")
+        ->envname("BATCHLINE_COMPANY_CURRENCY")
+        ->capture_default_str();
+    creating->add_option("--location-name", wanted.location_name, "Its first location")
+        ->envname("BATCHLINE_LOCATION_NAME")
+        ->required();
+    creating->add_option("--zone", wanted.zone, "The location's time zone")
+        ->envname("BATCHLINE_LOCATION_ZONE")
+        ->capture_default_str();
+    creating->add_option("--user", wanted.user_name, "What its administrator types when signing in")
+        ->envname("BATCHLINE_COMPANY_USER")
+        ->required();
+    creating->add_option("--name", wanted.administrator, "The administrator's name as people read it")
+        ->envname("BATCHLINE_USER_NAME");
+    add_password(creating, wanted.password, "BATCHLINE_USER_PASSWORD_STDIN");
+    creating->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")
+        ->envname("BATCHLINE_CONFIG")
+        ->capture_default_str();
+    return [creating, &wanted, &config_folder] {
+        return creating->parsed() ? create_company_as_configured(wanted, config_folder) : -1;
+    };
 }
 
 int add_user_as_configured(const NewUser& wanted, const std::filesystem::path& config_folder) {
@@ -189,9 +237,7 @@ std::function<int()> add_users(CLI::App& program, NewUser& wanted, std::filesyst
     adding->add_option("--location", wanted.location_codes, "Codes of the locations the user works at")
         ->envname("BATCHLINE_USER_LOCATIONS");
     adding->add_option("--manager", wanted.manager, "User name of the manager")->envname("BATCHLINE_USER_MANAGER");
-    const auto read_password = [&wanted](std::int64_t) { wanted.password = NewUser::Password::from_input; };
-    adding->add_flag_function("--password-stdin", read_password, "Read the password as one line of the standard input")
-        ->envname("BATCHLINE_USER_PASSWORD_STDIN");
+    add_password(adding, wanted.password, "BATCHLINE_USER_PASSWORD_STDIN");
     adding->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")
         ->envname("BATCHLINE_CONFIG")
         ->capture_default_str();
@@ -281,12 +327,14 @@ int run(int argc, char** argv) {
     ImportOptions import_options;
     AuditOptions audit_options;
     BackupOptions backup_options;
-    NewLocation new_location;
+    NewCompany new_company;
+    LocationOptions new_location;
     NewUser new_user;
     std::filesystem::path config_folder = "assets/config";
     Demo checked_demo = Demo::yes;
     const std::vector<std::function<int()>> commands = {add_serve(program, serve_options),
                                                         add_import(program, import_options, config_folder),
+                                                        add_company(program, new_company, config_folder),
                                                         add_locations(program, new_location),
                                                         add_users(program, new_user, config_folder),
                                                         add_config(program, config_folder, checked_demo),

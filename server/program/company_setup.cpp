@@ -1,4 +1,4 @@
-// Writes a new company's places and people straight into the store, with their facts for the audit.
+// Gives the core the commands that begin a company, as whoever runs the server, and says in words what came of them.
 
 #include "server/program/company_setup.h"
 
@@ -9,64 +9,53 @@
 #include "server/auth/passwords.h"
 #include "server/auth/secrets.h"
 #include "server/config/zone_rules.h"
-#include "server/storage/history_writer.h"
+#include "server/execution/executor.h"
 #include "server/storage/sqlite/sqlite_store.h"
-#include "shared/base/text.h"
+#include "shared/base/json.h"
 #include "shared/identity/password_rule.h"
-#include "shared/organisation/model.h"
-#include "shared/workflows/manage_users.h"
 
 namespace batchline::program {
 
 namespace {
-
-constexpr std::size_t code_length_max = 100;
-
-/// Letters, digits, dots, dashes and underscores, in lower case.
-bool is_location_code(const std::string& code) {
-    return !code.empty() && code.size() <= code_length_max &&
-           code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string::npos;
-}
-
-/// What whoever runs the server does at its machine is of no user; the audit names it all the same, under an id of its
-/// own.
-Fact done_at_the_machine(FactAction action, const std::string& note, Instant now) {
-    Fact fact;
-    fact.id = auth::random_uuid(now.microseconds / 1000);
-    fact.action = action;
-    fact.user = UserId{Uuid::from_name("whoever runs the server")};
-    fact.timestamp = now;
-    fact.note = note;
-    return fact;
-}
 
 int refuse(std::ostream& out, const std::string& why) {
     out << why << "\n";
     return 1;
 }
 
-/// Opens the store and lets `work` write in one transaction; what `work` says is wrong undoes it.
-int write_to(const std::filesystem::path& data, std::ostream& out,
-             const std::function<std::optional<std::string>(Writer&, HistoryWriter&)>& work) {
+/// A problem document in words; each further error with its place.
+std::string why_refused(const Answer& answer) {
+    const Json problem = parse_json(answer.body).value_or(Json::object());
+    std::string why = problem.value("detail", "It could not be stored.");
+    const Json errors = problem.value("errors", Json::array());
+    for (std::size_t i = 1; i < errors.size(); ++i)
+        why += " " + errors[i].value("pointer", "") + " " + errors[i].value("detail", "") + ".";
+    return why;
+}
+
+/// What is to be asked for, given what there is; a text says what does not exist.
+using Asks = std::function<Result<Command, std::string>(const MemoryWorld& residents)>;
+
+/// Opens the store and lets the core decide, as it does for those who ask over the API. `together` is written with it.
+int give(const std::filesystem::path& data, const Configuration& configuration, Instant now, std::ostream& out,
+         const Asks& asks, std::function<void(Writer&)> together = {}) {
     try {
         auto store = open_sqlite_store(data);
         if (!store) return refuse(out, store.error());
-        Writer& writer = (*store)->writer();
-        HistoryWriter history(writer);
-        writer.begin();
-        std::optional<std::string> wrong;
-        try {
-            wrong = work(writer, history);
-        } catch (...) {
-            writer.rollback();
-            throw;
-        }
-        if (wrong) {
-            writer.rollback();
-            return refuse(out, *wrong);
-        }
-        writer.commit();
-        return 0;
+        Executor executor(**store, configuration);
+        auto command = asks(*executor.residents());
+        if (!command) return refuse(out, command.error());
+        Submitted submitted;
+        submitted.command = std::move(*command);
+        submitted.actor = whoever_runs_the_server();
+        submitted.id = CommandId{auth::random_uuid(now.microseconds / 1000)};
+        submitted.now = now;
+        submitted.keep_answer = KeepAnswer::no;
+        submitted.together = std::move(together);
+        std::future<Answer> answer = executor.submit(std::move(submitted));
+        executor.run_one_batch();
+        const Answer given = answer.get();
+        return given.status < 400 ? 0 : refuse(out, why_refused(given));
     } catch (const StorageFailure& failure) {
         return refuse(out, "The database in " + data.string() + " cannot be used: " + failure.what());
     }
@@ -92,10 +81,10 @@ const Location* find_location(const MemoryWorld& world, const std::string& code)
     return nullptr;
 }
 
-/// What is asked for at the machine, as it would be asked for over the API; a text says what does not exist.
-Result<CreateUser, std::string> command_from(const NewUser& wanted, const MemoryWorld& world, Instant now) {
+/// The ids stand for the names that are typed at a machine.
+Result<Command, std::string> command_from(const NewUser& wanted, UserId id, const MemoryWorld& world) {
     CreateUser command;
-    command.id = UserId{auth::random_uuid(now.microseconds / 1000)};
+    command.id = id;
     command.user_name = wanted.user_name;
     command.name = wanted.name.empty() ? wanted.user_name : wanted.name;
     command.role = wanted.role;
@@ -104,63 +93,69 @@ Result<CreateUser, std::string> command_from(const NewUser& wanted, const Memory
         if (!location) return "There is no location " + code + ". " + named_locations(world);
         command.locations.push_back(location->id);
     }
-    if (wanted.manager.empty()) return command;
+    if (wanted.manager.empty()) return Command(command);
     const User* manager = find_user(world, wanted.manager);
     if (!manager) return "There is no user " + wanted.manager + " to be the manager.";
     command.manager = manager->id;
-    return command;
-}
-
-/// The core judges who may be added, here as over the API; before anybody is there, nobody's permission is asked.
-Result<User, std::string> added(const NewUser& wanted, const MemoryWorld& world, const Policy& policy, Instant now) {
-    const auto command = command_from(wanted, world, now);
-    if (!command) return command.error();
-    auto user = user_from(*command, world, policy);
-    if (!user) {
-        std::string why = user.error().detail;
-        for (std::size_t i = 1; i < user.error().members.value("errors", Json::array()).size(); ++i) {
-            const Json& error = user.error().members["errors"][i];
-            why += " " + error["pointer"].get<std::string>() + " " + error["detail"].get<std::string>() + ".";
-        }
-        return why;
-    }
-    User made = *user;
-    made.version = 1;
-    return made;
+    return Command(command);
 }
 
 /// Empty where it cannot be used.
-std::string password_for(const NewUser& wanted, std::istream& in) {
-    if (wanted.password == NewUser::Password::generated) return auth::random_token().substr(0, 20);
+std::string password_from(PasswordFrom source, std::istream& in) {
+    if (source == PasswordFrom::generated) return auth::random_token().substr(0, 20);
     std::string line;
     std::getline(in, line);
     if (!line.empty() && line.back() == '\r') line.pop_back();
     return may_be_password(line) ? line : std::string();
 }
 
+/// Gives what makes the user with this id, together with a password, and says what it is where nobody chose it.
+int give_with_password(const std::filesystem::path& data, const Configuration& configuration, Instant now, UserId id,
+                       PasswordFrom source, std::istream& in, std::ostream& out, const Asks& asks,
+                       const std::string& done) {
+    const std::string password = password_from(source, in);
+    if (password.empty())
+        return refuse(out, std::string("A password ") + password_rule + ". Give it as one line on the standard input.");
+    const std::string hash = auth::hash_password(password);
+    const int code =
+        give(data, configuration, now, out, asks, [&](Writer& writer) { writer.put_credential(id, hash); });
+    if (code != 0) return code;
+    out << done << "\n";
+    if (source == PasswordFrom::generated) out << "Password (shown this once): " << password << "\n";
+    return 0;
+}
+
+UserId fresh_user_id(Instant now) { return UserId{auth::random_uuid(now.microseconds / 1000)}; }
+
 }  // namespace
 
-int add_location(const NewLocation& wanted, Instant now, std::ostream& out) {
+int create_company(const NewCompany& wanted, const Configuration& configuration, Instant now, std::istream& in,
+                   std::ostream& out) {
     auth::start_cryptography();
-    if (!is_location_code(wanted.code))
-        return refuse(out, "A location's code has lower-case letters, digits, dots, dashes and underscores: north");
-    const ZoneRules zone = config::zone_rules_of(wanted.zone);
-    if (zone.name != wanted.zone)
-        return refuse(out, "There is no time zone " + wanted.zone + ". Name one like Europe/Berlin.");
-    const int code = write_to(wanted.data, out, [&](Writer&, HistoryWriter& history) -> std::optional<std::string> {
-        if (find_location(history.residents(), wanted.code)) return "There is a location " + wanted.code + " already.";
-        Location location;
-        location.id = LocationId{Uuid::from_name("location " + wanted.code)};
-        location.version = 1;
-        location.code = wanted.code;
-        location.name = wanted.name.empty() ? wanted.code : wanted.name;
-        location.zone = zone;
-        history.put(location);
-        history.add(done_at_the_machine(
-            FactAction::LocationCreated,
-            location.code + ": " + location.name + ", " + location.zone.name + ", by whoever runs the server", now));
-        return std::nullopt;
-    });
+    SetUpCompany command;
+    command.company.name = wanted.name;
+    command.company.currency = wanted.currency;
+    command.location.name = wanted.location_name;
+    command.location.zone = wanted.zone;
+    command.administrator = {fresh_user_id(now), wanted.user_name,
+                             wanted.administrator.empty() ? wanted.user_name : wanted.administrator};
+    return give_with_password(
+        wanted.data, configuration, now, command.administrator.id, wanted.password, in, out,
+        [&](const MemoryWorld&) { return Result<Command, std::string>(Command(command)); },
+        "The company " + wanted.name + " was set up, with " + wanted.location_name + " and " + wanted.user_name + ".");
+}
+
+int add_location(const LocationOptions& wanted, Instant now, std::ostream& out) {
+    auth::start_cryptography();
+    // Places are of no role, so none have to be read.
+    Configuration configuration;
+    configuration.zone_rules = config::find_zone_rules;
+    CreateLocation command;
+    command.location.code = wanted.code;
+    command.location.name = wanted.name.empty() ? wanted.code : wanted.name;
+    command.location.zone = wanted.zone;
+    const int code = give(wanted.data, configuration, now, out,
+                          [&](const MemoryWorld&) { return Result<Command, std::string>(Command(command)); });
     if (code == 0) out << "Location " << wanted.code << " was added.\n";
     return code;
 }
@@ -168,25 +163,11 @@ int add_location(const NewLocation& wanted, Instant now, std::ostream& out) {
 int add_user(const NewUser& wanted, const Configuration& configuration, Instant now, std::istream& in,
              std::ostream& out) {
     auth::start_cryptography();
-    const std::string password = password_for(wanted, in);
-    if (password.empty())
-        return refuse(out, std::string("A password ") + password_rule + ". Give it as one line on the standard input.");
-    const std::string hash = auth::hash_password(password);
-    const int code =
-        write_to(wanted.data, out, [&](Writer& writer, HistoryWriter& history) -> std::optional<std::string> {
-            const auto user = added(wanted, history.residents(), configuration.policy, now);
-            if (!user) return user.error();
-            history.put(*user);
-            history.add(done_at_the_machine(FactAction::UserCreated,
-                                            user->user_name + ": role " + user->role + ", by whoever runs the server",
-                                            now));
-            writer.put_credential(user->id, hash);
-            return std::nullopt;
-        });
-    if (code != 0) return code;
-    out << "User " << wanted.user_name << " was added as " << wanted.role << ".\n";
-    if (wanted.password == NewUser::Password::generated) out << "Password (shown this once): " << password << "\n";
-    return 0;
+    const UserId id = fresh_user_id(now);
+    return give_with_password(
+        wanted.data, configuration, now, id, wanted.password, in, out,
+        [&](const MemoryWorld& world) { return command_from(wanted, id, world); },
+        "User " + wanted.user_name + " was added as " + wanted.role + ".");
 }
 
 }  // namespace batchline::program

@@ -1,5 +1,5 @@
 #pragma once
-// The commands for the first location and the first user of a company.
+// The commands for the beginning of a company, its locations and its users.
 
 #include <filesystem>
 #include <iosfwd>
@@ -9,10 +9,24 @@
 #include "shared/base/time.h"
 #include "shared/workflows/configuration.h"
 
-/// What a company begins with before anybody can sign in. No server may be running on the data folder.
+/// What a company begins with before anybody can sign in, by the same commands of the core as the page of the first
+/// start and the API. No server may be running on the data folder.
 namespace batchline::program {
 
-struct NewLocation {
+enum class PasswordFrom { generated, input };
+
+struct NewCompany {
+    std::filesystem::path data;
+    std::string name;
+    std::string currency = "EUR";
+    std::string location_name;
+    std::string zone = "Europe/Berlin";
+    std::string user_name;  ///< the administrator's
+    std::string administrator;
+    PasswordFrom password = PasswordFrom::generated;
+};
+
+struct LocationOptions {
     std::filesystem::path data;
     std::string code;  ///< "north"
     std::string name;
@@ -26,12 +40,14 @@ struct NewUser {
     std::string role;
     std::vector<std::string> location_codes;
     std::string manager;  ///< a user name; empty: nobody
-    enum class Password { generated, from_input } password = Password::generated;
+    PasswordFrom password = PasswordFrom::generated;
 };
 
-/// Each says what it did, or what is wrong, and returns the exit code: 0 done, 1 nothing done.
-int add_location(const NewLocation& wanted, Instant now, std::ostream& out);
-/// A generated password is printed once and stored nowhere; `in` gives the other kind, as one line.
+/// Each says what it did, or what is wrong, and returns the exit code: 0 done, 1 nothing done. A generated password is
+/// printed once and stored nowhere; `in` gives the other kind, as one line.
+int create_company(const NewCompany& wanted, const Configuration& configuration, Instant now, std::istream& in,
+                   std::ostream& out);
+int add_location(const LocationOptions& wanted, Instant now, std::ostream& out);
 int add_user(const NewUser& wanted, const Configuration& configuration, Instant now, std::istream& in,
              std::ostream& out);
 

@@ -5,6 +5,8 @@
 #include <malloc.h>
 #include <spdlog/spdlog.h>
 
+#include <utility>
+
 #include "server/audit/audit_key.h"
 #include "server/auth/secrets.h"
 #include "server/auth/sessions.h"
@@ -132,6 +134,7 @@ void remind(const std::unique_ptr<Store>& store, Executor& executor, const Follo
     try {
         sweep_follow_ups(*store, executor, http::system_now());
         sweep_notifications(*store, executor, rules, http::system_now());
+        sweep_recipes(executor, http::system_now());
     } catch (const std::exception& failure) {
         http::log_line("error", "what is due could not be swept", {{"what", failure.what()}});
     }
@@ -143,7 +146,8 @@ struct Server::Parts {
     Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key,
           const auth::SigningKey& signing_key, const std::string& epoch, const ServeOptions& options,
           const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls)
-        : loaded(std::move(loaded_configuration)),
+        : host(address.host),
+          loaded(std::move(loaded_configuration)),
           store(std::move(opened_store)),
           executor(*store, loaded.configuration, executor_options(events, metrics, options)),
           seals(key),
@@ -156,8 +160,9 @@ struct Server::Parts {
                                                   http::system_now)),
           operation{options.operator_token, [data = options.data] { return size_of_files(data); },
                     options.trusted_proxies, http::ApiPage(config::find_in_project(api_page_script))},
-          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in, seals,
-                                     audit_signing_key, cursors, *events, site, metrics, operation, http::system_now}),
+          application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in,
+                                     setup_code, seals, audit_signing_key, cursors, *events, site, metrics, operation,
+                                     http::system_now}),
           tls(std::move(opened_tls)),
           listener(
               listener_settings(options, address, tls.get()),
@@ -174,6 +179,15 @@ struct Server::Parts {
         return settings;
     }
 
+    /// Where people on this machine reach it. What listens everywhere has no name of its own.
+    std::string base_address() const {
+        const bool is_everywhere = host == "0.0.0.0" || host == "::" || host.empty();
+        const bool is_version_6 = host.find(':') != std::string::npos;
+        const std::string name = is_everywhere ? "localhost" : is_version_6 ? "[" + host + "]" : host;
+        return (tls ? "https://" : "http://") + name + ":" + std::to_string(listener.port());
+    }
+
+    std::string host;
     config::Loaded loaded;
     std::unique_ptr<Store> store;
     http::Metrics metrics;
@@ -182,6 +196,7 @@ struct Server::Parts {
     auth::SigningKey audit_signing_key;
     auth::Sessions sessions;
     auth::SignIn sign_in;
+    auth::SetupCode setup_code;
     http::FeedCursors cursors;
     http::SiteFiles site;
     std::unique_ptr<http::EventHub> events;
@@ -240,10 +255,11 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
     if (!parts_->site.present())
         http::log_line("warn", "no web client: build it with scripts/build, or name its folder with --site");
-    if (parts_->executor.residents()->all<User>().empty())
-        http::log_line("warn",
-                       "nobody can sign in yet: add somebody with batchline-server user add, or try --demo with an "
-                       "empty data directory");
+    const std::shared_ptr<const MemoryWorld> residents = parts_->executor.residents();
+    if (residents->all<User>().empty() && residents->all<Company>().empty()) {
+        setup_address_ = parts_->base_address() + "/setup?code=" + parts_->setup_code.make();
+        http::log_line("info", "the company is not set up yet: open the address on the standard output");
+    }
 }
 
 Server::~Server() {
@@ -251,6 +267,8 @@ Server::~Server() {
     parts_->events->stop();
     parts_->executor.stop();
 }
+
+std::optional<std::string> Server::take_setup_address() { return std::exchange(setup_address_, std::nullopt); }
 
 int Server::port() const { return parts_->listener.port(); }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ public:
     ~Server();
 
     int port() const;
+    /// The address at which the company of an empty server is set up, with a code that works once. It is told once, to
+    /// whoever runs the server; nothing where there is a company.
+    std::optional<std::string> take_setup_address();
     /// Until stop() is called by another thread; finishes what has begun.
     void serve();
     void stop();
@@ -46,6 +50,7 @@ private:
     struct Parts;
     explicit Server(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
+    std::optional<std::string> setup_address_;
 };
 
 }  // namespace batchline::program

@@ -53,7 +53,10 @@ public:
     void in_path(const char* name, T& id) {
         id_in_path(name, id.value);
     }
+    void in_path(const char* name, std::int64_t& number) { number_in_path(name, number); }
     virtual void if_match(std::optional<std::int64_t>&) {}
+    /// Any of the members that a type describes, among those of the object that is described here (partial.h).
+    virtual void some_of(const ObjectType&, void* /*sample*/, Json& /*members*/) {}
 
     bool is_reading() const { return is_reading_; }
 
@@ -67,6 +70,7 @@ private:
     /// `otherwise`: what an optional member holds when it is left out; nullptr: it is required.
     virtual void member(const char* name, void* value, const Type& type, const Default* otherwise) = 0;
     virtual void id_in_path(const char*, Uuid&) {}
+    virtual void number_in_path(const char*, std::int64_t&) {}
 
     bool is_reading_ = false;
 };

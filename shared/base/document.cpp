@@ -20,6 +20,7 @@ class JsonWriter final : public Io {
 public:
     JsonWriter() : Io(false) {}
     Json take() && { return std::move(out_); }
+    void some_of(const ObjectType&, void*, Json& members) override { out_.update(members); }
 
 private:
     void member(const char* name, void* value, const Type& type, const Default* otherwise) override {
@@ -104,6 +105,16 @@ public:
                 reading_.complain({place_, name}, "is not a member this accepts");
         }
     }
+    void some_of(const ObjectType& type, void* sample, Json& members) override;
+    /// One that may be absent; null where it can be empty.
+    void read_some(const char* name, void* sample, const Type& type, const Default* otherwise, Json& members) {
+        if (reading_.refuses_unknown()) known_.push_back(name);
+        const auto member = json_.find(std::string_view(name));
+        if (member == json_.end()) return;
+        const bool may_be_null = otherwise || type.shape == Shape::optional;
+        if (!member->is_null() || !may_be_null) reading_.read(*member, sample, type, Place(place_, name));
+        members[name] = *member;
+    }
 
 private:
     void member(const char* name, void* value, const Type& type, const Default* otherwise) override {
@@ -124,6 +135,26 @@ private:
     Reading& reading_;
     std::vector<std::string_view> known_;
 };
+
+/// Passes the members of a description on as ones of which each may be absent.
+class SomeMembersReader final : public Io {
+public:
+    SomeMembersReader(JsonReader& reader, Json& members) : Io(true), reader_(reader), members_(members) {}
+
+private:
+    void member(const char* name, void* value, const Type& type, const Default* otherwise) override {
+        reader_.read_some(name, value, type, otherwise, members_);
+    }
+
+    JsonReader& reader_;
+    Json& members_;
+};
+
+void JsonReader::some_of(const ObjectType& type, void* sample, Json& members) {
+    members = Json::object();
+    SomeMembersReader some(*this, members);
+    type.describe(some, sample);
+}
 
 void Reading::read(const Json& json, void* value, const Type& type, const Place& place) {
     switch (type.shape) {

@@ -49,6 +49,9 @@ void write_quantity(std::string& out, const Quantity& value) {
 class JsonTextWriter final : public Io {
 public:
     explicit JsonTextWriter(std::string& out) : Io(false), out_(out) {}
+    void some_of(const ObjectType&, void*, Json& members) override {
+        for (auto&& [name, value] : members.items()) member(name.c_str(), &value, type_of<Json>, nullptr);
+    }
 
 private:
     void member(const char* name, void* value, const Type& type, const Default* otherwise) override {

@@ -9,6 +9,8 @@
 #include "shared/base/described.h"
 #include "shared/base/time.h"
 #include "shared/base/uuid.h"
+#include "shared/world/fact_action.h"
+#include "shared/world/master_data.h"
 #include "shared/world/record.h"
 
 namespace batchline {
@@ -24,22 +26,34 @@ struct Contact {
     bool operator==(const Contact&) const = default;
 };
 
-struct Customer {
-    static constexpr RecordKind kind = RecordKind::Customer;
-    static constexpr Keeping keeping = Keeping::resident;
-    static constexpr Sight sight{SeenBy::customer, Action::ViewCustomer};
-    CustomerId id;
-    std::int64_t version = 0;
+/// What people decide about a customer.
+struct CustomerContent {
     std::string name;
     Tier tier = Tier::Standard;
     std::vector<LocationId> locations;  ///< that serve this customer
     std::vector<Contact> contacts;
+    std::string address;
     std::vector<std::string> preferences;   ///< advise only
     std::vector<std::string> allergies;     ///< allergens by name; block
     std::vector<std::string> restrictions;  ///< by name in configuration; block
     std::string notes;
+    bool operator==(const CustomerContent&) const = default;
+};
+
+struct Customer : CustomerContent {
+    static constexpr RecordKind kind = RecordKind::Customer;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::customer, Action::ViewCustomer};
+    using Content = CustomerContent;
+    static constexpr std::string_view noun = "customer";
+    static constexpr FactAction created = FactAction::CustomerCreated;
+    static constexpr FactAction changed = FactAction::CustomerChanged;
+    static constexpr FactAction retired = FactAction::CustomerRetired;
+    CustomerId id;
+    std::int64_t version = 0;
     bool key_account = false;
     std::vector<UserId> team;  ///< who may see and act on a key account's orders
+    std::optional<Instant> retired_at;
     bool operator==(const Customer&) const = default;
 };
 
@@ -73,6 +87,17 @@ inline void describe(Io& io, Contact& contact) {
     io.optional("role", contact.role);
     io.optional("phone", contact.phone);
 }
+inline void describe(Io& io, CustomerContent& customer) {
+    io.required("name", customer.name);
+    io.optional("tier", customer.tier);
+    io.required("locationIds", customer.locations);
+    io.optional("contacts", customer.contacts);
+    io.optional("address", customer.address);
+    io.optional("preferences", customer.preferences);
+    io.optional("allergies", customer.allergies);
+    io.optional("restrictions", customer.restrictions);
+    io.optional("notes", customer.notes);
+}
 inline void describe(Io& io, Customer& customer) {
     io.required("id", customer.id);
     io.required("version", customer.version);
@@ -80,12 +105,14 @@ inline void describe(Io& io, Customer& customer) {
     io.required("tier", customer.tier);
     io.required("locationIds", customer.locations);
     io.optional("contacts", customer.contacts);
+    io.optional("address", customer.address);
     io.required("preferences", customer.preferences);
     io.required("allergies", customer.allergies);
     io.required("restrictions", customer.restrictions);
     io.optional("notes", customer.notes);
     io.required("keyAccount", customer.key_account);
     io.optional("team", customer.team);
+    io.optional("retiredAt", customer.retired_at);
 }
 inline void describe(Io& io, Interaction& interaction) {
     io.required("id", interaction.id);
@@ -103,7 +130,7 @@ inline void describe(Io& io, Interaction& interaction) {
 }
 
 inline Range interactions_of(CustomerId customer) { return {RangeKind::InteractionsOfCustomer, customer.value, {}}; }
-inline std::vector<Range> ranges_of(const Customer&) { return {}; }
+inline std::vector<Range> ranges_of(const Customer& customer) { return {named(Customer::kind, customer.name)}; }
 inline std::vector<Range> ranges_of(const Interaction& interaction) { return {interactions_of(interaction.customer)}; }
 
 AccessFacts access_facts(const Customer& customer);

@@ -7,8 +7,12 @@
 #include "shared/notifications/rules.h"
 #include "shared/workflows/escalations.h"
 #include "shared/workflows/invariants.h"
+#include "shared/workflows/manage_locations.h"
 #include "shared/workflows/manage_users.h"
+#include "shared/workflows/master_data.h"
 #include "shared/workflows/notify.h"
+#include "shared/workflows/recipe_versions.h"
+#include "shared/workflows/set_up_company.h"
 #include "shared/workflows/stories.h"
 #include "shared/workflows/watch_rooms.h"
 
@@ -116,6 +120,65 @@ Outcome answer_at_location(const C& command, Story& story) {
     return tell(*authorized, *location, story);
 }
 
+/// Whoever keeps a record may do so at each location it belongs to; who gives it to others, or takes it from them, at
+/// those too. Of a customer whom the actor does not see there is none.
+template <class C, MasterData R>
+Result<Authorized<C>, Refusal> authorized_to_keep(const C& command, const R& record, const Story& story) {
+    AccessFacts facts = facts_at(R::kind, kept_at(record));
+    if constexpr (R::kind == RecordKind::Customer) {
+        facts = access_facts(record);
+        if (!story.configuration.policy.allows(story.actor, Action::ViewCustomer, facts, story.moment.now))
+            return Refusal::not_found("customer");
+    }
+    return authorized_for(command, facts, story);
+}
+template <class C>
+std::optional<Refusal> check_new_places(const C& command, const std::vector<LocationId>& before,
+                                        const std::vector<LocationId>& after, const Story& story) {
+    for (const LocationId& location : after) {
+        if (std::find(before.begin(), before.end(), location) != before.end()) continue;
+        const auto authorized = authorized_for(command, facts_at(C::declaration.answers, {location}), story);
+        if (!authorized) return authorized.error();
+    }
+    return std::nullopt;
+}
+
+template <class C, class R>
+Outcome keep(const C& command, const Create<R>& wanted, Story& story) {
+    const std::vector<LocationId> places = kept_at(wanted.content);
+    // One that names no place is refused for that; who may keep none at all is told so first.
+    const auto authorized =
+        authorized_for(command, facts_at(R::kind, places.empty() ? story.actor.locations : places), story);
+    if (!authorized) return authorized.error();
+    if (auto refusal = check_new_places(command, {}, places, story)) return *refusal;
+    R record;
+    static_cast<typename R::Content&>(record) = wanted.content;
+    record.id = wanted.id.is_nil() ? story.ids.next<Id<R::kind>>() : wanted.id;
+    return create(std::move(record), story);
+}
+template <class C, class R>
+Outcome keep(const C& command, const Change<R>& wanted, Story& story) {
+    const R* found = story.changes.find<R>(wanted.id);
+    if (!found) return Refusal::not_found(std::string(R::noun));
+    const auto authorized = authorized_to_keep(command, *found, story);
+    if (!authorized) return authorized.error();
+    Problems problems;
+    const auto after = with(static_cast<const typename R::Content&>(*found), wanted.changes, problems);
+    if (!problems.empty()) return Refusal::invalid(problems);
+    if (auto refusal = check_new_places(command, kept_at(*found), kept_at(after), story)) return *refusal;
+    if (auto refusal = check_version(command, found->version)) return *refusal;
+    return change(*found, wanted, story);
+}
+template <class C, class R>
+Outcome keep(const C& command, const Retire<R>& wanted, Story& story) {
+    const R* found = story.changes.find<R>(wanted.id);
+    if (!found) return Refusal::not_found(std::string(R::noun));
+    const auto authorized = authorized_to_keep(command, *found, story);
+    if (!authorized) return authorized.error();
+    if (auto refusal = check_version(command, found->version)) return *refusal;
+    return retire(*found, wanted, story);
+}
+
 /// By what the command says of itself. The commands that ask in a way of their own follow.
 template <class C>
 Outcome answer(const C& command, Story& story) {
@@ -128,6 +191,8 @@ Outcome answer(const C& command, Story& story) {
         return answer_about_lot(command, story);
     } else if constexpr (subject == Subject::location) {
         return answer_at_location(command, story);
+    } else if constexpr (subject == Subject::master_data) {
+        return keep(command, command, story);
     } else {
         static_assert(subject == Subject::order);
         return answer_about_order(command, needed_by<C>, story);
@@ -226,12 +291,6 @@ Outcome answer(const SetNotificationPreferences& command, Story& story) {
     return RecordKey{RecordKind::NotificationPreferences, id.value};
 }
 
-Outcome answer(const CreateUser& command, Story& story) {
-    const auto authorized = authorized_for(command, facts_at(RecordKind::User, {}), story);
-    if (!authorized) return authorized.error();
-    return tell(*authorized, story);
-}
-
 Outcome answer(const ChangeUser& command, Story& story) {
     const User* user = story.changes.find<User>(command.user);
     if (!user) return Refusal::not_found("user");
@@ -241,6 +300,84 @@ Outcome answer(const ChangeUser& command, Story& story) {
     if (!authorized) return authorized.error();
     if (const auto refusal = check_version(command, user->version)) return *refusal;
     return tell(*authorized, *user, story);
+}
+
+Outcome answer(const CreateRecipe& command, Story& story) {
+    const std::vector<LocationId> places = kept_at(command.heading);
+    const auto authorized = authorized_for(command, facts_at(RecordKind::Recipe, places), story);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, command.id.is_nil() ? story.ids.next<RecipeId>() : command.id, story);
+}
+
+/// The version that was seen is the draft's, not the recipe's.
+Outcome answer(const DraftRecipe& command, Story& story) {
+    const Recipe* recipe = story.changes.find<Recipe>(command.recipe);
+    if (!recipe) return Refusal::not_found("recipe");
+    const auto authorized = authorized_to_keep(command, *recipe, story);
+    if (!authorized) return authorized.error();
+    const RecipeDraft* draft = story.changes.find<RecipeDraft>(draft_of(recipe->id));
+    if (const auto refusal = check_version(command, draft ? draft->version : 0)) return *refusal;
+    return tell(*authorized, *recipe, story);
+}
+
+/// A draft that waits for its moment is brought into force by the server's clock.
+Outcome answer(const ActivateRecipe& command, Story& story) {
+    const Recipe* recipe = story.changes.find<Recipe>(command.recipe);
+    if (!recipe) return Refusal::not_found("recipe");
+    if (story.actor.user == system_user()) {
+        const RecipeDraft* draft = story.changes.find<RecipeDraft>(draft_of(recipe->id));
+        if (draft && is_due(*draft, story.moment.now)) return bring_into_force(*recipe, *draft, story);
+        return Refusal{RefusalKind::not_possible_now, "Its moment has not come.", Json::object()};
+    }
+    const auto authorized = authorized_to_keep(command, *recipe, story);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, *recipe, story);
+}
+
+bool is_whoever_runs_the_server(const Story& story) { return story.actor.user == whoever_runs_the_server().user; }
+
+/// What makes a company may be asked for at the server's machine, before anybody is there whose role could be asked.
+template <class C>
+Result<Authorized<C>, Refusal> authorized_for_company(const C& command, const AccessFacts& facts, const Story& story) {
+    if (is_whoever_runs_the_server(story)) return by_whoever_runs_the_server(command);
+    return authorized_for(command, facts, story);
+}
+
+Outcome answer(const SetUpCompany& command, Story& story) {
+    if (!is_whoever_runs_the_server(story)) {
+        return Refusal{RefusalKind::forbidden, "Only whoever runs the server sets up the company.", Json::object()};
+    }
+    return tell(command, story);
+}
+
+Outcome answer(const ChangeCompany& command, Story& story) {
+    const Company* company = story.changes.find<Company>(the_company());
+    const auto authorized = authorized_for_company(command, facts_at(RecordKind::Company, {}), story);
+    if (!authorized) return authorized.error();
+    if (!company) return Refusal::not_found("company");
+    if (const auto refusal = check_version(command, company->version)) return *refusal;
+    return tell(*authorized, *company, story);
+}
+
+Outcome answer(const CreateLocation& command, Story& story) {
+    const auto authorized = authorized_for_company(command, facts_at(RecordKind::Location, {}), story);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, story);
+}
+
+Outcome answer(const ChangeLocation& command, Story& story) {
+    const Location* location = story.changes.find<Location>(command.id);
+    if (!location) return Refusal::not_found("location");
+    const auto authorized = authorized_for_company(command, facts_at(RecordKind::Location, {command.id}), story);
+    if (!authorized) return authorized.error();
+    if (const auto refusal = check_version(command, location->version)) return *refusal;
+    return tell(*authorized, *location, story);
+}
+
+Outcome answer(const CreateUser& command, Story& story) {
+    const auto authorized = authorized_for_company(command, facts_at(RecordKind::User, {}), story);
+    if (!authorized) return authorized.error();
+    return tell(*authorized, story);
 }
 
 }  // namespace

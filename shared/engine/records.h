@@ -8,6 +8,7 @@
 #include "shared/customers/model.h"
 #include "shared/orders/codec.h"
 #include "shared/recipes/model.h"
+#include "shared/suppliers/model.h"
 #include "shared/workflows/commands.h"
 #include "shared/world/record.h"
 
@@ -19,7 +20,7 @@ struct TypeList {};
 /// In the order of their numbers.
 using Records = TypeList<Location, User, Customer, Material, Recipe, Product, Order, OrderRevision, Lot, StockMovement,
                          ProcurementRequest, WorkOrder, Interaction, ExpectedReceipt, Discussion, Message, Notification,
-                         NotificationPreferences, FollowUp>;
+                         NotificationPreferences, FollowUp, Company, Supplier, RecipeDraft>;
 
 namespace detail {
 template <Record... R>

@@ -37,11 +37,6 @@ Instant plus_minutes(Instant from, std::int64_t minutes) {
 
 }  // namespace
 
-Weekday weekday_of(Date date) {
-    constexpr std::int32_t first_day = 3;  // 1970-01-01 was a Thursday
-    return static_cast<Weekday>(((date.days + first_day) % 7 + 7) % 7);
-}
-
 Instant after_working_minutes(Instant from, std::int64_t minutes, const WorkingTime& working_time,
                               const ZoneRules& zone) {
     const bool is_forward = minutes >= 0;

@@ -7,13 +7,9 @@
 
 #include "shared/base/described.h"
 #include "shared/base/time.h"
+#include "shared/base/weekday.h"
 
 namespace batchline {
-
-enum class Weekday { Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday };
-template <>
-struct EnumNames<Weekday> : NamesAsWritten<Weekday> {};
-Weekday weekday_of(Date date);
 
 /// A stretch of work of one day, local times "HH:MM"; the end is later than the beginning.
 struct Shift {

@@ -36,6 +36,9 @@ enum class Action {
     ManageConfiguration,
     ViewDiscussion,
     JoinDiscussion,
+    ViewCosts,
+    ManageCatalogue,
+    ManageCustomers,
 };
 
 template <>

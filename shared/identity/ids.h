@@ -31,6 +31,9 @@ enum class RecordKind : std::uint8_t {
     Notification = 17,
     NotificationPreferences = 18,
     FollowUp = 19,
+    Company = 20,
+    Supplier = 21,
+    RecipeDraft = 22,
 };
 
 template <>
@@ -65,6 +68,9 @@ using MessageId = Id<RecordKind::Message>;
 using NotificationId = Id<RecordKind::Notification>;
 using NotificationPreferencesId = Id<RecordKind::NotificationPreferences>;
 using FollowUpId = Id<RecordKind::FollowUp>;
+using CompanyId = Id<RecordKind::Company>;
+using SupplierId = Id<RecordKind::Supplier>;
+using RecipeDraftId = Id<RecordKind::RecipeDraft>;
 
 /// Parts of records and things that are not records.
 struct OrderLineId {

@@ -1,16 +1,144 @@
 #pragma once
-// What administrators can ask for: a new user, or another name, role, location, manager or password for one.
+// What administrators can ask for: the company at its beginning, locations, users and what is to be changed of them.
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "shared/base/partial.h"
 #include "shared/organisation/model.h"
 #include "shared/world/declaration.h"
 
 namespace batchline {
 
 inline constexpr std::size_t user_name_length_max = 64;
+inline constexpr std::size_t location_code_length_max = 64;
+
+/// A location as it is asked for; the zone by its name, "Europe/Berlin".
+struct NewLocation {
+    std::string code;  ///< small letters, digits, dots, dashes and underscores; empty: made from the name
+    std::string name;
+    std::string zone;
+    std::string address;
+    std::vector<OpeningHours> opening_hours;
+    std::vector<Closure> closures;
+};
+inline void describe(Io& io, NewLocation& location) {
+    io.optional("code", location.code);
+    io.required("name", location.name);
+    io.required("zone", location.zone);
+    io.optional("address", location.address);
+    io.optional("openingHours", location.opening_hours);
+    io.optional("closures", location.closures);
+}
+
+struct FirstUser {
+    UserId id;  ///< said by the server alone, which keeps the password under it; nil: made from the command's
+    std::string user_name;
+    std::string name;
+};
+inline void describe(Io& io, FirstUser& user) {
+    io.required("userName", user.user_name);
+    io.required("name", user.name);
+}
+
+/// The beginning: the company, its first location and its administrator, all or nothing and once.
+struct SetUpCompany {
+    CompanyContent company;
+    NewLocation location;
+    FirstUser administrator;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "setUpCompany",
+        .path = "/setup",
+        .summary = "Make the company of an empty server.",
+        .subject = Subject::company,
+        .answers = RecordKind::Company,
+        .status = 201,
+        .has_call = false,
+    };
+};
+inline void describe(Io& io, SetUpCompany& command) {
+    io.required("company", command.company);
+    io.required("location", command.location);
+    io.required("administrator", command.administrator);
+}
+
+/// Another name, currency (before anything has a price) or rates of tax.
+struct ChangeCompany {
+    std::optional<std::int64_t> expected;
+    Partial<CompanyContent> changes;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "changeCompany",
+        .method = "PATCH",
+        .path = "/company",
+        .summary = "Change the company's name, currency or rates of tax.",
+        .subject = Subject::company,
+        .needs = Action::ManageConfiguration,
+        .answers = RecordKind::Company,
+        .if_match = IfMatch::required,
+        .example = R"({"taxRates": [{"name": "Reduced", "permille": 70}, {"name": "Full", "permille": 190}]})",
+    };
+};
+inline void describe(Io& io, ChangeCompany& command) {
+    io.if_match(command.expected);
+    describe(io, command.changes);
+}
+
+struct CreateLocation {
+    LocationId id;  ///< nil: made from the command's
+    NewLocation location;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "createLocation",
+        .path = "/locations",
+        .summary = "Add a branch, kitchen or store.",
+        .subject = Subject::company,
+        .needs = Action::ManageConfiguration,
+        .answers = RecordKind::Location,
+        .status = 201,
+        .made_at = "/locations/{made}",
+        .example = R"({"code": "harbour", "name": "Harbour branch", "zone": "Europe/Berlin", )"
+                   R"("openingHours": [{"weekday": "Saturday", "from": "06:00", "to": "13:00"}]})",
+    };
+};
+inline void describe(Io& io, CreateLocation& command) {
+    io.optional("id", command.id);
+    describe(io, command.location);
+}
+
+/// What is absent stays. The code is what files and command lines name it by, so it never changes.
+struct ChangeLocation {
+    LocationId id;  ///< from the path
+    std::optional<std::int64_t> expected;
+    std::optional<std::string> name;
+    std::optional<std::string> zone;
+    std::optional<std::string> address;
+    std::optional<std::vector<OpeningHours>> opening_hours;
+    std::optional<std::vector<Closure>> closures;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "changeLocation",
+        .method = "PATCH",
+        .path = "/locations/{id}",
+        .summary = "Change a location's name, zone, address, opening hours or closed days.",
+        .subject = Subject::company,
+        .needs = Action::ManageConfiguration,
+        .answers = RecordKind::Location,
+        .if_match = IfMatch::required,
+        .example = R"({"closures": [{"from": "2026-08-03", "to": "2026-08-16", "note": "Summer"}]})",
+    };
+};
+inline void describe(Io& io, ChangeLocation& command) {
+    io.in_path("id", command.id);
+    io.if_match(command.expected);
+    io.optional("name", command.name);
+    io.optional("zone", command.zone);
+    io.optional("address", command.address);
+    io.optional("openingHours", command.opening_hours);
+    io.optional("closures", command.closures);
+}
 
 /// Somebody new, who can sign in once the server has been given a password.
 struct CreateUser {

@@ -1,10 +1,30 @@
-// Collects all who work below a user, at any depth.
+// Collects all who work below a user, at any depth, and names who is above them all.
 
 #include "shared/organisation/model.h"
 
 #include <algorithm>
 
+#include "shared/base/time_of_day.h"
+
 namespace batchline {
+
+Actor whoever_runs_the_server() {
+    return {UserId{Uuid::from_name("whoever runs the server")}, "Whoever runs the server", {}, {}, {}};
+}
+
+const Closure* closure_on(const Location& location, Date day) {
+    const auto found = std::find_if(location.closures.begin(), location.closures.end(),
+                                    [&](const Closure& closure) { return closure.from <= day && day <= closure.to; });
+    return found == location.closures.end() ? nullptr : &*found;
+}
+
+bool is_open_at(const Location& location, const LocalTime& local) {
+    return std::any_of(location.opening_hours.begin(), location.opening_hours.end(), [&](const OpeningHours& hours) {
+        return hours.weekday == weekday_of(local.date) &&
+               second_of_day(hours.from).value_or(0) <= local.second_of_day &&
+               local.second_of_day <= second_of_day(hours.to).value_or(0);
+    });
+}
 
 Actor actor_of(const User& user, const std::vector<const User*>& users) {
     Actor actor{user.id, user.name, user.role, user.locations, {}};

@@ -8,21 +8,70 @@
 #include "shared/access/facts.h"
 #include "shared/base/described.h"
 #include "shared/base/time.h"
+#include "shared/base/weekday.h"
 #include "shared/identity/actor.h"
+#include "shared/world/master_data.h"
 #include "shared/world/record.h"
 
 namespace batchline {
+
+/// A rate of tax that the company charges: "Reduced", 70 per mille.
+struct TaxRate {
+    std::string name;
+    std::int64_t permille = 0;  ///< 0 to 1,000
+    bool operator==(const TaxRate&) const = default;
+};
+
+/// What people decide about the company.
+struct CompanyContent {
+    std::string name;
+    std::string currency = "EUR";  ///< ISO 4217; of all its prices
+    std::vector<TaxRate> tax_rates;
+    bool operator==(const CompanyContent&) const = default;
+};
+
+/// The company itself: there is one, once it has been set up.
+struct Company : CompanyContent {
+    static constexpr RecordKind kind = RecordKind::Company;
+    static constexpr Keeping keeping = Keeping::resident;
+    static constexpr Sight sight{SeenBy::everybody};
+    static constexpr bool is_foreseen = false;
+    CompanyId id;
+    std::int64_t version = 0;
+    Instant set_up_at;
+    bool operator==(const Company&) const = default;
+};
+
+/// When a location is open, by its own clocks; "HH:MM", the end later than the beginning.
+struct OpeningHours {
+    Weekday weekday = Weekday::Monday;
+    std::string from;
+    std::string to;
+    bool operator==(const OpeningHours&) const = default;
+};
+
+/// Days on which a location is closed, both included: two weeks of summer are one of these.
+struct Closure {
+    Date from;
+    Date to;
+    std::string note;
+    bool operator==(const Closure&) const = default;
+};
 
 /// A branch, kitchen or store: orders, stock and production belong to one.
 struct Location {
     static constexpr RecordKind kind = RecordKind::Location;
     static constexpr Keeping keeping = Keeping::resident;
     static constexpr Sight sight{SeenBy::everybody};
+    static constexpr bool is_foreseen = false;
     LocationId id;
     std::int64_t version = 0;
     std::string code;  ///< "north"
     std::string name;
     ZoneRules zone;
+    std::string address = {};
+    std::vector<OpeningHours> opening_hours = {};  ///< none: nobody has said
+    std::vector<Closure> closures = {};
     bool operator==(const Location&) const = default;
 };
 
@@ -53,12 +102,40 @@ inline void describe(Io& io, ZoneRules& zone) {
     io.optional("firstOffsetSeconds", zone.first_offset_seconds);
     io.optional("transitions", zone.transitions);
 }
+inline void describe(Io& io, TaxRate& rate) {
+    io.required("name", rate.name);
+    io.required("permille", rate.permille);
+}
+inline void describe(Io& io, CompanyContent& company) {
+    io.required("name", company.name);
+    io.required("currency", company.currency);
+    io.optional("taxRates", company.tax_rates);
+}
+inline void describe(Io& io, Company& company) {
+    io.required("id", company.id);
+    io.required("version", company.version);
+    describe(io, static_cast<CompanyContent&>(company));
+    io.required("setUpAt", company.set_up_at);
+}
+inline void describe(Io& io, OpeningHours& hours) {
+    io.required("weekday", hours.weekday);
+    io.required("from", hours.from);
+    io.required("to", hours.to);
+}
+inline void describe(Io& io, Closure& closure) {
+    io.required("from", closure.from);
+    io.required("to", closure.to);
+    io.optional("note", closure.note);
+}
 inline void describe(Io& io, Location& location) {
     io.required("id", location.id);
     io.required("version", location.version);
     io.required("code", location.code);
     io.required("name", location.name);
     io.required("zone", location.zone);
+    io.optional("address", location.address);
+    io.optional("openingHours", location.opening_hours);
+    io.optional("closures", location.closures);
 }
 inline void describe(Io& io, User& user) {
     io.required("id", user.id);
@@ -72,9 +149,22 @@ inline void describe(Io& io, User& user) {
     io.optional("passwordSetAt", user.password_set_at);
 }
 
-inline std::vector<Range> ranges_of(const Location&) { return {}; }
+inline CompanyId the_company() { return {Uuid::from_name("the company")}; }
+/// The location with this code.
+inline Range coded(std::string_view code) { return named(RecordKind::Location, code); }
+inline std::vector<Range> ranges_of(const Company&) { return {}; }
+inline std::vector<Range> ranges_of(const Location& location) { return {coded(location.code)}; }
 inline Range everybody() { return {RangeKind::Everybody, {}, {}}; }
 inline std::vector<Range> ranges_of(const User&) { return {everybody()}; }
+
+/// Whoever runs the server and does something at its machine, or with the code that it prints at its first start. No
+/// user of the company; the audit names them all the same.
+Actor whoever_runs_the_server();
+
+/// The closure that covers the day; nullptr where there is none.
+const Closure* closure_on(const Location& location, Date day);
+/// Whether the moment lies in its opening hours; both ends count. Closures are not looked at.
+bool is_open_at(const Location& location, const LocalTime& local);
 
 /// The user as one who asks; `users` are all there are, to find the subordinates at any depth.
 Actor actor_of(const User& user, const std::vector<const User*>& users);

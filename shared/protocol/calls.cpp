@@ -16,6 +16,7 @@ using Type = ParameterType;
 constexpr QueryParameter limit{"limit", Type::limit, "How many at most."};
 constexpr QueryParameter cursor{"cursor", Type::cursor, "The nextCursor of the page before."};
 constexpr QueryParameter location{"locationId", Type::id, "Only of this location."};
+constexpr QueryParameter active{"active", Type::flag, "true: only what is not retired; false: only what is."};
 constexpr QueryParameter words{"q", Type::text, "Every word must begin a word of the name."};
 
 std::vector<QueryParameter> order_filter() {
@@ -96,6 +97,15 @@ std::vector<ApiCall> calls_besides_commands() {
         with_status(204, {"signOut", "DELETE", session, "Sign out: ends the session everywhere."}),
         ask("changeOwnPassword", "/api/v1/session/password",
             "Give oneself another password: ends one's other sessions, and begins this one anew."),
+        open_to(Access::anybody, get("getSetup", "/api/v1/setup",
+                                     "What the page of the first start needs; 404 once the company is set up.")),
+        open_to(Access::anybody,
+                with_status(201, ask("setUp", "/api/v1/setup",
+                                     "Make the company of an empty server, with the code it printed, and sign in its "
+                                     "administrator; 404 once that is done."))),
+        one(RecordKind::Company, "getCompany", "/api/v1/company", "The company: its name, currency and rates of tax."),
+        list(RecordKind::Location, "listLocations", "/api/v1/locations", "Branches, kitchens and stores.", {words}),
+        one(RecordKind::Location, "getLocation", "/api/v1/locations/{id}", "One location."),
         get("getConfiguration", "/api/v1/configuration",
             "Roles, workflow, reasons and what else a client needs to know."),
 
@@ -122,10 +132,18 @@ std::vector<ApiCall> calls_besides_commands() {
         list(RecordKind::Interaction, "listCustomerInteractions", "/api/v1/customers/{id}/interactions",
              "Contacts with a customer, newest first."),
 
-        get("listProducts", "/api/v1/products", "The catalogue.", with_page({words})),
-        get("getProduct", "/api/v1/products/{id}", "One product."),
-        get("listMaterials", "/api/v1/materials", "Ingredients and packaging.", with_page({words})),
-        get("getRecipe", "/api/v1/recipes/{id}", "One recipe with its former versions."),
+        get("listProducts", "/api/v1/products", "What is sold.", with_page({words, active})),
+        get("getProduct", "/api/v1/products/{id}", "One product, and what needs it."),
+        get("listMaterials", "/api/v1/materials", "Ingredients and packaging.", with_page({words, active})),
+        get("getMaterial", "/api/v1/materials/{id}", "One material, and what needs it."),
+        get("listRecipes", "/api/v1/recipes", "What is made of what.", with_page({words, active})),
+        get("getRecipe", "/api/v1/recipes/{id}", "One recipe with its former versions, and what needs it."),
+        get("listRecipeVersions", "/api/v1/recipes/{id}/versions", "All versions of a recipe, the draft too.", {}),
+        get("explodeRecipe", "/api/v1/recipes/{id}/explosion",
+            "What so much of a recipe takes of each material, what it costs, and which allergens come from where.",
+            {{"quantity", Type::text, "\"2.5 kg\"; the recipe's yield where absent."}}),
+        get("listSuppliers", "/api/v1/suppliers", "Who sells materials.", with_page({words, active})),
+        get("getSupplier", "/api/v1/suppliers/{id}", "One supplier, and which materials name it."),
 
         get("getInventory", "/api/v1/inventory", "What is on hand, reserved and available today, with its lots.",
             {location, {"usedUp", Type::flag, "Also lots with nothing on hand any more."}}),
@@ -193,7 +211,11 @@ template <class... C>
 void add_commands(std::vector<ApiCall>& calls, const std::variant<C...>*) {
     static const std::array paths{"/api/v1" + std::string(C::declaration.path)...};
     std::size_t i = 0;
-    (calls.push_back(call_of(C::declaration, paths[i++])), ...);
+    const auto add = [&](const CommandDeclaration& command) {
+        const std::string& path = paths[i++];
+        if (command.has_call) calls.push_back(call_of(command, path));
+    };
+    (add(C::declaration), ...);
 }
 
 bool is_parameter(std::string_view segment) { return segment.size() > 2 && segment.front() == '{'; }

@@ -17,6 +17,7 @@ ProblemType problem_type(RefusalKind kind) {
         case RefusalKind::no_lines: return ProblemType::no_lines;
         case RefusalKind::unknown_reference: return ProblemType::unknown_reference;
         case RefusalKind::not_orderable: return ProblemType::not_orderable;
+        case RefusalKind::recipe_cycle: return ProblemType::recipe_cycle;
         case RefusalKind::allergen_clash: return ProblemType::allergen_clash;
         case RefusalKind::restriction_clash: return ProblemType::restriction_clash;
         case RefusalKind::justification_needed: return ProblemType::justification_needed;

@@ -41,6 +41,7 @@ enum class ProblemType {
     no_lines,
     unknown_reference,
     not_orderable,
+    recipe_cycle,
     allergen_clash,
     restriction_clash,
     justification_needed,
@@ -62,7 +63,7 @@ struct ProblemDefinition {
 };
 
 /// In the order of the enumerators.
-inline constexpr std::array<ProblemDefinition, 38> problem_definitions{{
+inline constexpr std::array<ProblemDefinition, 39> problem_definitions{{
     {ProblemType::bad_request, "/problems/bad-request", "Request not understood", 400},
     {ProblemType::not_json, "/problems/not-json", "Not JSON", 400},
     {ProblemType::not_signed_in, "/problems/not-signed-in", "Not signed in", 401},
@@ -91,6 +92,7 @@ inline constexpr std::array<ProblemDefinition, 38> problem_definitions{{
     {ProblemType::no_lines, "/problems/no-lines", "No lines", 422},
     {ProblemType::unknown_reference, "/problems/unknown-reference", "Unknown reference", 422},
     {ProblemType::not_orderable, "/problems/not-orderable", "Cannot be ordered", 422},
+    {ProblemType::recipe_cycle, "/problems/recipe-cycle", "A recipe would contain itself", 422},
     {ProblemType::allergen_clash, "/problems/allergen-clash", "Allergen clash", 422},
     {ProblemType::restriction_clash, "/problems/restriction-clash", "Restriction clash", 422},
     {ProblemType::justification_needed, "/problems/justification-needed", "Justification needed", 422},

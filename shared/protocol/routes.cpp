@@ -3,6 +3,7 @@
 #include "shared/protocol/routes.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace batchline {
 namespace {
@@ -10,17 +11,23 @@ namespace {
 /// Fills in what a command's description says is carried outside the body.
 class AddressReader final : public Io {
 public:
-    AddressReader(const PathIds& ids, std::optional<std::int64_t> expected)
-        : Io(true), ids_(ids), expected_(expected) {}
+    AddressReader(const PathParameters& parameters, std::optional<std::int64_t> expected)
+        : Io(true), parameters_(parameters), expected_(expected) {}
     void if_match(std::optional<std::int64_t>& version) override { version = expected_; }
 
 private:
     void id_in_path(const char* name, Uuid& id) override {
-        if (const auto found = ids_.find(name); found != ids_.end()) id = found->second;
+        id = id_in(parameters_, name).value_or(Uuid::version_7(0, 0, 0));
+    }
+    void number_in_path(const char* name, std::int64_t& number) override {
+        const auto found = parameters_.find(name);
+        const std::string_view text = found == parameters_.end() ? std::string_view() : found->second;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (read.ec != std::errc() || read.ptr != text.data() + text.size()) number = -1;
     }
     void member(const char*, void*, const Type&, const Default*) override {}
 
-    const PathIds& ids_;
+    const PathParameters& parameters_;
     std::optional<std::int64_t> expected_;
 };
 
@@ -31,15 +38,19 @@ public:
 
 private:
     void id_in_path(const char* name, Uuid& id) override { ENSURE(fill_in(request_.path, name, id.text())); }
+    void number_in_path(const char* name, std::int64_t& number) override {
+        ENSURE(fill_in(request_.path, name, std::to_string(number)));
+    }
     void member(const char*, void*, const Type&, const Default*) override {}
 
     CommandRequest& request_;
 };
 
 template <class C>
-Command read_command(const Json& body, const PathIds& ids, std::optional<std::int64_t> expected, Problems& problems) {
+Command read_command(const Json& body, const PathParameters& parameters, std::optional<std::int64_t> expected,
+                     Problems& problems) {
     C command = read_json<C>(body, problems);
-    AddressReader address(ids, expected);
+    AddressReader address(parameters, expected);
     type_of<C>.object().describe(address, &command);
     return command;
 }
@@ -58,12 +69,9 @@ std::vector<CommandRoute> routes_of(const std::variant<C...>*) {
 
 }  // namespace
 
-PathIds ids_of(const PathMatch& match) {
-    PathIds ids;
-    for (const auto& [name, text] : match.parameters) {
-        if (const std::optional<Uuid> id = Uuid::parse(text)) ids.emplace(name, *id);
-    }
-    return ids;
+std::optional<Uuid> id_in(const PathParameters& parameters, const std::string& name) {
+    const auto found = parameters.find(name);
+    return found == parameters.end() ? std::nullopt : Uuid::parse(found->second);
 }
 
 const std::vector<CommandRoute>& command_routes() {

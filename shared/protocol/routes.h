@@ -13,10 +13,10 @@
 
 namespace batchline {
 
-/// The ids in a path, by the names of its parameters.
-using PathIds = std::map<std::string, Uuid, std::less<>>;
-/// What cannot be read as an id is left out.
-PathIds ids_of(const PathMatch& match);
+/// What stands in a path, by the names of its parameters.
+using PathParameters = std::map<std::string, std::string>;
+/// The id in a path; nothing where there is none, or something else.
+std::optional<Uuid> id_in(const PathParameters& parameters, const std::string& name = "id");
 
 /// One command of the HTTP API, as both sides need it: what only the server's document says of it stands in calls.h, so
 /// that browsers are not sent it.
@@ -26,8 +26,10 @@ struct CommandRoute {
     std::string_view path;
     Subject subject{};
     RecordKind answers{};
-    /// The command in a body ({} where none was sent); adds to `problems` what cannot be accepted.
-    Command (*read)(const Json& body, const PathIds& ids, std::optional<std::int64_t> expected, Problems& problems);
+    /// The command in a body ({} where none was sent); adds to `problems` what cannot be accepted. What in the path is
+    /// no id, or no number, stands for a record or version that does not exist.
+    Command (*read)(const Json& body, const PathParameters& parameters, std::optional<std::int64_t> expected,
+                    Problems& problems);
 };
 
 /// The commands of the one table (calls.h); the server serves them, the client sends by them. In the order of the

@@ -31,7 +31,11 @@ template <Record R>
 AccessFacts facts_for(const R& record, const Sources& sources) {
     AccessFacts facts;
     if constexpr (R::sight.by == SeenBy::location) {
-        facts.locations = {record.location};
+        if constexpr (requires { record.location.has_value(); }) {
+            if (record.location) facts.locations = {*record.location};
+        } else {
+            facts.locations = {record.location};
+        }
     } else if constexpr (R::sight.by == SeenBy::customer) {
         facts = facts_of_customer(record.customer, sources);
     } else if constexpr (R::sight.by == SeenBy::order || R::sight.by == SeenBy::room) {
@@ -122,6 +126,18 @@ Json seen(const OrderRevision& revision, AccessFacts facts, const Viewer& viewer
 Json seen(ExpectedReceipt receipt, const AccessFacts& facts, const Viewer& viewer) {
     if (!viewer.may(Action::DecideProcurement, facts)) receipt.order.reset();
     return to_json(receipt);
+}
+Json seen(const Customer& customer, const AccessFacts&, const Viewer&) {
+    return to_json(CustomerView{customer, !customer.retired_at});
+}
+/// What things cost, and who sells them, is not for everybody.
+Json seen(Material material, const AccessFacts& facts, const Viewer& viewer) {
+    if (!viewer.may(Action::ViewCosts, facts)) {
+        material.cost.reset();
+        material.cost_per.reset();
+        material.supplier_articles.clear();
+    }
+    return to_json(material);
 }
 Json seen(const User& user, const AccessFacts&, const Viewer& viewer) {
     if (user.id == viewer.actor.user || viewer.configuration.policy.has_action(viewer.actor.role, Action::ManageUsers))

@@ -32,6 +32,16 @@ inline void describe(Io& io, OrderView& view) {
     io.required("permissions", view.permissions);
 }
 
+/// A customer, and whether orders are taken from them.
+struct CustomerView {
+    Customer customer;
+    bool active = true;
+};
+inline void describe(Io& io, CustomerView& view) {
+    describe(io, view.customer);
+    io.required("active", view.active);
+}
+
 /// The facts the policy judges a record by; `world` finds the order or customer it belongs to. Records of no concern to
 /// the policy (products, materials …) give facts that everyone signed in may read.
 AccessFacts facts_of(const AnyRecord& record, const World& world);

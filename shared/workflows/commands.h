@@ -3,6 +3,7 @@
 
 #include <variant>
 
+#include "shared/customers/messages.h"
 #include "shared/discussions/messages.h"
 #include "shared/follow_ups/messages.h"
 #include "shared/inventory/messages.h"
@@ -11,16 +12,20 @@
 #include "shared/organisation/messages.h"
 #include "shared/procurement/messages.h"
 #include "shared/production/messages.h"
+#include "shared/recipes/messages.h"
+#include "shared/suppliers/messages.h"
 
 namespace batchline {
 
 /// Each says of itself how it is called, and is told by the story of its name.
-using Command =
-    std::variant<CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder,
-                 DecideProcurement, ReceiveStock, StartProduction, CompleteProduction, CancelLine, SetPriority,
-                 HoldProduction, TakeTransition, AdjustStock, HoldLot, ReleaseLot, ReadNotification,
-                 SetNotificationPreferences, CreateUser, ChangeUser, PostMessage, EditMessage, InviteParticipant,
-                 MarkRead, CloseDiscussion, ConvertToInteraction, ScheduleFollowUp, CompleteFollowUp, SnoozeFollowUp,
-                 ReassignFollowUp, RemindOfFollowUp, CorrectProduction, RecallLots, EscalateNotification>;
+using Command = std::variant<
+    CreateOrder, EditOrder, SubmitOrder, CancelOrder, AcknowledgeRejection, DeliverOrder, DecideProcurement,
+    ReceiveStock, StartProduction, CompleteProduction, CancelLine, SetPriority, HoldProduction, TakeTransition,
+    AdjustStock, HoldLot, ReleaseLot, ReadNotification, SetNotificationPreferences, CreateUser, ChangeUser, PostMessage,
+    EditMessage, InviteParticipant, MarkRead, CloseDiscussion, ConvertToInteraction, ScheduleFollowUp, CompleteFollowUp,
+    SnoozeFollowUp, ReassignFollowUp, RemindOfFollowUp, CorrectProduction, RecallLots, EscalateNotification,
+    SetUpCompany, ChangeCompany, CreateLocation, ChangeLocation, CreateMaterial, ChangeMaterial, RetireMaterial,
+    CreateProduct, ChangeProduct, RetireProduct, CreateRecipe, ChangeRecipe, RetireRecipe, DraftRecipe, ActivateRecipe,
+    CreateSupplier, ChangeSupplier, RetireSupplier, CreateCustomer, ChangeCustomer, RetireCustomer>;
 
 }  // namespace batchline

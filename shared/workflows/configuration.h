@@ -1,11 +1,14 @@
 #pragma once
 // What a company decides for itself: roles, workflow, reasons, diet, templates, follow-ups.
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/access/policy.h"
+#include "shared/base/time.h"
 #include "shared/discussions/templates.h"
 #include "shared/follow_ups/model.h"
 #include "shared/orders/workflow.h"
@@ -33,6 +36,9 @@ struct Configuration {
     DietRules diet;
     std::vector<MessageTemplate> templates;  ///< of all roles and languages
     FollowUpRules follow_ups;
+    /// What the clocks of a time zone show, by its name; nothing for a name that is none. Empty in browsers, which
+    /// have no list of zones: there no zone can be chosen.
+    std::function<std::optional<ZoneRules>(const std::string& name)> zone_rules;
 
     /// `files` by name: roles.json, workflow.json, reasons.json, diet.json, templates.json, follow_ups.json. Pointers
     /// of problems start with the file's name.

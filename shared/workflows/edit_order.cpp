@@ -20,6 +20,9 @@ std::optional<Refusal> set_content(Story& story, Order& order, const EditOrder& 
     if (command.lines) {
         if (auto refusal = set_lines(story, order, *command.lines, "/lines")) return refusal;
     }
+    if (command.needed_at) {
+        if (auto refusal = check_days(story, order)) return refusal;
+    }
     return add_overrides(story, order, command.overrides);
 }
 

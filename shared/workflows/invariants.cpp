@@ -8,6 +8,7 @@
 #include "shared/follow_ups/rules.h"
 #include "shared/inventory/invariants.h"
 #include "shared/orders/invariants.h"
+#include "shared/recipes/invariants.h"
 #include "shared/workflows/story.h"
 
 namespace batchline {
@@ -67,6 +68,7 @@ std::optional<std::string> broken_invariant(const Changes& changes) {
         if (key.kind == RecordKind::Discussion) broken = check_against_former<Discussion>(changes, record);
         if (key.kind == RecordKind::FollowUp) broken = check_against_former<FollowUp>(changes, record);
         if (key.kind == RecordKind::Message) broken = check_against_former<Message>(changes, record);
+        if (key.kind == RecordKind::Recipe) broken = check_against_former<Recipe>(changes, record);
         if (broken) return broken;
     }
     return check_ledger(changes);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "shared/base/text.h"
+#include "shared/follow_ups/rules.h"
 
 namespace batchline {
 namespace {
@@ -105,7 +106,9 @@ Result<User, Refusal> user_from(const CreateUser& command, const World& world, c
     if (!is_user_name(user.user_name))
         problems.push_back({"/userName", "must be 1 to 64 small letters, digits, dots, dashes or underscores"});
     if (!problems.empty()) return Refusal::invalid(problems);
-    if (world.find<User>(user.id)) {
+    // Who had the id of one of those would be taken for them.
+    const bool is_nobodys = user.id == whoever_runs_the_server().user || user.id == system_user();
+    if (is_nobodys || world.find<User>(user.id)) {
         return Refusal{
             RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
     }

@@ -19,9 +19,54 @@ const OrderLine* find_line(const Order& order, const std::optional<OrderLineId>&
     return found == order.lines.end() ? nullptr : &*found;
 }
 
-/// Price and recipe as they are today.
-std::optional<Refusal> take_todays(const World& world, OrderLine& line, const Product& product,
+/// "Monday, Tuesday"
+std::string days_text(const std::vector<Weekday>& days) {
+    std::vector<std::string> names;
+    for (const Weekday day : days) names.emplace_back(name_of(day));
+    return joined(names, ", ");
+}
+
+Refusal not_offered(const Product& product, const std::string& why, const std::string& pointer) {
+    return Refusal::at(RefusalKind::not_orderable, product.name + " " + why, pointer + "/productId");
+}
+
+const Offer* offer_at(const Product& product, LocationId location) {
+    const auto found = std::find_if(product.availability.begin(), product.availability.end(),
+                                    [&](const Offer& offer) { return offer.location == location; });
+    return found == product.availability.end() ? nullptr : &*found;
+}
+
+/// Whether the product is sold where the order is for.
+std::optional<Refusal> check_place(const World& world, const Product& product, const Order& order,
                                    const std::string& pointer) {
+    if (product.retired_at) return not_offered(product, "is not sold any more.", pointer);
+    const bool is_elsewhere = product.location && *product.location != order.location;
+    if (!is_elsewhere && (product.availability.empty() || offer_at(product, order.location))) return std::nullopt;
+    const Location* location = world.find<Location>(order.location);
+    return not_offered(product, "is not sold at " + (location ? location->name : "this location") + ".", pointer);
+}
+
+/// Whether it is made for the day on which the order is needed there.
+std::optional<Refusal> check_day(const World& world, const Product& product, const Order& order, Instant now,
+                                 const std::string& pointer) {
+    const Offer* offer = offer_at(product, order.location);
+    if (!offer || offer->weekdays.empty()) return std::nullopt;
+    const Location* location = world.find<Location>(order.location);
+    const ZoneRules zone = location ? location->zone : ZoneRules{};
+    const Weekday day = weekday_of(zone.local(order.needed_at.value_or(now)).date);
+    const std::vector<Weekday>& days = offer->weekdays;
+    if (std::find(days.begin(), days.end(), day) != days.end()) return std::nullopt;
+    return not_offered(product,
+                       "is not made for a " + std::string(name_of(day)) + " there, but for " + days_text(days) + ".",
+                       pointer);
+}
+
+/// Price and recipe as they are today.
+std::optional<Refusal> take_todays(const Story& story, OrderLine& line, const Product& product, const Order& order,
+                                   const std::string& pointer) {
+    const World& world = story.changes;
+    if (auto refusal = check_place(world, product, order, pointer)) return refusal;
+    if (auto refusal = check_day(world, product, order, story.moment.now, pointer)) return refusal;
     const Recipe* recipe = product.recipe ? world.find<Recipe>(*product.recipe) : nullptr;
     if (!recipe)
         return Refusal::at(RefusalKind::not_orderable, product.name + " has no recipe, so it cannot be made to order.",
@@ -58,7 +103,7 @@ Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const Lin
     } else {
         line.id = content.id && !content.id->is_nil() ? *content.id : story.ids.next<OrderLineId>();
         line.product = content.product;
-        if (auto refusal = take_todays(story.changes, line, *product, pointer)) return *refusal;
+        if (auto refusal = take_todays(story, line, *product, order, pointer)) return *refusal;
     }
     line.quantity = content.quantity;
     line.notes = content.notes;
@@ -116,6 +161,16 @@ std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<L
                        "The lines cannot be added up: they are priced in several currencies.", pointer);
 }
 
+std::optional<Refusal> check_days(const Story& story, const Order& order) {
+    for (std::size_t i = 0; i < order.lines.size(); ++i) {
+        const Product* product = story.changes.find<Product>(order.lines[i].product);
+        if (!product || !is_wanted(order.lines[i])) continue;
+        const std::string pointer = "/lines/" + std::to_string(i);
+        if (auto refusal = check_day(story.changes, *product, order, story.moment.now, pointer)) return refusal;
+    }
+    return std::nullopt;
+}
+
 std::optional<Refusal> refresh_lines(Story& story, Order& order) {
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         OrderLine& line = order.lines[i];
@@ -125,7 +180,7 @@ std::optional<Refusal> refresh_lines(Story& story, Order& order) {
         if (!product)
             return Refusal::at(RefusalKind::unknown_reference, "There is no such product any more.",
                                pointer + "/productId");
-        if (auto refusal = take_todays(story.changes, line, *product, pointer)) return refusal;
+        if (auto refusal = take_todays(story, line, *product, order, pointer)) return refusal;
         if (auto refusal = set_amount(line, pointer)) return refusal;
     }
     drop_lapsed_overrides(order);

@@ -11,6 +11,10 @@ namespace batchline {
 std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<LineContent>& contents,
                                  const std::string& pointer);
 
+/// Whether every product is made for the day on which the order is needed: it may be another day than its lines were
+/// entered for.
+std::optional<Refusal> check_days(const Story& story, const Order& order);
+
 /// Takes today's price and recipe for every line: what submitting a draft promises.
 std::optional<Refusal> refresh_lines(Story& story, Order& order);
 

@@ -36,6 +36,9 @@ std::optional<Refusal> submit(Story& story, Order& order) {
 }  // namespace
 
 Outcome tell(const Authorized<CreateOrder>& command, const Customer& customer, Story& story) {
+    if (customer.retired_at)
+        return Refusal::at(RefusalKind::not_orderable, customer.name + " is no longer served. Bring them back first.",
+                           "/customerId");
     Order order = new_order(*command, customer, story);
     if (auto refusal = set_lines(story, order, command->lines, "/lines")) return *refusal;
     if (auto refusal = add_overrides(story, order, command->overrides)) return *refusal;

@@ -19,6 +19,20 @@ std::string local_text(const World& world, const Order& order, Instant moment) {
     return local.date.text() + " " + time_of_day_text(local.second_of_day);
 }
 
+/// Whether nobody is there when the order is needed: on a closed day, or outside the hours, where those are known.
+std::string closed_text(const World& world, const Order& order) {
+    const Location* location = world.find<Location>(order.location);
+    if (!location || !order.needed_at) return {};
+    const LocalTime local = location->zone.local(*order.needed_at);
+    const std::string needed = "It is needed on " + local_text(world, order, *order.needed_at) + ", ";
+    if (const Closure* closure = closure_on(*location, local.date)) {
+        return needed + "when " + location->name + " is closed (" + closure->from.text() + " to " + closure->to.text() +
+               (closure->note.empty() ? "" : ", " + closure->note) + ").";
+    }
+    if (location->opening_hours.empty() || is_open_at(*location, local)) return {};
+    return needed + "when " + location->name + " is not open.";
+}
+
 void add_replacements(std::vector<std::string>& warnings, const Order& order, const World& world) {
     for (const Substitution& substitution : order.substitutions) {
         const Material* material = world.find<Material>(substitution.material);
@@ -76,6 +90,7 @@ std::vector<std::string> late_supplies(const World& world, const Order& order) {
 
 std::vector<std::string> warnings_of(const Story& story, const Order& order) {
     std::vector<std::string> warnings = late_supplies(story.changes, order);
+    if (const std::string closed = closed_text(story.changes, order); !closed.empty()) warnings.push_back(closed);
     if (order.past_need == PastNeed::Warned && order.needed_at) {
         warnings.push_back("It was needed by " + local_text(story.changes, order, *order.needed_at) +
                            ", which had passed when that was entered.");

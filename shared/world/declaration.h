@@ -24,6 +24,9 @@ enum class Subject {
     user,          ///< the `user` in the path
     notification,  ///< the `notification` in the path, for its receiver
     preferences,   ///< the actor's own
+    master_data,   ///< a record of what the company keeps lists of, made, changed or retired (world/master_data.h)
+    recipe,        ///< the `recipe` in the path
+    company,       ///< the company as a whole
 };
 
 /// Whether a command names the order it is about in its path.
@@ -43,6 +46,9 @@ constexpr std::string_view noun_of(Subject subject) {
         case Subject::user: return "user";
         case Subject::notification: return "notification";
         case Subject::preferences: return "preferences";
+        case Subject::master_data: return "record";
+        case Subject::recipe: return "recipe";
+        case Subject::company: return "company";
     }
     return "";
 }
@@ -61,6 +67,7 @@ struct CommandDeclaration {
     IfMatch if_match = IfMatch::not_used;
     std::string_view made_at = {};  ///< with 201: where that is found, "/orders/{made}"
     std::string_view example = {};  ///< a body to try, as JSON; empty where none is needed
+    bool has_call = true;           ///< false: the server alone gives it, within a call that does more
 };
 
 }  // namespace batchline

@@ -40,6 +40,9 @@ enum class RangeKind : std::uint8_t {
     LotsOfCode = 20,             ///< material, name of the code: lots at all locations, also those that are used up
     UsedUpLots = 21,             ///< location, material: lots with nothing on hand
     UrgentNoticesOfDay = 22,     ///< name of the day: urgent notifications that still want to be acknowledged
+    Named = 23,                  ///< name of a kind and of a name: records of master data that are called so
+    UsersOf = 24,                ///< anything: records of master data that need it
+    RecipeDrafts = 25,           ///< those that are not in force yet
 };
 
 struct Range {

@@ -19,7 +19,8 @@ enum class RefusalKind {
     invalid,           ///< members of the command that cannot be; `errors` lists pointers
     no_lines,
     unknown_reference,  ///< names a record that does not exist or does not belong here
-    not_orderable,      ///< a product without a recipe
+    not_orderable,      ///< a product without a recipe, a retired one, or one not offered there and then
+    recipe_cycle,       ///< a recipe would contain itself; `path` leads around
     allergen_clash,
     restriction_clash,
     justification_needed,

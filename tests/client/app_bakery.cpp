@@ -143,6 +143,7 @@ void ServedApp::happens(const std::string& user_name, const Command& command) {
 }
 
 HttpReply ServedApp::reply_to(const HttpRequest& request) {
+    if (const auto reply = answers_instead ? answers_instead(request) : std::nullopt) return *reply;
     const std::string_view path = std::string_view(request.path).substr(base.size());
     if (path == "/session" && request.method == "DELETE") {
         user_name_.clear();
@@ -186,7 +187,7 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
     const ApiCall* call = call_for(request.method, request.path);
     if (call && call->name == "getOrder") {
         const auto match = match_path(split_path("/orders/{id}"), split_path(path.substr(0, path.find('?'))));
-        const AnyRecord* order = bakery.world.find_any({RecordKind::Order, ids_of(*match)["id"]});
+        const AnyRecord* order = bakery.world.find_any({RecordKind::Order, *id_in(match->parameters)});
         if (order) return json_reply(200, item(*order)["record"]);
     }
     if (request.method == "GET") return json_reply(404, problem_of(Refusal::not_found("order")));
@@ -213,7 +214,7 @@ HttpReply ServedApp::decide_anew(const HttpRequest& request) {
         Problems problems;
         const std::optional<Json> body = parse_json(request.body);
         const Command command =
-            route.read(body && body->is_object() ? *body : Json::object(), ids_of(*match), version, problems);
+            route.read(body && body->is_object() ? *body : Json::object(), match->parameters, version, problems);
         if (!problems.empty()) return json_reply(422, problem_of(Refusal::invalid(problems)));
         ++command_count;
         const Outcome outcome = bakery.give(user_name_, command);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,8 @@ public:
     Backup back_up() const { return bakery.world.records(); }
     void restore(const Backup& backup);
 
+    // Answers in the server's place where it has an answer.
+    std::function<std::optional<platform::HttpReply>(const platform::HttpRequest&)> answers_instead;
     // What the server's answers say the time is; nothing: they do not say.
     std::function<Instant()> server_clock;
 

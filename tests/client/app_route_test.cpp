@@ -33,6 +33,12 @@ TEST_CASE("every address names one screen and is made again from it") {
         {"/inventory", Screen::inventory},
         {"/customers", Screen::customers},
         {"/customers/" + id_text, Screen::customer},
+        {"/customers/new", Screen::customer_form},
+        {"/customers/" + id_text + "/edit", Screen::customer_form},
+        {"/catalogue/products", Screen::catalogue},
+        {"/catalogue/suppliers/" + id_text, Screen::catalogue},
+        {"/catalogue/materials/new", Screen::catalogue_form},
+        {"/catalogue/recipes/" + id_text + "/edit", Screen::catalogue_form},
     };
     for (const Row& row : rows) {
         CAPTURE(row.address);
@@ -48,9 +54,15 @@ TEST_CASE("an order's parts are tabs of one screen") {
     CHECK(parse_route("/orders/" + id_text + "/revisions").id == id);
 }
 
+TEST_CASE("the catalogue opens with its products") {
+    CHECK(parse_route("/catalogue").catalogue == CatalogueTab::products);
+    CHECK(parse_route("/catalogue/recipes/" + id_text).catalogue == CatalogueTab::recipes);
+    CHECK(parse_route("/catalogue/recipes/" + id_text).id == id);
+}
+
 TEST_CASE("what leads nowhere is not found") {
-    for (const std::string address :
-         {"/nowhere", "/orders/17", "/orders/new/edit", "/customers", "/orders//edit/more/"}) {
+    for (const std::string address : {"/nowhere", "/orders/17", "/orders/new/edit", "/customers", "/orders//edit/more/",
+                                      "/catalogue/tools", "/catalogue/recipes/17", "/catalogue/recipes/new/edit"}) {
         CAPTURE(address);
         const bool is_customers = address == "/customers";
         CHECK((parse_route(address).screen == Screen::not_found) == !is_customers);

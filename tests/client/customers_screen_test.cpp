@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "client/screens/customers/customers.h"
+#include "client/screens/customers/form.h"
 #include "client/screens/orders/saved_views.h"
 #include "tests/client/form_screens_support.h"
 
@@ -24,9 +25,12 @@ struct CustomersDesk : test::BakeryDesk {
     }
 
     screens::CustomersView view;
+    screens::CustomerFormView form;
     test::OneScreen screen{[this](ui::Ui& ui) {
         if (state.route.screen == app::Screen::customer)
             screens::draw_customer_page(ui, {0, 0, 1200, 860}, state, view, intents);
+        else if (state.route.screen == app::Screen::customer_form)
+            screens::draw_customer_form(ui, {0, 0, 1200, 860}, state, form, intents);
         else screens::draw_customers(ui, {0, 0, 1200, 860}, state, view, intents);
         fulfil();
     }};
@@ -66,6 +70,42 @@ TEST_CASE("a customer's page leads to an order for them") {
     REQUIRE(desk.visited.size() == 1);
     CHECK(desk.visited[0].screen == app::Screen::new_order);
     CHECK(desk.visited[0].parameter("customer") == id.text());
+}
+
+TEST_CASE("a customer is added, with what they must not get") {
+    CustomersDesk desk;
+    desk.driver.click(Role::button, "New customer");
+    desk.settle();
+    REQUIRE(desk.visited.size() == 1);
+    desk.state.route = desk.visited.back();
+    desk.settle();
+    desk.driver.fill(Role::textbox, "Name", "Café Morgenrot");
+    desk.driver.click(Role::checkbox, "Tree nuts");
+    desk.driver.fill(Role::textbox, "Preferences", "Back door\nNo plastic");
+    desk.settle();
+    desk.driver.click(Role::button, "Save");
+    desk.settle();
+    const auto& command = std::get<CreateCustomer>(desk.sent.back());
+    CHECK(command.content.name == "Café Morgenrot");
+    CHECK(command.content.allergies == std::vector<std::string>{"TreeNuts"});
+    CHECK(command.content.preferences == std::vector<std::string>{"Back door", "No plastic"});
+    // The one location of who wrote it down.
+    CHECK(command.content.locations == std::vector{testing::id<LocationId>("north")});
+    CHECK(desk.visited.back() == screens::customer_route(command.id));
+}
+
+TEST_CASE("a change to a customer sends what differs alone") {
+    CustomersDesk desk;
+    desk.state.route = screens::customer_route(desk.customer("anybody").id);
+    desk.settle();
+    desk.driver.click(Role::button, "Edit customer");
+    desk.settle();
+    desk.state.route = desk.visited.back();
+    desk.settle();
+    desk.driver.fill(Role::textbox, "Notes", "Ring at the back door");
+    desk.driver.click(Role::button, "Save");
+    desk.settle();
+    CHECK(std::get<ChangeCustomer>(desk.sent.back()).changes.members == Json{{"notes", "Ring at the back door"}});
 }
 
 TEST_CASE("nobody is told of customers that are not theirs to see") {

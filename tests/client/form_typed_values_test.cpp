@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "client/forms/typed_money.h"
 #include "client/forms/typed_quantity.h"
 #include "client/forms/typed_time.h"
 #include "client/forms/typed_variable.h"
@@ -281,4 +282,15 @@ TEST_CASE("what came or went has a sign") {
     CHECK(forms::signed_quantity_from_text("7", Dimension::Count) == Quantity{7, Dimension::Count});
     for (const char* wrong : {"", "-", "0", "-0", "--2", "+-2", "two"})
         CHECK_FALSE(forms::signed_quantity_from_text(wrong, Dimension::Count));
+}
+
+TEST_CASE("money is read in one currency, as people write it") {
+    CHECK(forms::money_from_typed("3,20", "EUR") == Money{320, "EUR"});
+    CHECK(forms::money_from_typed("\xE2\x82\xAC"
+                                  "1.284,00",
+                                  "EUR") == Money{128'400, "EUR"});
+    CHECK(forms::money_from_typed("12 EUR", "EUR") == Money{1200, "EUR"});
+    CHECK(forms::money_from_typed("1500", "JPY") == Money{1500, "JPY"});
+    CHECK_FALSE(forms::money_from_typed("12 GBP", "EUR").has_value());
+    CHECK_FALSE(forms::money_from_typed("a lot", "EUR").has_value());
 }

@@ -131,6 +131,52 @@ TEST_CASE("packaging is received without an expiry, what is eaten is not") {
     CHECK(desk.driver.says("No expiry"));
 }
 
+TEST_CASE("stock comes in the producer's own units, and is good as long as the material keeps") {
+    InventoryDesk desk;
+    Material butter = *desk.bakery.world.find<Material>(testing::id<MaterialId>("butter"));
+    butter.units = {{"block", {250'000, 1}}};
+    butter.shelf_life_days = 60;
+    desk.bakery.world.put(butter);
+    desk.refresh();
+    desk.click("Receive stock");
+    desk.driver.choose("Material", butter.name);
+    desk.driver.fill(Role::textbox, "Lot", "B-9");
+    desk.driver.fill(Role::textbox, "Quantity", "12 blocks 100 g");
+    desk.settle();
+    desk.driver.press("Ctrl+Enter");
+    desk.settle();
+    REQUIRE(desk.sent.size() == 1);
+    const Receipt& receipt = std::get<ReceiveStock>(desk.sent[0]).receipts[0];
+    CHECK(receipt.quantity == kg(3100));
+    CHECK(receipt.expires_on == Date::parse("2026-07-27"));
+}
+
+TEST_CASE("what is below its minimum says so, and is found by it") {
+    InventoryDesk desk;
+    Material flour = *desk.bakery.world.find<Material>(testing::id<MaterialId>("flour"));
+    flour.minimum_stock = kg(120'000);
+    desk.bakery.world.put(flour);
+    desk.refresh();
+    desk.settle();
+    CHECK(desk.driver.says("Below the minimum of 120 kg"));
+    desk.click("Below minimum");
+    REQUIRE(desk.view.selection.rows().size() == 1);
+    CHECK(desk.view.selection.rows()[0].material->id == flour.id);
+}
+
+TEST_CASE("what is retired is not offered for a receipt") {
+    InventoryDesk desk;
+    Material butter = *desk.bakery.world.find<Material>(testing::id<MaterialId>("butter"));
+    ++butter.version;
+    butter.retired_at = desk.bakery.now;
+    desk.bakery.world.put(butter);
+    desk.refresh();
+    desk.click("Receive stock");
+    desk.driver.fill(Role::combobox, "Material", butter.name);
+    desk.settle();
+    CHECK(desk.driver.says("No material of this name"));
+}
+
 TEST_CASE("who may only look is offered no receipt") {
     InventoryDesk desk("operator.north");
     CHECK(desk.driver.has(Role::grid, "Materials"));

@@ -72,14 +72,14 @@ constexpr std::array product_names{"Butter croissant", "Crème brûlée", "Käse
 constexpr std::array words{"cafe", "CAFÉ", "mor",  "Straße", "strasse 1", "łó",  "n-0000", "12", "croiss b", "東",
                            "京",   "ø",    "\xC3", " ",      "de l",      "zzz", "i",      "N-", "100%",     "brûl kä"};
 
-struct Company {
+struct Branches {
     app::AppState state;
     OrderSelection selection;
     OrderFilter filter;
     OrderSort sort;
     std::mt19937 random;
 
-    explicit Company(unsigned seed) : random(seed) {
+    explicit Branches(unsigned seed) : random(seed) {
         state.now = start;
         state.actor.user = UserId{Uuid::from_name("me")};
         for (int i = 0; i < 3; ++i) put_location(i);
@@ -191,7 +191,7 @@ struct Company {
 TEST_CASE("whatever is typed, edited, deleted or expected, the selection is that of who looks at everything anew") {
     for (unsigned seed = 1; seed <= 24; ++seed) {
         CAPTURE(seed);
-        Company company(seed);
+        Branches company(seed);
         for (int step = 0; step < 250; ++step) {
             CAPTURE(step);
             CAPTURE(company.filter.search);

@@ -27,6 +27,27 @@ Lot some_lot(const std::string& name, std::int64_t version = 1) {
     return lot;
 }
 
+/// What the tests' bakery has none of.
+void add_master_data(std::vector<AnyRecord>& records) {
+    Company company;
+    company.id = the_company();
+    company.version = 1;
+    company.name = "Muster Bakery";
+    company.tax_rates = {{"Reduced", 70}};
+    Supplier supplier;
+    supplier.id = id<SupplierId>("mill");
+    supplier.version = 1;
+    supplier.name = "Mühle";
+    supplier.delivery_weekdays = {Weekday::Tuesday};
+    RecipeDraft draft;
+    draft.id = draft_of(id<RecipeId>("bun"));
+    draft.version = 1;
+    draft.recipe = id<RecipeId>("bun");
+    draft.yield = pieces(20);
+    for (const AnyRecord& record : {AnyRecord::of(company), AnyRecord::of(supplier), AnyRecord::of(draft)})
+        records.push_back(record);
+}
+
 /// One record of each kind, the order first.
 std::vector<AnyRecord> one_of_each() {
     Bakery bakery;
@@ -92,6 +113,7 @@ std::vector<AnyRecord> one_of_each() {
         AnyRecord::of(revision),        AnyRecord::of(request),   AnyRecord::of(work),     AnyRecord::of(interaction),
         AnyRecord::of(some_lot("lot")), AnyRecord::of(movement),  AnyRecord::of(expected), AnyRecord::of(notification),
         AnyRecord::of(preferences)};
+    add_master_data(records);
     std::set<RecordKind> kinds;
     for (const auto& [key, record] : bakery.world.records()) {
         if (kinds.insert(key.kind).second) records.push_back(record);

@@ -37,10 +37,26 @@ Said add(const NewUser& user, const std::string& input = "") {
     return {code, out.str()};
 }
 
-Said add(const NewLocation& location) {
+Said add(const LocationOptions& location) {
     std::ostringstream out;
     const int code = add_location(location, http::system_now(), out);
     return {code, out.str()};
+}
+
+Said create(const NewCompany& company, const std::string& input = "") {
+    std::istringstream in(input);
+    std::ostringstream out;
+    const int code = create_company(company, configuration(), http::system_now(), in, out);
+    return {code, out.str()};
+}
+
+NewCompany company_in(const std::filesystem::path& data) {
+    NewCompany company;
+    company.data = data;
+    company.name = "Muster Bakery";
+    company.location_name = "Market";
+    company.user_name = "ada";
+    return company;
 }
 
 NewUser user_in(const std::filesystem::path& data, const std::string& name, const std::string& role) {
@@ -55,14 +71,14 @@ NewUser user_in(const std::filesystem::path& data, const std::string& name, cons
 
 TEST_CASE("a company begins with a location and people who can sign in") {
     const TemporaryDirectory data;
-    CHECK(add(NewLocation{data.path(), "north", "North branch", "Europe/Berlin"}).code == 0);
+    CHECK(add(LocationOptions{data.path(), "north", "North branch", "Europe/Berlin"}).code == 0);
     const Said generated = add(user_in(data.path(), "ada", "Administrator"));
     REQUIRE(generated.code == 0);
     NewUser seller = user_in(data.path(), "ben", "SalesSupervisor");
     seller.location_codes = {"north"};
     seller.name = "Ben Baker";
     seller.manager = "ada";
-    seller.password = NewUser::Password::from_input;
+    seller.password = PasswordFrom::input;
     CHECK(add(seller, "correct horse battery\n").code == 0);
 
     ServeOptions options;
@@ -102,12 +118,12 @@ TEST_CASE("what cannot be added is said, and leaves nothing behind") {
     orphan.manager = "nobody";
     CHECK(add(orphan).code == 1);
     NewUser careless = user_in(data.path(), "ada", "Administrator");
-    careless.password = NewUser::Password::from_input;
+    careless.password = PasswordFrom::input;
     CHECK(add(careless, "short\n").text.find("12 characters") != std::string::npos);
-    CHECK(add(NewLocation{data.path(), "north", "", "Europe/Atlantis"}).code == 1);
+    CHECK(add(LocationOptions{data.path(), "north", "", "Europe/Atlantis"}).code == 1);
     // Each name was still free.
-    CHECK(add(NewLocation{data.path(), "north", "", "Europe/Berlin"}).code == 0);
-    CHECK(add(NewLocation{data.path(), "north", "", "Europe/Berlin"}).text.find("already") != std::string::npos);
+    CHECK(add(LocationOptions{data.path(), "north", "", "Europe/Berlin"}).code == 0);
+    CHECK(add(LocationOptions{data.path(), "north", "", "Europe/Berlin"}).text.find("already") != std::string::npos);
     CHECK(add(user_in(data.path(), "ada", "Administrator")).code == 0);
     CHECK(add(user_in(data.path(), "ada", "Administrator")).text.find("already") != std::string::npos);
 }
@@ -125,4 +141,24 @@ TEST_CASE("who is added at the machine is judged by the rules of the API") {
     const std::string said = add(both).text;
     CHECK(said.find("/role") != std::string::npos);
     CHECK(said.find("/userName") != std::string::npos);
+}
+
+TEST_CASE("a script sets up what the page of the first start does, once") {
+    const TemporaryDirectory data;
+    NewCompany wrong = company_in(data.path());
+    wrong.currency = "euro";
+    wrong.zone = "Europe/Atlantis";
+    const Said refused = create(wrong);
+    CHECK(refused.code == 1);
+    CHECK(refused.text.find("/company/currency") != std::string::npos);
+    CHECK(refused.text.find("/location/zone") != std::string::npos);
+    const Said done = create(company_in(data.path()));
+    CHECK(done.code == 0);
+    CHECK(done.text.find("Password (shown this once): ") != std::string::npos);
+    CHECK(create(company_in(data.path())).text.find("already") != std::string::npos);
+    CHECK(add(LocationOptions{data.path(), "market", "", "Europe/Berlin"}).text.find("already") != std::string::npos);
+    NewUser seller = user_in(data.path(), "ben", "SalesSupervisor");
+    seller.location_codes = {"market"};
+    seller.manager = "ada";
+    CHECK(add(seller).code == 0);
 }

@@ -25,6 +25,7 @@ const Router& router() {
 }
 
 std::string filled_in(std::string pattern) {
+    if (const std::size_t at = pattern.find("{version}"); at != std::string::npos) pattern.replace(at, 9, "2");
     const std::size_t at = pattern.find("{id}");
     return at == std::string::npos ? pattern : pattern.replace(at, 4, fresh_id());
 }
@@ -51,13 +52,56 @@ std::map<std::string, Denial> denials() {
                        {"quantity", {{"value", "1"}, {"unit", "kg"}}},
                        {"lotCode", "x"},
                        {"expiresOn", "2199-01-01"}};
+    const Json material{{"name", "x"}, {"kind", "Ingredient"}, {"baseUnit", "mg"}};
     const std::string order = "/api/v1/orders/{order}";
     return {
         {"getConfiguration", {nobody, ""}},
+        {"getCompany", {nobody, ""}},
+        {"listLocations", {nobody, ""}},
+        {"getLocation", {nobody, ""}},
+        {"changeCompany", {"director", "/api/v1/company", {{"name", "Mine"}}, 403, seen}},
+        {"createLocation", {"director", "/api/v1/locations", {{"name", "Mine"}, {"zone", "Europe/Berlin"}}, 403}},
+        {"changeLocation", {"director", "/api/v1/locations/" + goods().north, {{"name", "Mine"}}, 403, seen}},
         {"listProducts", {nobody, ""}},
         {"getProduct", {nobody, ""}},
         {"listMaterials", {nobody, ""}},
         {"getRecipe", {nobody, ""}},
+        {"getMaterial", {nobody, ""}},
+        {"listRecipes", {nobody, ""}},
+        {"listRecipeVersions", {nobody, ""}},
+        {"explodeRecipe", {nobody, ""}},
+        {"listSuppliers", {nobody, ""}},
+        {"getSupplier", {"sales.north", "/api/v1/suppliers/{supplier}", {}, 404}},
+        {"createMaterial", {"sales.north", "/api/v1/materials", material, 403}},
+        {"changeMaterial", {"sales.north", "/api/v1/materials/{material}", {{"storage", "x"}}, 403, seen}},
+        {"retireMaterial", {"procurement", "/api/v1/materials/{material}/retirement", Json::object(), 403}},
+        {"createProduct",
+         {"manager.north",
+          "/api/v1/products",
+          {{"name", "x"}, {"unit", "piece"}, {"price", {{"amount", 1}, {"currency", "EUR"}}}},
+          403}},
+        {"changeProduct", {"manager.north", "/api/v1/products/" + goods().in_stock, {{"number", "1"}}, 403, seen}},
+        {"retireProduct", {"sales.north", "/api/v1/products/" + goods().in_stock + "/retirement", Json::object(), 403}},
+        {"createRecipe",
+         {"production",
+          "/api/v1/recipes",
+          {{"name", "x"}, {"yield", {{"value", "1"}, {"unit", "kg"}}}, {"lines", Json::array()}},
+          403}},
+        {"changeRecipe", {"production", "/api/v1/recipes/{recipe}", {{"name", "x"}}, 403, seen}},
+        {"retireRecipe", {"production", "/api/v1/recipes/{recipe}/retirement", Json::object(), 403}},
+        {"draftRecipe",
+         {"production",
+          "/api/v1/recipes/{recipe}/versions",
+          {{"yield", {{"value", "1"}, {"unit", "kg"}}}, {"lines", Json::array()}},
+          403}},
+        {"activateRecipe", {"production", "/api/v1/recipes/{recipe}/versions/2/activation", Json::object(), 403}},
+        {"createSupplier", {"procurement", "/api/v1/suppliers", {{"name", "x"}}, 403}},
+        {"changeSupplier", {"procurement", "/api/v1/suppliers/{supplier}", {{"notes", "x"}}, 403, seen}},
+        {"retireSupplier", {"procurement", "/api/v1/suppliers/{supplier}/retirement", Json::object(), 403}},
+        {"createCustomer",
+         {"sales.south", "/api/v1/customers", {{"name", "x"}, {"locationIds", {goods().north}}}, 403}},
+        {"changeCustomer", {"sales.south", "/api/v1/customers/{customer}", {{"notes", "x"}}, 404, seen}},
+        {"retireCustomer", {"sales.south", "/api/v1/customers/{customer}/retirement", Json::object(), 404}},
         {"signOut", {nobody, ""}},
         {"changeOwnPassword",
          {"sales.south",
@@ -197,6 +241,10 @@ std::string notification_of_procurement() {
     return "";
 }
 
+std::string first_of(const std::string& kind) {
+    return signed_in("director").get("/api/v1/" + kind + "?limit=1").json()["items"][0]["id"];
+}
+
 std::string replaced(std::string text, const std::string& what, const std::string& by) {
     const std::size_t at = text.find(what);
     return at == std::string::npos ? text : text.replace(at, what.size(), by);
@@ -233,11 +281,16 @@ TEST_CASE("without the token every changing route says 403, before it looks at a
 
 TEST_CASE("every route has a test of who is denied") {
     const std::map<std::string, Denial> table = denials();
-    const std::string order = create_order(signed_in("sales.north"), order_body(goods().in_stock, "1"))["id"];
-    const std::string customer = customer_of_north_only();
-    const std::string lot = lot_of_north();
-    const std::string seller = signed_in("sales.north").get("/api/v1/session").json()["user"]["id"];
-    const std::string notification = notification_of_procurement();
+    const std::map<std::string, std::string> filling{
+        {"{order}", create_order(signed_in("sales.north"), order_body(goods().in_stock, "1"))["id"]},
+        {"{customer}", customer_of_north_only()},
+        {"{lot}", lot_of_north()},
+        {"{seller}", signed_in("sales.north").get("/api/v1/session").json()["user"]["id"]},
+        {"{notification}", notification_of_procurement()},
+        {"{material}", first_of("materials")},
+        {"{recipe}", first_of("recipes")},
+        {"{supplier}", first_of("suppliers")},
+    };
     for (const ApiCall& route : api_calls()) {
         if (route.access != Access::signed_in) continue;
         INFO(route.name);
@@ -245,11 +298,8 @@ TEST_CASE("every route has a test of who is denied") {
         const Denial& denial = table.at(std::string(route.name));
         if (denial.user == nobody) continue;
         const Client& client = signed_in(denial.user);
-        const std::string path = replaced(
-            replaced(replaced(replaced(replaced(denial.path, "{notification}", notification), "{order}", order),
-                              "{customer}", customer),
-                     "{lot}", lot),
-            "{seller}", seller);
+        std::string path = denial.path;
+        for (const auto& [name, value] : filling) path = replaced(path, name, value);
         const Reply reply = route.method == "GET"
                                 ? client.get(path)
                                 : client.send(std::string(route.method), path, denial.body, denial.headers);
@@ -262,6 +312,8 @@ TEST_CASE("unknown members are refused by every route with a body") {
     const Client& client = signed_in("director");
     for (const ApiCall& route : api_calls()) {
         if (route.body == BodyRule::none) continue;
+        // Once the company is set up, nothing is at that address, whatever is sent.
+        if (route.name == "setUp") continue;
         INFO(route.name);
         CHECK(client
                   .send(std::string(route.method), filled_in(std::string(route.path)), {{"surprise", 1}},
@@ -290,6 +342,7 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "setPriority") body = {{"priorityLevel", "High"}, {"justification", justification()}};
         if (route.name == "takeTransition") body = {{"name", "resumeProduction"}};
         if (route.name == "decideProcurement") body = {{"decision", "Reject"}, {"justification", justification()}};
+        if (route.name == "draftRecipe") body = {{"yield", {{"value", "1"}, {"unit", "kg"}}}, {"lines", Json::array()}};
         if (route.name == "correctProduction") body = {{"lines", Json::array()}, {"justification", justification()}};
         const std::string no_uuid = replaced(std::string(route.path), "{id}", "none");
         if (route.method == "GET") {

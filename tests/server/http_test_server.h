@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -22,6 +23,8 @@ public:
 
     int port() const { return server_->port(); }
     Client client() const { return Client(port()); }
+    /// Where an empty server is set up, as it says once after each start.
+    std::optional<std::string> take_setup_address() { return server_->take_setup_address(); }
     /// Stops and starts again on the same data, at another port.
     void restart();
     /// Stops, lets somebody at the data folder, and starts again.

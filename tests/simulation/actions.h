@@ -23,6 +23,8 @@ std::vector<DeedOfPerson> deeds_in_rooms();
 std::vector<DeedOfPerson> deeds_about_follow_ups();
 /// And those about what came of an order.
 std::vector<DeedOfPerson> deeds_in_production();
+/// And those about what is made, of what, and for whom.
+std::vector<DeedOfPerson> deeds_about_the_catalogue();
 
 struct Trouble {
     std::string_view name;

@@ -117,8 +117,8 @@ struct Server::Parts {
           site("no-site"),
           events(*store, executor, configuration_files().configuration, sessions, cursors, now),
           application(http::Services{*store, executor, configuration_files().configuration, configuration_files().files,
-                                     sessions, sign_in, seals, audit_key, cursors, events, site, metrics, operation,
-                                     now}) {}
+                                     sessions, sign_in, setup_code, seals, audit_key, cursors, events, site, metrics,
+                                     operation, now}) {}
 
     static ExecutorOptions options() {
         ExecutorOptions options;
@@ -134,6 +134,7 @@ struct Server::Parts {
     auth::SigningKey audit_key;
     auth::Sessions sessions;
     auth::SignIn sign_in;
+    auth::SetupCode setup_code;  // the company is there from the start
     http::FeedCursors cursors;
     http::SiteFiles site;
     http::EventHub events;
@@ -275,6 +276,7 @@ void Server::step() {
 void Server::sweep_follow_ups() {
     batchline::sweep_follow_ups(*parts_->store, parts_->executor, now_());
     batchline::sweep_notifications(*parts_->store, parts_->executor, configuration().follow_ups, now_());
+    batchline::sweep_recipes(parts_->executor, now_());
     while (parts_->executor.queue_length() > 0) parts_->executor.run_one_batch();
 }
 

@@ -37,7 +37,13 @@ RecipeLine of_recipe(const std::string& name, Quantity quantity, std::int64_t sc
 }
 
 void put_recipe(MemoryWorld& world, const std::string& name, Quantity yield, std::vector<RecipeLine> lines) {
-    world.put(Recipe{id<RecipeId>(name), 1, name, yield, std::move(lines), {}});
+    Recipe recipe;
+    recipe.id = id<RecipeId>(name);
+    recipe.version = 1;
+    recipe.name = name;
+    recipe.yield = yield;
+    recipe.lines = std::move(lines);
+    world.put(std::move(recipe));
 }
 
 void put_product(MemoryWorld& world, const std::string& name, std::int64_t cents) {

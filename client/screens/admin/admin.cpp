@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "client/screens/audit_links.h"
+#include "client/screens/setup/first_order.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/search.h"
@@ -145,6 +146,7 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
     }
     if (view.tab == 0) {
         ui::TabPanel shown(ui, "Users");
+        draw_first_order(ui, state, intents);
         draw_users(ui, state, view, side);
     } else if (view.tab == 2) {
         ui::TabPanel shown(ui, "Who sees what");

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/screens/customers/customers.h"
+#include "client/screens/customers/form.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -151,16 +152,18 @@ void draw_search(ui::Ui& ui, CustomersView& view, float width) {
     if (events.escaped) view.query.search.clear();
 }
 
-void draw_head(ui::Ui& ui, CustomersView& view) {
-    if (ui.is_phone()) {
+void draw_head(ui::Ui& ui, const AppState& state, CustomersView& view, Intents& intents) {
+    const bool is_phone = ui.is_phone();
+    {
+        ui::Row head(ui, {.gap = theme::space::md, .height = is_phone ? 0 : theme::layout::title_row});
         ui::heading(ui, 1, "Customers");
-        draw_search(ui, view, 0);
-        return;
+        ui::spacer(ui);
+        if (!is_phone) draw_search(ui, view, search_width);
+        const ui::ButtonOptions look{.kind = ui::ButtonKind::primary, .icon = icons::plus};
+        if (state.has(Action::ManageCustomers) && ui::button(ui, "New customer", look))
+            intents.navigate(customer_form_route());
     }
-    ui::Row head(ui, {.gap = theme::space::md, .height = theme::layout::title_row});
-    ui::heading(ui, 1, "Customers");
-    ui::spacer(ui);
-    draw_search(ui, view, search_width);
+    if (is_phone) draw_search(ui, view, 0);
 }
 
 void draw_filters(ui::Ui& ui, CustomersView& view) {
@@ -233,7 +236,7 @@ void draw_customers(ui::Ui& ui, ui::Rect panel, const AppState& state, Customers
         ui::Stack head(ui, {.gap = theme::space::sm,
                             .padding_x = is_phone ? theme::space::lg : theme::space::xl,
                             .padding_y = is_phone ? theme::space::md : 0});
-        draw_head(ui, view);
+        draw_head(ui, state, view, intents);
         draw_filters(ui, view);
     }
     ui::gap(ui, is_phone ? 0 : theme::space::md);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/screens/customers/customers.h"
+#include "client/screens/customers/form.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/panel_parts.h"
 #include "client/screens/words.h"
@@ -58,7 +59,8 @@ std::vector<const Order*> orders_of(const AppState& state, CustomerId customer, 
 }
 
 bool may_order_for(const AppState& state, const Customer& customer) {
-    return std::any_of(customer.locations.begin(), customer.locations.end(),
+    return !customer.retired_at &&
+           std::any_of(customer.locations.begin(), customer.locations.end(),
                        [&](LocationId location) { return state.may_at(Action::CreateOrder, location); });
 }
 
@@ -75,13 +77,16 @@ void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, Inte
         ui::Row marks(ui, {.gap = theme::space::md, .wrap = true});
         ui::tier_mark(ui, look_of(customer.tier));
         if (customer.key_account) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
+        if (customer.retired_at) ui::tag(ui, "Retired", ui::TagKind::neutral, icons::ban);
         for (const LocationId location : customer.locations) {
             ui::text(ui, state.location_name(location),
                      {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::map_pin});
         }
     }
-    if (!may_order_for(state, customer)) return;
     const bool is_phone = ui.is_phone();
+    if (may_manage(state, customer) && ui::button(ui, "Edit customer", {.icon = icons::pencil, .icon_only = is_phone}))
+        intents.navigate(customer_form_route(customer.id));
+    if (!may_order_for(state, customer)) return;
     if (ui::button(ui, "New order",
                    {.kind = ui::ButtonKind::primary, .icon = icons::plus, .icon_only = is_phone, .shortcut = "n"})) {
         intents.navigate(new_order_route(customer.id));

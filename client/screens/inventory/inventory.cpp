@@ -34,6 +34,8 @@ Note note_of(const MaterialStock& stock, Date today) {
         return {
             "Short " + forms::missing_text(stock.missing) + " for " + counted(stock.waiting.size(), "order", "orders"),
             ui::Tone::warning};
+    if (stock.is_below_minimum())
+        return {"Below the minimum of " + stock.material->minimum_stock->text(), ui::Tone::warning};
     if (stock.lots.empty()) return {"Nothing on hand", ui::Tone::faint};
     if (stock.has_held()) return {forms::stock_text(stock.held) + " held", ui::Tone::danger};
     const Lot& first = *stock.lots.front();
@@ -103,6 +105,7 @@ void draw_filters(ui::Ui& ui, const AppState& state, InventoryView& view, Intent
     };
     constexpr Entry entries[] = {{"All", nullptr, StockFilter::all},
                                  {"Short", icons::triangle_alert, StockFilter::short_of},
+                                 {"Below minimum", icons::arrow_down, StockFilter::below_minimum},
                                  {"Ends soon", icons::timer, StockFilter::ending},
                                  {"Held", icons::pause, StockFilter::held}};
     ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Show"});
@@ -142,7 +145,7 @@ void draw_row(ui::TableRow& row, const MaterialStock& stock, bool selected, Date
     }
     row.text(forms::stock_text(stock.on_hand));
     row.text(forms::stock_text(stock.reserved), {.tone = ui::Tone::muted});
-    const bool is_low = stock.is_short() || stock.available.amount == 0;
+    const bool is_low = stock.is_short() || stock.is_below_minimum() || stock.available.amount == 0;
     row.text(available, {.style = ui::TextStyle::body_strong, .tone = is_low ? ui::Tone::warning : ui::Tone::normal});
 }
 

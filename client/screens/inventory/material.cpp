@@ -11,6 +11,8 @@
 #include "generated/icons.h"
 #include "shared/orders/codec.h"
 #include "shared/protocol/page.h"
+#include "shared/recipes/catalogue.h"
+#include "shared/suppliers/model.h"
 
 namespace batchline::screens {
 namespace {
@@ -21,6 +23,13 @@ using app::Intents;
 constexpr int movements_asked = 200;
 constexpr std::size_t movements_shown_max = 12;
 constexpr std::size_t waiting_shown_max = 5;
+
+// Of whoever is asked first; empty where nobody sells it.
+std::string_view first_supplier_name(const AppState& state, const Material& material) {
+    const SupplierArticle* first = first_article(material);
+    const Supplier* supplier = first ? state.replica.find<Supplier>(first->supplier) : nullptr;
+    return supplier ? std::string_view(supplier->name) : std::string_view{};
+}
 
 void draw_head(ui::Ui& ui, const AppState& state, const Material& material, bool with_back, InventoryView& view,
                Intents& intents) {
@@ -38,13 +47,14 @@ void draw_head(ui::Ui& ui, const AppState& state, const Material& material, bool
             open_receive(view.receive, view.query.location, &material);
         }
     }
-    if (material.contains.empty() && material.may_contain.empty() && material.supplier.empty()) return;
+    const std::string_view supplier = first_supplier_name(state, material);
+    if (material.contains.empty() && material.may_contain.empty() && supplier.empty()) return;
     ui::Row marks(ui, {.wrap = true});
     for (const std::string& allergen : material.contains)
         ui::tag(ui, spaced_words(allergen), ui::TagKind::warning, icons::wheat);
     for (const std::string& allergen : material.may_contain)
         ui::tag(ui, "May contain " + diet_words({allergen}), ui::TagKind::neutral, icons::wheat);
-    if (!material.supplier.empty()) ui::caption(ui, "From " + material.supplier);
+    if (!supplier.empty()) ui::caption(ui, "From " + std::string(supplier));
 }
 
 void draw_figures(ui::Ui& ui, const MaterialStock& stock) {

@@ -36,7 +36,8 @@ struct Context {
     }
     ReadLot read(const ArrivedLot& lot) const {
         ReadLot out{material(lot), {}, forms::date_from_text(lot.expiry, today())};
-        if (out.material) out.quantity = forms::quantity_from_text(lot.quantity, out.material->dimension);
+        if (out.material)
+            out.quantity = forms::quantity_from_text(lot.quantity, out.material->dimension, out.material->units);
         return out;
     }
 };
@@ -62,8 +63,9 @@ std::vector<const Material*> fitting_materials(const app::AppState& state, const
     std::vector<const Material*> out;
     if (!lot.material.open) return out;
     for (const Material* material : state.replica.all<Material>()) {
-        if (lot.chosen || trimmed(lot.material.text).empty() || matches_words(material->name, lot.material.text))
-            out.push_back(material);
+        const bool fits =
+            lot.chosen || trimmed(lot.material.text).empty() || matches_words(material->name, lot.material.text);
+        if (fits && !material->retired_at) out.push_back(material);
     }
     std::sort(out.begin(), out.end(),
               [](const Material* one, const Material* other) { return folded(one->name) < folded(other->name); });
@@ -75,7 +77,7 @@ std::vector<const Material*> fitting_materials(const app::AppState& state, const
 const Material* meant_material(const app::AppState& state, const std::string& typed) {
     const std::string wanted = folded(trimmed(typed));
     for (const Material* material : state.replica.all<Material>()) {
-        if (folded(material->name) == wanted) return material;
+        if (!material->retired_at && folded(material->name) == wanted) return material;
     }
     return nullptr;
 }
@@ -93,11 +95,16 @@ void draw_material_field(Context& context, ArrivedLot& lot) {
                       .take_focus = context.view.focus == lot.key && !lot.chosen};
     settings.empty_text = "No material of this name";
     const ui::ComboboxEvents events = ui::combobox(context.ui, "Material", lot.material, options, settings);
+    const auto before = lot.chosen;
     if (events.chosen) lot.chosen = fitting[*events.chosen]->id;
     else if (events.changed) lot.chosen.reset();
     if (events.left && !lot.chosen) {
         if (const Material* meant = meant_material(context.state, lot.material.text)) lot.chosen = meant->id;
     }
+    // As long as it keeps, unless the label says otherwise.
+    const Material* material = lot.chosen != before ? context.material(lot) : nullptr;
+    if (material && material->shelf_life_days && trimmed(lot.expiry).empty())
+        lot.expiry = date_text({context.today().days + static_cast<std::int32_t>(*material->shelf_life_days)});
 }
 
 void draw_lot_field(Context& context, ArrivedLot& lot) {
@@ -115,7 +122,8 @@ void draw_quantity_field(Context& context, ArrivedLot& lot) {
     const Dimension dimension = material ? material->dimension : Dimension::Mass;
     const bool wrong =
         (context.view.tried || !trimmed(lot.quantity).empty()) && material && !context.read(lot).quantity;
-    const std::string problem = forms::quantity_problem(lot.quantity, dimension);
+    const std::string problem = forms::quantity_problem(lot.quantity, dimension, forms::Amounts::above_zero,
+                                                        material ? material->units : std::vector<OwnUnit>());
     ui::number_field(context.ui, "Quantity", lot.quantity,
                      {.error = wrong && context.view.tried ? std::string_view(problem) : std::string_view{},
                       .suffix = material ? forms::unit_beside(lot.quantity, dimension) : std::string_view{},

@@ -86,6 +86,7 @@ bool passes(const MaterialStock& stock, StockFilter filter) {
     switch (filter) {
         case StockFilter::all: return true;
         case StockFilter::short_of: return stock.is_short();
+        case StockFilter::below_minimum: return stock.is_below_minimum();
         case StockFilter::ending: return stock.ends_soon();
         case StockFilter::held: return stock.has_held();
     }
@@ -106,8 +107,8 @@ void StockSelection::refresh(const app::AppState& state, const StockQuery& query
         const auto lack = lacks.find(material->id);
         MaterialStock stock =
             sum_up(state, query.location, *material, today, lack == lacks.end() ? nullptr : &lack->second);
-        for (const StockFilter filter :
-             {StockFilter::all, StockFilter::short_of, StockFilter::ending, StockFilter::held}) {
+        for (const StockFilter filter : {StockFilter::all, StockFilter::short_of, StockFilter::below_minimum,
+                                         StockFilter::ending, StockFilter::held}) {
             counts_[static_cast<std::size_t>(filter)] += passes(stock, filter) ? 1 : 0;
         }
         if (passes(stock, query.filter)) rows_.push_back(std::move(stock));

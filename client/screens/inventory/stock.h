@@ -27,6 +27,9 @@ struct MaterialStock {
     std::size_t ending_count = 0;    // lots that end within ends_soon_days, or have ended
 
     bool is_short() const { return missing.amount > 0; }
+    bool is_below_minimum() const {
+        return material->minimum_stock && !material->retired_at && available.less_than(*material->minimum_stock);
+    }
     bool ends_soon() const { return ending_count > 0; }
     bool has_held() const { return held.amount > 0; }
 };
@@ -35,7 +38,7 @@ LotState state_of(const Lot& lot, Date today);
 // Of one material.
 MaterialStock stock_of(const app::AppState& state, LocationId location, const Material& material, Date today);
 
-enum class StockFilter : std::uint8_t { all, short_of, ending, held };
+enum class StockFilter : std::uint8_t { all, short_of, below_minimum, ending, held };
 enum class StockColumn : std::uint8_t { material, on_hand, reserved, available };
 struct StockSort {
     StockColumn column = StockColumn::material;
@@ -63,7 +66,7 @@ public:
 
 private:
     std::vector<MaterialStock> rows_;
-    std::size_t counts_[4] = {};
+    std::size_t counts_[5] = {};
     std::optional<std::uint64_t> generation_;
     Date today_{};
     StockQuery query_;

@@ -137,7 +137,9 @@ CustomerChoice choice_of(const Customer& customer) {
 
 void refresh_customers(const app::AppState& state, std::vector<CustomerChoice>& choices) {
     choices.clear();
-    for (const Customer* customer : state.replica.all<Customer>()) choices.push_back(choice_of(*customer));
+    for (const Customer* customer : state.replica.all<Customer>()) {
+        if (!customer->retired_at) choices.push_back(choice_of(*customer));
+    }
     std::sort(choices.begin(), choices.end(), [](const CustomerChoice& one, const CustomerChoice& other) {
         return one.search_name < other.search_name;
     });
@@ -227,7 +229,8 @@ const std::vector<ProductChoice>& product_choices(FormContext& context) {
     const forms::Diet diet = diet_of(context);
     outlook.products.clear();
     for (const Product* product : context.state.replica.all<Product>()) {
-        if (product->recipe) outlook.products.push_back(choice_of(context, diet, left, *product));
+        if (product->recipe && !product->retired_at)
+            outlook.products.push_back(choice_of(context, diet, left, *product));
     }
     std::sort(outlook.products.begin(), outlook.products.end(),
               [](const ProductChoice& one, const ProductChoice& other) { return one.search_name < other.search_name; });

@@ -8,6 +8,7 @@
 
 #include "client/screens/follow_ups/follow_ups.h"
 #include "client/screens/orders/list_views.h"
+#include "client/screens/setup/first_order.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
@@ -386,6 +387,7 @@ void draw_nothing(ui::Ui& ui, const AppState& state, OrderListView& view, Intent
         if (clear) clear_filter(view);
         return;
     }
+    draw_first_order(ui, state, intents);
     const bool may_create = state.has(Action::CreateOrder);
     const bool create =
         ui::empty_state(ui, "No orders yet",

@@ -73,6 +73,7 @@ void add_customers(std::vector<Found>& out, const app::AppState& state, const st
     if (fitting.size() > customers_max) fitting.resize(customers_max);
     for (const Customer* customer : fitting) {
         const bool may_order =
+            !customer->retired_at &&
             std::any_of(customer->locations.begin(), customer->locations.end(),
                         [&](LocationId location) { return state.may_at(Action::CreateOrder, location); });
         std::string second =

@@ -65,6 +65,33 @@ struct TitleWords {
     std::string operator()(const CorrectProduction&) const { return of("Correction of "); }
     std::string operator()(const EscalateNotification&) const { return "Escalation of a notification"; }
     std::string operator()(const RecallLots&) const { return "Recall of a lot"; }
+    std::string operator()(const SetUpCompany&) const { return "The company"; }
+    std::string operator()(const ChangeCompany&) const { return "Change of the company"; }
+    std::string operator()(const CreateLocation&) const { return "New location"; }
+    std::string operator()(const ChangeLocation&) const { return "Change of a location"; }
+    std::string operator()(const CreateRecipe& create) const { return "New recipe " + create.heading.name; }
+    std::string operator()(const DraftRecipe& draft) const { return "Draft of recipe " + name<Recipe>(draft.recipe); }
+    std::string operator()(const ActivateRecipe& command) const {
+        return "Next version of " + name<Recipe>(command.recipe);
+    }
+    // Materials, products, customers … alike.
+    template <class R>
+    std::string operator()(const Create<R>& create) const {
+        return "New " + std::string(R::noun) + " " + create.content.name;
+    }
+    template <class R>
+    std::string operator()(const Change<R>& command) const {
+        return "Change of " + std::string(R::noun) + " " + name<R>(command.id);
+    }
+    template <class R>
+    std::string operator()(const Retire<R>& command) const {
+        return "Retiring " + std::string(R::noun) + " " + name<R>(command.id);
+    }
+    template <class R>
+    std::string name(Id<R::kind> id) const {
+        const R* record = state.replica.find<R>(id);
+        return record ? record->name : "that is not known here";
+    }
 };
 
 std::string sentence(std::size_t count, std::string_view rest) {

@@ -1,92 +1,97 @@
-// The calls for what is made and of what: products with their allergens, materials, recipes.
+// The calls for what is made and of what: products with their allergens, materials, recipes, suppliers.
 
+#include "shared/protocol/catalogue.h"
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/base/search.h"
-#include "shared/recipes/rules.h"
+#include "shared/recipes/catalogue.h"
+#include "shared/suppliers/model.h"
 
 namespace batchline::http {
 
 namespace {
 
-/// The product with what its recipe brings along, so that readers need not walk recipes themselves.
-Json view(const Call& call, const Product& product) {
-    Json json = to_json(product);
-    json["unit"] = std::string(display_unit(product.dimension));
-    json["orderable"] = product.recipe.has_value();
-    const Recipe* recipe = product.recipe ? call.residents->find<Recipe>(*product.recipe) : nullptr;
-    if (!recipe) return json;
-    const DietProfile profile = diet_profile(*call.residents, product.name, recipe->id, recipe->version);
-    json["allergens"] = {{"contains", names_in(profile.contains)}, {"mayContain", names_in(profile.may_contain)}};
-    return json;
+template <Record R>
+const R* find_record(const Call& call) {
+    const std::optional<Uuid> id = call.id();
+    const R* record = id ? call.residents->find<R>(Id<R::kind>{*id}) : nullptr;
+    return record && is_visible(facts_of(AnyRecord::of(*record), *call.residents), call.viewer()) ? record : nullptr;
 }
 
-/// What is lost on the way as an exact ratio, and whether the line goes into the product or around it.
-void describe_lines(const Call& call, const std::vector<RecipeLine>& lines, Json& json) {
-    constexpr int permille = 1000;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const Material* material = lines[i].material ? call.residents->find<Material>(*lines[i].material) : nullptr;
-        json[i]["scrap"] = {{"numerator", lines[i].scrap_permille}, {"denominator", permille}};
-        json[i]["kind"] = std::string(name_of(material ? material->material_kind : MaterialKind::Ingredient));
-    }
-}
+/// What the list of a kind is searched for.
+std::string searched(const Material& material) { return material.name; }
+std::string searched(const Product& product) { return product.name + " " + product.number + " " + product.gtin; }
+std::string searched(const Recipe& recipe) { return recipe.name; }
+std::string searched(const Supplier& supplier) { return supplier.name; }
 
-Json view(const Call& call, const Recipe& recipe) {
-    Json json = to_json(recipe);
-    describe_lines(call, recipe.lines, json["lines"]);
-    for (std::size_t i = 0; i < recipe.former.size(); ++i)
-        describe_lines(call, recipe.former[i].lines, json["former"][i]["lines"]);
-    return json;
-}
-
-Response list_products(Call& call) {
+template <Record R>
+Response list_records(Call& call, const std::string& purpose) {
     QueryReader query(call);
     const std::string words = query.text("q").value_or("");
+    const std::optional<bool> active = query.boolean("active");
     std::vector<ListEntry> entries;
-    for (const Product* product : call.residents->all<Product>()) {
-        if (!matches_words(product->name, words)) continue;
-        entries.push_back(
-            {folded(product->name) + " " + product->id.text(), [&call, product] { return view(call, *product); }});
+    for (const R* record : call.residents->all<R>()) {
+        const bool is_active = !record->retired_at;
+        const bool is_visible_here = is_visible(facts_of(AnyRecord::of(*record), *call.residents), call.viewer());
+        if (!is_visible_here || active.value_or(is_active) != is_active || !matches_words(searched(*record), words))
+            continue;
+        entries.push_back({folded(record->name) + " " + record->id.text(),
+                           [&call, record] { return catalogue_view(*record, *call.residents, call.viewer()); }});
     }
-    return page_of(call, query, "products", std::move(entries));
+    return page_of(call, query, purpose, std::move(entries));
 }
 
-Response show_product(Call& call) {
-    const std::optional<Uuid> id = call.id();
-    const Product* product = id ? call.residents->find<Product>(ProductId{*id}) : nullptr;
-    if (!product) return problems::of(Refusal::not_found("product"));
-    return json_response(200, view(call, *product)).with("ETag", etag_of(product->version));
+template <Record R>
+Response show_record(Call& call) {
+    const R* record = find_record<R>(call);
+    if (!record) return problems::of(Refusal::not_found(std::string(R::noun)));
+    return json_response(200, with_uses(*record, *call.residents, call.viewer()))
+        .with("ETag", etag_of(record->version));
 }
 
-Response list_materials(Call& call) {
-    QueryReader query(call);
-    const std::string words = query.text("q").value_or("");
-    std::vector<ListEntry> entries;
-    for (const Material* material : call.residents->all<Material>()) {
-        if (!matches_words(material->name, words)) continue;
-        entries.push_back({folded(material->name) + " " + material->id.text(), [material] {
-                               Json json = to_json(*material);
-                               json["unit"] = std::string(display_unit(material->dimension));
-                               return json;
-                           }});
-    }
-    return page_of(call, query, "materials", std::move(entries));
-}
-
-Response show_recipe(Call& call) {
-    const std::optional<Uuid> id = call.id();
-    const Recipe* recipe = id ? call.residents->find<Recipe>(RecipeId{*id}) : nullptr;
+Response list_versions(Call& call) {
+    const Recipe* recipe = find_record<Recipe>(call);
     if (!recipe) return problems::of(Refusal::not_found("recipe"));
-    return json_response(200, view(call, *recipe)).with("ETag", etag_of(recipe->version));
+    Json items = json_of(versions_of(*recipe, call.residents->find<RecipeDraft>(draft_of(recipe->id)), call.viewer()));
+    return list_response(std::move(items), std::nullopt);
+}
+
+/// "2.5 kg", "40 piece", or a bare number in the unit of the yield.
+std::optional<Quantity> quantity_from(std::string_view text, Dimension dimension) {
+    const std::size_t blank = text.find(' ');
+    if (blank == std::string_view::npos) return Quantity::parse(text, display_unit(dimension));
+    return Quantity::parse(text.substr(0, blank), text.substr(blank + 1));
+}
+
+Response explode(Call& call) {
+    QueryReader query(call);
+    const std::optional<std::string> wanted = query.text("quantity");
+    const Recipe* recipe = find_record<Recipe>(call);
+    std::optional<Quantity> quantity;
+    if (recipe) quantity = wanted ? quantity_from(*wanted, recipe->yield.dimension) : recipe->yield;
+    if (recipe && (!quantity || quantity->amount <= 0 || quantity->dimension != recipe->yield.dimension))
+        query.fail("quantity", "must be an amount above zero in the unit that the recipe yields, as \"2.5 kg\"");
+    if (query.failed()) return query.failure();
+    if (!recipe) return problems::of(Refusal::not_found("recipe"));
+    const RecipeOutlook outlook =
+        outlook_of(recipe->id, recipe->name, recipe->yield, recipe->lines, *quantity, *call.residents);
+    if (outlook.refusal) return problems::of(*outlook.refusal);
+    return json_response(200, to_json(explosion_of(outlook, *quantity, call.viewer())));
 }
 
 }  // namespace
 
 void add_catalogue_routes(Router& router) {
-    router.serve("listProducts", list_products);
-    router.serve("getProduct", show_product);
-    router.serve("listMaterials", list_materials);
-    router.serve("getRecipe", show_recipe);
+    router.serve("listProducts", [](Call& call) { return list_records<Product>(call, "products"); });
+    router.serve("getProduct", show_record<Product>);
+    router.serve("listMaterials", [](Call& call) { return list_records<Material>(call, "materials"); });
+    router.serve("getMaterial", show_record<Material>);
+    router.serve("listRecipes", [](Call& call) { return list_records<Recipe>(call, "recipes"); });
+    router.serve("getRecipe", show_record<Recipe>);
+    router.serve("listRecipeVersions", list_versions);
+    router.serve("explodeRecipe", explode);
+    router.serve("listSuppliers", [](Call& call) { return list_records<Supplier>(call, "suppliers"); });
+    router.serve("getSupplier", show_record<Supplier>);
 }
 
 }  // namespace batchline::http

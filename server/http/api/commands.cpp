@@ -42,14 +42,17 @@ std::string address_of(const RecordKey& made, const Call& call) {
     return address;
 }
 
-Response response_to(const Call& call, Answer answer) {
+Response response_to(const Call& call, const CommandRoute& route, Answer answer) {
     if (answer.replayed && answer.subject && !may_see_now(call, *answer.subject))
         return problems::of(Refusal::not_found("order"));
     Response response;
     response.status = answer.status;
     response.content_type = answer.status >= 400 ? "application/problem+json" : "application/json";
     response.body = std::move(answer.body);
-    if (answer.status < 400 && answer.subject && answer.subject->kind != RecordKind::Location) {
+    // Stock that was received answers with its location, which it did not change.
+    const bool is_its_own =
+        answer.subject && (answer.subject->kind != RecordKind::Location || route.subject == Subject::company);
+    if (answer.status < 400 && is_its_own) {
         response.with("ETag", etag_of(answer.version));
         if (answer.status == 201) response.with("Location", address_of(*answer.subject, call));
     }
@@ -64,14 +67,11 @@ Response run(Call& call, const CommandRoute& route) {
     const std::optional<Uuid> key = Uuid::parse(idempotency_key);
 
     Problems problems;
-    PathIds ids;
-    // An id that is none stands for a record that does not exist, after the shape has been looked at.
-    for (const auto& [name, text] : call.match.parameters)
-        ids[name] = Uuid::parse(text).value_or(Uuid::version_7(0, 0, 0));
-    const Command command = route.read(call.body, ids, expected_version(if_match), problems);
+    const Command command = route.read(call.body, call.match.parameters, expected_version(if_match), problems);
     if (!idempotency_key.empty() && !key) problems.push_back({"/Idempotency-Key", "must be a UUID"});
     if (!problems.empty()) return problems::of(Refusal::invalid(problems));
-    if (ids.contains("id") && !call.id()) return problems::of(Refusal::not_found(std::string(noun_of(route.subject))));
+    if (call.match.parameters.contains("id") && !call.id())
+        return problems::of(Refusal::not_found(std::string(noun_of(route.subject))));
 
     Submitted submitted;
     submitted.command = command;
@@ -80,13 +80,15 @@ Response run(Call& call, const CommandRoute& route) {
     submitted.fingerprint = fingerprint_of(call.request.method, call.request.path, call.body_text + "\n" + if_match);
     submitted.now = call.now;
     submitted.keep_answer = key ? KeepAnswer::yes : KeepAnswer::no;
-    return response_to(call, call.services.executor.submit(std::move(submitted)).get());
+    return response_to(call, route, call.services.executor.submit(std::move(submitted)).get());
 }
 
 }  // namespace
 
 void add_command_routes(Router& router) {
     for (const CommandRoute& command : command_routes()) {
+        // Some are given by the server alone, within a call that does more.
+        if (!find_call(command.name)) continue;
         router.serve(command.name, [&command](Call& call) { return run(call, command); });
     }
 }

@@ -6,6 +6,7 @@
 #include "server/http/call.h"
 #include "server/http/csv_text.h"
 #include "server/http/stock.h"
+#include "shared/recipes/catalogue.h"
 
 /// Tables to take elsewhere: each holds what its reader would see on the screen, and no more.
 namespace batchline::http {
@@ -102,12 +103,22 @@ Response products_table(Call& call) {
     return response;
 }
 
+/// Who is asked first, for those who may know who sells what.
+std::string supplier_of(const Call& call, const Material& material) {
+    AccessFacts facts;
+    facts.kind = RecordKind::Material;
+    const SupplierArticle* first = first_article(material);
+    if (!first || !call.may(Action::ViewCosts, facts)) return {};
+    const Supplier* supplier = call.residents->find<Supplier>(first->supplier);
+    return supplier ? supplier->name : std::string();
+}
+
 Response materials_table(Call& call) {
     std::string out = csv_line({"id", "name", "kind", "unit", "contains", "mayContain", "supplier"});
     for (const Material* material : call.residents->all<Material>()) {
         out += csv_line({material->id.text(), material->name, std::string(name_of(material->material_kind)),
                          std::string(display_unit(material->dimension)), joined(material->contains),
-                         joined(material->may_contain), material->supplier});
+                         joined(material->may_contain), supplier_of(call, *material)});
     }
     Response response;
     response.body = std::move(out);

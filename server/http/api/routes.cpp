@@ -7,6 +7,8 @@ namespace batchline::http {
 void add_api_routes(Router& router) {
     add_health_routes(router);
     add_session_routes(router);
+    add_setup_routes(router);
+    add_organisation_routes(router);
     add_configuration_routes(router);
     add_command_routes(router);
     add_order_routes(router);

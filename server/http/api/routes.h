@@ -10,6 +10,8 @@ void add_api_routes(Router& router);
 
 void add_health_routes(Router& router);
 void add_session_routes(Router& router);
+void add_setup_routes(Router& router);
+void add_organisation_routes(Router& router);
 void add_configuration_routes(Router& router);
 void add_command_routes(Router& router);
 void add_order_routes(Router& router);

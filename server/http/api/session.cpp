@@ -1,10 +1,9 @@
 // The calls to sign in, to sign out, to learn who one is, and to choose another password.
 
-#include "shared/protocol/session.h"
 #include "server/http/api/bodies.h"
 #include "server/http/api/new_password.h"
+#include "server/http/api/new_session.h"
 #include "server/http/api/routes.h"
-#include "server/http/application.h"
 #include "server/http/call.h"
 #include "server/http/log.h"
 #include "server/http/metrics.h"
@@ -14,23 +13,6 @@
 namespace batchline::http {
 
 namespace {
-
-SessionAnswer session_of(const Call& call, const User& user, const std::string& csrf_token) {
-    const Actor actor = actor_of(user, call.residents->all<User>());
-    return {SessionUser{user.id, user.user_name, user.name, user.role, user.locations, actor.subordinates}, csrf_token};
-}
-
-std::string cookie(const std::string& token, const Request& request) {
-    return std::string(session_cookie) + "=" + token + "; HttpOnly; SameSite=Strict; Path=/" +
-           (request.is_secure ? "; Secure" : "");
-}
-
-Response begin_session(const Call& call, const User& user) {
-    const auth::Sessions::Begun begun = call.services.sessions.begin(user, call.now);
-    return json_response(200, to_json(session_of(call, user, begun.csrf_token)))
-        .with("Set-Cookie", cookie(begun.token, call.request))
-        .uncompressed();
-}
 
 Response sign_in(Call& call) {
     Problems problems;
@@ -96,7 +78,7 @@ Response sign_out(Call& call) {
     call.services.sessions.end(call.signed_in->session);
     Response response;
     response.status = 204;
-    return std::move(response).with("Set-Cookie", cookie("", call.request) + "; Max-Age=0");
+    return std::move(response).with("Set-Cookie", session_cookie_of("", call.request) + "; Max-Age=0");
 }
 
 }  // namespace

@@ -108,6 +108,9 @@ std::set<int> refusals_of(const ApiCall& call) {
     if (call.if_match != IfMatch::not_used) statuses.insert(412);
     if (call.if_match == IfMatch::required) statuses.insert(428);
     if (call.name == "signIn") statuses.insert({401, 429});
+    if (call.name == "getSetup") statuses.insert(404);
+    if (call.name == "setUp") statuses.insert({403, 404, 429});
+    if (call.name == "getCompany") statuses.insert(404);
     if (call.name == "changeOwnPassword") statuses.insert(429);
     // The user's record is changed by it, by a command of its own.
     if (call.name == "changeOwnPassword" || call.name == "setUserPassword") statuses.insert({409, 412});

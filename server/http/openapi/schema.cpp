@@ -47,6 +47,11 @@ private:
         properties_[name] = is_nullable ? nullable(std::move(schema)) : std::move(schema);
         if (!otherwise) required_.push_back(name);
     }
+    void some_of(const ObjectType& type, void* sample, Json&) override {
+        SchemaNotes notes(book_);
+        type.describe(notes, sample);
+        properties_.update(notes.properties_);
+    }
 
     SchemaBook& book_;
     Json properties_ = Json::object();

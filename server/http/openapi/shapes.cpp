@@ -10,6 +10,7 @@
 #include "shared/engine/records.h"
 #include "shared/orders/past.h"
 #include "shared/protocol/calendar_feed.h"
+#include "shared/protocol/catalogue.h"
 #include "shared/protocol/configuration.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/customer_history.h"
@@ -21,6 +22,7 @@
 #include "shared/protocol/recall.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/session.h"
+#include "shared/protocol/setup.h"
 #include "shared/protocol/sight.h"
 #include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
@@ -66,14 +68,24 @@ Json audit_entry(SchemaBook& book) {
 
 Json preview(SchemaBook& book) { return extended<Preview>(book, {{"order", book.of<OrderView>()}}, {}); }
 
-Json product(SchemaBook& book) {
-    return extended<Product>(
-        book,
-        {{"unit", text()},
-         {"orderable", boolean()},
-         {"allergens", object_schema({{"contains", texts()}, {"mayContain", texts()}}, {"contains", "mayContain"})}},
-        {"unit", "orderable"});
+/// A record of the catalogue: `used_by` only where it is read by itself.
+template <class R>
+Json catalogued(SchemaBook& book, Json more, std::vector<std::string> required = {}) {
+    more["active"] = boolean();
+    more["usedBy"] = array_of(book.of<Use>());
+    required.push_back("active");
+    return extended<R>(book, more, required);
 }
+
+Json product(SchemaBook& book) {
+    return catalogued<Product>(
+        book,
+        {{"orderable", boolean()},
+         {"allergens", object_schema({{"contains", texts()}, {"mayContain", texts()}}, {"contains", "mayContain"})}},
+        {"orderable"});
+}
+
+Json material(SchemaBook& book) { return catalogued<Material>(book, {{"unit", text()}}, {"unit"}); }
 
 Json recipe(SchemaBook& book) {
     const Json ratio =
@@ -81,13 +93,14 @@ Json recipe(SchemaBook& book) {
     const Json lines =
         array_of(extended<RecipeLine>(book, {{"scrap", ratio}, {"kind", book.of<MaterialKind>()}}, {"scrap", "kind"}));
     const Json former = array_of(extended<RecipeContent>(book, {{"lines", lines}}, {}));
-    return extended<Recipe>(book, {{"lines", lines}, {"former", former}}, {});
+    return catalogued<Recipe>(book, {{"lines", lines}, {"former", former}, {"state", book.of<VersionState>()}},
+                              {"state"});
 }
 
 Json customer_context(SchemaBook& book) {
     Json history = book.members_of<CustomerHistory>();
     history["properties"]["history"] = array_of(book.of<OrderView>());
-    return extended<Customer>(book, history["properties"], history["required"]);
+    return extended<CustomerView>(book, history["properties"], history["required"]);
 }
 
 const std::map<std::string_view, MakeShape>& shapes() {
@@ -101,6 +114,8 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"signIn", [](SchemaBook& book) { return asked(book.of<Credentials>(), book.of<SessionAnswer>()); }},
         {"changeOwnPassword", [](SchemaBook& book) { return asked(book.of<OwnPassword>(), book.of<SessionAnswer>()); }},
         {"getSession", [](SchemaBook& book) { return answers(book.of<SessionAnswer>()); }},
+        {"getSetup", [](SchemaBook& book) { return answers(book.of<SetupAnswer>()); }},
+        {"setUp", [](SchemaBook& book) { return asked(book.of<SetupRequest>(), book.of<SessionAnswer>()); }},
         {"signOut",
          [](SchemaBook&) {
              return CallShape{"", nullptr, nullptr};
@@ -119,11 +134,15 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getCustomerContext", [](SchemaBook& book) { return answers(customer_context(book)); }},
         {"listProducts", [](SchemaBook& book) { return answers(page_of_items(book, product(book))); }},
         {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},
-        {"listMaterials",
-         [](SchemaBook& book) {
-             return answers(page_of_items(book, extended<Material>(book, {{"unit", text()}}, {"unit"})));
-         }},
+        {"listMaterials", [](SchemaBook& book) { return answers(page_of_items(book, material(book))); }},
+        {"getMaterial", [](SchemaBook& book) { return answers(material(book)); }},
+        {"listRecipes", [](SchemaBook& book) { return answers(page_of_items(book, recipe(book))); }},
         {"getRecipe", [](SchemaBook& book) { return answers(recipe(book)); }},
+        {"listRecipeVersions", [](SchemaBook& book) { return answers(page_of_items(book, book.of<RecipeVersion>())); }},
+        {"explodeRecipe", [](SchemaBook& book) { return answers(book.of<Explosion>()); }},
+        {"listSuppliers",
+         [](SchemaBook& book) { return answers(page_of_items(book, catalogued<Supplier>(book, Json::object()))); }},
+        {"getSupplier", [](SchemaBook& book) { return answers(catalogued<Supplier>(book, Json::object())); }},
         {"getInventory", [](SchemaBook& book) { return answers(array_of(book.of<MaterialStock>())); }},
         {"getAvailability", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Availability>())); }},
         {"checkStock", [](SchemaBook& book) { return asked(book.of<StockCheck>(), book.of<StockAnswer>()); }},
@@ -171,7 +190,9 @@ const std::map<std::string_view, MakeShape>& shapes() {
 Json record_schema(RecordKind kind, SchemaBook& book) {
     return visit(kind, [&](auto type) {
         using R = typename decltype(type)::type;
-        return book.of<std::conditional_t<std::same_as<R, Order>, OrderView, R>>();
+        if constexpr (std::same_as<R, Order>) return book.of<OrderView>();
+        else if constexpr (std::same_as<R, Customer>) return book.of<CustomerView>();
+        else return book.of<R>();
     });
 }
 
@@ -180,6 +201,10 @@ template <class C>
 Json answer_of(SchemaBook& book) {
     if constexpr (std::same_as<C, ReceiveStock>) return extended<Location>(book, {{"warnings", texts()}}, {});
     if constexpr (std::same_as<C, RecallLots>) return book.of<RecallAnswer>();
+    if constexpr (C::declaration.answers == RecordKind::Material) return material(book);
+    if constexpr (C::declaration.answers == RecordKind::Product) return product(book);
+    if constexpr (C::declaration.answers == RecordKind::Recipe) return recipe(book);
+    if constexpr (C::declaration.answers == RecordKind::Supplier) return catalogued<Supplier>(book, Json::object());
     return record_schema(C::declaration.answers, book);
 }
 
@@ -220,6 +245,11 @@ Json example_body(const ApiCall& call) {
         {"signIn", {{"userName", "sales.north"}, {"password", "the password"}}},
         {"changeOwnPassword", {{"current", "the present password"}, {"new", "another long password"}}},
         {"setUserPassword", {{"password", "another long password"}}},
+        {"setUp",
+         {{"code", "as the server printed it"},
+          {"company", {{"name", "Muster Bakery"}, {"currency", "EUR"}}},
+          {"location", {{"name", "Market"}, {"zone", "Europe/Berlin"}}},
+          {"administrator", {{"userName", "ada"}, {"name", "Ada Baker"}, {"password", "a long password of her own"}}}}},
         {"previewOrder", Json::parse(CreateOrder::declaration.example)},
         {"checkStock", {{"locationId", some_id}, {"lines", Json::array({line_example()})}}},
         {"previewEdit", {{"lines", Json::array({line_example()})}}},

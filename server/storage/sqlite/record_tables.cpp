@@ -9,6 +9,7 @@
 
 #include "server/storage/record_text.h"
 #include "shared/engine/records.h"
+#include "shared/orders/rules.h"
 
 namespace batchline::sqlite {
 namespace {
@@ -207,6 +208,7 @@ std::string_view table_of(RecordKind kind) {
                 if (is_capital && !table.empty()) table += '_';
                 table += is_capital ? static_cast<char>(letter - 'A' + 'a') : letter;
             }
+            if (table.ends_with('y')) table.replace(table.size() - 1, 1, "ie");
             if (!table.ends_with('s')) table += 's';
         }
         return named;

@@ -7,6 +7,7 @@
 #include "server/storage/record_text.h"
 #include "shared/inventory/model.h"
 #include "shared/orders/rules.h"
+#include "shared/world/master_data.h"
 
 namespace batchline::sqlite {
 namespace {
@@ -18,6 +19,13 @@ constexpr std::string_view migrations[] = {
 
 Uuid id_of(std::string_view text) { return Uuid::parse(text).value_or(Uuid{}); }
 Uuid code_of(std::string_view text) { return lots_called({}, text).second; }
+/// Of a kind and a name, with a blank between them.
+Uuid range_called(std::string_view text) {
+    const std::size_t blank = text.find(' ');
+    const auto kind = enum_from_name<RecordKind>(text.substr(0, blank));
+    ENSURE(kind && blank != std::string_view::npos);
+    return named(*kind, text.substr(blank + 1)).first;
+}
 std::string words_of_order(std::string_view body) {
     return search_text_of(record_from_text(RecordKind::Order, body).as<Order>());
 }
@@ -29,6 +37,7 @@ std::int64_t newest_version() { return static_cast<std::int64_t>(std::size(migra
 void migrate(Database& database) {
     database.define("id_of", id_of);
     database.define("code_of", code_of);
+    database.define("range_called", range_called);
     database.define("words_of_order", words_of_order);
     const std::int64_t newest = newest_version();
     auto query = database.prepare_once("PRAGMA user_version");

@@ -340,6 +340,50 @@ export const scenes = [
     },
   },
   {
+    name: "new customer", user: "sales.north",
+    async open(page) {
+      await visit(page, "/customers/new");
+      await heading(page, "New customer").waitFor();
+    },
+  },
+  ...["products", "materials", "recipes", "suppliers"].map((kind) => ({
+    name: `catalogue, ${kind}`, user: "director",
+    async open(page) {
+      await visit(page, `/catalogue/${kind}`);
+      await page.getByRole("grid", { name: new RegExp(kind, "i") }).waitFor();
+    },
+  })),
+  {
+    name: "catalogue, one recipe", user: "director",
+    async open(page) {
+      await visit(page, "/catalogue/recipes");
+      await page.getByRole("grid", { name: "Recipes" }).getByRole("row").nth(1).click();
+      await page.getByRole("grid", { name: "Lines" }).waitFor();
+    },
+  },
+  {
+    name: "catalogue, retire dialog", user: "director",
+    async open(page) {
+      await button(page, "Retire").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "catalogue, recipe form", user: "director",
+    async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
+      await button(page, "Edit").click();
+      await heading(page, /^Edit /).waitFor();
+    },
+  },
+  ...["product", "material", "supplier"].map((kind) => ({
+    name: `catalogue, ${kind} form`, user: "director",
+    async open(page) {
+      await visit(page, `/catalogue/${kind}s/new`);
+      await heading(page, `New ${kind}`).waitFor();
+    },
+  })),
+  {
     name: "production board", user: "operator.north",
     async open(page, { orders }) {
       await visit(page, "/production");

@@ -60,6 +60,12 @@ export class TestServer {
     }, startsWithinMs);
   }
 
+  // What an empty server prints: where its company is set up.
+  get setupAddress() {
+    const said = "Set up your company: ";
+    return this.log.find((line) => line.startsWith(said))?.slice(said.length);
+  }
+
   get isRunning() {
     return this.child.exitCode === null && this.child.signalCode === null;
   }

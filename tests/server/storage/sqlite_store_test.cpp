@@ -24,6 +24,9 @@ void run_sql(const std::filesystem::path& directory, const std::string& sql) {
     sqlite3_close(database);
 }
 
+/// What 0012_master_data.sql makes.
+const std::string without_master_data = "DROP TABLE companies; DROP TABLE suppliers; DROP TABLE recipe_drafts; ";
+
 unsigned permissions(const std::filesystem::path& path) {
     struct stat status {};
     REQUIRE(::stat(path.c_str(), &status) == 0);
@@ -118,7 +121,8 @@ TEST_CASE("lots from before they were found by their codes are found by them, wh
     }
     // As it was before 0009_lots_by_code.sql.
     run_sql(directory.path(),
-            "DELETE FROM range_members WHERE kind IN (20, 21); DROP INDEX orders_working; PRAGMA user_version = 8");
+            without_master_data +
+                "DELETE FROM range_members WHERE kind IN (20, 21); DROP INDEX orders_working; PRAGMA user_version = 8");
     const auto store = open_sqlite_store(directory.path());
     REQUIRE(store.ok());
     CHECK((*store)->read()->members(lots_called(lot.material, " bü-1")).size() == 2);
@@ -141,8 +145,9 @@ TEST_CASE("a database from before searches folded every script finds its orders 
     }
     // As it was before 0011_words_of_searches.sql.
     run_sql(directory.path(),
-            "UPDATE orders SET words = 'nothing of today'; "
-            "INSERT INTO orders_search (orders_search) VALUES ('rebuild'); PRAGMA user_version = 10");
+            without_master_data +
+                "UPDATE orders SET words = 'nothing of today'; "
+                "INSERT INTO orders_search (orders_search) VALUES ('rebuild'); PRAGMA user_version = 10");
     const auto store = open_sqlite_store(directory.path());
     REQUIRE(store.ok());
     const OrderSight all =
@@ -153,6 +158,51 @@ TEST_CASE("a database from before searches folded every script finds its orders 
     CHECK(found("ПЕК") == 1);
     CHECK(found("baecker") == 1);
     CHECK(found("nothing") == 0);
+}
+
+TEST_CASE("a database from before the catalogue was kept in it is read by today's program") {
+    const TemporaryDirectory directory;
+    const testing::Bakery bakery;
+    {
+        const auto store = open_sqlite_store(directory.path());
+        REQUIRE(store.ok());
+        (*store)->writer().begin();
+        for (const auto& [key, record] : bakery.world.records()) (*store)->writer().put(record, nullptr);
+        (*store)->writer().commit();
+    }
+    // As it was before 0012_master_data.sql.
+    run_sql(directory.path(), without_master_data + R"(
+        UPDATE materials SET body = json_remove(
+            json_set(body, '$.dimension', CASE json_extract(body, '$.baseUnit') WHEN 'mg' THEN 'Mass' ELSE 'Count' END,
+                     '$.contains', json(coalesce(json_extract(body, '$.allergens.contains'), '[]')),
+                     '$.mayContain', json(coalesce(json_extract(body, '$.allergens.mayContain'), '[]')),
+                     '$.properties', json(coalesce(json_extract(body, '$.dietMarks'), '[]')),
+                     '$.supplier', 'Sandmühle'),
+            '$.baseUnit', '$.allergens', '$.dietMarks');
+        UPDATE products SET body = json_remove(json_set(body, '$.dimension', 'Count'), '$.unit');
+        DELETE FROM range_members WHERE kind IN (23, 24);
+        PRAGMA user_version = 11)");
+    const auto store = open_sqlite_store(directory.path());
+    REQUIRE(store.ok());
+    const auto reader = (*store)->read();
+    for (const auto& entry : bakery.world.records()) {
+        const RecordKey key = entry.first;
+        const AnyRecord& record = entry.second;
+        CAPTURE(key.id.text());
+        const auto found = reader->find(key);
+        REQUIRE(found);
+        Json body = body_of(*found);
+        if (key.kind == RecordKind::Material) {
+            CHECK(body["storage"] == "From Sandmühle");
+            body.erase("storage");
+        }
+        CHECK(body == body_of(record));
+        for (const Range& range : record.ranges) {
+            const std::vector<AnyRecord> members = reader->members(range);
+            CHECK(
+                std::any_of(members.begin(), members.end(), [&key](const AnyRecord& each) { return each.key == key; }));
+        }
+    }
 }
 
 TEST_CASE("a file that is no database is refused, not overwritten") {

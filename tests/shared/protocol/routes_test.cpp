@@ -9,6 +9,71 @@
 using namespace batchline;
 using namespace batchline::testing;
 
+namespace {
+
+template <class C>
+C naming(const std::string& name) {
+    C command;
+    command.id = {id_from(name)};
+    return command;
+}
+template <class C>
+C changing(const std::string& name, Json members = {{"name", "Another name"}, {"locationId", nullptr}}) {
+    C command = naming<C>(name);
+    command.expected = 4;
+    command.changes.members = std::move(members);
+    command.active = true;
+    return command;
+}
+template <class C>
+C creating(const std::string& name) {
+    C command = naming<C>(name);
+    command.content.name = name;
+    return command;
+}
+
+/// In the order of the alternatives of Command.
+void add_master_data(std::vector<Command>& commands) {
+    const NewLocation harbour{
+        "harbour", "Harbour", "Europe/Berlin", "At the quay", {{Weekday::Monday, "06:00", "18:00"}}, {}};
+    ChangeCompany company;
+    company.expected = 2;
+    company.changes.members = {{"name", "Lindquell"}};
+    ChangeLocation location;
+    location.id = id<LocationId>("north");
+    location.expected = 3;
+    location.closures = {{*Date::parse("2026-08-03"), *Date::parse("2026-08-16"), "Summer"}};
+    CreateMaterial butter = creating<CreateMaterial>("butter");
+    butter.content.units = {{"block", {250'000, 1}}};
+    butter.content.contains = {"Milk"};
+    butter.content.supplier_articles = {{id<SupplierId>("dairy"), "B-1", kg(1000), Money{620, "EUR"}, 1}};
+    const std::vector<RecipeLine> lines{{id<MaterialId>("flour"), {}, 0, kg(600), 20, {}}};
+    const std::vector<Command> more{SetUpCompany{{"Lindquell", "EUR", {{"Full", 190}}}, harbour, {{}, "ada", "Ada"}},
+                                    company,
+                                    CreateLocation{id<LocationId>("harbour"), harbour},
+                                    location,
+                                    butter,
+                                    changing<ChangeMaterial>("butter"),
+                                    naming<RetireMaterial>("butter"),
+                                    creating<CreateProduct>("bun"),
+                                    changing<ChangeProduct>("bun"),
+                                    naming<RetireProduct>("bun"),
+                                    CreateRecipe{id<RecipeId>("pastry"), {"Pastry", {}}, kg(1000), lines},
+                                    changing<ChangeRecipe>("pastry"),
+                                    naming<RetireRecipe>("pastry"),
+                                    DraftRecipe{id<RecipeId>("pastry"), 2, kg(1000), lines, "Less butter"},
+                                    ActivateRecipe{id<RecipeId>("pastry"), 2, at("2026-06-01T00:00:00Z")},
+                                    creating<CreateSupplier>("mill"),
+                                    changing<ChangeSupplier>("mill"),
+                                    naming<RetireSupplier>("mill"),
+                                    creating<CreateCustomer>("cafe"),
+                                    changing<ChangeCustomer>("cafe", {{"name", "Another name"}}),
+                                    naming<RetireCustomer>("cafe")};
+    commands.insert(commands.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
 TEST_CASE("a command sent is the command read, for every route") {
     const OrderId order = id<OrderId>("order");
     const Justification why{"Other", "because it has to be"};
@@ -22,7 +87,7 @@ TEST_CASE("a command sent is the command read, for every route") {
     CreateOrder create = Bakery().order_of("bun", pieces(12));
     create.submission = Submission::as_draft;
     create.overrides = {{ClashKind::Allergen, 0, why}};
-    const std::vector<Command> commands{
+    std::vector<Command> commands{
         create,
         edit,
         SubmitOrder{order, 1},
@@ -75,6 +140,7 @@ TEST_CASE("a command sent is the command read, for every route") {
         CorrectProduction{order, 4, {{id<OrderLineId>("line"), pieces(4), pieces(6)}}, why, Confirmation::given},
         RecallLots{id<MaterialId>("flour"), "L-1", why},
         EscalateNotification{NotificationId{order.value}}};
+    add_master_data(commands);
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
@@ -84,7 +150,7 @@ TEST_CASE("a command sent is the command read, for every route") {
         Problems problems;
         const auto match = match_path(split_path(route.path), split_path(request.path));
         REQUIRE(match);
-        const Command again = route.read(request.body, ids_of(*match), request.if_match, problems);
+        const Command again = route.read(request.body, match->parameters, request.if_match, problems);
         CHECK(problems.empty());
         CHECK(again.index() == command.index());
         const CommandRequest repeated = request_of(again);
@@ -103,6 +169,11 @@ TEST_CASE("what a command says of itself is right, and its name and address are 
         CHECK(addresses.insert(std::string(route.method) + " " + std::string(route.path)).second);
         CHECK(find_command(route.name) == &route);
         const ApiCall* call = find_call(route.name);
+        // The server gives it within a call that does more.
+        if (route.name == SetUpCompany::declaration.name) {
+            CHECK_FALSE(call);
+            continue;
+        }
         REQUIRE(call);
         CHECK(call->summary.ends_with('.'));
         CHECK((call->status == 201) == !call->made_at.empty());
@@ -217,5 +288,5 @@ TEST_CASE("random command logs end in the same state on every platform") {
     for (const auto& [key, record] : bakery.world.records()) {
         for (const char c : body_of(record).dump()) hash = mix(hash ^ static_cast<std::uint8_t>(c));
     }
-    CHECK(hash == 4260722759386849103ULL);
+    CHECK(hash == 16749643560619473114ULL);
 }

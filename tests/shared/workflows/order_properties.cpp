@@ -159,6 +159,27 @@ bool tells_whom_it_may(const Bakery& bakery) {
     return true;
 }
 
+/// Recipes get next versions in between; no order that has pinned one may notice.
+void recipe_step(Bakery& bakery) {
+    const auto* recipe =
+        bakery.world.find<Recipe>(id<RecipeId>(*rc::gen::element<std::string>("bun", "dough", "slice")));
+    const auto pinned_demands = [&] {
+        std::map<OrderId, std::map<MaterialId, Quantity>> demands;
+        for (const Order* order : bakery.world.all<Order>()) {
+            if (const auto demand = demand_of(bakery.world, *order)) demands[order->id] = *demand;
+        }
+        return demands;
+    };
+    const auto before = pinned_demands();
+    DraftRecipe draft{recipe->id, {}, recipe->yield, recipe->lines, ""};
+    draft.lines.front().quantity.amount = *rc::gen::inRange<std::int64_t>(1, 5'000'000);
+    draft.yield.amount = *rc::gen::inRange<std::int64_t>(1, 2 * recipe->yield.amount);
+    bakery.must("director", draft);
+    const std::int64_t next = recipe->version + 1;
+    bakery.must("director", ActivateRecipe{recipe->id, next, {}});
+    RC_ASSERT(pinned_demands() == before);
+}
+
 void random_step(Bakery& bakery, int number) {
     const std::string name = "order " + std::to_string(*rc::gen::inRange(0, 6));
     const std::string who = *rc::gen::element<std::string>("sales.north", "sales2.north", "manager.north",
@@ -169,7 +190,7 @@ void random_step(Bakery& bakery, int number) {
     const Order* known = bakery.world.find<Order>(order);
     Command command =
         bakery.order_of(*rc::gen::element<std::string>("bun", "slice"), pieces(*rc::gen::inRange(1, 400)), name);
-    switch (*rc::gen::inRange(0, 14)) {
+    switch (*rc::gen::inRange(0, 15)) {
         case 0: {
             EditOrder edit;
             edit.order = order;
@@ -210,6 +231,7 @@ void random_step(Bakery& bakery, int number) {
         }
         case 11:
         case 12: command = room_step(bakery, order); break;
+        case 13: recipe_step(bakery); return;
         default: break;
     }
     const Outcome outcome = bakery.give(who, command);
@@ -224,6 +246,17 @@ TEST_CASE("a quantity written is read as the same quantity") {
             const Quantity quantity{amount % quantity_amount_max, dimension};
             RC_ASSERT(Quantity::parse(quantity.value_text(), quantity.unit_text()) == quantity);
         }
+    }));
+}
+
+TEST_CASE("so many of a material's own unit are exactly so many base units, there and back") {
+    CHECK(rc::check([] {
+        const Factor factor{*rc::gen::inRange<std::int64_t>(1, 2'000'000'000),
+                            *rc::gen::inRange<std::int64_t>(1, 100'000)};
+        const auto count = *rc::gen::inRange<std::int64_t>(0, 1'000'000);
+        const Rational size(factor.numerator, factor.denominator);
+        const auto base = Rational(count).times(size);
+        RC_ASSERT(base && base->over(size) == Rational(count));
     }));
 }
 

@@ -1,0 +1,156 @@
+// Locations are made and changed, and the audit is told what differs.
+
+#include "shared/workflows/manage_locations.h"
+
+#include <algorithm>
+
+#include "shared/base/search.h"
+#include "shared/base/text.h"
+#include "shared/world/master_data.h"
+
+namespace batchline {
+namespace {
+
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+bool is_location_code(const std::string& code) {
+    const auto fits = [](char c) { return is_letter_or_digit(c) || c == '.' || c == '-' || c == '_'; };
+    return !code.empty() && code.size() <= location_code_length_max && std::all_of(code.begin(), code.end(), fits);
+}
+
+bool is_taken(const std::string& code, const World& world) { return !world.list_any(coded(code)).empty(); }
+
+/// "Bäckerei am Markt" as "backerei-am-markt", with a number where that is another's.
+std::string code_from(const std::string& name, const World& world) {
+    std::string code;
+    for (const char c : folded(name)) {
+        if (is_letter_or_digit(c)) code += c;
+        else if (!code.empty() && code.back() != '-') code += '-';
+    }
+    constexpr std::size_t room_for_number = 8;
+    code.resize(std::min(code.size(), location_code_length_max - room_for_number));
+    while (!code.empty() && code.back() == '-') code.pop_back();
+    // Names in other scripts leave nothing.
+    if (code.empty()) code = "location";
+    if (!is_taken(code, world)) return code;
+    int number = 2;
+    while (is_taken(code + "-" + std::to_string(number), world)) ++number;
+    return code + "-" + std::to_string(number);
+}
+
+/// "06:30"; a day ends at "24:00" and begins at "00:00".
+bool is_time_of_day(const std::string& text, const std::string& last) {
+    const auto is_digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    return text.size() == 5 && is_digit(0) && is_digit(1) && text[2] == ':' && is_digit(3) && is_digit(4) &&
+           text[3] < '6' && text <= last;
+}
+
+void check_opening_hours(const std::vector<OpeningHours>& hours, Problems& problems) {
+    for (std::size_t i = 0; i < hours.size(); ++i) {
+        const OpeningHours& one = hours[i];
+        const std::string place = "/openingHours/" + std::to_string(i);
+        const bool begins = is_time_of_day(one.from, "23:59");
+        const bool ends = is_time_of_day(one.to, "24:00");
+        if (!begins) problems.push_back({place + "/from", "is not a time like 06:30"});
+        if (!ends) problems.push_back({place + "/to", "is not a time like 18:00"});
+        if (!begins || !ends) continue;
+        if (one.to <= one.from) problems.push_back({place + "/to", "must be later than " + one.from});
+        const auto overlaps = [&](const OpeningHours& other) {
+            return other.weekday == one.weekday && other.from < one.to && one.from < other.to;
+        };
+        const auto end = hours.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto other = std::find_if(hours.begin(), end, overlaps);
+        if (other != end)
+            problems.push_back({place, "overlaps with " + std::string(name_of(other->weekday)) + ", " + other->from +
+                                           " to " + other->to});
+    }
+}
+
+/// Name, hours and closed days as they will be.
+Problems problems_of(const Location& location) {
+    Problems problems;
+    if (is_blank(location.name)) problems.push_back({"/name", "must not be empty"});
+    check_opening_hours(location.opening_hours, problems);
+    for (std::size_t i = 0; i < location.closures.size(); ++i) {
+        if (location.closures[i].to < location.closures[i].from)
+            problems.push_back({"/closures/" + std::to_string(i) + "/to", "must not be before the first day"});
+    }
+    return problems;
+}
+
+/// Browsers know no zones by name: what a zone's clocks show is looked up where the server is.
+Refusal only_at_the_server() {
+    return {RefusalKind::not_possible_now, "A time zone can only be chosen where the server is reached.",
+            Json::object()};
+}
+
+void choose_zone(Location& location, const std::string& name, const Configuration& configuration, Problems& problems) {
+    const std::optional<ZoneRules> zone = configuration.zone_rules(name);
+    if (zone) location.zone = *zone;
+    else problems.push_back({"/zone", "is not a time zone there is; name one like Europe/Berlin"});
+}
+
+/// For the audit: a zone is its name, not the changes of its clocks.
+Json in_short(const Location& location) {
+    Json json = to_json(location);
+    json["zone"] = location.zone.name;
+    json.erase("version");
+    return json;
+}
+
+}  // namespace
+
+Result<Location, Refusal> location_from(const NewLocation& wanted, LocationId id, const World& world,
+                                        const Configuration& configuration) {
+    if (!configuration.zone_rules) return only_at_the_server();
+    Location location;
+    location.id = id;
+    location.code = wanted.code.empty() ? code_from(wanted.name, world) : wanted.code;
+    location.name = wanted.name;
+    location.address = wanted.address;
+    location.opening_hours = wanted.opening_hours;
+    location.closures = wanted.closures;
+    Problems problems = problems_of(location);
+    choose_zone(location, wanted.zone, configuration, problems);
+    if (!is_location_code(location.code))
+        problems.push_back({"/code", "must be 1 to 64 small letters, digits, dots, dashes or underscores"});
+    if (!problems.empty()) return Refusal::invalid(problems);
+    if (is_taken(location.code, world))
+        return Refusal::at(RefusalKind::id_taken, "There is a location with this code already.", "/code");
+    if (world.find<Location>(id))
+        return Refusal::at(RefusalKind::id_taken, "There is a record with this id already. Use a new one.", "/id");
+    return location;
+}
+
+Outcome tell(const Authorized<CreateLocation>& command, Story& story) {
+    const LocationId id = command->id.is_nil() ? story.ids.next<LocationId>() : command->id;
+    auto made = location_from(command->location, id, story.changes, story.configuration);
+    if (!made) return made.error();
+    record_stock(story, FactAction::LocationCreated, std::nullopt,
+                 made->code + ": " + made->name + ", " + made->zone.name);
+    story.changes.put(std::move(*made));
+    return RecordKey{RecordKind::Location, id.value};
+}
+
+Outcome tell(const Authorized<ChangeLocation>& command, const Location& found, Story& story) {
+    const Location before = found;
+    Location location = before;
+    if (command->name) location.name = *command->name;
+    if (command->address) location.address = *command->address;
+    if (command->opening_hours) location.opening_hours = *command->opening_hours;
+    if (command->closures) location.closures = *command->closures;
+    Problems problems = problems_of(location);
+    if (command->zone && *command->zone != before.zone.name) {
+        if (!story.configuration.zone_rules) return only_at_the_server();
+        choose_zone(location, *command->zone, story.configuration, problems);
+    }
+    if (!problems.empty()) return Refusal::invalid(problems);
+    const RecordKey key{RecordKind::Location, location.id.value};
+    if (location == before) return key;
+    record_stock(story, FactAction::LocationChanged, std::nullopt,
+                 location.code + ": " + difference_text(in_short(before), in_short(location)));
+    story.changes.put(std::move(location));
+    return key;
+}
+
+}  // namespace batchline

@@ -1,0 +1,112 @@
+// What people do about the catalogue and about customers: they add, change, retire and bring back, draft and activate.
+
+#include "tests/simulation/actions.h"
+
+namespace batchline::simulation {
+namespace {
+
+using testing::id;
+using testing::kg;
+using testing::pieces;
+
+template <class R>
+const R* some(Tab& tab, Dice& dice) {
+    const auto known = tab.app->state().replica.all<R>();
+    return known.empty() ? nullptr : dice.pick(known);
+}
+
+/// Where it is everybody's, and now and then a branch's own.
+std::optional<LocationId> some_place(Dice& dice) {
+    if (dice.chance(70)) return std::nullopt;
+    return id<LocationId>(dice.pick({"north", "south"}));
+}
+
+std::string new_name(World& world, const char* what) { return std::string(what) + std::to_string(world.made++); }
+
+/// What the tab shows of it as it is; sometimes an older version.
+template <class C, class R>
+C change_of(const R& record, Json changes, Dice& dice) {
+    C command;
+    command.id = record.id;
+    command.expected = record.version - (dice.chance(10) ? 1 : 0);
+    command.changes.members = std::move(changes);
+    if (record.retired_at || dice.chance(10)) command.active = dice.chance(80);
+    return command;
+}
+
+std::optional<Command> change_material(World& world, Tab& tab, Dice& dice) {
+    if (dice.chance(30)) {
+        CreateMaterial command;
+        command.id = MaterialId{tab.app->intents().new_id()};
+        command.content.name = new_name(world, "material ");
+        command.content.contains = {dice.pick({"Milk", "Soybeans", "Nonsense"})};
+        command.content.location = some_place(dice);
+        return command;
+    }
+    const Material* material = some<Material>(tab, dice);
+    if (!material) return std::nullopt;
+    if (dice.chance(15)) return RetireMaterial{{material->id, {}, "out of season"}};
+    return change_of<ChangeMaterial>(*material, {{"storage", new_name(world, "shelf ")}}, dice);
+}
+
+std::optional<Command> change_product(World& world, Tab& tab, Dice& dice) {
+    const Product* product = some<Product>(tab, dice);
+    if (!product) return std::nullopt;
+    if (dice.chance(20)) {
+        CreateProduct command;
+        command.id = ProductId{tab.app->intents().new_id()};
+        command.content = *product;
+        command.content.name = new_name(world, "product ");
+        command.content.location = some_place(dice);
+        return command;
+    }
+    if (dice.chance(5)) return RetireProduct{{product->id, product->version, ""}};
+    const Json price{{"amount", dice.between(50, 900)}, {"currency", "EUR"}};
+    return change_of<ChangeProduct>(*product, {{"price", price}, {"number", std::to_string(world.made++)}}, dice);
+}
+
+std::optional<Command> change_recipe(World&, Tab& tab, Dice& dice) {
+    const Recipe* recipe = some<Recipe>(tab, dice);
+    if (!recipe) return std::nullopt;
+    DraftRecipe command{recipe->id, {}, recipe->yield, recipe->lines, "another mixture"};
+    RecipeLine& line =
+        command.lines[static_cast<std::size_t>(dice.between(0, static_cast<std::int64_t>(command.lines.size()) - 1))];
+    line.quantity.amount = dice.between(1, 2 * line.quantity.amount);
+    line.scrap_permille = dice.between(0, 200);
+    return command;
+}
+
+std::optional<Command> activate_recipe(World& world, Tab& tab, Dice& dice) {
+    const RecipeDraft* draft = some<RecipeDraft>(tab, dice);
+    const Recipe* recipe = draft ? tab.app->state().replica.find<Recipe>(draft->recipe) : some<Recipe>(tab, dice);
+    if (!recipe) return std::nullopt;
+    ActivateRecipe command{recipe->id, recipe->version + 1, {}};
+    if (dice.chance(30)) command.active_from = Instant{world.now_us}.plus_seconds(dice.between(-600, 7200));
+    return command;
+}
+
+std::optional<Command> change_customer(World& world, Tab& tab, Dice& dice) {
+    if (dice.chance(25)) {
+        CreateCustomer command;
+        command.id = CustomerId{tab.app->intents().new_id()};
+        command.content.name = new_name(world, "customer ");
+        command.content.locations = {id<LocationId>(dice.pick({"north", "south"}))};
+        if (dice.chance(30)) command.content.allergies = {"TreeNuts"};
+        return command;
+    }
+    const Customer* customer = some<Customer>(tab, dice);
+    if (!customer) return std::nullopt;
+    return change_of<ChangeCustomer>(*customer, {{"notes", new_name(world, "note ")}}, dice);
+}
+
+}  // namespace
+
+std::vector<DeedOfPerson> deeds_about_the_catalogue() {
+    return {
+        {"changes a material", 3, change_material}, {"changes a product", 3, change_product},
+        {"drafts a recipe", 3, change_recipe},      {"brings a recipe into force", 2, activate_recipe},
+        {"changes a customer", 3, change_customer},
+    };
+}
+
+}  // namespace batchline::simulation
