@@ -256,8 +256,11 @@ FormEvents draw_form_head(ui::Ui& ui, const FormPage& page, RecordForm& form,
     {
         ui::Row row(ui, {.gap = theme::space::md, .height = theme::layout::title_row});
         events.back = ui::icon_button(ui, icons::arrow_left, page.back_name);
-        ui::heading(ui, 1, page.title);
-        ui::spacer(ui);
+        {
+            // Breaks where it is long, so that nothing is pushed out of sight on a phone.
+            ui::Stack title(ui, {.grow = true});
+            ui::heading(ui, 1, page.title);
+        }
         const bool busy = form.is_saving();
         events.save = ui::button(ui, busy ? "Sending" : "Save",
                                  {.kind = ui::ButtonKind::primary,

@@ -49,11 +49,20 @@ bool may_know_availability(LocationId location, const Viewer& viewer) {
 
 using Place = std::pair<LocationId, MaterialId>;
 
-std::optional<Place> place_of(const FeedRow& row, const World& world) {
-    if (row.key.kind != RecordKind::Lot) return std::nullopt;
-    const Lot* lot = world.find<Lot>(LotId{row.key.id});
-    if (!lot) return std::nullopt;
-    return Place{lot->location, lot->material};
+/// Where the row may have changed what can be had of which material.
+std::vector<Place> places_of(const FeedRow& row, const World& world, const MemoryWorld& residents) {
+    std::vector<Place> places;
+    const bool is_new = !row.before;
+    if (row.key.kind == RecordKind::Lot) {
+        if (const Lot* lot = world.find<Lot>(LotId{row.key.id})) places.emplace_back(lot->location, lot->material);
+    } else if (row.key.kind == RecordKind::Material && is_new) {
+        for (const Location* location : residents.all<Location>())
+            places.emplace_back(location->id, MaterialId{row.key.id});
+    } else if (row.key.kind == RecordKind::Location && is_new) {
+        for (const Material* material : residents.all<Material>())
+            places.emplace_back(LocationId{row.key.id}, material->id);
+    }
+    return places;
 }
 
 std::optional<Json> record_change(const FeedRow& row, const World& world, const Viewer& viewer) {
@@ -86,19 +95,21 @@ std::vector<const Lot*> typed(const std::vector<AnyRecord>& records) {
 
 }  // namespace
 
-std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const Viewer& viewer) {
+std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const MemoryWorld& residents,
+                                const Viewer& viewer) {
     std::map<Place, std::int64_t> last_row_of;
     for (const FeedRow& row : rows) {
-        if (const std::optional<Place> place = place_of(row, world)) last_row_of[*place] = row.sequence;
+        for (const Place& place : places_of(row, world, residents)) last_row_of[place] = row.sequence;
     }
     std::vector<Change> changes;
     for (const FeedRow& row : rows) {
         if (std::optional<Json> change = record_change(row, world, viewer))
             changes.push_back({row.sequence, std::move(*change)});
-        const std::optional<Place> place = place_of(row, world);
-        if (!place || last_row_of[*place] != row.sequence || !may_know_availability(place->first, viewer)) continue;
-        const Quantity available = available_now(*place, world, viewer.now);
-        changes.push_back({row.sequence, availability_entry(place->first, place->second, available, row.sequence)});
+        for (const Place& place : places_of(row, world, residents)) {
+            if (last_row_of[place] != row.sequence || !may_know_availability(place.first, viewer)) continue;
+            const Quantity available = available_now(place, world, viewer.now);
+            changes.push_back({row.sequence, availability_entry(place.first, place.second, available, row.sequence)});
+        }
     }
     return changes;
 }

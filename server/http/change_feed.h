@@ -16,8 +16,10 @@ struct Change {
 };
 
 /// What rows of the feed mean for this viewer. `world` is of one moment, not older than the rows. A record is
-/// sent as it is now, by the last of its rows only, so that nothing comes twice.
-std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const Viewer& viewer);
+/// sent as it is now, by the last of its rows only, so that nothing comes twice. With a new material, or a new
+/// location, comes what can be had of it: nothing yet.
+std::vector<Change> changes_for(const std::vector<FeedRow>& rows, const World& world, const MemoryWorld& residents,
+                                const Viewer& viewer);
 
 /// The records of a snapshot's page that this viewer may see and that the feed carries.
 std::vector<Json> snapshot_for(const std::vector<AnyRecord>& records, const World& world, const Viewer& viewer);

@@ -34,7 +34,7 @@ void FeedFollower::advance(Reader& reader, const MemoryWorld& residents, const C
         const auto [page, is_new] = pages.try_emplace(cursor_.sequence);
         if (is_new) page->second = reader.feed_after(cursor_.sequence, rows_per_page);
         const std::vector<FeedRow>& rows = page->second;
-        const std::vector<Change> changes = changes_for(rows, world, viewer);
+        const std::vector<Change> changes = changes_for(rows, world, residents, viewer);
         for (std::size_t i = 0; i < changes.size(); ++i) {
             // Only the last change of a row passes it: a client that breaks off before gets the others again.
             const bool passes = i + 1 == changes.size() || changes[i + 1].sequence != changes[i].sequence;

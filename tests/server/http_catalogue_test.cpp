@@ -148,6 +148,22 @@ TEST_CASE("what things cost and who sells them is for those who may know") {
     }
 }
 
+TEST_CASE("whoever checks stock hears with a new material that there is none of it yet, at each of their locations") {
+    const Client& seller = signed_in("sales.north");
+    Json page = seller.get("/api/v1/changes").json();
+    while (page["more"]) page = seller.get("/api/v1/changes?since=" + page["cursor"].get<std::string>()).json();
+    const std::string material = create_material(signed_in("director"), "Quite new").json()["id"];
+    const Json after = seller.get("/api/v1/changes?since=" + page["cursor"].get<std::string>()).json();
+    int told = 0;
+    for (const Json& change : after["changes"]) {
+        if (change["type"] != "Availability" || change["record"]["materialId"] != material) continue;
+        CHECK(change["record"]["locationId"] == goods().north);
+        CHECK(change["record"]["available"] == quantity("0", "kg"));
+        ++told;
+    }
+    CHECK(told == 1);
+}
+
 TEST_CASE("what is sent again changes nothing, what somebody else changed is told, and null empties") {
     const Client& director = signed_in("director");
     const Reply made = create_material(director, "Changing thing", {{"storage", "Shelf 3"}});

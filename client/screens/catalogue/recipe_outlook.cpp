@@ -74,7 +74,7 @@ void draw_paths(ui::Ui& ui, const PathsByName& found, ui::TagKind look, std::str
         for (std::size_t i = 0; i < std::min(paths.size(), paths_shown_max); ++i)
             ui::text(ui, joined(paths[i], " \xE2\x86\x92 "), {.style = ui::TextStyle::caption, .wrap = true});
         if (paths.size() > paths_shown_max)
-            ui::caption(ui, "and " + std::to_string(paths.size() - paths_shown_max) + " more ways");
+            ui::caption(ui, "and " + counted(paths.size() - paths_shown_max, "more way", "more ways"));
     }
 }
 

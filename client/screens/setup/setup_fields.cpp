@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t zones_shown_max = 50;
 constexpr std::int64_t unreadable_permille = -1;
-constexpr float day_width = 132, time_width = 110;
+constexpr float day_width = 132, time_width = 128;
 
 // What the server said of it, or what is to be typed where nothing was.
 std::string_view error_of(const SetupView& view, const app::Progress* sent, std::string_view pointer,
@@ -103,9 +103,10 @@ void draw_zone(ui::Ui& ui, SetupView& view, const std::vector<std::string>& zone
 // `place` is the day's among those that are sent.
 void draw_day(ui::Ui& ui, TypedDay& day, std::string_view name, std::size_t place, const app::Progress* sent) {
     const std::string pointer = "/location/openingHours/" + std::to_string(place);
-    ui::Row row(ui, {.gap = theme::space::md, .align = ui::Align::start, .key = ui::Key(name)});
+    // On a phone the day stands above its hours.
+    ui::Row row(ui, {.gap = theme::space::md, .align = ui::Align::start, .wrap = ui.is_phone(), .key = ui::Key(name)});
     {
-        ui::Stack open(ui, {.width = day_width});
+        ui::Stack open(ui, {.width = ui.is_phone() ? ui.available_width() : day_width});
         ui::checkbox(ui, name, day.is_open);
     }
     if (!day.is_open) {

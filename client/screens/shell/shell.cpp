@@ -375,7 +375,10 @@ ui::Rect draw_shell(ui::Ui& ui, const AppState& state, Screen home, ShellView& v
     const RoleDefinition* role = state.configuration.policy.find_role(state.actor.role);
     const ui::NavigationUser user{state.actor.name,
                                   role ? std::string_view(role->label) : std::string_view(state.actor.role)};
-    const ui::NavigationEvents events = ui::navigation_rail(ui, rail, navigation.items, user, {.collapsed = collapsed});
+    const Company* company = state.replica.find<Company>(the_company());
+    const ui::NavigationEvents events =
+        ui::navigation_rail(ui, rail, navigation.items, user,
+                            {.company = company ? std::string_view(company->name) : "", .collapsed = collapsed});
     if (events.followed >= 0)
         intents.navigate({.screen = navigation.screens[static_cast<std::size_t>(events.followed)]});
     if (events.palette) open_palette(view.palette);

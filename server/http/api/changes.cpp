@@ -72,7 +72,8 @@ Response live_changes(const Call& call, Reader& reader, FeedCursor cursor, int l
     const ReadingWorld world(reader, *call.residents);
     const std::vector<FeedRow> rows = reader.feed_after(cursor.sequence, limit);
     Json changes = Json::array();
-    for (Change& change : changes_for(rows, world, call.viewer())) changes.push_back(std::move(change.json));
+    for (Change& change : changes_for(rows, world, *call.residents, call.viewer()))
+        changes.push_back(std::move(change.json));
     if (!rows.empty()) cursor.sequence = rows.back().sequence;
     if (has_a_day_begun(*call.residents, cursor.counted_at, call.now)) {
         for (Json& change : expiries_for(reader, *call.residents, call.viewer(), cursor.counted_at, cursor.sequence))
