@@ -35,7 +35,11 @@ void draw_locations(ui::Ui& ui, const AppState& state, CustomerForm& form) {
         ui::Row row(ui, {.gap = theme::space::lg, .wrap = true});
         for (const Location* location : all_locations(state)) {
             bool is_on = std::find(chosen.begin(), chosen.end(), location->id) != chosen.end();
-            if (!ui::checkbox(ui, location->name, is_on, {.key = ui::Key(location->id.text())})) continue;
+            // Those of others can be seen where somebody else has chosen them.
+            const bool may = state.may_at(Action::ManageCustomers, location->id);
+            if (!may && !is_on) continue;
+            if (!ui::checkbox(ui, location->name, is_on, {.enabled = may, .key = ui::Key(location->id.text())}))
+                continue;
             if (is_on) chosen.push_back(location->id);
             else std::erase(chosen, location->id);
         }
