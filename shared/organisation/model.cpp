@@ -19,10 +19,11 @@ const Closure* closure_on(const Location& location, Date day) {
 }
 
 bool is_open_at(const Location& location, const LocalTime& local) {
+    constexpr std::int32_t midnight = 24 * 60 * 60;  // "24:00" is a time at which a day may end, and no time of day
     return std::any_of(location.opening_hours.begin(), location.opening_hours.end(), [&](const OpeningHours& hours) {
         return hours.weekday == weekday_of(local.date) &&
                second_of_day(hours.from).value_or(0) <= local.second_of_day &&
-               local.second_of_day <= second_of_day(hours.to).value_or(0);
+               local.second_of_day <= second_of_day(hours.to).value_or(midnight);
     });
 }
 

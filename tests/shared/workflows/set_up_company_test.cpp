@@ -226,3 +226,25 @@ TEST_CASE("where no zones are known a zone cannot be chosen, and everything else
     change.zone = "Europe/Paris";
     CHECK(server.give(ada, change).error().kind == RefusalKind::not_possible_now);
 }
+
+TEST_CASE("an order says when it is needed while its location is closed, and nothing while it is open") {
+    Bakery bakery;
+    bakery.stock_for_buns();
+    Location north = *bakery.world.find<Location>(id<LocationId>("north"));
+    north.opening_hours = {{Weekday::Friday, "06:00", "24:00"}};
+    north.closures = {{*Date::parse("2026-06-05"), *Date::parse("2026-06-19"), "Summer"}};
+    bakery.world.put(north);
+    const auto warned = [&](const std::string& name, const char* needed_at) {
+        CreateOrder order = bakery.order_of("bun", pieces(1), name);
+        order.needed_at = at(needed_at);
+        bakery.must("sales.north", order);
+        return bakery.order(name).warnings;
+    };
+    CHECK(warned("friday night", "2026-05-29T23:30:00Z").empty());
+    const auto saturday = warned("saturday", "2026-05-30T10:00:00Z");
+    REQUIRE(saturday.size() == 1);
+    CHECK(saturday[0].ends_with("when north is not open."));
+    const auto summer = warned("summer", "2026-06-12T10:00:00Z");
+    REQUIRE(summer.size() == 1);
+    CHECK(summer[0].ends_with("when north is closed (2026-06-05 to 2026-06-19, Summer)."));
+}
