@@ -11,25 +11,29 @@
 namespace batchline::app {
 
 enum class Screen : std::uint8_t {
-    home,            // "/": the role's home
-    orders,          // "/orders"
-    new_order,       // "/orders/new"
-    order,           // "/orders/{id}", "/orders/{id}/audit", "/orders/{id}/revisions"
-    edit_order,      // "/orders/{id}/edit"
-    procurement,     // "/procurement"
-    production,      // "/production"
-    inventory,       // "/inventory"
-    customers,       // "/customers"
-    customer,        // "/customers/{id}"
-    customer_form,   // "/customers/new", "/customers/{id}/edit"
-    catalogue,       // "/catalogue", "/catalogue/materials", "/catalogue/materials/{id}"
-    catalogue_form,  // "/catalogue/materials/new", "/catalogue/materials/{id}/edit"
-    admin,           // "/admin"
-    notifications,   // "/notifications"
-    follow_ups,      // "/follow-ups"
-    setup,           // "/setup": the first start
-    sync,            // "/sync": what waits to be sent, and what came back
-    gallery,         // "/gallery": every widget in its states
+    home,                 // "/": the role's home
+    orders,               // "/orders"
+    new_order,            // "/orders/new"
+    order,                // "/orders/{id}", "/orders/{id}/audit", "/orders/{id}/revisions"
+    edit_order,           // "/orders/{id}/edit"
+    procurement,          // "/procurement"
+    purchase_orders,      // "/purchase-orders"
+    purchase_proposals,   // "/purchase-orders/proposals": what to buy
+    purchase_order,       // "/purchase-orders/{id}"
+    purchase_order_form,  // "/purchase-orders/new", "/purchase-orders/{id}/edit"
+    production,           // "/production"
+    inventory,            // "/inventory"
+    customers,            // "/customers"
+    customer,             // "/customers/{id}"
+    customer_form,        // "/customers/new", "/customers/{id}/edit"
+    catalogue,            // "/catalogue", "/catalogue/materials", "/catalogue/materials/{id}"
+    catalogue_form,       // "/catalogue/materials/new", "/catalogue/materials/{id}/edit"
+    admin,                // "/admin"
+    notifications,        // "/notifications"
+    follow_ups,           // "/follow-ups"
+    setup,                // "/setup": the first start
+    sync,                 // "/sync": what waits to be sent, and what came back
+    gallery,              // "/gallery": every widget in its states
     not_found
 };
 
@@ -57,6 +61,7 @@ std::string address_of(const Route& route);
 std::string percent_encoded(std::string_view text);
 
 Route order_route(Uuid order, OrderTab tab = OrderTab::details);
+inline Route purchase_order_route(Uuid purchase) { return {.screen = Screen::purchase_order, .id = purchase}; }
 inline std::string order_address(Uuid order, OrderTab tab = OrderTab::details) {
     return address_of(order_route(order, tab));
 }

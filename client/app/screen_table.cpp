@@ -18,6 +18,7 @@
 #include "client/screens/orders/list.h"
 #include "client/screens/procurement/queue.h"
 #include "client/screens/production/board.h"
+#include "client/screens/purchasing/purchasing.h"
 #include "client/screens/shell/shell.h"
 #include "client/screens/sync/sync.h"
 #include "generated/icons.h"
@@ -61,6 +62,11 @@ constexpr ScreenEntry table[]{
     {Screen::catalogue, "/catalogue", "Catalogue", shows<screens::draw_catalogue>, icons::book_open,
      Action::ManageCatalogue},
     {Screen::catalogue_form, "", "Catalogue", shows<screens::draw_catalogue_form>},
+    {Screen::purchase_orders, "/purchase-orders", "Purchase orders", shows<screens::draw_purchase_orders>, icons::truck,
+     Action::ManagePurchaseOrders},
+    {Screen::purchase_proposals, "/purchase-orders/proposals", "What to buy", shows<screens::draw_purchase_proposals>},
+    {Screen::purchase_order, "", "Purchase order", shows<screens::draw_purchase_order>},
+    {Screen::purchase_order_form, "/purchase-orders/new", "Purchase order", shows<screens::draw_purchase_order_form>},
     {Screen::admin, "/admin", "Administration", shows<screens::draw_admin>, icons::settings, Action::ManageUsers},
     {Screen::notifications, "/notifications", "Notifications", shows<screens::draw_notifications>},
     {Screen::follow_ups, "/follow-ups", "Follow-ups", shows<screens::draw_follow_ups>},

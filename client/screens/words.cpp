@@ -90,6 +90,30 @@ ui::Status look_of(Phase phase) {
     return ui::Status::draft;
 }
 
+ui::Status look_of(PurchaseStatus status) {
+    switch (status) {
+        case PurchaseStatus::Draft: return ui::Status::draft;
+        case PurchaseStatus::Sent: return ui::Status::awaiting_procurement;
+        case PurchaseStatus::Confirmed: return ui::Status::ready_for_production;
+        case PurchaseStatus::PartlyReceived: return ui::Status::delivered;
+        case PurchaseStatus::Received: return ui::Status::completed;
+        case PurchaseStatus::Cancelled: return ui::Status::cancelled;
+    }
+    return ui::Status::draft;
+}
+
+std::string_view status_words(PurchaseStatus status) {
+    switch (status) {
+        case PurchaseStatus::Draft: return "Draft";
+        case PurchaseStatus::Sent: return "Sent";
+        case PurchaseStatus::Confirmed: return "Confirmed";
+        case PurchaseStatus::PartlyReceived: return "Partly received";
+        case PurchaseStatus::Received: return "Received";
+        case PurchaseStatus::Cancelled: return "Cancelled";
+    }
+    return {};
+}
+
 ui::Priority look_of(Priority priority) {
     switch (priority) {
         case Priority::Low: return ui::Priority::low;

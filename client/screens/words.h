@@ -9,6 +9,7 @@
 #include "shared/base/date_text.h"
 #include "shared/base/money_text.h"
 #include "shared/base/text.h"
+#include "shared/purchasing/model.h"
 
 namespace batchline::screens {
 
@@ -35,8 +36,12 @@ std::string duration_text(std::int64_t seconds);
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
 
 ui::Status look_of(Phase phase);
+ui::Status look_of(PurchaseStatus status);
 ui::Priority look_of(Priority priority);
 ui::Tier look_of(Tier tier);
+
+// "Partly received".
+std::string_view status_words(PurchaseStatus status);
 
 // "N-000123", or words for an order the server has not numbered yet.
 std::string order_title(const Order& order);

@@ -37,6 +37,17 @@ PathParameters parameters_in(const Entry& entry, const CommandRoute& route) {
     return match ? match->parameters : PathParameters();
 }
 
+/// What a record's first command and those that follow share is its id; commands about no record share their path. What
+/// companies keep lists of names one another, and is one lane.
+std::string lane_of(const Entry& entry) {
+    if (const std::optional<OrderId> order = order_of(entry)) return order->text();
+    const CommandRoute& route = *find_command(entry.name);
+    if (route.subject == Subject::master_data || route.subject == Subject::recipe) return "catalogue";
+    const std::optional<Uuid> made = made_by(entry);
+    const std::optional<Uuid> named = made ? made : id_in(parameters_in(entry, route));
+    return named ? named->text() : entry.path;
+}
+
 }  // namespace
 
 Entry entry_of(const Command& command, Uuid key, UserId user, Instant now) {
@@ -50,12 +61,7 @@ Entry entry_of(const Command& command, Uuid key, UserId user, Instant now) {
     entry.if_match = made.if_match;
     entry.body = made.body;
     entry.made_at = now;
-    // A new order's first command and those that follow share the order's id; others share their path. What companies
-    // keep lists of names one another: a recipe follows the material it takes.
-    const std::optional<OrderId> order = order_of(entry);
-    const Subject subject = find_command(entry.name)->subject;
-    const bool is_listed = subject == Subject::master_data || subject == Subject::recipe;
-    entry.lane = order ? order->text() : is_listed ? "catalogue" : entry.path;
+    entry.lane = lane_of(entry);
     return entry;
 }
 
@@ -77,6 +83,17 @@ std::optional<OrderId> order_of(const Entry& entry) {
     const std::optional<Command> command = command_of(entry);
     const auto* create = command ? std::get_if<CreateOrder>(&*command) : nullptr;
     return create && !create->id.is_nil() ? std::optional(create->id) : std::nullopt;
+}
+
+std::optional<Uuid> made_by(const Entry& entry) {
+    const auto id = entry.method == "POST" && entry.body.is_object() ? entry.body.find("id") : entry.body.end();
+    if (id == entry.body.end() || !id->is_string()) return std::nullopt;
+    return Uuid::parse(id->get<std::string>());
+}
+
+bool names(const Entry& entry, Uuid id) {
+    const std::string text = id.text();
+    return entry.path.find(text) != std::string::npos || entry.body.dump().find(text) != std::string::npos;
 }
 
 bool answers_with_order(const Entry& entry) {

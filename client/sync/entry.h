@@ -28,7 +28,7 @@ struct Entry {
     std::string path;  // below /api/v1
     std::optional<std::int64_t> if_match;
     Json body;
-    std::string lane;  // commands of one lane are sent one after the other: about one order, about the catalogue
+    std::string lane;  // commands of one lane are sent one after the other: about one record, about the catalogue
     Instant made_at;   // by this device's clock, which may be wrong
     Json before;       // the order as it was shown when an edit was made; else null
     std::optional<Refused> refused;
@@ -49,6 +49,10 @@ Entry entry_of(const Command& command, Uuid key, UserId user, Instant now);
 std::optional<Command> command_of(const Entry& entry);
 // The order it is about, also where it makes it; nothing for commands about something else.
 std::optional<OrderId> order_of(const Entry& entry);
+// The record it makes, under an id of this client's; nothing where it makes none.
+std::optional<Uuid> made_by(const Entry& entry);
+// Whether it says this id anywhere: before that record is made it cannot be done.
+bool names(const Entry& entry, Uuid id);
 // Whether the server answers it with the order as it is then.
 bool answers_with_order(const Entry& entry);
 

@@ -1,4 +1,5 @@
-// Sends the first command of each lane, tries again where there was no answer, and tells what came of it.
+// Sends the first command of each lane once what it names is made, tries again where there was no answer, and tells
+// what came of it.
 
 #include "client/sync/outbox.h"
 
@@ -255,10 +256,15 @@ void Outbox::erase(Uuid key) {
 void Outbox::pump() {
     if (pausing_ || !may_send()) return;
     std::set<std::string> busy;
+    std::vector<Uuid> still_to_be_made;  // by commands before: an order follows the customer it is for
     for (Entry& entry : entries_) {
         if (!entry.is_waiting()) continue;
         const bool is_first_of_lane = busy.insert(entry.lane).second;
-        if (is_first_of_lane && !entry.is_in_flight && !entry.is_storing && !entry.is_resting) dispatch(entry);
+        const bool is_early = std::any_of(still_to_be_made.begin(), still_to_be_made.end(),
+                                          [&](const Uuid& id) { return names(entry, id); });
+        if (is_first_of_lane && !is_early && !entry.is_in_flight && !entry.is_storing && !entry.is_resting)
+            dispatch(entry);
+        if (const std::optional<Uuid> made = made_by(entry)) still_to_be_made.push_back(*made);
     }
 }
 

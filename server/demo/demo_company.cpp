@@ -166,6 +166,7 @@ Material Builder::material_of(const MaterialFile& file) {
     material.properties = file.properties.contains;
     material.property_traces = file.properties.may_contain;
     material.shelf_life_days = file.shelf_life_days;
+    material.minimum_stock = file.minimum_stock;
     material.cost = Money{file.unit_cost_cents, files_.currency};
     expect(suppliers_.contains(file.supplier), file.slug + ": there is no supplier " + file.supplier);
     const std::int64_t pack = file.unit_cost_cents >= dear_cents       ? 1

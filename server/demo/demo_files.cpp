@@ -51,6 +51,7 @@ void describe(Io& io, MaterialFile& material) {
     io.required("supplier", material.supplier);
     io.required("unitCostCents", material.unit_cost_cents);
     io.required("shelfLifeDays", material.shelf_life_days);
+    io.optional("minimumStock", material.minimum_stock);
 }
 void describe(Io& io, SupplierContactFile& contact) {
     io.required("name", contact.name);

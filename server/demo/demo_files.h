@@ -54,6 +54,7 @@ struct MaterialFile {
     std::string supplier;  ///< by name
     std::int64_t unit_cost_cents = 0;
     std::int64_t shelf_life_days = 0;
+    std::optional<Quantity> minimum_stock;  ///< at each location
 };
 
 struct SupplierContactFile {

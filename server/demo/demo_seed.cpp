@@ -2,7 +2,11 @@
 
 #include "server/demo/demo_seed.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "server/demo/demo_history.h"
+#include "server/demo/demo_purchases.h"
 #include "server/demo/live_orders.h"
 #include "shared/engine/records.h"
 
@@ -34,7 +38,12 @@ Result<People, std::string> pour_demo(const Configuration& configuration, const 
     // Nothing of the past is in this world: past orders hold nothing, and there may be a million of them.
     const auto facts = play_live_orders(options.folder, configuration, world, options.now, history.next_order_number());
     if (!facts) return facts.error();
-    sink(records_of(world, false), *facts);
+    const auto bought = play_purchases(options.folder, configuration, world, options.now);
+    if (!bought) return bought.error();
+    std::vector<Fact> all;
+    std::merge(facts->begin(), facts->end(), bought->begin(), bought->end(), std::back_inserter(all),
+               [](const Fact& one, const Fact& other) { return one.timestamp < other.timestamp; });
+    sink(records_of(world, false), all);
     return People{company->users, company->pins};
 }
 

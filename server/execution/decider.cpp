@@ -36,6 +36,12 @@ Answer refused(const Command& command, const Refusal& refusal) {
     return answer;
 }
 
+/// Of several commands the refusal says which it is of.
+Refusal at_index(Refusal refusal, const Submitted& submitted, std::size_t index) {
+    if (!submitted.further.empty()) refusal.members["index"] = index;
+    return refusal;
+}
+
 StoredAnswer to_store(const Submitted& submitted, const Answer& answer) {
     return {submitted.actor.user, submitted.id,   submitted.fingerprint, answer.status,
             answer.body,          answer.subject, answer.version,        submitted.now};
@@ -62,11 +68,16 @@ Decider::Decider(Store& store, std::shared_ptr<const MemoryWorld> residents, con
       committed_(store),
       world_(committed_, std::move(residents)),
       audit_(store.writer().audit_head()),
-      next_order_number_(store.writer().last_order_number() + 1) {}
+      next_order_number_(store.writer().last_order_number() + 1),
+      next_purchase_number_(store.writer().last_purchase_number() + 1) {}
 
 Reader& Decider::Committed::reader() {
     if (!reader_) reader_ = store_.read();
     return *reader_;
+}
+
+CommandId id_of_further(CommandId first, std::size_t index) {
+    return index == 0 ? first : CommandId{Uuid::from_name(first.value.text() + " " + std::to_string(index))};
 }
 
 Answer Decider::run(const Submitted& submitted) {
@@ -91,10 +102,11 @@ std::optional<StoredAnswer> Decider::find_answer(const AnswerKey& key) {
 }
 
 Answer Decider::decide_now(const Submitted& submitted) {
-    const Moment moment{submitted.now, submitted.id, next_order_number_};
+    const Moment moment{submitted.now, submitted.id, next_order_number_, Purpose::decide, next_purchase_number_};
     Changes changes(world_);
     const Outcome outcome = decide(submitted.command, submitted.actor, configuration_, moment, changes);
-    if (!outcome) return refused(submitted.command, outcome.error());
+    if (!outcome) return refused(submitted.command, at_index(outcome.error(), submitted, 0));
+    if (std::optional<Answer> refusal = decide_further(submitted, changes)) return *refusal;
     take(changes);
     const AnyRecord* subject = world_.find_any(*outcome);
     ENSURE(subject);
@@ -104,12 +116,27 @@ Answer Decider::decide_now(const Submitted& submitted) {
     return {status_of(submitted.command), std::move(body), *outcome, subject->version, false};
 }
 
+std::optional<Answer> Decider::decide_further(const Submitted& submitted, Changes& changes) const {
+    for (std::size_t i = 0; i < submitted.further.size(); ++i) {
+        const Command& command = submitted.further[i];
+        const Moment moment{submitted.now, id_of_further(submitted.id, i + 1), next_order_number_};
+        // A layer of its own, so that a record changed twice gets two versions, as if they had come one by one.
+        Changes step(static_cast<const World&>(changes));
+        const Outcome outcome = decide(command, submitted.actor, configuration_, moment, step);
+        if (!outcome) return refused(command, at_index(outcome.error(), submitted, i + 1));
+        changes.take(std::move(step));
+    }
+    return std::nullopt;
+}
+
 void Decider::take(const Changes& changes) {
     for (const auto& [key, record] : changes.records()) {
         const AnyRecord* former = world_.find_any(key);
         touch(record, true, former);
         if (key.kind == RecordKind::Discussion && former)
             touch_messages(former->as<Discussion>(), record.as<Discussion>());
+        if (key.kind == RecordKind::PurchaseOrder && record.as<PurchaseOrder>().number == next_purchase_number_)
+            ++next_purchase_number_;
         if (key.kind != RecordKind::Order) continue;
         const Order& order = record.as<Order>();
         if (former) touch_companions(former->as<Order>(), order);

@@ -75,6 +75,8 @@ private:
     };
 
     Answer decide_now(const Submitted& submitted);
+    /// The commands that came with another, on top of what that changed; a refusal of one is the answer to all.
+    std::optional<Answer> decide_further(const Submitted& submitted, Changes& changes) const;
     std::optional<StoredAnswer> find_answer(const AnswerKey& key);
     void take(const Changes& changes);
     void touch(const AnyRecord& present, bool is_changed, const AnyRecord* former);
@@ -87,6 +89,7 @@ private:
     HotWorld world_;
     AuditChain audit_;
     std::int64_t next_order_number_;
+    std::int64_t next_purchase_number_;
     std::map<RecordKey, Touched> touched_;                   ///< by the batch being decided
     std::map<AnswerKey, StoredAnswer> answers_;              ///< of the batch being decided
     std::map<AnswerKey, StoredAnswer> uncommitted_answers_;  ///< of the batch before it

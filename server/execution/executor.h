@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/storage/store.h"
 #include "shared/engine/engine.h"
@@ -28,7 +29,14 @@ struct Submitted {
     /// Another write in the same transaction, only where the command was done: either both are durable or neither is.
     /// What `Executor::write` says of jobs holds for it, but what it throws fails the command's commit.
     std::function<void(Writer&)> together = {};
+    /// Decided after it in the same breath, each on top of those before; all are done or none. The answer is that to
+    /// the first, or the refusal of the one that `index` names (0: the first). While they are decided nothing else is.
+    /// None of them may make an order: numbers are given to one command at a time.
+    std::vector<Command> further = {};
 };
+
+/// The id that one of several commands submitted together is decided under: `index` 0 is the first.
+CommandId id_of_further(CommandId first, std::size_t index);
 
 /// A short hash of what was asked, to tell a repetition from another request under the same id.
 std::string fingerprint_of(std::string_view method, std::string_view path, std::string_view body);

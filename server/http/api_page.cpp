@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "server/http/html_text.h"
 #include "server/http/problems.h"
 #include "shared/protocol/calls.h"
 
@@ -22,18 +23,6 @@ constexpr std::string_view emblem = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 constexpr const char* theme =
     R"({"typography":{"fontFamily":"system-ui, sans-serif","headings":{"fontFamily":"system-ui, sans-serif"},)"
     R"("code":{"fontFamily":"ui-monospace, monospace"}}})";
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '&') out += "&amp;";
-        else if (c == '"') out += "&quot;";
-        else out += c;
-    }
-    return out;
-}
 
 std::string plain_list() {
     std::string out =

@@ -70,9 +70,9 @@ public:
     virtual std::vector<AuditRow> audit_after(std::int64_t after, int limit) = 0;
     /// The newest link of the chain; nothing while the audit is empty.
     virtual std::optional<AuditRow> audit_head() = 0;
-    /// Stock movements of a location, newest first, with an id below `before` where one is given.
-    virtual std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before,
-                                                int limit) = 0;
+    /// Records of a kind that is filed under its location, newest first, with an id below `before` where one is given.
+    virtual std::vector<AnyRecord> filed_at(RecordKind kind, LocationId location, std::optional<Uuid> before,
+                                            int limit) = 0;
 
     /// Rows with a sequence above `since`, ascending.
     virtual std::vector<FeedRow> feed_after(std::int64_t since, int limit) = 0;
@@ -121,8 +121,9 @@ public:
     virtual void erase_answers_before(Instant at) = 0;
     /// The newest link of the chain; nothing while the audit is empty.
     virtual std::optional<AuditRow> audit_head() = 0;
-    /// The largest order number there is, 0 without orders.
+    /// The largest order number there is, 0 without orders; likewise of purchase orders.
     virtual std::int64_t last_order_number() = 0;
+    virtual std::int64_t last_purchase_number() = 0;
 
     virtual void put_session(const StoredSession& session) = 0;
     virtual void erase_session(const std::string& token_hash) = 0;

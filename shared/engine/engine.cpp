@@ -11,6 +11,7 @@
 #include "shared/workflows/manage_users.h"
 #include "shared/workflows/master_data.h"
 #include "shared/workflows/notify.h"
+#include "shared/workflows/purchase_orders.h"
 #include "shared/workflows/recipe_versions.h"
 #include "shared/workflows/set_up_company.h"
 #include "shared/workflows/stories.h"
@@ -120,6 +121,17 @@ Outcome answer_at_location(const C& command, Story& story) {
     return tell(*authorized, *location, story);
 }
 
+/// Of what somebody may not buy for a location they learn nothing.
+template <class C>
+Outcome answer_about_purchase(const C& command, Story& story) {
+    const PurchaseOrder* purchase = story.changes.find<PurchaseOrder>(command.purchase);
+    if (!purchase) return Refusal::not_found("purchase order");
+    const auto authorized = authorized_for(command, facts_at(RecordKind::PurchaseOrder, {purchase->location}), story);
+    if (!authorized) return Refusal::not_found("purchase order");
+    if (const auto refusal = check_version(command, purchase->version)) return *refusal;
+    return tell(*authorized, *purchase, story);
+}
+
 /// Whoever keeps a record may do so at each location it belongs to; who gives it to others, or takes it from them, at
 /// those too. Of a customer whom the actor does not see there is none.
 template <class C, MasterData R>
@@ -191,6 +203,8 @@ Outcome answer(const C& command, Story& story) {
         return answer_about_lot(command, story);
     } else if constexpr (subject == Subject::location) {
         return answer_at_location(command, story);
+    } else if constexpr (subject == Subject::purchase_order) {
+        return answer_about_purchase(command, story);
     } else if constexpr (subject == Subject::master_data) {
         return keep(command, command, story);
     } else {

@@ -7,6 +7,7 @@
 #include "shared/base/check.h"
 #include "shared/customers/model.h"
 #include "shared/orders/codec.h"
+#include "shared/purchasing/model.h"
 #include "shared/recipes/model.h"
 #include "shared/suppliers/model.h"
 #include "shared/workflows/commands.h"
@@ -20,7 +21,7 @@ struct TypeList {};
 /// In the order of their numbers.
 using Records = TypeList<Location, User, Customer, Material, Recipe, Product, Order, OrderRevision, Lot, StockMovement,
                          ProcurementRequest, WorkOrder, Interaction, ExpectedReceipt, Discussion, Message, Notification,
-                         NotificationPreferences, FollowUp, Company, Supplier, RecipeDraft>;
+                         NotificationPreferences, FollowUp, Company, Supplier, RecipeDraft, PurchaseOrder>;
 
 namespace detail {
 template <Record... R>

@@ -39,6 +39,7 @@ enum class Action {
     ViewCosts,
     ManageCatalogue,
     ManageCustomers,
+    ManagePurchaseOrders,
 };
 
 template <>

@@ -34,6 +34,7 @@ enum class RecordKind : std::uint8_t {
     Company = 20,
     Supplier = 21,
     RecipeDraft = 22,
+    PurchaseOrder = 23,
 };
 
 template <>
@@ -71,6 +72,7 @@ using FollowUpId = Id<RecordKind::FollowUp>;
 using CompanyId = Id<RecordKind::Company>;
 using SupplierId = Id<RecordKind::Supplier>;
 using RecipeDraftId = Id<RecordKind::RecipeDraft>;
+using PurchaseOrderId = Id<RecordKind::PurchaseOrder>;
 
 /// Parts of records and things that are not records.
 struct OrderLineId {

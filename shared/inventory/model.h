@@ -47,7 +47,8 @@ struct ExpectedReceipt {
     Quantity quantity;  ///< still to come; 0 once all of it arrived
     Quantity reserved;  ///< of it, by orders
     Instant expected_at;
-    std::optional<OrderId> order;  ///< for which it was ordered
+    std::optional<OrderId> order;                  ///< for which it was ordered
+    std::optional<PurchaseOrderId> purchase = {};  ///< of which it is still to come
     bool operator==(const ExpectedReceipt&) const = default;
 };
 
@@ -95,6 +96,7 @@ inline void describe(Io& io, ExpectedReceipt& receipt) {
     io.required("reserved", receipt.reserved);
     io.required("expectedAt", receipt.expected_at);
     io.optional("orderId", receipt.order);
+    io.optional("purchaseOrderId", receipt.purchase);
 }
 inline void describe(Io& io, StockMovement& movement) {
     io.required("id", movement.id);

@@ -175,6 +175,18 @@ std::vector<ApiCall> calls_besides_commands() {
         one(RecordKind::NotificationPreferences, "getNotificationPreferences", "/api/v1/notification-preferences",
             "How the caller wants to be told of what."),
 
+        list(RecordKind::PurchaseOrder, "listPurchaseOrders", "/api/v1/purchase-orders",
+             "What is bought from suppliers, the newest first.",
+             {location,
+              {"supplierId", Type::id, "Only from this supplier."},
+              {"status", Type::text,
+               "Only with this status: Draft, Sent, Confirmed …; or Open for all that have not ended."}}),
+        one(RecordKind::PurchaseOrder, "getPurchaseOrder", "/api/v1/purchase-orders/{id}", "One purchase order."),
+        get("printPurchaseOrder", "/api/v1/purchase-orders/{id}/paper",
+            "The purchase order as a page to print, for the supplier."),
+        ask("proposePurchases", "/api/v1/purchase-orders/proposals",
+            "What a location should buy of whom, for the orders that wait and for its minimum stock; nothing changes."),
+
         list(RecordKind::User, "listUsers", "/api/v1/users", "All who may sign in; for administrators.", {words}),
         one(RecordKind::User, "getUser", "/api/v1/users/{id}", "One user; for administrators."),
         get("explainSight", "/api/v1/users/{id}/sight",

@@ -122,9 +122,10 @@ Json seen(const OrderRevision& revision, AccessFacts facts, const Viewer& viewer
     if (!viewer.may(Action::ViewPrices, facts)) hide_prices(json);
     return json;
 }
-/// Who sees the stock need not see what for it is coming.
+/// Who sees the stock need not see what for it is coming, nor of which purchase order.
 Json seen(ExpectedReceipt receipt, const AccessFacts& facts, const Viewer& viewer) {
     if (!viewer.may(Action::DecideProcurement, facts)) receipt.order.reset();
+    if (!viewer.may(Action::ManagePurchaseOrders, facts)) receipt.purchase.reset();
     return to_json(receipt);
 }
 Json seen(const Customer& customer, const AccessFacts&, const Viewer&) {

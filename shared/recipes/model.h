@@ -71,7 +71,7 @@ struct MaterialContent {
     std::vector<std::string> properties;          ///< what restrictions look at: "animal", "meat", "alcohol" …
     std::vector<std::string> property_traces;     ///< the same, as traces: these only warn
     std::optional<std::int64_t> shelf_life_days;  ///< from receipt on; none: it keeps
-    std::optional<Quantity> minimum_stock;        ///< at each location that stocks it
+    std::optional<Quantity> minimum_stock;        ///< at each location that keeps stock
     std::string storage;                          ///< where and how: "Cold room, below 6 °C"
     std::optional<Money> cost;                    ///< of `cost_per`, without tax
     std::optional<Quantity> cost_per;             ///< none: of one display unit (piece, kg, l)

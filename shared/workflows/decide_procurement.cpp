@@ -84,23 +84,6 @@ std::set<MaterialId> materials_of(const std::map<MaterialId, Quantity>& demand) 
     return out;
 }
 
-/// Writes down what the order may wait for from now on, and for how much of it that was decided.
-void note_supplies(Story& story, Order& order, const std::map<MaterialId, Quantity>& demand,
-                   const Justification& justification) {
-    std::map<MaterialId, Instant> awaited;
-    for (const Reservation& reservation : order.reservations) {
-        if (reservation.reservation_kind != ReservationKind::Incoming || !reservation.expected_at) continue;
-        Instant& last = awaited.emplace(reservation.material, *reservation.expected_at).first->second;
-        last = std::max(last, *reservation.expected_at);
-    }
-    for (const auto& [material, expected_at] : awaited) {
-        const MaterialId id = material;
-        std::erase_if(order.agreed_supplies, [&](const AgreedSupply& former) { return former.material == id; });
-        order.agreed_supplies.push_back({material, demand.at(material), expected_at, order.needed_at, justification,
-                                         story.actor.user, story.moment.now});
-    }
-}
-
 /// What is still short is expected by then. Returns it in words, for the audit.
 Result<std::string, Refusal> order_missing(Story& story, const Order& order, Instant expected_at) {
     const auto demand = demand_of(story.changes, order);
@@ -141,7 +124,8 @@ Outcome fulfil(const DecideProcurement& command, const Order& before, Story& sto
     if (auto refusal = receive(story.changes, before.location, command.receipts, story.actor.user, story.moment.now,
                                story.ids, "/receipts"))
         return *refusal;
-    if (auto refusal = settle_arrivals(story, before.location, command.receipts, before.id)) return *refusal;
+    const auto is_for_it = [&](const ExpectedReceipt& receipt) { return receipt.order == before.id; };
+    if (auto refusal = settle_arrivals(story, before.location, command.receipts, is_for_it)) return *refusal;
     std::string note;
     if (command.expected_at) {
         auto ordered = order_missing(story, order, *command.expected_at);

@@ -8,6 +8,7 @@
 #include "shared/follow_ups/rules.h"
 #include "shared/inventory/invariants.h"
 #include "shared/orders/invariants.h"
+#include "shared/purchasing/invariants.h"
 #include "shared/recipes/invariants.h"
 #include "shared/workflows/story.h"
 
@@ -39,6 +40,18 @@ std::optional<std::string> check_against_former(const Changes& changes, const An
     return broken_invariant(before ? &before->as<R>() : nullptr, record.as<R>());
 }
 
+/// Also where only what is expected of it has changed.
+std::optional<std::string> check_purchase(const Changes& changes, PurchaseOrderId id) {
+    const PurchaseOrder* purchase = changes.find<PurchaseOrder>(id);
+    if (!purchase) return "what is expected of a purchase order is of one (purchase order " + id.text() + ")";
+    return broken_invariant(changes.base().find<PurchaseOrder>(id), *purchase, changes);
+}
+
+std::optional<std::string> check_expected(const Changes& changes, const ExpectedReceipt& receipt) {
+    if (auto broken = broken_invariant(receipt)) return broken;
+    return receipt.purchase ? check_purchase(changes, *receipt.purchase) : std::nullopt;
+}
+
 std::optional<std::string> check_ledger(const Changes& changes) {
     std::map<LotId, std::int64_t> unexplained;
     for (const auto& [key, record] : changes.records()) {
@@ -64,7 +77,8 @@ std::optional<std::string> broken_invariant(const Changes& changes) {
         std::optional<std::string> broken;
         if (key.kind == RecordKind::Order) broken = check_order(changes, record.as<Order>());
         if (key.kind == RecordKind::Lot) broken = broken_invariant(record.as<Lot>());
-        if (key.kind == RecordKind::ExpectedReceipt) broken = broken_invariant(record.as<ExpectedReceipt>());
+        if (key.kind == RecordKind::ExpectedReceipt) broken = check_expected(changes, record.as<ExpectedReceipt>());
+        if (key.kind == RecordKind::PurchaseOrder) broken = check_purchase(changes, record.as<PurchaseOrder>().id);
         if (key.kind == RecordKind::Discussion) broken = check_against_former<Discussion>(changes, record);
         if (key.kind == RecordKind::FollowUp) broken = check_against_former<FollowUp>(changes, record);
         if (key.kind == RecordKind::Message) broken = check_against_former<Message>(changes, record);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/recipes/offers.h"
 #include "shared/recipes/rules.h"
 #include "shared/workflows/approvals.h"
 #include "shared/workflows/warnings.h"
@@ -30,18 +31,11 @@ Refusal not_offered(const Product& product, const std::string& why, const std::s
     return Refusal::at(RefusalKind::not_orderable, product.name + " " + why, pointer + "/productId");
 }
 
-const Offer* offer_at(const Product& product, LocationId location) {
-    const auto found = std::find_if(product.availability.begin(), product.availability.end(),
-                                    [&](const Offer& offer) { return offer.location == location; });
-    return found == product.availability.end() ? nullptr : &*found;
-}
-
 /// Whether the product is sold where the order is for.
 std::optional<Refusal> check_place(const World& world, const Product& product, const Order& order,
                                    const std::string& pointer) {
     if (product.retired_at) return not_offered(product, "is not sold any more.", pointer);
-    const bool is_elsewhere = product.location && *product.location != order.location;
-    if (!is_elsewhere && (product.availability.empty() || offer_at(product, order.location))) return std::nullopt;
+    if (is_sold_at(product, order.location)) return std::nullopt;
     const Location* location = world.find<Location>(order.location);
     return not_offered(product, "is not sold at " + (location ? location->name : "this location") + ".", pointer);
 }
@@ -49,15 +43,12 @@ std::optional<Refusal> check_place(const World& world, const Product& product, c
 /// Whether it is made for the day on which the order is needed there.
 std::optional<Refusal> check_day(const World& world, const Product& product, const Order& order, Instant now,
                                  const std::string& pointer) {
-    const Offer* offer = offer_at(product, order.location);
-    if (!offer || offer->weekdays.empty()) return std::nullopt;
     const Location* location = world.find<Location>(order.location);
-    const ZoneRules zone = location ? location->zone : ZoneRules{};
-    const Weekday day = weekday_of(zone.local(order.needed_at.value_or(now)).date);
-    const std::vector<Weekday>& days = offer->weekdays;
-    if (std::find(days.begin(), days.end(), day) != days.end()) return std::nullopt;
+    const Date day = (location ? location->zone : ZoneRules{}).local(order.needed_at.value_or(now)).date;
+    if (is_made_for(product, order.location, day)) return std::nullopt;
     return not_offered(product,
-                       "is not made for a " + std::string(name_of(day)) + " there, but for " + days_text(days) + ".",
+                       "is not made for a " + std::string(name_of(weekday_of(day))) + " there, but for " +
+                           days_text(offer_at(product, order.location)->weekdays) + ".",
                        pointer);
 }
 

@@ -13,7 +13,9 @@ Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, 
     if (auto refusal = receive(story.changes, location.id, command->receipts, story.actor.user, story.moment.now,
                                story.ids, "/receipts"))
         return *refusal;
-    if (auto refusal = settle_arrivals(story, location.id, command->receipts)) return *refusal;
+    // What a purchase order brings is booked in on it, so that it knows what is still to come.
+    const auto is_of_no_purchase = [](const ExpectedReceipt& receipt) { return !receipt.purchase; };
+    if (auto refusal = settle_arrivals(story, location.id, command->receipts, is_of_no_purchase)) return *refusal;
     std::vector<std::string> note = warnings_about(story.changes, location.id, command->receipts);
     const std::size_t count = command->receipts.size();
     note.insert(note.begin(), std::to_string(count) + (count == 1 ? " lot at " : " lots at ") + location.name);

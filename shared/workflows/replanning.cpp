@@ -12,9 +12,9 @@ namespace {
 
 /// Soonest first: what comes is what was expected first.
 std::vector<const ExpectedReceipt*> expected_at(const World& world, LocationId location, MaterialId material,
-                                                const std::optional<OrderId>& ordered_for) {
+                                                const std::function<bool(const ExpectedReceipt&)>& may_be_it) {
     std::vector<const ExpectedReceipt*> out = world.list<ExpectedReceipt>(expected_of(location, material));
-    std::erase_if(out, [&](const ExpectedReceipt* receipt) { return ordered_for && receipt->order != ordered_for; });
+    std::erase_if(out, [&](const ExpectedReceipt* receipt) { return !may_be_it(*receipt); });
     std::sort(out.begin(), out.end(), [](const ExpectedReceipt* a, const ExpectedReceipt* b) {
         return std::tie(a->expected_at, a->id) < std::tie(b->expected_at, b->id);
     });
@@ -67,7 +67,7 @@ std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders,
 }
 
 std::optional<Refusal> settle_arrivals(Story& story, LocationId location, const std::vector<Receipt>& receipts,
-                                       const std::optional<OrderId>& ordered_for) {
+                                       const std::function<bool(const ExpectedReceipt&)>& may_be_it) {
     std::map<MaterialId, Quantity> arrived;
     for (const Receipt& receipt : receipts) {
         const auto [at, is_new] = arrived.emplace(receipt.material, receipt.quantity);
@@ -76,7 +76,7 @@ std::optional<Refusal> settle_arrivals(Story& story, LocationId location, const 
     std::map<MaterialId, std::vector<ExpectedReceiptId>> expected;
     std::vector<Range> waiting;
     for (const auto& [material, quantity] : arrived) {
-        for (const ExpectedReceipt* receipt : expected_at(story.changes, location, material, ordered_for)) {
+        for (const ExpectedReceipt* receipt : expected_at(story.changes, location, material, may_be_it)) {
             expected[material].push_back(receipt->id);
             waiting.push_back(orders_pegged_to(receipt->id));
         }
@@ -86,6 +86,22 @@ std::optional<Refusal> settle_arrivals(Story& story, LocationId location, const 
     for (const auto& [material, receipts_of_it] : expected)
         take_off(story.changes, receipts_of_it, arrived.at(material));
     return plan_anew(story, orders, std::nullopt, "Stock has arrived.");
+}
+
+void note_supplies(Story& story, Order& order, const std::map<MaterialId, Quantity>& demand,
+                   const Justification& justification) {
+    std::map<MaterialId, Instant> awaited;
+    for (const Reservation& reservation : order.reservations) {
+        if (reservation.reservation_kind != ReservationKind::Incoming || !reservation.expected_at) continue;
+        Instant& last = awaited.emplace(reservation.material, *reservation.expected_at).first->second;
+        last = std::max(last, *reservation.expected_at);
+    }
+    for (const auto& [material, expected_at] : awaited) {
+        const MaterialId id = material;
+        std::erase_if(order.agreed_supplies, [&](const AgreedSupply& former) { return former.material == id; });
+        order.agreed_supplies.push_back({material, demand.at(material), expected_at, order.needed_at, justification,
+                                         story.actor.user, story.moment.now});
+    }
 }
 
 }  // namespace batchline

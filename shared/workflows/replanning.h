@@ -1,6 +1,7 @@
 #pragma once
 // What happens to orders when the stock under them changes.
 
+#include <functional>
 #include <vector>
 
 #include "shared/workflows/story.h"
@@ -22,8 +23,13 @@ std::optional<Refusal> plan_anew(Story& story, const std::vector<Order>& orders,
                                  const std::optional<Justification>& justification, const std::string& note);
 
 /// What arrived is no longer expected, and orders that waited for it hold it from now on. The receipts must be in stock
-/// already. `ordered_for`: looks only at what was ordered for this order.
+/// already. `may_be_it`: which of what is expected can have arrived.
 std::optional<Refusal> settle_arrivals(Story& story, LocationId location, const std::vector<Receipt>& receipts,
-                                       const std::optional<OrderId>& ordered_for = std::nullopt);
+                                       const std::function<bool(const ExpectedReceipt&)>& may_be_it);
+
+/// Writes down what the order may wait for from now on, by what it is pegged to, and for how much of it that was
+/// decided.
+void note_supplies(Story& story, Order& order, const std::map<MaterialId, Quantity>& demand,
+                   const Justification& justification);
 
 }  // namespace batchline

@@ -2,6 +2,7 @@
 // An overlay of what one decision changes; nothing below it is touched.
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "shared/world/fact.h"
@@ -30,6 +31,10 @@ public:
 
     void add(Fact fact) { facts_.push_back(std::move(fact)); }
 
+    /// Takes over what was decided on top of this, after all that is here: records with the versions they have there,
+    /// and facts in their order. `later` must have this as its base, and is empty afterwards.
+    void take(Changes&& later);
+
     const World& base() const { return *base_; }
     const std::map<RecordKey, AnyRecord>& records() const { return records_; }
     const std::vector<Fact>& facts() const { return facts_; }
@@ -39,6 +44,7 @@ private:
 
     const World* base_;
     std::map<RecordKey, AnyRecord> records_;
+    std::map<Range, std::set<RecordKey>> ranges_;  ///< of records_, so that a long list of changes is not searched
     std::vector<Fact> facts_;
 };
 

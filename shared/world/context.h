@@ -37,6 +37,7 @@ struct Moment {
     CommandId command;
     std::optional<std::int64_t> next_order_number{};  ///< absent in a preview: only who decides gives numbers
     Purpose purpose = Purpose::decide;
+    std::optional<std::int64_t> next_purchase_number{};  ///< likewise
 };
 
 }  // namespace batchline

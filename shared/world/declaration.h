@@ -15,18 +15,19 @@ enum class IfMatch { not_used, optional, required };
 /// What a command is about: the engine finds it, and asks there for what the command needs. A command that asks in a
 /// way of its own has an `answer` in engine.cpp.
 enum class Subject {
-    order,         ///< the `order` in the path, of which a version may have been seen
-    room,          ///< the room of that order, for who sees the order and is let in by role or by invitation
-    follow_up,     ///< a `follow_up` in that room; whoever is to see to it need not be let in
-    lot,           ///< the `lot` in the path, for who may see it
-    location,      ///< the `location` in the body
-    stock,         ///< at all locations where the actor may
-    user,          ///< the `user` in the path
-    notification,  ///< the `notification` in the path, for its receiver
-    preferences,   ///< the actor's own
-    master_data,   ///< a record of what the company keeps lists of, made, changed or retired (world/master_data.h)
-    recipe,        ///< the `recipe` in the path
-    company,       ///< the company as a whole
+    order,           ///< the `order` in the path, of which a version may have been seen
+    room,            ///< the room of that order, for who sees the order and is let in by role or by invitation
+    follow_up,       ///< a `follow_up` in that room; whoever is to see to it need not be let in
+    lot,             ///< the `lot` in the path, for who may see it
+    location,        ///< the `location` in the body
+    stock,           ///< at all locations where the actor may
+    user,            ///< the `user` in the path
+    notification,    ///< the `notification` in the path, for its receiver
+    preferences,     ///< the actor's own
+    master_data,     ///< a record of what the company keeps lists of, made, changed or retired (world/master_data.h)
+    recipe,          ///< the `recipe` in the path
+    company,         ///< the company as a whole
+    purchase_order,  ///< the `purchase` in the path, of which a version may have been seen
 };
 
 /// Whether a command names the order it is about in its path.
@@ -49,6 +50,7 @@ constexpr std::string_view noun_of(Subject subject) {
         case Subject::master_data: return "record";
         case Subject::recipe: return "recipe";
         case Subject::company: return "company";
+        case Subject::purchase_order: return "purchase order";
     }
     return "";
 }

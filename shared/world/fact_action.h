@@ -74,6 +74,13 @@ enum class FactAction {
     CustomerCreated,
     CustomerChanged,
     CustomerRetired,
+    PurchaseOrderCreated,
+    PurchaseOrderChanged,
+    PurchaseOrderSent,
+    PurchaseOrderConfirmed,
+    PurchaseOrderReceived,
+    PurchaseOrderClosed,
+    PurchaseOrderCancelled,
 };
 
 template <>

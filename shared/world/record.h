@@ -43,6 +43,7 @@ enum class RangeKind : std::uint8_t {
     Named = 23,                  ///< name of a kind and of a name: records of master data that are called so
     UsersOf = 24,                ///< anything: records of master data that need it
     RecipeDrafts = 25,           ///< those that are not in force yet
+    OpenPurchaseOrdersAt = 26,   ///< location: purchase orders from which something may still come
 };
 
 struct Range {

@@ -347,6 +347,37 @@ await step("the catalogue keeps the contract", async () => {
   expect(200, await call(sales, "POST", `/api/v1/customers/${customer.id}/retirement`, {}));
 });
 
+await step("buying keeps the contract", async () => {
+  const { director, procurement } = people;
+  const kilos = (value) => ({ value, unit: "kg" });
+  const locations = expect(200, await call(procurement, "GET", "/api/v1/locations")).items;
+  const locationId = locations.find(({ code }) => code === "north").id;
+  const supplier = expect(201, await call(director, "POST", "/api/v1/suppliers", { name: "Hof am Deich" }));
+  const material = expect(201, await call(director, "POST", "/api/v1/materials",
+    { name: "Einkorn flour", kind: "Ingredient", baseUnit: "mg" }));
+  const price = { amount: 4200, currency: "EUR" };
+  const lines = [{ materialId: material.id, packs: 2, packSize: kilos("25"), price }];
+  const order = { supplierId: supplier.id, locationId, lines };
+  expect(200, await call(procurement, "POST", "/api/v1/purchase-orders/proposals", { locationId }));
+  expect(403, await call(director, "POST", "/api/v1/purchase-orders", order));
+  expect(422, await call(procurement, "POST", "/api/v1/purchase-orders", { ...order, lines: [] }));
+  const made = expect(201, await call(procurement, "POST", "/api/v1/purchase-orders", order));
+  const path = `/api/v1/purchase-orders/${made.id}`;
+  expect(200, await call(procurement, "PATCH", path, { note: "In the yard." }, { "If-Match": `"${made.version}"` }));
+  expect(200, await call(procurement, "POST", `${path}/sending`, {}));
+  const expectedAt = new Date(Date.now() + 86_400_000).toISOString();
+  expect(200, await call(procurement, "POST", `${path}/confirmation`, { expectedAt }));
+  const receipts = [{ materialId: material.id, quantity: kilos("30"), lotCode: "HD-1" }];
+  expect(200, await call(procurement, "POST", `${path}/receipts`, { receipts }));
+  expect(200, await call(procurement, "POST", `${path}/closure`, { reason: "The rest was wet." }));
+  expect(409, await call(procurement, "POST", `${path}/receipts`, { receipts }));
+  const other = expect(201, await call(procurement, "POST", "/api/v1/purchase-orders", order));
+  expect(200, await call(procurement, "POST", `/api/v1/purchase-orders/${other.id}/cancellation`, {}));
+  expect(200, await call(procurement, "GET", path));
+  expect(200, await call(procurement, "GET", `${path}/paper`));
+  expect(200, await call(procurement, "GET", "/api/v1/purchase-orders?status=Received"));
+});
+
 await step("the company and its locations keep the contract", async () => {
   const { admin, director } = people;
   const company = expect(200, await call(director, "GET", "/api/v1/company"));

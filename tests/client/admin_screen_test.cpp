@@ -64,6 +64,53 @@ TEST_CASE_FIXTURE(Administrator, "somebody new is added, and what cannot be is s
     CHECK(bakery.facts.back().action == FactAction::UserCreated);
 }
 
+TEST_CASE_FIXTURE(Administrator, "a location is closed for two weeks in one entry, and its hours are changed") {
+    driver->click(Role::tab, "Locations");
+    settle();
+    driver->click(Role::row, "north");
+    settle();
+    REQUIRE(driver->has(Role::heading, "north"));
+    CHECK(driver->has(Role::textbox, "Address"));
+    driver->fill(Role::textbox, "Address", "Am Markt 1");
+    driver->click(Role::checkbox, "Saturday");
+    settle();
+    driver->fill(Role::textbox, "Saturday from", "7");
+    driver->fill(Role::textbox, "Saturday to", "13:30");
+    driver->click(Role::button, "Add closure");
+    settle();
+    driver->fill(Role::textbox, "First day", "2026-08-03");
+    driver->fill(Role::textbox, "Last day", "2026-08-01");
+    driver->click(Role::button, "Save");
+    settle();
+    CHECK(driver->says("It ends before it begins"));
+    driver->fill(Role::textbox, "Last day", "2026-08-16");
+    driver->fill(Role::textbox, "Why", "Summer");
+    driver->click(Role::button, "Save");
+    settle();
+    const Location& north = *bakery.world.find<Location>(testing::id<LocationId>("north"));
+    CHECK(north.address == "Am Markt 1");
+    CHECK(north.opening_hours == std::vector<OpeningHours>{{Weekday::Saturday, "07:00", "13:30"}});
+    CHECK(north.closures == std::vector<Closure>{{*Date::parse("2026-08-03"), *Date::parse("2026-08-16"), "Summer"}});
+    CHECK(driver->has(Role::row, "north"));
+}
+
+TEST_CASE_FIXTURE(Administrator, "a location that the server refuses stays in its form, with why") {
+    driver->click(Role::tab, "Locations");
+    settle();
+    driver->click(Role::button, "New location");
+    settle();
+    driver->click(Role::button, "Save");
+    settle();
+    CHECK(driver->says("Type what it is called"));
+    driver->fill(Role::textbox, "Location name", "Harbour");
+    driver->fill(Role::textbox, "Code", "north");
+    driver->click(Role::button, "Save");
+    settle();
+    CHECK(driver->says("Not saved"));
+    CHECK(driver->find(Role::textbox, "Location name")->value == "Harbour");
+    CHECK(bakery.facts.empty());
+}
+
 TEST_CASE_FIXTURE(Administrator, "what each role may is shown") {
     driver->click(Role::tab, "Roles");
     settle();

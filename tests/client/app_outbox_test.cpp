@@ -79,6 +79,41 @@ TEST_CASE_FIXTURE(Fixture, "commands about one order keep their order, others do
     CHECK(progress[3].is_done());
 }
 
+TEST_CASE_FIXTURE(Fixture, "what a command names is made before it is sent") {
+    CreateCustomer customer;
+    customer.id = CustomerId{Uuid::from_name("cafe")};
+    customer.content.name = "Café";
+    outbox.send(1, customer, Uuid::from_name("key 1"));
+    CreateOrder order;
+    order.id = order_named("one");
+    order.customer = customer.id;
+    outbox.send(2, order, Uuid::from_name("key 2"));
+    send(3, "one");
+    send(4, "two");
+    REQUIRE(network.sent.size() == 2);  // the customer, and the order that has nothing to do with it
+    CHECK(network.sent[0].request.path == "/api/v1/customers");
+    CHECK(network.sent[1].request.path.find(order_named("two").text()) != std::string::npos);
+    network.answer(201, "{}");
+    REQUIRE(network.sent.size() == 2);
+    CHECK(network.sent[1].request.path == "/api/v1/orders");
+    network.answer(200, "{}");
+    network.answer(201, "{}");
+    network.answer(200, "{}");
+    for (const app::Ticket ticket : {1, 2, 3, 4}) CHECK(progress[ticket].is_done());
+}
+
+TEST_CASE_FIXTURE(Fixture, "commands about one purchase order keep their order, from its first on") {
+    const PurchaseOrderId purchase{Uuid::from_name("purchase")};
+    outbox.send(1, CreatePurchaseOrder{.id = purchase, .lines = {}}, Uuid::from_name("key 1"));
+    outbox.send(2, SendPurchaseOrder{purchase, {}}, Uuid::from_name("key 2"));
+    outbox.send(3, ConfirmPurchaseOrder{purchase, {}, {}}, Uuid::from_name("key 3"));
+    const std::string one = "/" + purchase.text();
+    for (const std::string& path : {std::string(), one + "/sending", one + "/confirmation"}) {
+        REQUIRE(network.sent.size() == 1);
+        CHECK(network.answer(200, "{}").path == "/api/v1/purchase-orders" + path);
+    }
+}
+
 TEST_CASE_FIXTURE(Fixture, "a refusal says why, blocks nothing and is not sent again") {
     send(1, "one");
     send(2, "one");

@@ -30,6 +30,11 @@ TEST_CASE("every address names one screen and is made again from it") {
         {"/orders/" + id_text + "/revisions", Screen::order},
         {"/procurement", Screen::procurement},
         {"/production", Screen::production},
+        {"/purchase-orders", Screen::purchase_orders},
+        {"/purchase-orders/proposals", Screen::purchase_proposals},
+        {"/purchase-orders/new", Screen::purchase_order_form},
+        {"/purchase-orders/" + id_text, Screen::purchase_order},
+        {"/purchase-orders/" + id_text + "/edit", Screen::purchase_order_form},
         {"/inventory", Screen::inventory},
         {"/customers", Screen::customers},
         {"/customers/" + id_text, Screen::customer},
@@ -62,7 +67,8 @@ TEST_CASE("the catalogue opens with its products") {
 
 TEST_CASE("what leads nowhere is not found") {
     for (const std::string address : {"/nowhere", "/orders/17", "/orders/new/edit", "/customers", "/orders//edit/more/",
-                                      "/catalogue/tools", "/catalogue/recipes/17", "/catalogue/recipes/new/edit"}) {
+                                      "/catalogue/tools", "/purchase-orders/17", "/purchase-orders/proposals/edit",
+                                      "/catalogue/recipes/17", "/catalogue/recipes/new/edit"}) {
         CAPTURE(address);
         const bool is_customers = address == "/customers";
         CHECK((parse_route(address).screen == Screen::not_found) == !is_customers);

@@ -420,6 +420,30 @@ TEST_CASE("a part of a refused product's name means it, and who may override it 
     }
 }
 
+TEST_CASE("what is not sold at the location is not offered, and what is not made for the day says so") {
+    FormDesk desk;
+    const auto offer = [&](const std::string& slug, const std::string& location, std::vector<Weekday> days) {
+        Product product = *desk.bakery.world.find<Product>(testing::id<ProductId>(slug));
+        product.availability = {{testing::id<LocationId>(location), std::move(days)}};
+        ++product.version;
+        desk.bakery.world.put(std::move(product));
+    };
+    offer("bun", "south", {});
+    offer("slice", "north", {Weekday::Sunday});
+    desk.refresh();
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.driver.fill(Role::textbox, "Needed by", "30.5.2026 12:00");  // a Saturday
+    desk.driver.fill(Role::combobox, "Product", "s");
+    desk.settle();
+    const auto* slice = desk.driver.find(Role::option, desk.product("slice"));
+    REQUIRE(slice);
+    CHECK(slice->disabled);
+    CHECK(desk.driver.says("Not made for a Saturday"));
+    desk.driver.fill(Role::combobox, "Product", "bu");
+    desk.settle();
+    CHECK_FALSE(desk.driver.has(Role::option, desk.product("bun")));
+}
+
 TEST_CASE("a blocked line is not called available") {
     FormDesk desk;
     desk.fill_line("slice", "10");

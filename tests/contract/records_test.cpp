@@ -44,7 +44,16 @@ void add_master_data(std::vector<AnyRecord>& records) {
     draft.version = 1;
     draft.recipe = id<RecipeId>("bun");
     draft.yield = pieces(20);
-    for (const AnyRecord& record : {AnyRecord::of(company), AnyRecord::of(supplier), AnyRecord::of(draft)})
+    PurchaseOrder purchase;
+    purchase.id = id<PurchaseOrderId>("purchase");
+    purchase.version = 1;
+    purchase.number = 12;
+    purchase.supplier = supplier.id;
+    purchase.created_by = id<UserId>("procurement");
+    purchase.location = id<LocationId>("north");
+    purchase.lines = {{{id<MaterialId>("flour"), 4, kg(25'000), Money{1890, "EUR"}, "4711", {}}, kg(50'000), {}}};
+    for (const AnyRecord& record :
+         {AnyRecord::of(company), AnyRecord::of(supplier), AnyRecord::of(draft), AnyRecord::of(purchase)})
         records.push_back(record);
 }
 
@@ -291,10 +300,10 @@ TEST_CASE("movements of a location come newest first, page by page") {
             }
         });
         const auto reader = store.read();
-        const auto first = reader->movements_at(id<LocationId>("north"), std::nullopt, 5);
+        const auto first = reader->filed_at(RecordKind::StockMovement, id<LocationId>("north"), std::nullopt, 5);
         REQUIRE(first.size() == 5);
         CHECK(first.front().as<StockMovement>().quantity == kg(8));
-        const auto rest = reader->movements_at(id<LocationId>("north"), StockMovementId{first.back().key.id}, 5);
+        const auto rest = reader->filed_at(RecordKind::StockMovement, id<LocationId>("north"), first.back().key.id, 5);
         REQUIRE(rest.size() == 3);
         CHECK(rest.back().as<StockMovement>().quantity == kg(0));
     });

@@ -53,6 +53,7 @@ std::map<std::string, Denial> denials() {
                        {"lotCode", "x"},
                        {"expiresOn", "2199-01-01"}};
     const Json material{{"name", "x"}, {"kind", "Ingredient"}, {"baseUnit", "mg"}};
+    const Json purchase{{"supplierId", fresh_id()}, {"locationId", goods().north}, {"lines", Json::array()}};
     const std::string order = "/api/v1/orders/{order}";
     return {
         {"getConfiguration", {nobody, ""}},
@@ -102,6 +103,24 @@ std::map<std::string, Denial> denials() {
          {"sales.south", "/api/v1/customers", {{"name", "x"}, {"locationIds", {goods().north}}}, 403}},
         {"changeCustomer", {"sales.south", "/api/v1/customers/{customer}", {{"notes", "x"}}, 404, seen}},
         {"retireCustomer", {"sales.south", "/api/v1/customers/{customer}/retirement", Json::object(), 404}},
+        {"listPurchaseOrders", {nobody, ""}},
+        {"getPurchaseOrder", {"manager.north", "/api/v1/purchase-orders/{purchase}", {}, 404}},
+        {"printPurchaseOrder", {"sales.north", "/api/v1/purchase-orders/{purchase}/paper", {}, 404}},
+        {"proposePurchases",
+         {"manager.north", "/api/v1/purchase-orders/proposals", {{"locationId", goods().north}}, 403}},
+        {"createPurchaseOrder", {"manager.north", "/api/v1/purchase-orders", purchase, 403}},
+        {"changePurchaseOrder", {"manager.north", "/api/v1/purchase-orders/{purchase}", {{"note", "x"}}, 404, seen}},
+        {"sendPurchaseOrder", {"production", "/api/v1/purchase-orders/{purchase}/sending", Json::object(), 404}},
+        {"confirmPurchaseOrder",
+         {"director",
+          "/api/v1/purchase-orders/{purchase}/confirmation",
+          {{"expectedAt", "2030-01-01T00:00:00Z"}},
+          404}},
+        {"receivePurchaseOrder",
+         {"operator.north", "/api/v1/purchase-orders/{purchase}/receipts", {{"receipts", Json::array()}}, 404}},
+        {"closePurchaseOrder", {"sales.north", "/api/v1/purchase-orders/{purchase}/closure", Json::object(), 404}},
+        {"cancelPurchaseOrder",
+         {"sales.north", "/api/v1/purchase-orders/{purchase}/cancellation", Json::object(), 404}},
         {"signOut", {nobody, ""}},
         {"changeOwnPassword",
          {"sales.south",
@@ -250,6 +269,20 @@ std::string replaced(std::string text, const std::string& what, const std::strin
     return at == std::string::npos ? text : text.replace(at, what.size(), by);
 }
 
+/// A draft of procurement for the north.
+std::string purchase_of_north() {
+    const Client& procurement = signed_in("procurement");
+    const Json material = procurement.get("/api/v1/materials?limit=1").json()["items"][0];
+    const std::string unit = material["unit"];
+    const Json line{{"materialId", material["id"]}, {"packs", 2}, {"packSize", {{"value", "5"}, {"unit", unit}}}};
+    const Reply made =
+        procurement.send("POST", "/api/v1/purchase-orders",
+                         {{"supplierId", first_of("suppliers")}, {"locationId", goods().north}, {"lines", {line}}});
+    INFO(made.body);
+    REQUIRE(made.status == 201);
+    return made.json()["id"];
+}
+
 }  // namespace
 
 TEST_CASE("without a session every route that needs one says 401, before anything else") {
@@ -290,6 +323,7 @@ TEST_CASE("every route has a test of who is denied") {
         {"{material}", first_of("materials")},
         {"{recipe}", first_of("recipes")},
         {"{supplier}", first_of("suppliers")},
+        {"{purchase}", purchase_of_north()},
     };
     for (const ApiCall& route : api_calls()) {
         if (route.access != Access::signed_in) continue;
@@ -344,6 +378,8 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "decideProcurement") body = {{"decision", "Reject"}, {"justification", justification()}};
         if (route.name == "draftRecipe") body = {{"yield", {{"value", "1"}, {"unit", "kg"}}}, {"lines", Json::array()}};
         if (route.name == "correctProduction") body = {{"lines", Json::array()}, {"justification", justification()}};
+        if (route.name == "confirmPurchaseOrder") body = {{"expectedAt", "2099-06-01T09:00:00Z"}};
+        if (route.name == "receivePurchaseOrder") body = {{"receipts", Json::array()}};
         const std::string no_uuid = replaced(std::string(route.path), "{id}", "none");
         if (route.method == "GET") {
             const std::string query = route.name == "explainSight" ? "?orderId=" + fresh_id() : "";

@@ -25,6 +25,8 @@ std::vector<DeedOfPerson> deeds_about_follow_ups();
 std::vector<DeedOfPerson> deeds_in_production();
 /// And those about what is made, of what, and for whom.
 std::vector<DeedOfPerson> deeds_about_the_catalogue();
+/// And those about what is bought.
+std::vector<DeedOfPerson> deeds_about_buying();
 
 struct Trouble {
     std::string_view name;

@@ -29,5 +29,7 @@ const std::vector<Invariant>& invariants();
 std::vector<Invariant> invariants_of_rooms();
 /// And those about coming back to an order.
 std::vector<Invariant> invariants_of_follow_ups();
+/// And those about what is bought.
+std::vector<Invariant> invariants_of_buying();
 
 }  // namespace batchline::simulation

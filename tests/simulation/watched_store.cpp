@@ -38,9 +38,9 @@ public:
         return real_->audit_after(after, limit);
     }
     std::optional<AuditRow> audit_head() override { return real_->audit_head(); }
-    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before,
-                                        int limit) override {
-        return real_->movements_at(location, before, limit);
+    std::vector<AnyRecord> filed_at(RecordKind kind, LocationId location, std::optional<Uuid> before,
+                                    int limit) override {
+        return real_->filed_at(kind, location, before, limit);
     }
     std::vector<FeedRow> feed_after(std::int64_t since, int limit) override {
         std::vector<FeedRow> rows = real_->feed_after(since, limit);
@@ -141,6 +141,7 @@ public:
     void erase_answers_before(Instant at) override { real_.erase_answers_before(at); }
     std::optional<AuditRow> audit_head() override { return real_.audit_head(); }
     std::int64_t last_order_number() override { return real_.last_order_number(); }
+    std::int64_t last_purchase_number() override { return real_.last_purchase_number(); }
     void put_session(const StoredSession& session) override { real_.put_session(session); }
     void erase_session(const std::string& token_hash) override { real_.erase_session(token_hash); }
     void erase_sessions_before(Instant expiry) override { real_.erase_sessions_before(expiry); }

@@ -46,6 +46,21 @@ void permit_margarine(testing::Bakery& bakery) {
     bakery.world.put(dough);
 }
 
+/// Somebody sells butter and flour from the first day on.
+void find_a_supplier(testing::Bakery& bakery) {
+    Supplier dairy;
+    dairy.id = testing::id<SupplierId>("dairy");
+    dairy.version = 1;
+    dairy.name = "dairy";
+    dairy.lead_time_days = 1;
+    for (const char* name : {"butter", "flour"}) {
+        Material material = *bakery.world.find<Material>(testing::id<MaterialId>(name));
+        material.supplier_articles = {{dairy.id, "", testing::kg(5'000), Money{3000, "EUR"}, 1}};
+        bakery.world.put(std::move(material));
+    }
+    bakery.world.put(std::move(dairy));
+}
+
 void stock_generously(testing::Bakery& bakery) {
     bakery.stock("flour 1", "flour", testing::kg(60'000), "2026-06-10");
     bakery.stock("flour 2", "flour", testing::kg(60'000), "2027-12-31");
@@ -103,6 +118,7 @@ std::string state_of(Tab& tab) {
 World::World(std::uint64_t the_seed, Fault the_fault, std::function<void(const std::string&)> the_listener)
     : seed(the_seed), fault(the_fault), dice(the_seed), on_said(std::move(the_listener)) {
     permit_margarine(bakery);
+    find_a_supplier(bakery);
     stock_generously(bakery);
     now_us = bakery.now.microseconds;
     server = std::make_unique<Server>(

@@ -114,6 +114,55 @@ std::vector<const User*> users_by_name(const AppState& state, const std::string&
     return out;
 }
 
+namespace {
+
+void draw_tab(ui::Ui& ui, const AppState& state, AdminView& view, float side, Intents& intents) {
+    const ui::ScrollOptions look{.padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md};
+    const auto named = [&](std::string_view name) {
+        ui::ScrollOptions options = look;
+        options.name = name;
+        return options;
+    };
+    switch (view.tab) {
+        case AdminTab::users: {
+            ui::TabPanel shown(ui, "Users");
+            draw_first_order(ui, state, intents);
+            draw_users(ui, state, view, side);
+            break;
+        }
+        case AdminTab::locations: {
+            ui::TabPanel shown(ui, "Locations");
+            draw_locations(ui, state, view, side, intents);
+            break;
+        }
+        case AdminTab::company: {
+            ui::TabPanel shown(ui, "Company");
+            draw_company(ui, state, view, intents);
+            break;
+        }
+        case AdminTab::roles: {
+            ui::TabPanel shown(ui, "Roles");
+            ui::ScrollArea body(ui, "roles", named("Roles"));
+            draw_roles(ui, state);
+            break;
+        }
+        case AdminTab::sight: {
+            ui::TabPanel shown(ui, "Who sees what");
+            ui::ScrollArea body(ui, "sight", named("Who sees what"));
+            draw_sight(ui, state, view.sight, intents);
+            break;
+        }
+        case AdminTab::audit: {
+            ui::TabPanel shown(ui, "Audit");
+            ui::ScrollArea body(ui, "audit", named("Audit"));
+            draw_audit(ui, state);
+            break;
+        }
+    }
+}
+
+}  // namespace
+
 void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& view, Intents& intents) {
     const bool is_phone = ui.is_phone();
     const float side = is_phone ? theme::space::lg : theme::space::xl;
@@ -133,7 +182,7 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
         ui::Row row(ui, {.gap = theme::space::md, .wrap = is_phone});
         ui::heading(ui, 1, "Administration");
         if (!is_phone) ui::spacer(ui);
-        if (view.tab == 0) {
+        if (view.tab == AdminTab::users) {
             ui::search_field(ui, "Search users", view.search, {.width = 240});
             if (ui::button(ui, "New user", {.kind = ui::ButtonKind::primary, .icon = icons::plus}))
                 view.draft = UserDraft{};
@@ -141,30 +190,13 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
     }
     {
         ui::Stack padded(ui, {.padding_x = side});
-        const ui::Tab tabs[] = {{.label = "Users"}, {.label = "Roles"}, {.label = "Who sees what"}, {.label = "Audit"}};
-        ui::tabs(ui, "Administration", view.tab, tabs);
+        const ui::Tab tabs[] = {{.label = "Users"}, {.label = "Locations"},     {.label = "Company"},
+                                {.label = "Roles"}, {.label = "Who sees what"}, {.label = "Audit"}};
+        int chosen = static_cast<int>(view.tab);
+        ui::tabs(ui, "Administration", chosen, tabs);
+        view.tab = static_cast<AdminTab>(chosen);
     }
-    if (view.tab == 0) {
-        ui::TabPanel shown(ui, "Users");
-        draw_first_order(ui, state, intents);
-        draw_users(ui, state, view, side);
-    } else if (view.tab == 2) {
-        ui::TabPanel shown(ui, "Who sees what");
-        ui::ScrollArea body(
-            ui, "sight",
-            {.name = "Who sees what", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
-        draw_sight(ui, state, view.sight, intents);
-    } else if (view.tab == 3) {
-        ui::TabPanel shown(ui, "Audit");
-        ui::ScrollArea body(
-            ui, "audit", {.name = "Audit", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
-        draw_audit(ui, state);
-    } else {
-        ui::TabPanel shown(ui, "Roles");
-        ui::ScrollArea body(
-            ui, "roles", {.name = "Roles", .padding_x = side, .padding_y = theme::space::md, .gap = theme::space::md});
-        draw_roles(ui, state);
-    }
+    draw_tab(ui, state, view, side, intents);
     draw_user_dialog(ui, state, view, intents);
     draw_password_dialog(ui, state, view, intents);
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Who may sign in, and what each role may: /admin.
+// The company, its locations, who may sign in, and what each role may: /admin.
 
 #include <optional>
 #include <set>
@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/company_fields.h"
+#include "client/screens/record_form.h"
 #include "client/widgets/ui.h"
 #include "shared/organisation/messages.h"
 
@@ -39,12 +41,40 @@ struct SightQuestion {
     app::Ticket asked = 0;
 };
 
+// A closure as it is typed.
+struct TypedClosure : FormPart {
+    std::string from{};
+    std::string to{};
+    std::string note{};
+};
+
+// A location as it will be.
+struct LocationForm : RecordForm {
+    std::string name{};
+    std::string code{};  // of something new; then it stays
+    ui::ComboboxState zone{};
+    std::string address{};
+    TypedWeek week{};
+    bool has_simple_hours = true;  // one opening a day: others are shown, and kept as they are
+    Parts<TypedClosure> closures{};
+};
+
+struct CompanyForm : RecordForm {
+    std::string name{};
+    std::vector<TypedRate> rates{};
+    bool tried = false;
+};
+
+enum class AdminTab : std::uint8_t { users, locations, company, roles, sight, audit };
+
 struct AdminView {
-    int tab = 0;
+    AdminTab tab = AdminTab::users;
     std::string search{};
     SightQuestion sight{};
     std::optional<UserDraft> draft{};
     std::optional<PasswordDraft> password{};
+    std::optional<LocationForm> location{};
+    std::optional<CompanyForm> company{};
 };
 
 void draw_admin(ui::Ui& ui, ui::Rect panel, const app::AppState& state, AdminView& view, app::Intents& intents);
@@ -52,6 +82,9 @@ void draw_user_dialog(ui::Ui& ui, const app::AppState& state, AdminView& view, a
 void draw_password_dialog(ui::Ui& ui, const app::AppState& state, AdminView& view, app::Intents& intents);
 std::vector<const User*> users_by_name(const app::AppState& state, const std::string& search);
 void draw_sight(ui::Ui& ui, const app::AppState& state, SightQuestion& question, app::Intents& intents);
+// The locations there are, or the form of the one that is looked at.
+void draw_locations(ui::Ui& ui, const app::AppState& state, AdminView& view, float side, app::Intents& intents);
+void draw_company(ui::Ui& ui, const app::AppState& state, AdminView& view, app::Intents& intents);
 void draw_roles(ui::Ui& ui, const app::AppState& state);
 void draw_audit(ui::Ui& ui, const app::AppState& state);
 

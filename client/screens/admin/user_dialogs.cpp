@@ -31,10 +31,6 @@ std::vector<const User*> possible_managers(const AppState& state, const std::opt
     return out;
 }
 
-std::string_view error_at(const app::Progress* saving, std::string_view pointer) {
-    return saving ? saving->error_at(pointer) : std::string_view();
-}
-
 void save(UserDraft& draft, const AppState& state, Intents& intents) {
     const std::vector<const User*> managers = possible_managers(state, draft.id);
     const User* manager = managers.at(static_cast<std::size_t>(draft.manager));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/record_form.h"
 #include "client/widgets/ui.h"
 #include "shared/protocol/customer_history.h"
 
@@ -56,6 +57,7 @@ struct CustomersView {
     CustomerQuery query{};
     CustomerSelection selection{};
     CustomerContext context{};
+    RetirementView retirement{};
     bool focus_search = false;
 };
 

@@ -64,7 +64,22 @@ bool may_order_for(const AppState& state, const Customer& customer) {
                        [&](LocationId location) { return state.may_at(Action::CreateOrder, location); });
 }
 
-void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, Intents& intents) {
+// For whoever keeps the customer: edited, retired, brought back.
+void draw_keeping(ui::Ui& ui, const Customer& customer, RetirementView& retirement, Intents& intents) {
+    const bool is_phone = ui.is_phone();
+    if (customer.retired_at) {
+        const ui::ButtonOptions look{.icon = icons::rotate_ccw, .enabled = retirement.sending == 0};
+        if (ui::button(ui, "Bring back", look)) bring_back(customer, retirement, intents);
+        return;
+    }
+    if (ui::button(ui, "Edit customer", {.icon = icons::pencil, .icon_only = is_phone}))
+        intents.navigate(customer_form_route(customer.id));
+    if (ui::button(ui, "Retire", {.kind = ui::ButtonKind::danger_quiet, .icon = icons::ban, .icon_only = is_phone}))
+        retirement = {.record = RecordKey{RecordKind::Customer, customer.id.value}};
+}
+
+void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, RetirementView& retirement,
+               Intents& intents) {
     ui::Row row(ui, {.gap = theme::space::lg});
     if (!ui.is_phone()) ui::avatar(ui, customer.name, 52);
     {
@@ -83,9 +98,8 @@ void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, Inte
                      {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::map_pin});
         }
     }
+    if (may_manage(state, customer)) draw_keeping(ui, customer, retirement, intents);
     const bool is_phone = ui.is_phone();
-    if (may_manage(state, customer) && ui::button(ui, "Edit customer", {.icon = icons::pencil, .icon_only = is_phone}))
-        intents.navigate(customer_form_route(customer.id));
     if (!may_order_for(state, customer)) return;
     if (ui::button(ui, "New order",
                    {.kind = ui::ButtonKind::primary, .icon = icons::plus, .icon_only = is_phone, .shortcut = "n"})) {
@@ -218,7 +232,7 @@ void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer
     const float padding = is_phone ? theme::space::lg : theme::space::xl;
     {
         ui::Stack head(ui, {.padding_x = padding, .padding_y = theme::space::lg});
-        draw_head(ui, state, customer, intents);
+        draw_head(ui, state, customer, view.retirement, intents);
     }
     if (!has_side) draw_allergies(ui, facts, true);
     else ui::divider(ui);
@@ -253,6 +267,8 @@ void draw_customer_page(ui::Ui& ui, ui::Rect panel, const AppState& state, Custo
     }
     refresh_context(state, id, view.context, intents);
     draw_page(ui, panel, state, *customer, view, intents);
+    receive_retirement(state, view.retirement, intents);
+    draw_retirement<Customer>(ui, state, view.retirement, intents);
 }
 
 }  // namespace batchline::screens

@@ -12,6 +12,7 @@
 #include "shared/base/search.h"
 #include "shared/base/text.h"
 #include "shared/orders/rules.h"
+#include "shared/recipes/offers.h"
 #include "shared/workflows/story.h"
 
 namespace batchline::screens {
@@ -158,6 +159,8 @@ ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, con
                                                         in_lower_case(choice.allergens);
     choice.price = money_text(product.price);
     if (choice.standing.clash) choice.refused = refused_text(*choice.standing.clash, context.customer());
+    if (context.form.location && !is_made_for(product, *context.form.location, day_of_use(context)))
+        choice.refused = "Not made for a " + std::string(name_of(weekday_of(day_of_use(context))));
     return choice;
 }
 
@@ -229,7 +232,8 @@ const std::vector<ProductChoice>& product_choices(FormContext& context) {
     const forms::Diet diet = diet_of(context);
     outlook.products.clear();
     for (const Product* product : context.state.replica.all<Product>()) {
-        if (product->recipe && !product->retired_at)
+        const bool is_sold_here = !context.form.location || is_sold_at(*product, *context.form.location);
+        if (product->recipe && !product->retired_at && is_sold_here)
             outlook.products.push_back(choice_of(context, diet, left, *product));
     }
     std::sort(outlook.products.begin(), outlook.products.end(),

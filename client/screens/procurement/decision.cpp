@@ -158,6 +158,7 @@ void draw_body(DecisionContext& context, ui::Rect body) {
     }
     draw_coverable(context);
     draw_shortfall(context);
+    draw_purchases(context);
     if (!context.may_decide) return ui::caption(ui, "Procurement decides this request.");
     draw_receipts(context);
     draw_expected(context);

@@ -53,6 +53,9 @@ std::vector<MaterialNeed> present_needs(const app::AppState& state, const Procur
 // Stock suffices now: fulfilling needs no receipt.
 bool is_coverable_now(const std::vector<MaterialNeed>& needs);
 
+// All that is short stands in open purchase orders that were made for the order.
+bool is_bought(const app::AppState& state, const Order& order, const std::vector<MaterialNeed>& needs);
+
 // The request an order waits with; nullptr when there is none to decide.
 const ProcurementRequest* open_request_of(const app::AppState& state, const Order& order);
 

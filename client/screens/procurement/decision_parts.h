@@ -58,6 +58,8 @@ void prefill_receipts(DecisionContext& context);
 // What nobody has written into follows what is missing.
 void refresh_offers(DecisionContext& context);
 void draw_shortfall(DecisionContext& context);
+// What of it is bought already, and a button that leads to what to buy.
+void draw_purchases(DecisionContext& context);
 void draw_receipts(DecisionContext& context);
 // A choice of what the recipes permit instead of a material, if there is something.
 void draw_replacement(DecisionContext& context, MaterialId material);

@@ -73,15 +73,17 @@ void draw_item(ui::TableRow& row, const app::AppState& state, const Waiting& wai
     const auto needs = present_needs(state, *waiting.request);
     const bool coverable = is_coverable_now(needs);
     const std::string shortage = coverable ? std::string("Coverable now") : short_words(needs);
+    const bool bought = is_bought(state, order, needs);
     const Due due = due_words(state, order);
     const std::string href = app::address_of(queue_route(&order));
-    row.identify(ui::Key(order.id.text()), order_title(order) + " " + order.customer_name + ", " + shortage,
-                 {.selected = selected, .href = href});
+    const std::string name = order_title(order) + " " + order.customer_name + ", " + shortage;
+    row.identify(ui::Key(order.id.text()), bought ? name + ", ordered" : name, {.selected = selected, .href = href});
     if (!row.card && !row.cell()) return;
     ui::Stack lines(ui, {.gap = theme::space::xs, .grow = true});
     {
         ui::Row first(ui, {.height = 24});
         ui::strong(ui, order_title(order));
+        if (bought) ui::tag(ui, "Ordered", ui::TagKind::accent, icons::truck);
         ui::spacer(ui);
         ui::priority_mark(ui, look_of(priority_of(order, state.now)));
     }

@@ -2,28 +2,16 @@
 // The first start: who opens the address that an empty server printed makes the company here, before anybody can sign
 // in.
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/company_fields.h"
 #include "client/widgets/ui.h"
 #include "shared/protocol/setup.h"
 
 namespace batchline::screens {
-
-// As it is typed: "Reduced", "7".
-struct TypedRate {
-    std::string name{};
-    std::string percent{};
-};
-
-struct TypedDay {
-    bool is_open = true;
-    std::string from = "06:00";
-    std::string to = "18:00";
-};
 
 struct SetupView {
     app::Ticket asked = 0;    // whether there is anything to set up
@@ -35,7 +23,7 @@ struct SetupView {
     std::vector<TypedRate> rates{{"Reduced", "7"}, {"Full", "19"}};
     std::string location{};
     ui::ComboboxState zone{.text = "Europe/Berlin"};
-    std::array<TypedDay, 7> days{{{}, {}, {}, {}, {}, {}, {.is_open = false}}};  // Monday first
+    TypedWeek days{{{}, {}, {}, {}, {}, {}, {.is_open = false}}};  // Monday first
     std::string name{};
     std::string user_name{};
     std::string password{};

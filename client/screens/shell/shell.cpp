@@ -26,6 +26,10 @@ bool stands_below(Screen screen, Screen entry) {
     const bool is_about_order = screen == Screen::order || screen == Screen::new_order || screen == Screen::edit_order;
     if (entry == Screen::customers) return screen == Screen::customer || screen == Screen::customer_form;
     if (entry == Screen::catalogue) return screen == Screen::catalogue_form;
+    if (entry == Screen::purchase_orders) {
+        return screen == Screen::purchase_order || screen == Screen::purchase_order_form ||
+               screen == Screen::purchase_proposals;
+    }
     return entry == Screen::orders && is_about_order;
 }
 

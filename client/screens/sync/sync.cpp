@@ -8,6 +8,7 @@
 #include "client/screens/sync/difference.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/purchasing/rules.h"
 
 namespace batchline::screens {
 namespace {
@@ -73,6 +74,23 @@ struct TitleWords {
     std::string operator()(const DraftRecipe& draft) const { return "Draft of recipe " + name<Recipe>(draft.recipe); }
     std::string operator()(const ActivateRecipe& command) const {
         return "Next version of " + name<Recipe>(command.recipe);
+    }
+    std::string operator()(const CreatePurchaseOrder& create) const {
+        const Supplier* supplier = state.replica.find<Supplier>(create.supplier);
+        return "New purchase order" + (supplier ? " of " + supplier->name : std::string());
+    }
+    std::string operator()(const ChangePurchaseOrder& command) const { return of("Change of ", command.purchase); }
+    std::string operator()(const SendPurchaseOrder& command) const { return of("Sending ", command.purchase); }
+    std::string operator()(const ConfirmPurchaseOrder& command) const {
+        return of("Confirmation of ", command.purchase);
+    }
+    std::string operator()(const ReceivePurchaseOrder& command) const { return of("Receipt of ", command.purchase); }
+    std::string operator()(const ClosePurchaseOrder& command) const { return of("Closing ", command.purchase); }
+    std::string operator()(const CancelPurchaseOrder& command) const { return of("Cancelling ", command.purchase); }
+    std::string of(std::string_view start, PurchaseOrderId id) const {
+        const PurchaseOrder* purchase = state.replica.find<PurchaseOrder>(id);
+        const bool has_number = purchase && purchase->number != 0;
+        return std::string(start) + (has_number ? purchase_number_text(purchase->number) : "a purchase order");
     }
     // Materials, products, customers … alike.
     template <class R>

@@ -142,11 +142,10 @@ Response list_movements(Call& call) {
     if (!query.text("locationId")) query.fail("locationId", "is missing");
     const Locations locations = locations_for(call, query, {Action::ViewStock});
     if (locations.refused) return *locations.refused;
-    const std::optional<StockMovementId> before_id =
-        before ? std::optional<StockMovementId>(StockMovementId{*before}) : std::nullopt;
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
-    std::vector<AnyRecord> movements = reader->movements_at(locations.found.front()->id, before_id, limit + 1);
+    std::vector<AnyRecord> movements =
+        reader->filed_at(RecordKind::StockMovement, locations.found.front()->id, before, limit + 1);
     std::optional<std::string> next;
     if (movements.size() > static_cast<std::size_t>(limit)) {
         movements.pop_back();

@@ -16,6 +16,7 @@ void add_api_routes(Router& router) {
     add_customer_routes(router);
     add_catalogue_routes(router);
     add_inventory_routes(router);
+    add_purchasing_routes(router);
     add_queue_routes(router);
     add_explanation_routes(router);
     add_user_routes(router);

@@ -19,6 +19,7 @@ void add_preview_routes(Router& router);
 void add_customer_routes(Router& router);
 void add_catalogue_routes(Router& router);
 void add_inventory_routes(Router& router);
+void add_purchasing_routes(Router& router);
 void add_queue_routes(Router& router);
 void add_explanation_routes(Router& router);
 void add_user_routes(Router& router);

@@ -19,6 +19,7 @@
 #include "shared/protocol/feed.h"
 #include "shared/protocol/page.h"
 #include "shared/protocol/preview.h"
+#include "shared/protocol/purchasing.h"
 #include "shared/protocol/recall.h"
 #include "shared/protocol/routes.h"
 #include "shared/protocol/session.h"
@@ -167,6 +168,9 @@ const std::map<std::string_view, MakeShape>& shapes() {
          [](SchemaBook&) {
              return CallShape{"", nullptr, nullptr};
          }},
+        {"printPurchaseOrder", [](SchemaBook&) { return answers_as("text/html"); }},
+        {"proposePurchases",
+         [](SchemaBook& book) { return asked(book.of<ProposalsWanted>(), book.of<PurchaseProposals>()); }},
         {"getCalendar", [](SchemaBook&) { return answers_as("text/calendar"); }},
         {"explainSight", [](SchemaBook& book) { return answers(book.of<SightAnswer>()); }},
         {"setUserPassword",

@@ -124,14 +124,14 @@ public:
         if (state_->audit.empty()) return std::nullopt;
         return state_->audit.back();
     }
-    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before,
-                                        int limit) override {
+    std::vector<AnyRecord> filed_at(RecordKind kind, LocationId location, std::optional<Uuid> before,
+                                    int limit) override {
         std::vector<AnyRecord> out;
-        auto records = all(RecordKind::StockMovement);
+        auto records = all(kind);
         std::reverse(records.begin(), records.end());
         for (const AnyRecord& record : records) {
-            const auto& movement = record.as<StockMovement>();
-            const bool is_asked = movement.location == location && (!before || movement.id < *before);
+            const auto place = visit(record, [](const auto& typed) { return filed_under<LocationId>(typed); });
+            const bool is_asked = place == location && (!before || record.key.id < *before);
             if (is_asked && static_cast<int>(out.size()) < limit) out.push_back(record);
         }
         return out;
@@ -278,6 +278,12 @@ public:
     std::int64_t last_order_number() override {
         std::int64_t last = 0;
         for (const AnyRecord& record : all(RecordKind::Order)) last = std::max(last, record.as<Order>().number);
+        return last;
+    }
+    std::int64_t last_purchase_number() override {
+        std::int64_t last = 0;
+        for (const AnyRecord& record : all(RecordKind::PurchaseOrder))
+            last = std::max(last, record.as<PurchaseOrder>().number);
         return last;
     }
     void put_session(const StoredSession& session) override { working_.sessions[session.token_hash] = session; }

@@ -56,13 +56,13 @@ public:
         return entries(statement);
     }
     std::optional<AuditRow> audit_head() override { return sqlite::audit_head(*database_); }
-    std::vector<AnyRecord> movements_at(LocationId location, std::optional<StockMovementId> before,
-                                        int limit) override {
-        Statement statement = database_->prepare(
-            "SELECT body FROM stock_movements WHERE location_id = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC "
-            "LIMIT ?3");
-        statement.bind(location.value).bind(before ? &before->value : nullptr).bind(limit);
-        return records(RecordKind::StockMovement, statement);
+    std::vector<AnyRecord> filed_at(RecordKind kind, LocationId location, std::optional<Uuid> before,
+                                    int limit) override {
+        Statement statement =
+            database_->prepare("SELECT body FROM " + std::string(table_of(kind)) +
+                               " WHERE location_id = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3");
+        statement.bind(location.value).bind(before ? &*before : nullptr).bind(limit);
+        return records(kind, statement);
     }
 
     std::vector<FeedRow> feed_after(std::int64_t since, int limit) override {

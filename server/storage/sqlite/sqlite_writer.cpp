@@ -113,6 +113,12 @@ public:
         return statement.integer(0);
     }
 
+    std::int64_t last_purchase_number() override {
+        Statement statement = database_.prepare("SELECT MAX(json_extract(body, '$.number')) FROM purchase_orders");
+        statement.step();
+        return statement.integer(0);
+    }
+
     void put_session(const StoredSession& session) override {
         database_
             .prepare(

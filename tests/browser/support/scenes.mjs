@@ -49,7 +49,22 @@ export async function prepareOrders(url) {
     { dueAt: hoursFromNow(-2), note: "Tell them when the sliced ones are ready" });
   await sales.post(`${room(orders.short)}/follow-ups`,
     { dueAt: hoursFromNow(60), note: "Ask whether they liked it", ownerId: manager.user.id });
+  orders.purchase = await preparePurchase(url, sales.user.locationIds[0]);
   return orders;
+}
+
+// Two materials of one supplier, sent and not yet come.
+async function preparePurchase(url, locationId) {
+  const buyer = await Api.signIn(url, "procurement");
+  const materials = (await buyer.all("/materials")).filter((one) => one.supplierArticles?.length > 0);
+  const { supplierId } = materials[0].supplierArticles[0];
+  const sold = materials.filter((one) => one.supplierArticles[0].supplierId === supplierId).slice(0, 2);
+  const lines = sold.map(({ id, supplierArticles: [{ packSize, price }] }) =>
+    ({ materialId: id, packs: 4, packSize, price }));
+  const { status, body } = await buyer.post("/purchase-orders", { supplierId, locationId, lines });
+  if (status !== 201) throw new Error(`Nothing can be bought: ${JSON.stringify(body)}`);
+  await buyer.post(`/purchase-orders/${body.id}/sending`, {});
+  return body;
 }
 
 // As the back button does, so that the application is not loaded anew.
@@ -108,6 +123,32 @@ export const scenes = [
       await search(page, "sales.north", "Search users");
       await page.getByRole("row", { name: /^sales\.north\b/ }).click();
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "locations", user: "admin",
+    async open(page) {
+      await visit(page, "/admin");
+      await page.getByRole("tab", { name: "Locations" }).click();
+      await page.getByRole("grid", { name: "Locations" }).waitFor();
+    },
+  },
+  {
+    name: "form of a location", user: "admin",
+    async open(page) {
+      await visit(page, "/admin");
+      await page.getByRole("tab", { name: "Locations" }).click();
+      await page.getByRole("row", { name: /north/i }).click();
+      await button(page, "Add closure").click();
+      await page.getByRole("group", { name: "Closure 1" }).waitFor();
+    },
+  },
+  {
+    name: "company", user: "admin",
+    async open(page) {
+      await visit(page, "/admin");
+      await page.getByRole("tab", { name: "Company" }).click();
+      await page.getByRole("textbox", { name: "Company name" }).waitFor();
     },
   },
   {
@@ -322,6 +363,45 @@ export const scenes = [
       await page.getByRole("button", { name: /^Receive butter/ }).click();
       await button(page.getByRole("dialog"), "Receive").click();
       await says(page.getByRole("dialog"), "Which lot?");
+    },
+  },
+  {
+    name: "purchase proposals", user: "procurement",
+    async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
+      await visit(page, "/purchase-orders/proposals");
+      await heading(page, "What to buy").waitFor();
+      await page.getByRole("group", { name: "Location" }).getByRole("button", { name: "North" }).click();
+    },
+  },
+  {
+    name: "purchase order", user: "procurement",
+    async open(page, { orders }) {
+      await visit(page, `/purchase-orders/${orders.purchase.id}`);
+      await page.getByRole("grid", { name: "Lines" }).waitFor();
+    },
+  },
+  {
+    name: "purchase order, receive dialog", user: "procurement",
+    async open(page) {
+      await button(page, "Receive").click();
+      await button(page.getByRole("dialog"), "Receive").click();
+      await says(page.getByRole("dialog"), "Which lot?");
+    },
+  },
+  {
+    name: "purchase orders", user: "procurement",
+    async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
+      await visit(page, "/purchase-orders");
+      await page.getByRole("grid", { name: "Purchase orders" }).waitFor();
+    },
+  },
+  {
+    name: "purchase order form", user: "procurement",
+    async open(page) {
+      await visit(page, "/purchase-orders/new");
+      await heading(page, "New purchase order").waitFor();
     },
   },
   {

@@ -24,8 +24,9 @@ void run_sql(const std::filesystem::path& directory, const std::string& sql) {
     sqlite3_close(database);
 }
 
-/// What 0012_master_data.sql makes.
-const std::string without_master_data = "DROP TABLE companies; DROP TABLE suppliers; DROP TABLE recipe_drafts; ";
+/// What 0012_master_data.sql and 0013_purchase_orders.sql make.
+const std::string without_newest_tables =
+    "DROP TABLE companies; DROP TABLE suppliers; DROP TABLE recipe_drafts; DROP TABLE purchase_orders; ";
 
 unsigned permissions(const std::filesystem::path& path) {
     struct stat status {};
@@ -121,7 +122,7 @@ TEST_CASE("lots from before they were found by their codes are found by them, wh
     }
     // As it was before 0009_lots_by_code.sql.
     run_sql(directory.path(),
-            without_master_data +
+            without_newest_tables +
                 "DELETE FROM range_members WHERE kind IN (20, 21); DROP INDEX orders_working; PRAGMA user_version = 8");
     const auto store = open_sqlite_store(directory.path());
     REQUIRE(store.ok());
@@ -145,7 +146,7 @@ TEST_CASE("a database from before searches folded every script finds its orders 
     }
     // As it was before 0011_words_of_searches.sql.
     run_sql(directory.path(),
-            without_master_data +
+            without_newest_tables +
                 "UPDATE orders SET words = 'nothing of today'; "
                 "INSERT INTO orders_search (orders_search) VALUES ('rebuild'); PRAGMA user_version = 10");
     const auto store = open_sqlite_store(directory.path());
@@ -171,7 +172,7 @@ TEST_CASE("a database from before the catalogue was kept in it is read by today'
         (*store)->writer().commit();
     }
     // As it was before 0012_master_data.sql.
-    run_sql(directory.path(), without_master_data + R"(
+    run_sql(directory.path(), without_newest_tables + R"(
         UPDATE materials SET body = json_remove(
             json_set(body, '$.dimension', CASE json_extract(body, '$.baseUnit') WHEN 'mg' THEN 'Mass' ELSE 'Count' END,
                      '$.contains', json(coalesce(json_extract(body, '$.allergens.contains'), '[]')),

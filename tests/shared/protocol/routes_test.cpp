@@ -72,6 +72,22 @@ void add_master_data(std::vector<Command>& commands) {
     commands.insert(commands.end(), more.begin(), more.end());
 }
 
+void add_purchases(std::vector<Command>& commands) {
+    const PurchaseOrderId purchase = id<PurchaseOrderId>("purchase");
+    const std::vector<PurchaseLineContent> lines{
+        {id<MaterialId>("flour"), 4, kg(25'000), Money{1890, "EUR"}, "4711", {id<OrderId>("order")}}};
+    const std::vector<Receipt> receipts{{id<MaterialId>("flour"), kg(50'000), "L-1", Date::parse("2027-05-31")}};
+    const std::vector<Command> more{
+        CreatePurchaseOrder{purchase, id<SupplierId>("mill"), id<LocationId>("north"), lines, "At the back door."},
+        ChangePurchaseOrder{purchase, 1, lines, "In the yard."},
+        SendPurchaseOrder{purchase, 2},
+        ConfirmPurchaseOrder{purchase, 3, at("2026-06-01T06:00:00Z")},
+        ReceivePurchaseOrder{purchase, 4, receipts},
+        ClosePurchaseOrder{purchase, 5, "No more of it this year."},
+        CancelPurchaseOrder{purchase, 6, "Not needed."}};
+    commands.insert(commands.end(), more.begin(), more.end());
+}
+
 }  // namespace
 
 TEST_CASE("a command sent is the command read, for every route") {
@@ -141,6 +157,7 @@ TEST_CASE("a command sent is the command read, for every route") {
         RecallLots{id<MaterialId>("flour"), "L-1", why},
         EscalateNotification{NotificationId{order.value}}};
     add_master_data(commands);
+    add_purchases(commands);
     REQUIRE(commands.size() == command_routes().size());
     for (const Command& command : commands) {
         const CommandRoute& route = route_of(command);
