@@ -31,6 +31,7 @@ export class Host {
     this.soon.port2.onmessage = ({ data }) => this.module._batchline_timer(this.self, data);
     this.isLeft = false;
     this.onPatch = () => {};
+    this.files = null;
     this.store = new Store(this);
     this.tabs = new Tabs(this);
     this.updates = new Updates(this);
@@ -190,6 +191,26 @@ export class Host {
     if (!this.stream || this.stream.source?.readyState === EventSource.OPEN) return;
     this.stream.pause = reconnectPauseFirst;
     this.connect(this.stream);
+  }
+
+  // --- files; nobody picks one before the first frame, so nobody waits for this then ---
+
+  async loadFiles() {
+    const { Files } = await import("./files.js");
+    this.files ??= new Files(this);
+  }
+
+  expectFiles() {
+    this.loadFiles().catch(() => {}); // it is tried again when somebody picks one
+  }
+
+  giveUpFile() {
+    this.files?.giveUp();
+  }
+
+  async pickFile(kinds) {
+    if (!this.files) await this.loadFiles();
+    this.files.pick(kinds);
   }
 
   // --- timers and time ---

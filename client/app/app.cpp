@@ -20,6 +20,8 @@
 namespace batchline::app {
 namespace {
 
+// A server that has a whole large file may read it for so long.
+constexpr int file_timeout_ms = 600'000;
 constexpr std::size_t progress_kept_max = 200;  // answers of forgotten tickets
 // What stands under these is one user's own, and goes when they sign out.
 constexpr std::array own_keys{kept_key::list_views, kept_key::restored, kept_key::evicted};
@@ -71,6 +73,10 @@ App::App(Host& host)
     sync_.on_late_refusal = [this](const sync::Entry& entry, const Progress& progress) {
         take_late_refusal(entry, progress);
     };
+    host_.on_file_picked([this](const platform::PickedFile& file) {
+        // What is dropped elsewhere was hardly meant.
+        if (state_.route.screen == Screen::import_table) state_.picked_file = file;
+    });
     host_.updates().on_waiting([this] { state_.connection.update_waits = true; });
 }
 
@@ -83,7 +89,7 @@ void App::start(std::string_view address) {
 
 void App::start(std::string_view address, Door& door) {
     tell_time();
-    for (const std::string_view key : {kept_key::scheme, kept_key::density, kept_key::clock_is_off})
+    for (const std::string_view key : {kept_key::scheme, kept_key::density, kept_key::clock_is_off, kept_key::imports})
         state_.kept[std::string(key)] = host_.kept(key);
     state_.origin = host_.origin();
     state_.time_zone = host_.time_zone();
@@ -134,6 +140,8 @@ void App::begin_session(const std::string& csrf_token, const SessionUser& user, 
 }
 
 void App::end_session() {
+    give_up_file();
+    state_.picked_file = {};
     host_.keep(kept_key::signed_in, "");
     csrf_token_.clear();
     state_.progress.clear();
@@ -373,6 +381,47 @@ void App::fulfil(const ShowToast& wish) {
     ui::Toast toast = wish.toast;
     toast.id = ++last_toast_;
     state_.toasts.push_back(std::move(toast));
+}
+
+void App::fulfil(const PickFile& wish) { host_.pick_file(wish.kinds); }
+
+void App::fulfil(const SendFile& wish) {
+    give_up_file();
+    file_ticket_ = wish.ticket;
+    take_progress(wish.ticket, {});
+    sync::Request request{.method = "POST",
+                          .path = "/api/v1" + wish.path,
+                          .headers = {{"Content-Type", wish.content_type}, {"X-CSRF-Token", csrf_token_}},
+                          .timeout_ms = file_timeout_ms};
+    const auto sent_of = [this, ticket = wish.ticket] {
+        const Progress* progress = state_.progress_of(ticket);
+        return progress ? progress->bytes_sent : 0;
+    };
+    host_.send_file(wish.file, std::move(request),
+                    {.sent =
+                         [this, ticket = wish.ticket](std::int64_t bytes) {
+                             if (state_.progress_of(ticket)) take_progress(ticket, {.bytes_sent = bytes});
+                         },
+                     .answered =
+                         [this, sent_of, ticket = wish.ticket](const sync::Reply& reply) {
+                             Progress progress = sync::progress_of(reply);
+                             progress.bytes_sent = sent_of();
+                             take_progress(ticket, progress);
+                             if (reply.status == 401) session_.expire();
+                         },
+                     .unreadable =
+                         [this, ticket = wish.ticket] {
+                             take_progress(ticket, {.state = CommandState::refused, .is_unreadable = true});
+                         }});
+}
+
+void App::fulfil(const GiveUpFile& wish) {
+    if (wish.ticket == file_ticket_) give_up_file();
+}
+
+void App::give_up_file() {
+    host_.give_up_file();
+    state_.progress.erase(std::exchange(file_ticket_, 0));
 }
 
 void App::fulfil(const Copy& wish) { host_.copy(wish.text); }

@@ -69,6 +69,10 @@ private:
     void fulfil(const ShowToast& wish);
     void fulfil(const AskForNotices& wish);
     void fulfil(const Copy& wish);
+    void fulfil(const PickFile& wish);
+    void fulfil(const SendFile& wish);
+    void fulfil(const GiveUpFile& wish);
+    void give_up_file();
     void tell_arrivals();
     void tell_landed_short(const Order& order);
     bool mend_by_edit(const WaitingChange& change);
@@ -84,7 +88,8 @@ private:
     Arrivals arrivals_;
     Drafts drafts_{host_, forms()};
     std::string csrf_token_;
-    UserId last_user_;  // whose forms may still hold what was typed
+    Ticket file_ticket_ = 0;  // of the file that was sent last
+    UserId last_user_;        // whose forms may still hold what was typed
     bool has_just_signed_in_ = false;
     bool may_be_signed_in_ = false;  // as far as this device knows, before the server has answered
     std::uint64_t last_toast_ = 0;

@@ -1,16 +1,26 @@
 #pragma once
 // What the application needs of the world around it: network, clocks, chance, the address bar, what is kept.
 
+#include <cstdint>
+#include <functional>
 #include <string_view>
 
 #include "client/platform/browser.h"
 #include "client/platform/database.h"
+#include "client/platform/files.h"
 #include "client/platform/tabs.h"
 #include "client/sync/network.h"
 #include "shared/base/time.h"
 #include "shared/base/uuid.h"
 
 namespace batchline::app {
+
+// What becomes of a file that is sent.
+struct FileSending {
+    std::function<void(std::int64_t bytes)> sent;  // so many bytes of it have left
+    std::function<void(const sync::Reply&)> answered;
+    std::function<void()> unreadable;  // it was changed, moved or deleted since it was picked
+};
 
 class Host : public sync::Network {
 public:
@@ -33,6 +43,11 @@ public:
     // The device's, "Europe/Berlin"; empty: not known.
     virtual std::string time_zone() = 0;
     virtual void copy(std::string_view text) = 0;
+    // Files that people pick or drop on the page. One is sent at a time; nothing is heard of one that is given up.
+    virtual void on_file_picked(std::function<void(const platform::PickedFile&)> call) = 0;
+    virtual void pick_file(std::string_view kinds) = 0;
+    virtual void send_file(std::uint32_t file, sync::Request request, FileSending sending) = 0;
+    virtual void give_up_file() = 0;
     virtual platform::Database& database() = 0;
     virtual platform::Tabs& tabs() = 0;
     virtual platform::Updates& updates() = 0;

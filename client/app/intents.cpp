@@ -24,6 +24,16 @@ Ticket Intents::ask(std::string method, std::string path, Json body) {
     return last_ticket_;
 }
 
+Ticket Intents::send_file(std::string path, std::string content_type, std::uint32_t file) {
+    add(SendFile{++last_ticket_, std::move(path), std::move(content_type), file});
+    return last_ticket_;
+}
+
+void Intents::give_up_file(Ticket& ticket) {
+    if (ticket != 0) add(GiveUpFile{ticket});
+    ticket = 0;
+}
+
 Ticket Intents::change_password(std::string current, std::string wanted) {
     add(ChangePassword{++last_ticket_, std::move(current), std::move(wanted)});
     return last_ticket_;

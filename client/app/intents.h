@@ -35,6 +35,20 @@ struct SendQuery {
     std::string path;  // below /api/v1, with its query
     Json body;
 };
+// Lets people choose a file, which then is AppState::picked_file. Only right after a click, or browsers do not ask.
+struct PickFile {
+    std::string kinds;  // ".csv,text/csv"
+};
+// Sends a picked file as the body of a question or an order that is no command. One at a time.
+struct SendFile {
+    Ticket ticket = 0;
+    std::string path;  // below /api/v1, with its query
+    std::string content_type;
+    std::uint32_t file = 0;
+};
+struct GiveUpFile {
+    Ticket ticket = 0;
+};
 struct Copy {
     std::string text;
 };
@@ -76,8 +90,9 @@ struct ShowToast {
     ui::Toast toast;
 };
 
-using Intent = std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignOut, AskToSignOut, ChangePassword,
-                            SetUp, Mend, UpdateApplication, Keep, ShowToast, AskForNotices, Copy>;
+using Intent =
+    std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignOut, AskToSignOut, ChangePassword, SetUp, Mend,
+                 UpdateApplication, Keep, ShowToast, AskForNotices, Copy, PickFile, SendFile, GiveUpFile>;
 
 class Intents {
 public:
@@ -97,6 +112,11 @@ public:
     Ticket ask(std::string path, Json body);
     // What is no command and needs the network: ask("DELETE", "/calendar-feed", {}).
     Ticket ask(std::string method, std::string path, Json body);
+    // POST below /api/v1 of a picked file: AppState::progress_of(ticket) says how much of it has left.
+    Ticket send_file(std::string path, std::string content_type, std::uint32_t file);
+    void pick_file(std::string kinds) { add(PickFile{std::move(kinds)}); }
+    // What the server does with a file that has left whole, it does all the same.
+    void give_up_file(Ticket& ticket);
     // The screen no longer looks at this ticket.
     void forget(Ticket& ticket);
 

@@ -11,7 +11,8 @@ inline constexpr std::string_view list_views = "views";     // saved views of th
 inline constexpr std::string_view signed_in = "signed_in";  // "1": somebody was when the page was left
 inline constexpr std::string_view leaving = "leaving";      // "1": a sign-out still has to be told the server
 inline constexpr std::string_view clock_is_off =
-    "clock";  // "understood": it was said that this device's clock is wrong
+    "clock";                                            // "understood": it was said that this device's clock is wrong
+inline constexpr std::string_view imports = "imports";  // how files were understood that have been imported
 
 // What a user has to be told until they have read it; for one user each.
 inline constexpr std::string_view restored = "restored";  // so many changes were undone by a restore of the server

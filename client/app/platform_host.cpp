@@ -149,6 +149,23 @@ void PlatformHost::keep(std::string_view key, std::string_view value) {
     if (value.empty()) return platform_.settings().remove(key);
     platform_.settings().set(key, value);
 }
+void PlatformHost::on_file_picked(std::function<void(const platform::PickedFile&)> call) {
+    platform_.files().on_picked(std::move(call));
+}
+void PlatformHost::pick_file(std::string_view kinds) { platform_.files().pick(kinds); }
+void PlatformHost::give_up_file() { platform_.files().give_up(); }
+void PlatformHost::send_file(std::uint32_t file, sync::Request request, FileSending sending) {
+    platform::HttpRequest wish{.method = std::move(request.method),
+                               .path = std::move(request.path),
+                               .headers = std::move(request.headers),
+                               .timeout_ms = request.timeout_ms};
+    const auto on_reply = [answered = std::move(sending.answered)](platform::HttpReply reply) {
+        answered({.status = is_our_servers(reply) ? reply.status : 0, .body = std::move(reply.body)});
+    };
+    platform_.files().send(
+        file, std::move(wish),
+        {.on_sent = std::move(sending.sent), .on_reply = on_reply, .on_unreadable = std::move(sending.unreadable)});
+}
 platform::Database& PlatformHost::database() { return platform_.database(); }
 platform::Tabs& PlatformHost::tabs() { return platform_.tabs(); }
 platform::Updates& PlatformHost::updates() { return platform_.updates(); }

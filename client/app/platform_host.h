@@ -33,6 +33,10 @@ public:
     std::string origin() override;
     std::string time_zone() override;
     void copy(std::string_view text) override;
+    void on_file_picked(std::function<void(const platform::PickedFile&)> call) override;
+    void pick_file(std::string_view kinds) override;
+    void send_file(std::uint32_t file, sync::Request request, FileSending sending) override;
+    void give_up_file() override;
     platform::Database& database() override;
     platform::Tabs& tabs() override;
     platform::Updates& updates() override;

@@ -31,6 +31,7 @@ enum class Screen : std::uint8_t {
     admin,                // "/admin"
     notifications,        // "/notifications"
     follow_ups,           // "/follow-ups"
+    import_table,         // "/import?kind=materials": a file of records
     setup,                // "/setup": the first start
     sync,                 // "/sync": what waits to be sent, and what came back
     gallery,              // "/gallery": every widget in its states

@@ -11,6 +11,7 @@
 #include "client/screens/customers/customers.h"
 #include "client/screens/customers/form.h"
 #include "client/screens/follow_ups/follow_ups.h"
+#include "client/screens/import/import.h"
 #include "client/screens/inventory/inventory.h"
 #include "client/screens/notifications/inbox.h"
 #include "client/screens/orders/detail.h"
@@ -70,6 +71,7 @@ constexpr ScreenEntry table[]{
     {Screen::admin, "/admin", "Administration", shows<screens::draw_admin>, icons::settings, Action::ManageUsers},
     {Screen::notifications, "/notifications", "Notifications", shows<screens::draw_notifications>},
     {Screen::follow_ups, "/follow-ups", "Follow-ups", shows<screens::draw_follow_ups>},
+    {Screen::import_table, "/import", "Import", shows<screens::draw_import>},
     {Screen::setup, "/setup", "Set up", draw_nothing},  // before anybody is signed in: drawn in the place of the form
     {Screen::sync, "/sync", "Changes", shows<screens::draw_sync>},
     {Screen::gallery, "/gallery", "Gallery", draw_nothing},  // stands alone, without the shell

@@ -14,6 +14,7 @@
 #include "client/app/sign_in_request.h"
 #include "client/platform/browser.h"
 #include "client/platform/database.h"
+#include "client/platform/files.h"
 #include "client/replica/replica.h"
 #include "shared/base/json.h"
 #include "shared/protocol/problems.h"
@@ -48,6 +49,8 @@ struct Progress {
     std::optional<ProblemType> problem{};  // when refused, for a reason that this program knows
     std::string detail{};                  // the refusal in words
     std::vector<FieldProblem> errors{};    // where members were wrong
+    std::int64_t bytes_sent = 0;           // of a file
+    bool is_unreadable = false;            // the file was changed, moved or deleted since it was picked
 
     bool is_open() const { return state == CommandState::sending || state == CommandState::waiting; }
     bool is_done() const { return state == CommandState::done; }
@@ -99,6 +102,7 @@ struct AppState {
     std::vector<WaitingChange> changes{};  // in the order of their making
     std::map<Ticket, Progress> progress{};
     std::vector<ui::Toast> toasts{};
+    platform::PickedFile picked_file{};  // the last one, for the screen that takes files
     platform::NoticePermission notices = platform::NoticePermission::not_asked;
     std::map<std::string, std::string, std::less<>> kept{};  // by the keys above
     Instant now{};                                           // of this frame, by the server's clock

@@ -40,6 +40,27 @@ bool HeadlessHttp::answer(HttpReply reply) {
     return true;
 }
 
+void HeadlessFiles::send(std::uint32_t file, HttpRequest request, FileHandlers handlers) {
+    sending = {file, std::move(request), std::move(handlers)};
+}
+
+void HeadlessFiles::give_up() {
+    given_up += sending ? 1 : 0;
+    sending.reset();
+}
+
+void HeadlessFiles::choose(std::string name, std::int64_t size) {
+    if (picked_) picked_({++last_, std::move(name), size});
+}
+
+bool HeadlessFiles::answer(HttpReply reply) {
+    if (!sending) return false;
+    const auto on_reply = std::move(sending->handlers.on_reply);
+    sending.reset();
+    on_reply(std::move(reply));
+    return true;
+}
+
 void HeadlessEventStream::open(StreamHandlers given) {
     handlers = std::move(given);
     is_open = true;
@@ -93,6 +114,7 @@ void HeadlessProgram::arrive() {
 void HeadlessPlatform::end_page() {
     timers_.clear();
     http_.waiting.clear();
+    files_ = {};
     events_ = {};
     environment_.on_change(nullptr);
     location_.on_change(nullptr);

@@ -57,6 +57,32 @@ public:
     std::vector<HttpRequest> log;
 };
 
+// What is picked, and how far a file has been sent, is said by tests.
+class HeadlessFiles final : public Files {
+public:
+    struct Sending {
+        std::uint32_t file = 0;
+        HttpRequest request;
+        FileHandlers handlers;
+    };
+    void on_picked(std::function<void(PickedFile)> call) override { picked_ = std::move(call); }
+    void pick(std::string_view) override { ++asked; }
+    void send(std::uint32_t file, HttpRequest request, FileHandlers handlers) override;
+    void give_up() override;
+    // Somebody picks it, or drops it on the page.
+    void choose(std::string name, std::int64_t size);
+    // Answers the file that is on its way; false if none is.
+    bool answer(HttpReply reply);
+
+    int asked = 0;  // so often a picker was opened
+    int given_up = 0;
+    std::optional<Sending> sending;
+
+private:
+    std::function<void(PickedFile)> picked_;
+    std::uint32_t last_ = 0;
+};
+
 class HeadlessEventStream final : public EventStream {
 public:
     void open(StreamHandlers given) override;
@@ -232,6 +258,7 @@ public:
     HeadlessClock& clock() override { return clock_; }
     HeadlessTimers& timers() override { return timers_; }
     HeadlessHttp& http() override { return http_; }
+    HeadlessFiles& files() override { return files_; }
     HeadlessEventStream& events() override { return events_; }
     HeadlessLocation& location() override { return location_; }
     HeadlessSettings& settings() override { return settings_; }
@@ -255,6 +282,7 @@ private:
     HeadlessClock clock_;
     HeadlessTimers timers_;
     HeadlessHttp http_;
+    HeadlessFiles files_;
     HeadlessEventStream events_;
     HeadlessLocation location_;
     HeadlessSettings settings_;

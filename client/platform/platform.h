@@ -5,6 +5,7 @@
 #include "client/platform/clock.h"
 #include "client/platform/database.h"
 #include "client/platform/event_stream.h"
+#include "client/platform/files.h"
 #include "client/platform/http.h"
 #include "client/platform/program.h"
 #include "client/platform/tabs.h"
@@ -17,6 +18,7 @@ public:
     virtual Clock& clock() = 0;
     virtual Timers& timers() = 0;
     virtual Http& http() = 0;
+    virtual Files& files() = 0;
     virtual EventStream& events() = 0;
     virtual Location& location() = 0;
     virtual Settings& settings() = 0;

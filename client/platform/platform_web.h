@@ -48,6 +48,22 @@ private:
     int last_ = 0;
 };
 
+class WebFiles final : public Files {
+public:
+    void on_picked(std::function<void(PickedFile)> call) override;
+    void pick(std::string_view kinds) override;
+    void send(std::uint32_t file, HttpRequest request, FileHandlers handlers) override;
+    void give_up() override;
+    void picked(PickedFile file);
+    void sent(std::int64_t bytes);
+    void answer(HttpReply reply);
+    void unreadable();
+
+private:
+    std::function<void(PickedFile)> picked_;
+    FileHandlers handlers_;  // of the file that is on its way
+};
+
 class WebEventStream final : public EventStream {
 public:
     void open(StreamHandlers handlers) override;
@@ -196,6 +212,7 @@ public:
     WebClock& clock() override { return clock_; }
     WebTimers& timers() override { return timers_; }
     WebHttp& http() override { return http_; }
+    WebFiles& files() override { return files_; }
     WebEventStream& events() override { return events_; }
     WebLocation& location() override { return location_; }
     WebSettings& settings() override { return settings_; }
@@ -217,6 +234,7 @@ private:
     WebClock clock_;
     WebTimers timers_;
     WebHttp http_;
+    WebFiles files_;
     WebEventStream events_;
     WebLocation location_;
     WebSettings settings_;

@@ -99,6 +99,8 @@ void draw_tax_rates(ui::Ui& ui, std::vector<TypedRate>& typed, bool tried, const
 void draw_opening_hours(ui::Ui& ui, TypedWeek& week, const app::Progress* sent, const std::string& pointer) {
     ui::Stack days(ui, {.gap = theme::space::sm, .role = ui::Role::group, .name = "Opening hours"});
     ui::label(ui, "Opening hours");
+    const bool is_silent = std::none_of(week.begin(), week.end(), [](const TypedDay& day) { return day.is_open; });
+    if (is_silent) ui::caption(ui, "With no day checked nobody is told that it is closed.");
     std::size_t place = 0;
     for (const auto& [weekday, name] : EnumNames<Weekday>::names) {
         TypedDay& day = week.at(static_cast<std::size_t>(weekday));

@@ -152,9 +152,9 @@ void Builder::add_suppliers() {
     }
 }
 
-/// Bought in packs of a size that its price suggests: spices by the kilo, flour by the sack.
+/// Bought in packs of a size that its price suggests: saffron by ten grams, spices by the kilo, flour by the sack.
 Material Builder::material_of(const MaterialFile& file) {
-    constexpr std::int64_t dear_cents = 1500;
+    constexpr std::int64_t dear_cents = 1500, precious_cents = 100'000;
     Material material;
     material.id = material_id(file.slug);
     material.version = 1;
@@ -169,13 +169,15 @@ Material Builder::material_of(const MaterialFile& file) {
     material.minimum_stock = file.minimum_stock;
     material.cost = Money{file.unit_cost_cents, files_.currency};
     expect(suppliers_.contains(file.supplier), file.slug + ": there is no supplier " + file.supplier);
+    const bool is_precious = file.unit_cost_cents >= precious_cents;
     const std::int64_t pack = file.unit_cost_cents >= dear_cents       ? 1
                               : material.dimension == Dimension::Count ? 100
                                                                        : 10;
     SupplierArticle article;
     article.supplier = supplier_id(file.supplier);
-    article.pack_size = Quantity::parse(std::to_string(pack), display_unit(material.dimension)).value_or(Quantity{});
-    article.price = Money{file.unit_cost_cents * pack, files_.currency};
+    article.pack_size = Quantity::parse(is_precious ? "0.01" : std::to_string(pack), display_unit(material.dimension))
+                            .value_or(Quantity{});
+    article.price = Money{is_precious ? file.unit_cost_cents / 100 : file.unit_cost_cents * pack, files_.currency};
     material.supplier_articles = {std::move(article)};
     return material;
 }

@@ -2,6 +2,7 @@
 
 #include "server/execution/decider.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/execution/visibility.h"
@@ -49,6 +50,13 @@ StoredAnswer to_store(const Submitted& submitted, const Answer& answer) {
 
 }  // namespace
 
+void NextNumbers::pass(const Changes& made) {
+    for (const auto& [key, record] : made.records()) {
+        if (key.kind == RecordKind::Order) order = std::max(order, record.as<Order>().number + 1);
+        if (key.kind == RecordKind::PurchaseOrder) purchase = std::max(purchase, record.as<PurchaseOrder>().number + 1);
+    }
+}
+
 std::int64_t BatchWrites::write(Writer& writer) const {
     for (const Record& record : records) {
         const AnyRecord* former = record.former ? &*record.former : nullptr;
@@ -68,8 +76,7 @@ Decider::Decider(Store& store, std::shared_ptr<const MemoryWorld> residents, con
       committed_(store),
       world_(committed_, std::move(residents)),
       audit_(store.writer().audit_head()),
-      next_order_number_(store.writer().last_order_number() + 1),
-      next_purchase_number_(store.writer().last_purchase_number() + 1) {}
+      next_{store.writer().last_order_number() + 1, store.writer().last_purchase_number() + 1} {}
 
 Reader& Decider::Committed::reader() {
     if (!reader_) reader_ = store_.read();
@@ -102,7 +109,7 @@ std::optional<StoredAnswer> Decider::find_answer(const AnswerKey& key) {
 }
 
 Answer Decider::decide_now(const Submitted& submitted) {
-    const Moment moment{submitted.now, submitted.id, next_order_number_, Purpose::decide, next_purchase_number_};
+    const Moment moment{submitted.now, submitted.id, next_.order, Purpose::decide, next_.purchase};
     Changes changes(world_);
     const Outcome outcome = decide(submitted.command, submitted.actor, configuration_, moment, changes);
     if (!outcome) return refused(submitted.command, at_index(outcome.error(), submitted, 0));
@@ -117,13 +124,18 @@ Answer Decider::decide_now(const Submitted& submitted) {
 }
 
 std::optional<Answer> Decider::decide_further(const Submitted& submitted, Changes& changes) const {
+    // Only counted on for good by `take`: where one is refused no number was used up.
+    NextNumbers next = next_;
+    if (!submitted.further.empty()) next.pass(changes);
     for (std::size_t i = 0; i < submitted.further.size(); ++i) {
         const Command& command = submitted.further[i];
-        const Moment moment{submitted.now, id_of_further(submitted.id, i + 1), next_order_number_};
+        const Moment moment{submitted.now, id_of_further(submitted.id, i + 1), next.order, Purpose::decide,
+                            next.purchase};
         // A layer of its own, so that a record changed twice gets two versions, as if they had come one by one.
         Changes step(static_cast<const World&>(changes));
         const Outcome outcome = decide(command, submitted.actor, configuration_, moment, step);
         if (!outcome) return refused(command, at_index(outcome.error(), submitted, i + 1));
+        next.pass(step);
         changes.take(std::move(step));
     }
     return std::nullopt;
@@ -135,13 +147,9 @@ void Decider::take(const Changes& changes) {
         touch(record, true, former);
         if (key.kind == RecordKind::Discussion && former)
             touch_messages(former->as<Discussion>(), record.as<Discussion>());
-        if (key.kind == RecordKind::PurchaseOrder && record.as<PurchaseOrder>().number == next_purchase_number_)
-            ++next_purchase_number_;
-        if (key.kind != RecordKind::Order) continue;
-        const Order& order = record.as<Order>();
-        if (former) touch_companions(former->as<Order>(), order);
-        if (order.number == next_order_number_) ++next_order_number_;
+        if (key.kind == RecordKind::Order && former) touch_companions(former->as<Order>(), record.as<Order>());
     }
+    next_.pass(changes);
     for (const auto& [key, record] : changes.records()) world_.put(record);
     for (const Fact& fact : changes.facts()) entries_.push_back(audit_.next(fact));
 }

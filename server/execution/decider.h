@@ -29,6 +29,15 @@ struct BatchWrites {
     std::int64_t write(Writer& writer) const;
 };
 
+/// What the next order and the next purchase order are numbered.
+struct NextNumbers {
+    std::int64_t order = 1;
+    std::int64_t purchase = 1;
+
+    /// Counts on behind what was made, whatever the order of its ids.
+    void pass(const Changes& made);
+};
+
 /// Decides commands one after another, each against the world as the ones before it left it, and collects what they
 /// change; records that several commands of a batch changed are written once. It never writes, so that a batch can be
 /// decided while the one before it is still being committed: what is not committed yet it knows from memory.
@@ -88,8 +97,7 @@ private:
     Committed committed_;
     HotWorld world_;
     AuditChain audit_;
-    std::int64_t next_order_number_;
-    std::int64_t next_purchase_number_;
+    NextNumbers next_;
     std::map<RecordKey, Touched> touched_;                   ///< by the batch being decided
     std::map<AnswerKey, StoredAnswer> answers_;              ///< of the batch being decided
     std::map<AnswerKey, StoredAnswer> uncommitted_answers_;  ///< of the batch before it

@@ -31,7 +31,7 @@ struct Submitted {
     std::function<void(Writer&)> together = {};
     /// Decided after it in the same breath, each on top of those before; all are done or none. The answer is that to
     /// the first, or the refusal of the one that `index` names (0: the first). While they are decided nothing else is.
-    /// None of them may make an order: numbers are given to one command at a time.
+    /// What they make is numbered in their order.
     std::vector<Command> further = {};
 };
 

@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "server/http/api/routes.h"
@@ -65,12 +66,28 @@ std::optional<Response> refuse_query(const Request& request, const ApiCall& call
     return problems::of(Refusal::invalid(problems));
 }
 
-bool is_json_content(const std::string& content_type) {
+/// What browsers and people call a table: Excel's own name for it is what Windows gives files that end in .csv.
+constexpr std::array<std::string_view, 4> table_types{"text/csv", "text/tab-separated-values",
+                                                      "application/vnd.ms-excel", "text/plain"};
+
+bool is_content_for(BodyRule rule, const std::string& content_type) {
     std::string type = content_type.substr(0, content_type.find(';'));
     while (!type.empty() && type.back() == ' ') type.pop_back();
     std::transform(type.begin(), type.end(), type.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return type == "application/json";
+    if (rule != BodyRule::table) return type == "application/json";
+    return std::find(table_types.begin(), table_types.end(), type) != table_types.end();
+}
+
+Response too_large_for(BodyRule rule) {
+    if (rule != BodyRule::table) return problems::too_large();
+    return problems::of(ProblemType::too_large, "A table may have at most " + std::to_string(table_size_max_bytes) +
+                                                    " bytes: send it in several files.");
+}
+Response wrong_content_for(BodyRule rule) {
+    if (rule != BodyRule::table) return problems::unsupported_content_type();
+    return problems::of(ProblemType::unsupported_content_type,
+                        "A table must be sent as text/csv, without Content-Encoding.");
 }
 
 std::int64_t declared_length(const Request& request) {
@@ -79,18 +96,18 @@ std::int64_t declared_length(const Request& request) {
 }
 
 /// Reads the body into the call, or says why not: 413, 415, 400, and 422 for JSON that is no object.
-std::optional<Response> read_body(Request& request, Call& call) {
+std::optional<Response> read_body(Request& request, Call& call, BodyRule rule) {
     const std::int64_t length = declared_length(request);
-    if (length > static_cast<std::int64_t>(body_size_max_bytes)) return problems::too_large();
+    if (rule == BodyRule::table) request.body_size_max = table_size_max_bytes;
+    if (length > static_cast<std::int64_t>(request.body_size_max)) return too_large_for(rule);
     const bool brings_body = length > 0 || !request.header("Transfer-Encoding").empty();
     if (!brings_body) return std::nullopt;
-    if (!is_json_content(request.header("Content-Type")) || !request.header("Content-Encoding").empty()) {
-        return problems::unsupported_content_type();
-    }
+    const bool is_encoded = !request.header("Content-Encoding").empty();
+    if (!is_content_for(rule, request.header("Content-Type")) || is_encoded) return wrong_content_for(rule);
     if (const std::optional<BodyFailure> failure = request.read_body(call.body_text)) {
-        return *failure == BodyFailure::too_large ? problems::too_large() : problems::unreadable_request(400);
+        return *failure == BodyFailure::too_large ? too_large_for(rule) : problems::unreadable_request(400);
     }
-    if (call.body_text.empty()) return std::nullopt;
+    if (call.body_text.empty() || rule == BodyRule::table) return std::nullopt;
     std::optional<Json> json = parse_json(call.body_text);
     if (!json) return problems::not_json("The body is not JSON in UTF-8, or is nested too deeply.");
     if (!json->is_object()) return problems::of(Refusal::invalid({{"", "must be an object"}}));
@@ -166,7 +183,7 @@ Response Application::call_api(Request& request, const RouteMatch& match) const 
         return problems::csrf_token_needed();
     }
     if (asked.body != BodyRule::none) {
-        if (std::optional<Response> refused = read_body(request, call)) return std::move(*refused);
+        if (std::optional<Response> refused = read_body(request, call, asked.body)) return std::move(*refused);
     }
     if (std::optional<Response> refused = refuse_query(request, asked)) return std::move(*refused);
     return match.route->handler(call);

@@ -6,7 +6,17 @@
 
 #include <algorithm>
 
+#include "server/http/message.h"
+
 namespace batchline::http {
+
+std::chrono::seconds time_for_more(std::size_t bytes_before, std::size_t bytes_now) {
+    constexpr std::size_t bytes_per_second = 256 * 1024;
+    const auto earned = [](std::size_t bytes) {
+        return bytes > body_size_max_bytes ? (bytes - body_size_max_bytes) / bytes_per_second : 0;
+    };
+    return std::chrono::seconds(earned(bytes_now) - earned(bytes_before));
+}
 
 ConnectionDeadlines::ConnectionDeadlines() : thread_([this] { run(); }) {}
 
@@ -35,6 +45,12 @@ void ConnectionDeadlines::hurry(std::chrono::seconds at_most) {
 void ConnectionDeadlines::forget(int socket) {
     const std::lock_guard lock(mutex_);
     ends_.erase(socket);
+}
+
+void ConnectionDeadlines::extend(int socket, std::chrono::seconds by) {
+    const std::lock_guard lock(mutex_);
+    const bool is_hurried = most_ != std::chrono::seconds::max();
+    if (!is_hurried) ends_.at(socket) += by;
 }
 
 void ConnectionDeadlines::run() {

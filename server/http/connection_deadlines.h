@@ -3,11 +3,17 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <map>
 #include <mutex>
 #include <thread>
 
 namespace batchline::http {
+
+/// How much longer a request may take when its body has grown from so many bytes to so many: a second for each
+/// 256 KiB of a large one. What is no larger than any body may be gives none, so that only tables have more time, and
+/// they only for what has come, not for what is promised.
+std::chrono::seconds time_for_more(std::size_t bytes_before, std::size_t bytes_now);
 
 /// Shuts down sockets whose request takes longer than it may, whatever the reason.
 class ConnectionDeadlines {
@@ -23,6 +29,9 @@ public:
         Watch& operator=(const Watch&) = delete;
         ~Watch() { deadlines_.forget(socket_); }
 
+        /// More time; nothing where the server wants to stop.
+        void extend(std::chrono::seconds by) { deadlines_.extend(socket_, by); }
+
     private:
         ConnectionDeadlines& deadlines_;
         int socket_;
@@ -33,6 +42,7 @@ public:
 
 private:
     void forget(int socket);
+    void extend(int socket, std::chrono::seconds by);
     void run();
 
     std::mutex mutex_;

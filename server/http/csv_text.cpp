@@ -3,7 +3,6 @@
 #include "server/http/csv_text.h"
 
 #include <algorithm>
-#include <string_view>
 
 namespace batchline::http {
 
@@ -24,9 +23,14 @@ bool looks_like_formula(std::string_view cell) {
            !is_number(cell);
 }
 
+bool wants_guard(std::string_view cell) {
+    while (cell.starts_with('\'')) cell.remove_prefix(1);
+    return looks_like_formula(cell);
+}
+
 std::string cell_text(const std::string& cell) {
     std::string safe = cell;
-    if (looks_like_formula(cell)) safe.insert(0, "'");
+    if (wants_guard(cell)) safe.insert(0, "'");
     if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
     std::string quoted = "\"";
     for (const char c : safe) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -39,6 +43,11 @@ std::string csv_line(const std::vector<std::string>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) line += (i > 0 ? "," : "") + cell_text(cells[i]);
     return line + "\r\n";
+}
+
+std::string_view without_guard(std::string_view cell) {
+    if (cell.starts_with('\'') && wants_guard(cell)) cell.remove_prefix(1);
+    return cell;
 }
 
 }  // namespace batchline::http

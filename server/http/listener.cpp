@@ -27,7 +27,8 @@ namespace {
 struct Connection {
     bool is_secure = false;
     SocketTaker taker;
-    bool has_unread_body = false;  ///< the answer did not wait for the whole body
+    bool has_unread_body = false;                    ///< the answer did not wait for the whole body
+    ConnectionDeadlines::Watch* deadline = nullptr;  ///< of the request that is being answered
 };
 thread_local Connection* present_connection = nullptr;
 
@@ -61,12 +62,14 @@ private:
     httplib::ThreadPool pool_;
 };
 
-std::optional<BodyFailure> read_all(const httplib::ContentReader& reader, std::string& body) {
+std::optional<BodyFailure> read_all(const httplib::ContentReader& reader, std::size_t size_max, std::string& body) {
     bool too_large = false;
     const bool complete = reader([&](const char* data, std::size_t size) {
-        too_large = body.size() + size > body_size_max_bytes;
+        too_large = body.size() + size > size_max;
         if (too_large) return false;
         body.append(data, size);
+        const auto more = time_for_more(body.size() - size, body.size());
+        if (more.count() > 0) present_connection->deadline->extend(more);
         return true;
     });
     if (too_large) return BodyFailure::too_large;
@@ -161,7 +164,8 @@ public:
         set_keep_alive_max_count(1'000'000);
         set_read_timeout(settings_.request_deadline_seconds);
         set_write_timeout(settings_.request_deadline_seconds);
-        set_payload_max_length(body_size_max_bytes);
+        // How much of a body is read is for the call to say; no call reads more than this.
+        set_payload_max_length(table_size_max_bytes);
         set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
             // Methods that bring a body come by the content readers below, so that it is read only when it is wanted.
             if (from.method == "POST" || from.method == "PUT" || from.method == "PATCH" || from.method == "DELETE") {
@@ -176,7 +180,7 @@ public:
             Request request = request_from(from);
             present_connection->has_unread_body = has_body(from);
             request.read_body = [&](std::string& body) {
-                const auto failure = has_body(from) ? read_all(reader, body) : std::nullopt;
+                const auto failure = has_body(from) ? read_all(reader, request.body_size_max, body) : std::nullopt;
                 present_connection->has_unread_body = failure.has_value();
                 return failure;
             };
@@ -229,15 +233,15 @@ private:
         const int socket = settings_.tls ? settings_.tls->plain_end(connected) : connected;
         if (socket < 0) return false;
 
-        Connection connection{settings_.tls != nullptr, nullptr, false};
+        Connection connection{settings_.tls != nullptr, nullptr, false, nullptr};
         present_connection = &connection;
         const bool served = httplib::detail::process_server_socket(
             svr_sock_, socket, keep_alive_max_count_, keep_alive_timeout_sec_, read_timeout_sec_, read_timeout_usec_,
             write_timeout_sec_, write_timeout_usec_,
             [&](httplib::Stream& stream, bool close_connection, bool& connection_closed) {
                 // Timeouts count from byte to byte, so whoever sends one a second needs this to be stopped.
-                const auto deadline =
-                    deadlines_.watch(socket, std::chrono::seconds(settings_.request_deadline_seconds));
+                auto deadline = deadlines_.watch(socket, std::chrono::seconds(settings_.request_deadline_seconds));
+                connection.deadline = &deadline;
                 const bool done = process_request(stream, remote_address, remote_port, local_address, local_port,
                                                   close_connection, connection_closed, [](httplib::Request& request) {
                                                       request.ranges.clear();
@@ -245,6 +249,7 @@ private:
                                                   });
                 // A small rest the library has read by itself.
                 if (done && !connection_closed) connection.has_unread_body = false;
+                connection.deadline = nullptr;
                 return done && !connection.taker;
             });
         present_connection = nullptr;

@@ -16,7 +16,7 @@ struct ListenerSettings {
     std::size_t threads = 128;
     std::size_t queued_connections_max = 1024;
     int keep_alive_seconds = 5;
-    int request_deadline_seconds = 30;  ///< to receive a whole request and to take its answer
+    int request_deadline_seconds = 30;  ///< to receive a whole request and to take its answer; large tables have more
     Tls* tls = nullptr;                 ///< nothing: plain HTTP. Outlives the listener.
 };
 

@@ -16,6 +16,9 @@ namespace batchline::http {
 /// Bodies up to this many bytes are read; larger ones are 413.
 inline constexpr std::size_t body_size_max_bytes = 1024 * 1024;
 
+/// Tables that are taken in may be so large.
+inline constexpr std::size_t table_size_max_bytes = 256 * 1024 * 1024;
+
 enum class BodyFailure { too_large, unreadable };
 
 /// What arrived, whatever library received it. Header values are as a library decoded them: never echo them.
@@ -33,6 +36,7 @@ struct Request {
     std::function<std::vector<std::string>(const char* name)> every_header = [](const char*) {
         return std::vector<std::string>();
     };
+    std::size_t body_size_max = body_size_max_bytes;  ///< more of a body is not read
     /// Reads the body; at most once.
     std::function<std::optional<BodyFailure>(std::string& body)> read_body = [](std::string&) { return std::nullopt; };
 };

@@ -29,17 +29,17 @@ void append(std::string& field, int character, CsvRow& row) {
 
 }  // namespace
 
-CsvReader::CsvReader(std::istream& input) : input_(input) {
+CsvReader::CsvReader(std::istream& input, std::optional<char> separator) : input_(input) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     for (const char expected : byte_order_mark) {
         if (input_.peek() != static_cast<unsigned char>(expected)) break;
         input_.get();
     }
-    separator_ = find_separator();
+    separator_ = separator ? *separator : find_separator();
 }
 
 char CsvReader::find_separator() {
-    constexpr std::string_view separators = ",;\t";
+    constexpr std::string_view separators = ",;\t|";
     std::size_t counts[separators.size()] = {};
     const std::istream::pos_type start = input_.tellg();
     bool is_quoted = false;
@@ -55,16 +55,20 @@ char CsvReader::find_separator() {
     return separators[static_cast<std::size_t>(std::max_element(std::begin(counts), std::end(counts)) - counts)];
 }
 
-int CsvReader::take() {
-    int character = input_.get();
-    if (character == '\r' && input_.peek() == '\n') character = input_.get();
+int CsvReader::take_as_written() {
+    const int character = input_.get();
     if (character == '\n') ++line_;
     return character;
 }
 
+int CsvReader::take() {
+    const int character = take_as_written();
+    return character == '\r' && input_.peek() == '\n' ? take_as_written() : character;
+}
+
 void CsvReader::read_quoted(std::string& field, CsvRow& row) {
     for (;;) {
-        const int character = take();
+        const int character = take_as_written();
         if (character == end_of_file) return note(row, "a quoted field is not closed");
         if (character != '"') {
             append(field, character, row);
@@ -97,6 +101,7 @@ std::optional<CsvRow> CsvReader::next() {
     while (input_.peek() != end_of_file) {
         CsvRow row;
         row.line = line_;
+        row.number = ++number_;
         int ended_by = separator_;
         while (ended_by == separator_) {
             std::string field;

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <ostream>
 
+#include "server/import/left_out.h"
 #include "server/import/past_sales.h"
 #include "server/storage/sqlite/sqlite_store.h"
 #include "shared/base/text.h"
@@ -15,7 +16,6 @@ namespace {
 
 constexpr int done = 0;
 constexpr int nothing_done = 1;
-constexpr std::size_t lines_shown_max = 100;
 
 struct Count {
     std::int64_t added = 0;
@@ -23,27 +23,6 @@ struct Count {
     std::int64_t clashing = 0;
     std::optional<Date> first, last;  ///< of the sales read
 };
-
-/// "1,234".
-std::string number(std::int64_t value) {
-    std::string digits = std::to_string(value);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
-
-/// "lines 3, 4 (2 rows), as "25:00:00"": enough of them to find the mistake by.
-std::string rows_text(LeftOutRows rows) {
-    std::sort(rows.lines.begin(), rows.lines.end());
-    const std::size_t count = rows.lines.size();
-    std::string text = count == 1 ? "line " : "lines ";
-    for (std::size_t i = 0; i < std::min(count, lines_shown_max); ++i)
-        text += (i == 0 ? "" : ", ") + std::to_string(rows.lines[i]);
-    if (count > lines_shown_max) text += " …";
-    if (count > 1) text += " (" + number(static_cast<std::int64_t>(count)) + " rows)";
-    if (!rows.examples.empty()) text += ", as \"" + joined(rows.examples, "\", \"") + "\"";
-    return text;
-}
 
 /// "6.6 %" of 1,398 in 21,293; rounded up, so that what is too much never looks like just enough.
 std::string percent_text(std::int64_t part, std::int64_t whole) {
@@ -82,21 +61,13 @@ Count put_all(TillFile& file, PastSales& sales) {
     return count;
 }
 
-void report_left_out(std::ostream& out, const LeftOut& left_out) {
-    std::size_t count = 0;
-    for (const auto& [reason, rows] : left_out) count += rows.lines.size();
-    if (count == 0) return;
-    out << "Left out: " << number(static_cast<std::int64_t>(count)) << (count == 1 ? " row\n" : " rows\n");
-    for (const auto& [reason, rows] : left_out) out << "  " << reason << ": " << rows_text(rows) << "\n";
-}
-
 void report(std::ostream& out, ImportOptions::Mode mode, const Count& count, std::int64_t products,
             const LeftOut& left_out) {
     const std::string verb = mode == ImportOptions::Mode::dry_run ? "would be added" : "added";
     if (count.first) out << "Sales from " << count.first->text() << " to " << count.last->text() << "\n";
-    out << "  orders: " << number(count.added) << " " << verb << ", " << number(count.already_there)
+    out << "  orders: " << with_commas(count.added) << " " << verb << ", " << with_commas(count.already_there)
         << " already there\n";
-    out << "  products: " << number(products) << " " << verb << "\n";
+    out << "  products: " << with_commas(products) << " " << verb << "\n";
     report_left_out(out, left_out);
 }
 
@@ -107,7 +78,7 @@ bool is_mostly_a_mistake(const TillFile& file, double unreadable_percent_max) {
 
 void refuse(std::ostream& out, const TillFile& file, const ImportOptions& options) {
     report_left_out(out, file.left_out());
-    out << "Nothing was imported: " << number(file.unreadable()) << " of " << number(file.rows()) << " rows ("
+    out << "Nothing was imported: " << with_commas(file.unreadable()) << " of " << with_commas(file.rows()) << " rows ("
         << percent_text(file.unreadable(), file.rows()) << ") cannot be read, and at most "
         << options.unreadable_percent_max
         << " % may be left out. Mend these rows, or allow more with --unreadable-percent.\n";

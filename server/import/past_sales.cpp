@@ -88,7 +88,7 @@ void PastSales::add_product(const ImportedProduct& wanted) {
     ++products_added_;
 }
 
-/// Prices are not in the file: absent in the lines, they are shown as unknown, and the order has no total.
+/// Prices that are not known are absent in the lines and shown so; an order with such a line has no total.
 Order PastSales::order_of(const Sale& sale, const Counts& counts) const {
     const Instant sold_at = location_.zone.instant_of(sale.date, sale.second_of_day);
     const std::string name = location_.code + "/" + sale.transaction + "/" + sold_at.text();
@@ -103,14 +103,17 @@ Order PastSales::order_of(const Sale& sale, const Counts& counts) const {
     order.created_by = user_.id;
     order.created_at = order.updated_at = sold_at;
     order.submitted_at = order.needed_at = order.completed_at = sold_at;
-    order.customer_notes = "Transaction " + sale.transaction;
+    order.customer_notes =
+        "Transaction " + sale.transaction + (sale.customer.empty() ? "" : ", customer " + sale.customer);
     order.production_status = ProductionStatus::Completed;
-    for (const auto& [item, product] : counts) {
+    for (const auto& [item, counted] : counts) {
         OrderLine line;
         line.id = OrderLineId{Uuid::from_name("import/line/" + name + "/" + item)};
-        line.product = product.first;
+        line.product = counted.product;
         line.product_name = item;
-        line.quantity = {product.second, Dimension::Count};
+        line.quantity = {counted.count, Dimension::Count};
+        line.unit_price = counted.price;
+        if (counted.price) line.amount = amount_of(*counted.price, line.quantity);
         line.status = LineStatus::Produced;
         line.produced = line.quantity;
         order.lines.push_back(std::move(line));
@@ -118,17 +121,26 @@ Order PastSales::order_of(const Sale& sale, const Counts& counts) const {
     return order;
 }
 
-PastSales::Outcome PastSales::put(const Sale& sale) {
+PastSales::Counts PastSales::counts_of(const Sale& sale) {
     Counts counts;
     for (const auto& [item, count] : sale.counts) {
         const ImportedProduct& product = product_of(item);
-        counts.try_emplace(product.name, product.id, 0).first->second.second += count;
+        const auto known = sale.prices.find(item);
+        const auto price = known == sale.prices.end() ? std::nullopt : std::optional(known->second);
+        Counted& counted = counts.try_emplace(product.name, Counted{product.id, 0, price}).first->second;
+        if (counted.price != price) counted.price.reset();
+        counted.count += count;
     }
+    return counts;
+}
+
+PastSales::Outcome PastSales::put(const Sale& sale) {
+    const Counts counts = counts_of(sale);
     Order order = order_of(sale, counts);
     if (const auto stored = writer_.find_record<Order>(order.id)) {
         return is_same_sale(*stored, order) ? Outcome::already_there : Outcome::clashes;
     }
-    for (const auto& [item, product] : counts) add_product({product.first, item});
+    for (const auto& [item, counted] : counts) add_product({counted.product, item});
     order.number = next_number_++;
     OrderRevision revision =
         revision_of(order, id_of<OrderRevisionId>("revision/" + order.id.text()), user_.id, order.created_at);

@@ -2,6 +2,7 @@
 // Sales as the orders they would have been.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -30,7 +31,14 @@ private:
         ProductId id;
         std::string name;
     };
-    using Counts = std::map<std::string, std::pair<ProductId, std::int64_t>>;  ///< by name
+    struct Counted {
+        ProductId product;
+        std::int64_t count = 0;
+        std::optional<Money> price;  ///< of a piece; none: not known, or not always the same
+    };
+    using Counts = std::map<std::string, Counted>;  ///< by name
+
+    Counts counts_of(const Sale& sale);
 
     Order order_of(const Sale& sale, const Counts& counts) const;
     /// The product that was imported under this name before, or one under another spelling of it, or a new one.

@@ -20,8 +20,6 @@ constexpr std::size_t name_length_max = 200;  ///< characters
 constexpr std::size_t rows_of_sale_max = 10'000;
 constexpr std::int64_t quantity_max = 1'000'000;
 constexpr std::int64_t seconds_of_one_sale = 3600;
-constexpr std::size_t examples_max = 3;
-constexpr std::size_t example_length_max_bytes = 40;
 constexpr std::size_t spellings_shown_max = 20;
 
 /// Takes a number of up to two digits off the front of the text; nothing where there are fewer than `digits_min`.
@@ -76,15 +74,6 @@ std::optional<std::int64_t> pieces_of(std::string_view text) {
 
 std::string name_of_separator(char separator) {
     return separator == ';' ? "semicolons" : separator == '\t' ? "tabs" : "commas";
-}
-
-/// As it can be printed in a line of a report.
-std::string shown(std::string_view text) {
-    if (!is_valid_utf8(text)) return {};
-    std::string out;
-    for (const char c : text.substr(0, example_length_max_bytes)) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    while (!is_valid_utf8(out)) out.pop_back();
-    return text.size() > out.size() ? out + "…" : out;
 }
 
 }  // namespace
@@ -250,10 +239,7 @@ std::optional<Sale> TillFile::sale_of(const std::string& transaction, const Rows
 }
 
 void TillFile::leave_out(const std::string& reason, std::int64_t line, const std::string& example) {
-    LeftOutRows& rows = left_out_[reason];
-    rows.lines.push_back(line);
-    const bool is_known = std::find(rows.examples.begin(), rows.examples.end(), example) != rows.examples.end();
-    if (!example.empty() && !is_known && rows.examples.size() < examples_max) rows.examples.push_back(example);
+    leave_out_row(left_out_, reason, line, example);
 }
 
 std::nullopt_t TillFile::leave_out_all(const Rows& rows, const std::string& reason) {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "server/import/csv.h"
+#include "server/import/left_out.h"
+#include "shared/base/money.h"
 #include "shared/base/time.h"
 
 namespace batchline {
@@ -18,15 +20,9 @@ struct Sale {
     Date date;
     std::int32_t second_of_day = 0;              ///< local; of its earliest row
     std::map<std::string, std::int64_t> counts;  ///< by item, what was given back taken off; each above zero
+    std::map<std::string, Money> prices = {};    ///< of a piece, by item; of others the price is not known
+    std::string customer = {};                   ///< as the file calls them; empty: nobody is named
 };
-
-/// Rows that were left out for one reason.
-struct LeftOutRows {
-    std::vector<std::int64_t> lines;
-    std::vector<std::string>
-        examples;  ///< what stands there instead of something that can be read; a few, no two alike
-};
-using LeftOut = std::map<std::string, LeftOutRows>;  ///< by reason
 
 /// Reads a till's file (Date,Time,Transaction,Item and perhaps Quantity; further columns do not matter) whole, and
 /// gives it out a sale at a time. The rows of a sale may stand anywhere in it: they are those of one transaction on one

@@ -17,6 +17,7 @@
 #include "server/program/backup_commands.h"
 #include "server/program/company_setup.h"
 #include "server/program/demo_setup.h"
+#include "server/program/import_commands.h"
 #include "server/program/server.h"
 
 namespace batchline::program {
@@ -128,9 +129,59 @@ int import(const ImportOptions& options, const std::filesystem::path& config_fol
     return import_orders(options, loaded->configuration.workflow, http::system_now(), std::cout);
 }
 
-std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::filesystem::path& config_folder) {
+int import_table_as_configured(const TableImportOptions& options, const std::filesystem::path& config_folder) {
+    const auto loaded = config::load(config::find_in_project(config_folder));
+    if (!loaded) return fail(loaded.error());
+    return import_table(options, loaded->configuration, http::system_now(), std::cout);
+}
+
+std::function<int()> add_table_import(CLI::App& importing, TableImportOptions& options,
+                                      std::filesystem::path& config_folder) {
+    CLI::App* table = importing.add_subcommand(
+        "table",
+        "A table of the company's own data: all of it or nothing; how it is written is found out unless it is said; no "
+        "server may be running");
+    table
+        ->add_option("kind", options.kind,
+                     "suppliers, materials, recipes, products, prices, customers, stock, orders or (past) sales")
+        ->required();
+    table->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
+    table->add_option("--file", options.file, "The file, as a spreadsheet saves it")
+        ->envname("BATCHLINE_IMPORT_FILE")
+        ->required();
+    table
+        ->add_option("--user", options.user_name,
+                     "User name of whoever imports: by their role, and named in the audit; not for sales")
+        ->envname("BATCHLINE_IMPORT_USER");
+    table
+        ->add_option("--location", options.location_code,
+                     "Of sales: code of the location where rows belong that name none")
+        ->envname("BATCHLINE_IMPORT_LOCATION");
+    table->add_option("--config", config_folder, "Folder of roles.json, workflow.json …")
+        ->envname("BATCHLINE_CONFIG")
+        ->capture_default_str();
+    const auto set_dry_run = [&options](std::int64_t) { options.mode = TableImportOptions::Mode::dry_run; };
+    table->add_flag_function("--dry-run", set_dry_run, "Only say what would happen")
+        ->envname("BATCHLINE_IMPORT_DRY_RUN");
+    table->add_option("--encoding", options.encoding, "utf-8 or windows-1252")->envname("BATCHLINE_IMPORT_ENCODING");
+    table->add_option("--separator", options.separator, "comma, semicolon, tab or pipe")
+        ->envname("BATCHLINE_IMPORT_SEPARATOR");
+    table->add_option("--decimal", options.decimal, "point or comma")->envname("BATCHLINE_IMPORT_DECIMAL");
+    table->add_option("--date-order", options.date_order, "ymd, dmy or mdy")->envname("BATCHLINE_IMPORT_DATE_ORDER");
+    table->add_option("--header", options.header, "yes or no: whether the first row has the titles")
+        ->envname("BATCHLINE_IMPORT_HEADER");
+    table->add_option("--mapping", options.mapping, "JSON from our columns to those of the file")
+        ->envname("BATCHLINE_IMPORT_MAPPING");
+    return [table, &options, &config_folder] {
+        return table->parsed() ? import_table_as_configured(options, config_folder) : -1;
+    };
+}
+
+std::function<int()> add_import(CLI::App& program, ImportOptions& options, TableImportOptions& table_options,
+                                std::filesystem::path& config_folder) {
     CLI::App* importing = program.add_subcommand("import", "Take over data from elsewhere");
     importing->require_subcommand(1);
+    const std::function<int()> table = add_table_import(*importing, table_options, config_folder);
     CLI::App* orders = importing->add_subcommand(
         "orders",
         "Past orders from a till's CSV (Date,Time,Transaction,Item and perhaps Quantity); no server may be running");
@@ -151,7 +202,9 @@ std::function<int()> add_import(CLI::App& program, ImportOptions& options, std::
     const auto set_dry_run = [&options](std::int64_t) { options.mode = ImportOptions::Mode::dry_run; };
     orders->add_flag_function("--dry-run", set_dry_run, "Only say what would happen")
         ->envname("BATCHLINE_IMPORT_DRY_RUN");
-    return [orders, &options, &config_folder] { return orders->parsed() ? import(options, config_folder) : -1; };
+    return [orders, table, &options, &config_folder] {
+        return orders->parsed() ? import(options, config_folder) : table();
+    };
 }
 
 std::function<int()> add_locations(CLI::App& program, LocationOptions& wanted) {
@@ -325,6 +378,7 @@ int run(int argc, char** argv) {
     program.set_help_all_flag("--help-all", "Help for all commands");
     ServeOptions serve_options;
     ImportOptions import_options;
+    TableImportOptions table_import_options;
     AuditOptions audit_options;
     BackupOptions backup_options;
     NewCompany new_company;
@@ -332,14 +386,15 @@ int run(int argc, char** argv) {
     NewUser new_user;
     std::filesystem::path config_folder = "assets/config";
     Demo checked_demo = Demo::yes;
-    const std::vector<std::function<int()>> commands = {add_serve(program, serve_options),
-                                                        add_import(program, import_options, config_folder),
-                                                        add_company(program, new_company, config_folder),
-                                                        add_locations(program, new_location),
-                                                        add_users(program, new_user, config_folder),
-                                                        add_config(program, config_folder, checked_demo),
-                                                        add_audit(program, audit_options),
-                                                        add_backup(program, backup_options)};
+    const std::vector<std::function<int()>> commands = {
+        add_serve(program, serve_options),
+        add_import(program, import_options, table_import_options, config_folder),
+        add_company(program, new_company, config_folder),
+        add_locations(program, new_location),
+        add_users(program, new_user, config_folder),
+        add_config(program, config_folder, checked_demo),
+        add_audit(program, audit_options),
+        add_backup(program, backup_options)};
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

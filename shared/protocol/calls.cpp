@@ -81,6 +81,25 @@ ApiCall with_status(int status, ApiCall call) {
     return call;
 }
 
+ApiCall import_table() {
+    ApiCall call{"importTable", "POST", "/api/v1/imports/{kind}",
+                 "Take in a table of suppliers, materials, recipes, products, prices, customers, stock or orders: all "
+                 "of it or nothing."};
+    call.body = BodyRule::table;
+    call.query = {
+        {"dryRun", Type::flag, "true: only say what would happen."},
+        {"outcomes", Type::flag, "true: also say of every row what comes of it."},
+        {"separator", Type::text, "comma, semicolon, tab or pipe; found out where absent."},
+        {"decimal", Type::text, "point or comma; found out where absent."},
+        {"dateOrder", Type::text, "ymd, dmy or mdy; found out where absent."},
+        {"header", Type::text, "yes or no: whether the first row has the titles; found out where absent."},
+        {"encoding", Type::text, "utf-8 or windows-1252; found out where absent."},
+        {"mapping", Type::text,
+         "A JSON object from our columns to the file's, by title or number from 1; null leaves one out."},
+    };
+    return call;
+}
+
 std::vector<ApiCall> calls_besides_commands() {
     const std::string_view session = "/api/v1/session";
     return {
@@ -205,7 +224,9 @@ std::vector<ApiCall> calls_besides_commands() {
         get("streamChanges", "/api/v1/changes/stream", "The change feed as server-sent events.",
             {{"since", Type::cursor, "Where to go on; Last-Event-ID counts more."}}),
         get("exportTable", "/api/v1/exports/{kind}.csv",
-            "A table of what the caller may see: orders, customers, products, materials or inventory."),
+            "A table of what the caller may see: suppliers, materials, recipes, products, prices, customers or stock, "
+            "as an import takes it back; or orders, inventory or purchase-orders."),
+        import_table(),
     };
 }
 

@@ -51,6 +51,7 @@ enum class ProblemType {
     implausible_yield,
     discussion_hidden,
     discussion_locked,
+    import_refused,   ///< rows of a table cannot be taken in; the whole report is in the members
     server_restored,  ///< what the server had done was undone with a backup, as the client finds out by itself
 };
 
@@ -63,7 +64,7 @@ struct ProblemDefinition {
 };
 
 /// In the order of the enumerators.
-inline constexpr std::array<ProblemDefinition, 39> problem_definitions{{
+inline constexpr std::array<ProblemDefinition, 40> problem_definitions{{
     {ProblemType::bad_request, "/problems/bad-request", "Request not understood", 400},
     {ProblemType::not_json, "/problems/not-json", "Not JSON", 400},
     {ProblemType::not_signed_in, "/problems/not-signed-in", "Not signed in", 401},
@@ -103,6 +104,7 @@ inline constexpr std::array<ProblemDefinition, 39> problem_definitions{{
     {ProblemType::implausible_yield, "/problems/implausible-yield", "Implausible yield", 422},
     {ProblemType::discussion_hidden, "/problems/discussion-hidden", "The discussion is hidden", 404},
     {ProblemType::discussion_locked, "/problems/discussion-locked", "The discussion is locked", 409},
+    {ProblemType::import_refused, "/problems/import-refused", "Import refused", 422},
     {ProblemType::server_restored, "/problems/server-restored", "Undone by a restore", 410},
 }};
 

@@ -30,7 +30,7 @@ async function call(who, method, path, body, headers = {}, at = server) {
       ...(who?.cookie ? { Cookie: who.cookie, "X-CSRF-Token": who.csrfToken } : {}),
       ...headers,
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
   });
   const text = await answer.text();
   const complaint = contract.judge(method, path, answer.status, answer.headers.get("content-type"), text);
@@ -103,7 +103,8 @@ await step("everybody signs in and asks for everything that can be read", async 
     for (const { path, method } of contract.operations()) {
       if (method !== "get" || path.endsWith("/stream")) continue;
       const kinds = path.includes("{kind}")
-        ? ["orders", "customers", "products", "materials", "inventory", "nothing"]
+        ? ["orders", "inventory", "purchase-orders", "suppliers", "materials", "recipes", "products", "prices",
+          "customers", "stock", "nothing"]
         : [""];
       const candidates = path.includes("{id}") ? [...(ids[path.split("/")[3]] ?? []).slice(0, 3), randomUUID()] : [""];
       for (const kind of kinds) {
@@ -376,6 +377,22 @@ await step("buying keeps the contract", async () => {
   expect(200, await call(procurement, "GET", path));
   expect(200, await call(procurement, "GET", `${path}/paper`));
   expect(200, await call(procurement, "GET", "/api/v1/purchase-orders?status=Received"));
+});
+
+await step("tables are taken in and keep the contract", async () => {
+  const { director, "sales.north": sales } = people;
+  const table = { "Content-Type": "text/csv" };
+  const file = "Bezeichnung;Einheit;Kosten\nEmmergrieß;kg;2,40\n";
+  const dryRun = "/api/v1/imports/materials?dryRun=true&outcomes=true";
+  const dry = expect(200, await call(director, "POST", dryRun, file, table));
+  if (dry.new !== 1 || dry.outcomes.length !== 1) complaints.add(`a dry run says ${JSON.stringify(dry)}`);
+  expect(200, await call(director, "POST", "/api/v1/imports/materials", file, table));
+  const again = expect(200, await call(director, "POST", "/api/v1/imports/materials", file, table));
+  if (again.unchanged !== 1) complaints.add(`the second time it says ${JSON.stringify(again)}`);
+  expect(422, await call(director, "POST", "/api/v1/imports/materials", file.replace("kg", "Eimer"), table));
+  expect(403, await call(sales, "POST", "/api/v1/imports/materials", file, table));
+  expect(404, await call(director, "POST", "/api/v1/imports/nothing", file, table));
+  expect(415, await call(director, "POST", "/api/v1/imports/materials", {}));
 });
 
 await step("the company and its locations keep the contract", async () => {

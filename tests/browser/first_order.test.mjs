@@ -1,47 +1,13 @@
 // A company of one's own, from an empty folder to the first order delivered: nothing is typed but into the browser.
 
-import assert from "node:assert/strict";
+import { button, goTo, heading, says, submitOrder, textbox } from "./support/app.mjs";
 import {
-  button, choose, combobox, enterOrder, goTo, heading, orderRow, says, shownOrder, submitOrder, textbox,
-} from "./support/app.mjs";
+  addProduct, addUser, fillRecipe, main, opened, openNew, setUpCompany, signInAs,
+} from "./support/first_days.mjs";
 import { completeAtBoard, fulfilWithReceipt, openDecision, startAtBoard } from "./support/work.mjs";
 import { theatre } from "./support/stage.mjs";
 
 const play = theatre({ server: { demo: false } });
-const main = (page) => page.getByRole("main");
-// Beside the list, what is chosen in it.
-const opened = (page, name) => page.getByRole("region", { name, exact: true });
-const password = "correct horse battery";
-
-async function signInAs(stage, userName) {
-  const page = await stage.visitor();
-  await page.goto(stage.server.url);
-  await textbox(page, "User name").fill(userName);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await button(page, "Sign in").click();
-  await button(page, "Sign in").waitFor({ state: "detached" });
-  return page;
-}
-
-async function addUser(page, { userName, name, role }) {
-  await button(page, "New user").click();
-  const dialog = page.getByRole("dialog");
-  await textbox(dialog, "User name").fill(userName);
-  await textbox(dialog, "Name").fill(name);
-  await choose(page, combobox(dialog, "Role"), role);
-  await dialog.getByRole("checkbox", { name: "Market" }).check();
-  await button(dialog, "Save").click();
-  await page.getByRole("dialog", { name: `New password for ${name}` }).waitFor();
-  await textbox(page.getByRole("dialog"), "New password").fill(password);
-  await button(page.getByRole("dialog"), "Set password").click();
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-}
-
-async function openNew(page, tab, what) {
-  await goTo(page, "Catalogue");
-  await page.getByRole("tab", { name: tab }).click();
-  await button(page, `New ${what}`).click();
-}
 
 async function addMaterial(page, { name, allergen, cost }) {
   await openNew(page, "Materials", "material");
@@ -54,58 +20,29 @@ async function addMaterial(page, { name, allergen, cost }) {
   await opened(page, name).waitFor();
 }
 
-const recipeLine = (page, number) => {
-  const name = new RegExp(`^Line ${number}\\b`);
-  return page.getByRole("row", { name }).or(page.getByRole("group", { name }));
-};
-
-async function addRecipe(page, { name, yields, lines }) {
-  await openNew(page, "Recipes", "recipe");
-  await textbox(page, "Name").fill(name);
-  await textbox(page, "Yield").fill(yields);
-  for (const [index, [what, quantity]] of lines.entries()) {
-    if ((await recipeLine(page, index + 1).count()) === 0) await button(page, "Add line").click();
-    await choose(page, combobox(recipeLine(page, index + 1), "Material or recipe"), what);
-    await textbox(recipeLine(page, index + 1), "Quantity").fill(quantity);
-  }
-}
-
 play("from an empty folder to the first order delivered", async (stage) => {
   stage.begin("whoever started the server sets up the company");
-  const admin = await stage.visitor();
-  await admin.goto(stage.server.setupAddress);
-  await textbox(admin, "Company name").fill("Muster Bakery");
-  await textbox(admin, "Location name").fill("Market");
-  await textbox(admin, "Your name").fill("Ada Baker");
-  await textbox(admin, "User name").fill("ada");
-  await admin.getByLabel("Password", { exact: true }).fill(password);
-  await button(admin, "Set up company").click();
-  await heading(admin, "Administration").waitFor();
+  const admin = await setUpCompany(stage,
+    { company: "Muster Bakery", location: "Market", name: "Ada Baker", userName: "ada" });
   const missing = admin.getByRole("region", { name: "Before the first order" });
   await says(missing, "Somebody who takes orders");
 
   stage.begin("the administrator adds the people");
-  await addUser(admin, { userName: "sam", name: "Sam Seller", role: "Sales supervisor" });
-  await addUser(admin, { userName: "pia", name: "Pia Buyer", role: "Procurement officer" });
-  await addUser(admin, { userName: "otto", name: "Otto Oven", role: "Production operator" });
+  await addUser(admin, { userName: "sam", name: "Sam Seller", role: "Sales supervisor", location: "Market" });
+  await addUser(admin, { userName: "pia", name: "Pia Buyer", role: "Procurement officer", location: "Market" });
+  await addUser(admin, { userName: "otto", name: "Otto Oven", role: "Production operator", location: "Market" });
   await missing.getByText("Somebody who takes orders").waitFor({ state: "detached" });
 
   stage.begin("the administrator enters materials, a recipe and a product");
   await addMaterial(admin, { name: "Flour", allergen: "Gluten", cost: "0.60" });
   await addMaterial(admin, { name: "Butter", allergen: "Milk", cost: "6.20" });
-  await addRecipe(admin, { name: "Short pastry", yields: "1 kg", lines: [["Flour", "600 g"], ["Butter", "0.4"]] });
+  await fillRecipe(admin, { name: "Short pastry", yields: "1 kg", lines: [["Flour", "600 g"], ["Butter", "0.4"]] });
   const outlook = admin.getByRole("complementary", { name: "What it comes to" });
   await says(outlook, "€2.84");
   await says(outlook, "Short pastry → Butter");
   await button(admin, "Save").click();
   await opened(admin, "Short pastry").waitFor();
-  await openNew(admin, "Products", "product");
-  await textbox(admin, "Name").fill("Pastry dough");
-  await choose(admin, combobox(admin, "Unit"), "kg");
-  await textbox(admin, "Price").fill("7.90");
-  await choose(admin, combobox(admin, "Recipe"), "Short pastry");
-  await button(admin, "Save").click();
-  await opened(admin, "Pastry dough").waitFor();
+  await addProduct(admin, { name: "Pastry dough", unit: "kg", price: "7.90", recipe: "Short pastry" });
   await goTo(admin, "Administration");
   await heading(admin, "Administration").waitFor();
   await missing.waitFor({ state: "detached" });

@@ -1,13 +1,14 @@
-// A real bakery's till becomes orders that can be listed, searched and opened.
+// A real bakery's till becomes orders that can be listed, searched and opened; its tables become materials.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { heading, orderRow, ordersGrid, says, search } from "./support/app.mjs";
+import { button, combobox, goTo, heading, orderRow, ordersGrid, says, search } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import { publicData, root, serverProgram } from "./support/places.mjs";
+import { chooseFile, csvFile } from "./support/scenes.mjs";
 import { theatre } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -95,4 +96,46 @@ play("a till's past orders are imported once and can be listed, searched and ope
   await heading(page, known.number).waitFor();
   await says(page.getByRole("grid", { name: "Lines" }).or(page.getByRole("table", { name: "Lines" })), rare);
   await says(page.getByRole("main"), "Delivered");
+});
+
+play("a dirty table of materials is tried, mended, imported, and changes nothing a second time", async (stage) => {
+  const titles = "Rohstoff;Einheit;Allergene;Mindestbestand;Regal";
+  const seeds = "Kürbiskerne, geröstet;kg;;2,5 kg;4";
+  const page = await stage.signedIn("director");
+  const count = (name) => page.getByRole("group", { name, exact: true });
+  const importButton = button(page, "Import");
+
+  stage.begin("choosing a file with bad rows");
+  await goTo(page, "Catalogue");
+  await page.getByRole("tab", { name: "Materials" }).click();
+  await button(page, "Import").click();
+  await heading(page, "Import").waitFor();
+  await chooseFile(page, "Choose a file", csvFile("Rohstoffe.csv", [titles, seeds, "Röstzwiebeln;Eimer;;1,2 kg;7"]));
+  const refused = page.getByRole("grid", { name: "Refused" });
+  await refused.getByRole("row", { name: /^Row 3, Einheit: .*Eimer/ }).waitFor();
+  assert.equal(await combobox(page, "Separator").inputValue(), "Semicolon");
+  assert.equal(await combobox(page, "Characters").inputValue(), "Windows-1252");
+  assert.equal(await combobox(page, "Minimum stock").inputValue(), "Mindestbestand");
+  await says(page.getByRole("main"), "Not used: Regal");
+  assert.ok(await importButton.isDisabled(), "nothing is imported by half");
+
+  stage.begin("choosing the mended file");
+  const mended = csvFile("Rohstoffe, neu.csv", [titles, seeds, "Röstzwiebeln;kg;;1,2 kg;7"]);
+  await chooseFile(page, "Choose the mended file", mended);
+  await says(count("Refused"), "0");
+  await says(count("New"), "2");
+  await importButton.click();
+  await says(page.getByRole("region", { name: "Imported" }), "2 new, 0 changed, 0 unchanged");
+
+  stage.begin("importing it again");
+  await chooseFile(page, "Import another file", mended);
+  await says(count("Unchanged"), "2");
+  assert.ok(await importButton.isDisabled(), "there is nothing to import");
+
+  stage.begin("finding what was imported");
+  await goTo(page, "Catalogue");
+  await page.getByRole("tab", { name: "Materials" }).click();
+  await search(page, "Röstzwiebeln", "Search materials");
+  await page.getByRole("grid", { name: "Materials" }).getByRole("row", { name: /^Röstzwiebeln/ }).click();
+  await page.getByRole("region", { name: "Röstzwiebeln", exact: true }).waitFor();
 });

@@ -40,6 +40,8 @@ TEST_CASE("every address names one screen and is made again from it") {
         {"/customers/" + id_text, Screen::customer},
         {"/customers/new", Screen::customer_form},
         {"/customers/" + id_text + "/edit", Screen::customer_form},
+        {"/import", Screen::import_table},
+        {"/import?kind=materials", Screen::import_table},
         {"/catalogue/products", Screen::catalogue},
         {"/catalogue/suppliers/" + id_text, Screen::catalogue},
         {"/catalogue/materials/new", Screen::catalogue_form},

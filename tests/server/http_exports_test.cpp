@@ -100,6 +100,69 @@ TEST_CASE("what was produced and wasted stands beside what was ordered") {
     CHECK(rows[0].at("lineStatus") == "Produced");
 }
 
+TEST_CASE("purchase orders are a report by line, for those who buy") {
+    const Client& director = signed_in("director");
+    const Client& buyer = signed_in("procurement");
+    const auto made = [](const Client& client, const std::string& kind, const Json& body) {
+        const Reply reply = client.send("POST", "/api/v1/" + kind, body);
+        INFO(reply.body);
+        REQUIRE(reply.status == 201);
+        return reply.json();
+    };
+    const auto kilos = [](const char* value) { return Json{{"value", value}, {"unit", "kg"}}; };
+    const Json supplier = made(director, "suppliers", {{"name", "Report & Sons"}});
+    const auto material = [&](const char* name) {
+        return made(director, "materials", {{"name", name}, {"kind", "Ingredient"}, {"baseUnit", "mg"}})["id"];
+    };
+    const Json order = create_order(signed_in("sales.north"), order_body(goods().short_product, "1"));
+    const Json bought = material("Reported rye");
+    Json lines = Json::array();
+    lines.push_back({{"materialId", bought},
+                     {"packs", 3},
+                     {"packSize", kilos("2.5")},
+                     {"price", {{"amount", 410}, {"currency", "EUR"}}},
+                     {"number", "R-9"},
+                     {"orderIds", Json::array({order["id"]})}});
+    lines.push_back({{"materialId", material("Reported oats")}, {"packs", 1}, {"packSize", kilos("10")}});
+    const Json purchase = made(buyer, "purchase-orders",
+                               {{"supplierId", supplier["id"]}, {"locationId", goods().north}, {"lines", lines}});
+    const std::string path = "/api/v1/purchase-orders/" + purchase["id"].get<std::string>();
+    REQUIRE(buyer.send("POST", path + "/sending", Json::object()).status == 200);
+    const Json receipt{{"materialId", bought}, {"quantity", kilos("5")}, {"lotCode", "R-1"}};
+    REQUIRE(buyer.send("POST", path + "/receipts", {{"receipts", Json::array({receipt})}}).status == 200);
+
+    std::vector<std::map<std::string, std::string>> rows;
+    for (auto& row : rows_of(table("purchase-orders", "procurement"))) {
+        if (row.at("supplier") == "Report & Sons") rows.push_back(std::move(row));
+    }
+    REQUIRE(rows.size() == 2);
+    const std::string digits = std::to_string(purchase["number"].get<int>());
+    CHECK(rows[0].at("number") == "P-" + std::string(6 - digits.size(), '0') + digits);
+    CHECK(rows[0].at("status") == "PartlyReceived");
+    CHECK(rows[0].at("location") == "north");
+    CHECK_FALSE(rows[0].at("sentAt").empty());
+    CHECK(rows[0].at("closedAt").empty());
+    const std::map<std::string, std::string> wanted{{"material", "Reported rye"},
+                                                    {"supplierNumber", "R-9"},
+                                                    {"packs", "3"},
+                                                    {"packSize", "2.5"},
+                                                    {"unit", "kg"},
+                                                    {"price", "4.10"},
+                                                    {"currency", "EUR"},
+                                                    {"received", "5"},
+                                                    {"outstanding", "2.5"},
+                                                    {"orders", order["number"]}};
+    for (const auto& cell : wanted) {
+        INFO(cell.first);
+        CHECK(rows[0].at(cell.first) == cell.second);
+    }
+    CHECK(rows[1].at("price").empty());
+    CHECK(rows[1].at("outstanding") == "10");
+    CHECK(rows[1].at("orders").empty());
+    for (const char* other : {"sales.north", "operator.north", "director"})
+        CHECK(signed_in(other).get("/api/v1/exports/purchase-orders.csv").status == 403);
+}
+
 TEST_CASE("a cell that a spreadsheet would calculate is made text, and a number stays one") {
     for (const char* formula :
          {"=1+1", "+49 30 1234", "+5", "-3-4", "-", "--5", "-.", "-1.2.3", "-5.", "@SUM(A1)", "\tx", "-2+3"}) {

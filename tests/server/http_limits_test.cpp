@@ -2,11 +2,18 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <sstream>
 #include <thread>
 
+#include "server/http/connection_deadlines.h"
+#include "server/http/message.h"
 #include "tests/server/http_test_server.h"
 
 using namespace batchline;
@@ -159,4 +166,63 @@ TEST_CASE("a body that nobody reads, because its sender is not signed in, does n
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     CHECK(connection.read_reply(std::chrono::seconds(10)).status == 401);
+}
+
+namespace {
+
+/// Two ends of a connection within this process.
+class Pair {
+public:
+    Pair() {
+        REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data()) == 0);
+        const timeval patience{10, 0};
+        ::setsockopt(ends_[1], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    }
+    Pair(const Pair&) = delete;
+    Pair& operator=(const Pair&) = delete;
+    ~Pair() {
+        for (const int end : ends_) ::close(end);
+    }
+    int watched() const { return ends_[0]; }
+    bool is_shut() const { return receives_end(MSG_DONTWAIT); }
+    bool waits_until_shut() const { return receives_end(0); }
+
+private:
+    bool receives_end(int flags) const {
+        char byte = 0;
+        return ::recv(ends_[1], &byte, 1, flags) == 0;
+    }
+    std::array<int, 2> ends_{};
+};
+
+}  // namespace
+
+TEST_CASE("only what is more than any other body gives a request more time, a second for each 256 KiB that came") {
+    constexpr std::size_t usual = http::body_size_max_bytes;
+    constexpr std::size_t piece = 256 * 1024;
+    using std::chrono::seconds;
+    CHECK(http::time_for_more(0, usual) == seconds(0));
+    CHECK(http::time_for_more(0, usual + piece - 1) == seconds(0));
+    CHECK(http::time_for_more(usual, usual + piece) == seconds(1));
+    CHECK(http::time_for_more(usual + piece, usual + piece + 1) == seconds(0));
+    CHECK(http::time_for_more(0, http::table_size_max_bytes) == seconds(1020));
+    // However it comes in, it comes to the same.
+    seconds all(0);
+    for (std::size_t bytes = 0; bytes < usual + 10 * piece; bytes += 10'000)
+        all += http::time_for_more(bytes, bytes + 10'000);
+    CHECK(all == seconds(10));
+}
+
+TEST_CASE("who was given more time is not shut with the others, until the server wants to stop") {
+    const Pair slow;
+    const Pair large;
+    http::ConnectionDeadlines deadlines;
+    auto of_large = deadlines.watch(large.watched(), std::chrono::seconds(0));
+    of_large.extend(std::chrono::hours(1));
+    const auto of_slow = deadlines.watch(slow.watched(), std::chrono::seconds(0));
+    CHECK(slow.waits_until_shut());
+    CHECK_FALSE(large.is_shut());
+    deadlines.hurry(std::chrono::seconds(0));
+    of_large.extend(std::chrono::hours(1));
+    CHECK(large.waits_until_shut());
 }

@@ -85,6 +85,19 @@ TEST_CASE("the OpenAPI document has every call, and every reference in it leads 
     }
 }
 
+TEST_CASE("a table is described as text, with what may come between its planning and its doing") {
+    const Json& operation = openapi_document()["paths"]["/api/v1/imports/{kind}"]["post"];
+    const Json& content = operation["requestBody"]["content"];
+    REQUIRE(content.size() == 1);
+    REQUIRE(content.contains("text/csv"));
+    CHECK(content["text/csv"]["schema"]["type"] == "string");
+    CHECK(operation["requestBody"]["required"] == true);
+    for (const char* status : {"403", "404", "409", "412", "413", "415", "422"}) {
+        INFO(status);
+        CHECK(operation["responses"].contains(status));
+    }
+}
+
 TEST_CASE("schemas follow what describe says") {
     const Json& schemas = openapi_document()["components"]["schemas"];
     const Json& create = schemas["CreateOrder"];

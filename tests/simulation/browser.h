@@ -118,6 +118,7 @@ public:
     SimulatedClock& clock() override { return clock_; }
     SimulatedTimers& timers() override { return timers_; }
     SimulatedHttp& http() override { return http_; }
+    platform::HeadlessFiles& files() override { return files_; }
     SimulatedEvents& events() override { return events_; }
     platform::HeadlessLocation& location() override { return location_; }
     SimulatedSettings& settings() override { return settings_; }
@@ -137,6 +138,7 @@ private:
     SimulatedSettings settings_;
     SimulatedTimers timers_;
     SimulatedHttp http_;
+    platform::HeadlessFiles files_;
     SimulatedEvents events_;
     platform::HeadlessLocation location_;
     platform::HeadlessEnvironment environment_;

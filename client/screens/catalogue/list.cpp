@@ -5,6 +5,7 @@
 
 #include "client/screens/catalogue/catalogue_parts.h"
 #include "client/screens/customers/panel.h"
+#include "client/screens/import/import.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/search.h"
@@ -71,6 +72,16 @@ std::string search_text_of(const R& record) {
     return record.name;
 }
 
+ImportKind import_kind_of(CatalogueTab tab) {
+    switch (tab) {
+        case CatalogueTab::products: return ImportKind::products;
+        case CatalogueTab::materials: return ImportKind::materials;
+        case CatalogueTab::recipes: return ImportKind::recipes;
+        case CatalogueTab::suppliers: return ImportKind::suppliers;
+    }
+    return ImportKind::products;
+}
+
 // --- drawing ---
 
 void draw_head(ui::Ui& ui, const CatalogueKind& kind, CatalogueView& view, Intents& intents) {
@@ -108,14 +119,19 @@ void draw_tabs(ui::Ui& ui, CatalogueTab shown, Intents& intents) {
     intents.navigate(catalogue_route(catalogue_kinds()[static_cast<std::size_t>(active)].tab));
 }
 
-void draw_filters(ui::Ui& ui, CatalogueView& view) {
-    ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Show"});
-    for (const bool is_retired : {false, true}) {
-        const ui::ChipOptions look{.on = view.query.is_retired == is_retired,
-                                   .count = static_cast<int>(view.selection.count_of(is_retired))};
-        if (ui::chip(ui, is_retired ? "Retired" : "In use", look) != ui::ChipEvent::none)
-            view.query.is_retired = is_retired;
+void draw_filters(ui::Ui& ui, const AppState& state, CatalogueTab tab, CatalogueView& view, Intents& intents) {
+    ui::Row line(ui, {.gap = theme::space::md});
+    {
+        ui::Row row(ui, {.role = ui::Role::group, .name = "Show"});
+        for (const bool is_retired : {false, true}) {
+            const ui::ChipOptions look{.on = view.query.is_retired == is_retired,
+                                       .count = static_cast<int>(view.selection.count_of(is_retired))};
+            if (ui::chip(ui, is_retired ? "Retired" : "In use", look) != ui::ChipEvent::none)
+                view.query.is_retired = is_retired;
+        }
     }
+    ui::spacer(ui);
+    draw_import_button(ui, state, import_kind_of(tab), ImportButton::words, intents);
 }
 
 void draw_row(ui::TableRow& table_row, const CatalogueKind& kind, const CatalogueRow& row, bool is_selected) {
@@ -195,7 +211,7 @@ void draw_catalogue_list(ui::Ui& ui, const AppState& state, std::optional<Uuid> 
                        {.gap = theme::space::sm, .padding_x = side, .padding_y = ui.is_phone() ? theme::space::md : 0});
         draw_head(ui, kind, view, intents);
         draw_tabs(ui, kind.tab, intents);
-        draw_filters(ui, view);
+        draw_filters(ui, state, kind.tab, view, intents);
     }
     ui::gap(ui, ui.is_phone() ? 0 : theme::space::md);
     ui::TabPanel panel(ui, kind.title);

@@ -7,6 +7,7 @@
 #include "client/screens/customers/customers.h"
 #include "client/screens/customers/form.h"
 #include "client/screens/customers/panel.h"
+#include "client/screens/import/import.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/search.h"
@@ -19,6 +20,7 @@ using app::AppState;
 using app::Intents;
 
 constexpr float search_width = 288;
+constexpr float narrow_search_width = 232;  // below a desk's width
 constexpr float card_height = 88;
 
 bool passes(const CustomerRow& row, CustomerFilter filter) {
@@ -158,7 +160,9 @@ void draw_head(ui::Ui& ui, const AppState& state, CustomersView& view, Intents& 
         ui::Row head(ui, {.gap = theme::space::md, .height = is_phone ? 0 : theme::layout::title_row});
         ui::heading(ui, 1, "Customers");
         ui::spacer(ui);
-        if (!is_phone) draw_search(ui, view, search_width);
+        if (!is_phone) draw_search(ui, view, ui.is_desk() ? search_width : narrow_search_width);
+        draw_import_button(ui, state, ImportKind::customers, ui.is_desk() ? ImportButton::words : ImportButton::icon,
+                           intents);
         const ui::ButtonOptions look{.kind = ui::ButtonKind::primary, .icon = icons::plus};
         if (state.has(Action::ManageCustomers) && ui::button(ui, "New customer", look))
             intents.navigate(customer_form_route());

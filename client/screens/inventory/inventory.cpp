@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "client/forms/typed_quantity.h"
+#include "client/screens/import/import.h"
 #include "client/screens/inventory/inventory_parts.h"
 #include "client/screens/words.h"
 #include "client/widgets/painter.h"
@@ -21,7 +22,7 @@ constexpr float list_width = 616;
 constexpr float two_panes_from_width = 1120;  // of the panel
 constexpr float row_height = 56;
 constexpr float figure_width = 104;
-constexpr float search_width = 232;
+constexpr float search_width = 184;
 
 struct Note {
     std::string text;
@@ -55,7 +56,7 @@ std::vector<const Location*> stock_locations(const AppState& state) {
     return out;
 }
 
-void draw_head(ui::Ui& ui, const AppState& state, InventoryView& view) {
+void draw_head(ui::Ui& ui, const AppState& state, InventoryView& view, Intents& intents) {
     if (ui.shortcut("/")) view.focus_search = true;
     const bool may_receive = may_receive_at(state, view.query.location);
     const auto draw_search = [&](float width) {
@@ -65,7 +66,8 @@ void draw_head(ui::Ui& ui, const AppState& state, InventoryView& view) {
                                                          .take_focus = std::exchange(view.focus_search, false)});
         if (events.escaped) view.query.search.clear();
     };
-    const auto draw_receive = [&] {
+    const auto draw_buttons = [&] {
+        draw_import_button(ui, state, ImportKind::stock, ImportButton::icon, intents);
         if (may_receive && ui::button(ui, "Receive stock", {.icon = icons::package_plus}))
             open_receive(view.receive, view.query.location, nullptr);
     };
@@ -74,7 +76,7 @@ void draw_head(ui::Ui& ui, const AppState& state, InventoryView& view) {
             ui::Row row(ui);
             ui::heading(ui, 1, "Inventory");
             ui::spacer(ui);
-            draw_receive();
+            draw_buttons();
         }
         draw_search(0);
         return;
@@ -83,7 +85,7 @@ void draw_head(ui::Ui& ui, const AppState& state, InventoryView& view) {
     ui::heading(ui, 1, "Inventory");
     ui::spacer(ui);
     draw_search(search_width);
-    draw_receive();
+    draw_buttons();
 }
 
 void draw_filters(ui::Ui& ui, const AppState& state, InventoryView& view, Intents& intents) {
@@ -216,7 +218,7 @@ void draw_stock_list(ui::Ui& ui, ui::Rect rect, const AppState& state, const Mat
         ui::Stack head(ui, {.gap = theme::space::sm,
                             .padding_x = is_phone ? theme::space::lg : theme::space::xl,
                             .padding_y = is_phone ? theme::space::md : 0});
-        draw_head(ui, state, view);
+        draw_head(ui, state, view, intents);
         draw_filters(ui, state, view, intents);
     }
     ui::gap(ui, is_phone ? 0 : theme::space::md);

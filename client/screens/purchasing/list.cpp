@@ -62,8 +62,8 @@ void draw_search(ui::Ui& ui, PurchaseListView& view, float width) {
 }
 
 void draw_buttons(ui::Ui& ui, const PurchaseListView& view, Intents& intents) {
-    if (ui::button(ui, "New purchase order", {.icon = icons::plus, .shortcut = "n"}))
-        intents.navigate(purchase_form_route());
+    const ui::ButtonOptions look{.icon = icons::plus, .icon_only = ui.is_phone(), .shortcut = "n"};
+    if (ui::button(ui, "New purchase order", look)) intents.navigate(purchase_form_route());
     if (!ui::button(ui, "Propose purchases", {.kind = ui::ButtonKind::primary, .icon = icons::lightbulb})) return;
     if (view.query.location) intents.navigate(proposals_route(*view.query.location));
     else intents.navigate(app::Route{.screen = app::Screen::purchase_proposals});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/screens/import/kinds.h"
 #include "generated/icons.h"
 
 namespace batchline::screens {
@@ -57,6 +58,25 @@ void add_catalogue(std::vector<FirstOrderStep>& steps, const AppState& state) {
                          "/catalogue/products", may});
 }
 
+// Whose table fills the list of that address.
+std::optional<ImportKind> import_kind_at(std::string_view address) {
+    if (address == "/catalogue/materials") return ImportKind::materials;
+    if (address == "/catalogue/recipes") return ImportKind::recipes;
+    if (address == "/catalogue/products") return ImportKind::products;
+    if (address == "/customers") return ImportKind::customers;
+    if (address == "/inventory") return ImportKind::stock;
+    return std::nullopt;
+}
+
+void draw_links(ui::Ui& ui, const FirstOrderStep& step, Intents& intents) {
+    ui::Stack links(ui, {.gap = theme::space::xs});
+    if (ui::link(ui, step.link, step.address, {.key = ui::Key(step.title)})) intents.navigate(step.address);
+    const std::optional<ImportKind> kind = import_kind_at(step.address);
+    if (!kind) return;
+    const app::Route route = import_route(*kind);
+    if (ui::link(ui, "or import a file", app::address_of(route))) intents.navigate(route);
+}
+
 void draw_step(ui::Ui& ui, const FirstOrderStep& step, Intents& intents) {
     ui::Row row(
         ui,
@@ -69,8 +89,8 @@ void draw_step(ui::Ui& ui, const FirstOrderStep& step, Intents& intents) {
     }
     if (!step.may) {
         ui::caption(ui, "Ask somebody who may");
-    } else if (ui::link(ui, step.link, step.address, {.key = ui::Key(step.title)})) {
-        intents.navigate(step.address);
+    } else {
+        draw_links(ui, step, intents);
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "client/app/screen_table.h"
 #include "client/screens/follow_ups/follow_ups.h"
+#include "client/screens/import/kinds.h"
 #include "client/screens/notifications/inbox.h"
 #include "client/screens/shell/notices.h"
 #include "client/screens/words.h"
@@ -33,6 +34,13 @@ bool stands_below(Screen screen, Screen entry) {
     return entry == Screen::orders && is_about_order;
 }
 
+// A file is imported into one of the lists.
+Screen shown_screen(const AppState& state, Screen home) {
+    const Screen shown = state.route.screen;
+    if (shown == Screen::import_table) return list_route(import_kind(state).kind).screen;
+    return shown == Screen::home ? home : shown;
+}
+
 int open_request_count(const AppState& state) {
     int count = 0;
     for (const ProcurementRequest* request : state.replica.all<ProcurementRequest>())
@@ -47,7 +55,7 @@ struct Navigation {
 };
 
 Navigation navigation_of(const AppState& state, Screen home) {
-    const Screen shown = state.route.screen == Screen::home ? home : state.route.screen;
+    const Screen shown = shown_screen(state, home);
     Navigation out;
     out.addresses.reserve(app::screen_table().size());
     for (const app::ScreenEntry& entry : app::screen_table()) {

@@ -1,12 +1,14 @@
-// Orders, customers, products, materials and stock as CSV files.
+// Tables as CSV files: those that an import takes back, and reports of orders, stock and purchase orders.
 
-#include <map>
+#include <algorithm>
 
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/csv_text.h"
 #include "server/http/stock.h"
-#include "shared/recipes/catalogue.h"
+#include "server/import/tables/table.h"
+#include "shared/base/text.h"
+#include "shared/purchasing/rules.h"
 
 /// Tables to take elsewhere: each holds what its reader would see on the screen, and no more.
 namespace batchline::http {
@@ -15,12 +17,6 @@ namespace {
 
 /// The newest come first, so what a very long history loses is its oldest part.
 constexpr std::size_t orders_max = 100'000;
-
-std::string joined(const std::vector<std::string>& texts) {
-    std::string out;
-    for (const std::string& text : texts) out += (out.empty() ? "" : "; ") + text;
-    return out;
-}
 
 std::string text_of(const std::optional<Instant>& moment) { return moment ? moment->text() : ""; }
 
@@ -75,56 +71,6 @@ Response orders_table(Call& call) {
     return response;
 }
 
-Response customers_table(Call& call) {
-    std::string out =
-        csv_line({"id", "name", "tier", "locations", "preferences", "allergies", "restrictions", "keyAccount"});
-    for (const Customer* customer : call.residents->all<Customer>()) {
-        if (!call.may(Action::ViewCustomer, access_facts(*customer))) continue;
-        std::vector<std::string> codes;
-        for (const LocationId& location : customer->locations) codes.push_back(code_of(call, location));
-        out += csv_line({customer->id.text(), customer->name, std::string(name_of(customer->tier)), joined(codes),
-                         joined(customer->preferences), joined(customer->allergies), joined(customer->restrictions),
-                         customer->key_account ? "true" : "false"});
-    }
-    Response response;
-    response.body = std::move(out);
-    return response;
-}
-
-Response products_table(Call& call) {
-    std::string out = csv_line({"id", "name", "category", "unit", "price", "currency"});
-    for (const Product* product : call.residents->all<Product>()) {
-        out +=
-            csv_line({product->id.text(), product->name, product->category,
-                      std::string(display_unit(product->dimension)), decimal(product->price), product->price.currency});
-    }
-    Response response;
-    response.body = std::move(out);
-    return response;
-}
-
-/// Who is asked first, for those who may know who sells what.
-std::string supplier_of(const Call& call, const Material& material) {
-    AccessFacts facts;
-    facts.kind = RecordKind::Material;
-    const SupplierArticle* first = first_article(material);
-    if (!first || !call.may(Action::ViewCosts, facts)) return {};
-    const Supplier* supplier = call.residents->find<Supplier>(first->supplier);
-    return supplier ? supplier->name : std::string();
-}
-
-Response materials_table(Call& call) {
-    std::string out = csv_line({"id", "name", "kind", "unit", "contains", "mayContain", "supplier"});
-    for (const Material* material : call.residents->all<Material>()) {
-        out += csv_line({material->id.text(), material->name, std::string(name_of(material->material_kind)),
-                         std::string(display_unit(material->dimension)), joined(material->contains),
-                         joined(material->may_contain), supplier_of(call, *material)});
-    }
-    Response response;
-    response.body = std::move(out);
-    return response;
-}
-
 Response inventory_table(Call& call) {
     std::string out = csv_line({"location", "material", "lotCode", "onHand", "reserved", "unit", "expiresOn", "held"});
     const std::unique_ptr<Reader> reader = call.services.store.read();
@@ -147,19 +93,93 @@ Response inventory_table(Call& call) {
     return response;
 }
 
+/// An order that whoever buys may not see is told by its id alone, as in the purchase order itself.
+std::string numbers_of(const std::vector<OrderId>& orders, const World& world, const Viewer& viewer) {
+    std::vector<std::string> numbers;
+    for (const OrderId& id : orders) {
+        const AnyRecord* order = world.find_any({RecordKind::Order, id.value});
+        const bool is_told = order && is_visible(facts_of(*order, world), viewer);
+        numbers.push_back(is_told ? number_text(order->as<Order>().number) : id.text());
+    }
+    return joined(numbers, " | ");
+}
+
+void add_purchase(const Call& call, const PurchaseOrder& purchase, const World& world, std::string& out) {
+    const Supplier* supplier = call.residents->find<Supplier>(purchase.supplier);
+    for (const PurchaseLine& line : purchase.lines) {
+        const Material* material = call.residents->find<Material>(line.material);
+        const std::string unit(line.pack_size.unit_text());
+        out += csv_line({purchase_number_text(purchase.number), std::string(name_of(purchase.status)),
+                         supplier ? supplier->name : purchase.supplier.text(), code_of(call, purchase.location),
+                         purchase.created_at.text(), text_of(purchase.sent_at), text_of(purchase.expected_at),
+                         text_of(purchase.closed_at), material ? material->name : line.material.text(), line.number,
+                         std::to_string(line.packs), line.pack_size.value_text(), unit,
+                         line.price ? decimal(*line.price) : "", line.price ? line.price->currency : "",
+                         line.received.value_text(), outstanding_of(line).value_text(),
+                         numbers_of(line.orders, world, call.viewer())});
+    }
+}
+
+/// A line a row, newest first at each location.
+Response purchases_table(Call& call) {
+    std::string out = csv_line({"number", "status", "supplier", "location", "createdAt", "sentAt", "expectedAt",
+                                "closedAt", "material", "supplierNumber", "packs", "packSize", "unit", "price",
+                                "currency", "received", "outstanding", "orders"});
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    bool is_allowed = false;
+    for (const Location* location : call.residents->all<Location>()) {
+        if (!call.may_at(Action::ManagePurchaseOrders, location->id, RecordKind::PurchaseOrder)) continue;
+        is_allowed = true;
+        constexpr int batch = 200;
+        std::optional<Uuid> before;
+        for (;;) {
+            const std::vector<AnyRecord> some =
+                reader->filed_at(RecordKind::PurchaseOrder, location->id, before, batch);
+            for (const AnyRecord& record : some) add_purchase(call, record.as<PurchaseOrder>(), world, out);
+            if (static_cast<int>(some.size()) < batch) break;
+            before = some.back().key.id;
+        }
+    }
+    if (!is_allowed)
+        return problems::of(Refusal{RefusalKind::forbidden, "Your role does not include buying.", Json::object()});
+    Response response;
+    response.body = std::move(out);
+    return response;
+}
+
+/// By the same columns as it is imported. Lots are seen by location, and who sees them at none is told so.
+Response importable_table(Call& call, const tables::TableKind& kind) {
+    const auto sees_stock_at = [&](const Location* location) {
+        return call.may_at(Action::ViewStock, location->id, RecordKind::Lot);
+    };
+    const std::vector<const Location*> locations = call.residents->all<Location>();
+    if (kind.needs() == Action::ReceiveStock && std::none_of(locations.begin(), locations.end(), sees_stock_at))
+        return problems::of(Refusal{RefusalKind::forbidden, "Your role does not include the stock.", Json::object()});
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const ReadingWorld world(*reader, *call.residents);
+    const Viewer viewer = call.viewer();
+    const tables::Lookups lookups(*call.residents);
+    Response response;
+    response.body = kind.text({*call.residents, *reader}, {world, viewer, lookups});
+    return response;
+}
+
+Response table_of(Call& call, const std::string& name) {
+    if (name == "orders") return orders_table(call);
+    if (name == "inventory") return inventory_table(call);
+    if (name == "purchase-orders") return purchases_table(call);
+    const tables::TableKind* kind = tables::find_table_kind(name);
+    return kind ? importable_table(call, *kind) : problems::of(Refusal::not_found("table"));
+}
+
 Response export_table(Call& call) {
-    static const std::map<std::string, Response (*)(Call&)> tables{{"orders", orders_table},
-                                                                   {"customers", customers_table},
-                                                                   {"products", products_table},
-                                                                   {"materials", materials_table},
-                                                                   {"inventory", inventory_table}};
-    const auto table = tables.find(call.match.parameters.at("kind"));
-    if (table == tables.end()) return problems::of(Refusal::not_found("table"));
-    Response response = table->second(call);
+    const std::string& name = call.match.parameters.at("kind");
+    Response response = table_of(call, name);
     if (response.status != 200) return response;
     response.body.insert(0, csv_byte_order_mark);
     response.content_type = "text/csv; charset=utf-8";
-    return std::move(response).with("Content-Disposition", "attachment; filename=\"" + table->first + ".csv\"");
+    return std::move(response).with("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ void add_api_routes(Router& router) {
     add_audit_routes(router);
     add_change_routes(router);
     add_export_routes(router);
+    add_import_routes(router);
     add_discussion_routes(router);
     add_follow_up_routes(router);
     add_calendar_routes(router);

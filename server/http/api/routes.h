@@ -27,6 +27,7 @@ void add_notification_routes(Router& router);
 void add_audit_routes(Router& router);
 void add_change_routes(Router& router);
 void add_export_routes(Router& router);
+void add_import_routes(Router& router);
 void add_discussion_routes(Router& router);
 void add_follow_up_routes(Router& router);
 void add_calendar_routes(Router& router);

@@ -114,6 +114,8 @@ std::set<int> refusals_of(const ApiCall& call) {
     if (call.name == "changeOwnPassword") statuses.insert(429);
     // The user's record is changed by it, by a command of its own.
     if (call.name == "changeOwnPassword" || call.name == "setUserPassword") statuses.insert({409, 412});
+    // Its rows become commands, and somebody else may change their records meanwhile.
+    if (call.body == BodyRule::table) statuses.insert({409, 412});
     if (call.name == "listChanges" || call.name == "streamChanges") statuses.insert(410);
     return statuses;
 }
@@ -141,8 +143,9 @@ Json operation_of(const ApiCall& call, SchemaBook& book) {
     if (!shape.request.is_null()) {
         Json content = {{"schema", shape.request}};
         if (Json example = example_body(call); !example.is_null()) content["example"] = std::move(example);
-        operation["requestBody"] = {{"content", {{"application/json", std::move(content)}}},
-                                    {"required", !example_body(call).is_null()}};
+        const bool is_table = call.body == BodyRule::table;
+        operation["requestBody"] = {{"content", {{is_table ? "text/csv" : "application/json", std::move(content)}}},
+                                    {"required", is_table || !example_body(call).is_null()}};
     }
     operation["responses"][std::to_string(call.status)] = success_of(call, shape);
     for (const int status : refusals_of(call))

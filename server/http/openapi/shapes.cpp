@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/http/api/bodies.h"
+#include "server/http/message.h"
 #include "shared/base/check.h"
 #include "shared/engine/records.h"
 #include "shared/orders/past.h"
@@ -17,6 +18,7 @@
 #include "shared/protocol/discussion.h"
 #include "shared/protocol/explanation.h"
 #include "shared/protocol/feed.h"
+#include "shared/protocol/imports.h"
 #include "shared/protocol/page.h"
 #include "shared/protocol/preview.h"
 #include "shared/protocol/purchasing.h"
@@ -186,6 +188,10 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"listChanges", [](SchemaBook& book) { return answers(book.of<FeedPage>()); }},
         {"streamChanges", [](SchemaBook&) { return answers_as("text/event-stream"); }},
         {"exportTable", [](SchemaBook&) { return answers_as("text/csv"); }},
+        {"importTable",
+         [](SchemaBook& book) {
+             return asked({{"type", "string"}, {"maxLength", table_size_max_bytes}}, book.of<ImportReport>());
+         }},
     };
     return all;
 }

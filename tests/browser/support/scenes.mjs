@@ -75,6 +75,16 @@ async function visit(page, path) {
   }, path);
 }
 
+// Presses a button that asks for a file, and chooses one.
+export async function chooseFile(page, name, file) {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(page, name).click()]);
+  await chooser.setFiles(file);
+}
+
+// A table as a bakery's own program writes it: semicolons, decimal commas, Windows-1252.
+export const csvFile = (name, lines) =>
+  ({ name, mimeType: "text/csv", buffer: Buffer.from(`${lines.join("\r\n")}\r\n`, "latin1") });
+
 const openOrder = async (page, { orders }) => {
   await visit(page, `/orders/${orders.ready.id}`);
   await shownOrder(page);
@@ -385,7 +395,7 @@ export const scenes = [
     name: "purchase order, receive dialog", user: "procurement",
     async open(page) {
       await button(page, "Receive").click();
-      await button(page.getByRole("dialog"), "Receive").click();
+      await button(page.getByRole("dialog"), "Receive lots").click();
       await says(page.getByRole("dialog"), "Which lot?");
     },
   },
@@ -463,6 +473,25 @@ export const scenes = [
       await heading(page, `New ${kind}`).waitFor();
     },
   })),
+  {
+    name: "import, before a file", user: "director",
+    async open(page) {
+      await visit(page, "/import?kind=materials");
+      await button(page, "Choose a file").waitFor();
+    },
+  },
+  {
+    name: "import, rows refused", user: "director",
+    async open(page) {
+      await chooseFile(page, "Choose a file", csvFile("Rohstoffe.csv", [
+        "Rohstoff;Einheit;Allergene;Mindestbestand;Regal",
+        "Kürbiskerne, geröstet;kg;;2,5 kg;4",
+        "Röstzwiebeln;Eimer;Glutn;1,2 kg;7",
+        "Mohn, gemahlen;kg;;drei;7",
+      ]));
+      await page.getByRole("grid", { name: "Refused" }).waitFor();
+    },
+  },
   {
     name: "production board", user: "operator.north",
     async open(page, { orders }) {

@@ -197,3 +197,30 @@ TEST_CASE("what is written together with a command is written only where the com
         CHECK(kitchen.store->read()->find_credential(seller) == "second");
     }
 }
+
+TEST_CASE("orders that are made together are numbered in their order, and a refusal of them all leaves no gap") {
+    Kitchen kitchen(StockedBakery{});
+    const auto together = [&](const std::string& first, const std::vector<std::string>& further) {
+        Submitted submitted = kitchen.asked("sales.north", buns(kitchen.bakery, first), first);
+        for (const std::string& name : further) submitted.further.push_back(buns(kitchen.bakery, name));
+        return submitted;
+    };
+    auto made = kitchen.executor->submit(together("a", {"b", "c", "d", "e"}));
+    Submitted failing = together("f", {"g"});
+    std::get<CreateOrder>(failing.further.front()).location = id<LocationId>("nowhere");
+    auto refused = kitchen.executor->submit(std::move(failing));
+    auto after = kitchen.executor->submit(together("h", {"i"}));
+    while (kitchen.executor->run_one_batch() > 0) {
+    }
+    CHECK(made.get().status == 201);
+    CHECK(refused.get().status >= 400);
+    CHECK(after.get().status == 201);
+    CHECK(kitchen.give("sales.north", buns(kitchen.bakery, "j"), "j").status == 201);
+    kitchen.restart();
+    CHECK(kitchen.give("sales.north", buns(kitchen.bakery, "k"), "k").status == 201);
+    std::int64_t number = 0;
+    for (const char* name : {"a", "b", "c", "d", "e", "h", "i", "j", "k"}) {
+        INFO(name);
+        CHECK(kitchen.order(name).number == ++number);
+    }
+}

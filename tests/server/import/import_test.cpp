@@ -6,9 +6,14 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <sstream>
+#include <tuple>
 
+#include "server/http/csv_text.h"
 #include "server/import/import_orders.h"
+#include "server/import/tables/match_table.h"
+#include "server/import/tables/sales.h"
 #include "server/import/till_file.h"
 #include "server/storage/history_writer.h"
 #include "server/storage/sqlite/sqlite_store.h"
@@ -375,4 +380,60 @@ TEST_CASE("a real bakery's till can be imported, also as other tills would have 
     with([](std::vector<std::string>& changed) {
         for (std::string& line : changed) std::replace(line.begin(), line.end(), ',', ';');
     });
+}
+
+namespace {
+
+/// The rows of a table by what stands in one of its columns.
+std::map<std::string, std::vector<std::string>> rows_by(const std::filesystem::path& path, std::size_t column) {
+    std::ifstream input(path, std::ios::binary);
+    CsvReader reader(input);
+    std::map<std::string, std::vector<std::string>> out;
+    while (auto row = reader.next()) out[row->fields.at(column)] = std::move(row->fields);
+    return out;
+}
+
+/// A wholesaler's lines as one file, of the three that they are kept in.
+std::string wholesale(const std::filesystem::path& folder) {
+    const auto orders = rows_by(folder / "online_retail_orders.csv", 0);
+    const auto products = rows_by(folder / "online_retail_products.csv", 0);
+    std::ifstream input(folder / "online_retail_lines.csv", std::ios::binary);
+    CsvReader lines(input);
+    lines.next();
+    std::string out = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+    while (const auto line = lines.next()) {
+        const auto& [invoice, code, quantity, price] =
+            std::tie(line->fields.at(0), line->fields.at(1), line->fields.at(2), line->fields.at(3));
+        const std::vector<std::string>& order = orders.at(invoice);
+        out += http::csv_line(
+            {invoice, code, products.at(code).at(1), quantity, order.at(1), price, order.at(2), order.at(3)});
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a real wholesaler's lines are all accounted for") {
+    const char* data = std::getenv("BATCHLINE_DATA");
+    const auto folder = std::filesystem::path(data ? data : "../shared/data") / "orders";
+    if (!std::filesystem::exists(folder / "online_retail_lines.csv")) {
+        MESSAGE("not there, so not tested: " << folder.string());
+        return;
+    }
+    DetectedTable detected;
+    const auto matched = tables::match_table(tables::sale_headings(), wholesale(folder), {}, detected);
+    REQUIRE(matched.problem.empty());
+    const Bakery bakery;
+    const Location* north = bakery.world.find<Location>(id<LocationId>("north"));
+    const tables::TableSales sales =
+        tables::sales_of(matched.table, {{detected.decimal, detected.date_order}, "GBP", {north}, north});
+    std::int64_t sold = 0;
+    for (const tables::TableSale& sale : sales.sales) sold += static_cast<std::int64_t>(sale.rows.size());
+    CHECK(sales.rows == 245'903);
+    CHECK(sold + sales.returned + count_of(sales.left_out) == sales.rows);
+    CHECK(sales.sales.size() == 9875);
+    CHECK(sold == 229'406);
+    CHECK(sales.returned == 4416);
+    CHECK(sales.unreadable == 1);  // a price of a tenth of a penny
+    CHECK(sales.left_out.at("no item is named").lines.size() == 99);
 }
