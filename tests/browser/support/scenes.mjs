@@ -138,6 +138,8 @@ export const scenes = [
   {
     name: "locations", user: "admin",
     async open(page) {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
       await visit(page, "/admin");
       await page.getByRole("tab", { name: "Locations" }).click();
       await page.getByRole("grid", { name: "Locations" }).waitFor();
