@@ -137,6 +137,35 @@ Column<Row> diet_column(Heading heading, At at, std::optional<std::string> (*fro
             }};
 }
 
+/// People to talk to: "Milan Kowal; Manager; +49 30 23125 022 | …". `parts` are the members that an entry gives, in
+/// their order; `form` names them for people: "name; role; phone".
+template <class Row, class Contact>
+Column<Row> contacts_column(std::vector<std::string Contact::*> parts, std::string form) {
+    return {{"contacts", {"contact", "Ansprechpartner", "Kontakt", "Kontakte", "interlocuteur"}, "/contacts"},
+            [parts](const Row& row, const Surroundings&) {
+                std::vector<std::string> entries;
+                for (const Contact& contact : row.content.contacts) {
+                    std::vector<std::string> texts;
+                    for (const auto part : parts) texts.push_back(escaped(contact.*part));
+                    while (texts.size() > 1 && texts.back().empty()) texts.pop_back();
+                    entries.push_back(joined(texts, "; "));
+                }
+                return joined(entries, " | ");
+            },
+            [parts, form](std::string_view cell, Row& row, const Surroundings&) -> std::string {
+                row.content.contacts.clear();
+                for (const std::string& entry : raw_parts_of(cell, '|')) {
+                    if (entry.empty()) continue;
+                    const std::vector<std::string> texts = raw_parts_of(entry, ';');
+                    if (texts.size() > parts.size()) return "A contact is " + form + ": write | between two contacts";
+                    Contact contact;
+                    for (std::size_t i = 0; i < texts.size(); ++i) contact.*parts[i] = without_backslashes(texts[i]);
+                    row.content.contacts.push_back(std::move(contact));
+                }
+                return too_long(cell);
+            }};
+}
+
 inline std::string weekdays_text(const std::vector<Weekday>& weekdays, std::string_view separator) {
     std::vector<std::string> names;
     for (const Weekday weekday : weekdays) names.emplace_back(name_of(weekday));

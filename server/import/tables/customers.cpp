@@ -7,34 +7,6 @@ namespace {
 
 using Row = Entry<Customer>;
 
-/// "Milan Kowal; Manager; +49 30 23125 022 | …"
-std::string contact_text(const Contact& contact) {
-    std::vector<std::string> parts{escaped(contact.name), escaped(contact.role), escaped(contact.phone)};
-    while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
-    return joined(parts, "; ");
-}
-
-Column<Row> contacts() {
-    return {{"contacts", {"contact", "Ansprechpartner", "Kontakt", "Kontakte", "interlocuteur"}, "/contacts"},
-            [](const Row& row, const Surroundings&) {
-                std::vector<std::string> texts;
-                for (const Contact& contact : row.content.contacts) texts.push_back(contact_text(contact));
-                return joined(texts, " | ");
-            },
-            [](std::string_view cell, Row& row, const Surroundings&) -> std::string {
-                row.content.contacts.clear();
-                for (const std::string& entry : raw_parts_of(cell, '|')) {
-                    if (entry.empty()) continue;
-                    std::vector<std::string> parts = raw_parts_of(entry, ';');
-                    if (parts.size() > 3) return "A contact is name; role; phone: write | between two contacts";
-                    parts.resize(3);
-                    for (std::string& part : parts) part = without_backslashes(part);
-                    row.content.contacts.push_back({parts[0], parts[1], parts[2]});
-                }
-                return too_long(cell);
-            }};
-}
-
 Column<Row> locations() {
     return {{"locations",
              {"location", "Standorte", "Standort", "Filialen", "Filiale", "lieux", "succursales"},
@@ -72,7 +44,7 @@ std::vector<Column<Row>> columns() {
             {"tier", {"Stufe", "Kundengruppe", "niveau"}, "/tier"}, [](auto& row) -> auto& { return row.content.tier; },
             tier_from),
         locations(),
-        contacts(),
+        contacts_column<Row, Contact>({&Contact::name, &Contact::role, &Contact::phone}, "name; role; phone"),
         text_column<Row>(
             {"address", {"Adresse", "Anschrift"}, "/address"}, [](auto& row) -> auto& { return row.content.address; }),
         texts_column<Row>(

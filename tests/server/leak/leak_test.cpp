@@ -208,8 +208,8 @@ TEST_CASE("no call that reads tells anybody of what they may not see, whatever i
                     if (++count == 80) break;
                 }
             } else if (pattern.find("{kind}") != std::string::npos) {
-                for (const char* kind :
-                     {"orders", "customers", "products", "materials", "inventory", "purchase-orders"})
+                for (const char* kind : {"orders", "customers", "products", "materials", "inventory", "purchase-orders",
+                                         "suppliers", "recipes", "prices", "stock"})
                     paths.push_back(replaced(pattern, "{kind}", kind));
             } else if (pattern.find("{id}") != std::string::npos) {
                 paths.push_back(replaced(pattern, "{id}", fresh_id()));
