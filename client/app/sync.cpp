@@ -343,11 +343,10 @@ void Sync::take_answer(const sync::Entry& entry, const Progress& progress) {
         progress.is_done() && sync::answers_with_order(entry) ? read_record<Order>(progress.body) : std::nullopt;
     if (order) {
         const std::string id = order->id.text();
-        state_.replica.apply("Order", id, progress.body);
-        // The answer to a repeated command is the first one: what the feed has brought meanwhile is newer.
-        const AnyRecord* known = state_.replica.confirmed({RecordKind::Order, order->id.value});
-        if (!known || known->version <= order->version) keeper_.take_record("Order", id, progress.body);
-        tell({.kind = TabNews::changes, .changes = {{"Order", id, progress.body}}});
+        if (state_.replica.take_answer("Order", id, progress.body, sync::made_by(entry) == order->id.value)) {
+            keeper_.take_record("Order", id, progress.body);
+            tell({.kind = TabNews::changes, .changes = {{"Order", id, progress.body}}});
+        }
     }
     tell({.kind = TabNews::progress, .key = entry.key, .status = progress.status, .body = progress.body});
     const bool landed_short = order && entry.is_delayed && order->phase == Phase::Short;

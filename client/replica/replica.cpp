@@ -45,6 +45,7 @@ bool Replica::apply(std::string_view type, std::string_view id, const Json& reco
         if (laid != laid_over_.end()) laid->second.reset();
         else world_->erase(key);
         if (*kind == RecordKind::Order) permissions_.erase(OrderId{*uuid});
+        gone_.insert(key);
         ++generation_;
         return true;
     }
@@ -55,8 +56,20 @@ bool Replica::apply(std::string_view type, std::string_view id, const Json& reco
     if (laid != laid_over_.end()) laid->second = std::move(*read);
     else world_->put(std::move(*read));
     if (*kind == RecordKind::Order) note_permissions(OrderId{*uuid}, record);
+    gone_.erase(key);
     ++generation_;
     return true;
+}
+
+bool Replica::take_answer(std::string_view type, std::string_view id, const Json& record, bool is_made_by_it) {
+    if (incoming_) return false;
+    const std::optional<RecordKind> kind = enum_from_name<RecordKind>(type);
+    const std::optional<Uuid> uuid = Uuid::parse(id);
+    const std::optional<AnyRecord> read = kind && uuid ? record_from_body(*kind, record) : std::nullopt;
+    if (!read) return false;
+    const AnyRecord* known = confirmed(read->key);
+    if (known ? known->version > read->version : !is_made_by_it || gone_.contains(read->key)) return false;
+    return apply(type, id, record);
 }
 
 bool Replica::apply_availability(std::string_view id, const Json& record) {
@@ -99,6 +112,9 @@ void Replica::drop_snapshot() {
 }
 
 void Replica::take_over(Replica other) {
+    for (const auto& [key, record] : world_->records()) {
+        if (confirmed(key) && !other.world_->find_any(key)) gone_.insert(key);
+    }
     world_ = std::move(other.world_);
     availability_ = std::move(other.availability_);
     permissions_ = std::move(other.permissions_);
@@ -139,6 +155,7 @@ const AnyRecord* Replica::confirmed(RecordKey key) const {
 void Replica::clear() {
     incoming_.reset();
     laid_over_.clear();
+    gone_.clear();
     world_ = std::make_unique<MemoryWorld>();
     availability_.clear();
     permissions_.clear();

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -47,6 +48,9 @@ public:
     // One item of the feed; `record` null: it is gone, or no longer this user's business. False where the record could
     // not be read (it is skipped). Older versions than the known one change nothing.
     bool apply(std::string_view type, std::string_view id, const Json& record);
+    // A record as it was when a command was answered. What the feed has brought or taken away since then is newer, and
+    // what it has not brought (unless the command made it) may be out of sight: false where nothing is taken.
+    bool take_answer(std::string_view type, std::string_view id, const Json& record, bool is_made_by_it);
     // Everything up to finish_snapshot() is the whole truth: what it does not name is dropped then. Where nothing was
     // known, its records are there as they come; otherwise all at once at its end.
     void begin_snapshot();
@@ -76,6 +80,7 @@ private:
     std::map<StockKey, Quantity> availability_;
     std::map<OrderId, std::vector<Action>> permissions_;
     std::map<RecordKey, std::optional<AnyRecord>> laid_over_;  // what lies below; none: the server knows no such record
+    std::set<RecordKey> gone_;                                 // by the feed, since this page was opened
     std::unique_ptr<Replica> incoming_;  // filled while a snapshot arrives that replaces what is known
     std::uint64_t generation_ = 0;
 };

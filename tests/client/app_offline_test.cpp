@@ -43,6 +43,21 @@ struct OfflineFixture : ServedApp {
         driver->click(Role::button, "Confirm");
         serve();
     }
+    // The server takes the edit, and its answer comes later.
+    void edit_without_an_answer() {
+        lose_next_answer();
+        show("/orders/" + first.text() + "/edit");
+        driver->fill(Role::textbox, "Customer notes", "Ring twice");
+        settle();
+        driver->click(Role::button, "Save changes");
+        settle();
+        driver->choose("Reason", "Customer's request");
+        driver->fill(Role::textbox, "Explanation", "The bell is broken");
+        driver->click(Role::button, "Confirm");
+        settle();
+        serve();
+        REQUIRE(first_order().customer_notes == "Ring twice");
+    }
     void show(const std::string& address) {
         platform.location().push(address);
         platform.location().push("/x");
@@ -444,24 +459,26 @@ TEST_CASE_FIXTURE(OfflineFixture, "an edit that somebody else's came before is m
 }
 
 TEST_CASE_FIXTURE(OfflineFixture, "an answer that comes late does not replace what is newer on the disk") {
-    lose_next_answer();
-    show("/orders/" + first.text() + "/edit");
-    driver->fill(Role::textbox, "Customer notes", "Ring twice");
-    settle();
-    driver->click(Role::button, "Save changes");
-    settle();
-    driver->choose("Reason", "Customer's request");
-    driver->fill(Role::textbox, "Explanation", "The bell is broken");
-    driver->click(Role::button, "Confirm");
-    settle();
-    serve();
-    REQUIRE(first_order().customer_notes == "Ring twice");
+    edit_without_an_answer();
     happens("manager.north", SetPriority{first, {}, Priority::High, {"Other", "They have been waiting"}});
     platform.timers().advance(10'000);
     serve();
     CHECK(keys.size() == 2);
     const Json kept = *parse_json(on_disk(Table::records)["Order/" + first.text()]);
     CHECK(kept["version"].get<std::int64_t>() == first_order().version);
+}
+
+TEST_CASE_FIXTURE(OfflineFixture, "an answer that comes late brings nothing back that has gone out of sight") {
+    edit_without_an_answer();
+    const Json gone{{"type", "Order"}, {"id", first.text()}, {"record", nullptr}};
+    platform.events().send({.id = "later", .type = "change", .data = gone.dump()});
+    driver->draw();
+    serve();
+    platform.timers().advance(10'000);
+    serve();
+    CHECK(keys.size() == 2);
+    CHECK(on_disk(Table::outbox).empty());
+    CHECK_FALSE(on_disk(Table::records).contains("Order/" + first.text()));
 }
 
 TEST_CASE_FIXTURE(OfflineFixture, "a form that was written down in the middle of a name is sent as it comes back") {

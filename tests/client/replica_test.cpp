@@ -93,3 +93,41 @@ TEST_CASE("a snapshot replaces everything at once, and nothing of it is seen bef
     replica.clear();
     CHECK(replica.all<Order>().empty());
 }
+
+TEST_CASE("an answer that comes late brings nothing back that the feed has taken away") {
+    Replica replica;
+    const Order order = an_order("one", 3);
+    const std::string id = order.id.text();
+    CHECK_FALSE(replica.take_answer("Order", id, feed_record(order), false));
+    CHECK_FALSE(replica.find<Order>(order.id));
+    CHECK(replica.take_answer("Order", id, feed_record(order), true));
+    CHECK(replica.take_answer("Order", id, feed_record(an_order("one", 4)), false));
+    CHECK_FALSE(replica.take_answer("Order", id, feed_record(order), false));
+    CHECK(replica.find<Order>(order.id)->version == 4);
+
+    replica.apply("Order", id, Json());
+    CHECK_FALSE(replica.take_answer("Order", id, feed_record(an_order("one", 4)), false));
+    CHECK_FALSE(replica.take_answer("Order", id, feed_record(order), true));
+    CHECK_FALSE(replica.find<Order>(order.id));
+
+    replica.apply("Order", id, feed_record(an_order("one", 5)));
+    CHECK(replica.take_answer("Order", id, feed_record(an_order("one", 6)), false));
+}
+
+TEST_CASE("an answer brings nothing back that a snapshot left out, and nothing into an unfinished one") {
+    Replica replica;
+    const Order order = an_order("one", 3);
+    const std::string id = order.id.text();
+    replica.apply("Order", id, feed_record(order));
+    replica.begin_snapshot();
+    CHECK_FALSE(replica.take_answer("Order", id, feed_record(an_order("one", 4)), true));
+    replica.finish_snapshot();
+    CHECK_FALSE(replica.take_answer("Order", id, feed_record(an_order("one", 4)), true));
+    CHECK_FALSE(replica.find<Order>(order.id));
+
+    // What was only expected has not been taken away from anybody.
+    replica.lay({AnyRecord::of(an_order("expected"))});
+    replica.begin_snapshot();
+    replica.finish_snapshot();
+    CHECK(replica.take_answer("Order", an_order("expected").id.text(), feed_record(an_order("expected")), true));
+}
