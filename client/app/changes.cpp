@@ -125,6 +125,11 @@ std::optional<Command> as_note(const WaitingChange& change, const Order& now, co
     if (edit->lines) wish += " " + lines_in_words(*edit->lines, state) + ".";
     if (edit->needed_at)
         wish += " Needed by " + screens::moment_text(*edit->needed_at, state.now, state.zone_of(now.location)) + ".";
+    if (edit->fulfilment || edit->delivery_address)
+        wish += " " +
+                screens::fulfilment_words(edit->fulfilment.value_or(now.fulfilment),
+                                          edit->delivery_address.value_or(now.delivery_address)) +
+                ".";
     if (edit->customer_notes) wish += " " + *edit->customer_notes;
     EditOrder note;
     note.order = now.id;

@@ -27,6 +27,8 @@ CreateOrder once_more(const Order& order) {
     for (LineContent& line : create.lines) line.id.reset();
     create.needed_at = order.needed_at;
     create.customer_notes = order.customer_notes;
+    create.fulfilment = order.fulfilment;
+    create.delivery_address = order.delivery_address;
     create.submission = order.phase == Phase::Draft ? Submission::as_draft : Submission::at_once;
     return create;
 }
@@ -38,11 +40,15 @@ EditOrder edit_once_more(const Order& was, const Order& now) {
     if (open_lines(was) != open_lines(now)) edit.lines = open_lines(was);
     if (was.needed_at != now.needed_at) edit.needed_at = was.needed_at;
     if (was.customer_notes != now.customer_notes) edit.customer_notes = was.customer_notes;
+    if (was.fulfilment != now.fulfilment) edit.fulfilment = was.fulfilment;
+    if (was.delivery_address != now.delivery_address) edit.delivery_address = was.delivery_address;
     edit.justification = was.justification;
     return edit;
 }
 
-bool has_content(const EditOrder& edit) { return edit.lines || edit.needed_at || edit.customer_notes; }
+bool has_content(const EditOrder& edit) {
+    return edit.lines || edit.needed_at || edit.customer_notes || edit.fulfilment || edit.delivery_address;
+}
 
 }  // namespace
 

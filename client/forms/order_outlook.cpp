@@ -1,4 +1,4 @@
-// Adds lines up by the core, shares stock out among them in their order, and says which of them clash.
+// Shares stock out among them in their order, and says which of them clash.
 
 #include "client/forms/order_outlook.h"
 
@@ -201,15 +201,6 @@ StockOf stock_less(const StockOf& stock, Amounts taken) {
 }
 
 // Amounts of another currency than the first line's are left out, as no total could hold both.
-void add_to_total(std::optional<Money>& total, const std::optional<Money>& amount) {
-    if (!amount) return;
-    if (!total) {
-        total = amount;
-        return;
-    }
-    if (total->currency == amount->currency) total = total->plus(*amount);
-}
-
 // How much of the product the stock makes after what the lines before it take.
 std::optional<Quantity> possible_from(const std::vector<ExactAmount>& unit, const StockOf& stock, const Amounts& taken,
                                       Dimension dimension) {
@@ -286,10 +277,6 @@ OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& 
     for (const AskedLine& line : lines) {
         LineOutlook& out = outlook.lines.emplace_back();
         if (!line.product) continue;
-        out.unit_price = line.kept_price ? line.kept_price : line.product->price;
-        if (line.quantity) out.amount = amount_of(*out.unit_price, *line.quantity);
-        add_to_total(outlook.total, out.amount);
-
         const auto pin = pin_of(world, line);
         if (!pin) {
             out.stock = StockVerdict::not_plannable;
@@ -310,7 +297,7 @@ OrderOutlook look_ahead(const World& world, const DietRules& rules, const Diet& 
 ProductStanding standing_of(const World& world, const DietRules& rules, const Diet& diet, const StockOf& stock_left,
                             const Product& product) {
     ProductStanding standing{&product, {}, {}, {}};
-    const auto pin = pin_of(world, AskedLine{&product, {}, {}, {}, 0});
+    const auto pin = pin_of(world, AskedLine{&product, {}, {}, 0});
     if (!pin) return standing;
     LineOutlook line;
     judge_diet(line, world, rules, diet, product, *pin);

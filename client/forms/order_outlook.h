@@ -1,5 +1,5 @@
 #pragma once
-// For order forms: price, allergens, clashes and stock of what has been typed so far.
+// For order forms: allergens, clashes and stock of what has been typed so far.
 
 #include <functional>
 #include <optional>
@@ -11,7 +11,7 @@
 #include "shared/orders/model.h"
 #include "shared/recipes/rules.h"
 
-/// What an order would cost, take and clash with if it were submitted now: computed by the shared core while people
+/// What an order would take and clash with if it were submitted now: computed by the shared core while people
 /// type.
 namespace batchline::forms {
 
@@ -29,11 +29,10 @@ struct Diet {
     bool operator==(const Diet&) const = default;
 };
 
-/// A line as far as it has been filled in. A line the order already has keeps its price and pinned recipe.
+/// A line as far as it has been filled in. A line the order already has keeps its pinned recipe.
 struct AskedLine {
     const Product* product = nullptr;
     std::optional<Quantity> quantity;
-    std::optional<Money> kept_price;
     std::optional<RecipeId> kept_recipe;
     std::int64_t kept_recipe_version = 0;
 };
@@ -47,8 +46,6 @@ enum class StockVerdict : std::uint8_t {
 };
 
 struct LineOutlook {
-    std::optional<Money> unit_price;
-    std::optional<Money> amount;
     StockVerdict stock = StockVerdict::nothing_asked;
     std::vector<Shortfall> short_of;     ///< after the lines before it have taken theirs
     std::optional<Quantity> possible;    ///< how much of it present stock makes; only where it is short
@@ -59,7 +56,6 @@ struct LineOutlook {
 
 struct OrderOutlook {
     std::vector<LineOutlook> lines;
-    std::optional<Money> total;  ///< of the lines that have an amount
     StockVerdict stock = StockVerdict::nothing_asked;
     std::vector<Shortfall> shortfall;    ///< of the whole order
     std::vector<std::string> allergens;  ///< of all lines, sorted

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 #include "client/forms/typed_number.h"
@@ -28,8 +29,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 52> unit_wor
     {"dtzd", "dozen"},  {"dutzend", "dozen"},
 }};
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 // Where one term of "3 kg 250 g" ends and the next begins.
-bool ends_word(char c) { return (c >= '0' && c <= '9') || c == ' ' || c == '.' || c == ',' || c == '+' || c == ';'; }
+bool ends_word(char c) { return is_digit(c) || c == ' ' || c == '.' || c == ',' || c == '+' || c == ';'; }
 
 std::optional<std::string_view> unit_named(std::string_view word) {
     for (const auto& [typed, unit] : unit_words) {
@@ -77,6 +80,54 @@ void skip_joint(std::string_view& rest) {
     }
 }
 
+// As many digits as the largest number has that a factor is made of.
+constexpr std::size_t factor_digits_max = 16;
+
+std::optional<std::int64_t> take_whole(std::string_view& rest) {
+    std::int64_t value = 0;
+    std::size_t length = 0;
+    for (; length < rest.size() && is_digit(rest[length]); ++length) {
+        if (length == factor_digits_max) return std::nullopt;
+        value = value * 10 + (rest[length] - '0');
+    }
+    rest.remove_prefix(length);
+    return length > 0 ? std::optional(value) : std::nullopt;
+}
+
+// "100000/7" at the start, with more digits than people write in a fraction.
+std::optional<Rational> take_fraction(std::string_view& rest) {
+    const auto above = take_whole(rest);
+    if (!above || !rest.starts_with('/')) return std::nullopt;
+    rest.remove_prefix(1);
+    const auto below = take_whole(rest);
+    return below && *below > 0 ? std::optional(Rational(*above, *below)) : std::nullopt;
+}
+
+// A ratio tells its whole part alone, so that its continued fraction says what it is made of.
+std::optional<Factor> factor_of(Rational value) {
+    Factor before{0, 1};
+    Factor factor{1, 0};
+    while (true) {
+        const auto whole = value.rounded_down();
+        if (!whole) return std::nullopt;
+        Factor next;
+        if (__builtin_mul_overflow(*whole, factor.numerator, &next.numerator) ||
+            __builtin_mul_overflow(*whole, factor.denominator, &next.denominator) ||
+            __builtin_add_overflow(next.numerator, before.numerator, &next.numerator) ||
+            __builtin_add_overflow(next.denominator, before.denominator, &next.denominator)) {
+            return std::nullopt;
+        }
+        before = factor;
+        factor = next;
+        const auto rest = value.plus(Rational(-*whole));
+        if (!rest) return std::nullopt;
+        if (rest->is_zero()) return factor;
+        const auto inverse = Rational(1).over(*rest);
+        if (!inverse) return std::nullopt;
+        value = *inverse;
+    }
+}
+
 // Reads "3 kg 250 g" term by term.
 class Reading {
 public:
@@ -84,6 +135,27 @@ public:
         : typed_(trimmed(typed)), dimension_(dimension), own_(own) {}
 
     Result<Quantity, std::string> quantity() {
+        const auto sum = sum_of_terms();
+        if (!sum) return sum.error();
+        const auto whole = sum->rounded_down();
+        if (!whole || *whole > quantity_amount_max) return too_much();
+        if (whole != sum->rounded_up()) return too_fine();
+        return Quantity{*whole, dimension_};
+    }
+
+    Result<Factor, std::string> factor() {
+        const auto amount = fraction_or_sum();
+        if (!amount) return amount.error();
+        const auto factor = factor_of(*amount);
+        const bool fits =
+            factor && factor->numerator <= quantity_amount_max && factor->denominator <= quantity_amount_max;
+        if (!fits) return too_much();
+        return *factor;
+    }
+
+private:
+    // In base units.
+    Result<Rational, std::string> sum_of_terms() {
         Rational sum;
         std::string_view rest = typed_;
         do {
@@ -94,14 +166,23 @@ public:
             sum = *next;
             skip_joint(rest);
         } while (!rest.empty());
-        const auto whole = sum.rounded_down();
-        if (!whole || *whole > quantity_amount_max) return too_much();
-        if (whole != sum.rounded_up()) return too_fine();
-        return Quantity{*whole, dimension_};
+        return sum;
     }
 
-private:
-    // In base units.
+    // One fraction with its unit, however long; else what any quantity is written as.
+    Result<Rational, std::string> fraction_or_sum() {
+        std::string_view rest = typed_;
+        const auto fraction = take_fraction(rest);
+        if (!fraction) return sum_of_terms();
+        const std::string word = take_word(rest);
+        if (!trimmed(rest).empty()) return sum_of_terms();
+        const auto unit = unit_for(word, true);
+        if (!unit) return unit.error();
+        const auto amount = fraction->times(Rational(Quantity::parse("1", *unit)->amount));
+        if (!amount) return too_much();
+        return *amount;
+    }
+
     Result<Rational, std::string> take_term(std::string_view& rest) {
         const auto number =
             number_from_text(rest, dimension_ == Dimension::Count ? ThreeDigits::thousands : ThreeDigits::unclear);
@@ -182,6 +263,33 @@ std::optional<Value> optional_of(const Result<Value, std::string>& read) {
     return read ? std::optional(*read) : std::nullopt;
 }
 
+// A factor that is no whole number of base units, in the largest unit of which its upper number is whole.
+struct WrittenFraction {
+    std::int64_t numerator;
+    std::int64_t denominator;
+    std::string_view unit;
+    bool is_display_unit;
+
+    std::string text() const { return std::to_string(numerator) + "/" + std::to_string(denominator); }
+};
+
+WrittenFraction written_fraction(const Factor& factor, Dimension dimension) {
+    struct Step {
+        std::int64_t base_units;
+        std::string_view mass;
+        std::string_view volume;
+    };
+    constexpr std::array<Step, 3> steps{{{1'000'000, "kg", "l"}, {1'000, "g", "ml"}, {1, "mg", "\xC2\xB5l"}}};
+    const std::int64_t shared = std::gcd(factor.numerator, factor.denominator);
+    const std::int64_t numerator = factor.numerator / shared;
+    const std::int64_t denominator = factor.denominator / shared;
+    if (dimension == Dimension::Count) return {numerator, denominator, "pieces", true};
+    const Step& step =
+        *std::find_if(steps.begin(), steps.end(), [&](const Step& one) { return numerator % one.base_units == 0; });
+    const std::string_view unit = dimension == Dimension::Mass ? step.mass : step.volume;
+    return {numerator / step.base_units, denominator, unit, unit == display_unit(dimension)};
+}
+
 }  // namespace
 
 Result<Quantity, std::string> read_quantity(std::string_view typed, Dimension dimension, Amounts amounts,
@@ -225,6 +333,29 @@ std::string field_text(const Quantity& quantity) {
     constexpr std::int64_t base_units_of_thousandth = 1000;
     return std::to_string(quantity.amount / base_units_of_thousandth) +
            (quantity.dimension == Dimension::Mass ? " g" : " ml");
+}
+
+Result<Factor, std::string> read_factor(std::string_view typed, Dimension dimension) {
+    typed = trimmed(typed);
+    if (typed.empty()) return "Enter " + std::string(example_of(dimension));
+    std::string_view rest = typed;
+    if (take_minus(rest)) return in_quotes(typed) + " is below zero";
+    const auto factor = Reading(typed, dimension, {}).factor();
+    if (!factor) return factor;
+    if (factor->numerator == 0) return "Nothing at all: enter " + std::string(example_of(dimension));
+    return factor;
+}
+
+std::string field_text(const Factor& factor, Dimension dimension) {
+    const WrittenFraction written = written_fraction(factor, dimension);
+    if (written.denominator == 1) return field_text(Quantity{factor.numerator / factor.denominator, dimension});
+    return written.text() + (written.is_display_unit ? std::string() : " " + std::string(written.unit));
+}
+
+std::string factor_text(const Factor& factor, Dimension dimension) {
+    const WrittenFraction written = written_fraction(factor, dimension);
+    if (written.denominator == 1) return Quantity{factor.numerator / factor.denominator, dimension}.text();
+    return written.text() + " " + std::string(written.unit);
 }
 
 std::string_view unit_beside(std::string_view typed, Dimension dimension) {

@@ -35,6 +35,16 @@ std::optional<Quantity> signed_quantity_from_text(std::string_view typed, Dimens
 std::string quantity_problem(std::string_view typed, Dimension dimension, Amounts amounts = Amounts::above_zero,
                              const std::vector<OwnUnit>& own = {});
 
+/// What a unit of one's own holds, exactly: a quantity as above, or a fraction of one that need not come out even:
+/// "25 kg", "1/3 kg", "100000/7 mg".
+Result<Factor, std::string> read_factor(std::string_view typed, Dimension dimension);
+
+/// What such a field holds; `read_factor` reads the same from it again.
+std::string field_text(const Factor& factor, Dimension dimension);
+
+/// The same for people, always with its unit: "30 pieces", "1/3 kg".
+std::string factor_text(const Factor& factor, Dimension dimension);
+
 /// What a quantity field holds: the number alone, as its unit stands beside it; with a unit where the number could be
 /// taken for another one ("1250 g" for 1.250 kg).
 std::string field_text(const Quantity& quantity);

@@ -55,6 +55,23 @@ bool draw_rate(ui::Ui& ui, TypedRate& rate, std::size_t place, bool tried, const
     return ui::icon_button(ui, icons::trash_2, "Remove tax rate " + number);
 }
 
+// True when it is to be removed.
+bool draw_list_name(ui::Ui& ui, std::string& name, std::size_t place, const app::Progress* sent,
+                    const std::string& list) {
+    const std::string number = std::to_string(place + 1);
+    ui::Row row(ui, {.gap = theme::space::md, .align = ui::Align::start, .key = ui::Key("list " + number)});
+    ui::text_field(ui, "Price list " + number, name,
+                   {.placeholder = "Wholesale", .error = error_at(sent, list + "/" + std::to_string(place))});
+    return ui::icon_button(ui, icons::trash_2, "Remove price list " + number);
+}
+
+// What was wrong with a list as a whole: something still needs what was taken out of it.
+void draw_error(ui::Ui& ui, std::string_view error) {
+    if (error.empty()) return;
+    ui::text(ui, error,
+             {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
+}
+
 // `place` is the day's among those that are sent.
 void draw_day(ui::Ui& ui, TypedDay& day, std::string_view name, std::size_t place, const app::Progress* sent,
               const std::string& list) {
@@ -82,6 +99,7 @@ void draw_tax_rates(ui::Ui& ui, std::vector<TypedRate>& typed, bool tried, const
                     const std::string& pointer) {
     ui::Stack rates(ui, {.gap = theme::space::md, .role = ui::Role::group, .name = "Tax rates"});
     ui::label(ui, "Tax rates that you charge");
+    draw_error(ui, error_at(sent, pointer));
     std::size_t removed = typed.size();
     for (std::size_t i = 0; i < typed.size(); ++i) {
         if (draw_rate(ui, typed[i], i, tried, sent, pointer)) removed = i;
@@ -91,6 +109,25 @@ void draw_tax_rates(ui::Ui& ui, std::vector<TypedRate>& typed, bool tried, const
         ui.request_frame();
     }
     if (ui::button(ui, "Add tax rate", {.icon = icons::plus, .small = true})) {
+        typed.emplace_back();
+        ui.request_frame();
+    }
+}
+
+void draw_price_lists(ui::Ui& ui, std::vector<std::string>& typed, const app::Progress* sent,
+                      const std::string& pointer) {
+    ui::Stack lists(ui, {.gap = theme::space::md, .role = ui::Role::group, .name = "Price lists"});
+    ui::label(ui, "Price lists that customers can be on");
+    draw_error(ui, error_at(sent, pointer));
+    std::size_t removed = typed.size();
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+        if (draw_list_name(ui, typed[i], i, sent, pointer)) removed = i;
+    }
+    if (removed < typed.size()) {
+        typed.erase(typed.begin() + static_cast<std::ptrdiff_t>(removed));
+        ui.request_frame();
+    }
+    if (ui::button(ui, "Add price list", {.icon = icons::plus, .small = true})) {
         typed.emplace_back();
         ui.request_frame();
     }
@@ -149,6 +186,16 @@ std::vector<TypedRate> typed_rates(const std::vector<TaxRate>& rates) {
     std::vector<TypedRate> out;
     for (const TaxRate& rate : rates)
         out.push_back({rate.name, rate.permille == 0 ? "0" : percent_text(rate.permille)});
+    return out;
+}
+
+std::string rate_text(const TaxRate& rate) {
+    return rate.name + ", " + (rate.permille == 0 ? "0" : percent_text(rate.permille)) + " %";
+}
+
+std::vector<std::string> price_lists_of(const std::vector<std::string>& typed) {
+    std::vector<std::string> out;
+    for (const std::string& name : typed) out.emplace_back(trimmed(name));
     return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Fields of a company and its locations: rates of tax, time zone, opening hours. For the first start and for
-// administration.
+// Fields of a company and its locations: rates of tax, price lists, time zone, opening hours. For the first start and
+// for administration.
 
 #include <array>
 #include <string>
@@ -20,10 +20,17 @@ struct TypedRate {
 // What cannot be read is below zero, which the server refuses.
 std::vector<TaxRate> tax_rates_of(const std::vector<TypedRate>& typed);
 std::vector<TypedRate> typed_rates(const std::vector<TaxRate>& rates);
+// "Reduced, 7 %".
+std::string rate_text(const TaxRate& rate);
 // `pointer` leads to the list in what was sent; `sent` is what became of the last try, or nullptr. `tried`: say what
 // cannot be read.
 void draw_tax_rates(ui::Ui& ui, std::vector<TypedRate>& rates, bool tried, const app::Progress* sent,
                     const std::string& pointer);
+
+// Names of price lists; those that are blank are the server's to refuse.
+std::vector<std::string> price_lists_of(const std::vector<std::string>& typed);
+void draw_price_lists(ui::Ui& ui, std::vector<std::string>& lists, const app::Progress* sent,
+                      const std::string& pointer);
 
 struct TypedDay {
     bool is_open = true;

@@ -134,6 +134,11 @@ ui::Tier look_of(Tier tier) {
     return ui::Tier::standard;
 }
 
+std::string fulfilment_words(Fulfilment fulfilment, std::string_view address) {
+    if (fulfilment == Fulfilment::PickUp) return "Picked up";
+    return address.empty() ? "Delivered" : "Delivered to " + std::string(address);
+}
+
 std::string order_title(const Order& order) {
     if (order.number != 0) return number_text(order.number);
     return order.phase == Phase::Draft ? "Draft" : "Not numbered yet";

@@ -45,6 +45,8 @@ std::string_view status_words(PurchaseStatus status);
 
 // "N-000123", or words for an order the server has not numbered yet.
 std::string order_title(const Order& order);
+// "Picked up", "Delivered to Uferweg 3"; where it goes is not known to everybody.
+std::string fulfilment_words(Fulfilment fulfilment, std::string_view address);
 // "Almond flour 1.8 kg, butter 82 % 3.4 kg".
 std::string shortfall_text(const std::vector<Shortfall>& shortfall, const app::AppState& state);
 

@@ -62,7 +62,10 @@ std::optional<EditOrder> rebased(const EditOrder& mine, const Order& before, con
     const bool both_moved = mine.needed_at && now.needed_at != before.needed_at && now.needed_at != mine.needed_at;
     const bool both_noted = mine.customer_notes && now.customer_notes != before.customer_notes &&
                             now.customer_notes != *mine.customer_notes;
-    if (refuses && (both_moved || both_noted)) return std::nullopt;
+    const bool both_redirected =
+        (mine.fulfilment || mine.delivery_address) &&
+        (now.fulfilment != before.fulfilment || now.delivery_address != before.delivery_address);
+    if (refuses && (both_moved || both_noted || both_redirected)) return std::nullopt;
     // Overrides name lines by their place, which may be another one now.
     if (refuses && !mine.overrides.empty()) return std::nullopt;
     EditOrder edit = mine;

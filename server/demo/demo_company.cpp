@@ -85,7 +85,8 @@ void Builder::add_organisation() {
     company_.itself.version = 1;
     company_.itself.name = files_.company_name;
     company_.itself.currency = files_.currency;
-    company_.itself.tax_rates = {{"Full", 190}, {"Reduced", 70}};
+    company_.itself.tax_rates = {{"Reduced", 70}, {"Full", 190}};
+    company_.itself.price_lists = {"Shops", "Hotels"};
     company_.itself.set_up_at = now_;
     for (const LocationFile& file : files_.locations) {
         company_.locations.push_back(
@@ -204,6 +205,10 @@ void Builder::add_catalogue() {
         product.dimension = dimension_of(file.unit, file.slug);
         product.price = {file.price_cents, files_.currency};
         product.recipe = recipe_id(file.recipe);
+        product.tax_rate = file.tax_rate;
+        product.lead_time_hours = file.lead_time_hours;
+        product.selling_units = file.selling_units;
+        product.prices = file.prices;
         company_.products.push_back(std::move(product));
     }
 }
@@ -241,6 +246,7 @@ void Builder::add_customers() {
         customer.allergies = file.allergies;
         customer.restrictions = file.restrictions;
         customer.notes = file.notes;
+        customer.price_list = file.price_list;
         customer.address = file.address;
         customer.key_account = file.key_account;
         for (const std::string& member : file.team) {

@@ -87,6 +87,10 @@ void describe(Io& io, ProductFile& product) {
     io.required("recipe", product.recipe);
     io.required("category", product.category);
     io.required("description", product.description);
+    io.optional("taxRate", product.tax_rate);
+    io.optional("leadTimeHours", product.lead_time_hours);
+    io.optional("sellingUnits", product.selling_units);
+    io.optional("prices", product.prices);
 }
 void describe(Io& io, BasketLineFile& line) {
     io.required("product", line.product);
@@ -114,6 +118,7 @@ void describe(Io& io, CustomerFile& customer) {
     io.required("restrictions", customer.restrictions);
     io.required("preferences", customer.preferences);
     io.required("notes", customer.notes);
+    io.optional("priceList", customer.price_list);
     io.required("keyAccount", customer.key_account);
     io.required("team", customer.team);
     io.required("rhythm", customer.rhythm);

@@ -94,6 +94,10 @@ struct ProductFile {
     std::string recipe;
     std::string category;
     std::string description;
+    std::string tax_rate;
+    std::int64_t lead_time_hours = 0;
+    std::vector<OwnUnit> selling_units;
+    std::vector<ProductPrice> prices;
 };
 
 struct BasketLineFile {
@@ -125,6 +129,7 @@ struct CustomerFile {
     std::vector<std::string> restrictions;
     std::vector<std::string> preferences;
     std::string notes;
+    std::string price_list;
     bool key_account = false;
     std::vector<std::string> team;
     RhythmFile rhythm;

@@ -8,7 +8,7 @@
 
 #include "shared/base/check.h"
 #include "shared/follow_ups/working_time.h"
-#include "shared/recipes/rules.h"
+#include "shared/workflows/pricing.h"
 
 namespace batchline::demo {
 namespace {
@@ -171,6 +171,7 @@ Order History::content_of(const Plan& plan) {
     order.needed_at = plan.needed_at;
     if (dice_.chance_in_hundred(12)) order.customer_notes = dice_.pick(order_notes());
     order.lines = lines_of(*plan.habit, plan.created_at);
+    ENSURE(!price_lines(catalogue_, {}, plan.created_at, nullptr, order));
     return order;
 }
 
@@ -199,8 +200,6 @@ std::vector<OrderLine> History::lines_of(const Habit& habit, Instant at) {
         line.product = product->id;
         line.product_name = product->name;
         line.quantity = Quantity::parse(std::to_string(units), display_unit(product->dimension)).value();
-        line.unit_price = product->price;
-        line.amount = amount_of(product->price, line.quantity);
         line.recipe = recipe->id;
         line.recipe_version = recipe->version;
         lines.push_back(std::move(line));

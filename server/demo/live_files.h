@@ -54,6 +54,7 @@ struct LiveOrderFile {
     std::int64_t needed_in_days = 0;              ///< from today
     std::string needed_at;                        ///< local time, "06:30"
     std::string notes;
+    Fulfilment fulfilment = Fulfilment::PickUp;
     bool draft = false;
     std::vector<LiveLineFile> lines;
     std::vector<LiveOverrideFile> overrides;
@@ -106,6 +107,7 @@ inline void describe(Io& io, LiveOrderFile& order) {
     io.optional("neededInDays", order.needed_in_days);
     io.optional("neededAt", order.needed_at);
     io.optional("notes", order.notes);
+    io.optional("fulfilment", order.fulfilment);
     io.optional("draft", order.draft);
     io.required("lines", order.lines);
     io.optional("overrides", order.overrides);

@@ -113,6 +113,7 @@ std::string Player::submit(std::size_t index) {
     command.lines = contents_of(file.lines, nullptr);
     command.needed_at = needed_at(file);
     command.customer_notes = file.notes;
+    command.fulfilment = file.fulfilment;
     command.submission = file.draft ? Submission::as_draft : Submission::at_once;
     for (const LiveOverrideFile& override : file.overrides) {
         command.overrides.push_back({override.kind, override.line, {override.code, override.text}});

@@ -1,8 +1,16 @@
-// What the policy needs to know of a customer.
+// What the policy needs to know of a customer, and under which names one is found.
 
 #include "shared/customers/model.h"
 
+#include "shared/organisation/model.h"
+
 namespace batchline {
+
+std::vector<Range> ranges_of(const Customer& customer) {
+    std::vector<Range> ranges{named(Customer::kind, customer.name)};
+    if (!customer.price_list.empty()) ranges.push_back(users_of(price_list_key(customer.price_list)));
+    return ranges;
+}
 
 AccessFacts access_facts(const Customer& customer) {
     AccessFacts facts;

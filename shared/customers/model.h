@@ -37,6 +37,7 @@ struct CustomerContent {
     std::vector<std::string> allergies;     ///< allergens by name; block
     std::vector<std::string> restrictions;  ///< by name in configuration; block
     std::string notes;
+    std::string price_list;  ///< one of the company's; empty: none
     bool operator==(const CustomerContent&) const = default;
 };
 
@@ -97,6 +98,7 @@ inline void describe(Io& io, CustomerContent& customer) {
     io.optional("allergies", customer.allergies);
     io.optional("restrictions", customer.restrictions);
     io.optional("notes", customer.notes);
+    io.optional("priceList", customer.price_list);
 }
 inline void describe(Io& io, Customer& customer) {
     io.required("id", customer.id);
@@ -110,6 +112,7 @@ inline void describe(Io& io, Customer& customer) {
     io.required("allergies", customer.allergies);
     io.required("restrictions", customer.restrictions);
     io.optional("notes", customer.notes);
+    io.optional("priceList", customer.price_list);
     io.required("keyAccount", customer.key_account);
     io.optional("team", customer.team);
     io.optional("retiredAt", customer.retired_at);
@@ -130,7 +133,7 @@ inline void describe(Io& io, Interaction& interaction) {
 }
 
 inline Range interactions_of(CustomerId customer) { return {RangeKind::InteractionsOfCustomer, customer.value, {}}; }
-inline std::vector<Range> ranges_of(const Customer& customer) { return {named(Customer::kind, customer.name)}; }
+std::vector<Range> ranges_of(const Customer& customer);
 inline std::vector<Range> ranges_of(const Interaction& interaction) { return {interactions_of(interaction.customer)}; }
 
 AccessFacts access_facts(const Customer& customer);

@@ -2,6 +2,8 @@
 
 #include "shared/follow_ups/rules.h"
 
+#include <algorithm>
+
 namespace batchline {
 
 UserId system_user() {
@@ -24,8 +26,19 @@ std::int64_t minutes_for(FollowUpReason reason, const FollowUpRules& rules) {
     return 0;
 }
 
+WorkingTime working_time_at(const Location& location, const FollowUpRules& rules) {
+    // Beyond these nothing is planned.
+    constexpr std::int32_t closed_days_max = 3700;
+    WorkingTime out = working_time_of(rules, location.code);
+    for (const Closure& closure : location.closures) {
+        const std::int32_t last = std::min(closure.to.days, closure.from.days + closed_days_max);
+        for (Date day = closure.from; day.days <= last; ++day.days) out.holidays.push_back(day);
+    }
+    return out;
+}
+
 void set_due(FollowUp& follow_up, Instant due_at, const Location& location, const FollowUpRules& rules) {
-    const WorkingTime& working_time = working_time_of(rules, location.code);
+    const WorkingTime working_time = working_time_at(location, rules);
     follow_up.due_at = due_at;
     follow_up.remind_at = after_working_minutes(due_at, -rules.remind_before_minutes, working_time, location.zone);
     follow_up.escalate_at = after_working_minutes(due_at, rules.escalate_after_minutes, working_time, location.zone);

@@ -15,6 +15,9 @@ UserId system_user();
 
 bool is_negative(const Sentiment& sentiment, const FollowUpRules& rules);
 
+/// When people work there: as it is configured, but not on days on which the location is closed.
+WorkingTime working_time_at(const Location& location, const FollowUpRules& rules);
+
 /// Working minutes until it is due.
 std::int64_t minutes_for(FollowUpReason reason, const FollowUpRules& rules);
 /// Gives it this due time, with the reminder before it and the escalation after it; both are still to come.

@@ -5,6 +5,14 @@
 
 namespace batchline {
 
+inline void describe(Io& io, PriceOrigin& origin) {
+    io.optional("list", origin.list);
+    io.optional("tier", origin.tier);
+    io.optional("fromQuantity", origin.from_quantity);
+    io.optional("validTo", origin.valid_to);
+    io.optional("promotion", origin.promotion);
+    io.optional("beforePromotion", origin.before_promotion);
+}
 inline void describe(Io& io, OrderLine& line) {
     io.required("id", line.id);
     io.required("productId", line.product);
@@ -12,6 +20,9 @@ inline void describe(Io& io, OrderLine& line) {
     io.required("quantity", line.quantity);
     io.optional("unitPrice", line.unit_price);
     io.optional("amount", line.amount);
+    io.optional("priceOrigin", line.price_origin);
+    io.optional("taxRate", line.tax_rate);
+    io.optional("taxPermille", line.tax_permille);
     io.optional("notes", line.notes);
     io.optional("recipeId", line.recipe);
     io.optional("recipeVersion", line.recipe_version);
@@ -102,6 +113,8 @@ inline void describe(Io& io, Order& order) {
     io.required("customerAllergies", order.customer_allergies);
     io.required("customerRestrictions", order.customer_restrictions);
     io.required("customerNotes", order.customer_notes);
+    io.optional("fulfilment", order.fulfilment);
+    io.optional("deliveryAddress", order.delivery_address);
     io.required("createdBy", order.created_by);
     io.required("createdAt", order.created_at);
     io.required("updatedAt", order.updated_at);
@@ -136,6 +149,8 @@ inline void describe(Io& io, OrderRevision& revision) {
     io.required("lines", revision.lines);
     io.optional("neededAt", revision.needed_at);
     io.optional("customerNotes", revision.customer_notes);
+    io.optional("fulfilment", revision.fulfilment);
+    io.optional("deliveryAddress", revision.delivery_address);
     io.required("userId", revision.user);
     io.required("at", revision.at);
     io.optional("justification", revision.justification);

@@ -39,6 +39,8 @@ struct CreateOrder {
     Submission submission = Submission::at_once;
     std::vector<OverrideRequest> overrides;
     bool backdated = false;  ///< needed in the past, and meant so
+    Fulfilment fulfilment = Fulfilment::PickUp;
+    std::string delivery_address = {};  ///< of a delivery; empty: the customer's
 
     static constexpr CommandDeclaration declaration{
         .name = "createOrder",
@@ -66,12 +68,14 @@ struct EditOrder {
     std::vector<OverrideRequest> overrides;
     std::optional<Justification> justification;  ///< not needed for a draft
     bool backdated = false;                      ///< needed in the past, and meant so
+    std::optional<Fulfilment> fulfilment = {};
+    std::optional<std::string> delivery_address = {};
 
     static constexpr CommandDeclaration declaration{
         .name = "editOrder",
         .method = "PATCH",
         .path = "/orders/{id}",
-        .summary = "Change lines, dates or notes before production.",
+        .summary = "Change lines, dates, notes or delivery before production.",
         .subject = Subject::order,
         .needs = Action::EditOrder,
         .answers = RecordKind::Order,
@@ -223,6 +227,8 @@ inline void describe(Io& io, CreateOrder& command) {
     io.required("lines", command.lines);
     io.optional("neededAt", command.needed_at);
     io.optional("customerNotes", command.customer_notes);
+    io.optional("fulfilment", command.fulfilment);
+    io.optional("deliveryAddress", command.delivery_address);
     io.optional("draft", draft);
     io.optional("overrides", command.overrides);
     io.optional("backdated", command.backdated);
@@ -234,6 +240,8 @@ inline void describe(Io& io, EditOrder& command) {
     io.optional("lines", command.lines);
     io.optional("neededAt", command.needed_at);
     io.optional("customerNotes", command.customer_notes);
+    io.optional("fulfilment", command.fulfilment);
+    io.optional("deliveryAddress", command.delivery_address);
     io.optional("overrides", command.overrides);
     io.optional("justification", command.justification);
     io.optional("backdated", command.backdated);

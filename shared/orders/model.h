@@ -35,19 +35,38 @@ enum class ProductionStatus { NotPlanned, Planned, OnHold, InProduction, Complet
 template <>
 struct EnumNames<ProductionStatus> : NamesAsWritten<ProductionStatus> {};
 
+/// How the customer gets it.
+enum class Fulfilment { PickUp, Delivery };
+template <>
+struct EnumNames<Fulfilment> : NamesAsWritten<Fulfilment> {};
+
+/// Which of a product's prices a line has, as it was when the line was priced.
+struct PriceOrigin {
+    std::string list;                       ///< of this list
+    std::optional<Tier> tier;               ///< or for this tier; neither: the same for everybody
+    std::optional<Quantity> from_quantity;  ///< for so much or more
+    std::optional<Date> valid_to;           ///< the last day of which it held
+    std::string promotion;                  ///< the name of what lowered it; empty: nothing did
+    std::optional<Money> before_promotion;
+    bool operator==(const PriceOrigin&) const = default;
+};
+
 struct OrderLine {
     OrderLineId id;
     ProductId product;
     std::string product_name;         ///< as it was called when ordered
     Quantity quantity;                ///< in the product's dimension, above zero
-    std::optional<Money> unit_price;  ///< per display unit; absent where the viewer may not see prices
-    std::optional<Money> amount;      ///< of the line, rounded half up
-    std::string notes;
-    std::optional<RecipeId> recipe;  ///< pinned when submitted
+    std::optional<Money> unit_price;  ///< per display unit; absent where the viewer may not see prices, like all below
+    std::optional<Money> amount;      ///< of the line without tax: price × quantity, halves rounded away from zero
+    std::optional<PriceOrigin> price_origin = {};   ///< absent of the product's own price
+    std::string tax_rate = {};                      ///< its name when the line was priced; empty: none was charged
+    std::optional<std::int64_t> tax_permille = {};  ///< of the amount; 0 to 1,000
+    std::string notes = {};
+    std::optional<RecipeId> recipe = {};  ///< pinned when submitted
     std::int64_t recipe_version = 0;
     LineStatus status = LineStatus::Open;
-    std::optional<Quantity> produced;
-    std::optional<Quantity> wasted;
+    std::optional<Quantity> produced = {};
+    std::optional<Quantity> wasted = {};
     bool operator==(const OrderLine&) const = default;
 };
 
@@ -172,6 +191,8 @@ struct Order {
     std::vector<std::string> customer_allergies;
     std::vector<std::string> customer_restrictions;
     std::string customer_notes;  ///< of this order
+    Fulfilment fulfilment = Fulfilment::PickUp;
+    std::string delivery_address;  ///< of a delivery; for those who may see the customer
     UserId created_by;
     Instant created_at;
     Instant updated_at;
@@ -212,6 +233,8 @@ struct OrderRevision {
     std::vector<OrderLine> lines;
     std::optional<Instant> needed_at;
     std::string customer_notes;
+    Fulfilment fulfilment = Fulfilment::PickUp;
+    std::string delivery_address;
     UserId user;
     Instant at;
     std::optional<Justification> justification;

@@ -70,6 +70,8 @@ void set_content(PastOrder& order, const OrderRevision& revision) {
     order.lines = revision.lines;
     order.needed_at = revision.needed_at;
     order.customer_notes = revision.customer_notes;
+    order.fulfilment = revision.fulfilment;
+    order.delivery_address = revision.delivery_address;
 }
 
 template <class T, class TimeOf>
@@ -113,6 +115,7 @@ std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past
         set_content(order, *revisions.back());
         set_neighbours(order, past.revisions, revisions.size(), time_of_revision);
         order.total = total_of(order.lines);
+        order.totals = totals_of(order.lines);
         return order;
     }
     const Fact& last = *facts.back();
@@ -127,6 +130,7 @@ std::optional<PastOrder> as_it_stood(const Order& present, const OrderPast& past
     order.completed_at = last_time_of(facts, {FactAction::ProductionCompleted});
     if (order.completed_at) add_yield(order.lines, present, was_corrected_after(past.facts, moment));
     order.total = total_of(order.lines);
+    order.totals = totals_of(order.lines);
     order.step = step_of(last);
     return order;
 }

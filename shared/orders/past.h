@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/orders/codec.h"
+#include "shared/orders/totals.h"
 #include "shared/orders/workflow.h"
 
 namespace batchline {
@@ -48,8 +49,11 @@ struct PastOrder {
     std::optional<Instant> submitted_at;
     std::optional<Instant> needed_at;
     std::string customer_notes;
+    Fulfilment fulfilment = Fulfilment::PickUp;
+    std::string delivery_address;
     std::vector<OrderLine> lines;
-    std::optional<Money> total;
+    std::optional<Money> total;  ///< without tax
+    std::optional<OrderTotals> totals;
     std::optional<Instant> completed_at;
     std::optional<PastStep> step;
     std::optional<Instant> earlier;  ///< when the thing before the last happened
@@ -73,8 +77,11 @@ inline void describe(Io& io, PastOrder& order) {
     io.optional("submittedAt", order.submitted_at);
     io.optional("neededAt", order.needed_at);
     io.optional("customerNotes", order.customer_notes);
+    io.optional("fulfilment", order.fulfilment);
+    io.optional("deliveryAddress", order.delivery_address);
     io.required("lines", order.lines);
     io.optional("total", order.total);
+    io.optional("totals", order.totals);
     io.optional("completedAt", order.completed_at);
     io.optional("step", order.step);
     io.optional("earlierAt", order.earlier);

@@ -146,6 +146,8 @@ OrderRevision revision_of(const Order& order, OrderRevisionId id, UserId user, I
     revision.lines = order.lines;
     revision.needed_at = order.needed_at;
     revision.customer_notes = order.customer_notes;
+    revision.fulfilment = order.fulfilment;
+    revision.delivery_address = order.delivery_address;
     revision.user = user;
     revision.at = at;
     revision.justification = order.justification;
@@ -164,7 +166,8 @@ static bool same_line_content(OrderLine a, OrderLine b) {
 
 bool same_content(const Order& a, const Order& b) {
     return std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line_content) &&
-           a.needed_at == b.needed_at && a.customer_notes == b.customer_notes && a.overrides == b.overrides;
+           a.needed_at == b.needed_at && a.customer_notes == b.customer_notes && a.fulfilment == b.fulfilment &&
+           a.delivery_address == b.delivery_address && a.overrides == b.overrides;
 }
 
 }  // namespace batchline

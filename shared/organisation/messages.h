@@ -73,7 +73,7 @@ struct ChangeCompany {
         .name = "changeCompany",
         .method = "PATCH",
         .path = "/company",
-        .summary = "Change the company's name, currency or rates of tax.",
+        .summary = "Change the company's name, rates of tax or price lists.",
         .subject = Subject::company,
         .needs = Action::ManageConfiguration,
         .answers = RecordKind::Company,

@@ -12,6 +12,12 @@ Actor whoever_runs_the_server() {
     return {UserId{Uuid::from_name("whoever runs the server")}, "Whoever runs the server", {}, {}, {}};
 }
 
+bool has_price_list(const World& world, std::string_view name) {
+    const Company* company = world.find<Company>(the_company());
+    return company &&
+           std::find(company->price_lists.begin(), company->price_lists.end(), name) != company->price_lists.end();
+}
+
 const Closure* closure_on(const Location& location, Date day) {
     const auto found = std::find_if(location.closures.begin(), location.closures.end(),
                                     [&](const Closure& closure) { return closure.from <= day && day <= closure.to; });

@@ -12,6 +12,7 @@
 #include "shared/identity/actor.h"
 #include "shared/world/master_data.h"
 #include "shared/world/record.h"
+#include "shared/world/world.h"
 
 namespace batchline {
 
@@ -25,8 +26,9 @@ struct TaxRate {
 /// What people decide about the company.
 struct CompanyContent {
     std::string name;
-    std::string currency = "EUR";  ///< ISO 4217; of all its prices
-    std::vector<TaxRate> tax_rates;
+    std::string currency = "EUR";          ///< ISO 4217; of all its prices
+    std::vector<TaxRate> tax_rates;        ///< the first one is that of products which name none
+    std::vector<std::string> price_lists;  ///< "Wholesale": what customers may be on, and prices made for
     bool operator==(const CompanyContent&) const = default;
 };
 
@@ -110,6 +112,7 @@ inline void describe(Io& io, CompanyContent& company) {
     io.required("name", company.name);
     io.required("currency", company.currency);
     io.optional("taxRates", company.tax_rates);
+    io.optional("priceLists", company.price_lists);
 }
 inline void describe(Io& io, Company& company) {
     io.required("id", company.id);
@@ -149,6 +152,10 @@ inline void describe(Io& io, User& user) {
     io.optional("passwordSetAt", user.password_set_at);
 }
 
+/// Under which a rate of tax, or a price list, is found by who names it.
+inline Uuid tax_rate_key(std::string_view name) { return Uuid::from_name("tax rate " + std::string(name)); }
+inline Uuid price_list_key(std::string_view name) { return Uuid::from_name("price list " + std::string(name)); }
+
 inline CompanyId the_company() { return {Uuid::from_name("the company")}; }
 /// The location with this code.
 inline Range coded(std::string_view code) { return named(RecordKind::Location, code); }
@@ -165,6 +172,9 @@ Actor whoever_runs_the_server();
 const Closure* closure_on(const Location& location, Date day);
 /// Whether the moment lies in its opening hours; both ends count. Closures are not looked at.
 bool is_open_at(const Location& location, const LocalTime& local);
+
+/// Whether the company has a price list of this name.
+bool has_price_list(const World& world, std::string_view name);
 
 /// The user as one who asks; `users` are all there are, to find the subordinates at any depth.
 Actor actor_of(const User& user, const std::vector<const User*>& users);

@@ -9,6 +9,8 @@
 #include "shared/orders/past.h"
 #include "shared/orders/rules.h"
 #include "shared/procurement/model.h"
+#include "shared/recipes/catalogue.h"
+#include "shared/workflows/story.h"
 
 namespace batchline {
 namespace {
@@ -121,15 +123,67 @@ std::optional<QueuePlace> queue_place(const ExplanationSources& sources, Instant
                       "Ranked by priority, then by the date needed, then by age, among the orders you can see."};
 }
 
-PriceExplanation price(const ExplanationSources& sources) {
+/// "7 % (Reduced)"
+std::string rate_text(const std::string& rate, std::int64_t permille) {
+    return tax_percent_text(permille) + (rate.empty() ? "" : " (" + rate + ")");
+}
+
+std::string price_reason(const OrderLine& line) {
+    if (!is_wanted(line)) return "Cancelled: it costs nothing.";
+    std::string out = line.quantity.text() + " at the ";
+    const auto& origin = line.price_origin;
+    PriceOrigin before = origin.value_or(PriceOrigin{});
+    before.promotion.clear();
+    const std::string special = origin_text(before);
+    out += (special.empty() ? "list price" : "price (" + special + ")") + " of " + line.product_name +
+           " when it was ordered";
+    if (origin && !origin->promotion.empty()) {
+        out += ", " + (origin->before_promotion ? origin->before_promotion->amount_text() : std::string("more")) +
+               " before " + origin->promotion;
+    }
+    return out + "; rounded half up per line." +
+           (line.tax_permille ? " Taxed at " + rate_text(line.tax_rate, *line.tax_permille) + "."
+                              : " No tax was charged.");
+}
+
+/// What its materials cost, as the catalogue says now; nothing where one of them is not known.
+std::optional<Money> cost_of_line(const Order& order, const OrderLine& line, const World& world) {
+    Demand demand(substitutions_of(order));
+    if (!line.recipe || demand.add(world, *line.recipe, line.recipe_version, line.quantity)) return std::nullopt;
+    std::optional<Money> sum;
+    for (const ExactAmount& needed : demand.exact()) {
+        const Material* material = world.find<Material>(needed.material);
+        const std::optional<Money> cost = material ? cost_of(*material, needed.amount) : std::nullopt;
+        if (!cost || (sum && sum->currency != cost->currency)) return std::nullopt;
+        sum = sum ? sum->plus(*cost) : *cost;
+    }
+    return sum;
+}
+
+std::optional<Money> margin_of(const std::optional<Money>& price, const std::optional<Money>& cost) {
+    if (!price || !cost || price->currency != cost->currency) return std::nullopt;
+    return Money{price->amount - cost->amount, price->currency};
+}
+
+void add_costs(PriceExplanation& out, const ExplanationSources& sources) {
+    for (std::size_t i = 0; i < out.lines.size(); ++i) {
+        const OrderLine& line = sources.order.lines[i];
+        if (!is_wanted(line)) continue;
+        out.lines[i].cost = cost_of_line(sources.order, line, sources.world);
+        out.lines[i].margin = margin_of(line.amount, out.lines[i].cost);
+    }
+    out.cost = material_cost_of(sources.order, sources.world);
+    out.margin = margin_of(out.total, out.cost);
+}
+
+PriceExplanation price(const ExplanationSources& sources, bool sees_costs) {
     PriceExplanation out;
     out.total = total_of(sources.order.lines);
-    for (const OrderLine& line : sources.order.lines) {
-        const std::string listed = line.quantity.text() + " at the list price of " + line.product_name +
-                                   " when it was ordered; rounded half up per line. No discount applies.";
-        out.lines.push_back({line.id, line.unit_price, line.amount,
-                             is_wanted(line) ? listed : std::string("Cancelled: it costs nothing.")});
-    }
+    out.totals = totals_of(sources.order.lines);
+    out.tax_reason = "Lines are added up by rate of tax; the tax of each sum is rounded once, halves up.";
+    for (const OrderLine& line : sources.order.lines)
+        out.lines.push_back({line.id, line.unit_price, line.amount, price_reason(line), {}, {}});
+    if (sees_costs) add_costs(out, sources);
     return out;
 }
 
@@ -198,6 +252,17 @@ std::vector<TimelineStep> line_steps(const OrderLine& line, const std::vector<Fa
 
 }  // namespace
 
+std::optional<Money> material_cost_of(const Order& order, const World& world) {
+    std::optional<Money> sum;
+    for (const OrderLine& line : order.lines) {
+        if (!is_wanted(line)) continue;
+        const std::optional<Money> cost = cost_of_line(order, line, world);
+        if (!cost || (sum && sum->currency != cost->currency)) return std::nullopt;
+        sum = sum ? sum->plus(*cost) : *cost;
+    }
+    return sum;
+}
+
 Explanation explanation_of(const ExplanationSources& sources, const Viewer& viewer) {
     const Order& order = sources.order;
     const bool sees_audit = viewer.may(Action::ViewAudit, sources.facts);
@@ -209,7 +274,8 @@ Explanation explanation_of(const ExplanationSources& sources, const Viewer& view
     out.queue = queue_place(sources, viewer.now);
     out.shortfall = shortfall(sources);
     out.visibility = visibility(sources, viewer, sees_audit);
-    if (viewer.may(Action::ViewPrices, sources.facts)) out.price = price(sources);
+    if (viewer.may(Action::ViewPrices, sources.facts))
+        out.price = price(sources, viewer.may(Action::ViewCosts, sources.facts));
     return out;
 }
 

@@ -68,6 +68,8 @@ struct LinePriceExplanation {
     std::optional<Money> unit_price;
     std::optional<Money> amount;
     std::string reason;
+    std::optional<Money> cost;    ///< of its materials, with what is replaced; for those who see costs
+    std::optional<Money> margin;  ///< amount less cost
     bool operator==(const LinePriceExplanation&) const = default;
 };
 inline void describe(Io& io, LinePriceExplanation& line) {
@@ -75,16 +77,26 @@ inline void describe(Io& io, LinePriceExplanation& line) {
     io.optional("unitPrice", line.unit_price);
     io.optional("amount", line.amount);
     io.required("reason", line.reason);
+    io.optional("cost", line.cost);
+    io.optional("margin", line.margin);
 }
 
 struct PriceExplanation {
-    std::optional<Money> total;
+    std::optional<Money> total;  ///< without tax
+    std::optional<OrderTotals> totals;
+    std::string tax_reason;  ///< how tax was worked out
     std::vector<LinePriceExplanation> lines;
+    std::optional<Money> cost;  ///< of all wanted lines; for those who see costs, where every one is known
+    std::optional<Money> margin;
     bool operator==(const PriceExplanation&) const = default;
 };
 inline void describe(Io& io, PriceExplanation& price) {
     io.required("total", price.total);
+    io.optional("totals", price.totals);
+    io.optional("taxReason", price.tax_reason);
     io.required("lines", price.lines);
+    io.optional("cost", price.cost);
+    io.optional("margin", price.margin);
 }
 
 struct ShortfallExplanation {
@@ -153,6 +165,10 @@ struct ExplanationSources {
 /// Why an order has its status, rank, price and shortfall, and who sees it, in words for this viewer: no price where
 /// the viewer sees none, no other user where the viewer may not read the audit. The same on the server and on screen.
 Explanation explanation_of(const ExplanationSources& sources, const Viewer& viewer);
+
+/// What the materials of an order's wanted lines cost, with what is replaced, as the catalogue says now; nothing where
+/// the cost of one is not known, or not for whoever has this world.
+std::optional<Money> material_cost_of(const Order& order, const World& world);
 
 /// What happened to an order and to each of its lines, oldest first. `facts` are all of it; who did it and why is for
 /// those who may read the audit.

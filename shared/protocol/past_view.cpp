@@ -19,11 +19,10 @@ std::optional<PastOrder> past_view_of(const Order& present, const AccessFacts& a
                         .unknown_action = order->step->unknown_action};
     if (!viewer.may(Action::ViewPrices, access)) {
         order->total.reset();
-        for (OrderLine& line : order->lines) {
-            line.unit_price.reset();
-            line.amount.reset();
-        }
+        order->totals.reset();
+        hide_prices(order->lines);
     }
+    if (!viewer.may(Action::ViewCustomer, access)) order->delivery_address.clear();
     return order;
 }
 

@@ -80,24 +80,16 @@ AccessFacts facts_for(const FollowUp& follow_up, const Sources& sources) {
     return facts;
 }
 
-void hide_prices(Json& order) {
-    for (Json& line : order["lines"]) {
-        line.erase("unitPrice");
-        line.erase("amount");
-    }
-}
-
 OrderView order_view(const Order& order, AccessFacts facts, const Viewer& viewer) {
-    OrderView view{order, priority_of(order, viewer.now), std::nullopt, {}};
+    OrderView view{order, priority_of(order, viewer.now), std::nullopt, std::nullopt, {}};
     facts.kind = RecordKind::Order;
     if (viewer.may(Action::ViewPrices, facts)) {
         view.total = total_of(order.lines);
+        view.totals = totals_of(order.lines);
     } else {
-        for (OrderLine& line : view.order.lines) {
-            line.unit_price.reset();
-            line.amount.reset();
-        }
+        hide_prices(view.order.lines);
     }
+    if (!viewer.may(Action::ViewCustomer, facts)) view.order.delivery_address.clear();
     // Which lot an order holds is for those who may see the stock; the others see how much is held of what.
     if (!viewer.may(Action::ViewStock, facts)) {
         for (Reservation& reservation : view.order.reservations) reservation.lot.reset();
@@ -116,11 +108,11 @@ Json seen(const R& record, const AccessFacts&, const Viewer&) {
 Json seen(const Order& order, const AccessFacts& facts, const Viewer& viewer) {
     return to_json(order_view(order, facts, viewer));
 }
-Json seen(const OrderRevision& revision, AccessFacts facts, const Viewer& viewer) {
-    Json json = to_json(revision);
+Json seen(OrderRevision revision, AccessFacts facts, const Viewer& viewer) {
     facts.kind = RecordKind::Order;
-    if (!viewer.may(Action::ViewPrices, facts)) hide_prices(json);
-    return json;
+    if (!viewer.may(Action::ViewPrices, facts)) hide_prices(revision.lines);
+    if (!viewer.may(Action::ViewCustomer, facts)) revision.delivery_address.clear();
+    return to_json(revision);
 }
 /// Who sees the stock need not see what for it is coming, nor of which purchase order.
 Json seen(ExpectedReceipt receipt, const AccessFacts& facts, const Viewer& viewer) {

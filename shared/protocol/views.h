@@ -5,6 +5,7 @@
 
 #include "shared/engine/engine.h"
 #include "shared/orders/codec.h"
+#include "shared/orders/totals.h"
 
 namespace batchline {
 
@@ -22,13 +23,15 @@ struct Viewer {
 struct OrderView {
     Order order;
     Priority priority = Priority::Normal;  ///< at the moment it was asked for: time alone changes it
-    std::optional<Money> total;
+    std::optional<Money> total;            ///< without tax
+    std::optional<OrderTotals> totals;     ///< by rate of tax
     std::vector<Action> permissions;
 };
 inline void describe(Io& io, OrderView& view) {
     describe(io, view.order);
     io.required("priorityLevel", view.priority);
     io.optional("total", view.total);
+    io.optional("totals", view.totals);
     io.required("permissions", view.permissions);
 }
 

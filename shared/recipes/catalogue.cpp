@@ -7,6 +7,7 @@
 
 #include "shared/base/search.h"
 #include "shared/base/text.h"
+#include "shared/recipes/prices.h"
 #include "shared/world/master_data.h"
 
 namespace batchline {
@@ -32,16 +33,17 @@ void check_price(const Money& price, const std::string& pointer, const World& wo
         problems.push_back({pointer, "must be in " + currency + ", the company's currency"});
 }
 
-void check_units(const Material& material, Problems& problems) {
+void check_units(const std::vector<OwnUnit>& units, Dimension dimension, const std::string& member,
+                 Problems& problems) {
     std::vector<std::string> seen;
-    if (material.units.size() > units_max) problems.push_back({"/units", "must be at most 50"});
-    for (std::size_t i = 0; i < material.units.size(); ++i) {
-        const OwnUnit& unit = material.units[i];
-        const std::string pointer = "/units/" + std::to_string(i);
+    if (units.size() > units_max) problems.push_back({member, "must be at most 50"});
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const OwnUnit& unit = units[i];
+        const std::string pointer = member + "/" + std::to_string(i);
         const auto standard = Quantity::parse("1", unit.name);
         const std::string name = folded(unit.name);
         if (is_blank(unit.name)) problems.push_back({pointer + "/name", "must not be empty"});
-        if (standard && standard->dimension == material.dimension)
+        if (standard && standard->dimension == dimension)
             problems.push_back({pointer + "/name", "is a unit that everybody knows already"});
         if (std::find(seen.begin(), seen.end(), name) != seen.end())
             problems.push_back({pointer + "/name", "is named twice"});
@@ -127,7 +129,7 @@ Problems problems_of(const Material& material, const World& world, const DietRul
     Problems problems;
     check_name(material.name, problems);
     check_location(material.location, world, problems);
-    check_units(material, problems);
+    check_units(material.units, material.dimension, "/units", problems);
     check_allergens(material.contains, "/allergens/contains", diet, problems);
     check_allergens(material.may_contain, "/allergens/mayContain", diet, problems);
     check_articles(material, world, problems);
@@ -147,6 +149,8 @@ Problems problems_of(const Product& product, const World& world) {
     check_name(product.name, problems);
     check_location(product.location, world, problems);
     check_price(product.price, "/price", world, problems);
+    check_units(product.selling_units, product.dimension, "/sellingUnits", problems);
+    check_selling(product, world, problems);
     if (!product.gtin.empty() && !is_gtin(product.gtin))
         problems.push_back({"/gtin", "is not a GTIN: 8, 12, 13 or 14 digits whose last is the right check digit"});
     if (product.recipe) {
@@ -225,6 +229,7 @@ std::vector<Use> uses_of(Uuid id, const World& world) {
         if (any->key.kind == RecordKind::Material) add(any->as<Material>());
         if (any->key.kind == RecordKind::Recipe) add(any->as<Recipe>());
         if (any->key.kind == RecordKind::Product) add(any->as<Product>());
+        if (any->key.kind == RecordKind::Customer) add(any->as<Customer>());
     }
     return uses;
 }

@@ -9,7 +9,9 @@
 #include "shared/base/described.h"
 #include "shared/base/money.h"
 #include "shared/base/quantity.h"
+#include "shared/base/time.h"
 #include "shared/base/weekday.h"
+#include "shared/customers/model.h"
 #include "shared/world/fact_action.h"
 #include "shared/world/record.h"
 
@@ -169,6 +171,17 @@ struct Offer {
     bool operator==(const Offer&) const = default;
 };
 
+/// What a product costs instead of its own price: for whom, from how much on, and when.
+struct ProductPrice {
+    std::string list;                       ///< for customers on this list of the company's; empty: not by list
+    std::optional<Tier> tier;               ///< for customers of this tier; not together with a list
+    std::optional<Quantity> from_quantity;  ///< that an order asks for of the product in all its lines; none: any
+    Money price;                            ///< per display unit of the dimension (piece, kg, l), without tax
+    std::optional<Date> valid_from;         ///< the first day and the last, by the day an order is needed
+    std::optional<Date> valid_to;
+    bool operator==(const ProductPrice&) const = default;
+};
+
 /// What people decide about a product.
 struct ProductContent {
     std::string name;
@@ -177,8 +190,12 @@ struct ProductContent {
     std::string category;
     std::string description;
     Dimension dimension = Dimension::Count;  ///< what it is sold by
+    std::vector<OwnUnit> selling_units;      ///< "tray of 30": what orders may be counted in besides
     Money price;                             ///< per display unit of the dimension (piece, kg, l), without tax
+    std::vector<ProductPrice> prices;        ///< that hold instead, where one of them applies
+    std::string tax_rate;                    ///< the name of one of the company's; empty: its first
     std::optional<RecipeId> recipe;
+    std::int64_t lead_time_hours = 0;    ///< how long before it is needed an order should come; 0: at any time
     std::vector<Offer> availability;     ///< none: everywhere, every day
     std::optional<LocationId> location;  ///< whose alone it is; none: everybody's
     bool operator==(const ProductContent&) const = default;
@@ -290,6 +307,14 @@ inline void describe(Io& io, Offer& offer) {
     io.required("locationId", offer.location);
     io.optional("weekdays", offer.weekdays);
 }
+inline void describe(Io& io, ProductPrice& price) {
+    io.optional("list", price.list);
+    io.optional("tier", price.tier);
+    io.optional("fromQuantity", price.from_quantity);
+    io.required("price", price.price);
+    io.optional("validFrom", price.valid_from);
+    io.optional("validTo", price.valid_to);
+}
 inline void describe(Io& io, ProductContent& product) {
     auto unit = static_cast<SalesUnit>(product.dimension);
     io.required("name", product.name);
@@ -298,8 +323,12 @@ inline void describe(Io& io, ProductContent& product) {
     io.optional("category", product.category);
     io.optional("description", product.description);
     io.required("unit", unit);
+    io.optional("sellingUnits", product.selling_units);
     io.required("price", product.price);
+    io.optional("prices", product.prices);
+    io.optional("taxRate", product.tax_rate);
     io.optional("recipeId", product.recipe);
+    io.optional("leadTimeHours", product.lead_time_hours);
     io.optional("availability", product.availability);
     io.optional("locationId", product.location);
     if (io.is_reading()) product.dimension = static_cast<Dimension>(unit);

@@ -12,6 +12,7 @@
 #include "shared/discussions/templates.h"
 #include "shared/follow_ups/model.h"
 #include "shared/orders/workflow.h"
+#include "shared/recipes/prices.h"
 #include "shared/recipes/rules.h"
 
 namespace batchline {
@@ -39,6 +40,8 @@ struct Configuration {
     /// What the clocks of a time zone show, by its name; nothing for a name that is none. Empty in browsers, which
     /// have no list of zones: there no zone can be chosen.
     std::function<std::optional<ZoneRules>(const std::string& name)> zone_rules;
+    /// Where promotions come in; empty: there are none.
+    Promotions promotions;
 
     /// `files` by name: roles.json, workflow.json, reasons.json, diet.json, templates.json, follow_ups.json. Pointers
     /// of problems start with the file's name.

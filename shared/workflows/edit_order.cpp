@@ -14,7 +14,15 @@ bool may_need_other_stock(const EditOrder& command) {
     return command.lines.has_value() || command.needed_at.has_value();
 }
 
-std::optional<Refusal> set_content(Story& story, Order& order, const EditOrder& command) {
+/// What the command does not name stays; who picks it up himself needs no address any more.
+std::optional<Refusal> set_new_fulfilment(Story& story, Order& order, const EditOrder& command) {
+    if (!command.fulfilment && !command.delivery_address) return std::nullopt;
+    const Fulfilment fulfilment = command.fulfilment.value_or(order.fulfilment);
+    const std::string kept = fulfilment == Fulfilment::Delivery ? order.delivery_address : std::string();
+    return set_fulfilment(story, order, fulfilment, command.delivery_address.value_or(kept));
+}
+
+std::optional<Refusal> set_content(Story& story, const Order& before, Order& order, const EditOrder& command) {
     if (command.needed_at) set_needed_at(order, command.needed_at, command.backdated, story.moment.now);
     if (command.customer_notes) order.customer_notes = *command.customer_notes;
     if (command.lines) {
@@ -23,6 +31,10 @@ std::optional<Refusal> set_content(Story& story, Order& order, const EditOrder& 
     if (command.needed_at) {
         if (auto refusal = check_days(story, order)) return refusal;
     }
+    if (may_need_other_stock(command)) {
+        if (auto refusal = price_lines(story, &before, order)) return refusal;
+    }
+    if (auto refusal = set_new_fulfilment(story, order, command)) return refusal;
     return add_overrides(story, order, command.overrides);
 }
 
@@ -41,7 +53,7 @@ Outcome tell(const Authorized<EditOrder>& command, const Order& before, Story& s
     }
     Order order = before;
     order.justification = command->justification;
-    if (auto refusal = set_content(story, order, *command)) return *refusal;
+    if (auto refusal = set_content(story, before, order, *command)) return *refusal;
     if (is_submitted(before.phase) && may_need_other_stock(*command)) {
         if (auto refusal = resubmit(story, order)) return *refusal;
     }

@@ -83,6 +83,8 @@ Problems check(const Customer& customer, const Story& story) {
         if (is_blank(customer.contacts[i].name))
             problems.push_back({"/contacts/" + std::to_string(i) + "/name", "must not be empty"});
     }
+    if (!customer.price_list.empty() && !has_price_list(story.changes, customer.price_list))
+        problems.push_back({"/priceList", "is not a price list of the company"});
     return problems;
 }
 

@@ -1,4 +1,4 @@
-// Prices lines, pins recipes, notes overrides and looks for clashes with the customer's diet.
+// Puts lines together, pins recipes, notes overrides and looks for clashes with the customer's diet.
 
 #include "shared/workflows/order_content.h"
 
@@ -8,6 +8,7 @@
 #include "shared/recipes/offers.h"
 #include "shared/recipes/rules.h"
 #include "shared/workflows/approvals.h"
+#include "shared/workflows/pricing.h"
 #include "shared/workflows/warnings.h"
 
 namespace batchline {
@@ -52,7 +53,7 @@ std::optional<Refusal> check_day(const World& world, const Product& product, con
                        pointer);
 }
 
-/// Price and recipe as they are today.
+/// Name and recipe as they are today.
 std::optional<Refusal> take_todays(const Story& story, OrderLine& line, const Product& product, const Order& order,
                                    const std::string& pointer) {
     const World& world = story.changes;
@@ -63,17 +64,9 @@ std::optional<Refusal> take_todays(const Story& story, OrderLine& line, const Pr
         return Refusal::at(RefusalKind::not_orderable, product.name + " has no recipe, so it cannot be made to order.",
                            pointer + "/productId");
     line.product_name = product.name;
-    line.unit_price = product.price;
     line.recipe = recipe->id;
     line.recipe_version = recipe->version;
     return std::nullopt;
-}
-
-std::optional<Refusal> set_amount(OrderLine& line, const std::string& pointer) {
-    line.amount = amount_of(*line.unit_price, line.quantity);
-    if (line.amount) return std::nullopt;
-    return Refusal::at(RefusalKind::quantity_out_of_range, "This quantity is larger than can be priced.",
-                       pointer + "/quantity");
 }
 
 Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const LineContent& content,
@@ -98,7 +91,6 @@ Result<OrderLine, Refusal> line_from(Story& story, const Order& order, const Lin
     }
     line.quantity = content.quantity;
     line.notes = content.notes;
-    if (auto refusal = set_amount(line, pointer)) return *refusal;
     return line;
 }
 
@@ -147,9 +139,24 @@ std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<L
     }
     order.lines = std::move(lines);
     drop_lapsed_overrides(order);
-    if (const auto total = total_of(order.lines); total || count_wanted(order.lines) == 0) return std::nullopt;
-    return Refusal::at(RefusalKind::quantity_out_of_range,
-                       "The lines cannot be added up: they are priced in several currencies.", pointer);
+    return std::nullopt;
+}
+
+std::optional<Refusal> price_lines(const Story& story, const Order* former, Order& order) {
+    return price_lines(story.changes, story.configuration.promotions, story.moment.now, former, order);
+}
+
+std::optional<Refusal> set_fulfilment(const Story& story, Order& order, Fulfilment fulfilment, std::string address) {
+    order.fulfilment = fulfilment;
+    order.delivery_address.clear();
+    if (fulfilment == Fulfilment::PickUp) {
+        if (is_blank(address)) return std::nullopt;
+        return Refusal::invalid({{"/deliveryAddress", "is for deliveries; this order is picked up"}});
+    }
+    const Customer* customer = story.changes.find<Customer>(order.customer);
+    order.delivery_address = is_blank(address) && customer ? customer->address : std::move(address);
+    if (!is_blank(order.delivery_address)) return std::nullopt;
+    return Refusal::invalid({{"/deliveryAddress", "is missing, and the customer has no address either: say where to"}});
 }
 
 std::optional<Refusal> check_days(const Story& story, const Order& order) {
@@ -172,10 +179,9 @@ std::optional<Refusal> refresh_lines(Story& story, Order& order) {
             return Refusal::at(RefusalKind::unknown_reference, "There is no such product any more.",
                                pointer + "/productId");
         if (auto refusal = take_todays(story, line, *product, order, pointer)) return refusal;
-        if (auto refusal = set_amount(line, pointer)) return refusal;
     }
     drop_lapsed_overrides(order);
-    return std::nullopt;
+    return price_lines(story, nullptr, order);
 }
 
 void set_customer(Order& order, const Customer& customer) {

@@ -5,11 +5,17 @@
 
 namespace batchline {
 
-/// Gives the order these lines: priced, with pinned recipes. A line whose id the order knows, with the same product,
-/// keeps its price and recipe version; any other takes today's. Refuses products that are unknown, cannot be ordered,
-/// or are sold by another unit. `pointer` leads to the lines of the command.
+/// Gives the order these lines, with pinned recipes; `price_lines` comes next. A line whose id the order knows, with
+/// the same product, keeps its recipe version; any other takes today's. Refuses products that are
+/// unknown, cannot be ordered, or are sold by another unit. `pointer` leads to the lines of the command.
 std::optional<Refusal> set_lines(Story& story, Order& order, const std::vector<LineContent>& contents,
                                  const std::string& pointer);
+
+/// Prices the lines as pricing.h says.
+std::optional<Refusal> price_lines(const Story& story, const Order* former, Order& order);
+
+/// How the customer gets the order, and where a delivery goes: to the customer's address where none is given.
+std::optional<Refusal> set_fulfilment(const Story& story, Order& order, Fulfilment fulfilment, std::string address);
 
 /// Whether every product is made for the day on which the order is needed: it may be another day than its lines were
 /// entered for.

@@ -1,4 +1,4 @@
-// The company begins, all of it or nothing, and later changes its name and rates of tax.
+// The company begins, all of it or nothing, and later changes its name, rates of tax and price lists.
 
 #include "shared/workflows/set_up_company.h"
 
@@ -6,6 +6,7 @@
 
 #include "shared/base/search.h"
 #include "shared/base/text.h"
+#include "shared/recipes/catalogue.h"
 #include "shared/workflows/manage_locations.h"
 #include "shared/workflows/manage_users.h"
 #include "shared/world/master_data.h"
@@ -34,6 +35,45 @@ Problems problems_of(const CompanyContent& company) {
         else if (is_twice) problems.push_back({place + "/name", "is the name of another rate"});
         if (rate.permille < 0 || rate.permille > permille_max)
             problems.push_back({place + "/permille", "must be from 0 to 1,000"});
+    }
+    for (std::size_t i = 0; i < company.price_lists.size(); ++i) {
+        const std::string place = "/priceLists/" + std::to_string(i);
+        const auto end = company.price_lists.begin() + static_cast<std::ptrdiff_t>(i);
+        const bool is_twice = std::any_of(company.price_lists.begin(), end, [&](const std::string& other) {
+            return folded(other) == folded(company.price_lists[i]);
+        });
+        if (is_blank(company.price_lists[i])) problems.push_back({place, "must not be empty"});
+        else if (is_twice) problems.push_back({place, "is the name of another list"});
+    }
+    return problems;
+}
+
+/// "Rye bread, Café Morgenrot and 3 more"
+std::string names_of(const std::vector<Use>& uses) {
+    constexpr std::size_t shown = 3;
+    std::vector<std::string> names;
+    for (const Use& use : uses) {
+        if (names.size() < shown) names.push_back(use.name);
+    }
+    const std::string more = uses.size() > shown ? " and " + std::to_string(uses.size() - shown) + " more" : "";
+    return joined(names, ", ") + more;
+}
+
+/// Rates and lists that are to go and that something still names.
+Problems still_named(const Company& before, const Company& after, const World& world) {
+    Problems problems;
+    const auto check = [&](Uuid key, const std::string& name, const char* pointer) {
+        const std::vector<Use> uses = uses_of(key, world);
+        if (!uses.empty()) problems.push_back({pointer, "must keep " + name + ", which " + names_of(uses) + " need"});
+    };
+    for (const TaxRate& rate : before.tax_rates) {
+        const bool stays = std::any_of(after.tax_rates.begin(), after.tax_rates.end(),
+                                       [&](const TaxRate& other) { return other.name == rate.name; });
+        if (!stays) check(tax_rate_key(rate.name), rate.name, "/taxRates");
+    }
+    for (const std::string& list : before.price_lists) {
+        if (std::find(after.price_lists.begin(), after.price_lists.end(), list) == after.price_lists.end())
+            check(price_list_key(list), list, "/priceLists");
     }
     return problems;
 }
@@ -110,6 +150,7 @@ Outcome tell(const Authorized<ChangeCompany>& command, const Company& found, Sto
     static_cast<CompanyContent&>(company) =
         with(static_cast<const CompanyContent&>(before), command->changes, problems);
     if (problems.empty()) problems = problems_of(company);
+    if (problems.empty()) problems = still_named(before, company, story.changes);
     if (!problems.empty()) return Refusal::invalid(problems);
     // Whether anything has a price cannot be asked of a world, which finds records by what they belong to.
     if (company.currency != before.currency) {

@@ -41,6 +41,8 @@ Outcome tell(const Authorized<CreateOrder>& command, const Customer& customer, S
                            "/customerId");
     Order order = new_order(*command, customer, story);
     if (auto refusal = set_lines(story, order, command->lines, "/lines")) return *refusal;
+    if (auto refusal = price_lines(story, nullptr, order)) return *refusal;
+    if (auto refusal = set_fulfilment(story, order, command->fulfilment, command->delivery_address)) return *refusal;
     if (auto refusal = add_overrides(story, order, command->overrides)) return *refusal;
     const std::string past_need = past_need_text(order);
     if (command->submission == Submission::as_draft) {

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "shared/base/text.h"
 #include "shared/base/time_of_day.h"
+#include "shared/recipes/prices.h"
 #include "shared/workflows/approvals.h"
 
 namespace batchline {
@@ -31,6 +33,22 @@ std::string closed_text(const World& world, const Order& order) {
     }
     if (location->opening_hours.empty() || is_open_at(*location, local)) return {};
     return needed + "when " + location->name + " is not open.";
+}
+
+/// Products that are needed sooner than they can be made, by their lead times from when the order came.
+void add_lead_times(std::vector<std::string>& warnings, const World& world, const Order& order, Instant now) {
+    const Location* location = world.find<Location>(order.location);
+    if (!location || !order.needed_at) return;
+    const Instant came = order.submitted_at.value_or(now);
+    std::set<ProductId> told;
+    for (const OrderLine& line : order.lines) {
+        const Product* product = is_wanted(line) ? world.find<Product>(line.product) : nullptr;
+        if (!product || product->lead_time_hours == 0 || !told.insert(line.product).second) continue;
+        const Instant earliest = earliest_for(*product, *location, came);
+        if (*order.needed_at >= earliest) continue;
+        warnings.push_back(product->name + " takes " + std::to_string(product->lead_time_hours) +
+                           " hours: ordered when this was, it is ready on " + local_text(world, order, earliest) + ".");
+    }
 }
 
 void add_replacements(std::vector<std::string>& warnings, const Order& order, const World& world) {
@@ -95,6 +113,7 @@ std::vector<std::string> warnings_of(const Story& story, const Order& order) {
         warnings.push_back("It was needed by " + local_text(story.changes, order, *order.needed_at) +
                            ", which had passed when that was entered.");
     }
+    add_lead_times(warnings, story.changes, order, story.moment.now);
     add_replacements(warnings, order, story.changes);
     for (const OrderLine& line : order.lines) {
         for (const DietClash& clash : clashes_of(story, order, line))

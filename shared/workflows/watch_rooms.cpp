@@ -33,7 +33,7 @@ void schedule(Story& story, const Order& order, const Awaited& awaited) {
     follow_up.created_at = story.moment.now;
     follow_up.message = awaited.message;
     const Instant due_at = after_working_minutes(story.moment.now, minutes_for(awaited.reason, rules),
-                                                 working_time_of(rules, location.code), location.zone);
+                                                 working_time_at(location, rules), location.zone);
     set_due(follow_up, due_at, location, rules);
     story.changes.put(std::move(follow_up));
 }

@@ -20,6 +20,40 @@ struct Administrator : ServedApp {
     const User& user(const std::string& name) { return *bakery.world.find<User>(testing::id<UserId>(name)); }
 };
 
+// Of a company with a price list that one customer is on.
+struct Pricing : ServedApp {
+    Pricing() : ServedApp("admin", "/") {
+        Company company;
+        company.id = the_company();
+        company.version = 1;
+        company.name = "Muster Bakery";
+        company.tax_rates = {{"Reduced", 70}};
+        company.price_lists = {"Wholesale"};
+        bakery.world.put(company);
+        Customer customer = *bakery.world.find<Customer>(testing::id<CustomerId>("anybody"));
+        customer.price_list = "Wholesale";
+        bakery.world.put(customer);
+        open();
+        driver->click(Role::tab, "Company");
+        settle();
+    }
+    void open_again() {
+        reload("/");
+        driver->click(Role::tab, "Company");
+        settle();
+    }
+    void settle() {
+        for (int i = 0; i < 3; ++i) driver->draw();
+        serve();
+        for (int i = 0; i < 3; ++i) driver->draw();
+    }
+    void click(std::string_view button) {
+        driver->click(Role::button, button);
+        settle();
+    }
+    const Company& company() { return *bakery.world.find<Company>(the_company()); }
+};
+
 struct Director : ServedApp {
     Director() : ServedApp("director", "/admin") { open(); }
 };
@@ -109,6 +143,42 @@ TEST_CASE_FIXTURE(Administrator, "a location that the server refuses stays in it
     CHECK(driver->says("Not saved"));
     CHECK(driver->find(Role::textbox, "Location name")->value == "Harbour");
     CHECK(bakery.facts.empty());
+}
+
+TEST_CASE_FIXTURE(Pricing, "price lists are added and removed, but not while somebody is on them") {
+    CHECK(driver->find(Role::textbox, "Price list 1")->value == "Wholesale");
+    click("Add price list");
+    driver->fill(Role::textbox, "Price list 2", "wholesale");
+    click("Save");
+    CHECK(driver->says("is the name of another list"));
+    driver->fill(Role::textbox, "Price list 2", " Canteens ");
+    click("Save");
+    CHECK(company().price_lists == std::vector<std::string>{"Wholesale", "Canteens"});
+    // Before the feed has brought it, what was typed is not taken back, and not sent twice.
+    CHECK(driver->find(Role::textbox, "Price list 2")->value == " Canteens ");
+    const int commands = command_count;
+    click("Save");
+    CHECK(command_count == commands);
+
+    open_again();
+    CHECK(driver->find(Role::textbox, "Price list 2")->value == "Canteens");
+    click("Remove price list 1");
+    click("Save");
+    CHECK(driver->says("must keep Wholesale, which anybody need"));
+    CHECK(company().price_lists.size() == 2);
+    click("Add price list");
+    driver->fill(Role::textbox, "Price list 2", "Wholesale");
+    click("Save");
+    CHECK(company().price_lists == std::vector<std::string>{"Canteens", "Wholesale"});
+    open_again();
+    click("Remove price list 1");
+    click("Save");
+    CHECK(company().price_lists == std::vector<std::string>{"Wholesale"});
+}
+
+TEST_CASE_FIXTURE(Pricing, "a company that is saved unchanged sends nothing") {
+    click("Save");
+    CHECK(command_count == 0);
 }
 
 TEST_CASE_FIXTURE(Administrator, "what each role may is shown") {

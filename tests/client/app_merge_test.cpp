@@ -99,6 +99,20 @@ TEST_CASE("notes and dates clash only where both were changed") {
     CHECK(rebased(other, before, now, Clashes::are_refused)->needed_at == Instant{5});
 }
 
+TEST_CASE("where an order goes clashes only where both said something of it") {
+    Order now = order(2, before.lines, "ring");
+    EditOrder mine;
+    mine.delivery_address = "Mill Lane 3";
+    CHECK(rebased(mine, before, now, Clashes::are_refused)->delivery_address == "Mill Lane 3");
+    now.fulfilment = Fulfilment::Delivery;
+    now.delivery_address = "Ring Road 5";
+    CHECK_FALSE(rebased(mine, before, now, Clashes::are_refused));
+    CHECK(rebased(mine, before, now, Clashes::mine_win)->delivery_address == "Mill Lane 3");
+    EditOrder note;
+    note.customer_notes = "knock";
+    CHECK(rebased(note, before, now, Clashes::are_refused));
+}
+
 TEST_CASE("what came too late goes into the order's notes as long as there is room, counted in characters") {
     const auto umlauts = [](int count) {
         std::string out;

@@ -67,6 +67,38 @@ struct CatalogueDesk : test::BakeryDesk {
     }
 };
 
+// With two rates of tax and a price list.
+Company company() {
+    Company company;
+    company.id = the_company();
+    company.version = 1;
+    company.name = "Muster Bakery";
+    company.tax_rates = {{"Reduced", 70}, {"Standard", 190}};
+    company.price_lists = {"Wholesale"};
+    return company;
+}
+
+Date day(const std::string& iso) { return *Date::parse(iso); }
+
+// Slices with all that there is to say of how they are sold; one of them costs €0.62 to make.
+struct SellingDesk : CatalogueDesk {
+    SellingDesk() : CatalogueDesk("/catalogue/products") {
+        bakery.world.put(company());
+        change<Product>("slice", [](Product& slice) {
+            slice.version = 2;
+            slice.tax_rate = "Standard";
+            slice.lead_time_hours = 48;
+            // The second is not in lowest terms.
+            slice.selling_units = {{"Tray", {30, 1}}, {"Half and two", {10, 4}}};
+            slice.prices = {{"", std::nullopt, std::nullopt, Money{280}, day("2026-06-01"), std::nullopt},
+                            {"", Tier::Gold, pieces(10), Money{250}, std::nullopt, day("2026-12-31")},
+                            {"Wholesale", std::nullopt, std::nullopt, Money{200}, std::nullopt, std::nullopt},
+                            {"Wholesale", std::nullopt, pieces(100), Money{50}, std::nullopt, std::nullopt}};
+        });
+        refresh();
+    }
+};
+
 std::string address(const std::string& tab, const std::string& slug) {
     return "/catalogue/" + tab + "/" + testing::id_from(slug).text();
 }
@@ -177,6 +209,129 @@ TEST_CASE("a product's GTIN is checked while it is typed, and its margin is work
         desk.driver.says("\xE2\x82\xAC"
                          "0.62 / piece"));
     CHECK(desk.driver.says("79 %"));
+}
+
+TEST_CASE("a product is added with its tax, lead time, selling units and prices") {
+    CatalogueDesk desk("/catalogue/products/new");
+    CHECK_FALSE(desk.driver.has(Role::combobox, "Tax rate"));
+    desk.bakery.world.put(company());
+    desk.refresh();
+    desk.settle();
+    desk.type("Name", "Rye roll");
+    desk.type("Price", "0,60");
+    desk.driver.choose("Tax rate", "Standard, 19 %");
+    desk.settle();
+    desk.type("Lead time", "48");
+    desk.click("Add unit");
+    desk.type("Unit name", "Tray");
+    desk.type("Holds", "30");
+    desk.click("Add price");
+    desk.driver.choose("For", "Wholesale");
+    desk.settle();
+    desk.type("From", "2 trays");
+    desk.type("Valid from", "1 Jun 2026");
+    desk.type("Valid to", "31.5.2026");
+    desk.click("Save");
+    CHECK(desk.driver.says("What does it cost?"));
+    CHECK(desk.driver.says("It ends before it begins"));
+    CHECK(desk.sent.empty());
+    desk.type("Valid to", "31.8.2026");
+    desk.view.product->prices.all.back().price = "0,50";
+    desk.click("Save");
+    REQUIRE(desk.sent.size() == 1);
+    const ProductContent& content = desk.sent_command<CreateProduct>().content;
+    CHECK(content.tax_rate == "Standard");
+    CHECK(content.lead_time_hours == 48);
+    CHECK(content.selling_units == std::vector<OwnUnit>{{"Tray", {30, 1}}});
+    CHECK(content.prices == std::vector<ProductPrice>{{"Wholesale", std::nullopt, pieces(60), Money{50},
+                                                       day("2026-06-01"), day("2026-08-31")}});
+    CHECK(desk.driver.says("Standard, 19 %"));
+    CHECK(desk.driver.says("48 hours"));
+    CHECK(desk.driver.says("Tray (30 pieces)"));
+    CHECK(desk.driver.has(Role::row,
+                          "Wholesale, from 60 pieces, \xE2\x82\xAC"
+                          "0.50, 1 Jun 2026 – 31 Aug 2026"));
+}
+
+TEST_CASE_FIXTURE(SellingDesk, "a product with everything set sends nothing when nothing is changed") {
+    go(address("products", "slice") + "/edit");
+    CHECK(driver.find(Role::textbox, "Holds")->value == "30");
+    CHECK(view.product->units.all[1].amount == "5/2");
+    click("Save");
+    CHECK(sent.empty());
+    CHECK_FALSE(view.product.has_value());
+
+    go(address("products", "slice") + "/edit");
+    driver.choose("Tax rate", "As the company's first (Reduced, 7 %)");
+    settle();
+    click("Remove price 1");
+    type("Lead time", "");
+    click("Save");
+    REQUIRE(sent.size() == 1);
+    const Json& members = sent_command<ChangeProduct>().changes.members;
+    CHECK(members.size() == 3);
+    CHECK(members.contains("taxRate"));
+    CHECK(members.contains("leadTimeHours"));
+    CHECK(members["prices"].size() == 3);
+}
+
+TEST_CASE_FIXTURE(SellingDesk, "prices are listed as they rank, with what each leaves") {
+    go(address("products", "slice"));
+    const std::string euro = "\xE2\x82\xAC";
+    std::vector<std::string> names;
+    for (const semantics::Node* row : driver.all(Role::row)) {
+        for (const std::string audience : {"Wholesale", "Gold customers", "Everybody"}) {
+            if (row->name.starts_with(audience)) names.push_back(row->name);
+        }
+    }
+    CHECK(names ==
+          std::vector<std::string>{
+              "Wholesale, from 100 pieces, " + euro + "0.50, margin \xE2\x88\x92 " + euro + "0.12, -24 %",
+              "Wholesale, " + euro + "2.00, margin " + euro + "1.38, 69 %",
+              "Gold customers, from 10 pieces, " + euro + "2.50, Until 31 Dec 2026, margin " + euro + "1.88, 75 %",
+              "Everybody, " + euro + "2.80, From 1 Jun 2026, margin " + euro + "2.18, 77 %"});
+    CHECK(driver.says("Tray (30 pieces), Half and two (5/2 pieces)"));
+}
+
+TEST_CASE_FIXTURE(SellingDesk, "what is refused of a product's selling is said at its field") {
+    go(address("products", "slice") + "/edit");
+    view.product->prices.all[2].from = "100";
+    view.product->units.all[0].name = "dozen";
+    click("Save");
+    REQUIRE(sent.size() == 1);
+    CHECK(driver.says("is for the same as price 3"));
+    CHECK(driver.says("is a unit that everybody knows already"));
+    view.product->prices.all[2].from = "50";
+    view.product->units.all[0].name = "Tray";
+    type("Lead time", "2000");
+    // The rate is given up while somebody chooses it.
+    Company changed = company();
+    changed.tax_rates.pop_back();
+    bakery.world.put(changed);
+    click("Save");
+    REQUIRE(sent.size() == 2);
+    CHECK(driver.says("must be from 0 to 1,440"));
+    CHECK(driver.says("is not one of the company's rates of tax"));
+    CHECK(view.product->error_at("/prices").empty());
+}
+
+TEST_CASE("a material's unit that is no whole number of grams is shown exactly, and kept") {
+    CatalogueDesk desk("/catalogue/materials");
+    desk.change<Material>("butter", [](Material& butter) {
+        butter.version = 2;
+        butter.units = {{"Pinch", {100'000, 3}}, {"Third", {2'000'000, 6}}};
+    });
+    desk.refresh();
+    desk.go(address("materials", "butter"));
+    CHECK(desk.driver.says("Pinch (100/3 g), Third (1/3 kg)"));
+    desk.click("Edit");
+    CHECK(desk.driver.find(Role::textbox, "Holds")->value == "100/3 g");
+    CHECK(desk.view.material->units.all[1].amount == "1/3");
+    // Typed anew it means the same.
+    desk.type("Holds", "50 g");
+    desk.type("Holds", "100/3 g");
+    desk.click("Save");
+    CHECK(desk.sent.empty());
 }
 
 TEST_CASE("the editor of a recipe shows what it costs, the way to each allergen, and a cycle") {

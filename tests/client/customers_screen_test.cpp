@@ -4,6 +4,7 @@
 
 #include "client/screens/customers/customers.h"
 #include "client/screens/customers/form.h"
+#include "client/screens/customers/panel.h"
 #include "client/screens/orders/saved_views.h"
 #include "tests/client/form_screens_support.h"
 
@@ -41,6 +42,18 @@ struct CustomersDesk : test::BakeryDesk {
     }
     void settle() {
         for (int i = 0; i < 4; ++i) driver.draw();
+    }
+    void keep_price_lists(const std::vector<std::string>& lists) {
+        Company company;
+        company.id = the_company();
+        company.version = 1;
+        company.name = "Muster Bakery";
+        company.price_lists = lists;
+        bakery.world.put(company);
+    }
+    void edit(const std::string& slug) {
+        state.route = screens::customer_form_route(customer(slug).id);
+        settle();
     }
 };
 
@@ -106,6 +119,52 @@ TEST_CASE("a change to a customer sends what differs alone") {
     desk.driver.click(Role::button, "Save");
     desk.settle();
     CHECK(std::get<ChangeCustomer>(desk.sent.back()).changes.members == Json{{"notes", "Ring at the back door"}});
+}
+
+TEST_CASE("a customer is put on one of the company's price lists, and it is said where it matters") {
+    CustomersDesk desk;
+    desk.edit("anybody");
+    CHECK_FALSE(desk.driver.has(Role::combobox, "Price list"));
+    desk.keep_price_lists({"Wholesale", "Canteens"});
+    desk.refresh();
+    desk.settle();
+    desk.driver.choose("Price list", "Canteens");
+    desk.settle();
+    // The list is gone by then.
+    desk.keep_price_lists({"Wholesale"});
+    desk.driver.click(Role::button, "Save");
+    desk.settle();
+    REQUIRE(desk.sent.size() == 1);
+    CHECK(desk.driver.says("is not a price list of the company"));
+    CHECK(desk.form.form->error_at("/priceList") == "is not a price list of the company");
+    desk.driver.choose("Price list", "Wholesale");
+    desk.settle();
+    desk.driver.click(Role::button, "Save");
+    desk.settle();
+    REQUIRE(desk.sent.size() == 2);
+    CHECK(std::get<ChangeCustomer>(desk.sent.back()).changes.members == Json{{"priceList", "Wholesale"}});
+
+    desk.state.route = screens::customer_route(desk.customer("anybody").id);
+    desk.settle();
+    CHECK(desk.driver.says("Wholesale"));
+    test::OneScreen beside([&](ui::Ui& ui) {
+        const screens::CustomerFacts facts = screens::customer_facts(desk.customer("anybody"));
+        screens::draw_customer_panel(ui, {0, 0, 304, 800}, desk.state, facts, {}, desk.intents);
+    });
+    platform::Driver panel{beside};
+    panel.draw();
+    CHECK(panel.says("Wholesale"));
+
+    desk.edit("anybody");
+    desk.driver.click(Role::button, "Save");
+    desk.settle();
+    CHECK(desk.sent.size() == 2);
+    desk.edit("anybody");
+    desk.driver.choose("Price list", "None");
+    desk.settle();
+    desk.driver.click(Role::button, "Save");
+    desk.settle();
+    CHECK(desk.customer("anybody").price_list.empty());
 }
 
 TEST_CASE("nobody is told of customers that are not theirs to see") {

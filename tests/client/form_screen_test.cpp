@@ -75,6 +75,80 @@ TEST_CASE("an order is entered, priced, submitted, and shown") {
     CHECK(desk.toasts[0].find("is ready for production") != std::string::npos);
 }
 
+TEST_CASE("the form prices as the order will be priced: by list, by quantity, with tax, counted in selling units") {
+    FormDesk desk;
+    Company company;
+    company.id = the_company();
+    company.version = 1;
+    company.tax_rates = {{"Reduced", 70}};
+    company.price_lists = {"Shops"};
+    desk.bakery.world.put(company);
+    Product bun = *desk.bakery.world.find<Product>(testing::id<ProductId>("bun"));
+    ProductPrice price;
+    price.list = "Shops";
+    price.from_quantity = pieces(60);
+    price.price = {80, "EUR"};
+    bun.prices = {price};
+    bun.selling_units = {{"tray", {30, 1}}};
+    ++bun.version;
+    desk.bakery.world.put(bun);
+    Customer shop = *desk.bakery.world.find<Customer>(testing::id<CustomerId>("anybody"));
+    shop.price_list = "Shops";
+    ++shop.version;
+    desk.bakery.world.put(shop);
+    desk.refresh();
+
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "1 tray");
+    desk.settle();
+    CHECK(desk.driver.says("€30.00"));
+    CHECK(desk.driver.says("With tax"));
+    CHECK(desk.driver.says("€32.10"));
+    desk.driver.fill(Role::textbox, "Quantity", "2 trays");
+    desk.settle();
+    CHECK(desk.driver.says("€48.00"));
+    CHECK(desk.driver.says("Price: Shops, from 60 pieces"));
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    CHECK(desk.last_command<CreateOrder>().lines[0].quantity == pieces(60));
+    const Order& order = *desk.bakery.world.find<Order>(desk.last_command<CreateOrder>().id);
+    CHECK(total_of(order.lines) == Money{4800, "EUR"});
+}
+
+TEST_CASE("a delivery asks where to, and what the order says of it is changed with a reason") {
+    FormDesk desk;
+    desk.driver.choose("Customer", desk.customer("anybody"));
+    desk.fill_line("bun", "24");
+    desk.driver.choose("Handed over", "Delivered");
+    desk.settle();
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    CHECK(desk.sent.empty());
+    CHECK(desk.driver.says("Where to?"));
+    desk.driver.fill(Role::textbox, "Delivery address", "Mill Lane 3");
+    desk.driver.click(Role::button, "Submit order");
+    desk.settle();
+    const CreateOrder command = desk.last_command<CreateOrder>();
+    CHECK(command.fulfilment == Fulfilment::Delivery);
+    CHECK(command.delivery_address == "Mill Lane 3");
+
+    desk.order = command.id;
+    desk.settle();
+    desk.driver.choose("Handed over", "Picked up");
+    desk.settle();
+    desk.driver.click(Role::button, "Save changes");
+    desk.settle();
+    CHECK(desk.driver.says("Delivered to Mill Lane 3"));
+    desk.driver.choose("Reason", "Customer's request");
+    desk.driver.fill(Role::textbox, "Explanation", "They come by themselves");
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    const auto& edit = desk.last_command<EditOrder>();
+    CHECK(edit.fulfilment == Fulfilment::PickUp);
+    CHECK_FALSE(edit.lines);
+    CHECK(desk.bakery.world.find<Order>(command.id)->delivery_address.empty());
+}
+
 TEST_CASE("what is short is said before and after submitting") {
     FormDesk desk;
     desk.driver.choose("Customer", desk.customer("anybody"));

@@ -158,6 +158,52 @@ TEST_CASE("what a field is filled with is read as the same quantity") {
     CHECK(unit_beside("1.25", Dimension::Mass) == "kg");
 }
 
+TEST_CASE("what a unit of one's own holds is exact, and is read again from what its field holds") {
+    struct Row {
+        Factor factor;
+        Dimension dimension;
+        const char* held;
+        const char* said;
+    };
+    const Row rows[] = {
+        {{30, 1}, Dimension::Count, "30", "30 pieces"},
+        {{5, 2}, Dimension::Count, "5/2", "5/2 pieces"},
+        {{25'000'000, 1}, Dimension::Mass, "25", "25 kg"},
+        {{1'030'000, 1}, Dimension::Mass, "1.03", "1.03 kg"},
+        {{1'125'000, 1}, Dimension::Mass, "1125 g", "1.125 kg"},
+        {{1'000'000, 3}, Dimension::Mass, "1/3", "1/3 kg"},
+        {{100'000, 3}, Dimension::Mass, "100/3 g", "100/3 g"},
+        {{123'456'789, 1'000}, Dimension::Mass, "123456789/1000 mg", "123456789/1000 mg"},
+        {{1, 2},
+         Dimension::Volume,
+         "1/2 \xC2\xB5"
+         "l",
+         "1/2 \xC2\xB5"
+         "l"},
+        {{quantity_amount_max - 1, quantity_amount_max},
+         Dimension::Mass,
+         "999999999999999/1000000000000000 mg",
+         "999999999999999/1000000000000000 mg"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.held);
+        CHECK(field_text(row.factor, row.dimension) == row.held);
+        CHECK(factor_text(row.factor, row.dimension) == row.said);
+        const auto read = read_factor(row.held, row.dimension);
+        REQUIRE(read);
+        CHECK(*read == row.factor);
+    }
+    // In lowest terms, however it was written.
+    CHECK(field_text(Factor{6, 4}, Dimension::Count) == "3/2");
+    CHECK(*read_factor("1 1/2 dozen", Dimension::Count) == Factor{18, 1});
+    CHECK(*read_factor("33 1/3 g", Dimension::Mass) == Factor{100'000, 3});
+    CHECK(*read_factor("2.5", Dimension::Count) == Factor{5, 2});
+    for (const char* wrong : {"", "0", "-3", "1/0", "2 kg", "1/3 1/3", "a tray", "99999999999999999/2"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(read_factor(wrong, Dimension::Count));
+    }
+}
+
 TEST_CASE("refuses quantities that mean nothing here") {
     CHECK(quantity("", Dimension::Count) == "refused");
     CHECK(quantity("0", Dimension::Count) == "refused");

@@ -97,6 +97,9 @@ TEST_CASE("what was produced and wasted stands beside what was ordered") {
     CHECK(rows[0].at("quantity") == "5");
     CHECK(rows[0].at("produced") == "4");
     CHECK(rows[0].at("wasted") == "1");
+    CHECK(rows[0].at("taxRate") == "Reduced");
+    CHECK(rows[0].at("taxPermille") == "70");
+    CHECK(rows[0].at("fulfilment") == "PickUp");
     CHECK(rows[0].at("lineStatus") == "Produced");
 }
 

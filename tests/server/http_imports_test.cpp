@@ -57,17 +57,22 @@ std::string without_expired(const Client& client, const std::string& table) {
     return out;
 }
 
-/// A company with the same locations as the demo's and nothing else, and the people who fill it.
+/// A company with the same locations, rates of tax and price lists as the demo's and nothing else, and the people who
+/// fill it.
 class EmptyCompany {
 public:
-    explicit EmptyCompany(const Json& locations)
+    EmptyCompany(const Json& locations, const Json& company)
         : server_("", [](program::ServeOptions& options) { options.demo = program::Demo::no; }) {
         const std::string address = server_.take_setup_address().value_or("");
         Client page = server_.client();
         const Reply done =
             page.send("POST", "/api/v1/setup",
                       {{"code", address.substr(address.find("code=") + 5)},
-                       {"company", {{"name", "Second"}, {"currency", "EUR"}}},
+                       {"company",
+                        {{"name", "Second"},
+                         {"currency", "EUR"},
+                         {"taxRates", company["taxRates"]},
+                         {"priceLists", company["priceLists"]}}},
                        {"location", {{"name", "Elsewhere"}, {"zone", "Europe/Berlin"}}},
                        {"administrator", {{"userName", "ada"}, {"name", "Ada"}, {"password", "a long password"}}}});
         REQUIRE(done.status == 201);
@@ -127,7 +132,8 @@ TEST_CASE("the demo company's tables, taken in elsewhere, come out again byte fo
     Client director = demo.client();
     REQUIRE(director.sign_in("director").status == 200);
     add_namesakes(director);
-    EmptyCompany company(director.get("/api/v1/locations?limit=200").json()["items"]);
+    EmptyCompany company(director.get("/api/v1/locations?limit=200").json()["items"],
+                         director.get("/api/v1/company").json());
     const Client regional = company.signed_in_as("regional");
     const Client stores = company.signed_in_as("stores");
     const std::vector<std::string> kinds{"suppliers", "materials", "recipes", "products",

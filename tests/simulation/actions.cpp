@@ -91,6 +91,8 @@ Command create(World& world, Tab& tab, Dice& dice) {
     command.customer_notes = "order " + std::to_string(world.made++);
     command.submission = dice.chance(20) ? Submission::as_draft : Submission::at_once;
     if (dice.chance(40)) command.needed_at = Instant{world.now_us}.plus_days(dice.between(0, 5));
+    if (dice.chance(30)) command.fulfilment = Fulfilment::Delivery;
+    if (command.fulfilment == Fulfilment::Delivery && dice.chance(80)) command.delivery_address = "Mill Lane 3";
     const bool may_clash =
         command.customer == id<CustomerId>("vegan") || command.customer == id<CustomerId>("nut-free");
     command.overrides = some_overrides(dice, world, command.lines.size(), may_clash ? 50 : 2);
@@ -123,6 +125,8 @@ std::optional<Command> edit(World& world, Tab& tab, Dice& dice) {
     }
     if (dice.chance(20)) command.needed_at = Instant{world.now_us}.plus_days(dice.between(0, 5));
     if (dice.chance(50)) command.customer_notes = "changed " + std::to_string(world.made++);
+    if (dice.chance(20)) command.fulfilment = dice.pick({Fulfilment::PickUp, Fulfilment::Delivery});
+    if (dice.chance(20)) command.delivery_address = "Ring Road " + std::to_string(world.made++);
     if (!known || known->phase != Phase::Draft || dice.chance(50)) command.justification = why;
     return command;
 }

@@ -49,6 +49,20 @@ std::optional<Command> change_material(World& world, Tab& tab, Dice& dice) {
     return change_of<ChangeMaterial>(*material, {{"storage", new_name(world, "shelf ")}}, dice);
 }
 
+/// For more of it, for a tier, or for a time.
+Json some_prices(const Product& product, Dice& dice) {
+    Json prices = Json::array();
+    const auto add = [&](Json price) {
+        price["price"] = {{"amount", dice.between(50, 900)}, {"currency", "EUR"}};
+        prices.push_back(std::move(price));
+    };
+    const std::string unit(display_unit(product.dimension));
+    if (dice.chance(60)) add({{"fromQuantity", {{"value", std::to_string(dice.between(2, 60))}, {"unit", unit}}}});
+    if (dice.chance(40)) add({{"tier", dice.pick({"Standard", "Gold", "Iron"})}});
+    if (dice.chance(40)) add({{"validFrom", "2026-05-29"}, {"validTo", dice.pick({"2026-05-30", "2026-05-28"})}});
+    return prices;
+}
+
 std::optional<Command> change_product(World& world, Tab& tab, Dice& dice) {
     const Product* product = some<Product>(tab, dice);
     if (!product) return std::nullopt;
@@ -62,7 +76,10 @@ std::optional<Command> change_product(World& world, Tab& tab, Dice& dice) {
     }
     if (dice.chance(5)) return RetireProduct{{product->id, product->version, ""}};
     const Json price{{"amount", dice.between(50, 900)}, {"currency", "EUR"}};
-    return change_of<ChangeProduct>(*product, {{"price", price}, {"number", std::to_string(world.made++)}}, dice);
+    Json changes{{"price", price}, {"number", std::to_string(world.made++)}};
+    if (dice.chance(60)) changes["prices"] = some_prices(*product, dice);
+    if (dice.chance(20)) changes["leadTimeHours"] = dice.between(0, 72);
+    return change_of<ChangeProduct>(*product, std::move(changes), dice);
 }
 
 std::optional<Command> change_recipe(World&, Tab& tab, Dice& dice) {

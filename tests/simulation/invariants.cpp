@@ -80,6 +80,25 @@ bool is_let_pass(const Order& order, const OrderLine& line, const DietClash& cla
     });
 }
 
+Wrong prices_add_up(World& world) {
+    for (const RecordKey& key : world.mirror.changed) {
+        if (key.kind != RecordKind::Order) continue;
+        const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
+        const std::string name = number_text(order.number);
+        for (const OrderLine& line : order.lines) {
+            if (!is_wanted(line)) continue;
+            if (!line.unit_price || line.amount != amount_of(*line.unit_price, line.quantity))
+                return "a line of " + name + " does not cost its price for its quantity";
+        }
+        const auto totals = totals_of(order.lines);
+        if (count_wanted(order.lines) > 0 && (!totals || totals->net != total_of(order.lines)))
+            return name + " does not come to the sum of its lines";
+        if ((order.fulfilment == Fulfilment::Delivery) == order.delivery_address.empty())
+            return name + " has an address and no delivery, or a delivery and no address";
+    }
+    return std::nullopt;
+}
+
 Wrong approvals_cover_what_they_were_given_for(World& world) {
     for (const RecordKey& key : world.mirror.changed) {
         if (key.kind != RecordKind::Order) continue;
@@ -404,6 +423,7 @@ const std::vector<Invariant>& invariants() {
         std::vector<Invariant> list{
             {"lots add up", When::each_step, lots_add_up},
             {"reservations fit", When::each_step, reservations_fit},
+            {"prices add up", When::each_step, prices_add_up},
             {"approvals cover what they were given for", When::each_step, approvals_cover_what_they_were_given_for},
             {"every change is audited", When::each_step, changes_are_audited},
             {"the audit is a chain", When::each_step, audit_is_a_chain},

@@ -543,6 +543,8 @@ void World::come_to_rest() {
             ledger.wrongs.push_back("after a quarter of an hour of good network something still waits: " + why);
     }
     sweep_follow_ups();
+    // The disk may have been about to fail just then; the server looks again a minute later.
+    sweep_follow_ups();
     // A half-open stream is found out by its silence.
     let_pass(75 * second_us);
 }

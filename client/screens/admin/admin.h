@@ -62,7 +62,9 @@ struct LocationForm : RecordForm {
 struct CompanyForm : RecordForm {
     std::string name{};
     std::vector<TypedRate> rates{};
+    std::vector<std::string> price_lists{};
     bool tried = false;
+    bool is_kept = false;  // the server has it; until it is here, too, what was typed stands in the fields
 };
 
 enum class AdminTab : std::uint8_t { users, locations, company, roles, sight, audit };

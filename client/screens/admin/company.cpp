@@ -1,4 +1,4 @@
-// What the company is called, and the rates of tax it charges.
+// What the company is called, the rates of tax it charges, and its price lists.
 
 #include "client/screens/admin/admin.h"
 #include "generated/icons.h"
@@ -16,6 +16,7 @@ CompanyForm form_of(const Company& company) {
     form.version = company.version;
     form.name = company.name;
     form.rates = typed_rates(company.tax_rates);
+    form.price_lists = company.price_lists;
     return form;
 }
 
@@ -25,6 +26,7 @@ bool send(CompanyForm& form, const Company& company, Intents& intents) {
     CompanyContent content = company;
     content.name = trimmed(form.name);
     content.tax_rates = tax_rates_of(form.rates);
+    content.price_lists = price_lists_of(form.price_lists);
     if (content.name.empty()) form.problems.push_back({"/name", "Type what it is called"});
     if (!form.problems.empty()) return false;
     ChangeCompany change;
@@ -49,14 +51,17 @@ void draw_company(ui::Ui& ui, const AppState& state, AdminView& view, Intents& i
     FormPage page;
     page.title = "Company";
     page.back_name = "Back to the users";
-    const bool is_saved = has_been_saved(state, form, form.name, intents);
+    form.is_kept = has_been_saved(state, form, form.name, intents) || form.is_kept;
+    const bool is_saved = form.is_kept && company->version > form.version;
     const FormEvents events = draw_form_head(ui, page, form, company->version);
     {
         FormBody body(ui, "Company");
         ui::text_field(ui, "Company name", form.name,
                        {.error = form.error_at("/name"), .icon = icons::building_2, .required = true});
         ui::text(ui, "Currency: " + company->currency, {.tone = ui::Tone::muted});
-        draw_tax_rates(ui, form.rates, form.tried, form.refusal ? &*form.refusal : nullptr, "/taxRates");
+        const app::Progress* refusal = form.refusal ? &*form.refusal : nullptr;
+        draw_tax_rates(ui, form.rates, form.tried, refusal, "/taxRates");
+        draw_price_lists(ui, form.price_lists, refusal, "/priceLists");
     }
     if (is_saved || events.back) {
         if (events.back) view.tab = AdminTab::users;
@@ -64,7 +69,7 @@ void draw_company(ui::Ui& ui, const AppState& state, AdminView& view, Intents& i
         ui.request_frame();
         return;
     }
-    if (!events.save || form.is_saving()) return;
+    if (!events.save || form.is_saving() || form.is_kept) return;
     form.problems.clear();
     form.refusal.reset();
     if (!send(form, *company, intents) && form.problems.empty()) {

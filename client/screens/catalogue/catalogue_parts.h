@@ -51,6 +51,19 @@ void draw_allergen_tags(ui::Ui& ui, const std::vector<std::string>& contains,
                         const std::vector<std::string>& may_contain);
 // What a product costs to make, and what remains of its price; nothing without a recipe.
 void draw_margin(ui::Ui& ui, const app::AppState& state, const ProductContent& product);
+// What remains of a price: "€0.38, 38 %".
+struct Margin {
+    std::string text{};
+    bool is_loss = false;
+};
+// Nothing where the price is nothing.
+std::optional<Margin> margin_of(const Money& price, const Money& cost);
+
+// --- price_table.cpp ---
+// The prices that hold instead of the product's own; nothing where there are none.
+void draw_price_table(ui::Ui& ui, const app::AppState& state, const Product& product);
+// For whom a price is: "Wholesale", "Gold customers", "Everybody".
+std::string audience_text(const std::string& list, const std::optional<Tier>& tier);
 
 // --- recipe_outlook.cpp: what a recipe comes to ---
 struct WrittenRecipe {

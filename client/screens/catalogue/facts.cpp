@@ -4,10 +4,12 @@
 
 #include "client/forms/typed_quantity.h"
 #include "client/screens/catalogue/catalogue_parts.h"
+#include "client/screens/company_fields.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/recipes/catalogue.h"
+#include "shared/recipes/prices.h"
 
 namespace batchline::screens {
 namespace {
@@ -94,13 +96,21 @@ void draw_articles(ui::Ui& ui, std::string_view other, std::vector<ArticleRow> r
     intents.navigate(catalogue_route(kind_of(chosen.kind)->tab, chosen.id));
 }
 
-std::string units_text(const Material& material) {
+std::string units_text(const std::vector<OwnUnit>& units, Dimension dimension) {
     std::vector<std::string> texts;
-    for (const OwnUnit& unit : material.units) {
-        const Quantity amount{unit.factor.numerator / unit.factor.denominator, material.dimension};
-        texts.push_back(unit.name + " (" + amount.text() + ")");
-    }
+    for (const OwnUnit& unit : units)
+        texts.push_back(unit.name + " (" + forms::factor_text(unit.factor, dimension) + ")");
     return joined(texts, ", ");
+}
+
+std::string lead_time_text(const Product& product) {
+    if (product.lead_time_hours == 0) return {};
+    return counted(static_cast<std::size_t>(product.lead_time_hours), "hour", "hours");
+}
+
+std::string tax_text(const AppState& state, const Product& product) {
+    const TaxRate* rate = tax_rate_of(product, state.replica.world());
+    return rate ? rate_text(*rate) : std::string{};
 }
 
 std::string cost_text(const Material& material) {
@@ -142,12 +152,16 @@ void draw_margin(ui::Ui& ui, const AppState& state, const ProductContent& produc
     ui::Columns columns(ui, 2, {.gap = theme::space::lg});
     ui::fact(ui, "Recipe cost", money_text(*cost) + " / " + std::string(display_unit(product.dimension)));
     columns.next();
-    if (product.price.amount <= 0 || product.price.currency != cost->currency) return;
-    const std::int64_t margin = product.price.amount - cost->amount;
-    const std::int64_t per_cent = margin * 100 / product.price.amount;
-    const std::string amount = money_text({margin < 0 ? -margin : margin, cost->currency});
-    ui::fact(ui, "Margin", (margin < 0 ? "\xE2\x88\x92 " : "") + amount + ", " + std::to_string(per_cent) + " %",
-             margin < 0 ? ui::Tone::danger : ui::Tone::normal);
+    if (const auto margin = margin_of(product.price, *cost))
+        ui::fact(ui, "Margin", margin->text, margin->is_loss ? ui::Tone::danger : ui::Tone::normal);
+}
+
+std::optional<Margin> margin_of(const Money& price, const Money& cost) {
+    if (price.amount <= 0 || price.currency != cost.currency) return std::nullopt;
+    const std::int64_t margin = price.amount - cost.amount;
+    const std::int64_t per_cent = margin * 100 / price.amount;
+    const std::string amount = money_text({margin < 0 ? -margin : margin, cost.currency});
+    return Margin{(margin < 0 ? "\xE2\x88\x92 " : "") + amount + ", " + std::to_string(per_cent) + " %", margin < 0};
 }
 
 void draw_facts(ui::Ui& ui, const AppState& state, const Product& product, Intents& intents) {
@@ -155,6 +169,9 @@ void draw_facts(ui::Ui& ui, const AppState& state, const Product& product, Inten
                         {"Number", product.number},
                         {"GTIN", product.gtin},
                         {"Category", product.category},
+                        {"Tax rate", tax_text(state, product)},
+                        {"Lead time", lead_time_text(product)},
+                        {"Selling units", units_text(product.selling_units, product.dimension)},
                         {"Only for", product.location ? location_text(state, product.location) : std::string{}},
                         {"Available", availability_text(state, product)}});
     if (const Recipe* recipe = product.recipe ? state.replica.find<Recipe>(*product.recipe) : nullptr) {
@@ -165,6 +182,7 @@ void draw_facts(ui::Ui& ui, const AppState& state, const Product& product, Inten
         ui::banner(ui, "It has no recipe", {.severity = ui::Severity::warning, .text = "It cannot be ordered."});
     }
     draw_margin(ui, state, product);
+    draw_price_table(ui, state, product);
     draw_product_allergens(ui, state, product);
     draw_text(ui, "Description", product.description);
 }
@@ -175,7 +193,7 @@ void draw_facts(ui::Ui& ui, const AppState& state, const Material& material, Int
                                  : "It keeps";
     draw_fact_list(ui, {{"Kind", std::string(name_of(material.material_kind))},
                         {"Cost", cost_text(material)},
-                        {"Own units", units_text(material)},
+                        {"Own units", units_text(material.units, material.dimension)},
                         {"Shelf life", life},
                         {"Minimum stock", material.minimum_stock ? material.minimum_stock->text() : std::string{}},
                         {"Storage", material.storage},

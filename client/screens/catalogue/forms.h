@@ -9,13 +9,30 @@
 
 namespace batchline::screens {
 
-// --- material_form.cpp ---
+// --- own_units.cpp ---
 // A unit of the producer's own: "sack", "25 kg".
 struct UnitPart : FormPart {
     std::string name{};
     std::string amount{};
-    std::optional<OwnUnit> kept{};  // as the material has it, as long as the amount is not typed anew
+    std::optional<OwnUnit> kept{};  // as the record has it, as long as the amount is not typed anew
 };
+struct OwnUnitsLook {
+    std::string_view title{};        // "Own units"
+    std::string_view pointer{};      // to the list in what is sent, "/units"
+    std::string_view name_hint{};    // an example, as all of these: "Sack"
+    std::string_view amount_hint{};  // "25 kg"
+};
+void fill_own_units(const std::vector<OwnUnit>& units, Dimension dimension, Parts<UnitPart>& parts);
+void draw_own_units(ui::Ui& ui, const OwnUnitsLook& look, Dimension dimension, const RecordForm& form,
+                    Parts<UnitPart>& parts);
+std::vector<OwnUnit> read_own_units(const Parts<UnitPart>& parts, Dimension dimension, const std::string& pointer,
+                                    TypedReader& reader);
+// What is wrong with that member itself, not with one below it, which says so at its own field.
+std::string_view error_exactly_at(const RecordForm& form, std::string_view pointer);
+// In red, where there is one: of a whole list, whose parts have errors of their own.
+void draw_list_error(ui::Ui& ui, const RecordForm& form, std::string_view pointer);
+
+// --- material_form.cpp ---
 struct ArticlePart : FormPart {
     RecordChoice supplier{};
     std::string number{};
@@ -38,6 +55,23 @@ void fill_form(const app::AppState& state, const Material* material, MaterialFor
 void draw_form(ui::Ui& ui, const app::AppState& state, MaterialForm& form);
 bool send_form(const app::AppState& state, MaterialForm& form, app::Intents& intents);
 
+// --- product_prices.cpp ---
+// A price that holds instead of the product's own.
+struct PricePart : FormPart {
+    std::string list{};  // for whom: those of a list, else of a tier, else everybody
+    std::optional<Tier> tier{};
+    std::string from{};  // how much
+    std::string price{};
+    std::string valid_from{};
+    std::string valid_to{};
+};
+void fill_prices(const ProductContent& product, Parts<PricePart>& parts);
+void draw_prices(ui::Ui& ui, const app::AppState& state, Dimension dimension, const RecordForm& form,
+                 Parts<PricePart>& parts);
+// `product` says what is counted how: its dimension and selling units have been read.
+std::vector<ProductPrice> read_prices(const app::AppState& state, const ProductContent& product,
+                                      const Parts<PricePart>& parts, TypedReader& reader);
+
 // --- product_form.cpp ---
 struct OfferPart : FormPart {
     int location = -1;  // place among all of them, by name
@@ -48,7 +82,10 @@ struct ProductForm : RecordForm {
     ProductContent content{};
     std::string name{};
     std::string price{};
+    std::string lead_time{};
     RecordChoice recipe{};
+    Parts<UnitPart> units{};
+    Parts<PricePart> prices{};
     Parts<OfferPart> availability{};
 };
 void fill_form(const app::AppState& state, const Product* product, ProductForm& form);

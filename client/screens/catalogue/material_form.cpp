@@ -14,10 +14,8 @@ using app::AppState;
 
 constexpr std::string_view kinds[] = {"Ingredient", "Packaging"};
 constexpr std::string_view base_units[] = {"Weight (g, kg)", "Volume (ml, l)", "Pieces"};
-
-std::string unit_amount_text(const OwnUnit& unit, Dimension dimension) {
-    return field_text(Quantity{unit.factor.numerator / unit.factor.denominator, dimension});
-}
+constexpr OwnUnitsLook units_look{
+    .title = "Own units", .pointer = "/units", .name_hint = "Sack", .amount_hint = "25 kg"};
 
 void draw_facts(ui::Ui& ui, const AppState& state, MaterialForm& form) {
     ui::text_field(ui, "Name", form.name, {.error = form.error_at("/name"), .required = true, .length_max = 200});
@@ -66,23 +64,6 @@ void draw_facts(ui::Ui& ui, const AppState& state, MaterialForm& form) {
     location_field(ui, state, form.content.location, form);
 }
 
-void draw_units(ui::Ui& ui, MaterialForm& form) {
-    ui::Stack part(ui, {.gap = theme::space::sm, .key = "units"});
-    ui::section(ui, "Own units");
-    draw_parts(ui, form.units, "Unit", "/units", [&](UnitPart& unit, const std::string& pointer) {
-        ui::Columns columns(ui, 2, {.gap = theme::space::md});
-        ui::text_field(ui, "Unit name", unit.name,
-                       {.placeholder = "Sack", .error = form.error_at(pointer + "/name"), .length_max = 40});
-        columns.next();
-        const ui::FieldEvents events = ui::number_field(ui, "Holds", unit.amount,
-                                                        {.placeholder = "25 kg",
-                                                         .error = form.error_at(pointer + "/factor"),
-                                                         .suffix = unit_suffix(unit.amount, form.content.dimension),
-                                                         .length_max = 24});
-        if (events.changed) unit.kept.reset();
-    });
-}
-
 void draw_articles(ui::Ui& ui, const AppState& state, MaterialForm& form) {
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "articles"});
     ui::section(ui, "Supplier articles");
@@ -109,21 +90,6 @@ void draw_articles(ui::Ui& ui, const AppState& state, MaterialForm& form) {
         ui::number_field(ui, "Price of a pack", article.price,
                          {.error = form.error_at(at + "/price"), .suffix = sign, .length_max = 24});
     });
-}
-
-std::vector<OwnUnit> read_units(const MaterialForm& form, TypedReader& reader) {
-    std::vector<OwnUnit> units;
-    for (const UnitPart& part : form.units.all) {
-        const std::string pointer = "/units/" + std::to_string(units.size());
-        OwnUnit unit;
-        unit.name = reader.required_text(part.name, pointer + "/name", "What is it called?");
-        if (part.kept) unit.factor = part.kept->factor;
-        else if (const auto amount = reader.quantity(part.amount, form.content.dimension, pointer + "/factor"))
-            unit.factor = {amount->amount, 1};
-        else if (is_blank(part.amount)) reader.add(pointer + "/factor", "How much does it hold?");
-        units.push_back(std::move(unit));
-    }
-    return units;
 }
 
 std::vector<SupplierArticle> read_articles(const MaterialForm& form, TypedReader& reader) {
@@ -157,8 +123,7 @@ void fill_form(const AppState& state, const Material* material, MaterialForm& fo
     form.minimum_stock = field_text(material->minimum_stock);
     form.cost = field_text(material->cost);
     form.cost_per = field_text(material->cost_per);
-    for (const OwnUnit& unit : material->units)
-        form.units.add({{}, unit.name, unit_amount_text(unit, material->dimension), unit});
+    fill_own_units(material->units, material->dimension, form.units);
     for (const SupplierArticle& article : material->supplier_articles) {
         const auto offered = offered_records<Supplier>(state, article.supplier.value);
         form.articles.add({{},
@@ -174,7 +139,7 @@ void draw_form(ui::Ui& ui, const AppState& state, MaterialForm& form) {
     FormBody body(ui, "Material");
     FormColumns columns(ui);
     draw_facts(ui, state, form);
-    draw_units(ui, form);
+    draw_own_units(ui, units_look, form.content.dimension, form, form.units);
     columns.next();
     const std::vector<std::string>& allergens = state.configuration.diet.allergens;
     name_checkboxes(ui, "Contains", allergens, form.content.contains, form.error_at("/allergens/contains"));
@@ -192,7 +157,7 @@ bool send_form(const AppState& state, MaterialForm& form, app::Intents& intents)
         reader.quantity(form.minimum_stock, content.dimension, "/minimumStock", forms::Amounts::zero_too);
     content.cost = reader.money(form.cost, "/cost");
     content.cost_per = reader.quantity(form.cost_per, content.dimension, "/costPer");
-    content.units = read_units(form, reader);
+    content.units = read_own_units(form.units, content.dimension, "/units", reader);
     content.supplier_articles = read_articles(form, reader);
     return form.problems.empty() && send_record<Material>(form, form.before, content, intents);
 }

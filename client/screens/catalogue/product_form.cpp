@@ -3,6 +3,7 @@
 #include "client/forms/typed_money.h"
 #include "client/screens/catalogue/catalogue_parts.h"
 #include "client/screens/catalogue/forms.h"
+#include "client/screens/company_fields.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/recipes/catalogue.h"
@@ -13,6 +14,8 @@ namespace {
 using app::AppState;
 
 constexpr std::string_view units[] = {"kg", "l", "Piece"};
+constexpr OwnUnitsLook selling_units_look{
+    .title = "Selling units", .pointer = "/sellingUnits", .name_hint = "Tray", .amount_hint = "30"};
 
 // Said while it is typed: a wrong digit is seen when the label is still in the hand.
 std::string_view gtin_error(const ProductForm& form) {
@@ -37,6 +40,31 @@ void draw_names(ui::Ui& ui, const AppState& state, ProductForm& form) {
                    {.placeholder = "Pastry", .error = form.error_at("/category"), .length_max = 100});
     ui::text_area(ui, "Description", content.description, {.error = form.error_at("/description"), .length_max = 2000});
     location_field(ui, state, content.location, form);
+}
+
+// Where the company charges none, and the product names none, there is nothing to choose.
+void draw_tax_rate(ui::Ui& ui, const AppState& state, ProductForm& form) {
+    const Company* company = state.replica.find<Company>(the_company());
+    const std::vector<TaxRate> rates = company ? company->tax_rates : std::vector<TaxRate>();
+    std::string& named = form.content.tax_rate;
+    if (rates.empty() && named.empty()) return;
+    std::vector<std::string> texts{"As the company's first"};
+    if (!rates.empty()) texts[0] += " (" + rate_text(rates.front()) + ")";
+    int chosen = named.empty() ? 0 : -1;
+    for (const TaxRate& rate : rates) {
+        if (rate.name == named) chosen = static_cast<int>(texts.size());
+        texts.push_back(rate_text(rate));
+    }
+    std::vector<std::string_view> names(texts.begin(), texts.end());
+    // One that the company has given up: the server asks for another.
+    if (chosen < 0) {
+        chosen = static_cast<int>(names.size());
+        names.push_back(named);
+    }
+    if (!ui::select(ui, "Tax rate", chosen, names, {.error = form.error_at("/taxRate")})) return;
+    const auto place = static_cast<std::size_t>(chosen);
+    if (place == 0) named.clear();
+    else if (place <= rates.size()) named = rates[place - 1].name;
 }
 
 void draw_price(ui::Ui& ui, const AppState& state, ProductForm& form) {
@@ -67,6 +95,12 @@ void draw_price(ui::Ui& ui, const AppState& state, ProductForm& form) {
     if (form.recipe.chosen) shown.recipe = RecipeId{*form.recipe.chosen};
     else shown.recipe.reset();
     draw_margin(ui, state, shown);
+    draw_tax_rate(ui, state, form);
+    ui::number_field(ui, "Lead time", form.lead_time,
+                     {.hint = "How long before it is needed an order should come",
+                      .error = form.error_at("/leadTimeHours"),
+                      .suffix = "h",
+                      .length_max = 8});
 }
 
 void draw_availability(ui::Ui& ui, const AppState& state, ProductForm& form) {
@@ -92,6 +126,9 @@ void fill_form(const AppState& state, const Product* product, ProductForm& form)
     form.before = form.content = *product;
     form.name = product->name;
     form.price = field_text(product->price);
+    if (product->lead_time_hours != 0) form.lead_time = std::to_string(product->lead_time_hours);
+    fill_own_units(product->selling_units, product->dimension, form.units);
+    fill_prices(*product, form.prices);
     if (product->recipe)
         form.recipe = choice_of(offered_records<Recipe>(state, product->recipe->value), product->recipe->value);
     const std::vector<const Location*> locations = all_locations(state);
@@ -107,9 +144,11 @@ void draw_form(ui::Ui& ui, const AppState& state, ProductForm& form) {
     FormBody body(ui, "Product");
     FormColumns columns(ui);
     draw_names(ui, state, form);
+    draw_availability(ui, state, form);
     columns.next();
     draw_price(ui, state, form);
-    draw_availability(ui, state, form);
+    draw_own_units(ui, selling_units_look, form.content.dimension, form, form.units);
+    draw_prices(ui, state, form.content.dimension, form, form.prices);
 }
 
 bool send_form(const AppState& state, ProductForm& form, app::Intents& intents) {
@@ -121,6 +160,9 @@ bool send_form(const AppState& state, ProductForm& form, app::Intents& intents) 
     if (!content.gtin.empty() && !is_gtin(content.gtin)) reader.add("/gtin", gtin_error(form));
     content.price = reader.money(form.price, "/price").value_or(Money{0, currency});
     if (is_blank(form.price)) reader.add("/price", "What does it cost?");
+    content.lead_time_hours = reader.whole(form.lead_time, "/leadTimeHours").value_or(0);
+    content.selling_units = read_own_units(form.units, content.dimension, "/sellingUnits", reader);
+    content.prices = read_prices(state, content, form.prices, reader);
     content.recipe.reset();
     if (form.recipe.chosen) content.recipe = RecipeId{*form.recipe.chosen};
     else if (!is_blank(form.recipe.state.text)) reader.add("/recipeId", "There is no recipe of this name");

@@ -48,6 +48,23 @@ void draw_locations(ui::Ui& ui, const AppState& state, CustomerForm& form) {
         ui::text(ui, error, {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .icon = icons::circle_alert});
 }
 
+// Where the company has none, and the customer is on none, there is nothing to choose.
+void draw_price_list(ui::Ui& ui, const AppState& state, CustomerForm& form) {
+    const Company* company = state.replica.find<Company>(the_company());
+    const std::vector<std::string> lists = company ? company->price_lists : std::vector<std::string>();
+    std::string& named = form.content.price_list;
+    if (lists.empty() && named.empty()) return;
+    std::vector<std::string> texts{"None"};
+    texts.insert(texts.end(), lists.begin(), lists.end());
+    const auto listed = std::find(lists.begin(), lists.end(), named);
+    int chosen = named.empty() ? 0 : static_cast<int>(listed - lists.begin()) + 1;
+    // One that the company has given up: the server asks for another.
+    if (!named.empty() && listed == lists.end()) texts.push_back(named);
+    const std::vector<std::string_view> names(texts.begin(), texts.end());
+    if (ui::select(ui, "Price list", chosen, names, {.error = form.error_at("/priceList")}))
+        named = chosen == 0 ? std::string() : texts[static_cast<std::size_t>(chosen)];
+}
+
 void draw_contacts(ui::Ui& ui, CustomerForm& form) {
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "contacts"});
     ui::section(ui, "Contacts");
@@ -90,6 +107,7 @@ void draw_form(ui::Ui& ui, const AppState& state, CustomerForm& form) {
     ui::text_field(ui, "Name", form.name, {.error = form.error_at("/name"), .required = true, .length_max = 200});
     int tier = static_cast<int>(content.tier);
     if (ui::select(ui, "Tier", tier, tiers, {.error = form.error_at("/tier")})) content.tier = static_cast<Tier>(tier);
+    draw_price_list(ui, state, form);
     draw_locations(ui, state, form);
     ui::text_area(ui, "Address", content.address, {.error = form.error_at("/address"), .length_max = 400});
     draw_contacts(ui, form);

@@ -213,6 +213,7 @@ void draw_texts(ui::Ui& ui, const Customer& customer) {
             ui::paragraph(ui, text);
         }
     };
+    if (!customer.price_list.empty()) ui::fact(ui, "Price list", customer.price_list);
     list("Preferences", icons::check, customer.preferences);
     if (!customer.notes.empty()) list("Notes", icons::notebook_pen, {customer.notes});
 }

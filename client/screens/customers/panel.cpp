@@ -62,6 +62,10 @@ void draw_contacts(ui::Ui& ui, const std::vector<Contact>& contacts) {
     }
 }
 
+void draw_price_list(ui::Ui& ui, const CustomerFacts& customer) {
+    if (!customer.price_list.empty()) ui::fact(ui, "Price list", customer.price_list);
+}
+
 void draw_recent(ui::Ui& ui, const app::AppState& state, const std::vector<const Order*>& orders,
                  app::Intents& intents) {
     if (orders.empty()) return;
@@ -94,7 +98,8 @@ CustomerFacts customer_facts(const Customer& customer) {
             .restrictions = customer.restrictions,
             .preferences = customer.preferences,
             .notes = customer.notes,
-            .contacts = customer.contacts};
+            .contacts = customer.contacts,
+            .price_list = customer.price_list};
 }
 
 CustomerFacts customer_facts(const Order& order, const app::AppState& state) {
@@ -160,6 +165,7 @@ void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, 
     draw_allergies(ui, customer, false);
     draw_list(ui, "Preferences", icons::check, customer.preferences);
     if (!customer.notes.empty()) draw_list(ui, "Notes", icons::notebook_pen, {customer.notes});
+    draw_price_list(ui, customer);
     draw_contacts(ui, customer.contacts);
     draw_recent(ui, state, recent_orders(state, customer.id, except), intents);
 }
@@ -176,6 +182,7 @@ void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const CustomerFacts& custome
                  {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::shield_check});
     draw_list(ui, "Preferences", icons::check, customer.preferences);
     if (!customer.notes.empty()) draw_list(ui, "Notes", icons::notebook_pen, {customer.notes});
+    draw_price_list(ui, customer);
     draw_contacts(ui, customer.contacts);
 }
 

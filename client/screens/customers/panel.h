@@ -23,6 +23,7 @@ struct CustomerFacts {
     std::vector<std::string> preferences;
     std::string notes;
     std::vector<Contact> contacts;
+    std::string price_list;
 };
 CustomerFacts customer_facts(const Customer& customer);
 CustomerFacts customer_facts(const Order& order, const app::AppState& state);

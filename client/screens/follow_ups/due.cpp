@@ -5,6 +5,7 @@
 #include "client/forms/typed_time.h"
 #include "client/screens/words.h"
 #include "shared/base/text.h"
+#include "shared/follow_ups/rules.h"
 
 namespace batchline::screens {
 
@@ -13,8 +14,8 @@ using app::AppState;
 std::vector<DueChoice> due_choices(const AppState& state, const Order& order) {
     const Location* location = state.replica.find<Location>(order.location);
     const ZoneRules& zone = state.zone_of(order.location);
-    const WorkingTime& working_time =
-        working_time_of(state.configuration.follow_ups, location ? location->code : std::string());
+    const FollowUpRules& rules = state.configuration.follow_ups;
+    const WorkingTime working_time = location ? working_time_at(*location, rules) : rules.working_time;
     // Whole minutes: nobody plans for 14:20:37.
     constexpr std::int64_t minute_us = 60 * microseconds_per_second;
     const Instant now{(state.now.microseconds / minute_us + 1) * minute_us};

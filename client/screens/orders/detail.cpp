@@ -182,6 +182,8 @@ void draw_facts(ui::Ui& ui, const AppState& state, const Order& order) {
         ui::fact(ui, "Total", money_text(*total));
         columns.next();
     }
+    ui::fact(ui, "Handed over", fulfilment_words(order.fulfilment, order.delivery_address));
+    columns.next();
     ui::fact(ui, "Created by", state.user_name(order.created_by));
     columns.next();
     ui::fact(ui, order.submitted_at ? "Submitted" : "Created",

@@ -72,7 +72,15 @@ struct CorrectionView {
     bool is_sure = false;  // of more than can be expected of what was ordered
 };
 
+// What an order's materials cost; worked out anew when the order or the catalogue has changed.
+struct KnownCost {
+    std::uint64_t generation = 0;  // of the replica
+    std::optional<OrderId> order{};
+    std::optional<Money> cost{};
+};
+
 struct OrderDetailView {
+    KnownCost cost{};
     std::optional<OrderId> shown{};
     app::Ticket order_ticket = 0;  // asked of the server because the replica does not hold it
     std::optional<Order> fetched{};

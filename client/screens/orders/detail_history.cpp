@@ -230,6 +230,10 @@ std::vector<std::string> revision_changes(const OrderRevision& before, const Ord
             ", was " + (before.needed_at ? moment_text(*before.needed_at, state.now, zone) : std::string("no date")));
     }
     if (before.customer_notes != after.customer_notes) out.emplace_back("Notes changed");
+    if (before.fulfilment != after.fulfilment)
+        out.emplace_back(after.fulfilment == Fulfilment::Delivery ? "Delivered, was to be picked up"
+                                                                  : "Picked up, was to be delivered");
+    else if (before.delivery_address != after.delivery_address) out.push_back("Delivered to " + after.delivery_address);
     if (out.empty()) out.emplace_back("No change of content");
     return out;
 }

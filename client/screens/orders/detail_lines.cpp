@@ -11,6 +11,7 @@
 #include "generated/icons.h"
 #include "shared/base/text.h"
 #include "shared/orders/rules.h"
+#include "shared/protocol/explanation.h"
 #include "shared/recipes/rules.h"
 #include "shared/workflows/story.h"
 
@@ -96,8 +97,45 @@ std::string second_words(const OrderLine& line, const LineDiet& diet) {
     std::vector<std::string> parts;
     if (!diet.words.empty()) parts.push_back(diet.words);
     if (line.wasted && line.wasted->amount > 0) parts.push_back(line.wasted->text() + " wasted");
+    if (line.price_origin) parts.push_back("Price: " + origin_text(*line.price_origin));
     if (!line.notes.empty()) parts.push_back(line.notes);
     return joined(parts, ". ");
+}
+
+// For who may see costs; nothing where one of them is not known.
+std::optional<Money> cost_of(const AppState& state, const Order& order, KnownCost& known) {
+    if (!state.has(Action::ViewCosts)) return std::nullopt;
+    const std::uint64_t generation = state.replica.generation();
+    if (known.order != order.id || known.generation != generation)
+        known = {generation, order.id, material_cost_of(order, state.replica.world())};
+    return known.cost;
+}
+
+// Without tax, each rate's, with it: under the amounts they are the sums of.
+void draw_totals(ui::Ui& ui, const AppState& state, const Order& order, KnownCost& known) {
+    const std::optional<OrderTotals> totals = totals_of(order.lines);
+    if (!totals) return;
+    ui::Stack sums(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Totals", .key = "totals"});
+    const auto draw = [&](const std::string& name, const Money& amount, ui::TextStyle style) {
+        ui::Row row(ui, {.key = ui::Key(name)});
+        ui::text(ui, name, {.style = style, .tone = ui::Tone::muted});
+        ui::spacer(ui);
+        ui::text(ui, money_text(amount), {.style = style});
+    };
+    const bool is_taxed = totals->gross != totals->net;
+    const std::optional<Money> cost = cost_of(state, order, known);
+    if (cost && cost->currency == totals->net.currency) {
+        const std::int64_t margin = totals->net.amount - cost->amount;
+        draw("Materials cost", *cost, ui::TextStyle::body);
+        draw(margin < 0 ? "Lost on it" : "Margin", {margin < 0 ? -margin : margin, cost->currency},
+             ui::TextStyle::body);
+    }
+    draw(is_taxed ? "Without tax" : "Total", totals->net, is_taxed ? ui::TextStyle::body : ui::TextStyle::body_strong);
+    if (!is_taxed) return;
+    for (const TaxTotal& tax : totals->taxes)
+        draw(tax_percent_text(tax.permille) + (tax.rate.empty() ? "" : " " + tax.rate) + " of " + money_text(tax.net),
+             tax.tax, ui::TextStyle::body);
+    draw("With tax", totals->gross, ui::TextStyle::body_strong);
 }
 
 void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet, bool wrap) {
@@ -218,6 +256,7 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, Ord
         if (row.cell()) draw_stock(row.ui, stock);
         if (has_cancel && row.cell()) draw_cancel(row.ui, state, order, line, view);
     });
+    draw_totals(ui, state, order, view.cost);
 }
 
 void draw_reservations(ui::Ui& ui, const AppState& state, const Order& order) {

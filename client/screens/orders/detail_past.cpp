@@ -148,6 +148,12 @@ void draw_facts(ui::Ui& ui, const AppState& state, const PastOrder& past) {
         ui::fact(ui, "Total", money_text(*past.total));
         columns.next();
     }
+    if (past.totals && past.totals->gross != past.totals->net) {
+        ui::fact(ui, "With tax", money_text(past.totals->gross));
+        columns.next();
+    }
+    ui::fact(ui, "Handed over", fulfilment_words(past.fulfilment, past.delivery_address));
+    columns.next();
     ui::fact(ui, "Created by", state.user_name(past.created_by));
     columns.next();
     ui::fact(ui, past.submitted_at ? "Submitted" : "Created",
@@ -202,10 +208,14 @@ void draw_since(ui::Ui& ui, const AppState& state, const Order& order, const Pas
     then.lines = past.lines;
     then.needed_at = past.needed_at;
     then.customer_notes = past.customer_notes;
+    then.fulfilment = past.fulfilment;
+    then.delivery_address = past.delivery_address;
     OrderRevision now = then;
     now.lines = order.lines;
     now.needed_at = order.needed_at;
     now.customer_notes = order.customer_notes;
+    now.fulfilment = order.fulfilment;
+    now.delivery_address = order.delivery_address;
     for (const std::string& change : revision_changes(then, now, state, state.zone_of(order.location)))
         ui::paragraph(ui, change);
 }

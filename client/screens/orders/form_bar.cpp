@@ -40,7 +40,7 @@ std::size_t content_count(const OrderForm& form) {
 void draw_facts(FormContext& context) {
     ui::Ui& ui = context.ui;
     const OrderForm& form = context.form;
-    const auto& total = form.outlook.order.total;
+    const auto& totals = form.outlook.totals;
     const std::string total_name = "Total, " + counted(content_count(form), "line", "lines");
     if (!ui.is_phone()) {
         const Words stock = stock_words(context);
@@ -54,7 +54,11 @@ void draw_facts(FormContext& context) {
             ui::gap(ui, theme::space::lg);
         }
     }
-    ui::fact(ui, total_name, total ? money_text(*total) : "\xE2\x80\x93", total ? ui::Tone::normal : ui::Tone::muted);
+    ui::fact(ui, total_name, totals ? money_text(totals->net) : "\xE2\x80\x93",
+             totals ? ui::Tone::normal : ui::Tone::muted);
+    if (!totals || totals->gross == totals->net) return;
+    ui::gap(ui, theme::space::lg);
+    ui::fact(ui, "With tax", money_text(totals->gross));
 }
 
 void draw_button(FormContext& context, std::string_view label, FormErrand errand, bool primary) {

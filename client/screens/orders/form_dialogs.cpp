@@ -59,7 +59,7 @@ std::vector<LineDifference> line_differences(const FormContext& context) {
             return line.kept == one.id && one.product == asked.product->id;
         });
         const std::string after = forms::short_text(*asked.quantity);
-        const auto& amount = form.outlook.order.lines[i].amount;
+        const auto& amount = form.outlook.priced[i].amount;
         if (found == lines.end()) {
             out.push_back(
                 {icons::plus, ui::Tone::success, asked.product->name, "0", after, price_change(std::nullopt, amount)});
@@ -122,7 +122,8 @@ Difference stock_difference(const FormContext& context) {
 
 Difference price_difference(const FormContext& context) {
     const auto before = total_of(context.original->lines);
-    const auto& after = context.form.outlook.order.total;
+    const auto& totals = context.form.outlook.totals;
+    const std::optional<Money> after = totals ? std::optional(totals->net) : std::nullopt;
     Difference row{"Price", icons::euro, before ? money_text(*before) : "Not shown",
                    after ? money_text(*after) : "Not shown", "As before"};
     if (!before || !after) return row;
@@ -178,6 +179,12 @@ Difference notes_difference(const FormContext& context) {
     const auto words = [](std::string_view notes) { return notes.empty() ? std::string("None") : std::string(notes); };
     return {"Notes", icons::notebook_pen, words(context.original->customer_notes),
             words(trimmed(context.form.customer_notes)), "Said to whoever makes it"};
+}
+
+Difference fulfilment_difference(const FormContext& context) {
+    const Order& order = *context.original;
+    return {"Handed over", icons::truck, fulfilment_words(order.fulfilment, order.delivery_address),
+            fulfilment_words(context.form.fulfilment, trimmed(context.form.delivery_address)), "Told to the driver"};
 }
 
 Difference date_difference(const FormContext& context) {
@@ -274,6 +281,7 @@ void draw_differences(FormContext& context) {
                                  date_difference(context), priority_difference(context)};
     if (trimmed(context.form.customer_notes) != context.original->customer_notes)
         rows.push_back(notes_difference(context));
+    if (changes_fulfilment(context)) rows.push_back(fulfilment_difference(context));
     ui::StackOptions look = ui::card("Difference");
     look.padding_y = theme::space::md;
     look.fill = ui::Fill::raised;

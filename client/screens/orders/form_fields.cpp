@@ -1,4 +1,4 @@
-// The fields above the lines: customer, location, needed by, notes.
+// The fields above the lines: customer, location, needed by, notes, delivery or pick-up.
 
 #include <algorithm>
 
@@ -122,14 +122,44 @@ void draw_notes(FormContext& context) {
                    {.placeholder = "Anything the bakers should know", .length_max = static_cast<int>(text_length_max)});
 }
 
-}  // namespace
+constexpr std::string_view ways[] = {"Picked up", "Delivered"};
 
-void settle_customer(FormContext& context) {
-    if (context.form.customer_id) return;
-    if (const Customer* meant = meant_customer(context.form)) choose_customer(context, *meant);
+void draw_way(FormContext& context) {
+    OrderForm& form = context.form;
+    int way = static_cast<int>(form.fulfilment);
+    if (ui::select(context.ui, "Handed over", way, ways, {})) form.fulfilment = static_cast<Fulfilment>(way);
 }
 
-void draw_form_fields(FormContext& context) {
+void draw_address(FormContext& context) {
+    OrderForm& form = context.form;
+    if (form.fulfilment != Fulfilment::Delivery) return;
+    const Customer* customer = context.customer();
+    const std::string known = customer ? customer->address : std::string();
+    const bool is_missing = form.tried && known.empty() && is_blank(form.delivery_address);
+    ui::text_field(context.ui, "Delivery address", form.delivery_address,
+                   {.placeholder = known.empty() ? "Street, house, town" : known,
+                    .hint = known.empty() ? "" : "Empty: the customer's address",
+                    .error = is_missing ? "Where to?" : std::string_view(form.address_problem),
+                    .length_max = static_cast<int>(text_length_max),
+                    .take_focus = take_focus(form, FormPlace::address)});
+}
+
+// Below the others: most orders are picked up, and then it is one short field.
+void draw_fulfilment(FormContext& context) {
+    ui::Ui& ui = context.ui;
+    if (ui.is_phone()) {
+        draw_way(context);
+        draw_address(context);
+        return;
+    }
+    ui::Columns columns(ui, {ui::px(196), ui::fr(1)});
+    draw_way(context);
+    columns.next();
+    draw_address(context);
+}
+
+// Customer, needed by, location and notes, in as many rows as the width allows.
+void draw_head(FormContext& context) {
     ui::Ui& ui = context.ui;
     const auto locations = locations_to_choose(context.state);
     const bool chooses_location = context.is_new() && locations.size() > 1;
@@ -168,6 +198,19 @@ void draw_form_fields(FormContext& context) {
     columns.next();
     draw_needed_by(context);
     draw_notes(context);
+}
+
+}  // namespace
+
+void settle_customer(FormContext& context) {
+    if (context.form.customer_id) return;
+    if (const Customer* meant = meant_customer(context.form)) choose_customer(context, *meant);
+}
+
+void draw_form_fields(FormContext& context) {
+    ui::Stack fields(context.ui, {.gap = theme::space::md});
+    draw_head(context);
+    draw_fulfilment(context);
 }
 
 }  // namespace batchline::screens

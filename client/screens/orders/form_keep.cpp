@@ -29,6 +29,8 @@ struct KeptForm {
     std::string needed_by;
     std::optional<Instant> needed_at;
     std::string customer_notes;
+    Fulfilment fulfilment = Fulfilment::PickUp;
+    std::string delivery_address;
     std::vector<KeptLine> lines;
 };
 
@@ -49,6 +51,8 @@ void describe(Io& io, KeptForm& form) {
     io.optional("neededBy", form.needed_by);
     io.optional("neededAt", form.needed_at);
     io.optional("customerNotes", form.customer_notes);
+    io.optional("fulfilment", form.fulfilment);
+    io.optional("deliveryAddress", form.delivery_address);
     io.required("lines", form.lines);
 }
 
@@ -79,9 +83,17 @@ void set_moment(OrderForm& form, std::optional<Instant> needed_at, const app::Ap
 
 Json kept_form(const OrderForm& form) {
     if (!is_typed(form)) return nullptr;
-    KeptForm kept{form.id,          form.expected,       form.customer.text,
-                  form.customer_id, form.location,       form.needed_by,
-                  form.needed_at,   form.customer_notes, {}};
+    KeptForm kept{form.id,
+                  form.expected,
+                  form.customer.text,
+                  form.customer_id,
+                  form.location,
+                  form.needed_by,
+                  form.needed_at,
+                  form.customer_notes,
+                  form.fulfilment,
+                  form.delivery_address,
+                  {}};
     for (const FormLine& line : form.lines) {
         kept.lines.push_back(
             {line.kept, line.product.text, line.chosen, line.quantity, line.notes, line.override_reason});
@@ -103,6 +115,8 @@ std::optional<OrderForm> form_from(const Json& json) {
     form.needed_by = kept->needed_by;
     form.needed_at = kept->needed_at;
     form.customer_notes = kept->customer_notes;
+    form.fulfilment = kept->fulfilment;
+    form.delivery_address = kept->delivery_address;
     for (const KeptLine& typed : kept->lines) {
         FormLine& line = form.add_line();
         line.kept = typed.kept;
@@ -125,6 +139,8 @@ OrderForm form_of(const CreateOrder& command, const app::AppState& state) {
     form.location = command.location;
     set_moment(form, command.needed_at, state);
     form.customer_notes = command.customer_notes;
+    form.fulfilment = command.fulfilment;
+    form.delivery_address = command.delivery_address;
     for (const LineContent& content : command.lines) add_content(form, content, state);
     for (const OverrideRequest& request : command.overrides) {
         if (request.line_index < 0 || request.line_index >= static_cast<std::int64_t>(form.lines.size())) continue;
@@ -145,6 +161,8 @@ OrderForm form_of(const EditOrder& command, const Order& now, const app::AppStat
     form.location = now.location;
     set_moment(form, command.needed_at ? command.needed_at : now.needed_at, state);
     form.customer_notes = command.customer_notes.value_or(now.customer_notes);
+    form.fulfilment = command.fulfilment.value_or(now.fulfilment);
+    form.delivery_address = command.delivery_address.value_or(now.delivery_address);
     if (command.lines) {
         for (const LineContent& content : *command.lines) add_content(form, content, state);
     } else {

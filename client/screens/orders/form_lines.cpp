@@ -164,6 +164,11 @@ float row_height(const ui::Ui& ui, const Product* product) {
     return (product ? 28.0F : 16.0F) + (ui.is_touch() ? 44.0F : 32.0F);
 }
 
+// Which of its product's prices it has, where that is not the ordinary one.
+std::string origin_words(const OrderLine& priced) {
+    return priced.price_origin ? ". Price: " + origin_text(*priced.price_origin) : std::string();
+}
+
 // With what stands below the cells: a note per clash, and one for the ways out.
 float full_row_height(const FormContext& context, std::size_t index) {
     const std::size_t clashes = context.form.outlook.order.lines[index].clashes.size();
@@ -176,6 +181,7 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
     ui::Ui& ui = context.ui;
     FormLine& line = context.form.lines[index];
     const forms::LineOutlook& outlook = context.form.outlook.order.lines[index];
+    const OrderLine& priced = context.form.outlook.priced[index];
     const Product* product = context.form.outlook.asked[index].product;
     const bool blocked = is_blocked(context, index);
     const float control = ui.is_touch() ? 44.0F : 32.0F;
@@ -201,7 +207,7 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
             const Customer* customer = context.customer();
             const std::string words = blocked && customer ? "Blocked for " + customer->name : allergen_words(outlook);
             ui::text(
-                ui, words,
+                ui, words + origin_words(priced),
                 {.style = ui::TextStyle::caption, .tone = tone, .icon = blocked ? icons::shield_alert : icons::wheat});
         }
     }
@@ -211,13 +217,13 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
                         events);
     if (full) {
         grid.cell();
-        if (outlook.unit_price)
-            ui::text(ui, money_text(*outlook.unit_price),
+        if (product && priced.unit_price)
+            ui::text(ui, money_text(*priced.unit_price),
                      {.tone = ui::Tone::muted, .width = price_width, .align = ui::Align::end});
     }
     grid.cell();
-    if (outlook.amount)
-        ui::text(ui, money_text(*outlook.amount),
+    if (priced.amount)
+        ui::text(ui, money_text(*priced.amount),
                  {.style = ui::TextStyle::body_strong, .width = amount_width, .align = ui::Align::end});
     grid.cell();
     draw_availability(context, index, full ? 232.0F : 184.0F);
@@ -272,6 +278,7 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
     ui::Ui& ui = context.ui;
     FormLine& line = context.form.lines[index];
     const forms::LineOutlook& outlook = context.form.outlook.order.lines[index];
+    const OrderLine& priced = context.form.outlook.priced[index];
     const Product* product = context.form.outlook.asked[index].product;
     const std::string name = row_name(context, index);
     ui::StackOptions look = ui::card(name);
@@ -290,13 +297,13 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
     }
     draw_product_field(context, line, {.placeholder = "Type a product", .icon = icons::search}, events);
     if (product)
-        ui::text(ui, allergen_words(outlook),
+        ui::text(ui, allergen_words(outlook) + origin_words(priced),
                  {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .icon = icons::wheat});
     {
         ui::Row row(ui, {.gap = theme::space::lg, .align = ui::Align::end});
         draw_quantity_field(context, line, product, {.width = 140}, events);
         ui::spacer(ui);
-        if (outlook.amount) ui::strong(ui, money_text(*outlook.amount));
+        if (priced.amount) ui::strong(ui, money_text(*priced.amount));
     }
     draw_availability(context, index, ui.available_width());
     for (const DietClash& clash : outlook.clashes) {

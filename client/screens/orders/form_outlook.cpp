@@ -13,6 +13,7 @@
 #include "shared/base/text.h"
 #include "shared/orders/rules.h"
 #include "shared/recipes/offers.h"
+#include "shared/workflows/pricing.h"
 #include "shared/workflows/story.h"
 
 namespace batchline::screens {
@@ -35,6 +36,7 @@ std::uint64_t signature_of(const FormContext& context) {
     signature.add(static_cast<std::uint64_t>(form.needed_at ? form.needed_at->microseconds : 0));
     signature.add(form.stock_check.answer_count);
     for (const FormLine& line : form.lines) {
+        signature.add(line.kept.value_or(OrderLineId{}).value);
         signature.add(line.chosen.value_or(ProductId{}).value);
         signature.add(line.quantity);
     }
@@ -54,15 +56,53 @@ forms::AskedLine asked_line(const FormContext& context, const FormLine& line) {
     if (!line.chosen) return asked;
     asked.product = context.state.replica.find<Product>(*line.chosen);
     if (!asked.product) return asked;
-    asked.quantity = forms::quantity_from_text(line.quantity, asked.product->dimension);
-    // Submitting takes today's price and recipe, whatever the draft was saved with.
+    asked.quantity = forms::quantity_from_text(line.quantity, asked.product->dimension, asked.product->selling_units);
+    // Submitting takes today's recipe, whatever the draft was saved with.
     if (context.is_submitted_apart()) return asked;
     const OrderLine* kept = kept_line(context, line);
     if (!kept || kept->product != *line.chosen) return asked;
-    asked.kept_price = kept->unit_price;
     asked.kept_recipe = kept->recipe;
     asked.kept_recipe_version = kept->recipe_version;
     return asked;
+}
+
+// The order as it is typed so far, as far as prices ask: its lines stand at the places of the form's.
+Order order_to_price(const FormContext& context) {
+    const OrderForm& form = context.form;
+    const Customer* customer = context.customer();
+    const bool keeps_customer = context.original && !context.is_submitted_apart();
+    Order order;
+    order.customer = form.customer_id.value_or(CustomerId{});
+    order.customer_tier = keeps_customer ? context.original->customer_tier : customer ? customer->tier : Tier::Standard;
+    order.location = form.location.value_or(LocationId{});
+    order.needed_at = form.needed_at;
+    for (std::size_t i = 0; i < form.lines.size(); ++i) {
+        const forms::AskedLine& asked = form.outlook.asked[i];
+        OrderLine& line = order.lines.emplace_back();
+        if (!asked.product) {
+            line.status = LineStatus::Cancelled;  // asks for nothing
+            continue;
+        }
+        if (const OrderLine* kept = kept_line(context, form.lines[i]); kept && kept->product == asked.product->id)
+            line = *kept;
+        line.product = asked.product->id;
+        line.quantity = asked.quantity.value_or(Quantity{0, asked.product->dimension});
+    }
+    return order;
+}
+
+void price(const FormContext& context, FormOutlook& outlook) {
+    Order order = order_to_price(context);
+    // Submitting takes today's price, whatever the draft was saved with.
+    const Order* former = context.is_submitted_apart() ? nullptr : context.original;
+    const Promotions& promotions = context.state.configuration.promotions;
+    // What is too large to be priced is refused once it is sent; until then it has no amount.
+    price_lines(context.state.replica.world(), promotions, context.state.now, former, order);
+    outlook.totals = totals_of(order.lines);
+    outlook.priced = std::move(order.lines);
+    for (std::size_t i = 0; i < outlook.priced.size(); ++i) {
+        if (!outlook.asked[i].quantity) outlook.priced[i].amount.reset();
+    }
 }
 
 // What is known of one material says that stock here is known at all: then none recorded means none there.
@@ -147,7 +187,8 @@ void refresh_customers(const app::AppState& state, std::vector<CustomerChoice>& 
 }
 
 ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, const forms::StockOf& left,
-                        const Product& product) {
+                        PriceQuestion question, const Product& product) {
+    question.quantity.dimension = product.dimension;
     ProductChoice choice;
     choice.search_name = search_text(product.name);
     choice.standing =
@@ -157,7 +198,7 @@ ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, con
     choice.narrow_facts = choice.possible.empty() ? choice.allergens
                                                   : choice.possible + (choice.allergens.empty() ? "" : ", ") +
                                                         in_lower_case(choice.allergens);
-    choice.price = money_text(product.price);
+    choice.price = money_text(choose_price(product, question, context.state.configuration.promotions).price);
     if (choice.standing.clash) choice.refused = refused_text(*choice.standing.clash, context.customer());
     if (context.form.location && !is_made_for(product, *context.form.location, day_of_use(context)))
         choice.refused = "Not made for a " + std::string(name_of(weekday_of(day_of_use(context))));
@@ -216,6 +257,7 @@ void refresh_outlook(FormContext& context) {
     for (const FormLine& line : form.lines) outlook.asked.push_back(asked_line(context, line));
     outlook.order = forms::look_ahead(world, context.state.configuration.diet, diet, stock, outlook.asked);
     keep_decision(context);
+    price(context, outlook);
 
     if (outlook.customers_generation != context.state.replica.generation()) {
         outlook.customers_generation = context.state.replica.generation();
@@ -230,11 +272,13 @@ const std::vector<ProductChoice>& product_choices(FormContext& context) {
     const forms::StockOf left =
         forms::stock_left_after(context.state.replica.world(), stock_of(context), outlook.asked);
     const forms::Diet diet = diet_of(context);
+    const PriceQuestion question =
+        price_question(context.state.replica.world(), order_to_price(context), context.state.now);
     outlook.products.clear();
     for (const Product* product : context.state.replica.all<Product>()) {
         const bool is_sold_here = !context.form.location || is_sold_at(*product, *context.form.location);
         if (product->recipe && !product->retired_at && is_sold_here)
-            outlook.products.push_back(choice_of(context, diet, left, *product));
+            outlook.products.push_back(choice_of(context, diet, left, question, *product));
     }
     std::sort(outlook.products.begin(), outlook.products.end(),
               [](const ProductChoice& one, const ProductChoice& other) { return one.search_name < other.search_name; });

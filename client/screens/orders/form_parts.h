@@ -40,6 +40,9 @@ void settle_product(FormContext& context, FormLine& line);
 // All of the form's.
 void settle_names(FormContext& context);
 
+// Whether it is handed over in another way than the order says, or elsewhere. form_send.cpp.
+bool changes_fulfilment(const FormContext& context);
+
 // --- form_outlook.cpp: what follows from it ---
 void refresh_outlook(FormContext& context);
 // What the product lists offer; made when the first of them opens.

@@ -32,6 +32,11 @@ std::vector<OverrideRequest> new_overrides(const OrderForm& form) {
     return out;
 }
 
+// None of an order that is picked up: what was typed for a delivery is kept in the form alone.
+std::string address_of(const OrderForm& form) {
+    return form.fulfilment == Fulfilment::Delivery ? std::string(trimmed(form.delivery_address)) : std::string();
+}
+
 CreateOrder create_command(FormContext& context, Submission submission) {
     OrderForm& form = context.form;
     CreateOrder command;
@@ -42,6 +47,8 @@ CreateOrder create_command(FormContext& context, Submission submission) {
     command.needed_at = form.needed_at;
     command.backdated = form.is_backdated;
     command.customer_notes = std::string(trimmed(form.customer_notes));
+    command.fulfilment = form.fulfilment;
+    command.delivery_address = address_of(form);
     command.submission = submission;
     command.overrides = new_overrides(form);
     return command;
@@ -74,6 +81,10 @@ EditOrder edit_command(FormContext& context, std::optional<Justification> justif
     command.backdated = command.needed_at && form.is_backdated;
     const std::string notes(trimmed(form.customer_notes));
     if (notes != context.original->customer_notes) command.customer_notes = notes;
+    if (changes_fulfilment(context)) {
+        command.fulfilment = form.fulfilment;
+        command.delivery_address = address_of(form);
+    }
     command.overrides = new_overrides(form);
     command.justification = std::move(justification);
     return command;
@@ -100,6 +111,7 @@ FormPlace place_of(std::string_view pointer) {
     if (ends_with("/quantity")) return FormPlace::quantity;
     if (pointer.substr(0, 6) == "/lines") return FormPlace::product;
     if (pointer == "/neededAt") return FormPlace::needed_by;
+    if (pointer == "/deliveryAddress") return FormPlace::address;
     if (pointer == "/customerId") return FormPlace::customer;
     if (pointer == "/locationId") return FormPlace::location;
     return FormPlace::none;
@@ -111,6 +123,7 @@ void note_problem(OrderForm& form, FormStop& stop, std::string_view pointer, con
     const auto index = line_index_of(pointer);
     FormLine* line = index ? sent_line(form, *index) : nullptr;
     if (line) line->problem = message;
+    if (place == FormPlace::address) form.address_problem = message;
     if (stop.place != FormPlace::none || place == FormPlace::none) return;
     stop.place = place;
     stop.line = line ? line->key : 0;
@@ -193,7 +206,13 @@ bool is_changed(const FormContext& context) {
     const Order* order = context.original;
     if (!order) return true;
     return changes_lines(context) || context.form.needed_at != order->needed_at ||
-           trimmed(context.form.customer_notes) != order->customer_notes;
+           trimmed(context.form.customer_notes) != order->customer_notes || changes_fulfilment(context);
+}
+
+bool changes_fulfilment(const FormContext& context) {
+    const Order* order = context.original;
+    return order &&
+           (context.form.fulfilment != order->fulfilment || address_of(context.form) != order->delivery_address);
 }
 
 void send(FormContext& context, FormErrand errand, std::optional<Justification> justification) {
@@ -201,6 +220,7 @@ void send(FormContext& context, FormErrand errand, std::optional<Justification> 
     context.intents.forget(form.ticket);
     form.errand = errand;
     form.stop.reset();
+    form.address_problem.clear();
     for (FormLine& line : form.lines) line.problem.clear();
     switch (errand) {
         case FormErrand::none: return;

@@ -91,6 +91,8 @@ void start_edit(FormContext& context) {
     form.needed_at = order.needed_at;
     if (order.needed_at) form.needed_by = moment_text(*order.needed_at, context.state.now, context.zone());
     form.customer_notes = order.customer_notes;
+    form.fulfilment = order.fulfilment;
+    form.delivery_address = order.delivery_address;
     for (const OrderLine& line : order.lines) {
         if (!is_wanted(line)) continue;
         FormLine& row = form.add_line();

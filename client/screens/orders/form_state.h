@@ -12,10 +12,11 @@
 #include "client/forms/pasted_table.h"
 #include "client/screens/justification.h"
 #include "client/widgets/combobox.h"
+#include "shared/orders/totals.h"
 
 namespace batchline::screens {
 
-enum class FormPlace : std::uint8_t { none, customer, location, needed_by, lines, product, quantity };
+enum class FormPlace : std::uint8_t { none, customer, location, needed_by, address, lines, product, quantity };
 
 struct FormLine {
     std::uint32_t key = 0;              // never used twice in one form
@@ -72,6 +73,8 @@ struct FormOutlook {
     std::uint64_t signature = 0;
     std::vector<forms::AskedLine> asked{};  // one per line of the form
     forms::OrderOutlook order{};
+    std::vector<OrderLine> priced{};  // one per line of the form; one that is not complete costs nothing
+    std::optional<OrderTotals> totals{};
     bool keeps_reservations = false;  // the edit asks for no more than what is decided
     std::uint64_t products_signature = 0;
     std::vector<ProductChoice> products{};  // by name; ask product_choices()
@@ -122,6 +125,9 @@ struct OrderForm {
     bool needed_by_left = false;
     bool is_backdated = false;  // needed at a moment that has passed, and meant so
     std::string customer_notes{};
+    Fulfilment fulfilment = Fulfilment::PickUp;
+    std::string delivery_address{};  // empty: the customer's
+    std::string address_problem{};
     std::vector<FormLine> lines{};
     std::uint32_t last_key = 0;
 

@@ -18,7 +18,8 @@ std::string quantity_problem(const FormContext& context, std::size_t index) {
     const forms::AskedLine& asked = context.form.outlook.asked[index];
     if (!asked.product || asked.quantity) return {};
     if (trimmed(line.quantity).empty()) return "How many or how much?";
-    return forms::quantity_problem(line.quantity, asked.product->dimension);
+    return forms::quantity_problem(line.quantity, asked.product->dimension, forms::Amounts::above_zero,
+                                   asked.product->selling_units);
 }
 
 std::string product_problem(const FormContext& context, std::size_t index) {
@@ -115,6 +116,10 @@ std::optional<FormStop> first_stop(const FormContext& context, FormErrand errand
             "29.5. 7:00\xE2\x80\x9D.",
             FormPlace::needed_by};
     }
+    const Customer* customer = context.customer();
+    const bool knows_where = !is_blank(form.delivery_address) || (customer && !is_blank(customer->address));
+    if (form.fulfilment == Fulfilment::Delivery && !knows_where)
+        return FormStop{"Where is it delivered to? Write an address.", FormPlace::address};
     bool has_content = false;
     for (std::size_t i = 0; i < form.lines.size(); ++i) {
         if (form.lines[i].is_blank()) continue;

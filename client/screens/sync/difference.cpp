@@ -76,6 +76,14 @@ std::vector<VersionRow> versions_beside(const app::WaitingChange& change, const 
             moment(now->needed_at));
     if (edit->customer_notes)
         add(rows, "Customer notes", before ? before->customer_notes : "", *edit->customer_notes, now->customer_notes);
+    const auto handed = [](const Order* order) {
+        return order ? fulfilment_words(order->fulfilment, order->delivery_address) : std::string(none);
+    };
+    if (edit->fulfilment || edit->delivery_address) {
+        const std::string mine = fulfilment_words(edit->fulfilment.value_or(now->fulfilment),
+                                                  edit->delivery_address.value_or(now->delivery_address));
+        add(rows, "Handed over", handed(before), mine, handed(now));
+    }
     if (edit->lines) add_line_rows(rows, *edit->lines, before, *now, state);
     return rows;
 }

@@ -20,14 +20,6 @@ constexpr std::size_t orders_max = 100'000;
 
 std::string text_of(const std::optional<Instant>& moment) { return moment ? moment->text() : ""; }
 
-/// "12.50" of 1250: every currency there is here has two digits behind the point.
-std::string decimal(const Money& money) {
-    const std::string sign = money.amount < 0 ? "-" : "";
-    const std::string digits = std::to_string(money.amount < 0 ? -money.amount : money.amount);
-    const std::string padded = digits.size() < 3 ? std::string(3 - digits.size(), '0') + digits : digits;
-    return sign + padded.substr(0, padded.size() - 2) + "." + padded.substr(padded.size() - 2);
-}
-
 std::string code_of(const Call& call, LocationId id) {
     const Location* location = call.residents->find<Location>(id);
     return location ? location->code : id.text();
@@ -40,19 +32,21 @@ void add_order(const Call& call, const Order& order, bool sees_prices, std::stri
     for (const OrderLine& line : order.lines) {
         const bool has_price = sees_prices && line.amount;
         const Money amount = has_price ? is_wanted(line) ? *line.amount : Money{0, line.amount->currency} : Money{};
-        out += csv_line({number_text(order.number), order.status, code_of(call, order.location), order.customer_name,
-                         order.created_at.text(), text_of(order.needed_at),
-                         std::string(name_of(priority_of(order, call.now))), line.product_name,
-                         line.quantity.value_text(), std::string(line.quantity.unit_text()),
-                         has_price ? decimal(amount) : "", has_price ? amount.currency : "",
-                         std::string(name_of(line.status)), text_of(line.produced), text_of(line.wasted)});
+        out += csv_line(
+            {number_text(order.number), order.status, code_of(call, order.location), order.customer_name,
+             order.created_at.text(), text_of(order.needed_at), std::string(name_of(priority_of(order, call.now))),
+             line.product_name, line.quantity.value_text(), std::string(line.quantity.unit_text()),
+             has_price ? amount.amount_text() : "", has_price ? amount.currency : "", std::string(name_of(line.status)),
+             text_of(line.produced), text_of(line.wasted), has_price ? line.tax_rate : "",
+             has_price && line.tax_permille ? std::to_string(*line.tax_permille) : "",
+             std::string(name_of(order.fulfilment))});
     }
 }
 
 Response orders_table(Call& call) {
-    std::string out =
-        csv_line({"number", "status", "location", "customer", "createdAt", "neededAt", "priority", "product",
-                  "quantity", "unit", "amount", "currency", "lineStatus", "produced", "wasted"});
+    std::string out = csv_line({"number", "status", "location", "customer", "createdAt", "neededAt", "priority",
+                                "product", "quantity", "unit", "amount", "currency", "lineStatus", "produced", "wasted",
+                                "taxRate", "taxPermille", "fulfilment"});
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
     const OrderSight sight = sight_of(call.services.configuration.policy, call.actor(), *call.residents, call.now);
@@ -114,7 +108,7 @@ void add_purchase(const Call& call, const PurchaseOrder& purchase, const World& 
                          purchase.created_at.text(), text_of(purchase.sent_at), text_of(purchase.expected_at),
                          text_of(purchase.closed_at), material ? material->name : line.material.text(), line.number,
                          std::to_string(line.packs), line.pack_size.value_text(), unit,
-                         line.price ? decimal(*line.price) : "", line.price ? line.price->currency : "",
+                         line.price ? line.price->amount_text() : "", line.price ? line.price->currency : "",
                          line.received.value_text(), outstanding_of(line).value_text(),
                          numbers_of(line.orders, world, call.viewer())});
     }

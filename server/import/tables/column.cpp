@@ -39,18 +39,53 @@ std::vector<std::string> numbers_in(std::string_view cell, Holds holds) {
         if (const std::string_view number = leading_number(text); !number.empty()) out.emplace_back(number);
     };
     if (holds == Holds::amount) add(cell);
-    if (holds != Holds::units && holds != Holds::articles) return out;
+    if (holds != Holds::units && holds != Holds::articles && holds != Holds::prices) return out;
     for (const std::string& entry : raw_parts_of(cell, '|')) {
         for (const std::string& part : raw_parts_of(entry, ';')) {
             if (holds == Holds::units) {
                 const std::size_t equals = part.find('=');
                 if (equals != std::string::npos) add(std::string_view(part).substr(equals + 1));
-            } else {
+            } else if (holds == Holds::articles) {
                 add(part.starts_with("pack ") ? std::string_view(part).substr(5) : std::string_view(part));
+            } else {
+                // Names of lists and days begin with words, so they are no numbers.
+                add(after_word(part, "from ").value_or(part));
             }
         }
     }
     return out;
+}
+
+std::vector<std::string> days_in(std::string_view cell, Holds holds) {
+    if (holds == Holds::days) return {std::string(cell)};
+    std::vector<std::string> out;
+    if (holds != Holds::prices) return out;
+    for (const std::string& entry : raw_parts_of(cell, '|')) {
+        for (const std::string& part : raw_parts_of(entry, ';')) {
+            for (const std::string_view word : {"since ", "until "}) {
+                if (const auto day = after_word(part, word)) out.emplace_back(*day);
+            }
+        }
+    }
+    return out;
+}
+
+std::string money_text(const Money& money, const Surroundings& with) {
+    return money.amount_text() + (money.currency == with.currency() ? "" : " " + money.currency);
+}
+
+std::string put_price_list(std::string_view text, const Surroundings& with, std::string& to) {
+    const Company* company = with.world.find<Company>(the_company());
+    const std::vector<std::string> lists = company ? company->price_lists : std::vector<std::string>();
+    const std::string wanted = folded(trimmed(text));
+    for (const std::string& list : lists) {
+        if (folded(trimmed(list)) != wanted) continue;
+        to = list;
+        return {};
+    }
+    const std::string what = "There is no price list \"" + std::string(trimmed(text)) + "\"";
+    if (lists.empty()) return what + ": the company has none yet, an administrator adds them to it";
+    return what + ": write one of " + joined(lists, ", ");
 }
 
 std::string location_text(LocationId id, const Surroundings& with) {

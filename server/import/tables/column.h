@@ -22,6 +22,7 @@ enum class Holds {
     amount,    ///< a number, perhaps with a unit or a currency
     units,     ///< "sack = 25 kg | tray = 30 piece"
     articles,  ///< "Mill Ltd; no. 4711; pack 25 kg; 18.50; rank 1 | …"
+    prices,    ///< "list Wholesale; from 100 piece; 1.20 | tier Gold; 1.30; since 2026-01-01; until 2026-12-31"
     days,
 };
 
@@ -64,6 +65,14 @@ struct Column {
 
 /// The numbers in a cell of such a column, as they stand.
 std::vector<std::string> numbers_in(std::string_view cell, Holds holds);
+/// The days in it.
+std::vector<std::string> days_in(std::string_view cell, Holds holds);
+
+/// With its currency where that is not the company's.
+std::string money_text(const Money& money, const Surroundings& with);
+
+/// Puts there which of the company's price lists is meant, as it is called; returns what is wrong with the text.
+std::string put_price_list(std::string_view text, const Surroundings& with, std::string& to);
 
 /// Locations by code, name or id.
 std::string location_text(LocationId id, const Surroundings& with);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/import/tables/column.h"
+#include "server/import/tables/own_units.h"
 #include "server/import/tables/words.h"
 #include "shared/base/text.h"
 
@@ -64,9 +65,7 @@ Column<Row> money_column(Heading heading, At at) {
     return {std::move(heading),
             [at](const Row& row, const Surroundings& with) -> std::string {
                 const std::optional<Money> money = at(row);
-                if (!money) return {};
-                return money->currency == with.currency() ? money->amount_text()
-                                                          : money->amount_text() + " " + money->currency;
+                return money ? money_text(*money, with) : std::string();
             },
             [at](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
                 at(row) = {};
@@ -80,19 +79,60 @@ Column<Row> money_column(Heading heading, At at) {
             }};
 }
 
-/// One of the words of an enum, which is written by its name. `from` knows its words; an empty cell is the first name.
+/// A day; an empty cell is none.
+template <class Row, class At>
+Column<Row> day_column(Heading heading, At at) {
+    heading.holds = Holds::days;
+    return {std::move(heading),
+            [at](const Row& row, const Surroundings&) { return at(row) ? at(row)->text() : std::string(); },
+            [at](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
+                at(row).reset();
+                return is_blank(cell) ? std::string() : put(date_from(cell, with.numbers.dates), at(row));
+            }};
+}
+
+/// "sack = 25 kg | tray = 5 kg", in the dimension that the row's record is counted in.
+template <class Row, class At>
+Column<Row> own_units_column(Heading heading, At at) {
+    heading.holds = Holds::units;
+    return {std::move(heading),
+            [at](const Row& row, const Surroundings&) {
+                return own_units_text({row.content.dimension, at(row)});
+            },
+            [at](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
+                at(row).clear();
+                return put(own_units_from(cell, row.content.dimension, with.numbers.decimal), at(row));
+            }};
+}
+
+/// One of the words of an enum; `from` knows them.
+template <NamedEnum E>
+Read<E> choice_from(std::string_view text, std::optional<E> (*from)(std::string_view)) {
+    if (const auto found = from(text)) return *found;
+    std::string names;
+    for (const auto& [value, name] : EnumNames<E>::names) names += (names.empty() ? "" : ", ") + std::string(name);
+    return "\"" + std::string(trimmed(text)) + "\" is not known here: write one of " + names;
+}
+
+/// It is written by its name; an empty cell is the first one.
 template <NamedEnum E, class Row, class At>
 Column<Row> choice_column(Heading heading, At at, std::optional<E> (*from)(std::string_view)) {
     return {std::move(heading), [at](const Row& row, const Surroundings&) { return std::string(name_of(at(row))); },
             [at, from](std::string_view cell, Row& row, const Surroundings&) -> std::string {
                 at(row) = EnumNames<E>::names[0].first;
-                if (is_blank(cell)) return {};
-                if (const auto found = from(cell)) return put(Read<E>(*found), at(row));
-                std::string names;
-                for (const auto& [value, name] : EnumNames<E>::names)
-                    names += (names.empty() ? "" : ", ") + std::string(name);
-                return "\"" + std::string(trimmed(cell)) + "\" is not known here: write one of " + names;
+                return is_blank(cell) ? std::string() : put(choice_from(cell, from), at(row));
             }};
+}
+/// The same where an empty cell is none of them.
+template <NamedEnum E, class Row, class At>
+Column<Row> optional_choice_column(Heading heading, At at, std::optional<E> (*from)(std::string_view)) {
+    return {
+        std::move(heading),
+        [at](const Row& row, const Surroundings&) { return at(row) ? std::string(name_of(*at(row))) : std::string(); },
+        [at, from](std::string_view cell, Row& row, const Surroundings&) -> std::string {
+            at(row).reset();
+            return is_blank(cell) ? std::string() : put(choice_from(cell, from), at(row));
+        }};
 }
 
 /// Whether it is offered for anything new; an empty cell says that it is.
@@ -194,6 +234,20 @@ Column<Row> location_column(Heading heading, At at) {
             }};
 }
 
+/// One of the company's price lists; empty: none.
+template <class Row, class At>
+Column<Row> price_list_column(std::string_view name, std::string_view pointer, At at) {
+    return {{name, {"price list", "Preisliste", "liste de prix", "tarif"}, pointer},
+            [at](const Row& row, const Surroundings&) { return at(row); },
+            [at](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
+                at(row).clear();
+                return is_blank(cell) ? std::string() : put_price_list(cell, with, at(row));
+            }};
+}
+
+inline Heading price_heading() {
+    return {"price", {"Preis", "Verkaufspreis", "VK", "prix", "prix de vente", "sales price"}, "/price"};
+}
 inline Heading location_heading() {
     return {"location", {"locationId", "Standort", "Filiale", "branch", "site", "lieu", "succursale"}, "/locationId"};
 }

@@ -59,6 +59,8 @@ std::vector<Column<Row>> columns() {
         text_column<Row>(
             {"notes", {"note", "Notizen", "Bemerkung", "Bemerkungen", "remarques"}, "/notes"},
             [](auto& row) -> auto& { return row.content.notes; }),
+        price_list_column<Row>(
+            "priceList", "/priceList", [](auto& row) -> auto& { return row.content.price_list; }),
         active_column<Row>([](auto& row) -> auto& { return row.active; }),
     };
 }

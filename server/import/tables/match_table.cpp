@@ -162,7 +162,7 @@ void Matching::find_numbers() {
         for (std::size_t i = 0; i < headings_.size(); ++i) {
             const std::string* cell = headings_[i]->holds == Holds::text ? nullptr : table_.cell(row, i);
             if (!cell || cell->empty()) continue;
-            if (headings_[i]->holds == Holds::days) days.add(*cell);
+            for (const std::string& day : days_in(*cell, headings_[i]->holds)) days.add(day);
             for (const std::string& number : numbers_in(*cell, headings_[i]->holds)) numbers.add(number);
         }
     }

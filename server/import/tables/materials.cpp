@@ -22,60 +22,6 @@ Column<Row> base_unit() {
             }};
 }
 
-/// "sack = 25 kg"; what is no whole number of base units as a fraction of them: "pinch = 1000/3 mg".
-std::string unit_text(const OwnUnit& unit, Dimension dimension) {
-    const Quantity whole{unit.factor.numerator, dimension};
-    return escaped(unit.name) + " = " +
-           (unit.factor.denominator == 1
-                ? text_of(whole)
-                : std::to_string(unit.factor.numerator) + "/" + std::to_string(unit.factor.denominator) + " " +
-                      std::string(name_of(static_cast<BaseUnit>(dimension))));
-}
-
-Read<OwnUnit> unit_from(std::string_view entry, Dimension dimension, DecimalMark mark) {
-    const std::string how = "write it as sack = 25 kg";
-    const std::size_t equals = entry.rfind('=');
-    if (equals == std::string_view::npos) return "\"" + std::string(entry) + "\" is no unit: " + how;
-    OwnUnit unit;
-    unit.name = without_backslashes(trimmed(entry.substr(0, equals)));
-    std::string size(trimmed(entry.substr(equals + 1)));
-    if (const std::size_t slash = size.find('/'); slash != std::string::npos) {
-        const std::string_view divisor = leading_number(std::string_view(size).substr(slash + 1));
-        const auto denominator = whole_number_from(divisor, mark);
-        if (!denominator || *denominator <= 0) return "\"" + size + "\" is no fraction: write it as 1000/3 mg";
-        unit.factor.denominator = *denominator;
-        size.erase(slash, divisor.size() + 1);
-    }
-    const auto amount = quantity_from(size, nullptr, mark);
-    if (!amount) return amount.error();
-    if (amount->dimension != dimension)
-        return "\"" + unit.name + "\" must be so much in the unit the material is counted in, as " +
-               std::string(display_unit(dimension));
-    unit.factor.numerator = amount->amount;
-    return unit;
-}
-
-Column<Row> units() {
-    return {{"units", {"own units", "Gebinde", "Einheiten", "unités", "packs"}, "/units", Holds::units},
-            [](const Row& row, const Surroundings&) {
-                std::vector<std::string> texts;
-                for (const OwnUnit& unit : row.content.units) texts.push_back(unit_text(unit, row.content.dimension));
-                return joined(texts, " | ");
-            },
-            [](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
-                row.content.units.clear();
-                for (const std::string& list : raw_parts_of(cell, '|')) {
-                    for (const std::string& entry : raw_parts_of(list, ';')) {
-                        if (entry.empty()) continue;
-                        auto unit = unit_from(entry, row.content.dimension, with.numbers.decimal);
-                        if (!unit) return unit.error();
-                        row.content.units.push_back(std::move(unit).value());
-                    }
-                }
-                return {};
-            }};
-}
-
 template <class At>
 Column<Row> amount_column(Heading heading, At at) {
     heading.holds = Holds::amount;
@@ -84,7 +30,7 @@ Column<Row> amount_column(Heading heading, At at) {
             [at](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
                 at(row).reset();
                 if (is_blank(cell)) return {};
-                return put(quantity_from(cell, &row.content, with.numbers.decimal), at(row));
+                return put(quantity_from(cell, own_units_of(row.content), with.numbers.decimal), at(row));
             }};
 }
 
@@ -92,19 +38,9 @@ std::string article_text(const SupplierArticle& article, const Surroundings& wit
     std::vector<std::string> parts{escaped(reference_text<Supplier>(article.supplier, with))};
     if (!article.number.empty()) parts.push_back("no. " + escaped(article.number));
     parts.push_back("pack " + text_of(article.pack_size));
-    if (article.price) {
-        const bool is_usual = article.price->currency == with.currency();
-        parts.push_back(article.price->amount_text() + (is_usual ? "" : " " + article.price->currency));
-    }
+    if (article.price) parts.push_back(money_text(*article.price, with));
     if (article.rank != 0) parts.push_back("rank " + std::to_string(article.rank));
     return joined(parts, "; ");
-}
-
-/// What follows a word that says what a part is: "25 kg" of "pack 25 kg". Nothing where it begins otherwise.
-std::optional<std::string_view> after_word(std::string_view part, std::string_view word) {
-    const std::string_view begin = part.substr(0, word.size());
-    if (folded(begin) != word || part.size() == word.size()) return std::nullopt;
-    return trimmed(part.substr(word.size()));
 }
 
 Read<SupplierArticle> article_from(const std::string& entry, const Row& row, const Surroundings& with) {
@@ -119,7 +55,7 @@ Read<SupplierArticle> article_from(const std::string& entry, const Row& row, con
         if (parts[i].empty()) continue;
         if (const auto number = after_word(parts[i], "no. ")) article.number = without_backslashes(*number);
         else if (const auto pack = after_word(parts[i], "pack "))
-            problem = put(quantity_from(*pack, &row.content, with.numbers.decimal), article.pack_size);
+            problem = put(quantity_from(*pack, own_units_of(row.content), with.numbers.decimal), article.pack_size);
         else if (const auto rank = after_word(parts[i], "rank "))
             problem = put(whole_number_from(*rank, with.numbers.decimal), article.rank);
         else problem = put(money_from(parts[i], with.numbers.decimal, with.currency()), article.price);
@@ -164,7 +100,9 @@ std::vector<Column<Row>> columns() {
             {"kind", {"Art", "type", "genre"}, "/kind"}, [](auto& row) -> auto& { return row.content.material_kind; },
             material_kind_from),
         base_unit(),
-        units(),
+        own_units_column<Row>(
+            {"units", {"own units", "Gebinde", "Einheiten", "unités", "packs"}, "/units"},
+            [](auto& row) -> auto& { return row.content.units; }),
         diet_column<Row>(
             {"contains", {"allergens", "Allergene", "allergènes", "enthält"}, "/allergens/contains"},
             [](auto& row) -> auto& { return row.content.contains; }, allergen_from, allergens),

@@ -169,22 +169,21 @@ Read<std::int64_t> whole_number_from(std::string_view text, DecimalMark mark) {
     return value->digits;
 }
 
-Read<Quantity> quantity_from(const Decimal& value, std::string_view unit, const MaterialContent* material) {
+Read<Quantity> quantity_from(const Decimal& value, std::string_view unit, const OwnUnits& own) {
     const std::string name = folded(trimmed(unit));
     const KnownUnit* known = find_unit(unit);
     Wide numerator = known ? known->base_units : 0;
     Wide denominator = 1;
     Dimension dimension = known ? known->dimension : Dimension::Mass;
-    const std::vector<OwnUnit> own = material ? material->units : std::vector<OwnUnit>();
-    for (const OwnUnit& mine : own) {
+    for (const OwnUnit& mine : own.units) {
         if (folded(trimmed(mine.name)) != name) continue;
-        dimension = material->dimension;
+        dimension = own.dimension;
         numerator = mine.factor.numerator;
         denominator = mine.factor.denominator;
     }
     if (numerator == 0) {
         std::string names;
-        for (const OwnUnit& mine : own) names += ", " + mine.name;
+        for (const OwnUnit& mine : own.units) names += ", " + mine.name;
         return quoted(trimmed(unit)) + " is no unit: write mg, g, kg, ml, cl, dl, l, piece" + names;
     }
     // 18 digits by at most 10^15 are far below what 128 bits hold.
@@ -197,7 +196,7 @@ Read<Quantity> quantity_from(const Decimal& value, std::string_view unit, const 
     return Quantity{static_cast<std::int64_t>(amount), dimension};
 }
 
-Read<Quantity> quantity_from(std::string_view text, const MaterialContent* material, DecimalMark mark) {
+Read<Quantity> quantity_from(std::string_view text, const OwnUnits& own, DecimalMark mark) {
     text = trimmed(text);
     const std::string_view number = leading_number(text);
     const std::string_view unit = trimmed(text.substr(number.size()));
@@ -206,7 +205,12 @@ Read<Quantity> quantity_from(std::string_view text, const MaterialContent* mater
         return quoted(text) + " is no amount: write a number and a unit, as 2" +
                (mark == DecimalMark::point ? "." : ",") + "5 kg";
     if (unit.empty()) return quoted(text) + " has no unit: write it behind the number, as kg";
-    return quantity_from(*value, unit, material);
+    return quantity_from(*value, unit, own);
+}
+
+Read<Quantity> quantity_or_number_from(std::string_view text, const OwnUnits& own, DecimalMark mark) {
+    const auto plain = decimal_from(text, mark);
+    return plain ? quantity_from(*plain, display_unit(own.dimension), own) : quantity_from(text, own, mark);
 }
 
 std::optional<Dimension> dimension_of_unit(std::string_view unit) {

@@ -37,12 +37,22 @@ std::string_view leading_number(std::string_view text);
 template <class T>
 using Read = Result<T, std::string>;
 
+/// What something is counted in besides the units that everybody knows.
+struct OwnUnits {
+    Dimension dimension = Dimension::Count;
+    std::vector<OwnUnit> units = {};
+};
+inline OwnUnits own_units_of(const MaterialContent& material) { return {material.dimension, material.units}; }
+inline OwnUnits own_units_of(const ProductContent& product) { return {product.dimension, product.selling_units}; }
+
 Read<std::int64_t> whole_number_from(std::string_view text, DecimalMark mark);
-/// `unit` is one that everybody knows, in several languages, or one of the material's own where there is one. What does
-/// not come to whole base units is refused, never rounded.
-Read<Quantity> quantity_from(const Decimal& value, std::string_view unit, const MaterialContent* material);
+/// `unit` is one that everybody knows, in several languages, or an own one. What does not come to whole base units is
+/// refused, never rounded.
+Read<Quantity> quantity_from(const Decimal& value, std::string_view unit, const OwnUnits& own);
 /// "2.5 kg".
-Read<Quantity> quantity_from(std::string_view text, const MaterialContent* material, DecimalMark mark);
+Read<Quantity> quantity_from(std::string_view text, const OwnUnits& own, DecimalMark mark);
+/// The same; a number alone is in the unit that such amounts are shown in.
+Read<Quantity> quantity_or_number_from(std::string_view text, const OwnUnits& own, DecimalMark mark);
 /// "kg", "g" or "Gramm" is Mass; nothing for what is no unit that everybody knows.
 std::optional<Dimension> dimension_of_unit(std::string_view unit);
 /// "18.50", "18.50 EUR" or "€ 18.50"; without a currency it is of this one.

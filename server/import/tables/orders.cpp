@@ -22,6 +22,8 @@ struct OrderRow {
     std::string needed_at;  ///< as it stands: the location's clocks say when that is
     std::string notes;
     std::string line_notes;
+    std::optional<Fulfilment> fulfilment;  ///< nothing: as the rows before it, or what the address says
+    std::string delivery_address;
     std::optional<bool> draft;  ///< nothing: as the rows before it, or none
 };
 
@@ -90,7 +92,20 @@ std::vector<Column<OrderRow>> order_columns() {
             {"lineNotes", {"line note", "Positionstext", "Positionsbemerkung", "remarque de ligne"}, "/notes"},
             [](auto& row) -> auto& { return row.line_notes; }),
         draft(),
+        optional_choice_column<Fulfilment, OrderRow>(
+            {"fulfilment", {"fulfillment", "Lieferart", "mode de retrait"}, "/fulfilment"},
+            [](auto& row) -> auto& { return row.fulfilment; }, fulfilment_from),
+        text_column<OrderRow>(
+            {"deliveryAddress",
+             {"delivery address", "Lieferadresse", "Lieferanschrift", "adresse de livraison"},
+             "/deliveryAddress"},
+            [](auto& row) -> auto& { return row.delivery_address; }),
     };
+}
+
+/// Whoever says where to brings it there.
+Fulfilment fulfilment_of(const OrderRow& first) {
+    return first.fulfilment.value_or(is_blank(first.delivery_address) ? Fulfilment::PickUp : Fulfilment::Delivery);
 }
 
 /// The rows of one order, wherever they stand in the file.
@@ -230,6 +245,8 @@ void OrderTable::set_head(const OrderRow& first, const Surroundings& with, Wante
     want.command.customer = first.customer.value_or(CustomerId());
     want.command.location = want.location.value_or(LocationId());
     want.command.customer_notes = first.notes;
+    want.command.fulfilment = fulfilment_of(first);
+    want.command.delivery_address = first.delivery_address;
     want.command.submission = first.draft.value_or(false) ? Submission::as_draft : Submission::at_once;
     const Location* location = want.location ? with.world.find<Location>(*want.location) : nullptr;
     if (first.needed_at.empty() || !location) return;
@@ -250,6 +267,8 @@ void OrderTable::check_agreement(const OrderRow& row, const OrderRow& first, std
     agree("location", row.location && first.location && row.location != first.location);
     agree("neededAt", !row.needed_at.empty() && row.needed_at != first.needed_at);
     agree("notes", !is_blank(row.notes) && row.notes != first.notes);
+    agree("fulfilment", row.fulfilment && *row.fulfilment != fulfilment_of(first));
+    agree("deliveryAddress", !is_blank(row.delivery_address) && row.delivery_address != first.delivery_address);
     agree("draft", row.draft && *row.draft != first.draft.value_or(false));
 }
 
@@ -264,9 +283,10 @@ LineContent OrderTable::line_of(const OrderRow& row, const Surroundings& with,
     line.product = product->id;
     const auto plain = decimal_from(row.quantity, with.numbers.decimal);
     const std::string unit = row.unit.empty() ? std::string(display_unit(product->dimension)) : row.unit;
+    const OwnUnits own = own_units_of(*product);
     // A unit beside the number, in the same cell, counts more than one in a cell of its own.
-    const std::string problem = plain ? put(quantity_from(*plain, unit, nullptr), line.quantity)
-                                      : put(quantity_from(row.quantity, nullptr, with.numbers.decimal), line.quantity);
+    const std::string problem = plain ? put(quantity_from(*plain, unit, own), line.quantity)
+                                      : put(quantity_from(row.quantity, own, with.numbers.decimal), line.quantity);
     const bool is_of_unit = plain && !row.unit.empty();
     if (!problem.empty()) problems.push_back({place_of(is_of_unit ? "unit" : "quantity"), problem});
     return line;

@@ -1,4 +1,4 @@
-// The tables of products and of their prices.
+// The table of products, with all that they cost.
 
 #include "server/import/tables/master_data_table.h"
 
@@ -6,10 +6,6 @@ namespace batchline::tables {
 namespace {
 
 using Row = Entry<Product>;
-
-Heading price_heading() {
-    return {"price", {"Preis", "Verkaufspreis", "VK", "prix", "prix de vente", "sales price"}, "/price"};
-}
 
 Column<Row> sales_unit() {
     return {{"unit", {"sales unit", "Einheit", "Verkaufseinheit", "unité"}, "/unit"},
@@ -61,6 +57,115 @@ Column<Row> availability() {
             }};
 }
 
+/// In tenths of a percent what a text names as a percentage: "7 %", "7" or "7,0".
+std::optional<std::int64_t> permille_from(std::string_view text) {
+    constexpr std::int64_t permille_max = 1000;
+    text = trimmed(text);
+    if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
+    // No percentage needs a mark for thousands, so one with either decimal mark is understood, whatever the file has.
+    for (const DecimalMark mark : {DecimalMark::point, DecimalMark::comma}) {
+        const auto percent = decimal_from(text, mark);
+        if (!percent || percent->places > 1 || percent->digits < 0 || percent->digits > permille_max) continue;
+        const std::int64_t permille = percent->digits * (percent->places == 0 ? 10 : 1);
+        if (permille <= permille_max) return permille;
+    }
+    return std::nullopt;
+}
+
+/// Puts there which of the company's rates is meant, by its name, or by its percentage where but one rate has it;
+/// returns what is wrong with the text.
+std::string put_tax_rate(std::string_view text, const Surroundings& with, std::string& to) {
+    const Company* company = with.world.find<Company>(the_company());
+    const std::vector<TaxRate> rates = company ? company->tax_rates : std::vector<TaxRate>();
+    const std::optional<std::int64_t> permille = permille_from(text);
+    std::vector<std::string> names;
+    std::vector<std::string> meant;
+    to.clear();
+    for (const TaxRate& rate : rates) {
+        if (folded(trimmed(rate.name)) == folded(trimmed(text))) to = rate.name;
+        if (rate.permille == permille) meant.push_back(rate.name);
+        names.push_back(rate.name);
+    }
+    if (to.empty() && meant.size() == 1) to = meant.front();
+    if (!to.empty()) return {};
+    const std::string said = "\"" + std::string(trimmed(text)) + "\"";
+    if (meant.size() > 1) return "There are several rates of tax of " + said + ": write one of " + joined(meant, ", ");
+    if (names.empty())
+        return "There is no rate of tax " + said + ": the company has none yet, an administrator adds them to it";
+    return "There is no rate of tax " + said + ": write one of " + joined(names, ", ");
+}
+
+Column<Row> tax_rate() {
+    return {{"taxRate", {"tax rate", "tax", "Steuersatz", "Steuer", "MwSt", "USt", "TVA", "taux de TVA"}, "/taxRate"},
+            [](const Row& row, const Surroundings&) { return row.content.tax_rate; },
+            [](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
+                row.content.tax_rate.clear();
+                return is_blank(cell) ? std::string() : put_tax_rate(cell, with, row.content.tax_rate);
+            }};
+}
+
+std::string price_text(const ProductPrice& price, const Surroundings& with) {
+    std::vector<std::string> parts;
+    if (!price.list.empty()) parts.push_back("list " + escaped(price.list));
+    if (price.tier) parts.push_back("tier " + std::string(name_of(*price.tier)));
+    if (price.from_quantity) parts.push_back("from " + text_of(*price.from_quantity));
+    parts.push_back(money_text(price.price, with));
+    if (price.valid_from) parts.push_back("since " + price.valid_from->text());
+    if (price.valid_to) parts.push_back("until " + price.valid_to->text());
+    return joined(parts, "; ");
+}
+
+/// Takes one part of an entry; returns what is wrong with it.
+std::string take_part(const std::string& part, const Row& row, const Surroundings& with, ProductPrice& price,
+                      std::optional<Money>& money) {
+    const NumberFormat& numbers = with.numbers;
+    if (const auto list = after_word(part, "list "))
+        return put_price_list(without_backslashes(*list), with, price.list);
+    if (const auto tier = after_word(part, "tier ")) return put(choice_from(*tier, tier_from), price.tier);
+    if (const auto from = after_word(part, "from "))
+        return put(quantity_or_number_from(*from, own_units_of(row.content), numbers.decimal), price.from_quantity);
+    if (const auto day = after_word(part, "since ")) return put(date_from(*day, numbers.dates), price.valid_from);
+    if (const auto day = after_word(part, "until ")) return put(date_from(*day, numbers.dates), price.valid_to);
+    if (money) return "\"" + part + "\" is a second amount for one price: write | between two prices";
+    std::string problem = put(money_from(part, numbers.decimal, with.currency()), money);
+    if (problem.empty() || !leading_number(part).empty()) return problem;
+    return "\"" + part + "\" is no part of a price: write an amount as " +
+           (numbers.decimal == DecimalMark::point ? "1.20" : "1,20") +
+           ", or list, tier, from, since or until with what belongs to it";
+}
+
+Read<ProductPrice> price_from(const std::string& entry, const Row& row, const Surroundings& with) {
+    ProductPrice price;
+    std::optional<Money> money;
+    for (const std::string& part : raw_parts_of(entry, ';')) {
+        std::string problem = part.empty() ? std::string() : take_part(part, row, with, price, money);
+        if (!problem.empty()) return problem;
+    }
+    if (!money) return "\"" + entry + "\" has no amount: write what it costs, as list Wholesale; 1.20";
+    price.price = *money;
+    return price;
+}
+
+/// "list Wholesale; from 100 piece; 1.20 | tier Gold; 1.30; since 2026-01-01; until 2026-12-31".
+Column<Row> prices() {
+    return {{"prices", {"special prices", "Staffelpreise", "Sonderpreise", "tarifs"}, "/prices", Holds::prices},
+            [](const Row& row, const Surroundings& with) {
+                std::vector<std::string> texts;
+                for (const ProductPrice& price : row.content.prices) texts.push_back(price_text(price, with));
+                return joined(texts, " | ");
+            },
+            [](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
+                row.content.prices.clear();
+                for (const std::string& entry : raw_parts_of(cell, '|')) {
+                    if (entry.empty()) continue;
+                    auto price = price_from(entry, row, with);
+                    if (!price) return price.error();
+                    row.content.prices.push_back(std::move(price).value());
+                }
+                return {};
+            }};
+}
+
 std::vector<Column<Row>> columns() {
     return {
         id_column<Product>(),
@@ -84,6 +189,14 @@ std::vector<Column<Row>> columns() {
             price_heading(), [](auto& row) -> auto& { return row.content.price; }),
         recipe(),
         availability(),
+        tax_rate(),
+        own_units_column<Row>(
+            {"sellingUnits", {"selling units", "Gebinde", "Verkaufseinheiten", "conditionnement"}, "/sellingUnits"},
+            [](auto& row) -> auto& { return row.content.selling_units; }),
+        number_column<Row>(
+            {"leadTimeHours", {"lead time", "Vorlauf", "Vorlaufzeit", "délai"}, "/leadTimeHours"},
+            [](auto& row) -> auto& { return row.content.lead_time_hours; }),
+        prices(),
         location_column<Row>(
             location_heading(), [](auto& row) -> auto& { return row.content.location; }),
         active_column<Row>([](auto& row) -> auto& { return row.active; }),
@@ -106,98 +219,10 @@ private:
     }
 };
 
-/// What a product costs, by its name or number.
-struct PriceRow {
-    std::string product;
-    Money price;
-};
-
-std::vector<Column<PriceRow>> price_columns() {
-    return {
-        word_column<PriceRow>(
-            {"product",
-             {"name", "number", "Produkt", "Artikel", "Bezeichnung", "Artikelnummer", "Nummer", "produit", "article",
-              "désignation"},
-             "/id"},
-            [](auto& row) -> auto& { return row.product; }),
-        money_column<PriceRow>(
-            price_heading(), [](auto& row) -> auto& { return row.price; }),
-    };
-}
-
-class PriceTable final : public RowTable<PriceRow> {
-public:
-    PriceTable() : RowTable("prices", Action::ManageCatalogue, price_columns()) {}
-
-    void plan(const FileTable& table, Plan& plan) const override {
-        for (const FileRow& row : table.rows) {
-            const RowOutcome outcome = outcome_of(table, row, plan);
-            plan.end(row.number, outcome, std::string(said(table, row, "product")));
-        }
-    }
-
-private:
-    std::vector<PriceRow> rows(const ExportSource& source, const Surroundings& with) const override {
-        std::vector<PriceRow> out;
-        for (const Product* product : source.residents.all<Product>()) {
-            if (!product->retired_at) out.push_back({reference_text<Product>(product->id, with), product->price});
-        }
-        return out;
-    }
-
-    RowOutcome outcome_of(const FileTable& table, const FileRow& from, Plan& plan) const {
-        const auto refuse_one = [&](std::size_t column, const std::string& detail) {
-            refuse(table, from.number, {{column, detail}}, plan);
-            return RowOutcome::refused;
-        };
-        const std::size_t product_place = place_of("product");
-        if (!from.problem.empty()) return refuse_one(product_place, "The row cannot be read, because " + from.problem);
-        const Surroundings with = plan.surroundings();
-        const auto id = product_from(said(table, from, "product"), with);
-        if (!id) return refuse_one(product_place, id.error());
-        if (const auto first = plan.first_row_of(id->text(), from.number))
-            return refuse_one(product_place,
-                              "This is in row " + std::to_string(*first) + " already: leave one of them out");
-        const Product product = *with.world.find<Product>(*id);
-        const PriceRow before{std::string(said(table, from, "product")), product.price};
-        PriceRow after = before;
-        if (said(table, from, "price").empty()) return refuse_one(place_of("price"), "A price is missing: write one");
-        const std::vector<CellProblem> problems = read(table, from, after, with);
-        refuse(table, from.number, problems, plan);
-        if (!problems.empty()) return RowOutcome::refused;
-        if (after.price == before.price) return RowOutcome::unchanged;
-        return change(table, from, product, before, after, with, plan);
-    }
-
-    RowOutcome change(const FileTable& table, const FileRow& from, const Product& product, const PriceRow& before,
-                      const PriceRow& after, const Surroundings& with, Plan& plan) const {
-        ProductContent wanted = product;
-        wanted.price = after.price;
-        ChangeProduct command;
-        command.id = product.id;
-        command.expected = product.version;
-        command.changes = difference(static_cast<const ProductContent&>(product), wanted);
-        Step step(plan);
-        const Outcome changed = step.give(command);
-        if (!changed) {
-            refuse(table, from.number, changed.error(), {}, plan);
-            return RowOutcome::refused;
-        }
-        step.keep();
-        tell_differences(table, from.number, product.name, before, after, with, plan);
-        return RowOutcome::changed;
-    }
-};
-
 }  // namespace
 
 const TableKind& products_table() {
     static const ProductTable table("products", Action::ManageCatalogue, columns());
-    return table;
-}
-
-const TableKind& prices_table() {
-    static const PriceTable table;
     return table;
 }
 

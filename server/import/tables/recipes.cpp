@@ -424,10 +424,11 @@ Quantity RecipeTable::amount_of(std::string_view column, const std::string& valu
                                 const MaterialContent* material, const Surroundings& with,
                                 std::vector<CellProblem>& problems) const {
     Quantity amount;
+    const OwnUnits own = material ? own_units_of(*material) : OwnUnits{};
     const auto plain = unit.empty() ? std::nullopt : decimal_from(value, with.numbers.decimal);
     // A unit beside the number, in the same cell, counts more than one in a cell of its own.
-    const std::string problem = plain ? put(quantity_from(*plain, unit, material), amount)
-                                      : put(quantity_from(value, material, with.numbers.decimal), amount);
+    const std::string problem = plain ? put(quantity_from(*plain, unit, own), amount)
+                                      : put(quantity_from(value, own, with.numbers.decimal), amount);
     const std::string unit_column = column == "yield" ? "yieldUnit" : "unit";
     if (!problem.empty()) problems.push_back({place_of(plain ? unit_column : std::string(column)), problem});
     return amount;

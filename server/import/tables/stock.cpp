@@ -33,20 +33,6 @@ Column<StockRow> material() {
             }};
 }
 
-Column<StockRow> expires_on() {
-    return {{"expiresOn",
-             {"expires", "best before", "MHD", "Verfall", "haltbar bis", "DLC", "DLUO", "expire le"},
-             "/receipts/0/expiresOn",
-             Holds::days},
-            [](const StockRow& row, const Surroundings&) {
-                return row.expires_on ? row.expires_on->text() : std::string();
-            },
-            [](std::string_view cell, StockRow& row, const Surroundings& with) -> std::string {
-                row.expires_on.reset();
-                return is_blank(cell) ? std::string() : put(date_from(cell, with.numbers.dates), row.expires_on);
-            }};
-}
-
 std::vector<Column<StockRow>> stock_columns() {
     Heading where = location_heading();
     Heading quantity{
@@ -62,7 +48,11 @@ std::vector<Column<StockRow>> stock_columns() {
             std::move(quantity), [](auto& row) -> auto& { return row.quantity; }),
         word_column<StockRow>(
             {"unit", {"Einheit", "unité"}}, [](auto& row) -> auto& { return row.unit; }),
-        expires_on(),
+        day_column<StockRow>(
+            {"expiresOn",
+             {"expires", "best before", "MHD", "Verfall", "haltbar bis", "DLC", "DLUO", "expire le"},
+             "/receipts/0/expiresOn"},
+            [](auto& row) -> auto& { return row.expires_on; }),
     };
 }
 
@@ -129,10 +119,11 @@ private:
                       std::vector<CellProblem>& problems) const {
         const Material* material = with.world.find<Material>(*row.material);
         ENSURE(material);
+        const OwnUnits own = own_units_of(*material);
         const auto plain = row.unit.empty() ? std::nullopt : decimal_from(row.quantity, with.numbers.decimal);
         // A unit beside the number, in the same cell, counts more than one in a cell of its own.
-        const std::string problem = plain ? put(quantity_from(*plain, row.unit, material), quantity)
-                                          : put(quantity_from(row.quantity, material, with.numbers.decimal), quantity);
+        const std::string problem = plain ? put(quantity_from(*plain, row.unit, own), quantity)
+                                          : put(quantity_from(row.quantity, own, with.numbers.decimal), quantity);
         if (!problem.empty()) problems.push_back({place_of(plain ? "unit" : "quantity"), problem});
     }
 

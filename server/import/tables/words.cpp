@@ -139,6 +139,12 @@ std::string list_text(const std::vector<std::string>& parts) {
     return joined(safe, " | ");
 }
 
+std::optional<std::string_view> after_word(std::string_view part, std::string_view word) {
+    const std::string_view begin = part.substr(0, word.size());
+    if (folded(begin) != word || part.size() == word.size()) return std::nullopt;
+    return trimmed(part.substr(word.size()));
+}
+
 std::optional<bool> yes_or_no(std::string_view text) {
     static const auto words = dictionary<bool>({
         {true, {"true", "yes", "y", "ja", "j", "oui", "o", "x", "1", "wahr", "vrai", "active", "aktiv", "actif"}},
@@ -167,6 +173,15 @@ std::optional<Tier> tier_from(std::string_view text) {
         {Tier::Silver, {"Silver", "Silber", "argent"}},
         {Tier::Gold, {"Gold", "or"}},
         {Tier::Platinum, {"Platinum", "Platin", "platine"}},
+    });
+    return meaning_of(words, text);
+}
+
+std::optional<Fulfilment> fulfilment_from(std::string_view text) {
+    static const auto words = dictionary<Fulfilment>({
+        {Fulfilment::PickUp,
+         {"PickUp", "Abholung", "Abholer", "Selbstabholung", "collection", "retrait", "enlèvement"}},
+        {Fulfilment::Delivery, {"Delivery", "Lieferung", "Zustellung", "livraison"}},
     });
     return meaning_of(words, text);
 }

@@ -8,6 +8,7 @@
 
 #include "shared/base/weekday.h"
 #include "shared/customers/model.h"
+#include "shared/orders/model.h"
 #include "shared/recipes/rules.h"
 
 namespace batchline::tables {
@@ -23,10 +24,15 @@ std::string without_backslashes(std::string_view part);
 std::string escaped(std::string_view text);
 std::string list_text(const std::vector<std::string>& parts);
 
+/// What follows a word that says what a part is: "25 kg" of "pack 25 kg". Nothing where it begins otherwise. The word
+/// is folded and ends with a blank.
+std::optional<std::string_view> after_word(std::string_view part, std::string_view word);
+
 /// "true", "yes", "ja", "oui", "x", "1" and their opposites.
 std::optional<bool> yes_or_no(std::string_view text);
 std::optional<Weekday> weekday_from(std::string_view text);
 std::optional<Tier> tier_from(std::string_view text);
+std::optional<Fulfilment> fulfilment_from(std::string_view text);
 std::optional<MaterialKind> material_kind_from(std::string_view text);
 /// The allergen's name in the configuration, for its name in English, German or French.
 std::optional<std::string> allergen_from(std::string_view text, const DietRules& diet);

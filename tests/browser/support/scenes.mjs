@@ -4,7 +4,9 @@ import {
   button, choose, combobox, fillLine, heading, line, ordersGrid, search, says, shownOrder, tab, textbox,
 } from "./app.mjs";
 import { Api } from "./api.mjs";
-import { clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock, shortProduct } from "./company.mjs";
+import {
+  clashingProduct, customer, customerWithNutAllergy, customerWithoutLimits, inStock, product, shortProduct,
+} from "./company.mjs";
 import { openCompletion, openRejection } from "./work.mjs";
 
 const saffron = shortProduct("saffron-bun");
@@ -212,6 +214,16 @@ export const scenes = [
       await fillLine(page, 1, inStock[0], 24);
       await button(page, "Add line").click();
       await fillLine(page, 2, saffron.name, 10);
+    },
+  },
+  {
+    name: "order form, delivered, at a list's price", user: "sales.north",
+    async open(page, { url }) {
+      await page.goto(`${url}/orders/new`);
+      await choose(page, combobox(page, "Customer"), customer("hotel-lindenallee"));
+      await fillLine(page, 1, product("wheat-roll"), "4 trays");
+      await choose(page, combobox(page, "Handed over"), "Delivered");
+      await textbox(page, "Delivery address").waitFor();
     },
   },
   {
@@ -475,6 +487,22 @@ export const scenes = [
       await heading(page, `New ${kind}`).waitFor();
     },
   })),
+  {
+    name: "catalogue, a product with prices", user: "director",
+    async open(page) {
+      await visit(page, "/catalogue/products");
+      await search(page, product("wheat-roll"), "Search products");
+      await page.getByRole("grid", { name: "Products" }).getByRole("row").nth(1).click();
+      await page.getByRole("grid", { name: "Prices" }).waitFor();
+    },
+  },
+  {
+    name: "catalogue, form of a product with prices", user: "director",
+    async open(page) {
+      await button(page, "Edit").click();
+      await button(page, "Add price").waitFor();
+    },
+  },
   {
     name: "import, before a file", user: "director",
     async open(page) {

@@ -4,74 +4,14 @@
 
 #include <algorithm>
 
-#include "server/execution/executor.h"
-#include "server/import/tables/import_table.h"
-#include "tests/support/bakery.h"
+#include "tests/server/import/import_desk.h"
 
 using namespace batchline;
 using namespace batchline::testing;
 using namespace batchline::tables;
 
-namespace {
-
-/// A bakery that takes files in, as the executor would do it.
-class Desk {
-public:
-    ImportReport plan(const std::string& kind, const std::string& file, const TableSettings& settings = {},
-                      const std::string& user = "director") {
-        return planned(kind, file, settings, user).report;
-    }
-    /// Does what was planned, where nothing was refused.
-    ImportReport import(const std::string& kind, const std::string& file, const std::string& user = "director") {
-        PlannedImport done = planned(kind, file, {}, user);
-        Changes whole(bakery.world);
-        for (std::size_t i = 0; i < done.commands.size(); ++i) {
-            Changes step(static_cast<const World&>(whole));
-            const Outcome outcome = decide(done.commands[i], bakery.actor(user), shipped_configuration(),
-                                           {bakery.now, id_of_further(id(), i), std::nullopt}, step);
-            REQUIRE(outcome.ok());
-            whole.take(std::move(step));
-        }
-        facts += whole.facts().size();
-        for (const auto& [key, record] : whole.records()) bakery.world.put(record);
-        return done.report;
-    }
-
-    template <MasterData R>
-    const R& called(const std::string& name) const {
-        const auto found = bakery.world.list<R>(named(R::kind, name));
-        REQUIRE(found.size() == 1);
-        return *found.front();
-    }
-
-    Bakery bakery;
-    std::size_t facts = 0;
-
-private:
-    static CommandId id() { return CommandId{id_from("import")}; }
-    PlannedImport planned(const std::string& kind, const std::string& file, const TableSettings& settings,
-                          const std::string& user) {
-        const TableKind* table = find_table_kind(kind);
-        REQUIRE(table);
-        const Actor actor = bakery.actor(user);
-        const Viewer viewer{actor, shipped_configuration(), bakery.now};
-        return plan_import(*table, file, settings, bakery.world, bakery.world, viewer, id());
-    }
-};
-
-bool refuses(const ImportReport& report, std::int64_t row, const std::string& column, const std::string& detail) {
-    for (const RefusedCell& cell : report.refused) {
-        INFO(cell.row << " " << cell.column << ": " << cell.detail);
-        if (cell.row == row && cell.column == column && cell.detail.find(detail) != std::string::npos) return true;
-    }
-    for (const RefusedCell& cell : report.refused) MESSAGE(cell.row << " " << cell.column << ": " << cell.detail);
-    return false;
-}
-
-}  // namespace
-
 TEST_CASE("materials are new, changed and unchanged, and a second time nothing changes") {
-    Desk desk;
+    ImportDesk desk;
     const std::string file =
         "name;kind;baseUnit;units;contains;cost;costPer;minimumStock\n"
         "rye flour;Zutat;kg;sack = 25 kg | l = 600 g;Gluten;0,62;1 kg;2 sack\n"
@@ -97,7 +37,7 @@ TEST_CASE("materials are new, changed and unchanged, and a second time nothing c
 }
 
 TEST_CASE("all that is wrong in a row is told at its column, and duplicates name the first row") {
-    Desk desk;
+    ImportDesk desk;
     const ImportReport report = desk.plan("products",
                                           "name,unit,gtin,price,recipe,location\n"
                                           "Roll,bucket,4006381333932,-1.00,bun,nowhere\n"
@@ -116,7 +56,7 @@ TEST_CASE("all that is wrong in a row is told at its column, and duplicates name
 }
 
 TEST_CASE("recipes of one file may need one another in any order, and circles are told at their rows") {
-    Desk desk;
+    ImportDesk desk;
     const ImportReport made = desk.import("recipes",
                                           "recipe,yield,yieldUnit,item,quantity,unit,scrapPercent,substitutes\n"
                                           "Tart,10,piece,Frangipane,1,kg,2.5,\n"
@@ -156,7 +96,7 @@ TEST_CASE("recipes of one file may need one another in any order, and circles ar
 }
 
 TEST_CASE("suppliers, prices and stock are taken in") {
-    Desk desk;
+    ImportDesk desk;
     CHECK(desk.import("suppliers",
                       "Lieferant,Liefertage,Lieferzeit,contacts,Mindestbestellwert\n"
                       "Mill,\"Di, Fr\",2,Anke; Orders; +49 30; a@b | Bo,150.00\n")
@@ -192,7 +132,7 @@ TEST_CASE("suppliers, prices and stock are taken in") {
 }
 
 TEST_CASE("an empty cell empties, an absent column leaves what is there, and a mapping says which column is which") {
-    Desk desk;
+    ImportDesk desk;
     desk.import("materials", "name,storage,shelfLifeDays\nflour,Shelf 3,90\n");
     desk.import("materials", "name,storage\nflour,\n");
     CHECK(desk.called<Material>("flour").storage.empty());
@@ -209,7 +149,7 @@ TEST_CASE("an empty cell empties, an absent column leaves what is there, and a m
 }
 
 TEST_CASE("a file without a header has our columns in our order, and what its cells say is found out all the same") {
-    Desk desk;
+    ImportDesk desk;
     const ImportReport prices = desk.plan("prices", "bun;1,20\nslice;3,00\n");
     CHECK(prices.detected.header == HeaderRow::no);
     CHECK(prices.detected.separator == Separator::semicolon);
@@ -225,7 +165,7 @@ TEST_CASE("a file without a header has our columns in our order, and what its ce
 }
 
 TEST_CASE("a customer whom somebody may not see looks like none, and costs are for those who may know them") {
-    Desk desk;
+    ImportDesk desk;
     Customer secret;
     secret.id = id<CustomerId>("secret");
     secret.version = 1;
@@ -242,7 +182,7 @@ TEST_CASE("a customer whom somebody may not see looks like none, and costs are f
 }
 
 TEST_CASE("a long list is new once and unchanged the next time") {
-    Desk desk;
+    ImportDesk desk;
     std::string file = "name,baseUnit\n";
     for (int i = 0; i < 2'000; ++i) file += "Material " + std::to_string(i) + ",kg\n";
     CHECK(desk.import("materials", file).added == 2'000);
@@ -257,7 +197,7 @@ TEST_CASE("what is retired and what has its name now are told apart by id, or by
          {head + retired + ",Mill,false\n" + active + ",Mill,true\n",
           head + active + ",Mill,true\n" + retired + ",Mill,false\n", head + retired + ",Mill,false\n,Mill,true\n",
           head + active + ",Mill,\n,MILL,no\n"}) {
-        Desk desk;
+        ImportDesk desk;
         INFO(file);
         const ImportReport first = desk.import("suppliers", file);
         CHECK(first.refused_count == 0);
@@ -271,20 +211,8 @@ TEST_CASE("what is retired and what has its name now are told apart by id, or by
     }
 }
 
-namespace {
-
-const Order& order_noted(const Desk& desk, const std::string& notes) {
-    for (const Order* order : desk.bakery.world.all<Order>()) {
-        if (order->customer_notes == notes) return *order;
-    }
-    FAIL("there is no order with the notes ", notes);
-    return *desk.bakery.world.all<Order>().front();
-}
-
-}  // namespace
-
 TEST_CASE("rows of one number are one order, needed by the location's clocks, and made once") {
-    Desk desk;
+    ImportDesk desk;
     desk.bakery.stock_for_buns();
     desk.bakery.world.put(Location{id<LocationId>("north"), 1, "north", "north", ZoneRules{"Two east", 7200, {}}});
     const std::string head =
@@ -297,13 +225,13 @@ TEST_CASE("rows of one number are one order, needed by the location's clocks, an
     CHECK(made.refused_count == 0);
     CHECK(made.added == 3);
     CHECK(desk.bakery.world.all<Order>().size() == 2);
-    const Order& order = order_noted(desk, "Side door");
+    const Order& order = desk.order_noted("Side door");
     REQUIRE(order.lines.size() == 2);
     CHECK(order.lines[0].notes == "Sliced");
     CHECK(order.lines[1].product_name == "slice");
     CHECK(order.needed_at == at("2026-05-29T05:30:00Z"));
     CHECK_FALSE(order.shortfall.empty());  // of almonds: it goes to procurement, as any other
-    const Order& draft = order_noted(desk, "Later");
+    const Order& draft = desk.order_noted("Later");
     CHECK(draft.phase == Phase::Draft);
     CHECK(draft.lines[0].quantity == pieces(24));
     CHECK(draft.needed_at == at("2026-05-30T05:00:00Z"));
@@ -318,7 +246,7 @@ TEST_CASE("rows of one number are one order, needed by the location's clocks, an
 }
 
 TEST_CASE("what keeps an order from being made is told at its rows") {
-    Desk desk;
+    ImportDesk desk;
     desk.bakery.stock_for_buns();
     const ImportReport report = desk.plan("orders",
                                           "order,customer,location,product,quantity,neededAt\n"
@@ -347,7 +275,7 @@ TEST_CASE("what keeps an order from being made is told at its rows") {
 }
 
 TEST_CASE("orders are made where somebody may make them, and there alone") {
-    Desk desk;
+    ImportDesk desk;
     desk.bakery.stock_for_buns();
     CHECK(desk.plan("orders", "order,customer,location,product,quantity\n1,anybody,south,bun,1\n", {}, "sales.north")
               .refused_count == 1);

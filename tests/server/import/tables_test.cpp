@@ -5,7 +5,7 @@
 #include <random>
 
 #include "server/http/csv_text.h"
-#include "server/import/tables/numbers.h"
+#include "server/import/tables/own_units.h"
 #include "server/import/tables/recipe_order.h"
 #include "server/import/tables/table_file.h"
 #include "server/import/tables/words.h"
@@ -91,7 +91,7 @@ TEST_CASE("numbers are read whole, with thousands where they belong") {
 }
 
 TEST_CASE("amounts have units that people use, exactly") {
-    const auto amount = [](const char* text) { return quantity_from(text, nullptr, DecimalMark::comma); };
+    const auto amount = [](const char* text) { return quantity_from(text, {}, DecimalMark::comma); };
     CHECK(*amount("2,5 kg") == Quantity{2'500'000, Dimension::Mass});
     CHECK(*amount("250g") == Quantity{250'000, Dimension::Mass});
     CHECK(*amount("3 dl") == Quantity{300'000, Dimension::Volume});
@@ -106,7 +106,31 @@ TEST_CASE("amounts have units that people use, exactly") {
     MaterialContent egg;
     egg.dimension = Dimension::Count;
     egg.units = {{"tray", {30, 1}}};
-    CHECK(*quantity_from("2 tray", &egg, DecimalMark::point) == Quantity{60, Dimension::Count});
+    CHECK(*quantity_from("2 tray", own_units_of(egg), DecimalMark::point) == Quantity{60, Dimension::Count});
+    ProductContent dough;
+    dough.dimension = Dimension::Mass;
+    dough.selling_units = {{"Kiste", {2'500'000, 1}}};
+    const auto sold = [&](const char* text) {
+        return quantity_or_number_from(text, own_units_of(dough), DecimalMark::comma);
+    };
+    CHECK(*sold("1,5") == Quantity{1'500'000, Dimension::Mass});
+    CHECK(*sold("500 g") == Quantity{500'000, Dimension::Mass});
+    CHECK(*sold("2 Kiste") == Quantity{5'000'000, Dimension::Mass});
+    CHECK(sold("2 Korb").error().find("Kiste") != std::string::npos);
+    CHECK_FALSE(sold("").ok());
+}
+
+TEST_CASE("units of a thing's own come back as they were, also those that are fractions") {
+    const OwnUnits own{Dimension::Mass, {{"sack", {25'000'000, 1}}, {"a = b | c;", {1000, 3}}}};
+    CHECK(own_units_text(own) == "sack = 25 kg | a = b \\| c\\; = 1000/3 mg");
+    CHECK(*own_units_from(own_units_text(own), Dimension::Mass, DecimalMark::point) == own.units);
+    CHECK(own_units_from(" | ", Dimension::Mass, DecimalMark::point)->empty());
+    const auto problem = [](const char* text) {
+        return own_units_from(text, Dimension::Count, DecimalMark::point).error();
+    };
+    CHECK(problem("tray").find("tray = 30 piece") != std::string::npos);
+    CHECK(problem("tray = 2 kg").find("as piece") != std::string::npos);
+    CHECK(problem("tray = 30/0 piece").find("is no fraction") != std::string::npos);
 }
 
 TEST_CASE("money has a currency, and no more decimals than it has coins") {
@@ -144,6 +168,13 @@ TEST_CASE("lists come back as they were, whatever is in their parts") {
     CHECK(parts_of("Gluten; Milk", "|;,") == std::vector<std::string>{"Gluten", "Milk"});
     CHECK(weekday_from("Dienstag") == Weekday::Tuesday);
     CHECK(weekday_from("mer.") == Weekday::Wednesday);
+    CHECK(fulfilment_from("pick-up") == Fulfilment::PickUp);
+    CHECK(fulfilment_from("Enlèvement") == Fulfilment::PickUp);
+    CHECK(fulfilment_from("LIEFERUNG") == Fulfilment::Delivery);
+    CHECK_FALSE(fulfilment_from("drone"));
+    CHECK(after_word("List  Café", "list ") == "Café");
+    CHECK_FALSE(after_word("listed 3", "list "));
+    CHECK_FALSE(after_word("list", "list "));
     DietRules diet{{"Milk", "TreeNuts"}, {{"NoPork", {"pork"}}}};
     CHECK(allergen_from("MILCH", diet) == "Milk");
     CHECK(allergen_from("tree nuts", diet) == "TreeNuts");

@@ -62,9 +62,10 @@ std::pair<std::vector<Json>, std::string> feed_of(const Client& client, std::str
 void check_hides_prices(const Person& person, const Json& order) {
     if (reference().sees_prices(person)) return;
     CHECK_FALSE(order.contains("total"));
+    CHECK_FALSE(order.contains("totals"));
     for (const Json& line : order["lines"]) {
-        CHECK_FALSE(line.contains("unitPrice"));
-        CHECK_FALSE(line.contains("amount"));
+        for (const char* member : {"unitPrice", "amount", "priceOrigin", "taxRate", "taxPermille"})
+            CHECK_FALSE(line.contains(member));
     }
 }
 

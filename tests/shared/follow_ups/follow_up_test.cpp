@@ -173,6 +173,28 @@ TEST_CASE("a follow-up made by hand is reminded of once and escalated once, to t
     CHECK(bakery.facts.back().user == system_user());
 }
 
+TEST_CASE("nobody is waited for on days on which the location is closed") {
+    Bakery bakery;
+    order_buns(bakery);
+    Location north = *bakery.world.find<Location>(id<LocationId>("north"));
+    const FollowUpRules& rules = shipped_configuration().follow_ups;
+    FollowUp before;
+    set_due(before, at("2026-05-28T16:30:00Z"), north, rules);
+    north.closures = {{*Date::parse("2026-05-29"), *Date::parse("2026-06-11"), "Two weeks of summer"}};
+    FollowUp closed;
+    set_due(closed, at("2026-05-28T16:30:00Z"), north, rules);
+    CHECK(before.escalate_at < at("2026-05-30T00:00:00Z"));
+    CHECK(closed.escalate_at >= at("2026-06-12T06:00:00Z"));
+    CHECK(closed.remind_at == before.remind_at);
+
+    // What the server watches over by itself waits as long.
+    bakery.world.put(north);
+    bakery.now = at("2026-05-28T16:59:00Z");
+    say(bakery, "sales.north", "Do they want them sliced?");
+    REQUIRE(open_ones(bakery).size() == 1);
+    CHECK(open_ones(bakery)[0]->due_at >= at("2026-06-12T06:00:00Z"));
+}
+
 TEST_CASE("snoozing, handing over and being done ask for reasons and are audited") {
     Bakery bakery;
     order_buns(bakery);

@@ -146,13 +146,16 @@ TEST_CASE("an explanation on the wire: no queue is null, what may not be seen is
 
     explanation.queue = QueuePlace{"Procurement", 1, 3, "Ranked."};
     explanation.visibility.users.emplace();
-    explanation.price = PriceExplanation{{}, {{id<OrderLineId>("line"), Money{125, "EUR"}, {}, "Listed."}}};
+    explanation.price = PriceExplanation{};
+    explanation.price->tax_reason = "Rounded once.";
+    explanation.price->lines = {{id<OrderLineId>("line"), Money{125, "EUR"}, {}, "Listed.", Money{60, "EUR"}, {}}};
     expected["queue"] = {{"name", "Procurement"}, {"position", 1}, {"of", 3}, {"reason", "Ranked."}};
     expected["visibility"]["users"] = Json::array();
     const Json line{{"lineId", id<OrderLineId>("line").text()},
                     {"unitPrice", {{"amount", 125}, {"currency", "EUR"}}},
-                    {"reason", "Listed."}};
-    expected["price"] = {{"total", nullptr}, {"lines", Json::array({line})}};
+                    {"reason", "Listed."},
+                    {"cost", {{"amount", 60}, {"currency", "EUR"}}}};
+    expected["price"] = {{"total", nullptr}, {"taxReason", "Rounded once."}, {"lines", Json::array({line})}};
     check_on_the_wire(explanation, expected);
 }
 

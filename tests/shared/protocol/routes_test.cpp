@@ -48,27 +48,28 @@ void add_master_data(std::vector<Command>& commands) {
     butter.content.contains = {"Milk"};
     butter.content.supplier_articles = {{id<SupplierId>("dairy"), "B-1", kg(1000), Money{620, "EUR"}, 1}};
     const std::vector<RecipeLine> lines{{id<MaterialId>("flour"), {}, 0, kg(600), 20, {}}};
-    const std::vector<Command> more{SetUpCompany{{"Lindquell", "EUR", {{"Full", 190}}}, harbour, {{}, "ada", "Ada"}},
-                                    company,
-                                    CreateLocation{id<LocationId>("harbour"), harbour},
-                                    location,
-                                    butter,
-                                    changing<ChangeMaterial>("butter"),
-                                    naming<RetireMaterial>("butter"),
-                                    creating<CreateProduct>("bun"),
-                                    changing<ChangeProduct>("bun"),
-                                    naming<RetireProduct>("bun"),
-                                    CreateRecipe{id<RecipeId>("pastry"), {"Pastry", {}}, kg(1000), lines},
-                                    changing<ChangeRecipe>("pastry"),
-                                    naming<RetireRecipe>("pastry"),
-                                    DraftRecipe{id<RecipeId>("pastry"), 2, kg(1000), lines, "Less butter"},
-                                    ActivateRecipe{id<RecipeId>("pastry"), 2, at("2026-06-01T00:00:00Z")},
-                                    creating<CreateSupplier>("mill"),
-                                    changing<ChangeSupplier>("mill"),
-                                    naming<RetireSupplier>("mill"),
-                                    creating<CreateCustomer>("cafe"),
-                                    changing<ChangeCustomer>("cafe", {{"name", "Another name"}}),
-                                    naming<RetireCustomer>("cafe")};
+    const std::vector<Command> more{
+        SetUpCompany{{"Lindquell", "EUR", {{"Full", 190}}, {}}, harbour, {{}, "ada", "Ada"}},
+        company,
+        CreateLocation{id<LocationId>("harbour"), harbour},
+        location,
+        butter,
+        changing<ChangeMaterial>("butter"),
+        naming<RetireMaterial>("butter"),
+        creating<CreateProduct>("bun"),
+        changing<ChangeProduct>("bun"),
+        naming<RetireProduct>("bun"),
+        CreateRecipe{id<RecipeId>("pastry"), {"Pastry", {}}, kg(1000), lines},
+        changing<ChangeRecipe>("pastry"),
+        naming<RetireRecipe>("pastry"),
+        DraftRecipe{id<RecipeId>("pastry"), 2, kg(1000), lines, "Less butter"},
+        ActivateRecipe{id<RecipeId>("pastry"), 2, at("2026-06-01T00:00:00Z")},
+        creating<CreateSupplier>("mill"),
+        changing<ChangeSupplier>("mill"),
+        naming<RetireSupplier>("mill"),
+        creating<CreateCustomer>("cafe"),
+        changing<ChangeCustomer>("cafe", {{"name", "Another name"}}),
+        naming<RetireCustomer>("cafe")};
     commands.insert(commands.end(), more.begin(), more.end());
 }
 

@@ -45,7 +45,7 @@ struct EmptyServer {
 
 SetUpCompany wanted() {
     SetUpCompany command;
-    command.company = {"Muster Bakery", "EUR", {{"Reduced", 70}, {"Full", 190}}};
+    command.company = {"Muster Bakery", "EUR", {{"Reduced", 70}, {"Full", 190}}, {}};
     command.location.name = "Bäckerei am Markt";
     command.location.zone = "Europe/Berlin";
     command.location.opening_hours = {{Weekday::Monday, "06:00", "13:00"}, {Weekday::Monday, "15:00", "24:00"}};
@@ -128,7 +128,7 @@ TEST_CASE("nobody but whoever runs the server sets up a company, and nobody can 
 TEST_CASE("what is wrong with any part is said at its place, and nothing is made") {
     EmptyServer server;
     SetUpCompany wrong = wanted();
-    wrong.company = {" ", "euro", {{"Full", 190}, {"full", 1001}, {"", 0}}};
+    wrong.company = {" ", "euro", {{"Full", 190}, {"full", 1001}, {"", 0}}, {}};
     wrong.location.code = "North Branch";
     wrong.location.zone = "Europe/Atlantis";
     wrong.location.opening_hours = {{Weekday::Monday, "6:00", "25:00"},
