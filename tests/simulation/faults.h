@@ -21,6 +21,7 @@ enum class Fault : std::uint8_t {
     feed_row_skipped,
     tombstone_missing,
     revision_lost,
+    amount_left_behind,
     new_key_for_each_try,
     key_used_twice,
     outbox_forgets_early,

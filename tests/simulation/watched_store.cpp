@@ -188,6 +188,11 @@ private:
             room.room = RoomState::Open;
             return AnyRecord::of(std::move(room));
         }
+        if (fault_ == Fault::amount_left_behind && record.key.kind == RecordKind::Order && former) {
+            Order order = record.as<Order>();
+            order.lines.front().amount = former->as<Order>().lines.front().amount;
+            return AnyRecord::of(std::move(order));
+        }
         if (fault_ == Fault::told_somebody_else && record.key.kind == RecordKind::Notification && !former &&
             dice_.chance(30)) {
             Notification notice = record.as<Notification>();

@@ -56,7 +56,8 @@ void draw_facts(FormContext& context) {
     }
     ui::fact(ui, total_name, totals ? money_text(totals->net) : "\xE2\x80\x93",
              totals ? ui::Tone::normal : ui::Tone::muted);
-    if (!totals || totals->gross == totals->net) return;
+    // A phone has room for one sum beside the buttons.
+    if (ui.is_phone() || !totals || totals->gross == totals->net) return;
     ui::gap(ui, theme::space::lg);
     ui::fact(ui, "With tax", money_text(totals->gross));
 }

@@ -492,8 +492,9 @@ export const scenes = [
     async open(page) {
       await visit(page, "/catalogue/products");
       await search(page, product("wheat-roll"), "Search products");
-      await page.getByRole("grid", { name: "Products" }).getByRole("row").nth(1).click();
-      await page.getByRole("grid", { name: "Prices" }).waitFor();
+      const products = page.getByRole("grid", { name: "Products" });
+      await products.getByRole("row", { name: new RegExp(`^${product("wheat-roll")}`) }).click();
+      await page.getByRole("row", { name: /^Hotels, from 60 pieces/ }).waitFor();
     },
   },
   {
