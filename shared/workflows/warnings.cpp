@@ -47,7 +47,7 @@ void add_lead_times(std::vector<std::string>& warnings, const World& world, cons
         const Instant earliest = earliest_for(*product, *location, came);
         if (*order.needed_at >= earliest) continue;
         warnings.push_back(product->name + " takes " + std::to_string(product->lead_time_hours) +
-                           " hours: ordered when this was, it is ready on " + local_text(world, order, earliest) + ".");
+                           " hours, so it is ready on " + local_text(world, order, earliest) + " at the earliest.");
     }
 }
 

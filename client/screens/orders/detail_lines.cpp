@@ -24,6 +24,7 @@ constexpr float line_height = 56;
 constexpr float line_card_height = 64;
 constexpr float card_quantity_width = 40;
 constexpr float card_amount_width = 96;
+constexpr float totals_width = 340;
 constexpr float cancel_width = 48;
 
 struct StockWord {
@@ -115,27 +116,35 @@ std::optional<Money> cost_of(const AppState& state, const Order& order, KnownCos
 void draw_totals(ui::Ui& ui, const AppState& state, const Order& order, KnownCost& known) {
     const std::optional<OrderTotals> totals = totals_of(order.lines);
     if (!totals) return;
-    ui::Stack sums(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Totals", .key = "totals"});
-    const auto draw = [&](const std::string& name, const Money& amount, ui::TextStyle style) {
+    // On the right, where the amounts stand that they are the sums of.
+    ui::Row side(ui);
+    ui::spacer(ui);
+    ui::Stack sums(ui, {.gap = theme::space::xs,
+                        .width = std::min(totals_width, ui.available_width()),
+                        .role = ui::Role::group,
+                        .name = "Totals",
+                        .key = "totals"});
+    const auto draw = [&](const std::string& name, const Money& amount, ui::TextStyle style = ui::TextStyle::body) {
         ui::Row row(ui, {.key = ui::Key(name)});
         ui::text(ui, name, {.style = style, .tone = ui::Tone::muted});
         ui::spacer(ui);
         ui::text(ui, money_text(amount), {.style = style});
     };
-    const bool is_taxed = totals->gross != totals->net;
-    const std::optional<Money> cost = cost_of(state, order, known);
-    if (cost && cost->currency == totals->net.currency) {
-        const std::int64_t margin = totals->net.amount - cost->amount;
-        draw("Materials cost", *cost, ui::TextStyle::body);
-        draw(margin < 0 ? "Lost on it" : "Margin", {margin < 0 ? -margin : margin, cost->currency},
-             ui::TextStyle::body);
+    if (totals->gross == totals->net) {
+        draw("Total", totals->net, ui::TextStyle::body_strong);
+    } else {
+        draw("Without tax", totals->net);
+        for (const TaxTotal& tax : totals->taxes) {
+            const std::string rate = tax_percent_text(tax.permille) + (tax.rate.empty() ? "" : " " + tax.rate);
+            draw(rate + " of " + money_text(tax.net), tax.tax);
+        }
+        draw("With tax", totals->gross, ui::TextStyle::body_strong);
     }
-    draw(is_taxed ? "Without tax" : "Total", totals->net, is_taxed ? ui::TextStyle::body : ui::TextStyle::body_strong);
-    if (!is_taxed) return;
-    for (const TaxTotal& tax : totals->taxes)
-        draw(tax_percent_text(tax.permille) + (tax.rate.empty() ? "" : " " + tax.rate) + " of " + money_text(tax.net),
-             tax.tax, ui::TextStyle::body);
-    draw("With tax", totals->gross, ui::TextStyle::body_strong);
+    const std::optional<Money> cost = cost_of(state, order, known);
+    if (!cost || cost->currency != totals->net.currency) return;
+    const std::int64_t margin = totals->net.amount - cost->amount;
+    draw("Materials cost", *cost);
+    draw(margin < 0 ? "Lost on it" : "Margin", {margin < 0 ? -margin : margin, cost->currency});
 }
 
 void draw_product(ui::Ui& ui, const OrderLine& line, const LineDiet& diet, bool wrap) {

@@ -126,10 +126,7 @@ private:
             if (product->retired_at) continue;
             const PriceRow own{reference_text<Product>(product->id, with), {.price = product->price}};
             out.push_back(own);
-            for (const ProductPrice& price : product->prices) {
-                // One without any condition would come in again as the product's own; it stands in the products' table.
-                if (!is_own(price)) out.push_back({own.product, price});
-            }
+            for (const ProductPrice& price : product->prices) out.push_back({own.product, price});
         }
         return out;
     }
