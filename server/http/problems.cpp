@@ -22,6 +22,15 @@ Response of(const Refusal& refusal) {
     return answer(definition_of(problem_type(refusal.kind)).status, problem_of(refusal));
 }
 
+Response of(const Answer& refused) {
+    Response response;
+    response.status = refused.status;
+    response.content_type = "application/problem+json";
+    response.body = refused.body;
+    if (refused.status == 503) response.with("Retry-After", "1");
+    return response;
+}
+
 Response unreadable_request(int status) {
     Json problem =
         problem_of(ProblemType::bad_request, "The request line, its headers or its body do not follow HTTP.");

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/execution/executor.h"
 #include "server/http/message.h"
 #include "shared/protocol/problems.h"
 
@@ -15,6 +16,8 @@ std::vector<ProblemDefinition> all_types();
 
 Response of(ProblemType type, const std::string& detail, const Json& members = Json::object());
 Response of(const Refusal& refusal);
+/// What the core said to a command that it refused.
+Response of(const Answer& refused);
 
 Response unreadable_request(int status);
 Response not_json(const std::string& detail);

@@ -82,10 +82,11 @@ std::optional<Refusal> price_lines(const World& world, const Promotions& promoti
     if (former) former_prices.emplace(world, promotions, *former, now);
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         OrderLine& line = order.lines[i];
-        const Product* product = is_wanted(line) ? world.find<Product>(line.product) : nullptr;
         if (!is_wanted(line)) continue;
+        const Product* product = world.find<Product>(line.product);
         const bool is_kept = kept_line(former, line) != nullptr;
-        if (product && !is_kept) take_tax(line, tax_rate_of(*product, world));
+        // A line of before there was tax promised nothing about it.
+        if (product && !(is_kept && line.tax_permille)) take_tax(line, tax_rate_of(*product, world));
         if (product && !(is_kept && former_prices->of(*product) == prices.of(*product)))
             take_price(line, prices.of(*product));
         line.amount = line.unit_price ? amount_of(*line.unit_price, line.quantity) : std::nullopt;

@@ -43,9 +43,7 @@ struct OfflineFixture : ServedApp {
         driver->click(Role::button, "Confirm");
         serve();
     }
-    // The server takes the edit, and its answer comes later.
-    void edit_without_an_answer() {
-        lose_next_answer();
+    void edit_first() {
         show("/orders/" + first.text() + "/edit");
         driver->fill(Role::textbox, "Customer notes", "Ring twice");
         settle();
@@ -56,6 +54,11 @@ struct OfflineFixture : ServedApp {
         driver->click(Role::button, "Confirm");
         settle();
         serve();
+    }
+    // The server takes the edit, and its answer comes later.
+    void edit_without_an_answer() {
+        lose_next_answer();
+        edit_first();
         REQUIRE(first_order().customer_notes == "Ring twice");
     }
     void show(const std::string& address) {
@@ -433,16 +436,7 @@ TEST_CASE_FIXTURE(OfflineFixture,
 
 TEST_CASE_FIXTURE(OfflineFixture, "an edit that somebody else's came before is merged where the two do not clash") {
     cut_network();
-    show("/orders/" + first.text() + "/edit");
-    driver->fill(Role::textbox, "Customer notes", "Ring twice");
-    settle();
-    driver->click(Role::button, "Save changes");
-    settle();
-    driver->choose("Reason", "Customer's request");
-    driver->fill(Role::textbox, "Explanation", "The bell is broken");
-    driver->click(Role::button, "Confirm");
-    settle();
-    serve();
+    edit_first();
     CHECK(driver->says("1 change waiting to be sent"));
     EditOrder theirs;
     theirs.order = first;

@@ -20,8 +20,9 @@ namespace {
 constexpr float bar_height = 76;
 
 bool is_begun(const OrderForm& form) {
-    if (form.customer_id || !form.customer.text.empty() || !form.needed_by.empty() || !form.customer_notes.empty())
-        return true;
+    const bool has_head = form.customer_id || !form.customer.text.empty() || !form.needed_by.empty() ||
+                          !form.customer_notes.empty() || !form.delivery_address.empty();
+    if (has_head) return true;
     return std::any_of(form.lines.begin(), form.lines.end(), [](const FormLine& line) { return !line.is_blank(); });
 }
 

@@ -136,12 +136,14 @@ void draw_address(FormContext& context) {
     const Customer* customer = context.customer();
     const std::string known = customer ? customer->address : std::string();
     const bool is_missing = form.tried && known.empty() && is_blank(form.delivery_address);
-    ui::text_field(context.ui, "Delivery address", form.delivery_address,
-                   {.placeholder = known.empty() ? "Street, house, town" : known,
-                    .hint = known.empty() ? "" : "Empty: the customer's address",
-                    .error = is_missing ? "Where to?" : std::string_view(form.address_problem),
-                    .length_max = static_cast<int>(text_length_max),
-                    .take_focus = take_focus(form, FormPlace::address)});
+    const ui::FieldEvents events =
+        ui::text_field(context.ui, "Delivery address", form.delivery_address,
+                       {.placeholder = known.empty() ? "Street, house, town" : known,
+                        .hint = known.empty() ? "" : "Empty: the customer's address",
+                        .error = is_missing ? "Where to?" : std::string_view(form.address_problem),
+                        .length_max = static_cast<int>(text_length_max),
+                        .take_focus = take_focus(form, FormPlace::address)});
+    if (events.changed) form.address_problem.clear();
 }
 
 // Below the others: most orders are picked up, and then it is one short field.

@@ -59,8 +59,8 @@ void describe(Io& io, KeptForm& form) {
 bool is_typed(const OrderForm& form) {
     const bool has_lines =
         std::any_of(form.lines.begin(), form.lines.end(), [](const FormLine& line) { return !line.is_blank(); });
-    return form.started &&
-           (has_lines || !form.customer.text.empty() || !form.needed_by.empty() || !form.customer_notes.empty());
+    return form.started && (has_lines || !form.customer.text.empty() || !form.needed_by.empty() ||
+                            !form.customer_notes.empty() || !form.delivery_address.empty());
 }
 
 void add_content(OrderForm& form, const LineContent& content, const app::AppState& state) {

@@ -40,15 +40,6 @@ Answer submit(Call& call, std::vector<Command> commands, CommandId id) {
     return call.services.executor.submit(std::move(submitted)).get();
 }
 
-Response refusal_of(const Answer& answer) {
-    Response response;
-    response.status = answer.status;
-    response.content_type = "application/problem+json";
-    response.body = answer.body;
-    if (answer.status == 503) response.with("Retry-After", "1");
-    return response;
-}
-
 tables::PlannedImport plan(const Call& call, const tables::TableKind& kind, const tables::TableSettings& settings,
                            CommandId id) {
     const auto residents = call.services.executor.residents();
@@ -92,7 +83,7 @@ Response import_table(Call& call) {
         if (is_dry_run || planned.commands.empty()) return json_response(200, to_json(planned.report));
         const Answer answer = submit(call, std::move(planned.commands), id);
         if (answer.status < 400) return json_response(200, to_json(planned.report));
-        if (!is_overtaken(answer) || tries == tries_max) return refusal_of(answer);
+        if (!is_overtaken(answer) || tries == tries_max) return problems::of(answer);
     }
 }
 

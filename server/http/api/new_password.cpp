@@ -22,13 +22,4 @@ Answer put_password(const Call& call, const User& user, const std::string& hash)
     return call.services.executor.submit(std::move(submitted)).get();
 }
 
-Response refused(const Answer& answer) {
-    Response response;
-    response.status = answer.status;
-    response.content_type = "application/problem+json";
-    response.body = answer.body;
-    if (answer.status == 503) response.with("Retry-After", "1");
-    return response;
-}
-
 }  // namespace batchline::http

@@ -9,7 +9,5 @@ namespace batchline::http {
 /// Decides whether the user, as they are now, can be given the password with this hash, and where they can makes it
 /// durable together with its entry in the audit: that moment ends the sessions of before.
 Answer put_password(const Call& call, const User& user, const std::string& hash);
-/// What to say where the core did not allow it.
-Response refused(const Answer& answer);
 
 }  // namespace batchline::http

@@ -54,7 +54,7 @@ Response change_own_password(Call& call) {
     if (std::holds_alternative<auth::TooBusy>(result)) return problems::overloaded(2);
     if (const auto* hash = std::get_if<auth::SignIn::Hash>(&result)) {
         const Answer answer = put_password(call, user, hash->text);
-        if (answer.status >= 400) return refused(answer);
+        if (answer.status >= 400) return problems::of(answer);
         log_line("info", "changed own password", {{"requestId", call.request.id}, {"user", user.user_name}});
         // The change ended this session too; who has just shown that they know the password goes on in a new one.
         call.services.sessions.end(call.signed_in->session);

@@ -69,7 +69,7 @@ Response set_up(Call& call) {
     if (answer.status >= 400) {
         // Somebody else with the code was faster.
         const bool is_set_up = call.services.executor.residents()->find<Company>(the_company());
-        return is_set_up ? problems::no_such_page() : refused(answer);
+        return is_set_up ? problems::no_such_page() : problems::of(answer);
     }
     code.forget();
     log_line("info", "the company was set up", {{"requestId", call.request.id}, {"company", asked.company.name}});

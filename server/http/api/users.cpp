@@ -97,7 +97,7 @@ Response set_password(Call& call) {
     if (!user) return problems::of(Refusal::not_found("user"));
     if (!may_manage(call)) return forbidden();
     const Answer answer = put_password(call, *user, auth::hash_password(wanted.password));
-    return answer.status < 400 ? done() : refused(answer);
+    return answer.status < 400 ? done() : problems::of(answer);
 }
 
 }  // namespace

@@ -116,6 +116,21 @@ TEST_CASE("an order keeps its prices until another one holds for what it asks fo
     CHECK(bakery.line().unit_price == Money{99, "EUR"});  // the promise was for a price that it left
 }
 
+TEST_CASE("an edit keeps the rate of tax a line has, and gives one to a line of before there was tax") {
+    PricedBakery bakery;
+    bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
+    bakery.change_bun([](ProductContent& bun) { bun.tax_rate = "Full"; });
+    bakery.must_edit({bakery.kept(0, 30)});
+    CHECK(bakery.line().tax_permille == 70);
+    Order old = bakery.order();
+    old.lines[0].tax_rate.clear();
+    old.lines[0].tax_permille.reset();
+    bakery.world.put(old);
+    bakery.must_edit({bakery.kept(0, 31)});
+    CHECK(bakery.line().tax_rate == "Full");
+    CHECK(bakery.line().tax_permille == 190);
+}
+
 TEST_CASE("another day can have another price, another note cannot") {
     PricedBakery bakery;
     bakery.must("sales.north", bakery.order_of("bun", pieces(24)));
