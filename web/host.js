@@ -32,6 +32,7 @@ export class Host {
     this.isLeft = false;
     this.onPatch = () => {};
     this.files = null;
+    this.picture = null; // that a texture is made of just now
     this.store = new Store(this);
     this.tabs = new Tabs(this);
     this.updates = new Updates(this);
@@ -211,6 +212,24 @@ export class Host {
   async pickFile(kinds) {
     if (!this.files) await this.loadFiles();
     this.files.pick(kinds);
+  }
+
+  // --- pictures; the texture is made while the application is told of it ---
+
+  async loadPicture(number, address) {
+    let bitmap = null;
+    try {
+      const answer = await fetch(address, { credentials: "same-origin", redirect: "error" });
+      if (answer.ok) bitmap = await createImageBitmap(await answer.blob());
+    } catch { /* the application shows that there is none, and asks again when the network is back */ }
+    this.picture = bitmap;
+    this.module._batchline_picture_loaded(this.self, number, bitmap?.width ?? 0, bitmap?.height ?? 0);
+    this.picture = null;
+    bitmap?.close();
+  }
+
+  forgetPictures() {
+    window.caches?.delete("batchline-pictures").catch(() => {});
   }
 
   // --- timers and time ---

@@ -22,6 +22,8 @@ namespace {
 
 // A server that has a whole large file may read it for so long.
 constexpr int file_timeout_ms = 600'000;
+// Of pictures before they are sent: no larger than the server keeps them, and soon sent over a poor network, too.
+constexpr platform::PictureBounds picture_bounds{.side_max = 1024, .bytes_max = 200'000};
 constexpr std::size_t progress_kept_max = 200;  // answers of forgotten tickets
 // What stands under these is one user's own, and goes when they sign out.
 constexpr std::array own_keys{kept_key::list_views, kept_key::restored, kept_key::evicted};
@@ -76,7 +78,9 @@ App::App(Host& host)
     host_.on_file_picked([this](const platform::PickedFile& file) {
         // What is dropped elsewhere was hardly meant.
         if (state_.route.screen == Screen::import_table) state_.picked_file = file;
+        else if (state_.route.screen == Screen::catalogue) take_picture(file);
     });
+    state_.pictures = &host_.pictures();
     host_.updates().on_waiting([this] { state_.connection.update_waits = true; });
 }
 
@@ -113,6 +117,7 @@ void App::take_over(Door& door) {
 void App::address_changed(std::string_view address) { state_.route = parse_route(address); }
 
 void App::network_returned() {
+    host_.pictures().try_again();
     session_.hurry();
     sync_.hurry();
 }
@@ -142,6 +147,8 @@ void App::begin_session(const std::string& csrf_token, const SessionUser& user, 
 void App::end_session() {
     give_up_file();
     state_.picked_file = {};
+    picture_ticket_ = 0;
+    host_.pictures().forget();
     host_.keep(kept_key::signed_in, "");
     csrf_token_.clear();
     state_.progress.clear();
@@ -183,6 +190,7 @@ void App::draw(ui::Ui& ui) {
         return;
     }
     sync_.refresh();
+    look_for_network();
     tell_arrivals();
     // Unless neither the disk nor the server knows them: then a form is better than nothing.
     const bool is_awaited = may_be_signed_in_ && !(sync_.has_read() && state_.connection.link == Link::offline);
@@ -384,6 +392,32 @@ void App::fulfil(const ShowToast& wish) {
 }
 
 void App::fulfil(const PickFile& wish) { host_.pick_file(wish.kinds); }
+
+void App::fulfil(const PickPicture& wish) {
+    picture_ticket_ = wish.ticket;
+    host_.pick_file("image/*");
+}
+
+// Small enough to wait on this device, and for the core, whatever the camera made.
+void App::take_picture(const platform::PickedFile& file) {
+    if (picture_ticket_ == 0) return;  // dropped without being asked for
+    const Ticket ticket = std::exchange(picture_ticket_, 0);
+    take_progress(ticket, {});
+    host_.read_picture(file.handle, picture_bounds, [this, ticket](std::string image) {
+        if (!state_.progress_of(ticket)) return;  // of somebody who has signed out
+        if (image.empty()) {
+            take_progress(ticket, {.state = CommandState::refused, .is_unreadable = true});
+        } else {
+            take_progress(ticket, {.state = CommandState::done, .body = {{"image", std::move(image)}}});
+        }
+    });
+}
+
+// What could not be loaded without a network is asked for again once it is back.
+void App::look_for_network() {
+    const bool is_offline = state_.connection.link == Link::offline;
+    if (std::exchange(was_offline_, is_offline) && !is_offline) host_.pictures().try_again();
+}
 
 void App::fulfil(const SendFile& wish) {
     give_up_file();

@@ -72,6 +72,9 @@ private:
     void fulfil(const PickFile& wish);
     void fulfil(const SendFile& wish);
     void fulfil(const GiveUpFile& wish);
+    void fulfil(const PickPicture& wish);
+    void take_picture(const platform::PickedFile& file);
+    void look_for_network();
     void give_up_file();
     void tell_arrivals();
     void tell_landed_short(const Order& order);
@@ -88,9 +91,11 @@ private:
     Arrivals arrivals_;
     Drafts drafts_{host_, forms()};
     std::string csrf_token_;
-    Ticket file_ticket_ = 0;  // of the file that was sent last
-    UserId last_user_;        // whose forms may still hold what was typed
+    Ticket file_ticket_ = 0;     // of the file that was sent last
+    Ticket picture_ticket_ = 0;  // of a picture that is being chosen
+    UserId last_user_;           // whose forms may still hold what was typed
     bool has_just_signed_in_ = false;
+    bool was_offline_ = false;
     bool may_be_signed_in_ = false;  // as far as this device knows, before the server has answered
     std::uint64_t last_toast_ = 0;
     std::string title_;

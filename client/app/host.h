@@ -8,6 +8,7 @@
 #include "client/platform/browser.h"
 #include "client/platform/database.h"
 #include "client/platform/files.h"
+#include "client/platform/pictures.h"
 #include "client/platform/tabs.h"
 #include "client/sync/network.h"
 #include "shared/base/time.h"
@@ -48,6 +49,10 @@ public:
     virtual void pick_file(std::string_view kinds) = 0;
     virtual void send_file(std::uint32_t file, sync::Request request, FileSending sending) = 0;
     virtual void give_up_file() = 0;
+    // As platform::Files has it.
+    virtual void read_picture(std::uint32_t file, platform::PictureBounds bounds,
+                              std::function<void(std::string)> read) = 0;
+    virtual platform::Pictures& pictures() = 0;
     virtual platform::Database& database() = 0;
     virtual platform::Tabs& tabs() = 0;
     virtual platform::Updates& updates() = 0;

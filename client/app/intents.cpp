@@ -29,6 +29,11 @@ Ticket Intents::send_file(std::string path, std::string content_type, std::uint3
     return last_ticket_;
 }
 
+Ticket Intents::pick_picture() {
+    add(PickPicture{++last_ticket_});
+    return last_ticket_;
+}
+
 void Intents::give_up_file(Ticket& ticket) {
     if (ticket != 0) add(GiveUpFile{ticket});
     ticket = 0;

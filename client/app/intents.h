@@ -46,6 +46,10 @@ struct SendFile {
     std::string content_type;
     std::uint32_t file = 0;
 };
+// Lets people choose a picture. Only right after a click, too.
+struct PickPicture {
+    Ticket ticket = 0;
+};
 struct GiveUpFile {
     Ticket ticket = 0;
 };
@@ -92,7 +96,7 @@ struct ShowToast {
 
 using Intent =
     std::variant<Navigate, GoBack, SendCommand, SendQuery, Forget, SignOut, AskToSignOut, ChangePassword, SetUp, Mend,
-                 UpdateApplication, Keep, ShowToast, AskForNotices, Copy, PickFile, SendFile, GiveUpFile>;
+                 UpdateApplication, Keep, ShowToast, AskForNotices, Copy, PickFile, SendFile, GiveUpFile, PickPicture>;
 
 class Intents {
 public:
@@ -115,6 +119,9 @@ public:
     // POST below /api/v1 of a picked file: AppState::progress_of(ticket) says how much of it has left.
     Ticket send_file(std::string path, std::string content_type, std::uint32_t file);
     void pick_file(std::string kinds) { add(PickFile{std::move(kinds)}); }
+    // A picture that people choose, made small enough to be sent. AppState::progress_of(ticket): nothing until one is
+    // chosen; then it is read, and done with it in Base64 as the body's "image".
+    Ticket pick_picture();
     // What the server does with a file that has left whole, it does all the same.
     void give_up_file(Ticket& ticket);
     // The screen no longer looks at this ticket.

@@ -154,6 +154,11 @@ void PlatformHost::on_file_picked(std::function<void(const platform::PickedFile&
 }
 void PlatformHost::pick_file(std::string_view kinds) { platform_.files().pick(kinds); }
 void PlatformHost::give_up_file() { platform_.files().give_up(); }
+void PlatformHost::read_picture(std::uint32_t file, platform::PictureBounds bounds,
+                                std::function<void(std::string)> read) {
+    platform_.files().read_picture(file, bounds, std::move(read));
+}
+platform::Pictures& PlatformHost::pictures() { return platform_.pictures(); }
 void PlatformHost::send_file(std::uint32_t file, sync::Request request, FileSending sending) {
     platform::HttpRequest wish{.method = std::move(request.method),
                                .path = std::move(request.path),

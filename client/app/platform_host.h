@@ -37,6 +37,9 @@ public:
     void pick_file(std::string_view kinds) override;
     void send_file(std::uint32_t file, sync::Request request, FileSending sending) override;
     void give_up_file() override;
+    void read_picture(std::uint32_t file, platform::PictureBounds bounds,
+                      std::function<void(std::string)> read) override;
+    platform::Pictures& pictures() override;
     platform::Database& database() override;
     platform::Tabs& tabs() override;
     platform::Updates& updates() override;

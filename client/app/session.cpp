@@ -100,7 +100,8 @@ void Session::take_user(const SessionUser& user) {
                     .name = user.name,
                     .role = user.role,
                     .locations = sorted(user.locations),
-                    .subordinates = sorted(user.subordinates)};
+                    .subordinates = sorted(user.subordinates),
+                    .stands_in_for = sorted(user.stands_in_for)};
     if (!is_known) state_.session = SessionState::loading;
     user_ = user;
 }

@@ -15,6 +15,7 @@
 #include "client/platform/browser.h"
 #include "client/platform/database.h"
 #include "client/platform/files.h"
+#include "client/platform/pictures.h"
 #include "client/replica/replica.h"
 #include "shared/base/json.h"
 #include "shared/protocol/problems.h"
@@ -102,7 +103,8 @@ struct AppState {
     std::vector<WaitingChange> changes{};  // in the order of their making
     std::map<Ticket, Progress> progress{};
     std::vector<ui::Toast> toasts{};
-    platform::PickedFile picked_file{};  // the last one, for the screen that takes files
+    platform::PickedFile picked_file{};      // the last one, for the screen that takes files
+    platform::Pictures* pictures = nullptr;  // to look at; null where nothing is drawn
     platform::NoticePermission notices = platform::NoticePermission::not_asked;
     std::map<std::string, std::string, std::less<>> kept{};  // by the keys above
     Instant now{};                                           // of this frame, by the server's clock

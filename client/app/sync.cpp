@@ -44,6 +44,7 @@ Sync::Sync(Host& host, AppState& state)
     };
     feed_.on_snapshot_whole = [this](const std::string& epoch) { note_epoch(epoch); };
     feed_.on_signed_out = [this] { on_signed_out(); };
+    feed_.on_sight_changed = [this] { on_session_doubtful(); };
     outbox_.now = [this] { return host_.device_now(); };
     outbox_.on_progress = [this](Ticket ticket, const Progress& progress) { on_progress(ticket, progress); };
     outbox_.on_answered = [this](const sync::Entry& entry, const Progress& progress) { take_answer(entry, progress); };
@@ -465,7 +466,7 @@ void Sync::refresh() {
         state_.session = SessionState::ready;
         const User* self = state_.replica.find<User>(state_.actor.user);
         if (self && state_.actor.subordinates.empty()) {
-            state_.actor.subordinates = actor_of(*self, state_.replica.all<User>()).subordinates;
+            state_.actor.subordinates = actor_of(*self, state_.replica.all<User>(), host_.now()).subordinates;
         }
     }
     state_.is_reading = !loadings_.empty();

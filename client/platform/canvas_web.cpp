@@ -123,8 +123,13 @@ EMSCRIPTEN_KEEPALIVE void batchline_draw(WebPage* page) { page->host.draw(); }
 EMSCRIPTEN_KEEPALIVE int batchline_next_frame(WebPage* page) { return page->host.next_frame_after_ms(); }
 
 EMSCRIPTEN_KEEPALIVE void batchline_context(WebPage* page, int alive) {
-    if (alive) page->host.renderer().context_restored();
-    else page->host.renderer().context_lost();
+    if (alive) {
+        page->host.renderer().context_restored();
+        page->platform.pictures().context_restored();
+    } else {
+        page->host.renderer().context_lost();
+        page->platform.pictures().context_lost();
+    }
 }
 
 EMSCRIPTEN_KEEPALIVE void batchline_environment_changed(WebPage* page) {

@@ -24,6 +24,11 @@ struct FileHandlers {
         on_unreadable;  // it was changed, moved or deleted since it was picked; nothing was sent whole
 };
 
+struct PictureBounds {
+    int side_max = 0;  // pixels
+    std::size_t bytes_max = 0;
+};
+
 class Files {
 public:
     virtual ~Files() = default;
@@ -35,6 +40,9 @@ public:
     // exactly once, never before it returned, unless it is given up. One at a time: another gives up the one before.
     virtual void send(std::uint32_t file, HttpRequest request, FileHandlers handlers) = 0;
     virtual void give_up() = 0;
+    // The file as a JPEG within those bounds, in Base64, whatever kind of picture it is; empty where the browser cannot
+    // read it as one. Calls `read` exactly once, never before it returned.
+    virtual void read_picture(std::uint32_t file, PictureBounds bounds, std::function<void(std::string)> read) = 0;
 };
 
 }  // namespace batchline::platform

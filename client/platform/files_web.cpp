@@ -16,6 +16,9 @@ EM_JS(void, batchline_js_send_file, (int file, const char* method, const char* p
     const request = { method: UTF8ToString(method), path: UTF8ToString(path), headers: pairs, timeout: timeout };
     Module["host"].files.send(file, request);
 });
+EM_JS(void, batchline_js_read_picture, (int file, int side, int bytes), {
+    Module["host"].files.readPicture(file, side, bytes);
+});
 EM_JS(void, batchline_js_give_up_file, (), { Module["host"].giveUpFile(); });
 // clang-format on
 
@@ -45,6 +48,19 @@ void WebFiles::give_up() {
     batchline_js_give_up_file();
 }
 
+// They are read one after the other, in the order of their asking.
+void WebFiles::read_picture(std::uint32_t file, PictureBounds bounds, std::function<void(std::string)> read) {
+    reading_.push_back(std::move(read));
+    batchline_js_read_picture(static_cast<int>(file), bounds.side_max, static_cast<int>(bounds.bytes_max));
+}
+
+void WebFiles::picture_read(std::string base64) {
+    if (reading_.empty()) return;
+    const auto read = std::move(reading_.front());
+    reading_.pop_front();
+    read(std::move(base64));
+}
+
 void WebFiles::sent(std::int64_t bytes) {
     if (handlers_.on_sent) handlers_.on_sent(bytes);
 }
@@ -70,6 +86,11 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE void batchline_file_picked(WebPage* page, int handle, char* name, double size) {
     page->platform.files().picked(
         {static_cast<std::uint32_t>(handle), take_text(name), static_cast<std::int64_t>(size)});
+    page->platform.end_callback();
+}
+
+EMSCRIPTEN_KEEPALIVE void batchline_picture_read(WebPage* page, char* base64) {
+    page->platform.files().picture_read(take_text(base64));
     page->platform.end_callback();
 }
 

@@ -69,6 +69,9 @@ public:
     void pick(std::string_view) override { ++asked; }
     void send(std::uint32_t file, HttpRequest request, FileHandlers handlers) override;
     void give_up() override;
+    void read_picture(std::uint32_t file, PictureBounds bounds, std::function<void(std::string)> read) override;
+    // Ends the reading of a picture; false if none is read.
+    bool answer_picture(std::string base64);
     // Somebody picks it, or drops it on the page.
     void choose(std::string name, std::int64_t size);
     // Answers the file that is on its way; false if none is.
@@ -80,7 +83,21 @@ public:
 
 private:
     std::function<void(PickedFile)> picked_;
+    std::function<void(std::string)> reading_;
     std::uint32_t last_ = 0;
+};
+
+// Each picture is there at once, and small.
+class HeadlessPictures final : public Pictures {
+public:
+    ui::LoadedPicture look(std::string_view address) override;
+    bool has_failed(std::string_view address) const override;
+    void try_again() override { ++tried_again; }
+    void forget() override { looked_at.clear(); }
+
+    std::vector<std::string> looked_at;  // each address once, in the order of their coming
+    bool fails = false;                  // nothing can be loaded
+    int tried_again = 0;
 };
 
 class HeadlessEventStream final : public EventStream {
@@ -259,6 +276,7 @@ public:
     HeadlessTimers& timers() override { return timers_; }
     HeadlessHttp& http() override { return http_; }
     HeadlessFiles& files() override { return files_; }
+    HeadlessPictures& pictures() override { return pictures_; }
     HeadlessEventStream& events() override { return events_; }
     HeadlessLocation& location() override { return location_; }
     HeadlessSettings& settings() override { return settings_; }
@@ -283,6 +301,7 @@ private:
     HeadlessTimers timers_;
     HeadlessHttp http_;
     HeadlessFiles files_;
+    HeadlessPictures pictures_;
     HeadlessEventStream events_;
     HeadlessLocation location_;
     HeadlessSettings settings_;

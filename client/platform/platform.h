@@ -7,6 +7,7 @@
 #include "client/platform/event_stream.h"
 #include "client/platform/files.h"
 #include "client/platform/http.h"
+#include "client/platform/pictures.h"
 #include "client/platform/program.h"
 #include "client/platform/tabs.h"
 
@@ -19,6 +20,7 @@ public:
     virtual Timers& timers() = 0;
     virtual Http& http() = 0;
     virtual Files& files() = 0;
+    virtual Pictures& pictures() = 0;
     virtual EventStream& events() = 0;
     virtual Location& location() = 0;
     virtual Settings& settings() = 0;

@@ -2,10 +2,12 @@
 // The parts of the browser's platform; each is a thin caller of web/host.js.
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "client/platform/app_host.h"
 #include "client/platform/run_app.h"
@@ -54,6 +56,8 @@ public:
     void pick(std::string_view kinds) override;
     void send(std::uint32_t file, HttpRequest request, FileHandlers handlers) override;
     void give_up() override;
+    void read_picture(std::uint32_t file, PictureBounds bounds, std::function<void(std::string)> read) override;
+    void picture_read(std::string base64);
     void picked(PickedFile file);
     void sent(std::int64_t bytes);
     void answer(HttpReply reply);
@@ -62,6 +66,34 @@ public:
 private:
     std::function<void(PickedFile)> picked_;
     FileHandlers handlers_;  // of the file that is on its way
+    std::deque<std::function<void(std::string)>> reading_;
+};
+
+class WebPictures final : public Pictures {
+public:
+    ui::LoadedPicture look(std::string_view address) override;
+    bool has_failed(std::string_view address) const override;
+    void try_again() override;
+    void forget() override;
+    // A width of 0: it could not be had.
+    void loaded(int number, int width, int height);
+    void context_lost();
+    void context_restored() { is_lost_ = false; }
+
+private:
+    struct Kept {
+        std::string address;
+        int number = 0;  // by which JavaScript knows it
+        ui::LoadedPicture picture;
+        bool has_failed = false;
+        std::uint64_t looked_at = 0;  // grows from look to look
+    };
+    Kept* find(std::string_view address);
+
+    std::vector<Kept> kept_;
+    int last_ = 0;
+    std::uint64_t looks_ = 0;
+    bool is_lost_ = false;
 };
 
 class WebEventStream final : public EventStream {
@@ -213,6 +245,7 @@ public:
     WebTimers& timers() override { return timers_; }
     WebHttp& http() override { return http_; }
     WebFiles& files() override { return files_; }
+    WebPictures& pictures() override { return pictures_; }
     WebEventStream& events() override { return events_; }
     WebLocation& location() override { return location_; }
     WebSettings& settings() override { return settings_; }
@@ -235,6 +268,7 @@ private:
     WebTimers timers_;
     WebHttp http_;
     WebFiles files_;
+    WebPictures pictures_;
     WebEventStream events_;
     WebLocation location_;
     WebSettings settings_;

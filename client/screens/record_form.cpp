@@ -159,13 +159,19 @@ std::vector<const Location*> all_locations(const AppState& state) {
     return locations;
 }
 
+std::vector<const Location*> without_closed(std::vector<const Location*> locations,
+                                            const std::optional<LocationId>& chosen) {
+    std::erase_if(locations, [&](const Location* one) { return one->closed_at && chosen != one->id; });
+    return locations;
+}
+
 bool may_keep(const AppState& state, const std::optional<LocationId>& location) {
     return state.may_at(Action::ManageCatalogue, location.value_or(LocationId{}));
 }
 
 std::optional<LocationId> first_location(const AppState& state) {
     if (may_keep(state, std::nullopt)) return std::nullopt;
-    for (const Location* location : all_locations(state)) {
+    for (const Location* location : open_locations(state)) {
         if (may_keep(state, location->id)) return location->id;
     }
     return std::nullopt;
@@ -182,7 +188,7 @@ void location_field(ui::Ui& ui, const AppState& state, std::optional<LocationId>
         names.push_back(name);
     };
     offer(std::nullopt, "All locations");
-    for (const Location* one : all_locations(state)) offer(one->id, one->name);
+    for (const Location* one : open_locations(state, location)) offer(one->id, one->name);
     const ui::FieldOptions look{.error = form.error_at("/locationId")};
     if (ui::select(ui, "Only for location", chosen, names, look)) location = offered[static_cast<std::size_t>(chosen)];
 }

@@ -141,6 +141,13 @@ bool may_keep(const app::AppState& state, const std::optional<LocationId>& locat
 std::optional<LocationId> first_location(const app::AppState& state);
 // All there are, by name.
 std::vector<const Location*> all_locations(const app::AppState& state);
+// Those of them at which something new can be done, for they are not closed for good, and the one chosen already.
+std::vector<const Location*> without_closed(std::vector<const Location*> locations,
+                                            const std::optional<LocationId>& chosen = {});
+inline std::vector<const Location*> open_locations(const app::AppState& state,
+                                                   const std::optional<LocationId>& chosen = {}) {
+    return without_closed(all_locations(state), chosen);
+}
 // One of those it may be kept for, or everybody's.
 void location_field(ui::Ui& ui, const app::AppState& state, std::optional<LocationId>& location,
                     const RecordForm& form);

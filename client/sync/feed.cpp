@@ -85,6 +85,7 @@ void Feed::take_page(const Reply& reply) {
     if (reply.status == 410) {  // too long ago, or this user's sight has changed: everything anew
         cursor_.clear();
         fetch_page();
+        on_sight_changed();
         return;
     }
     auto taking = std::make_unique<Taking>(Taking{reply, {}, cursor_});

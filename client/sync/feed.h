@@ -34,6 +34,8 @@ public:
     // `on_contact` is called whenever the server was heard of, `on_signed_out` when it no longer knows the session.
     std::function<void()> on_contact = [] {};
     std::function<void()> on_signed_out = [] {};
+    // Everything is fetched anew, perhaps because the user may see something else now.
+    std::function<void()> on_sight_changed = [] {};
 
     // Changes that were applied, and the cursor after them.
     std::function<void(const std::vector<Change>& changes, const std::string& cursor, Batch batch)> on_taken =

@@ -120,6 +120,13 @@ void Painter::polyline(const std::vector<Vec2>& points, Color color, float thick
     list_->PathStroke(packed(color), 0, thickness);
 }
 
+void Painter::image(Rect rect, std::uint64_t texture, float radius) {
+    if (!visible(rect)) return;
+    list_->AddImageRounded(ImTextureRef(ImTextureID{texture}), vec(snapped(rect.x), snapped(rect.y)),
+                           vec(snapped(rect.right()), snapped(rect.bottom())), vec(0, 0), vec(1, 1), IM_COL32_WHITE,
+                           radius);
+}
+
 void Painter::text(Vec2 top_left, Typeface face, Color color, std::string_view content) {
     if (content.empty()) return;
     // Browsers centre ascender and descender, each rounded, in the line; the baseline must agree with the DOM inputs.

@@ -39,6 +39,9 @@ public:
     void ring(Vec2 center, float radius, Color color, float thickness);
     void polyline(const std::vector<Vec2>& points, Color color, float thickness);
 
+    // The whole texture, whose name is the renderer's.
+    void image(Rect rect, std::uint64_t texture, float radius);
+
     // One line of text; `top_left` is the corner of its line box.
     void text(Vec2 top_left, Typeface face, Color color, std::string_view content);
     // Cut with an ellipsis if wider than `width`.

@@ -53,6 +53,7 @@
 #include "client/widgets/line_grid.h"
 #include "client/widgets/marks.h"
 #include "client/widgets/navigation.h"
+#include "client/widgets/picture.h"
 #include "client/widgets/table.h"
 #include "client/widgets/tabs.h"
 #include "client/widgets/text.h"

@@ -29,6 +29,8 @@ else()
   pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc>=1.0.9)
   pkg_check_modules(brotli_decoder REQUIRED IMPORTED_TARGET libbrotlidec>=1.0.9) # for the tests
   find_package(ZLIB 1.2.11 REQUIRED)
+  pkg_check_modules(turbojpeg REQUIRED IMPORTED_TARGET libturbojpeg>=2.1)
+  pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng>=1.6.37)
 endif()
 
 include(fetched_sources)

@@ -56,7 +56,7 @@ std::optional<SignedIn> Sessions::find_by_digest(const std::string& session, Ins
         return end_if_possible(session);
     }
     if (found->used_at.plus_seconds(seconds_between_prolonging) < now) prolong(*found, now);
-    return SignedIn{session, found->csrf_token, *user, actor_of(*user, residents->all<User>())};
+    return SignedIn{session, found->csrf_token, *user, actor_of(*user, residents->all<User>(), now)};
 }
 
 std::optional<StoredSession> Sessions::stored(const std::string& session) {

@@ -104,6 +104,11 @@ void Builder::add_organisation() {
             expect(users_.contains(*file.manager), file.user_name + ": there is no user " + *file.manager);
             user.manager = user_id(*file.manager);
         }
+        if (file.absence) {
+            expect(users_.contains(file.absence->cover), file.user_name + ": there is no user " + file.absence->cover);
+            const Instant from = now_.plus_days(file.absence->in_days);
+            user.absence = Absence{from, from.plus_days(file.absence->days), user_id(file.absence->cover), false};
+        }
         if (!file.pin.empty()) company_.pins[file.user_name] = file.pin;
         company_.users.push_back(std::move(user));
     }
@@ -254,6 +259,10 @@ void Builder::add_customers() {
             customer.team.push_back(user_id(member));
         }
         std::sort(customer.team.begin(), customer.team.end());
+        for (const MemberFile& rights : file.team_rights) {
+            expect(users_.contains(rights.member), file.slug + ": there is no user " + rights.member);
+            customer.team_rights.push_back({user_id(rights.member), rights.granted, rights.withheld});
+        }
         company_.customers.push_back(std::move(customer));
         company_.habits.push_back(habit_of(file));
     }

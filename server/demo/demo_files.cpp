@@ -24,6 +24,11 @@ void describe(Io& io, CompanyFile& company) {
     io.required("currency", company.currency);
     io.required("locations", company.locations);
 }
+void describe(Io& io, AbsenceFile& absence) {
+    io.required("inDays", absence.in_days);
+    io.required("days", absence.days);
+    io.required("cover", absence.cover);
+}
 void describe(Io& io, UserFile& user) {
     io.required("userName", user.user_name);
     io.required("name", user.name);
@@ -31,6 +36,7 @@ void describe(Io& io, UserFile& user) {
     io.required("locations", user.locations);
     io.optional("manager", user.manager);
     io.optional("pin", user.pin);
+    io.optional("absence", user.absence);
 }
 void describe(Io& io, AllergenFile& allergen) {
     io.required("allergen", allergen.allergen);
@@ -106,6 +112,11 @@ void describe(Io& io, CustomerContactFile& contact) {
     io.required("phone", contact.phone);
     io.required("email", contact.email);
 }
+void describe(Io& io, MemberFile& rights) {
+    io.required("member", rights.member);
+    io.optional("granted", rights.granted);
+    io.optional("withheld", rights.withheld);
+}
 void describe(Io& io, CustomerFile& customer) {
     io.required("slug", customer.slug);
     io.required("name", customer.name);
@@ -121,6 +132,7 @@ void describe(Io& io, CustomerFile& customer) {
     io.optional("priceList", customer.price_list);
     io.required("keyAccount", customer.key_account);
     io.required("team", customer.team);
+    io.optional("teamRights", customer.team_rights);
     io.required("rhythm", customer.rhythm);
     io.required("usualBasket", customer.usual_basket);
 }

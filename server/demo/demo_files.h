@@ -24,6 +24,13 @@ struct LocationFile {
     std::string phone;
 };
 
+/// Somebody's next holiday, in days from the day the demo begins.
+struct AbsenceFile {
+    std::int64_t in_days = 0;
+    std::int64_t days = 0;
+    std::string cover;
+};
+
 struct UserFile {
     std::string user_name;
     std::string name;
@@ -31,6 +38,7 @@ struct UserFile {
     std::vector<std::string> locations;
     std::optional<std::string> manager;
     std::string pin;
+    std::optional<AbsenceFile> absence;
 };
 
 struct AllergenFile {
@@ -117,6 +125,13 @@ struct CustomerContactFile {
     std::string email;
 };
 
+/// A member of a team who may more or less than the role says.
+struct MemberFile {
+    std::string member;
+    std::vector<Action> granted;
+    std::vector<Action> withheld;
+};
+
 struct CustomerFile {
     std::string slug;
     std::string name;
@@ -132,6 +147,7 @@ struct CustomerFile {
     std::string price_list;
     bool key_account = false;
     std::vector<std::string> team;
+    std::vector<MemberFile> team_rights;
     RhythmFile rhythm;
     std::vector<BasketLineFile> usual_basket;
 };

@@ -77,7 +77,7 @@ public:
     Buyer(const Configuration& configuration, MemoryWorld& world, Instant now)
         : configuration_(configuration), world_(world), now_(now) {
         const User* user = world.find<User>(user_id("procurement"));
-        if (user) actor_ = actor_of(*user, world.all<User>());
+        if (user) actor_ = actor_of(*user, world.all<User>(), now);
     }
 
     /// What the core did not do, in words; empty where it did all.

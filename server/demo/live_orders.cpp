@@ -155,7 +155,7 @@ std::string Player::take(const LiveStepFile& step, std::size_t index) {
 std::string Player::give(const Command& command, const std::string& user_name, std::int64_t at, std::size_t index) {
     const auto* user = world_.find<User>(user_id(user_name));
     if (!user) return "there is no user " + user_name;
-    const Actor actor = actor_of(*user, world_.all<User>());
+    const Actor actor = actor_of(*user, world_.all<User>(), moment_of(at));
     const bool is_new = std::holds_alternative<CreateOrder>(command);
 
     ++commands_given_;

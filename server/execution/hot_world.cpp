@@ -53,6 +53,8 @@ std::vector<const AnyRecord*> HotWorld::list_any(const Range& range) const {
 std::vector<RecordKey> HotWorld::members_of(const Range& range) const {
     std::set<RecordKey> candidates = unsaved_;
     candidates.insert(being_stored_.begin(), being_stored_.end());
+    // They stand in all ranges there are, also in those that the store has not known from the beginning.
+    for (const AnyRecord* resident : residents_->list_any(range)) candidates.insert(resident->key);
     for (const AnyRecord& record : source_.members(range)) {
         // What is held may be newer than what is stored, because batches are written at their end: it is never
         // overwritten.

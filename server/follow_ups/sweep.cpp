@@ -1,10 +1,12 @@
-// Finds follow-ups, notifications and recipes whose time has come, and submits a command of the system's for each.
+// Finds follow-ups, notifications, recipes and absences whose time has come, and submits a command of the system's for
+// each.
 
 #include "server/follow_ups/sweep.h"
 
 #include "server/auth/secrets.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
+#include "shared/workflows/assign_work.h"
 #include "shared/workflows/recipe_versions.h"
 
 namespace batchline {
@@ -57,6 +59,17 @@ std::size_t sweep_recipes(Executor& executor, Instant now) {
         const Recipe* recipe = is_due(*draft, now) ? residents->find<Recipe>(draft->recipe) : nullptr;
         if (!recipe) continue;
         submit_by_clock(executor, ActivateRecipe{recipe->id, recipe->version + 1, {}}, now);
+        ++count;
+    }
+    return count;
+}
+
+std::size_t sweep_absences(Executor& executor, Instant now) {
+    const std::shared_ptr<const MemoryWorld> residents = executor.residents();
+    std::size_t count = 0;
+    for (const User* user : residents->list<User>(everybody())) {
+        if (!is_to_be_tended(*user, now)) continue;
+        submit_by_clock(executor, TendAbsence{user->id}, now);
         ++count;
     }
     return count;

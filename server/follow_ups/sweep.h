@@ -1,5 +1,6 @@
 #pragma once
-// One look at all that waits for its moment: open follow-ups, what is urgent and not acknowledged, recipes' versions.
+// One look at all that waits for its moment: open follow-ups, what is urgent and not acknowledged, recipes' versions,
+// absences.
 
 #include "server/execution/executor.h"
 #include "server/storage/store.h"
@@ -15,5 +16,8 @@ std::size_t sweep_notifications(Store& store, Executor& executor, const FollowUp
 
 /// The same for the next versions of recipes whose moment has come.
 std::size_t sweep_recipes(Executor& executor, Instant now);
+
+/// The same for absences that begin or end.
+std::size_t sweep_absences(Executor& executor, Instant now);
 
 }  // namespace batchline

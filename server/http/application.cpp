@@ -80,6 +80,9 @@ bool is_content_for(BodyRule rule, const std::string& content_type) {
 }
 
 Response too_large_for(BodyRule rule) {
+    if (rule == BodyRule::picture)
+        return problems::of(ProblemType::too_large,
+                            "A picture may have at most 12 MB: save it smaller and send it again.");
     if (rule != BodyRule::table) return problems::too_large();
     return problems::of(ProblemType::too_large, "A table may have at most " + std::to_string(table_size_max_bytes) +
                                                     " bytes: send it in several files.");
@@ -99,6 +102,7 @@ std::int64_t declared_length(const Request& request) {
 std::optional<Response> read_body(Request& request, Call& call, BodyRule rule) {
     const std::int64_t length = declared_length(request);
     if (rule == BodyRule::table) request.body_size_max = table_size_max_bytes;
+    if (rule == BodyRule::picture) request.body_size_max = picture_body_size_max_bytes;
     if (length > static_cast<std::int64_t>(request.body_size_max)) return too_large_for(rule);
     const bool brings_body = length > 0 || !request.header("Transfer-Encoding").empty();
     if (!brings_body) return std::nullopt;

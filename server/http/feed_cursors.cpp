@@ -40,6 +40,9 @@ FeedCursors::FeedCursors(const Seals& seals, const std::map<std::string, Json>& 
 std::string FeedCursors::sight_of(const auth::SignedIn& who) const {
     std::string text = epoch_ + " " + policy_ + " " + auth::rights_of(who.user);
     for (const UserId& subordinate : who.actor.subordinates) text += " " + subordinate.text();
+    for (const UserId& absent : who.actor.stands_in_for) text += " for " + absent.text();
+    for (const LocationId& location : who.actor.locations) text += " at " + location.text();
+    text += " teams " + std::to_string(who.user.sight_changes);
     return auth::base64url(auth::digest(text)).substr(0, 16);
 }
 

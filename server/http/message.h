@@ -19,6 +19,9 @@ inline constexpr std::size_t body_size_max_bytes = 1024 * 1024;
 /// Tables that are taken in may be so large.
 inline constexpr std::size_t table_size_max_bytes = 256 * 1024 * 1024;
 
+/// What brings a picture along, in Base64, may be so large.
+inline constexpr std::size_t picture_body_size_max_bytes = file_length_max + 64 * 1024;
+
 enum class BodyFailure { too_large, unreadable };
 
 /// What arrived, whatever library received it. Header values are as a library decoded them: never echo them.

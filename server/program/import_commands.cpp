@@ -48,10 +48,10 @@ tables::TableSettings settings_from(const TableImportOptions& options,
 }
 
 /// Who imports; nothing where nobody of the name may sign in.
-std::optional<Actor> find_actor(const MemoryWorld& residents, const std::string& user_name) {
+std::optional<Actor> find_actor(const MemoryWorld& residents, const std::string& user_name, Instant now) {
     const std::vector<const User*> users = residents.all<User>();
     for (const User* user : users) {
-        if (user->user_name == user_name && !user->deactivated_at) return actor_of(*user, users);
+        if (user->user_name == user_name && !user->deactivated_at) return actor_of(*user, users, now);
     }
     return std::nullopt;
 }
@@ -85,7 +85,7 @@ int import_into(Store& store, const TableImportOptions& options, const tables::T
     if (options.user_name.empty()) return refuse(out, "Say who imports, by --user and a user name.");
     Executor executor(store, configuration);
     const auto residents = executor.residents();
-    const std::optional<Actor> actor = find_actor(*residents, options.user_name);
+    const std::optional<Actor> actor = find_actor(*residents, options.user_name, now);
     if (!actor) return refuse(out, "There is no user " + options.user_name + " who may sign in.");
     if (!configuration.policy.has_action(actor->role, kind.needs()))
         return refuse(out, "The role of " + options.user_name + " does not include importing " + options.kind + ".");

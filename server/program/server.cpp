@@ -135,6 +135,7 @@ void remind(const std::unique_ptr<Store>& store, Executor& executor, const Follo
         sweep_follow_ups(*store, executor, http::system_now());
         sweep_notifications(*store, executor, rules, http::system_now());
         sweep_recipes(executor, http::system_now());
+        sweep_absences(executor, http::system_now());
     } catch (const std::exception& failure) {
         http::log_line("error", "what is due could not be swept", {{"what", failure.what()}});
     }

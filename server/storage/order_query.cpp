@@ -35,6 +35,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 }  // namespace
 
 bool OrderSight::sees(const Order& order) const {
+    if (opened_accounts.contains(order.customer)) return true;
     AccessFacts facts = access_facts(order, nullptr);
     facts.key_account = closed_accounts.contains(order.customer);
     return std::any_of(grants.begin(), grants.end(),
@@ -42,11 +43,15 @@ bool OrderSight::sees(const Order& order) const {
 }
 
 OrderSight sight_of(const Policy& policy, const Actor& actor, const MemoryWorld& residents, Instant now) {
-    OrderSight sight{actor, policy.grants_for(actor.role, Action::ViewOrder), {}, now};
+    OrderSight sight{actor, policy.grants_for(actor.role, Action::ViewOrder), {}, {}, now};
     for (const Customer* customer : residents.all<Customer>()) {
-        const bool is_member =
-            std::find(customer->team.begin(), customer->team.end(), actor.user) != customer->team.end();
-        if (customer->key_account && !is_member) sight.closed_accounts.insert(customer->id);
+        if (!customer->key_account) continue;
+        if (!is_in_team(actor, customer->team)) sight.closed_accounts.insert(customer->id);
+        const AccessFacts facts = access_facts(*customer);
+        const MemberRights* rights = rights_in_team(actor, facts);
+        const bool sees_all = rights && std::find(rights->granted.begin(), rights->granted.end(), Action::ViewOrder) !=
+                                            rights->granted.end();
+        if (sees_all) sight.opened_accounts.insert(customer->id);
     }
     return sight;
 }
@@ -96,6 +101,7 @@ bool passes(const OrderFilter& filter, const Order& order, Instant now) {
     if (filter.location && order.location != *filter.location) return false;
     if (filter.customer && order.customer != *filter.customer) return false;
     if (filter.created_by && order.created_by != *filter.created_by) return false;
+    if (filter.owner && owner_of(order) != *filter.owner) return false;
     if (filter.needed_before && !(order.needed_at && *order.needed_at < *filter.needed_before)) return false;
     if (filter.priority && priority_of(order, now) != *filter.priority) return false;
     return matches_search_text(search_text_of(order), search_text(filter.text));

@@ -21,6 +21,7 @@ struct OrderSight {
     Actor actor;
     std::vector<Grant> grants;             ///< an order is seen where any of them covers it
     std::set<CustomerId> closed_accounts;  ///< key accounts whose team the actor is not in
+    std::set<CustomerId> opened_accounts;  ///< key accounts of which the actor's place in the team shows all orders
     Instant now;
 
     bool sees(const Order& order) const;
@@ -34,6 +35,7 @@ struct OrderFilter {
     std::optional<LocationId> location = {};
     std::optional<CustomerId> customer = {};
     std::optional<UserId> created_by = {};
+    std::optional<UserId> owner = {};  ///< whose they are to see to
     std::optional<Instant> needed_before = {};
     std::optional<Priority> priority = {};  ///< at the moment of the question
     std::string text =

@@ -15,7 +15,11 @@ std::vector<const AnyRecord*> ReadingWorld::list_any(const Range& range) const {
     auto known = ranges_.find(range);
     if (known == ranges_.end()) {
         std::vector<RecordKey> keys;
+        // Of resident kinds what is in memory counts: it stands in all ranges there are, also in those that the store
+        // has not known from the beginning.
+        for (const AnyRecord* resident : residents_.list_any(range)) keys.push_back(resident->key);
         for (AnyRecord& record : source_.members(range)) {
+            if (keeping_of(record.key.kind) == Keeping::resident) continue;
             keys.push_back(record.key);
             const RecordKey key = record.key;
             records_.try_emplace(key, std::move(record));
@@ -23,7 +27,7 @@ std::vector<const AnyRecord*> ReadingWorld::list_any(const Range& range) const {
         known = ranges_.emplace(range, std::move(keys)).first;
     }
     std::vector<const AnyRecord*> out;
-    for (const RecordKey& key : known->second) out.push_back(&*records_.at(key));
+    for (const RecordKey& key : known->second) out.push_back(find_any(key));
     return out;
 }
 

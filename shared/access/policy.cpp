@@ -31,7 +31,7 @@ bool at_assigned_location(const Actor& actor, const AccessFacts& facts) {
 
 bool in_scope(Scope scope, const Actor& actor, const AccessFacts& facts) {
     switch (scope) {
-        case Scope::own: return facts.owner == actor.user;
+        case Scope::own: return facts.owner == actor.user || contains(actor.stands_in_for, facts.owner);
         case Scope::subordinates: return contains(actor.subordinates, facts.owner);
         case Scope::location: return at_assigned_location(actor, facts);
         case Scope::all: return true;
@@ -48,11 +48,45 @@ bool recent_enough(const Grant& grant, const AccessFacts& facts, Instant now) {
 
 bool passes_key_account(const Grant& grant, const Actor& actor, const AccessFacts& facts) {
     if (!facts.key_account || grant.scope == Scope::all) return true;
-    if (grant.key_accounts == KeyAccounts::work) return true;
-    return contains(facts.team, actor.user);
+    return grant.key_accounts == KeyAccounts::work || is_in_team(actor, facts.team);
 }
 
 }  // namespace
+
+const MemberRights* rights_in_team(const Actor& actor, const AccessFacts& facts) {
+    if (!facts.key_account || facts.member_rights.empty()) return nullptr;
+    const auto place_of = [&](UserId user) {
+        const auto found = std::find_if(facts.member_rights.begin(), facts.member_rights.end(),
+                                        [&](const MemberRights& rights) { return rights.user == user; });
+        return found == facts.member_rights.end() ? nullptr : &*found;
+    };
+    if (contains(facts.team, actor.user)) return place_of(actor.user);
+    for (const UserId absent : actor.stands_in_for) {
+        if (contains(facts.team, absent)) return place_of(absent);
+    }
+    return nullptr;
+}
+
+const std::vector<Action>& grantable_to_members() {
+    static const std::vector<Action> actions{
+        Action::ViewOrder,      Action::ViewPrices,        Action::ViewAudit,       Action::ViewDiscussion,
+        Action::EditOrder,      Action::CancelOrder,       Action::DeliverOrder,    Action::AcknowledgeRejection,
+        Action::JoinDiscussion, Action::OverrideAllergens, Action::OverridePriority};
+    return actions;
+}
+
+const std::vector<Action>& withholdable_from_members() {
+    static const std::vector<Action> actions{
+        Action::CreateOrder,    Action::ViewPrices,        Action::ViewAudit,       Action::ViewDiscussion,
+        Action::EditOrder,      Action::CancelOrder,       Action::DeliverOrder,    Action::AcknowledgeRejection,
+        Action::JoinDiscussion, Action::OverrideAllergens, Action::OverridePriority};
+    return actions;
+}
+
+bool is_in_team(const Actor& actor, const std::vector<UserId>& team) {
+    return contains(team, actor.user) || std::any_of(actor.stands_in_for.begin(), actor.stands_in_for.end(),
+                                                     [&](UserId absent) { return contains(team, absent); });
+}
 
 void describe(Io& io, Grant& grant) {
     io.required("actions", grant.actions);
@@ -107,6 +141,7 @@ bool Policy::has_action(const std::string& role, Action action) const {
 }
 
 bool Policy::allows(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
+    if (const std::optional<bool> said = said_by_team(actor, action, facts, now)) return *said;
     return covering_grant(actor, action, facts, now) || is_let_in(actor, action, facts, now);
 }
 
@@ -114,13 +149,28 @@ Verdict Policy::may(const Actor& actor, Action action, const AccessFacts& facts,
     const RoleDefinition* definition = find_role(actor.role);
     if (!definition) return {false, "The role " + actor.role + " is not configured."};
     const std::string name(name_of(action));
+    if (const std::optional<bool> said = said_by_team(actor, action, facts, now))
+        return {*said, "In this key account's team " + name + (*said ? " is granted." : " is withheld.")};
     if (const Grant* grant = covering_grant(actor, action, facts, now)) {
-        return {true, definition->label + " may " + name + " within " + std::string(name_of(grant->scope)) + "."};
+        const bool is_instead = grant->scope == Scope::own && facts.owner != actor.user;
+        return {true, definition->label + " may " + name + " within " + std::string(name_of(grant->scope)) +
+                          (is_instead ? ", standing in for whose it is." : ".")};
     }
     if (is_let_in(actor, action, facts, now)) return {true, "Invited to this order's room."};
     if (!has_action(actor.role, action))
         return {false, "The role " + definition->label + " does not include " + name + "."};
     return {false, "This record lies outside what " + definition->label + " covers for " + name + "."};
+}
+
+std::optional<bool> Policy::said_by_team(const Actor& actor, Action action, const AccessFacts& facts,
+                                         Instant now) const {
+    const MemberRights* rights = rights_in_team(actor, facts);
+    if (!rights) return std::nullopt;
+    if (contains(rights->withheld, action)) return false;
+    if (!contains(rights->granted, action)) return std::nullopt;
+    // What is granted is granted on orders that the member sees.
+    if (action != Action::ViewOrder && !allows(actor, Action::ViewOrder, facts, now)) return std::nullopt;
+    return true;
 }
 
 const Grant* Policy::covering_grant(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
@@ -135,8 +185,8 @@ const Grant* Policy::covering_grant(const Actor& actor, Action action, const Acc
 bool Policy::is_let_in(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const {
     const bool is_of_room = action == Action::ViewDiscussion || action == Action::JoinDiscussion;
     if (!is_of_room || !contains(facts.guests, actor.user)) return false;
-    if (facts.key_account && !contains(facts.team, actor.user)) return false;
-    return covering_grant(actor, Action::ViewOrder, facts, now);
+    if (facts.key_account && !is_in_team(actor, facts.team)) return false;
+    return allows(actor, Action::ViewOrder, facts, now);
 }
 
 }  // namespace batchline

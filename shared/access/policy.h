@@ -50,7 +50,8 @@ struct Verdict {
     std::string reason;
 };
 
-/// The roles of roles.json: who may do what on which records. The one place that answers.
+/// The roles of roles.json, and what key accounts say of their teams: who may do what on which records. The one place
+/// that answers.
 class Policy {
 public:
     Policy() = default;
@@ -70,12 +71,25 @@ public:
     const RoleDefinition* find_role(const std::string& role) const;
 
 private:
+    /// Of a key account's team: what this member's place in it says of the action, where it says anything.
+    std::optional<bool> said_by_team(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
     const Grant* covering_grant(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
     /// By invitation to the order's room.
     bool is_let_in(const Actor& actor, Action action, const AccessFacts& facts, Instant now) const;
 
     std::map<std::string, RoleDefinition> roles_;
 };
+
+/// What members of a key account's team can be granted beyond their roles, and what can be withheld from them: what is
+/// done with its orders. That they see these at all cannot be withheld: who is not to is left out of the team.
+const std::vector<Action>& grantable_to_members();
+const std::vector<Action>& withholdable_from_members();
+
+/// The actor's place in the team of a key account, where it says more or less than the role: one's own comes before
+/// those that one fills for others. nullptr: none.
+const MemberRights* rights_in_team(const Actor& actor, const AccessFacts& facts);
+/// Whether the actor is in the team of the key account, or stands in for somebody who is.
+bool is_in_team(const Actor& actor, const std::vector<UserId>& team);
 
 /// Whether one grant covers the record for this actor.
 bool covers(const Grant& grant, const Actor& actor, const AccessFacts& facts, Instant now);

@@ -23,6 +23,14 @@ using Problems = std::vector<Problem>;
 /// Free text people type: at most this many characters.
 inline constexpr std::size_t text_length_max = 4000;
 
+/// Files as Base64 within a document: at most this many characters, which are 12 MB.
+inline constexpr std::size_t file_length_max = 16'000'000;
+
+namespace detail {
+inline constexpr TextType file_text{file_length_max};
+inline constexpr Type type_of_file{.shape = Shape::text, .more = &file_text};
+}  // namespace detail
+
 /// Whom a description speaks to:
 ///
 ///     inline void describe(Io& io, OrderLine& line) {
@@ -48,6 +56,11 @@ public:
         } else {
             member(name, &value, type_of<T>, &default_of_value<std::conditional_t<shape == Shape::id, Uuid, T>>);
         }
+    }
+    /// A file as Base64, which may be longer than what people type.
+    void required_file(const char* name, std::string& base64) { member(name, &base64, detail::type_of_file, nullptr); }
+    void optional_file(const char* name, std::string& base64) {
+        member(name, &base64, detail::type_of_file, &default_of_shape);
     }
     template <UuidLike T>
     void in_path(const char* name, T& id) {

@@ -79,7 +79,7 @@ private:
     void read_map(const Json& json, void* value, const MapType& type, const Place& place);
     void read_name(const Json& json, void* value, const Type& type, const Place& place);
     void read_integer(const Json& json, void* value, const Type& type, const Place& place);
-    void read_text(const Json& json, std::string& out, const Place& place);
+    void read_text(const Json& json, std::string& out, const Type& type, const Place& place);
     void read_money(const Json& json, Money& out, const Place& place);
     void read_quantity(const Json& json, Quantity& out, const Place& place);
     template <class T>
@@ -163,7 +163,7 @@ void Reading::read(const Json& json, void* value, const Type& type, const Place&
             *static_cast<bool*>(value) = json.get<bool>();
             return;
         case Shape::integer: return read_integer(json, value, type, place);
-        case Shape::text: return read_text(json, *static_cast<std::string*>(value), place);
+        case Shape::text: return read_text(json, *static_cast<std::string*>(value), type, place);
         case Shape::id: return read_parsed(json, *static_cast<Uuid*>(value), "must be a UUID", place);
         case Shape::instant:
             return read_parsed(json, *static_cast<Instant*>(value), "must be a time like 2026-05-28T07:30:00Z", place);
@@ -223,10 +223,14 @@ void Reading::read_integer(const Json& json, void* value, const Type& type, cons
     if (is_too_large || !set_number(value, type, json.get<std::int64_t>())) complain(place, "is out of range");
 }
 
-void Reading::read_text(const Json& json, std::string& out, const Place& place) {
+void Reading::read_text(const Json& json, std::string& out, const Type& type, const Place& place) {
     if (!json.is_string()) return complain(place, "must be text");
     out = json.get_ref<const std::string&>();
-    if (length_in_characters(out) > text_length_max) complain(place, "must have at most 4,000 characters");
+    if (const TextType* file = type.text()) {
+        if (out.size() > file->length_max) return complain(place, "must be a file of at most 12 MB");
+    } else if (length_in_characters(out) > text_length_max) {
+        complain(place, "must have at most 4,000 characters");
+    }
     refuse_nul(out, place);
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstring>
 #include <limits>
+#include <string>
 
 namespace batchline {
 namespace {
@@ -29,6 +30,7 @@ bool set(void* value, std::int64_t number) {
 bool is_empty(const void* value, const Type& type) {
     switch (type.shape) {
         case Shape::boolean: return !*static_cast<const bool*>(value);
+        case Shape::text: return static_cast<const std::string*>(value)->empty();
         case Shape::optional: return !type.optional().find(const_cast<void*>(value));
         case Shape::list: return size_of_list(value, type.list()) == 0;
         case Shape::map: return type.map().members(const_cast<void*>(value)).empty();
@@ -39,6 +41,7 @@ bool is_empty(const void* value, const Type& type) {
 void make_empty(void* value, const Type& type) {
     switch (type.shape) {
         case Shape::boolean: *static_cast<bool*>(value) = false; return;
+        case Shape::text: return static_cast<std::string*>(value)->clear();
         case Shape::optional: type.optional().hold(value, false); return;
         case Shape::list: return type.list().resize(value, 0);
         case Shape::map: return type.map().clear(value);

@@ -67,6 +67,9 @@ enum class Shape : std::uint8_t {
 
 struct Type;
 
+struct TextType {
+    std::size_t length_max = 0;  ///< in characters
+};
 struct EnumType {
     std::span<const NamedNumber> names;
 };
@@ -104,6 +107,8 @@ struct Type {
     bool is_signed = true;
     const void* more = nullptr;  ///< what those below return, each for its own shape alone
 
+    /// Nothing of text as people type it.
+    const TextType* text() const { return static_cast<const TextType*>(more); }
     std::span<const NamedNumber> names() const { return static_cast<const EnumType*>(more)->names; }
     const ObjectType& object() const { return *static_cast<const ObjectType*>(more); }
     const OptionalType& optional() const { return *static_cast<const OptionalType*>(more); }

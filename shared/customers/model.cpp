@@ -9,6 +9,9 @@ namespace batchline {
 std::vector<Range> ranges_of(const Customer& customer) {
     std::vector<Range> ranges{named(Customer::kind, customer.name)};
     if (!customer.price_list.empty()) ranges.push_back(users_of(price_list_key(customer.price_list)));
+    if (customer.key_account) {
+        for (const UserId member : customer.team) ranges.push_back(accounts_of(member));
+    }
     return ranges;
 }
 
@@ -18,6 +21,7 @@ AccessFacts access_facts(const Customer& customer) {
     facts.locations = customer.locations;
     facts.key_account = customer.key_account;
     facts.team = customer.team;
+    facts.member_rights = customer.team_rights;
     return facts;
 }
 

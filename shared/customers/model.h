@@ -53,7 +53,8 @@ struct Customer : CustomerContent {
     CustomerId id;
     std::int64_t version = 0;
     bool key_account = false;
-    std::vector<UserId> team;  ///< who may see and act on a key account's orders
+    std::vector<UserId> team;                    ///< who may see and act on a key account's orders
+    std::vector<MemberRights> team_rights = {};  ///< of those in the team who may more or less than their roles say
     std::optional<Instant> retired_at;
     bool operator==(const Customer&) const = default;
 };
@@ -115,6 +116,7 @@ inline void describe(Io& io, Customer& customer) {
     io.optional("priceList", customer.price_list);
     io.required("keyAccount", customer.key_account);
     io.optional("team", customer.team);
+    io.optional("teamRights", customer.team_rights);
     io.optional("retiredAt", customer.retired_at);
 }
 inline void describe(Io& io, Interaction& interaction) {
@@ -132,6 +134,8 @@ inline void describe(Io& io, Interaction& interaction) {
     io.optional("auditEntryIds", interaction.audit_entries);
 }
 
+/// Key accounts whose team the user is in.
+inline Range accounts_of(UserId member) { return {RangeKind::AccountsOfMember, member.value, {}}; }
 inline Range interactions_of(CustomerId customer) { return {RangeKind::InteractionsOfCustomer, customer.value, {}}; }
 std::vector<Range> ranges_of(const Customer& customer);
 inline std::vector<Range> ranges_of(const Interaction& interaction) { return {interactions_of(interaction.customer)}; }

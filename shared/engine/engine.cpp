@@ -5,12 +5,15 @@
 #include "shared/discussions/rules.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
+#include "shared/workflows/assign_work.h"
 #include "shared/workflows/escalations.h"
 #include "shared/workflows/invariants.h"
+#include "shared/workflows/key_accounts.h"
 #include "shared/workflows/manage_locations.h"
 #include "shared/workflows/manage_users.h"
 #include "shared/workflows/master_data.h"
 #include "shared/workflows/notify.h"
+#include "shared/workflows/product_picture.h"
 #include "shared/workflows/purchase_orders.h"
 #include "shared/workflows/recipe_versions.h"
 #include "shared/workflows/set_up_company.h"
@@ -95,7 +98,10 @@ Outcome answer_in_room(const C& command, Action action, Story& story) {
 template <class C>
 Outcome answer_about_follow_up(const C& command, Story& story) {
     const FollowUp* follow_up = story.changes.find<FollowUp>(command.follow_up);
-    const bool is_own = follow_up && follow_up->order == command.order && follow_up->owner == story.actor.user;
+    const auto& absent = story.actor.stands_in_for;
+    const bool is_own = follow_up && follow_up->order == command.order &&
+                        (follow_up->owner == story.actor.user ||
+                         std::find(absent.begin(), absent.end(), follow_up->owner) != absent.end());
     return answer_in_room(command, is_own ? Action::ViewDiscussion : needed_by<C>, story);
 }
 
@@ -260,6 +266,12 @@ Outcome answer(const CreateOrder& asked, Story& story) {
     if (!is_visible)
         return Refusal::at(RefusalKind::unknown_reference, "There is no such customer at your location.",
                            "/customerId");
+    // What a key account's team says of its members goes before their roles.
+    const AccessFacts of_customer = access_facts(*customer);
+    facts.key_account = of_customer.key_account;
+    facts.team = of_customer.team;
+    facts.member_rights = of_customer.member_rights;
+    if (const auto in_team = authorized_for(command, facts, story); !in_team) return in_team.error();
     if (story.changes.find<Order>(command.id)) {
         return Refusal{
             RefusalKind::id_taken, "There is a record with this id already. Use a new one.", {{"pointer", "/id"}}};
@@ -316,6 +328,44 @@ Outcome answer(const ChangeUser& command, Story& story) {
     return tell(*authorized, *user, story);
 }
 
+/// Whoever may say who sees to somebody's work.
+template <class C>
+Outcome answer_about_work(const C& command, Story& story) {
+    const User* user = story.changes.find<User>(command.user);
+    if (!user) return Refusal::not_found("user");
+    AccessFacts facts = facts_at(RecordKind::User, user->locations);
+    facts.owner = user->id;
+    const auto authorized = authorized_for(command, facts, story);
+    if (!authorized) return authorized.error();
+    if (const auto refusal = check_version(command, user->version)) return *refusal;
+    return tell(*authorized, *user, story);
+}
+Outcome answer(const ArrangeAbsence& command, Story& story) { return answer_about_work(command, story); }
+Outcome answer(const EndAbsence& command, Story& story) { return answer_about_work(command, story); }
+Outcome answer(const HandOverWork& command, Story& story) { return answer_about_work(command, story); }
+
+/// The server's clock alone begins and ends what was arranged.
+Outcome answer(const TendAbsence& command, Story& story) {
+    const User* user = story.changes.find<User>(command.user);
+    if (!user) return Refusal::not_found("user");
+    if (story.actor.user != system_user())
+        return Refusal{RefusalKind::forbidden, "The server does that by itself.", Json::object()};
+    return tell(command, *user, story);
+}
+
+/// Of a customer whom the actor does not see there is none.
+Outcome answer(const ChangeKeyAccount& command, Story& story) {
+    const Customer* customer = story.changes.find<Customer>(command.customer);
+    if (!customer) return Refusal::not_found("customer");
+    const AccessFacts facts = access_facts(*customer);
+    if (!story.configuration.policy.allows(story.actor, Action::ViewCustomer, facts, story.moment.now))
+        return Refusal::not_found("customer");
+    const auto authorized = authorized_for(command, facts, story);
+    if (!authorized) return authorized.error();
+    if (const auto refusal = check_version(command, customer->version)) return *refusal;
+    return tell(*authorized, *customer, story);
+}
+
 Outcome answer(const CreateRecipe& command, Story& story) {
     const std::vector<LocationId> places = kept_at(command.heading);
     const auto authorized = authorized_for(command, facts_at(RecordKind::Recipe, places), story);
@@ -325,6 +375,16 @@ Outcome answer(const CreateRecipe& command, Story& story) {
 
 /// The version that was seen is the draft's, not the recipe's.
 Outcome answer(const DraftRecipe& command, Story& story) {
+    const Recipe* recipe = story.changes.find<Recipe>(command.recipe);
+    if (!recipe) return Refusal::not_found("recipe");
+    const auto authorized = authorized_to_keep(command, *recipe, story);
+    if (!authorized) return authorized.error();
+    const RecipeDraft* draft = story.changes.find<RecipeDraft>(draft_of(recipe->id));
+    if (const auto refusal = check_version(command, draft ? draft->version : 0)) return *refusal;
+    return tell(*authorized, *recipe, story);
+}
+
+Outcome answer(const DiscardRecipeDraft& command, Story& story) {
     const Recipe* recipe = story.changes.find<Recipe>(command.recipe);
     if (!recipe) return Refusal::not_found("recipe");
     const auto authorized = authorized_to_keep(command, *recipe, story);
@@ -346,6 +406,15 @@ Outcome answer(const ActivateRecipe& command, Story& story) {
     const auto authorized = authorized_to_keep(command, *recipe, story);
     if (!authorized) return authorized.error();
     return tell(*authorized, *recipe, story);
+}
+
+Outcome answer(const SetProductPicture& command, Story& story) {
+    const Product* product = story.changes.find<Product>(command.product);
+    if (!product) return Refusal::not_found("product");
+    const auto authorized = authorized_to_keep(command, *product, story);
+    if (!authorized) return authorized.error();
+    if (const auto refusal = check_version(command, product->version)) return *refusal;
+    return tell(*authorized, *product, story);
 }
 
 bool is_whoever_runs_the_server(const Story& story) { return story.actor.user == whoever_runs_the_server().user; }
@@ -383,6 +452,15 @@ Outcome answer(const ChangeLocation& command, Story& story) {
     const Location* location = story.changes.find<Location>(command.id);
     if (!location) return Refusal::not_found("location");
     const auto authorized = authorized_for_company(command, facts_at(RecordKind::Location, {command.id}), story);
+    if (!authorized) return authorized.error();
+    if (const auto refusal = check_version(command, location->version)) return *refusal;
+    return tell(*authorized, *location, story);
+}
+
+Outcome answer(const CloseLocation& command, Story& story) {
+    const Location* location = story.changes.find<Location>(command.id);
+    if (!location) return Refusal::not_found("location");
+    const auto authorized = authorized_for(command, facts_at(RecordKind::Location, {command.id}), story);
     if (!authorized) return authorized.error();
     if (const auto refusal = check_version(command, location->version)) return *refusal;
     return tell(*authorized, *location, story);

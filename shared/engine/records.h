@@ -18,10 +18,10 @@ namespace batchline {
 template <class... T>
 struct TypeList {};
 
-/// In the order of their numbers.
+/// In the order of their numbers, which are never changed.
 using Records = TypeList<Location, User, Customer, Material, Recipe, Product, Order, OrderRevision, Lot, StockMovement,
                          ProcurementRequest, WorkOrder, Interaction, ExpectedReceipt, Discussion, Message, Notification,
-                         NotificationPreferences, FollowUp, Company, Supplier, RecipeDraft, PurchaseOrder>;
+                         NotificationPreferences, FollowUp, Company, Supplier, RecipeDraft, PurchaseOrder, Picture>;
 
 namespace detail {
 template <Record... R>

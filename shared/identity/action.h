@@ -40,6 +40,8 @@ enum class Action {
     ManageCatalogue,
     ManageCustomers,
     ManagePurchaseOrders,
+    ManageKeyAccounts,
+    AssignWork,
 };
 
 template <>

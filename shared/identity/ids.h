@@ -35,6 +35,7 @@ enum class RecordKind : std::uint8_t {
     Supplier = 21,
     RecipeDraft = 22,
     PurchaseOrder = 23,
+    Picture = 24,
 };
 
 template <>
@@ -73,6 +74,7 @@ using CompanyId = Id<RecordKind::Company>;
 using SupplierId = Id<RecordKind::Supplier>;
 using RecipeDraftId = Id<RecordKind::RecipeDraft>;
 using PurchaseOrderId = Id<RecordKind::PurchaseOrder>;
+using PictureId = Id<RecordKind::Picture>;
 
 /// Parts of records and things that are not records.
 struct OrderLineId {

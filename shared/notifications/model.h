@@ -28,6 +28,7 @@ enum class NotificationKind {
     Mention,             ///< somebody is mentioned in a discussion, answered or invited
     DiscussionMessage,   ///< something was said where one takes part
     Withdrawn,           ///< an order that was ready for production no longer is
+    WorkAssigned,        ///< a colleague's work is to be seen to: for a while, or for good
 };
 /// What reading the order's room takes care of.
 inline bool is_of_discussion(NotificationKind kind) {

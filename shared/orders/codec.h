@@ -116,6 +116,7 @@ inline void describe(Io& io, Order& order) {
     io.optional("fulfilment", order.fulfilment);
     io.optional("deliveryAddress", order.delivery_address);
     io.required("createdBy", order.created_by);
+    io.optional("ownerId", order.handed_to);
     io.required("createdAt", order.created_at);
     io.required("updatedAt", order.updated_at);
     io.optional("submittedAt", order.submitted_at);

@@ -56,7 +56,7 @@ bool is_before_production(Phase phase) {
 OrderStanding standing_of(const Order& order) {
     return {order.customer,
             order.location,
-            order.created_by,
+            owner_of(order),
             order.phase,
             order.procurement_status != ProcurementStatus::NotNeeded,
             order.completed_at};
@@ -70,19 +70,21 @@ AccessFacts access_facts(const OrderStanding& standing, const Customer* customer
     AccessFacts facts;
     facts.kind = RecordKind::Order;
     facts.locations = {standing.location};
-    facts.owner = standing.created_by;
+    facts.owner = standing.owner;
     facts.phase = standing.phase;
     facts.had_procurement = standing.had_procurement;
     facts.completed_at = standing.completed_at;
     if (customer) {
         facts.key_account = customer->key_account;
         facts.team = customer->team;
+        facts.member_rights = customer->team_rights;
     }
     return facts;
 }
 
 std::vector<Range> ranges_of(const Order& order) {
     std::vector<Range> ranges;
+    if (!has_ended(order.phase)) ranges = {open_orders_of(owner_of(order)), open_orders_at(order.location)};
     for (const Reservation& reservation : order.reservations) {
         if (!reservation.lot && !reservation.expected_receipt) continue;
         const Range range =

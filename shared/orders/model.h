@@ -194,6 +194,7 @@ struct Order {
     Fulfilment fulfilment = Fulfilment::PickUp;
     std::string delivery_address;  ///< of a delivery; for those who may see the customer
     UserId created_by;
+    std::optional<UserId> handed_to;  ///< who sees to it now; absent: who created it
     Instant created_at;
     Instant updated_at;
     std::optional<Instant> submitted_at;
@@ -246,6 +247,8 @@ struct OrderRevision {
 std::string number_text(std::int64_t number);
 /// The number in "N-000123", "n-123" or "123"; nothing otherwise.
 std::optional<std::int64_t> number_from_text(std::string_view text);
+/// Whose the order is: who answers for it, is told how it goes, and may what a role permits with one's own.
+inline UserId owner_of(const Order& order) { return order.handed_to.value_or(order.created_by); }
 /// Whether the line is still wanted: one that was cancelled stays in the order, but needs, costs and yields nothing.
 inline bool is_wanted(const OrderLine& line) { return line.status != LineStatus::Cancelled; }
 /// Sum of the wanted lines' amounts; nothing where prices are not known or stand in several currencies.
@@ -259,7 +262,7 @@ bool is_before_production(Phase phase);
 struct OrderStanding {
     CustomerId customer;
     LocationId location;
-    UserId created_by;
+    UserId owner;
     Phase phase = Phase::Draft;
     bool had_procurement = false;
     std::optional<Instant> completed_at;
@@ -272,6 +275,8 @@ AccessFacts access_facts(const Order& order, const Customer* customer);
 
 inline Range revisions_of(OrderId order) { return {RangeKind::RevisionsOfOrder, order.value, {}}; }
 inline Range orders_pegged_to(ExpectedReceiptId receipt) { return {RangeKind::OrdersPeggedTo, receipt.value, {}}; }
+inline Range open_orders_of(UserId owner) { return {RangeKind::OpenOrdersOf, owner.value, {}}; }
+inline Range open_orders_at(LocationId location) { return {RangeKind::OpenOrdersAt, location.value, {}}; }
 inline Range orders_reserving(LotId lot) { return {RangeKind::OrdersReservingLot, lot.value, {}}; }
 std::vector<Range> ranges_of(const Order& order);
 inline std::vector<Range> ranges_of(const OrderRevision& revision) { return {revisions_of(revision.order)}; }

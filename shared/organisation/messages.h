@@ -117,6 +117,7 @@ struct ChangeLocation {
     std::optional<std::string> address;
     std::optional<std::vector<OpeningHours>> opening_hours;
     std::optional<std::vector<Closure>> closures;
+    std::optional<bool> active;  ///< true opens again what was closed for good
 
     static constexpr CommandDeclaration declaration{
         .name = "changeLocation",
@@ -138,6 +139,30 @@ inline void describe(Io& io, ChangeLocation& command) {
     io.optional("address", command.address);
     io.optional("openingHours", command.opening_hours);
     io.optional("closures", command.closures);
+    io.optional("active", command.active);
+}
+
+/// For good: nothing is ordered, bought or made there any more. What happened there stays to be read.
+struct CloseLocation {
+    LocationId id;  ///< from the path
+    std::optional<std::int64_t> expected;
+    std::string reason;  ///< in words, for the audit; may be empty
+
+    static constexpr CommandDeclaration declaration{
+        .name = "closeLocation",
+        .path = "/locations/{id}/closing",
+        .summary = "Close a location for good, once nothing is under way there.",
+        .subject = Subject::company,
+        .needs = Action::ManageConfiguration,
+        .answers = RecordKind::Location,
+        .if_match = IfMatch::optional,
+        .example = R"({"reason": "The lease has ended."})",
+    };
+};
+inline void describe(Io& io, CloseLocation& command) {
+    io.in_path("id", command.id);
+    io.if_match(command.expected);
+    io.optional("reason", command.reason);
 }
 
 /// Somebody new, who can sign in once the server has been given a password.
@@ -209,6 +234,97 @@ inline void describe(Io& io, ChangeUser& command) {
     io.optional("managerId", command.manager);
     io.optional("withoutManager", command.without_manager);
     io.optional("active", command.active);
+}
+
+inline constexpr std::int64_t absence_days_max = 366;
+
+/// Somebody is away for a while, and a colleague sees to their work. Replaces what was arranged before.
+struct ArrangeAbsence {
+    UserId user;  ///< from the path
+    std::optional<std::int64_t> expected;
+    Instant from;
+    Instant until;  ///< after `from`, in the future, and at most 366 days after it
+    UserId cover;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "arrangeAbsence",
+        .path = "/users/{id}/absence",
+        .summary = "Let a colleague see to somebody's work while they are away.",
+        .subject = Subject::user,
+        .needs = Action::AssignWork,
+        .answers = RecordKind::User,
+        .if_match = IfMatch::optional,
+        .example = R"({"from": "2030-08-01T00:00:00Z", "until": "2030-08-15T00:00:00Z", )"
+                   R"("coverId": "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11"})",
+    };
+};
+inline void describe(Io& io, ArrangeAbsence& command) {
+    io.in_path("id", command.user);
+    io.if_match(command.expected);
+    io.required("from", command.from);
+    io.required("until", command.until);
+    io.required("coverId", command.cover);
+}
+
+/// They are back, or will not be away.
+struct EndAbsence {
+    UserId user;  ///< from the path
+    std::optional<std::int64_t> expected;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "endAbsence",
+        .path = "/users/{id}/absence/end",
+        .summary = "End somebody's absence, or call it off.",
+        .subject = Subject::user,
+        .needs = Action::AssignWork,
+        .answers = RecordKind::User,
+        .if_match = IfMatch::optional,
+    };
+};
+inline void describe(Io& io, EndAbsence& command) {
+    io.in_path("id", command.user);
+    io.if_match(command.expected);
+}
+
+/// An absence begins or ends as it was arranged. The server gives it by itself.
+struct TendAbsence {
+    UserId user;  ///< from the path
+
+    static constexpr CommandDeclaration declaration{
+        .name = "tendAbsence",
+        .path = "/users/{id}/absence/tending",
+        .summary = "Begin or end an absence; the server alone does, by its clock.",
+        .subject = Subject::user,
+        .answers = RecordKind::User,
+        .has_call = false,
+    };
+};
+inline void describe(Io& io, TendAbsence& command) { io.in_path("id", command.user); }
+
+/// All that somebody has to see to becomes a colleague's: orders that have not ended, open follow-ups, and places in
+/// the teams of key accounts. All of it or nothing.
+struct HandOverWork {
+    UserId user;  ///< from the path
+    std::optional<std::int64_t> expected;
+    UserId to;
+    std::string reason;  ///< in words, for the audit of each order; may be empty
+
+    static constexpr CommandDeclaration declaration{
+        .name = "handOverWork",
+        .path = "/users/{id}/handover",
+        .summary = "Hand somebody's customers, orders and follow-ups to a colleague.",
+        .subject = Subject::user,
+        .needs = Action::AssignWork,
+        .answers = RecordKind::User,
+        .if_match = IfMatch::optional,
+        .example = R"({"toId": "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11", "reason": "Ines has left us."})",
+    };
+};
+inline void describe(Io& io, HandOverWork& command) {
+    io.in_path("id", command.user);
+    io.if_match(command.expected);
+    io.required("toId", command.to);
+    io.optional("reason", command.reason);
 }
 
 }  // namespace batchline

@@ -33,9 +33,27 @@ bool is_open_at(const Location& location, const LocalTime& local) {
     });
 }
 
-Actor actor_of(const User& user, const std::vector<const User*>& users) {
+bool is_away(const User& user, Instant now) {
+    return user.absence && user.absence->from <= now && now < user.absence->until;
+}
+
+std::vector<const User*> absent_ones_of(UserId cover, const std::vector<const User*>& users, Instant now) {
+    std::vector<const User*> out;
+    for (const User* user : users) {
+        if (is_away(*user, now) && user->absence->cover == cover) out.push_back(user);
+    }
+    return out;
+}
+
+Actor actor_of(const User& user, const std::vector<const User*>& users, Instant now) {
     Actor actor{user.id, user.name, user.role, user.locations, {}};
     std::vector<UserId> to_visit{user.id};
+    for (const User* absent : absent_ones_of(user.id, users, now)) {
+        actor.stands_in_for.push_back(absent->id);
+        if (absent->role != user.role) continue;
+        actor.locations.insert(actor.locations.end(), absent->locations.begin(), absent->locations.end());
+        to_visit.push_back(absent->id);
+    }
     while (!to_visit.empty()) {
         const UserId manager = to_visit.back();
         to_visit.pop_back();
@@ -48,7 +66,9 @@ Actor actor_of(const User& user, const std::vector<const User*>& users) {
         }
     }
     std::sort(actor.locations.begin(), actor.locations.end());
+    actor.locations.erase(std::unique(actor.locations.begin(), actor.locations.end()), actor.locations.end());
     std::sort(actor.subordinates.begin(), actor.subordinates.end());
+    std::sort(actor.stands_in_for.begin(), actor.stands_in_for.end());
     return actor;
 }
 

@@ -74,7 +74,17 @@ struct Location {
     std::string address = {};
     std::vector<OpeningHours> opening_hours = {};  ///< none: nobody has said
     std::vector<Closure> closures = {};
+    std::optional<Instant> closed_at = {};  ///< for good: it takes no new orders, and is offered nowhere
     bool operator==(const Location&) const = default;
+};
+
+/// While somebody is away a colleague sees to what is theirs: from a moment until just before another.
+struct Absence {
+    Instant from;
+    Instant until;
+    UserId cover;
+    bool has_begun = false;  ///< the server's clock has said so, and with it who sees what
+    bool operator==(const Absence&) const = default;
 };
 
 /// Somebody who signs in. Passwords and PINs live with the server, not here.
@@ -92,6 +102,8 @@ struct User {
     std::optional<UserId> manager;
     std::optional<Instant> deactivated_at = {};   ///< from then on nobody signs in as this user
     std::optional<Instant> password_set_at = {};  ///< the last one that was not the first
+    std::optional<Absence> absence = {};          ///< the present one, or the next
+    std::int64_t sight_changes = 0;               ///< how often a team has changed what this user may see
     bool operator==(const User&) const = default;
 };
 
@@ -139,6 +151,13 @@ inline void describe(Io& io, Location& location) {
     io.optional("address", location.address);
     io.optional("openingHours", location.opening_hours);
     io.optional("closures", location.closures);
+    io.optional("closedAt", location.closed_at);
+}
+inline void describe(Io& io, Absence& absence) {
+    io.required("from", absence.from);
+    io.required("until", absence.until);
+    io.required("coverId", absence.cover);
+    io.optional("hasBegun", absence.has_begun);
 }
 inline void describe(Io& io, User& user) {
     io.required("id", user.id);
@@ -150,6 +169,8 @@ inline void describe(Io& io, User& user) {
     io.optional("managerId", user.manager);
     io.optional("deactivatedAt", user.deactivated_at);
     io.optional("passwordSetAt", user.password_set_at);
+    io.optional("absence", user.absence);
+    io.optional("sightChanges", user.sight_changes);
 }
 
 /// Under which a rate of tax, or a price list, is found by who names it.
@@ -160,7 +181,8 @@ inline CompanyId the_company() { return {Uuid::from_name("the company")}; }
 /// The location with this code.
 inline Range coded(std::string_view code) { return named(RecordKind::Location, code); }
 inline std::vector<Range> ranges_of(const Company&) { return {}; }
-inline std::vector<Range> ranges_of(const Location& location) { return {coded(location.code)}; }
+inline Range all_locations() { return {RangeKind::Locations, {}, {}}; }
+inline std::vector<Range> ranges_of(const Location& location) { return {coded(location.code), all_locations()}; }
 inline Range everybody() { return {RangeKind::Everybody, {}, {}}; }
 inline std::vector<Range> ranges_of(const User&) { return {everybody()}; }
 
@@ -176,7 +198,14 @@ bool is_open_at(const Location& location, const LocalTime& local);
 /// Whether the company has a price list of this name.
 bool has_price_list(const World& world, std::string_view name);
 
-/// The user as one who asks; `users` are all there are, to find the subordinates at any depth.
-Actor actor_of(const User& user, const std::vector<const User*>& users);
+/// Whether somebody else sees to the user's work at this moment.
+bool is_away(const User& user, Instant now);
+/// The absent ones for whom this user stands in now. Who covers for somebody who covers for a third has nothing to do
+/// with the third.
+std::vector<const User*> absent_ones_of(UserId cover, const std::vector<const User*>& users, Instant now);
+
+/// The user as one who asks now; `users` are all there are, to find the subordinates at any depth and those whom the
+/// user stands in for.
+Actor actor_of(const User& user, const std::vector<const User*>& users, Instant now);
 
 }  // namespace batchline

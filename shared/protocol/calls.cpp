@@ -25,6 +25,7 @@ std::vector<QueryParameter> order_filter() {
         location,
         {"customerId", Type::id, "Only of this customer."},
         {"createdBy", Type::id, "Only by this user."},
+        {"ownerId", Type::id, "Only this user's to see to: who created them, or to whom they were handed."},
         {"neededBefore", Type::moment, "Only needed before this moment."},
         {"priority", Type::priority, "Only with this priority."},
         {"q", Type::text, "Full text over number, customer, products and notes; every word must begin a word there."},
@@ -153,6 +154,9 @@ std::vector<ApiCall> calls_besides_commands() {
 
         get("listProducts", "/api/v1/products", "What is sold.", with_page({words, active})),
         get("getProduct", "/api/v1/products/{id}", "One product, and what needs it."),
+        get("getProductPicture", "/api/v1/products/{id}/picture", "The picture of a product, as a JPEG.",
+            {{"number", Type::text,
+              "The product's picture.number: the answer may then be kept, for another picture has another number."}}),
         get("listMaterials", "/api/v1/materials", "Ingredients and packaging.", with_page({words, active})),
         get("getMaterial", "/api/v1/materials/{id}", "One material, and what needs it."),
         get("listRecipes", "/api/v1/recipes", "What is made of what.", with_page({words, active})),
@@ -211,6 +215,8 @@ std::vector<ApiCall> calls_besides_commands() {
         get("explainSight", "/api/v1/users/{id}/sight",
             "Why a user can or cannot see an order and act on it; for administrators.",
             {{"orderId", Type::id, "The order.", true}}),
+        get("getUserWork", "/api/v1/users/{id}/work",
+            "How many orders, follow-ups and key accounts are a user's to see to; for who may assign work."),
         with_status(204, ask("setUserPassword", "/api/v1/users/{id}/password",
                              "Give a user another password; for administrators.")),
 
@@ -232,7 +238,7 @@ std::vector<ApiCall> calls_besides_commands() {
 
 ApiCall call_of(const CommandDeclaration& command, std::string_view whole_path) {
     ApiCall call{command.name, command.method, whole_path, command.summary};
-    call.body = BodyRule::optional;
+    call.body = command.name == SetProductPicture::declaration.name ? BodyRule::picture : BodyRule::optional;
     call.status = command.status;
     call.if_match = command.if_match;
     call.is_command = true;

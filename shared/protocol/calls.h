@@ -22,6 +22,7 @@ enum class BodyRule {
     none,      ///< whatever is sent is not looked at
     optional,  ///< JSON object; {} where nothing is sent
     table,     ///< CSV and its like as text, larger than others may be
+    picture,   ///< JSON object with a picture in it, larger than others may be
 };
 
 enum class ParameterType { text, id, moment, flag, limit, cursor, status, priority, sorting };

@@ -204,7 +204,7 @@ VisibilityExplanation visibility(const ExplanationSources& sources, const Viewer
     std::vector<UserWhoSees>& users = out.users.emplace();
     for (const User* user : sources.users) {
         const Verdict verdict =
-            policy.may(actor_of(*user, sources.users), Action::ViewOrder, sources.facts, viewer.now);
+            policy.may(actor_of(*user, sources.users, viewer.now), Action::ViewOrder, sources.facts, viewer.now);
         if (verdict.allowed) users.push_back({user->id, user->name, user->role, verdict.reason});
     }
     return out;

@@ -18,6 +18,7 @@ struct SessionUser {
     std::vector<LocationId> locations;
     /// Whose work is this user's to look after: clients know of no other user whose manager that is.
     std::vector<UserId> subordinates;
+    std::vector<UserId> stands_in_for;  ///< absent colleagues whose work is this user's for now
 };
 inline void describe(Io& io, SessionUser& user) {
     io.required("id", user.id);
@@ -26,6 +27,7 @@ inline void describe(Io& io, SessionUser& user) {
     io.required("role", user.role);
     io.required("locationIds", user.locations);
     io.required("subordinateIds", user.subordinates);
+    io.optional("standsInForIds", user.stands_in_for);
 }
 
 struct SessionAnswer {

@@ -135,7 +135,11 @@ Json seen(Material material, const AccessFacts& facts, const Viewer& viewer) {
 Json seen(const User& user, const AccessFacts&, const Viewer& viewer) {
     if (user.id == viewer.actor.user || viewer.configuration.policy.has_action(viewer.actor.role, Action::ManageUsers))
         return to_json(user);
-    return Json{{"id", user.id.text()}, {"version", user.version}, {"name", user.name}, {"role", user.role}};
+    Json seen{{"id", user.id.text()}, {"version", user.version}, {"name", user.name}, {"role", user.role}};
+    // Whoever waits for somebody has to know who is there instead, and whom nobody can be asked to be.
+    if (user.absence) seen["absence"] = to_json(*user.absence);
+    if (user.deactivated_at) seen["deactivatedAt"] = user.deactivated_at->text();
+    return seen;
 }
 
 }  // namespace

@@ -86,6 +86,34 @@ struct RetireProduct : Retire<Product> {
     };
 };
 
+/// Gives a product a picture in place of the one it has, or takes that away. The server decodes what it is sent, bounds
+/// it and encodes it anew, so what is kept is never what somebody sent.
+struct SetProductPicture {
+    ProductId product;  ///< from the path
+    std::optional<std::int64_t> expected;
+    std::string image;       ///< JPEG or PNG in Base64; empty: none any more
+    std::int64_t width = 0;  ///< pixels; the server alone counts them
+    std::int64_t height = 0;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "setProductPicture",
+        .path = "/products/{id}/picture",
+        .summary = "Give a product a picture, or take its picture away.",
+        .subject = Subject::master_data,
+        .needs = Action::ManageCatalogue,
+        .answers = RecordKind::Product,
+        .if_match = IfMatch::optional,
+        .example = R"({"image": ""})",
+    };
+};
+inline void describe(Io& io, SetProductPicture& command) {
+    io.in_path("id", command.product);
+    io.if_match(command.expected);
+    io.required_file("image", command.image);
+    io.optional("width", command.width);
+    io.optional("height", command.height);
+}
+
 /// A new recipe; its first version is in force at once.
 struct CreateRecipe {
     RecipeId id;  ///< nil: made from the command's
@@ -177,6 +205,7 @@ struct ActivateRecipe {
     RecipeId recipe;
     std::int64_t number = 0;  ///< of the version the draft is to be
     std::optional<Instant> active_from;
+    Parents parents = Parents::Follow;
 
     static constexpr CommandDeclaration declaration{
         .name = "activateRecipe",
@@ -192,6 +221,27 @@ inline void describe(Io& io, ActivateRecipe& command) {
     io.in_path("id", command.recipe);
     io.in_path("version", command.number);
     io.optional("activeFrom", command.active_from);
+    io.optional("parents", command.parents);
+}
+
+/// Gives the draft up; the audit keeps what it said.
+struct DiscardRecipeDraft {
+    RecipeId recipe;
+    std::optional<std::int64_t> expected;  ///< the version of the draft's record that was seen
+
+    static constexpr CommandDeclaration declaration{
+        .name = "discardRecipeDraft",
+        .path = "/recipes/{id}/draft/discard",
+        .summary = "Give up what is drafted for a recipe.",
+        .subject = Subject::recipe,
+        .needs = Action::ManageCatalogue,
+        .answers = RecordKind::RecipeDraft,
+        .if_match = IfMatch::optional,
+    };
+};
+inline void describe(Io& io, DiscardRecipeDraft& command) {
+    io.in_path("id", command.recipe);
+    io.if_match(command.expected);
 }
 
 }  // namespace batchline

@@ -146,6 +146,14 @@ struct Recipe : RecipeHeading {
     bool operator==(const Recipe&) const = default;
 };
 
+/// What becomes of the recipes that use one which gets a next version.
+enum class Parents {
+    Follow,  ///< they get a next version, too, that takes the new one
+    Stay,    ///< they go on taking the version they took
+};
+template <>
+struct EnumNames<Parents> : NamesAsWritten<Parents> {};
+
 /// The next version of a recipe: one at a time, under the recipe's own id. What has come into force is no draft any
 /// more (`is_open`), until somebody begins the next.
 struct RecipeDraft {
@@ -161,6 +169,7 @@ struct RecipeDraft {
     std::optional<Instant> active_from;  ///< when it comes into force by itself
     bool is_open = true;
     std::optional<LocationId> location;  ///< the recipe's
+    Parents parents = Parents::Follow;   ///< when it comes into force by itself
     bool operator==(const RecipeDraft&) const = default;
 };
 
@@ -201,6 +210,14 @@ struct ProductContent {
     bool operator==(const ProductContent&) const = default;
 };
 
+/// What there is to know of a picture before it is looked at.
+struct PictureLook {
+    std::int64_t number = 0;  ///< another one with each new picture: under which it may be kept for good
+    std::int64_t width = 0;   ///< pixels, as it is kept
+    std::int64_t height = 0;
+    bool operator==(const PictureLook&) const = default;
+};
+
 /// A sellable good. One without a recipe (an imported one) can be read and reported on, not ordered.
 struct Product : ProductContent {
     static constexpr RecordKind kind = RecordKind::Product;
@@ -214,7 +231,23 @@ struct Product : ProductContent {
     ProductId id;
     std::int64_t version = 0;
     std::optional<Instant> retired_at;
+    std::optional<PictureLook> picture = {};
     bool operator==(const Product&) const = default;
+};
+
+/// What a picture's image may take at most, as it is kept: JPEG.
+inline constexpr std::size_t picture_bytes_max = 300'000;
+
+/// The picture of a product, under the product's own id; the product says whether it has one.
+struct Picture {
+    static constexpr RecordKind kind = RecordKind::Picture;
+    static constexpr Keeping keeping = Keeping::history;
+    static constexpr Sight sight{SeenBy::everybody};
+    static constexpr bool is_foreseen = false;
+    PictureId id;
+    std::int64_t version = 0;
+    std::string jpeg;  ///< in Base64; empty: it was taken away
+    bool operator==(const Picture&) const = default;
 };
 
 inline void describe(Io& io, Factor& factor) {
@@ -302,6 +335,7 @@ inline void describe(Io& io, RecipeDraft& draft) {
     io.optional("activeFrom", draft.active_from);
     io.required("isOpen", draft.is_open);
     io.optional("locationId", draft.location);
+    io.optional("parents", draft.parents);
 }
 inline void describe(Io& io, Offer& offer) {
     io.required("locationId", offer.location);
@@ -333,13 +367,26 @@ inline void describe(Io& io, ProductContent& product) {
     io.optional("locationId", product.location);
     if (io.is_reading()) product.dimension = static_cast<Dimension>(unit);
 }
+inline void describe(Io& io, PictureLook& picture) {
+    io.required("number", picture.number);
+    io.required("width", picture.width);
+    io.required("height", picture.height);
+}
 inline void describe(Io& io, Product& product) {
     io.required("id", product.id);
     io.required("version", product.version);
     describe(io, static_cast<ProductContent&>(product));
     io.optional("retiredAt", product.retired_at);
+    io.optional("picture", product.picture);
+}
+inline void describe(Io& io, Picture& picture) {
+    io.required("id", picture.id);
+    io.required("version", picture.version);
+    io.optional_file("jpeg", picture.jpeg);
 }
 
+inline PictureId picture_of(ProductId product) { return {product.value}; }
+inline std::vector<Range> ranges_of(const Picture&) { return {}; }
 inline RecipeDraftId draft_of(RecipeId recipe) { return {recipe.value}; }
 inline Range recipe_drafts() { return {RangeKind::RecipeDrafts, {}, {}}; }
 

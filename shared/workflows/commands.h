@@ -30,6 +30,7 @@ using Command =
                  CreateProduct, ChangeProduct, RetireProduct, CreateRecipe, ChangeRecipe, RetireRecipe, DraftRecipe,
                  ActivateRecipe, CreateSupplier, ChangeSupplier, RetireSupplier, CreateCustomer, ChangeCustomer,
                  RetireCustomer, CreatePurchaseOrder, ChangePurchaseOrder, SendPurchaseOrder, ConfirmPurchaseOrder,
-                 ReceivePurchaseOrder, ClosePurchaseOrder, CancelPurchaseOrder>;
+                 ReceivePurchaseOrder, ClosePurchaseOrder, CancelPurchaseOrder, ChangeKeyAccount, ArrangeAbsence,
+                 EndAbsence, TendAbsence, HandOverWork, CloseLocation, DiscardRecipeDraft, SetProductPicture>;
 
 }  // namespace batchline

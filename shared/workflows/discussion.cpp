@@ -11,15 +11,26 @@ namespace {
 
 constexpr std::size_t digest_messages_max = 6;
 
-/// The user as one who asks about what `owner` made. Of the subordinates only the owner counts for that.
-Actor actor_towards(const World& world, const User& user, UserId owner) {
-    Actor actor{user.id, user.name, user.role, user.locations, {}};
-    std::sort(actor.locations.begin(), actor.locations.end());
-    const User* below = world.find<User>(owner);
+bool works_below(const World& world, UserId user, UserId above) {
+    const User* below = world.find<User>(user);
     for (int depth = 0; below && below->manager && depth < 32; ++depth) {
-        if (*below->manager == user.id) actor.subordinates = {owner};
+        if (*below->manager == above) return true;
         below = world.find<User>(*below->manager);
     }
+    return false;
+}
+
+/// The user as one who asks about what is `owner`'s. Of the subordinates only the owner counts for that.
+Actor actor_towards(const World& world, const User& user, UserId owner, Instant now) {
+    Actor actor = actor_of(user, {}, now);
+    bool is_owner_below = works_below(world, owner, user.id);
+    for (const User* absent : absent_ones_of(user.id, world.list<User>(everybody()), now)) {
+        actor.stands_in_for.push_back(absent->id);
+        if (absent->role != user.role) continue;
+        actor.locations.insert(actor.locations.end(), absent->locations.begin(), absent->locations.end());
+        is_owner_below = is_owner_below || works_below(world, owner, absent->id);
+    }
+    if (is_owner_below) actor.subordinates = {owner};
     return actor;
 }
 
@@ -87,8 +98,8 @@ void announce(Story& story, Discussion& room, const std::string& text) {
 
 bool may_look(const Story& story, const Order& order, const Discussion& room, const User& user) {
     const AccessFacts facts = with_room(access_facts(order, story.changes.find<Customer>(order.customer)), room);
-    return story.configuration.policy.allows(actor_towards(story.changes, user, order.created_by),
-                                             Action::ViewDiscussion, facts, story.moment.now);
+    const Actor actor = actor_towards(story.changes, user, owner_of(order), story.moment.now);
+    return story.configuration.policy.allows(actor, Action::ViewDiscussion, facts, story.moment.now);
 }
 
 std::optional<Refusal> check_reachable(const Story& story, const Order& order, const Discussion& room, const User* user,

@@ -6,6 +6,7 @@
 
 #include "shared/base/search.h"
 #include "shared/base/text.h"
+#include "shared/purchasing/model.h"
 #include "shared/world/master_data.h"
 
 namespace batchline {
@@ -98,6 +99,16 @@ Json in_short(const Location& location) {
     return json;
 }
 
+std::string counted(std::size_t count, const std::string& noun) {
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+bool is_last_open(const Location& location, const World& world) {
+    const auto locations = world.list<Location>(all_locations());
+    return std::none_of(locations.begin(), locations.end(),
+                        [&](const Location* other) { return other->id != location.id && !other->closed_at; });
+}
+
 }  // namespace
 
 Result<Location, Refusal> location_from(const NewLocation& wanted, LocationId id, const World& world,
@@ -140,6 +151,11 @@ Outcome tell(const Authorized<ChangeLocation>& command, const Location& found, S
     if (command->opening_hours) location.opening_hours = *command->opening_hours;
     if (command->closures) location.closures = *command->closures;
     Problems problems = problems_of(location);
+    if (command->active && *command->active) location.closed_at.reset();
+    if (command->active && !*command->active && !location.closed_at)
+        problems.push_back({"/active",
+                            "is not how a location is closed: use closeLocation, which looks at what is "
+                            "under way there"});
     if (command->zone && *command->zone != before.zone.name) {
         if (!story.configuration.zone_rules) return only_at_the_server();
         choose_zone(location, *command->zone, story.configuration, problems);
@@ -147,8 +163,38 @@ Outcome tell(const Authorized<ChangeLocation>& command, const Location& found, S
     if (!problems.empty()) return Refusal::invalid(problems);
     const RecordKey key{RecordKind::Location, location.id.value};
     if (location == before) return key;
-    record_stock(story, FactAction::LocationChanged, std::nullopt,
-                 location.code + ": " + difference_text(in_short(before), in_short(location)));
+    std::string what = difference_text(in_short(before), in_short(location));
+    if (before.closed_at && !location.closed_at) what = in_sentences(what, "Open again.");
+    record_stock(story, FactAction::LocationChanged, std::nullopt, location.code + ": " + what);
+    story.changes.put(std::move(location));
+    return key;
+}
+
+std::optional<Refusal> check_is_open(const Location& location, const std::string& pointer) {
+    if (!location.closed_at) return std::nullopt;
+    return Refusal::at(RefusalKind::not_possible_now, location.name + " is closed for good: choose another location.",
+                       pointer);
+}
+
+Outcome tell(const Authorized<CloseLocation>& command, const Location& found, Story& story) {
+    Location location = found;
+    const RecordKey key{RecordKind::Location, location.id.value};
+    if (location.closed_at) return key;
+    const std::size_t orders = story.changes.list_any(open_orders_at(location.id)).size();
+    const std::size_t purchases = story.changes.list_any(open_purchase_orders_at(location.id)).size();
+    if (orders > 0 || purchases > 0) {
+        return Refusal{RefusalKind::not_possible_now,
+                       "Still under way at " + location.name + ": " + counted(orders, "order") + " and " +
+                           counted(purchases, "purchase order") + ". End, deliver or cancel them first.",
+                       {{"orders", orders}, {"purchaseOrders", purchases}}};
+    }
+    if (is_last_open(location, story.changes)) {
+        return Refusal{RefusalKind::not_possible_now,
+                       location.name + " is the last location that is open: add another one first.", Json::object()};
+    }
+    location.closed_at = story.moment.now;
+    record_stock(story, FactAction::LocationClosed, std::nullopt,
+                 in_sentences(location.code + ": " + location.name + " is closed for good.", command->reason));
     story.changes.put(std::move(location));
     return key;
 }

@@ -14,5 +14,9 @@ Result<Location, Refusal> location_from(const NewLocation& wanted, LocationId id
 
 Outcome tell(const Authorized<CreateLocation>& command, Story& story);
 Outcome tell(const Authorized<ChangeLocation>& command, const Location& before, Story& story);
+Outcome tell(const Authorized<CloseLocation>& command, const Location& before, Story& story);
+
+/// Why nothing new may come to the location; `pointer` to where it was chosen.
+std::optional<Refusal> check_is_open(const Location& location, const std::string& pointer);
 
 }  // namespace batchline

@@ -87,6 +87,18 @@ std::string difference_text(const User& before, const User& after, const World& 
     return after.user_name + ": " + joined(parts, "; ");
 }
 
+/// For whom would nobody see to the work if this user left?
+std::optional<Refusal> check_nobody_waits_for(const User& user, const Story& story) {
+    for (const User* other : story.changes.list<User>(everybody())) {
+        if (!other->absence || other->absence->cover != user.id) continue;
+        return Refusal{
+            RefusalKind::not_possible_now,
+            user.name + " stands in for " + other->name + ". Let somebody else do that first, or end the absence.",
+            Json::object()};
+    }
+    return std::nullopt;
+}
+
 Refusal not_oneself() {
     return {RefusalKind::not_possible_now,
             "Nobody changes their own role or switches themselves off: ask another administrator.", Json::object()};
@@ -147,6 +159,10 @@ Outcome tell(const Authorized<ChangeUser>& command, const User& found, Story& st
     const Problems problems = problems_of(user, story.changes, story.configuration.policy);
     if (!problems.empty()) return Refusal::invalid(problems);
     if (user.id == story.actor.user && (user.role != before.role || user.deactivated_at)) return not_oneself();
+    if (user.deactivated_at && !before.deactivated_at) {
+        if (auto refusal = check_nobody_waits_for(user, story)) return *refusal;
+        user.absence.reset();
+    }
     const RecordKey key{RecordKind::User, user.id.value};
     if (user == before) return key;
     record_stock(story, FactAction::UserChanged, std::nullopt, difference_text(before, user, story.changes));

@@ -76,7 +76,7 @@ std::optional<NotificationId> tell_if_allowed(Story& story, const Notice& notice
         return std::nullopt;
     const Order* order = story.changes.find<Order>(notice.order);
     if (!order) return std::nullopt;
-    const Actor actor = actor_of(user, users);
+    const Actor actor = actor_of(user, users, story.moment.now);
     const AccessFacts facts = facts_as_it_will_be(story, *order);
     if (!std::all_of(actions.begin(), actions.end(),
                      [&](Action action) { return policy.allows(actor, action, facts, story.moment.now); }))
@@ -91,7 +91,7 @@ void tell_who_could(Story& story, const Notice& notice, Action action, const Ord
     const std::vector<const User*> users = story.changes.list<User>(everybody());
     const AccessFacts facts = access_facts(before, story.changes.base().find<Customer>(before.customer));
     for (const User* user : users) {
-        const Actor actor = actor_of(*user, users);
+        const Actor actor = actor_of(*user, users, story.moment.now);
         const bool could = user->id != story.actor.user && !user->deactivated_at &&
                            policy.allows(actor, action, facts, story.moment.now) &&
                            policy.allows(actor, Action::ViewOrder, facts, story.moment.now);
@@ -170,7 +170,7 @@ void tell_of_yield(Story& story, const Fact& fact, const Order& after) {
         tell_user(story,
                   {NotificationKind::OrderStatus, Urgency::Normal, fact.id, after.id,
                    number_text(after.number) + " " + title, after.customer_name + "." + words},
-                  after.created_by);
+                  owner_of(after));
     };
     const std::string missing = fact.action == FactAction::ProductionCompleted ? missing_text(after) : "";
     if (!missing.empty()) tell("came to less than ordered", then(missing));
@@ -193,7 +193,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         const std::string why = fact.justification ? then(fact.justification->text) : "";
         tell_user(story,
                   notice(NotificationKind::Rejection, "was rejected by procurement", customer + why, Urgency::Urgent),
-                  after.created_by);
+                  owner_of(after));
     }
     const bool was_with_somebody = before && (before->phase == Phase::Short || before->phase == Phase::Ready);
     if (was_with_somebody && is_high_tier(after.customer_tier) &&
@@ -212,7 +212,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
         const Notice changed =
             notice(NotificationKind::PriorityChange, "has priority " + std::string(name_of(level)), customer, urgency);
         tell_workers(story, changed, after.phase);
-        tell_user(story, changed, after.created_by);
+        tell_user(story, changed, owner_of(after));
     }
     if (entered(Phase::Short)) {
         tell_who_may(story, notice(NotificationKind::Shortage, "waits for procurement", customer + shortfall),
@@ -223,7 +223,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
                      Action::StartProduction);
     }
     if (fact.action == FactAction::Replanned)
-        tell_user(story, notice(NotificationKind::StockHold, "was planned anew", fact.note), after.created_by);
+        tell_user(story, notice(NotificationKind::StockHold, "was planned anew", fact.note), owner_of(after));
     if (is_one_of(fact.action, {FactAction::Fulfilled, FactAction::PartlyFulfilled, FactAction::Substituted})) {
         const std::string what = after.phase == Phase::Ready ? "can be produced: procurement decided"
                                                              : "is still short after what procurement decided";
@@ -233,12 +233,12 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
                   notice(NotificationKind::ProcurementDecision,
                          late.empty() ? what : "has materials that come after it is needed", customer + words,
                          late.empty() ? Urgency::Normal : Urgency::Urgent),
-                  after.created_by);
+                  owner_of(after));
     }
     tell_of_yield(story, fact, after);
     if (before && before->status != after.status) {
         const std::string label = story.configuration.workflow.label_of(after.status);
-        tell_user(story, notice(NotificationKind::OrderStatus, "is now: " + label, customer), after.created_by);
+        tell_user(story, notice(NotificationKind::OrderStatus, "is now: " + label, customer), owner_of(after));
     }
 }
 
@@ -354,7 +354,21 @@ bool is_preview(const Story& story) { return story.moment.purpose == Purpose::pr
 std::optional<NotificationId> tell_user(Story& story, const Notice& notice, UserId receiver) {
     const User* user = story.changes.find<User>(receiver);
     if (!user) return std::nullopt;
-    return tell_if_allowed(story, notice, *user, story.changes.list<User>(everybody()), {Action::ViewOrder});
+    const std::vector<const User*> users = story.changes.list<User>(everybody());
+    const User* cover = is_away(*user, story.moment.now) ? story.changes.find<User>(user->absence->cover) : nullptr;
+    if (cover) {
+        Notice instead = notice;
+        instead.text += " You stand in for " + user->name + ".";
+        tell_if_allowed(story, instead, *cover, users, {Action::ViewOrder});
+    }
+    return tell_if_allowed(story, notice, *user, users, {Action::ViewOrder});
+}
+
+void tell_of_work(Story& story, UserId receiver, const std::string& title, const std::string& text) {
+    const User* user = story.changes.find<User>(receiver);
+    if (is_preview(story) || !user || user->id == story.actor.user || user->deactivated_at) return;
+    const Notice notice{NotificationKind::WorkAssigned, Urgency::Normal, story.ids.next_uuid(), OrderId(), title, text};
+    write(story, notice, *user, nullptr);
 }
 
 void tell_of_recall(Story& story, Uuid event, OrderId id, const std::string& of_what) {
@@ -366,7 +380,7 @@ void tell_of_recall(Story& story, Uuid event, OrderId id, const std::string& of_
                         id,
                         number_text(order->number) + " is concerned by a recall",
                         order->customer_name + ". A lot of the " + of_what + " is called back."};
-    tell_user(story, notice, UserId(order->created_by));
+    tell_user(story, notice, owner_of(*order));
     tell_who_may(story, notice, Action::CompleteProduction);
 }
 

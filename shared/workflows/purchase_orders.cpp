@@ -9,6 +9,7 @@
 #include "shared/base/time_of_day.h"
 #include "shared/purchasing/rules.h"
 #include "shared/workflows/approvals.h"
+#include "shared/workflows/manage_locations.h"
 #include "shared/workflows/replanning.h"
 
 namespace batchline {
@@ -237,6 +238,7 @@ void count_in(PurchaseOrder& purchase, const std::vector<Receipt>& receipts) {
 }  // namespace
 
 Outcome tell(const Authorized<CreatePurchaseOrder>& command, const Location& location, Story& story) {
+    if (auto refusal = check_is_open(location, "/locationId")) return *refusal;
     PurchaseOrder purchase;
     purchase.id = command->id.is_nil() ? story.ids.next<PurchaseOrderId>() : command->id;
     if (story.changes.find<PurchaseOrder>(purchase.id)) {

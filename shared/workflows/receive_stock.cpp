@@ -1,12 +1,14 @@
 // Lots arrive at a location, and what was waiting for them is settled.
 
 #include "shared/base/text.h"
+#include "shared/workflows/manage_locations.h"
 #include "shared/workflows/replanning.h"
 #include "shared/workflows/stories.h"
 
 namespace batchline {
 
 Outcome tell(const Authorized<ReceiveStock>& command, const Location& location, Story& story) {
+    if (auto refusal = check_is_open(location, "/locationId")) return *refusal;
     if (command->receipts.empty()) return Refusal::invalid({{"/receipts", "must name at least one lot"}});
     const Date today = location.zone.local(story.moment.now).date;
     if (auto refusal = check_receipts(command->receipts, story.changes, today, "/receipts")) return *refusal;

@@ -2,7 +2,11 @@
 
 #include "shared/workflows/recipe_versions.h"
 
+#include <algorithm>
+#include <set>
+
 #include "shared/base/text.h"
+#include "shared/follow_ups/rules.h"
 #include "shared/recipes/catalogue.h"
 #include "shared/workflows/master_data.h"
 
@@ -44,6 +48,98 @@ std::string content_text(const Quantity& yield, const std::vector<RecipeLine>& l
 
 std::string named_version(const Recipe& recipe, std::int64_t number) {
     return recipe.name + " v" + std::to_string(number) + ": ";
+}
+
+Refusal nothing_drafted() {
+    return {RefusalKind::not_possible_now, "Nothing is drafted for this recipe.", Json::object()};
+}
+
+bool may_keep(const Recipe& recipe, const Story& story) {
+    if (story.actor.user == system_user()) return true;
+    AccessFacts facts;
+    facts.kind = RecordKind::Recipe;
+    facts.locations = kept_at(recipe);
+    return story.configuration.policy.allows(story.actor, Action::ManageCatalogue, facts, story.moment.now);
+}
+
+/// The recipes in use that take one of these, at whatever depth, and that the actor keeps; what others keep stays as it
+/// is, and so does what takes it only through that.
+std::set<RecipeId> recipes_above(RecipeId changed, const Story& story) {
+    std::set<RecipeId> above;
+    std::vector<RecipeId> to_visit{changed};
+    while (!to_visit.empty()) {
+        const RecipeId inner = to_visit.back();
+        to_visit.pop_back();
+        for (const AnyRecord* any : story.changes.list_any(users_of(inner.value))) {
+            if (any->key.kind != RecordKind::Recipe) continue;
+            const Recipe& user = any->as<Recipe>();
+            if (user.retired_at || !may_keep(user, story) || !above.insert(user.id).second) continue;
+            to_visit.push_back(user.id);
+        }
+    }
+    return above;
+}
+
+bool takes_any(const Recipe& recipe, const std::set<RecipeId>& recipes) {
+    return std::any_of(recipe.lines.begin(), recipe.lines.end(),
+                       [&](const RecipeLine& line) { return line.recipe && recipes.contains(*line.recipe); });
+}
+
+/// The lines with the versions in force of these recipes.
+std::vector<RecipeLine> with_newest(std::vector<RecipeLine> lines, const std::set<RecipeId>& recipes,
+                                    const World& world) {
+    for (RecipeLine& line : lines) {
+        const Recipe* inner =
+            line.recipe && recipes.contains(*line.recipe) ? world.find<Recipe>(*line.recipe) : nullptr;
+        if (inner) line.recipe_version = inner->version;
+    }
+    return lines;
+}
+
+/// What is drafted for a recipe must not bring the former versions back when it comes into force.
+void let_draft_follow(const Recipe& recipe, const std::set<RecipeId>& changed, Story& story) {
+    const RecipeDraft* found = story.changes.find<RecipeDraft>(draft_of(recipe.id));
+    if (!found || !found->is_open) return;
+    RecipeDraft draft = *found;
+    draft.lines = with_newest(draft.lines, changed, story.changes);
+    if (!(draft == *found)) story.changes.put(std::move(draft));
+}
+
+std::optional<Refusal> follow(RecipeId id, const std::set<RecipeId>& changed, Story& story) {
+    Recipe recipe = *story.changes.find<Recipe>(id);
+    const std::vector<RecipeLine> lines = with_newest(recipe.lines, changed, story.changes);
+    if (auto refusal = check_version(recipe.id, recipe.name, recipe.yield, lines, story)) {
+        refusal->detail = recipe.name + " cannot follow: " + refusal->detail +
+                          " Let the recipes that use this one stay with the version they take, and mend them.";
+        return refusal;
+    }
+    record_stock(story, FactAction::RecipeVersionActivated, std::nullopt,
+                 recipe.name + " v" + std::to_string(recipe.version + 1) + ": follows; " +
+                     difference_text({{"content", content_text(recipe.yield, recipe.lines, story.changes)}},
+                                     {{"content", content_text(recipe.yield, lines, story.changes)}}));
+    keep_former(recipe);
+    recipe.lines = lines;
+    recipe.active_from = story.moment.now;
+    let_draft_follow(recipe, changed, story);
+    story.changes.put(std::move(recipe));
+    return std::nullopt;
+}
+
+/// Each once, after all that it takes has followed: recipes contain each other in no circle.
+std::optional<Refusal> let_parents_follow(RecipeId id, Story& story) {
+    std::set<RecipeId> waiting = recipes_above(id, story);
+    std::set<RecipeId> changed{id};
+    while (!waiting.empty()) {
+        const auto next = std::find_if(waiting.begin(), waiting.end(), [&](RecipeId one) {
+            return !takes_any(*story.changes.find<Recipe>(one), waiting);
+        });
+        ENSURE(next != waiting.end());
+        const RecipeId following = *next;
+        waiting.erase(next);
+        if (auto refusal = follow(following, changed, story)) return refusal;
+        changed.insert(following);
+    }
+    return std::nullopt;
 }
 
 /// The record's next version is the recipe's.
@@ -90,19 +186,34 @@ Outcome tell(const Authorized<DraftRecipe>& command, const Recipe& recipe, Story
     return key;
 }
 
+Outcome tell(const Authorized<DiscardRecipeDraft>& command, const Recipe& recipe, Story& story) {
+    (void)command;
+    const RecipeDraft* found = story.changes.find<RecipeDraft>(draft_of(recipe.id));
+    if (!found || !found->is_open) return nothing_drafted();
+    RecipeDraft draft = *found;
+    draft.is_open = false;
+    draft.active_from.reset();
+    record_stock(story, FactAction::RecipeDraftDiscarded, std::nullopt,
+                 named_version(recipe, next_number(recipe)) + "given up; it was " +
+                     content_text(draft.yield, draft.lines, story.changes));
+    const RecordKey key{RecordKind::RecipeDraft, draft.id.value};
+    story.changes.put(std::move(draft));
+    return key;
+}
+
 Outcome tell(const Authorized<ActivateRecipe>& command, const Recipe& recipe, Story& story) {
     const RecipeDraft* found = story.changes.find<RecipeDraft>(draft_of(recipe.id));
-    if (!found || !found->is_open)
-        return Refusal{RefusalKind::not_possible_now, "Nothing is drafted for this recipe.", Json::object()};
+    if (!found || !found->is_open) return nothing_drafted();
     if (command->number != next_number(recipe)) {
         return Refusal{RefusalKind::not_possible_now,
                        "The draft is to be version " + std::to_string(next_number(recipe)) + ", not version " +
                            std::to_string(command->number) + ". Look at it again.",
                        {{"version", next_number(recipe)}}};
     }
-    if (!command->active_from || *command->active_from <= story.moment.now)
-        return bring_into_force(recipe, *found, story);
     RecipeDraft draft = *found;
+    draft.parents = command->parents;
+    if (!command->active_from || *command->active_from <= story.moment.now)
+        return bring_into_force(recipe, draft, story);
     draft.active_from = command->active_from;
     record_stock(story, FactAction::RecipeVersionScheduled, std::nullopt,
                  named_version(recipe, command->number) + "in force from " + command->active_from->text());
@@ -124,10 +235,14 @@ Outcome bring_into_force(const Recipe& found, const RecipeDraft& drafted, Story&
     recipe.lines = draft.lines;
     recipe.active_from = story.moment.now;
     draft.is_open = false;
-    const RecordKey key{RecordKind::Recipe, recipe.id.value};
+    const RecipeId id = recipe.id;
+    const Parents parents = draft.parents;
     story.changes.put(std::move(recipe));
     story.changes.put(std::move(draft));
-    return key;
+    if (parents == Parents::Follow) {
+        if (auto refusal = let_parents_follow(id, story)) return *refusal;
+    }
+    return RecordKey{RecordKind::Recipe, id.value};
 }
 
 bool is_due(const RecipeDraft& draft, Instant now) {

@@ -10,6 +10,7 @@ namespace batchline {
 Outcome tell(const Authorized<CreateRecipe>& command, RecipeId id, Story& story);
 Outcome tell(const Authorized<DraftRecipe>& command, const Recipe& recipe, Story& story);
 Outcome tell(const Authorized<ActivateRecipe>& command, const Recipe& recipe, Story& story);
+Outcome tell(const Authorized<DiscardRecipeDraft>& command, const Recipe& recipe, Story& story);
 /// By the server's clock, when its moment has come; `command` names no moment then.
 Outcome bring_into_force(const Recipe& recipe, const RecipeDraft& draft, Story& story);
 

@@ -1,5 +1,6 @@
 // A new order comes in, or a draft is submitted: its diet is checked, then its stock is reserved.
 
+#include "shared/workflows/manage_locations.h"
 #include "shared/workflows/order_content.h"
 #include "shared/workflows/stories.h"
 
@@ -39,6 +40,9 @@ Outcome tell(const Authorized<CreateOrder>& command, const Customer& customer, S
     if (customer.retired_at)
         return Refusal::at(RefusalKind::not_orderable, customer.name + " is no longer served. Bring them back first.",
                            "/customerId");
+    if (const Location* location = story.changes.find<Location>(command->location)) {
+        if (auto refusal = check_is_open(*location, "/locationId")) return *refusal;
+    }
     Order order = new_order(*command, customer, story);
     if (auto refusal = set_lines(story, order, command->lines, "/lines")) return *refusal;
     if (auto refusal = price_lines(story, nullptr, order)) return *refusal;

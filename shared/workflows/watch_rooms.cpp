@@ -6,6 +6,7 @@
 #include <set>
 
 #include "shared/discussions/rules.h"
+#include "shared/workflows/discussion.h"
 #include "shared/workflows/notify.h"
 
 namespace batchline {
@@ -16,10 +17,28 @@ Location location_of(const Story& story, const Order& order) {
     return location ? *location : Location{};
 }
 
-/// Whoever made the order answers for it; the manager does for who has left.
-UserId owner_for(const Story& story, const Order& order) {
-    const User* creator = story.changes.find<User>(order.created_by);
-    return creator && creator->deactivated_at && creator->manager ? *creator->manager : order.created_by;
+/// Who could answer for the order, the first one first: whose it is, who stands above them, and where it is a key
+/// account's, its team.
+std::vector<UserId> answerable(const Story& story, const Order& order) {
+    std::vector<UserId> out{owner_of(order)};
+    const User* user = story.changes.find<User>(out.back());
+    while (user && user->manager && std::find(out.begin(), out.end(), *user->manager) == out.end()) {
+        out.push_back(*user->manager);
+        user = story.changes.find<User>(out.back());
+    }
+    const Customer* customer = story.changes.find<Customer>(order.customer);
+    if (customer && customer->key_account) out.insert(out.end(), customer->team.begin(), customer->team.end());
+    return out;
+}
+
+/// Of them the first who is still here and may look: somebody may have left, or be in the team no more.
+UserId answering_for(const Story& story, const Order& order) {
+    const Discussion room = room_of(order, story.changes, story.configuration.workflow);
+    for (const UserId id : answerable(story, order)) {
+        const User* user = story.changes.find<User>(id);
+        if (user && !user->deactivated_at && may_look(story, order, room, *user)) return id;
+    }
+    return owner_of(order);
 }
 
 void schedule(Story& story, const Order& order, const Awaited& awaited) {
@@ -28,7 +47,7 @@ void schedule(Story& story, const Order& order, const Awaited& awaited) {
     FollowUp follow_up;
     follow_up.id = story.ids.next<FollowUpId>();
     follow_up.order = order.id;
-    follow_up.owner = owner_for(story, order);
+    follow_up.owner = answering_for(story, order);
     follow_up.reason = awaited.reason;
     follow_up.created_at = story.moment.now;
     follow_up.message = awaited.message;
@@ -92,8 +111,8 @@ void tell_of_mood(Story& story, const Order& order, const std::vector<const Mess
     const FollowUpRules& rules = story.configuration.follow_ups;
     const std::vector<const Message*> former(messages.begin(), messages.end() - 1);
     if (is_negative(sentiment_of(former), rules) || !is_negative(sentiment_of(messages), rules)) return;
-    const User* creator = story.changes.find<User>(order.created_by);
-    const UserId receiver = creator && creator->manager ? *creator->manager : order.created_by;
+    const User* owner = story.changes.find<User>(owner_of(order));
+    const UserId receiver = owner && owner->manager ? *owner->manager : owner_of(order);
     const Notice notice{NotificationKind::NegativeDiscussion,
                         Urgency::Urgent,
                         last.id.value,

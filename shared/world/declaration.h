@@ -28,6 +28,7 @@ enum class Subject {
     recipe,          ///< the `recipe` in the path
     company,         ///< the company as a whole
     purchase_order,  ///< the `purchase` in the path, of which a version may have been seen
+    customer,        ///< the `customer` in the path, for who sees it
 };
 
 /// Whether a command names the order it is about in its path.
@@ -51,6 +52,7 @@ constexpr std::string_view noun_of(Subject subject) {
         case Subject::recipe: return "recipe";
         case Subject::company: return "company";
         case Subject::purchase_order: return "purchase order";
+        case Subject::customer: return "customer";
     }
     return "";
 }

@@ -81,6 +81,15 @@ enum class FactAction {
     PurchaseOrderReceived,
     PurchaseOrderClosed,
     PurchaseOrderCancelled,
+    HandedOver,
+    KeyAccountChanged,
+    AbsenceArranged,
+    AbsenceBegan,
+    AbsenceEnded,
+    WorkHandedOver,
+    LocationClosed,
+    RecipeDraftDiscarded,
+    ProductPictureChanged,
 };
 
 template <>

@@ -44,6 +44,10 @@ enum class RangeKind : std::uint8_t {
     UsersOf = 24,                ///< anything: records of master data that need it
     RecipeDrafts = 25,           ///< those that are not in force yet
     OpenPurchaseOrdersAt = 26,   ///< location: purchase orders from which something may still come
+    AccountsOfMember = 27,       ///< user: key accounts whose team the user is in
+    OpenOrdersOf = 28,           ///< user: orders that are this user's to see to and have not ended
+    OpenOrdersAt = 29,           ///< location: orders that have not ended
+    Locations = 30,              ///< all of them
 };
 
 struct Range {

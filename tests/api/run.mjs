@@ -331,6 +331,10 @@ await step("the catalogue keeps the contract", async () => {
   expect(200, await call(director, "POST", `${path}/versions/2/activation`, {}));
   expect(422, await call(director, "POST", `${path}/versions`,
     { yield: kilos("1"), lines: [{ recipeId: recipe.id, quantity: kilos("1") }] }));
+  expect(409, await call(director, "POST", `${path}/draft/discard`, {}));
+  expect(201, await call(director, "POST", `${path}/versions`,
+    { yield: kilos("1"), lines: [{ materialId: material.id, quantity: kilos("1") }] }));
+  expect(200, await call(director, "POST", `${path}/draft/discard`, {}));
   expect(200, await call(director, "GET", `${path}/explosion?quantity=2.5%20kg`));
   expect(200, await call(director, "GET", "/api/v1/recipes?active=true"));
   const changed = expect(200, await call(director, "GET", path));
@@ -338,6 +342,18 @@ await step("the catalogue keeps the contract", async () => {
   const product = expect(201, await call(director, "POST", "/api/v1/products",
     { name: "Emmer loaf", unit: "kg", price: euros(690), recipeId: recipe.id }));
   expect(200, await call(director, "PATCH", `/api/v1/products/${product.id}`, { number: "4711" }, seen(product)));
+  const picture = `/api/v1/products/${product.id}/picture`;
+  // Two pixels by two.
+  const square = {
+    image: "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4UaEBRAwQCgAp7gWhZAhhBwAAAABJRU5ErkJggg==",
+  };
+  expect(404, await call(director, "GET", picture));
+  expect(422, await call(director, "POST", picture, { image: "AAAA" }));
+  expect(403, await call(sales, "POST", picture, square));
+  const pictured = expect(200, await call(director, "POST", picture, square));
+  if (pictured.picture?.width !== 2) complaints.add(`a picture is said to be ${JSON.stringify(pictured.picture)}`);
+  expect(200, await call(sales, "GET", picture));
+  expect(200, await call(director, "POST", picture, { image: "" }));
   const made = { products: product, recipes: recipe, materials: material, suppliers: supplier };
   for (const [kind, { id }] of Object.entries(made))
     expect(200, await call(director, "POST", `/api/v1/${kind}/${id}/retirement`, { reason: "Enough of it." }));
@@ -415,7 +431,58 @@ await step("the company and its locations keep the contract", async () => {
   expect(200, await call(director, "GET", path));
   expect(200, await call(director, "GET", "/api/v1/locations?q=harbour"));
   const closures = [{ from: "2026-08-03", to: "2026-08-16", note: "Summer" }];
-  expect(200, await call(admin, "PATCH", path, { closures }, { "If-Match": `"${made.version}"` }));
+  const closed = expect(200, await call(admin, "PATCH", path, { closures }, { "If-Match": `"${made.version}"` }));
+  expect(403, await call(director, "POST", `${path}/closing`, {}));
+  const shut = expect(200, await call(admin, "POST", `${path}/closing`, { reason: "The lease has ended." },
+    { "If-Match": `"${closed.version}"` }));
+  if (!shut.closedAt) complaints.add("a closed location does not say since when");
+  const order = { locationId: made.id, customerId: randomUUID(), lines: [] };
+  expect(422, await call(director, "POST", "/api/v1/orders", order));
+  expect(200, await call(admin, "PATCH", path, { active: true }, { "If-Match": `"${shut.version}"` }));
+  const north = expect(200, await call(director, "GET", "/api/v1/locations?q=north")).items[0];
+  expect(409, await call(admin, "POST", `/api/v1/locations/${north.id}/closing`, {}));
+});
+
+await step("absences, handing work over and teams of key accounts keep the contract", async () => {
+  const { admin, director, "manager.north": manager, "sales.north": sales } = people;
+  const users = expect(200, await call(admin, "GET", "/api/v1/users?limit=200")).items;
+  const idOf = (name) => users.find(({ userName }) => userName === name).id;
+  const [home] = users.find(({ userName }) => userName === "sales.north").locationIds;
+  const path = `/api/v1/users/${idOf("sales.north")}`;
+  const days = (count) => new Date(Date.now() + count * 86_400_000).toISOString();
+  const absence = { from: days(1), until: days(8), coverId: idOf("sales2.north") };
+  expect(403, await call(sales, "POST", `${path}/absence`, absence));
+  expect(422, await call(manager, "POST", `${path}/absence`, { ...absence, until: days(0.5) }));
+  const away = expect(200, await call(manager, "POST", `${path}/absence`, absence));
+  if (away.absence?.coverId !== absence.coverId) complaints.add("an absence does not say who stands in");
+  expect(200, await call(manager, "POST", `${path}/absence/end`, {}));
+  expect(409, await call(manager, "POST", `${path}/absence/end`, {}));
+  const work = expect(200, await call(manager, "GET", `${path}/work`));
+  if (!(work.orders > 0)) complaints.add(`sales.north has ${work.orders} orders`);
+  expect(403, await call(sales, "GET", `${path}/work`));
+  expect(409, await call(admin, "POST", `${path}/handover`, { toId: idOf("operator.north") }));
+  expect(422, await call(admin, "POST", `${path}/handover`, { toId: idOf("sales.north") }));
+  expect(200, await call(admin, "POST", `${path}/handover`, { toId: idOf("sales2.north"), reason: "A new job." }));
+  const left = expect(200, await call(manager, "GET", `${path}/work`));
+  if (left.orders + left.followUps + left.keyAccounts > 0) complaints.add(`still there: ${JSON.stringify(left)}`);
+  const back = `/api/v1/users/${idOf("sales2.north")}/handover`;
+  expect(200, await call(admin, "POST", back, { toId: idOf("sales.north") }));
+
+  const customer = expect(200, await call(director, "GET", "/api/v1/customers?limit=200")).items
+    .find(({ keyAccount, locationIds }) => !keyAccount && locationIds.includes(home));
+  const account = `/api/v1/customers/${customer.id}/key-account`;
+  const seen = { "If-Match": `"${customer.version}"` };
+  const team = [idOf("sales.north"), idOf("manager.north")];
+  const teamRights = [
+    { userId: team[0], withheld: ["CancelOrder"] },
+    { userId: team[1], granted: ["OverridePriority"] },
+  ];
+  expect(403, await call(sales, "POST", account, { keyAccount: false }, seen));
+  expect(428, await call(director, "POST", account, { keyAccount: true, team }));
+  expect(422, await call(director, "POST", account, { keyAccount: true, team: [] }, seen));
+  const key = expect(200, await call(director, "POST", account, { keyAccount: true, team, teamRights }, seen));
+  if (key.teamRights.length !== 2) complaints.add("a key account does not say what its members may");
+  expect(200, await call(director, "POST", account, { keyAccount: false }, { "If-Match": `"${key.version}"` }));
 });
 
 await step("an empty server is set up once, and the contract kept", async () => {

@@ -91,7 +91,7 @@ PresetOrder::PresetOrder(Store& store, const Configuration& configuration) {
     const LocationId north = demo::location_id("north");
     const User* seller = world->find<User>(demo::user_id("sales.north"));
     ENSURE(seller);
-    seller_ = actor_of(*seller, world->all<User>());
+    seller_ = actor_of(*seller, world->all<User>(), present());
 
     const auto products = choose_products(*world);
     const auto demand = demand_of(*world, products);

@@ -158,7 +158,8 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
     if (path == "/session" && user_name_.empty()) return json_reply(200, {{"user", nullptr}});
     if (path == "/session" || path == "/session/password") {
         const Actor actor = bakery.actor(user_name_);
-        const SessionUser user{actor.user, user_name_, actor.name, actor.role, actor.locations, actor.subordinates};
+        const SessionUser user{actor.user,      user_name_,         actor.name,         actor.role,
+                               actor.locations, actor.subordinates, actor.stands_in_for};
         return json_reply(200, to_json(SessionAnswer{user, path == "/session" ? "token" : "token of afterwards"}));
     }
     if (path == "/configuration") {

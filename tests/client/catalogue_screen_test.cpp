@@ -1,5 +1,7 @@
 // The catalogue on the screen: lists, pages and forms of products, materials, recipes and suppliers.
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "client/screens/catalogue/catalogue.h"
@@ -377,6 +379,44 @@ TEST_CASE("the next version is drafted, compared and brought into force") {
     CHECK(desk.sent_command<ActivateRecipe>().number == 2);
     CHECK(desk.driver.has(Role::listitem, "Version 2, in force"));
     CHECK(desk.bakery.world.find<Recipe>(testing::id<RecipeId>("dough"))->version == 2);
+}
+
+TEST_CASE("a draft is discarded once it is said what is lost, and a refusal says why not") {
+    CatalogueDesk desk(address("recipes", "dough"));
+    CHECK_FALSE(desk.driver.has(Role::button, "Discard draft"));
+    desk.click("Edit");
+    desk.type("Quantity", "550 g");
+    desk.type("What is new", "Less flour");
+    desk.click("Save");
+    REQUIRE(desk.driver.has(Role::listitem, "Version 2, draft"));
+    desk.click("Discard draft");
+    REQUIRE(desk.driver.has(Role::alertdialog, "Discard the draft of dough?"));
+    CHECK(desk.driver.says("Version 2 as it is drafted, 1 kg from 2 lines (Less flour), is lost"));
+    desk.refuses = [](const Command&) { return std::optional(Refusal::changed_meanwhile(2)); };
+    desk.click("Discard it");
+    CHECK(desk.driver.says("Somebody changed this meanwhile"));
+    desk.refuses = nullptr;
+    desk.click("Discard it");
+    const RecipeId dough = testing::id<RecipeId>("dough");
+    CHECK(desk.sent_command<DiscardRecipeDraft>().recipe == dough);
+    CHECK(desk.sent_command<DiscardRecipeDraft>().expected == 1);
+    CHECK_FALSE(desk.driver.has(Role::alertdialog));
+    CHECK(desk.toasts.back() == "The draft of dough was discarded");
+    CHECK_FALSE(desk.driver.has(Role::listitem, "Version 2, draft"));
+    CHECK(desk.bakery.world.find<Recipe>(dough)->version == 1);
+}
+
+TEST_CASE("traces of what restrictions look at are said apart from what is in a material") {
+    CatalogueDesk desk(address("materials", "almonds"));
+    desk.click("Edit");
+    REQUIRE(desk.driver.has(Role::group, "Traces possible of"));
+    // Both groups name the same marks; this is the second one's first.
+    const auto boxes = desk.driver.all(Role::checkbox);
+    const auto is_animal = [](const platform::Node* node) { return node->name == "animal"; };
+    CHECK(std::count_if(boxes.begin(), boxes.end(), is_animal) == 2);
+    desk.view.material->content.property_traces = {"animal"};
+    desk.click("Save");
+    CHECK(desk.sent_command<ChangeMaterial>().changes.members == Json{{"dietMarkTraces", {"animal"}}});
 }
 
 TEST_CASE("before a material is retired it is said what uses it, and it can be brought back") {

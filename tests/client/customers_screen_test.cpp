@@ -16,7 +16,7 @@ using testing::pieces;
 namespace {
 
 struct CustomersDesk : test::BakeryDesk {
-    CustomersDesk() : BakeryDesk("sales.north") {
+    explicit CustomersDesk(const std::string& user_name = "sales.north") : BakeryDesk(user_name) {
         bakery.stock("F1", "flour", kg(100'000), "2026-12-31");
         bakery.stock("B1", "butter", kg(5000), "2026-12-31");
         bakery.stock("G1", "bag", pieces(1000), "2026-12-31");
@@ -50,6 +50,16 @@ struct CustomersDesk : test::BakeryDesk {
         company.name = "Muster Bakery";
         company.price_lists = lists;
         bakery.world.put(company);
+    }
+    void click(std::string_view button) {
+        driver.click(Role::button, button);
+        settle();
+    }
+    void open_key_account(const std::string& slug) {
+        state.route = screens::customer_route(customer(slug).id);
+        settle();
+        click("Key account…");
+        REQUIRE(driver.has(Role::dialog, "Key account: " + slug));
     }
     void edit(const std::string& slug) {
         state.route = screens::customer_form_route(customer(slug).id);
@@ -165,6 +175,85 @@ TEST_CASE("a customer is put on one of the company's price lists, and it is said
     desk.driver.click(Role::button, "Save");
     desk.settle();
     CHECK(desk.customer("anybody").price_list.empty());
+}
+
+TEST_CASE("the team of a key account is seen by its members, and changed by who may") {
+    CustomersDesk member;
+    member.state.route = screens::customer_route(member.customer("key").id);
+    member.settle();
+    CHECK(member.driver.has(Role::listitem, "sales.north: As the role says"));
+    CHECK_FALSE(member.driver.has(Role::button, "Key account…"));
+
+    CustomersDesk desk("director");
+    desk.open_key_account("key");
+    desk.driver.choose("Add a member", "sales2.north");
+    desk.settle();
+    CHECK_FALSE(desk.driver.has(Role::combobox, "See prices"));
+    desk.click("Rights of sales2.north");
+    desk.driver.choose("See prices", "Not allowed");
+    desk.settle();
+    desk.driver.choose("Edit orders", "Also allowed");
+    desk.settle();
+    CHECK(desk.driver.says("Also allowed: edit orders. Not allowed: see prices"));
+    desk.click("Save");
+    REQUIRE(desk.sent.size() == 1);
+    const auto& command = std::get<ChangeKeyAccount>(desk.sent.back());
+    CHECK(command.expected == 1);
+    CHECK(command.key_account);
+    const UserId added = testing::id<UserId>("sales2.north");
+    CHECK(command.team == std::vector{testing::id<UserId>("sales.north"), added});
+    CHECK(command.rights == std::vector<MemberRights>{{added, {Action::EditOrder}, {Action::ViewPrices}}});
+    CHECK_FALSE(desk.driver.has(Role::dialog));
+    CHECK(desk.driver.has(Role::listitem, "sales2.north: Also allowed: edit orders"));
+}
+
+TEST_CASE("what is wrong with a team is said at the member and at the action") {
+    CustomersDesk desk("director");
+    desk.refuses = [](const Command&) {
+        return std::optional(Refusal::invalid(
+            {{"/team/0", "has been switched off"}, {"/teamRights/0/withheld/0", "cannot be withheld from them"}}));
+    };
+    desk.open_key_account("key");
+    desk.click("Rights of sales.north");
+    desk.driver.choose("Deliver", "Not allowed");
+    desk.settle();
+    desk.click("Rights of sales.north");
+    desk.click("Save");
+    REQUIRE(desk.sent.size() == 1);
+    CHECK(desk.driver.says("Not saved"));
+    CHECK(desk.driver.says("has been switched off"));
+    // Its rights are unfolded.
+    CHECK(desk.driver.has(Role::combobox, "Deliver"));
+    CHECK(desk.driver.says("cannot be withheld from them"));
+    desk.click("Remove sales.north");
+    CHECK_FALSE(desk.driver.has(Role::group, "sales.north"));
+}
+
+TEST_CASE("a customer that is no key account any more has no team") {
+    CustomersDesk desk("director");
+    desk.open_key_account("key");
+    desk.driver.click(Role::switch_, "Key account");
+    desk.settle();
+    CHECK_FALSE(desk.driver.has(Role::combobox, "Add a member"));
+    desk.click("Save");
+    const auto& command = std::get<ChangeKeyAccount>(desk.sent.back());
+    CHECK_FALSE(command.key_account);
+    CHECK(command.team.empty());
+}
+
+TEST_CASE("closed locations serve no new customers, and stay where they were chosen") {
+    CustomersDesk desk("director");
+    Location south = *desk.bakery.world.find<Location>(testing::id<LocationId>("south"));
+    ++south.version;
+    south.closed_at = desk.bakery.now;
+    desk.bakery.world.put(south);
+    desk.refresh();
+    desk.edit("anybody");
+    CHECK(desk.driver.has(Role::checkbox, "south"));
+    desk.state.route = screens::customer_form_route();
+    desk.settle();
+    CHECK(desk.driver.has(Role::checkbox, "north"));
+    CHECK_FALSE(desk.driver.has(Role::checkbox, "south"));
 }
 
 TEST_CASE("nobody is told of customers that are not theirs to see") {

@@ -156,3 +156,16 @@ TEST_CASE("the discussion shows the order's and plans another") {
     }));
     CHECK(driver.says("A question is still open"));
 }
+
+TEST_CASE("who stands in has what an absent colleague has to come back to") {
+    test::ServedApp served("sales2.north", "/follow-ups");
+    User away = *served.bakery.world.find<User>(id<UserId>("sales.north"));
+    ++away.version;
+    away.absence = Absence{at("2026-05-20T00:00:00Z"), at("2026-06-06T00:00:00Z"), id<UserId>("sales2.north"), true};
+    served.bakery.world.put(away);
+    open_with_question(served);
+    settle(served);
+    CHECK(served.driver->has(Role::button, "Mine 1"));
+    CHECK(served.driver->says("For sales.north."));
+    CHECK(served.driver->has(Role::button, "Done: " + about(served)));
+}

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "client/screens/orders/form.h"
+#include "client/screens/orders/form_parts.h"
+#include "client/screens/record_form.h"
 #include "tests/client/form_screens_support.h"
 
 using namespace batchline;
@@ -554,4 +556,24 @@ TEST_CASE("clearing a begun form asks first") {
     desk.driver.click(Role::button, "Clear");
     desk.settle();
     CHECK_FALSE(desk.view.fresh.lines[0].chosen.has_value());
+}
+
+TEST_CASE("a location that is closed for good is offered for nothing new, and stays where it was chosen") {
+    test::BakeryDesk desk("director");
+    Location south = *desk.bakery.world.find<Location>(testing::id<LocationId>("south"));
+    ++south.version;
+    south.closed_at = desk.bakery.now;
+    desk.bakery.world.put(south);
+    desk.refresh();
+    const auto names = [](const std::vector<const Location*>& locations) {
+        std::vector<std::string> out;
+        for (const Location* location : locations) out.push_back(location->name);
+        return out;
+    };
+    using Names = std::vector<std::string>;
+    CHECK(names(screens::all_locations(desk.state)) == Names{"north", "south"});
+    CHECK(names(screens::open_locations(desk.state)) == Names{"north"});
+    CHECK(names(screens::open_locations(desk.state, south.id)) == Names{"north", "south"});
+    CHECK(names(screens::locations_to_choose(desk.state)) == Names{"north"});
+    CHECK(names(screens::locations_to_choose(desk.state, south.id)) == Names{"north", "south"});
 }

@@ -33,6 +33,8 @@ public:
     std::vector<std::string> toasts;
     // What the server says to a question; nothing: it cannot be reached. Without one no question is ever answered.
     std::function<std::optional<Json>(const app::SendQuery&)> answer_to_query;
+    // Refuses in the core's place where it says why.
+    std::function<std::optional<Refusal>(const Command&)> refuses;
 
     // Everything the bakery holds, as the feed would have brought it.
     void refresh() {
@@ -70,15 +72,17 @@ private:
         if (body) progress.body = *body;
     }
 
+    static void refuse(const Refusal& refusal, app::Progress& progress) {
+        const Json problem = problem_of(refusal);
+        progress = sync::progress_of({.status = problem["status"].get<int>(), .body = problem.dump()});
+    }
+
     void answer(const app::SendCommand& wish) {
         sent.push_back(wish.command);
         app::Progress& progress = state.progress[wish.ticket];
+        if (const auto refusal = refuses ? refuses(wish.command) : std::nullopt) return refuse(*refusal, progress);
         const Outcome outcome = bakery.give(user_name_, wish.command);
-        if (!outcome) {
-            const Json problem = problem_of(outcome.error());
-            progress = sync::progress_of({.status = problem["status"].get<int>(), .body = problem.dump()});
-            return;
-        }
+        if (!outcome) return refuse(outcome.error(), progress);
         progress.state = app::CommandState::done;
         const AnyRecord* record = bakery.world.find_any(outcome.value());
         progress.body = bakery.report ? *bakery.report : body_of(*record);

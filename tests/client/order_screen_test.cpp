@@ -131,3 +131,17 @@ TEST_CASE("on a phone lines are cancelled from their cards, and the rest from th
     desk.click("Cancel line bun");
     CHECK(desk.driver.has(Role::dialog, "Cancel 24 pieces bun?"));
 }
+
+TEST_CASE("who sees to an order is said where it is not who created it") {
+    OrderDesk desk("manager.north");
+    CHECK_FALSE(desk.driver.says("Seen to by"));
+    Order order = desk.bakery.order();
+    ++order.version;
+    order.handed_to = testing::id<UserId>("sales2.north");
+    desk.bakery.world.put(order);
+    desk.refresh();
+    desk.settle();
+    CHECK(desk.driver.says("Created by"));
+    CHECK(desk.driver.says("Seen to by"));
+    CHECK(desk.driver.says("sales2.north"));
+}

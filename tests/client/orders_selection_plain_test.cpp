@@ -31,7 +31,7 @@ std::string text_of(const Order& order) {
 
 bool passes(const Order& order, const OrderFilter& filter, const app::AppState& state) {
     if (filter.location && order.location != *filter.location) return false;
-    if (filter.is_mine && order.created_by != state.actor.user) return false;
+    if (filter.is_mine && owner_of(order) != state.actor.user) return false;
     return is_due(order, filter.due, state) && matches_words(text_of(order), filter.search);
 }
 

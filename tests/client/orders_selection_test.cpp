@@ -111,6 +111,21 @@ TEST_CASE_FIXTURE(Fixture, "counts follow the filters but not the chosen status"
     CHECK(selection.count_of("Delivered") == 0);
 }
 
+TEST_CASE_FIXTURE(Fixture, "mine is what was handed to me, and what is of whom I stand in for") {
+    add(1, "Aurelia", Phase::Ready, Priority::Normal, "", "me");
+    add(2, "Brightwater", Phase::Ready, Priority::Normal, "", "somebody");
+    Order handed = *state.replica.find<Order>(OrderId{Uuid::from_name("1")});
+    handed.version = 2;
+    handed.handed_to = UserId{Uuid::from_name("another")};
+    REQUIRE(state.replica.apply("Order", handed.id.text(), to_json(handed)));
+    CHECK(numbers({.is_mine = true}).empty());
+    // Nothing in the replica changes when an absence begins.
+    state.actor.stands_in_for = {UserId{Uuid::from_name("somebody")}};
+    CHECK(numbers({.is_mine = true}) == "2 ");
+    state.actor.stands_in_for.clear();
+    CHECK(numbers({.is_mine = true}).empty());
+}
+
 TEST_CASE_FIXTURE(Fixture, "a change in the replica is seen in the next frame") {
     add(1, "Aurelia", Phase::Ready, Priority::Normal, "");
     CHECK(numbers() == "1 ");

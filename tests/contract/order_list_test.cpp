@@ -86,6 +86,7 @@ TEST_CASE("filters let through what they say") {
     SUBCASE("location") { check_filter({.location = id<LocationId>("south")}); }
     SUBCASE("customer") { check_filter({.customer = id<CustomerId>("vegan")}); }
     SUBCASE("creator") { check_filter({.created_by = id<UserId>("sales.north")}); }
+    SUBCASE("owner") { check_filter({.owner = id<UserId>("sales.north")}); }
     SUBCASE("needed before, which an order without a date never is") {
         check_filter({.needed_before = at("2026-05-28T18:00:00Z")});
     }
@@ -192,8 +193,18 @@ TEST_CASE("search follows a changed order") {
 }
 
 TEST_CASE("lists and counts show exactly what the policy allows, for every role") {
-    const Bakery bakery;
-    const auto orders = random_orders(bakery, 300, 17);
+    Bakery bakery;
+    // Somebody stands in for a manager, and a key account's team says more and less than the roles.
+    User away = *bakery.world.find<User>(id<UserId>("manager.north"));
+    away.absence = Absence{bakery.now, bakery.now.plus_days(1), id<UserId>("manager.south"), true};
+    bakery.world.put(away);
+    Customer account = *bakery.world.find<Customer>(id<CustomerId>("key"));
+    account.team = {id<UserId>("sales.north"), id<UserId>("sales2.north"), id<UserId>("manager.north")};
+    account.team_rights = {{id<UserId>("sales2.north"), {Action::ViewOrder}, {}},
+                           {id<UserId>("manager.north"), {}, {Action::ViewPrices}}};
+    bakery.world.put(account);
+    auto orders = random_orders(bakery, 300, 17);
+    for (std::size_t i = 0; i < orders.size(); i += 5) orders[i].handed_to = orders[(i + 7) % 300].created_by;
     const Policy& policy = shipped_configuration().policy;
     on_each_store([&](Store& store) {
         put_all(store, orders);
@@ -229,7 +240,7 @@ TEST_CASE("how an order stands is the same from columns as from the order") {
         changed.phase = Phase::Delivered;
         changed.procurement_status = ProcurementStatus::Fulfilled;
         changed.completed_at = bakery.now;
-        changed.created_by = orders.back().created_by;
+        changed.handed_to = orders.back().created_by;
         changed.location = orders.back().location;
         store.writer().begin();
         const AnyRecord former = AnyRecord::of(orders.front());

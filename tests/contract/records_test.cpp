@@ -52,8 +52,12 @@ void add_master_data(std::vector<AnyRecord>& records) {
     purchase.created_by = id<UserId>("procurement");
     purchase.location = id<LocationId>("north");
     purchase.lines = {{{id<MaterialId>("flour"), 4, kg(25'000), Money{1890, "EUR"}, "4711", {}}, kg(50'000), {}}};
-    for (const AnyRecord& record :
-         {AnyRecord::of(company), AnyRecord::of(supplier), AnyRecord::of(draft), AnyRecord::of(purchase)})
+    Picture picture;
+    picture.id = picture_of(id<ProductId>("bun"));
+    picture.version = 1;
+    picture.jpeg = "/9j/4AAQ";
+    for (const AnyRecord& record : {AnyRecord::of(company), AnyRecord::of(supplier), AnyRecord::of(draft),
+                                    AnyRecord::of(purchase), AnyRecord::of(picture)})
         records.push_back(record);
 }
 
@@ -202,6 +206,33 @@ TEST_CASE("the orders that hold something of a lot are found while they hold it"
         first.phase = Phase::Producing;
         in_transaction(store, [&](Writer& writer) { writer.put(AnyRecord::of(first), &holder); });
         CHECK(store.read()->members(orders_reserving(id<LotId>("a"))).empty());
+    });
+}
+
+TEST_CASE("orders that have not ended are found by whose they are and where, without being listed anywhere") {
+    on_each_store([](Store& store) {
+        const Bakery bakery;
+        auto orders = random_orders(bakery, 2, 7);
+        Order& order = orders[0];
+        order.phase = Phase::Short;
+        order.handed_to = id<UserId>("sales2.north");
+        orders[1].phase = Phase::Delivered;
+        orders[1].handed_to = order.handed_to;
+        const AnyRecord open = AnyRecord::of(order);
+        in_transaction(store, [&](Writer& writer) {
+            writer.put(open, nullptr);
+            writer.put(AnyRecord::of(orders[1]), nullptr);
+        });
+        for (const Range& range : {open_orders_of(*order.handed_to), open_orders_at(order.location)}) {
+            const auto found = store.read()->members(range);
+            REQUIRE(found.size() == 1);
+            CHECK(found.front().key == open.key);
+        }
+        ++order.version;
+        order.handed_to = id<UserId>("manager.north");
+        in_transaction(store, [&](Writer& writer) { writer.put(AnyRecord::of(order), &open); });
+        CHECK(store.read()->members(open_orders_of(id<UserId>("sales2.north"))).empty());
+        CHECK(store.read()->members(open_orders_of(id<UserId>("manager.north"))).size() == 1);
     });
 }
 

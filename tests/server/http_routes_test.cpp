@@ -62,6 +62,21 @@ std::map<std::string, Denial> denials() {
         {"getLocation", {nobody, ""}},
         {"changeCompany", {"director", "/api/v1/company", {{"name", "Mine"}}, 403, seen}},
         {"createLocation", {"director", "/api/v1/locations", {{"name", "Mine"}, {"zone", "Europe/Berlin"}}, 403}},
+        {"closeLocation", {"director", "/api/v1/locations/" + goods().north + "/closing", Json::object(), 403}},
+        {"changeKeyAccount",
+         {"sales.north", "/api/v1/customers/{customer}/key-account", {{"keyAccount", false}}, 403, seen}},
+        {"arrangeAbsence",
+         {"sales.north",
+          "/api/v1/users/{seller}/absence",
+          {{"from", "2099-08-01T00:00:00Z"}, {"until", "2099-08-02T00:00:00Z"}, {"coverId", fresh_id()}},
+          403}},
+        {"endAbsence", {"manager.south", "/api/v1/users/{seller}/absence/end", Json::object(), 403}},
+        {"handOverWork", {"manager.south", "/api/v1/users/{seller}/handover", {{"toId", fresh_id()}}, 403}},
+        {"getUserWork", {"sales2.north", "/api/v1/users/{seller}/work", {}, 403}},
+        {"discardRecipeDraft", {"production", "/api/v1/recipes/{recipe}/draft/discard", Json::object(), 403}},
+        {"setProductPicture",
+         {"manager.north", "/api/v1/products/" + goods().in_stock + "/picture", {{"image", ""}}, 403}},
+        {"getProductPicture", {nobody, ""}},
         {"changeLocation", {"director", "/api/v1/locations/" + goods().north, {{"name", "Mine"}}, 403, seen}},
         {"listProducts", {nobody, ""}},
         {"getProduct", {nobody, ""}},
@@ -382,6 +397,11 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "correctProduction") body = {{"lines", Json::array()}, {"justification", justification()}};
         if (route.name == "confirmPurchaseOrder") body = {{"expectedAt", "2099-06-01T09:00:00Z"}};
         if (route.name == "receivePurchaseOrder") body = {{"receipts", Json::array()}};
+        if (route.name == "changeKeyAccount") body = {{"keyAccount", false}};
+        if (route.name == "handOverWork") body = {{"toId", fresh_id()}};
+        if (route.name == "setProductPicture") body = {{"image", ""}};
+        if (route.name == "arrangeAbsence")
+            body = {{"from", "2099-06-01T09:00:00Z"}, {"until", "2099-06-02T09:00:00Z"}, {"coverId", fresh_id()}};
         const std::string no_uuid = replaced(std::string(route.path), "{id}", "none");
         if (route.method == "GET") {
             const std::string query = route.name == "explainSight" ? "?orderId=" + fresh_id() : "";

@@ -27,6 +27,8 @@ std::vector<DeedOfPerson> deeds_in_production();
 std::vector<DeedOfPerson> deeds_about_the_catalogue();
 /// And those about what is bought.
 std::vector<DeedOfPerson> deeds_about_buying();
+/// And those about who sees to whose work.
+std::vector<DeedOfPerson> deeds_about_people();
 
 struct Trouble {
     std::string_view name;

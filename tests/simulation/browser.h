@@ -119,6 +119,7 @@ public:
     SimulatedTimers& timers() override { return timers_; }
     SimulatedHttp& http() override { return http_; }
     platform::HeadlessFiles& files() override { return files_; }
+    platform::HeadlessPictures& pictures() override { return pictures_; }
     SimulatedEvents& events() override { return events_; }
     platform::HeadlessLocation& location() override { return location_; }
     SimulatedSettings& settings() override { return settings_; }
@@ -139,6 +140,7 @@ private:
     SimulatedTimers timers_;
     SimulatedHttp http_;
     platform::HeadlessFiles files_;
+    platform::HeadlessPictures pictures_;
     SimulatedEvents events_;
     platform::HeadlessLocation location_;
     platform::HeadlessEnvironment environment_;

@@ -102,6 +102,24 @@ std::optional<Command> activate_recipe(World& world, Tab& tab, Dice& dice) {
     return command;
 }
 
+std::optional<Command> discard_draft(World&, Tab& tab, Dice& dice) {
+    const RecipeDraft* draft = some<RecipeDraft>(tab, dice);
+    if (!draft) return std::nullopt;
+    return DiscardRecipeDraft{draft->recipe, draft->version - (dice.chance(10) ? 1 : 0)};
+}
+
+/// A PNG of two pixels by two, in Base64.
+constexpr const char* square =
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4UaEBRAwQCgAp7gWhZAhhBwAAAABJRU5ErkJggg==";
+
+/// What is no picture at all is refused by whoever decodes it; what is Base64 comes that far.
+std::optional<Command> set_picture(World&, Tab& tab, Dice& dice) {
+    const Product* product = some<Product>(tab, dice);
+    if (!product) return std::nullopt;
+    const char* image = dice.pick({"", square, "not Base64!", "AAAA"});
+    return SetProductPicture{product->id, {}, image};
+}
+
 std::optional<Command> change_customer(World& world, Tab& tab, Dice& dice) {
     if (dice.chance(25)) {
         CreateCustomer command;
@@ -122,7 +140,8 @@ std::vector<DeedOfPerson> deeds_about_the_catalogue() {
     return {
         {"changes a material", 3, change_material}, {"changes a product", 3, change_product},
         {"drafts a recipe", 3, change_recipe},      {"brings a recipe into force", 2, activate_recipe},
-        {"changes a customer", 3, change_customer},
+        {"changes a customer", 3, change_customer}, {"gives a draft up", 1, discard_draft},
+        {"changes a picture", 1, set_picture},
     };
 }
 

@@ -443,6 +443,7 @@ const std::vector<Invariant>& invariants() {
         for (Invariant& invariant : invariants_of_rooms()) list.push_back(std::move(invariant));
         for (Invariant& invariant : invariants_of_follow_ups()) list.push_back(std::move(invariant));
         for (Invariant& invariant : invariants_of_buying()) list.push_back(std::move(invariant));
+        for (Invariant& invariant : invariants_of_people()) list.push_back(std::move(invariant));
         return list;
     }();
     return all;

@@ -31,5 +31,7 @@ std::vector<Invariant> invariants_of_rooms();
 std::vector<Invariant> invariants_of_follow_ups();
 /// And those about what is bought.
 std::vector<Invariant> invariants_of_buying();
+/// And those about who sees to whose work.
+std::vector<Invariant> invariants_of_people();
 
 }  // namespace batchline::simulation

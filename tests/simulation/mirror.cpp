@@ -132,7 +132,7 @@ void Mirror::check_notices(Server& server, const std::vector<AnyRecord>& records
         const Notification& notice = record.as<Notification>();
         const User* receiver = residents->find<User>(notice.receiver);
         if (!receiver || (notice.order && hurried_.contains(*notice.order))) continue;
-        const Viewer viewer{actor_of(*receiver, residents->all<User>()), server.configuration(), notice.at};
+        const Viewer viewer{actor_of(*receiver, residents->all<User>(), notice.at), server.configuration(), notice.at};
         if (!is_visible(facts_of(record, world), viewer))
             wrongs.push_back(receiver->user_name + " was told of what they may not see: " + notice.title);
     }
@@ -145,7 +145,8 @@ void Mirror::check_owners(Server& server, const std::vector<FollowUp>& follow_up
     for (const FollowUp& follow_up : follow_ups) {
         const User* owner = residents->find<User>(follow_up.owner);
         if (!owner || hurried_.contains(follow_up.order)) continue;
-        const Viewer viewer{actor_of(*owner, residents->all<User>()), server.configuration(), follow_up.created_at};
+        const Viewer viewer{actor_of(*owner, residents->all<User>(), follow_up.created_at), server.configuration(),
+                            follow_up.created_at};
         if (!is_visible(facts_of(AnyRecord::of(follow_up), world), viewer))
             wrongs.push_back(owner->user_name + " is to see to what they may not see");
     }

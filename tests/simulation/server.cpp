@@ -277,6 +277,7 @@ void Server::sweep_follow_ups() {
     batchline::sweep_follow_ups(*parts_->store, parts_->executor, now_());
     batchline::sweep_notifications(*parts_->store, parts_->executor, configuration().follow_ups, now_());
     batchline::sweep_recipes(parts_->executor, now_());
+    batchline::sweep_absences(parts_->executor, now_());
     while (parts_->executor.queue_length() > 0) parts_->executor.run_one_batch();
 }
 
@@ -328,7 +329,7 @@ std::map<std::pair<std::string, std::string>, Json> Server::projection_of(UserId
     const auto residents = parts_->executor.residents();
     const User* self = residents->find<User>(user);
     if (!self) return {};
-    const Viewer viewer{actor_of(*self, residents->all<User>()), configuration(), now_()};
+    const Viewer viewer{actor_of(*self, residents->all<User>(), now_()), configuration(), now_()};
     const std::unique_ptr<Reader> reader = store().read();
     const ReadingWorld world(*reader, *residents);
     std::map<std::pair<std::string, std::string>, Json> out;

@@ -151,7 +151,7 @@ Bakery::Bakery() {
 Actor Bakery::actor(const std::string& user_name) const {
     const User* user = world.find<User>(id<UserId>(user_name));
     ENSURE(user != nullptr);
-    return actor_of(*user, world.all<User>());
+    return actor_of(*user, world.all<User>(), now);
 }
 
 void Bakery::stock_for_buns() {

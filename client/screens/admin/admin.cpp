@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "client/screens/audit_links.h"
+#include "client/screens/people.h"
 #include "client/screens/setup/first_order.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -28,19 +29,27 @@ std::string location_words(const AppState& state, const User& user) {
     return names.empty() ? "All locations" : joined(names, ", ");
 }
 
+// Whether somebody can be reached at all comes before whether they are here.
+void draw_tag(ui::Ui& ui, bool is_off, const std::string& away) {
+    if (is_off) ui::tag(ui, "Switched off");
+    else if (!away.empty()) ui::tag(ui, away, ui::TagKind::info);
+}
+
 void draw_row(ui::TableRow& row, const AppState& state, const User& user) {
     ui::Ui& ui = row.ui;
     const bool is_off = user.deactivated_at.has_value();
+    const std::string away = away_words(state, user);
     const std::string_view role = role_label(state, user.role);
     row.identify(ui::Key(user.id.text()),
-                 user.user_name + ", " + user.name + ", " + std::string(role) + (is_off ? ", switched off" : ""),
+                 user.user_name + ", " + user.name + ", " + std::string(role) + (is_off ? ", switched off" : "") +
+                     (away.empty() ? "" : ", a" + away.substr(1)),
                  {.muted = is_off});
     if (row.card) {
         ui::Stack lines(ui, {.gap = theme::space::xs, .grow = true});
         {
-            ui::Row first(ui);
+            ui::Row first(ui, {.wrap = true});
             ui::strong(ui, user.name);
-            if (is_off) ui::tag(ui, "Switched off");
+            draw_tag(ui, is_off, away);
         }
         ui::caption(ui, user.user_name);
         ui::text(ui, role, {.tone = ui::Tone::muted});
@@ -54,8 +63,34 @@ void draw_row(ui::TableRow& row, const AppState& state, const User& user) {
     if (row.cell())
         ui::text(ui, user.manager ? state.user_name(*user.manager) : std::string_view("Nobody"),
                  {.tone = ui::Tone::muted});
-    if (row.cell() && is_off) ui::tag(ui, "Switched off");
+    if (row.cell()) draw_tag(ui, is_off, away);
 }
+
+void draw_users(ui::Ui& ui, const AppState& state, AdminView& view, float side) {
+    const std::vector<const User*> users = users_by_name(state, view.search);
+    if (users.empty()) {
+        ui::empty_state(ui, "Nobody of this name",
+                        {.icon = icons::search, .text = "Look for a part of a name or user name."});
+        return;
+    }
+    const ui::Column columns[] = {{.title = "Name", .width = 180, .grow = true},
+                                  {.title = "User name", .width = 150},
+                                  {.title = "Role", .width = 180},
+                                  {.title = "Locations", .width = 200},
+                                  {.title = "Manager", .width = 170, .hide_below = 900},
+                                  {.title = "State", .width = 164}};
+    ui::TableOptions options;
+    options.name = "Users";
+    options.columns = columns;
+    options.row_count = users.size();
+    options.card_height = 120;
+    options.padding_x = side;
+    const ui::TableEvents events =
+        ui::data_table(ui, "users", options, [&](ui::TableRow& row) { draw_row(row, state, *users[row.index]); });
+    if (events.activated) view.draft = draft_of(*users[*events.activated], state);
+}
+
+}  // namespace
 
 UserDraft draft_of(const User& user, const AppState& state) {
     UserDraft draft;
@@ -78,32 +113,6 @@ UserDraft draft_of(const User& user, const AppState& state) {
     }
     return draft;
 }
-
-void draw_users(ui::Ui& ui, const AppState& state, AdminView& view, float side) {
-    const std::vector<const User*> users = users_by_name(state, view.search);
-    if (users.empty()) {
-        ui::empty_state(ui, "Nobody of this name",
-                        {.icon = icons::search, .text = "Look for a part of a name or user name."});
-        return;
-    }
-    const ui::Column columns[] = {{.title = "Name", .width = 180, .grow = true},
-                                  {.title = "User name", .width = 150},
-                                  {.title = "Role", .width = 180},
-                                  {.title = "Locations", .width = 200},
-                                  {.title = "Manager", .width = 170, .hide_below = 900},
-                                  {.title = "State", .width = 120}};
-    ui::TableOptions options;
-    options.name = "Users";
-    options.columns = columns;
-    options.row_count = users.size();
-    options.card_height = 120;
-    options.padding_x = side;
-    const ui::TableEvents events =
-        ui::data_table(ui, "users", options, [&](ui::TableRow& row) { draw_row(row, state, *users[row.index]); });
-    if (events.activated) view.draft = draft_of(*users[*events.activated], state);
-}
-
-}  // namespace
 
 std::vector<const User*> users_by_name(const AppState& state, const std::string& search) {
     std::vector<const User*> out;
@@ -199,6 +208,7 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
     draw_tab(ui, state, view, side, intents);
     draw_user_dialog(ui, state, view, intents);
     draw_password_dialog(ui, state, view, intents);
+    draw_work_dialogs(ui, state, view, intents);
 }
 
 void draw_audit(ui::Ui& ui, const AppState& state) {

@@ -9,6 +9,7 @@
 #include "client/app/state.h"
 #include "client/screens/company_fields.h"
 #include "client/screens/record_form.h"
+#include "client/screens/shell/absence.h"
 #include "client/widgets/ui.h"
 #include "shared/organisation/messages.h"
 
@@ -48,6 +49,14 @@ struct TypedClosure : FormPart {
     std::string note{};
 };
 
+// A location that is to be closed for good, or opened again.
+struct LocationClosing {
+    bool is_asking = false;  // the dialog is open
+    std::string reason{};
+    std::string problem{};  // why it was not done
+    app::Ticket sending = 0;
+};
+
 // A location as it will be.
 struct LocationForm : RecordForm {
     std::string name{};
@@ -57,6 +66,7 @@ struct LocationForm : RecordForm {
     TypedWeek week{};
     bool has_simple_hours = true;  // one opening a day: others are shown, and kept as they are
     Parts<TypedClosure> closures{};
+    LocationClosing closing{};
 };
 
 struct CompanyForm : RecordForm {
@@ -75,6 +85,8 @@ struct AdminView {
     SightQuestion sight{};
     std::optional<UserDraft> draft{};
     std::optional<PasswordDraft> password{};
+    std::optional<AbsenceView> absence{};
+    std::optional<HandoverView> handover{};
     std::optional<LocationForm> location{};
     std::optional<CompanyForm> company{};
 };
@@ -82,10 +94,19 @@ struct AdminView {
 void draw_admin(ui::Ui& ui, ui::Rect panel, const app::AppState& state, AdminView& view, app::Intents& intents);
 void draw_user_dialog(ui::Ui& ui, const app::AppState& state, AdminView& view, app::Intents& intents);
 void draw_password_dialog(ui::Ui& ui, const app::AppState& state, AdminView& view, app::Intents& intents);
+// About whom the user dialog was open; it comes back afterwards.
+void draw_work_dialogs(ui::Ui& ui, const app::AppState& state, AdminView& view, app::Intents& intents);
+UserDraft draft_of(const User& user, const app::AppState& state);
 std::vector<const User*> users_by_name(const app::AppState& state, const std::string& search);
 void draw_sight(ui::Ui& ui, const app::AppState& state, SightQuestion& question, app::Intents& intents);
 // The locations there are, or the form of the one that is looked at.
 void draw_locations(ui::Ui& ui, const app::AppState& state, AdminView& view, float side, app::Intents& intents);
+// In the form: what closes a location for good, or opens it again.
+void draw_location_closing(ui::Ui& ui, const app::AppState& state, const Location& location, LocationClosing& closing,
+                           app::Intents& intents);
+// Above it: whether it is to be closed. True once either is done, and the form is to be left.
+bool draw_location_closing_dialog(ui::Ui& ui, const app::AppState& state, const Location& location,
+                                  LocationClosing& closing, app::Intents& intents);
 void draw_company(ui::Ui& ui, const app::AppState& state, AdminView& view, app::Intents& intents);
 void draw_roles(ui::Ui& ui, const app::AppState& state);
 void draw_audit(ui::Ui& ui, const app::AppState& state);

@@ -36,20 +36,28 @@ std::string closure_words(const AppState& state, const Location& location) {
 void draw_row(ui::TableRow& row, const AppState& state, const Location& location) {
     ui::Ui& ui = row.ui;
     const std::string closed = closure_words(state, location);
-    row.identify(ui::Key(location.id.text()), location.name + ", " + location.code);
+    const bool is_closed = location.closed_at.has_value();
+    row.identify(ui::Key(location.id.text()), location.name + ", " + location.code + (is_closed ? ", closed" : ""),
+                 {.muted = is_closed});
     if (row.card) {
         ui::Stack lines(ui, {.gap = theme::space::xs, .grow = true});
-        ui::strong(ui, location.name);
+        {
+            ui::Row first(ui);
+            ui::strong(ui, location.name);
+            if (is_closed) ui::tag(ui, "Closed");
+        }
         ui::caption(ui, location.code + " · " + location.zone.name);
         ui::text(ui, hours_words(location.opening_hours), {.tone = ui::Tone::muted});
-        if (!closed.empty()) ui::text(ui, closed, {.tone = ui::Tone::warning});
+        if (!is_closed && !closed.empty()) ui::text(ui, closed, {.tone = ui::Tone::warning});
         return;
     }
     if (row.cell()) ui::strong(ui, location.name);
     if (row.cell()) ui::text(ui, location.code, {.tone = ui::Tone::muted});
     if (row.cell()) ui::text(ui, location.zone.name, {.tone = ui::Tone::muted});
     if (row.cell()) ui::text(ui, hours_words(location.opening_hours), {.tone = ui::Tone::muted});
-    if (row.cell() && !closed.empty()) ui::text(ui, closed, {.tone = ui::Tone::warning});
+    if (!row.cell()) return;
+    if (is_closed) ui::tag(ui, "Closed");
+    else if (!closed.empty()) ui::text(ui, closed, {.tone = ui::Tone::warning});
 }
 
 LocationForm form_of(const Location* location, const AppState& state) {
@@ -136,7 +144,7 @@ void draw_closures(ui::Ui& ui, LocationForm& form) {
     });
 }
 
-void draw_fields(ui::Ui& ui, const AppState& state, LocationForm& form) {
+void draw_fields(ui::Ui& ui, const AppState& state, const Location* location, LocationForm& form, Intents& intents) {
     FormBody body(ui, "Location");
     FormColumns columns(ui);
     {
@@ -155,6 +163,7 @@ void draw_fields(ui::Ui& ui, const AppState& state, LocationForm& form) {
         }
         draw_zone(ui, form.zone, zones, form.error_at("/zone"));
         ui::text_area(ui, "Address", form.address, {.error = form.error_at("/address"), .length_max = 1000});
+        if (location) draw_location_closing(ui, state, *location, form.closing, intents);
     }
     columns.next();
     ui::Stack times(ui, {.gap = theme::space::lg});
@@ -162,7 +171,6 @@ void draw_fields(ui::Ui& ui, const AppState& state, LocationForm& form) {
     if (form.has_simple_hours) {
         draw_opening_hours(ui, form.week, refusal, "/openingHours");
     } else {
-        const Location* location = state.replica.find<Location>(LocationId{*form.id});
         ui::label(ui, "Opening hours");
         ui::paragraph(ui, location ? hours_words(location->opening_hours) : "");
         ui::caption(ui, "A day has several openings: such hours are changed by the API.");
@@ -182,8 +190,9 @@ bool draw_form(ui::Ui& ui, const AppState& state, LocationForm& form, Intents& i
         draw_form_head(ui, page, form, location ? std::optional(location->version) : std::nullopt);
     {
         const ui::Scope scope(ui, ui::Key(form.record().text()));
-        draw_fields(ui, state, form);
+        draw_fields(ui, state, location, form, intents);
     }
+    if (location && draw_location_closing_dialog(ui, state, *location, form.closing, intents)) return true;
     if (events.back) return true;
     if (!events.save || form.is_saving()) return false;
     form.problems.clear();
@@ -210,7 +219,9 @@ void draw_locations(ui::Ui& ui, const AppState& state, AdminView& view, float si
         if (may_change && ui::button(ui, "New location", {.kind = ui::ButtonKind::primary, .icon = icons::plus}))
             view.location = form_of(nullptr, state);
     }
-    const std::vector<const Location*> locations = all_locations(state);
+    std::vector<const Location*> locations = all_locations(state);
+    std::stable_partition(locations.begin(), locations.end(),
+                          [](const Location* location) { return !location->closed_at; });
     const ui::Column columns[] = {{.title = "Name", .width = 170, .grow = true},
                                   {.title = "Code", .width = 110},
                                   {.title = "Time zone", .width = 150, .hide_below = 900},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/screens/admin/admin.h"
+#include "client/screens/people.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/identity/password_rule.h"
@@ -75,12 +76,27 @@ void draw_role_and_manager(ui::Ui& ui, const AppState& state, UserDraft& draft, 
 void draw_locations(ui::Ui& ui, const AppState& state, UserDraft& draft) {
     ui::section(ui, "Locations");
     ui::Row row(ui, {.gap = theme::space::lg, .wrap = true, .role = ui::Role::group, .name = "Locations"});
-    for (const Location* location : state.replica.all<Location>()) {
+    for (const Location* location : all_locations(state)) {
         bool is_assigned = draft.locations.contains(location->id);
+        if (location->closed_at && !is_assigned) continue;
         if (!ui::checkbox(ui, location->name, is_assigned)) continue;
         if (is_assigned) draft.locations.insert(location->id);
         else draft.locations.erase(location->id);
     }
+}
+
+// What becomes of the user's work while they are away, or for good. True when one of the dialogs takes over.
+bool draw_work(ui::Ui& ui, const AppState& state, const UserDraft& draft, AdminView& view) {
+    const User* user = draft.id ? state.replica.find<User>(*draft.id) : nullptr;
+    if (!user || !may_assign_work(state, *user)) return false;
+    ui::section(ui, "Work");
+    if (const std::string absence = absence_words(state, *user); !absence.empty())
+        ui::text(ui, absence, {.tone = ui::Tone::muted, .wrap = true, .icon = icons::calendar_days});
+    ui::Row row(ui, {.wrap = true});
+    if (!user->deactivated_at && ui::button(ui, "Absence…", {.icon = icons::calendar_days}))
+        view.absence = begin_absence(state, user->id);
+    if (ui::button(ui, "Hand over work…", {.icon = icons::arrow_left_right})) view.handover.emplace().user = user->id;
+    return view.absence || view.handover;
 }
 
 }  // namespace
@@ -113,6 +129,10 @@ void draw_user_dialog(ui::Ui& ui, const AppState& state, AdminView& view, Intent
     const bool is_oneself = draft.id == state.actor.user;
     if (draft.id && !is_oneself)
         ui::toggle(ui, "May sign in", draft.is_active, {.description = "Switched off, their sessions end at once."});
+    if (draw_work(ui, state, draft, view)) {
+        view.draft.reset();
+        return;
+    }
     dialog.buttons();
     if (ui::button(ui, "Back") || dialog.dismissed()) {
         view.draft.reset();
@@ -126,6 +146,17 @@ void draw_user_dialog(ui::Ui& ui, const AppState& state, AdminView& view, Intent
     const bool may_save =
         draft.role >= 0 && !draft.name.empty() && !draft.user_name.empty() && !(saving && saving->is_open());
     if (ui::button(ui, "Save", {.kind = ui::ButtonKind::primary, .enabled = may_save})) save(draft, state, intents);
+}
+
+void draw_work_dialogs(ui::Ui& ui, const AppState& state, AdminView& view, Intents& intents) {
+    const std::optional<UserId> about = view.absence    ? view.absence->user
+                                        : view.handover ? view.handover->user
+                                                        : std::nullopt;
+    draw_absence(ui, state, view.absence, intents);
+    draw_handover(ui, state, view.handover, intents);
+    if (!about || view.absence || view.handover) return;
+    if (const User* user = state.replica.find<User>(*about)) view.draft = draft_of(*user, state);
+    ui.request_frame();
 }
 
 void draw_password_dialog(ui::Ui& ui, const AppState& state, AdminView& view, Intents& intents) {

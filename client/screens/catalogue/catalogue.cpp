@@ -55,6 +55,7 @@ void draw_dialogs(ui::Ui& ui, const AppState& state, CatalogueView& view, Intent
                   [&]<class R>(std::type_identity<R>) { draw_retirement<R>(ui, state, view.retirement, intents); });
     }
     draw_activation_dialog(ui, state, view.activation, intents);
+    draw_discarding_dialog(ui, state, view.discarding, intents);
     draw_renaming_dialog(ui, state, view.renaming, intents);
 }
 

@@ -56,7 +56,14 @@ struct RecipePageView {
 struct ActivationView {
     std::optional<RecipeId> recipe{};
     std::string from{};  // a moment; empty: at once
+    bool parents_follow = true;
     bool tried = false;
+    std::string problem{};
+    app::Ticket sending = 0;
+};
+// Giving a draft up: a dialog.
+struct DiscardingView {
+    std::optional<RecipeId> recipe{};
     std::string problem{};
     app::Ticket sending = 0;
 };
@@ -68,14 +75,24 @@ struct RenamingView : RecordForm {
     std::optional<LocationId> location{};
 };
 
+// The picture of a product: which one is being chosen or sent, and for whom.
+struct PictureView {
+    std::optional<ProductId> product{};
+    app::Ticket choosing = 0;
+    app::Ticket sending = 0;
+    bool is_removal = false;  // what is sent
+};
+
 struct CatalogueView {
     CatalogueQuery query{};
     CatalogueSelection selection{};
     bool focus_search = false;
     RecipePageView recipe_page{};
     ActivationView activation{};
+    DiscardingView discarding{};
     RenamingView renaming{};
     RetirementView retirement{};
+    PictureView picture{};
     std::optional<ProductForm> product{};
     std::optional<MaterialForm> material{};
     std::optional<RecipeForm> recipe{};

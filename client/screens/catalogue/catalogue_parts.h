@@ -59,6 +59,11 @@ struct Margin {
 // Nothing where the price is nothing.
 std::optional<Margin> margin_of(const Money& price, const Money& cost);
 
+// --- product_picture.cpp ---
+// The picture, where there is one, and what can be done about it by who may.
+void draw_product_picture(ui::Ui& ui, const app::AppState& state, const Product& product, PictureView& view,
+                          app::Intents& intents);
+
 // --- price_table.cpp ---
 // The prices that hold instead of the product's own; nothing where there are none.
 void draw_price_table(ui::Ui& ui, const app::AppState& state, const Product& product);
@@ -87,6 +92,7 @@ Quantity batch_of(const std::string& batch, const Quantity& yield);
 // --- recipe_page.cpp ---
 void draw_recipe(ui::Ui& ui, const app::AppState& state, const Recipe& recipe, CatalogueView& view);
 void draw_activation_dialog(ui::Ui& ui, const app::AppState& state, ActivationView& view, app::Intents& intents);
+void draw_discarding_dialog(ui::Ui& ui, const app::AppState& state, DiscardingView& view, app::Intents& intents);
 void draw_renaming_dialog(ui::Ui& ui, const app::AppState& state, RenamingView& view, app::Intents& intents);
 void open_renaming(RenamingView& view, const Recipe& recipe);
 // What is being worked on, where something is.

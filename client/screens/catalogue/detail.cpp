@@ -30,6 +30,8 @@ void draw_actions(ui::Ui& ui, const AppState& state, const R& record, CatalogueV
         if (const RecipeDraft* draft = open_draft(state, record.id)) {
             const ui::ButtonOptions look{.icon = icons::check, .enabled = !draft->lines.empty()};
             if (ui::button(ui, "Activate", look)) view.activation = {.recipe = record.id};
+            if (ui::button(ui, "Discard draft", {.kind = ui::ButtonKind::danger_quiet}))
+                view.discarding = {.recipe = record.id};
         }
     }
     if (ui::button(ui, "Retire", {.kind = ui::ButtonKind::danger_quiet}))
@@ -85,6 +87,7 @@ void draw_record(ui::Ui& ui, ui::Rect rect, const AppState& state, const R& reco
                          .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
                          .padding_y = theme::space::md,
                          .gap = theme::space::lg});
+    if constexpr (std::is_same_v<R, Product>) draw_product_picture(ui, state, record, view.picture, intents);
     if constexpr (std::is_same_v<R, Recipe>) draw_recipe(ui, state, record, view);
     else draw_facts(ui, state, record, intents);
     // What suppliers sell is among their facts; products are used by orders.

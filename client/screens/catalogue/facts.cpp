@@ -198,7 +198,8 @@ void draw_facts(ui::Ui& ui, const AppState& state, const Material& material, Int
                         {"Minimum stock", material.minimum_stock ? material.minimum_stock->text() : std::string{}},
                         {"Storage", material.storage},
                         {"Only for", material.location ? location_text(state, material.location) : std::string{}},
-                        {"Diet marks", diet_words(material.properties)}});
+                        {"Diet marks", diet_words(material.properties)},
+                        {"Traces possible of", diet_words(material.property_traces)}});
     draw_allergen_tags(ui, material.contains, material.may_contain);
     std::vector<ArticleRow> rows;
     for (const SupplierArticle& article : material.supplier_articles) {

@@ -144,7 +144,9 @@ void draw_form(ui::Ui& ui, const AppState& state, MaterialForm& form) {
     const std::vector<std::string>& allergens = state.configuration.diet.allergens;
     name_checkboxes(ui, "Contains", allergens, form.content.contains, form.error_at("/allergens/contains"));
     name_checkboxes(ui, "May contain", allergens, form.content.may_contain, form.error_at("/allergens/mayContain"));
-    name_checkboxes(ui, "Diet marks", diet_marks(state), form.content.properties, form.error_at("/dietMarks"));
+    const std::vector<std::string> marks = diet_marks(state);
+    name_checkboxes(ui, "Diet marks", marks, form.content.properties, form.error_at("/dietMarks"));
+    name_checkboxes(ui, "Traces possible of", marks, form.content.property_traces, form.error_at("/dietMarkTraces"));
     draw_articles(ui, state, form);
 }
 

@@ -103,13 +103,24 @@ void draw_price(ui::Ui& ui, const AppState& state, ProductForm& form) {
                       .length_max = 8});
 }
 
+// One that was closed since is still among them where the product names it.
+std::vector<const Location*> offered_locations(const AppState& state, const ProductForm& form) {
+    std::vector<const Location*> locations = all_locations(state);
+    const std::vector<Offer>& named = form.before.availability;
+    std::erase_if(locations, [&](const Location* location) {
+        return location->closed_at && std::none_of(named.begin(), named.end(),
+                                                   [&](const Offer& offer) { return offer.location == location->id; });
+    });
+    return locations;
+}
+
 void draw_availability(ui::Ui& ui, const AppState& state, ProductForm& form) {
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "availability"});
     ui::section(ui, "Availability");
     if (form.availability.all.empty())
         ui::paragraph(ui, "It can be ordered everywhere, for every day.", ui::Tone::muted);
     std::vector<std::string_view> names;
-    for (const Location* location : all_locations(state)) names.push_back(location->name);
+    for (const Location* location : offered_locations(state, form)) names.push_back(location->name);
     draw_parts(ui, form.availability, "Location", "/availability", [&](OfferPart& offer, const std::string& at) {
         ui::select(ui, "Offered at", offer.location, names, {.error = form.error_at(at + "/locationId")});
         weekday_checkboxes(ui, "On", offer.weekdays);
@@ -131,7 +142,7 @@ void fill_form(const AppState& state, const Product* product, ProductForm& form)
     fill_prices(*product, form.prices);
     if (product->recipe)
         form.recipe = choice_of(offered_records<Recipe>(state, product->recipe->value), product->recipe->value);
-    const std::vector<const Location*> locations = all_locations(state);
+    const std::vector<const Location*> locations = offered_locations(state, form);
     for (const Offer& offer : product->availability) {
         OfferPart& part = form.availability.add({{}, -1, offer.weekdays});
         for (std::size_t i = 0; i < locations.size(); ++i) {
@@ -167,7 +178,7 @@ bool send_form(const AppState& state, ProductForm& form, app::Intents& intents) 
     if (form.recipe.chosen) content.recipe = RecipeId{*form.recipe.chosen};
     else if (!is_blank(form.recipe.state.text)) reader.add("/recipeId", "There is no recipe of this name");
     content.availability.clear();
-    const std::vector<const Location*> locations = all_locations(state);
+    const std::vector<const Location*> locations = offered_locations(state, form);
     for (const OfferPart& part : form.availability.all) {
         const bool is_chosen = part.location >= 0 && static_cast<std::size_t>(part.location) < locations.size();
         const std::string pointer = "/availability/" + std::to_string(content.availability.size()) + "/locationId";

@@ -6,6 +6,8 @@
 #include "client/screens/catalogue/catalogue_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/text.h"
+#include "shared/recipes/catalogue.h"
 
 namespace batchline::screens {
 namespace {
@@ -197,7 +199,45 @@ void send_activation(const AppState& state, const Recipe& recipe, ActivationView
         command.active_from = forms::moment_from_text(view.from, zone_of(state), state.now);
         if (!command.active_from) return;
     }
+    if (!view.parents_follow) command.parents = Parents::Stay;
     view.sending = intents.send(std::move(command));
+}
+
+// Whether the recipes that use it take the new version as well; nothing where none does.
+void draw_parents(ui::Ui& ui, const AppState& state, const Recipe& recipe, ActivationView& view) {
+    std::vector<std::string> names;
+    for (const Use& use : uses_of(recipe.id.value, state.replica.world())) {
+        if (use.record.kind == RecordKind::Recipe) names.push_back(use.name);
+    }
+    if (names.empty()) return;
+    const std::string description = "They get a next version, too, and so do those above them: " + joined(names, ", ") +
+                                    ". Otherwise they go on taking the version they take.";
+    ui::toggle(ui, "Recipes that use it follow", view.parents_follow, {.description = description});
+}
+
+// "Version 3 as it is drafted, with 4 lines (more butter), is lost." and what stays.
+std::string lost_words(const AppState& state, const Recipe& recipe, const RecipeDraft& draft) {
+    std::string words = "Version " + std::to_string(recipe.version + 1) + " as it is drafted, " + draft.yield.text() +
+                        " from " + counted(draft.lines.size(), "line", "lines");
+    if (!draft.note.empty()) words += " (" + draft.note + ")";
+    words += ", is lost";
+    if (draft.active_from)
+        words += " and does not come into force " + moment_in_sentence(*draft.active_from, state.now, zone_of(state));
+    return words + ". Version " + std::to_string(recipe.version) +
+           " stays in force; the audit keeps what the draft said.";
+}
+
+// True once it is discarded, or waits on this device to be.
+bool has_been_discarded(const AppState& state, const Recipe& recipe, DiscardingView& view, Intents& intents) {
+    const app::Progress* progress = state.progress_of(view.sending);
+    if (!progress || progress->state == app::CommandState::sending) return false;
+    const bool is_refused = progress->is_refused();
+    if (is_refused) view.problem = progress->detail.empty() ? "The server did not accept this." : progress->detail;
+    else
+        intents.toast(ui::Severity::success, "The draft of " + recipe.name + " was discarded",
+                      progress->is_done() ? "" : "It waits on this device to be sent.");
+    intents.forget(view.sending);
+    return !is_refused;
 }
 
 }  // namespace
@@ -258,6 +298,7 @@ void draw_activation_dialog(ui::Ui& ui, const AppState& state, ActivationView& v
                         {.placeholder = "Mon 6:00",
                          .hint = hint,
                          .error = is_wrong && view.tried ? "A day and a time, such as 1 Jun 6:00" : ""});
+    draw_parents(ui, state, *recipe, view);
     dialog.buttons();
     if (ui::button(ui, "Back") || dialog.dismissed()) {
         view = {};
@@ -265,6 +306,35 @@ void draw_activation_dialog(ui::Ui& ui, const AppState& state, ActivationView& v
     }
     const ui::ButtonOptions look{.kind = ui::ButtonKind::primary, .icon = icons::check, .enabled = view.sending == 0};
     if (ui::button(ui, moment ? "Activate then" : "Activate now", look)) send_activation(state, *recipe, view, intents);
+}
+
+void draw_discarding_dialog(ui::Ui& ui, const AppState& state, DiscardingView& view, Intents& intents) {
+    const Recipe* recipe = view.recipe ? state.replica.find<Recipe>(*view.recipe) : nullptr;
+    if (!recipe) return;
+    const RecipeDraft* draft = open_draft(state, recipe->id);
+    // Somebody else may have brought it into force meanwhile.
+    if (has_been_discarded(state, *recipe, view, intents) || (!draft && view.sending == 0)) {
+        view = {};
+        return;
+    }
+    const std::string title = "Discard the draft of " + recipe->name + "?";
+    const std::string text = draft ? lost_words(state, *recipe, *draft) : std::string();
+    ui::Dialog dialog(ui, "discard draft", {.title = title, .text = text, .alert = true});
+    if (!view.problem.empty())
+        ui::banner(ui, "Not discarded", {.severity = ui::Severity::danger, .text = view.problem, .alert = true});
+    dialog.buttons();
+    if (ui::button(ui, "Back") || dialog.dismissed()) {
+        intents.forget(view.sending);
+        view = {};
+        return;
+    }
+    const ui::ButtonOptions look{.kind = ui::ButtonKind::danger, .enabled = draft && view.sending == 0};
+    if (!ui::button(ui, "Discard it", look)) return;
+    view.problem.clear();
+    DiscardRecipeDraft command;
+    command.recipe = recipe->id;
+    command.expected = draft->version;
+    view.sending = intents.send(std::move(command));
 }
 
 void open_renaming(RenamingView& view, const Recipe& recipe) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/customers/key_account.h"
 #include "client/screens/record_form.h"
 #include "client/widgets/ui.h"
 #include "shared/protocol/customer_history.h"
@@ -58,6 +59,7 @@ struct CustomersView {
     CustomerSelection selection{};
     CustomerContext context{};
     RetirementView retirement{};
+    std::optional<KeyAccountForm> key_account{};  // of the customer that is shown
     bool focus_search = false;
 };
 

@@ -35,6 +35,7 @@ void draw_locations(ui::Ui& ui, const AppState& state, CustomerForm& form) {
         ui::Row row(ui, {.gap = theme::space::lg, .wrap = true});
         for (const Location* location : all_locations(state)) {
             bool is_on = std::find(chosen.begin(), chosen.end(), location->id) != chosen.end();
+            if (location->closed_at && !is_on) continue;
             // Those of others can be seen where somebody else has chosen them.
             const bool may = state.may_at(Action::ManageCustomers, location->id);
             if (!may && !is_on) continue;
@@ -88,7 +89,7 @@ bool may_manage(const AppState& state, const Customer& customer) {
 void fill_form(const AppState& state, const Customer* customer, CustomerForm& form) {
     if (!customer) {
         // Who works at one location writes down its customers.
-        const std::vector<const Location*> own = state.own_locations();
+        const std::vector<const Location*> own = without_closed(state.own_locations());
         if (own.size() == 1) form.content.locations = {own.front()->id};
         return;
     }

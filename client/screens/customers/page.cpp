@@ -242,6 +242,7 @@ void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer
         {.name = "Customer", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::xl});
     if (!has_side) draw_texts(ui, customer);
     draw_basket(ui, state, view.context);
+    draw_key_account(ui, state, customer, view.key_account);
     draw_orders(ui, state, orders_of(state, customer.id, view.context), view.context.is_known, intents);
 }
 
@@ -270,6 +271,8 @@ void draw_customer_page(ui::Ui& ui, ui::Rect panel, const AppState& state, Custo
     draw_page(ui, panel, state, *customer, view, intents);
     receive_retirement(state, view.retirement, intents);
     draw_retirement<Customer>(ui, state, view.retirement, intents);
+    if (view.key_account && view.key_account->id != id.value) view.key_account.reset();
+    draw_key_account_dialog(ui, state, view.key_account, intents);
 }
 
 }  // namespace batchline::screens

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "client/screens/follow_ups/follow_ups.h"
+#include "client/screens/people.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 
@@ -137,7 +138,7 @@ bool is_sooner(const FollowUp* a, const FollowUp* b) { return std::tie(a->due_at
 OwnFollowUps own_follow_ups(const AppState& state) {
     OwnFollowUps out;
     for (const FollowUp* one : state.replica.world().list<FollowUp>(open_follow_ups())) {
-        if (one->owner != state.actor.user) continue;
+        if (!is_own(state, one->owner)) continue;
         ++out.open;
         if (one->due_at < state.now) ++out.overdue;
     }
@@ -165,7 +166,7 @@ void draw_follow_up(ui::Ui& ui, const AppState& state, const FollowUp& follow_up
     const ui::Scope scope(ui, ui::Key(follow_up.id.text()));
     const Order* order = state.replica.find<Order>(follow_up.order);
     const bool may_tend = follow_up.status == FollowUpStatus::Open &&
-                          (follow_up.owner == state.actor.user || (order && state.may(Action::JoinDiscussion, *order)));
+                          (is_own(state, follow_up.owner) || (order && state.may(Action::JoinDiscussion, *order)));
     ui::StackOptions look = ui::card();
     look.role = ui::Role::listitem;
     look.gap = theme::space::sm;

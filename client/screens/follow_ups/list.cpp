@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "client/screens/follow_ups/follow_ups.h"
+#include "client/screens/people.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 
@@ -24,7 +25,7 @@ bool is_of(const AppState& state, const FollowUp& follow_up, Whose whose) {
     if (has_ended(state, follow_up)) return whose == Whose::done_lately;
     if (whose == Whose::done_lately) return false;
     if (whose == Whose::all) return true;
-    if (whose == Whose::mine) return follow_up.owner == state.actor.user;
+    if (whose == Whose::mine) return is_own(state, follow_up.owner);
     const std::vector<UserId>& team = state.actor.subordinates;
     return std::find(team.begin(), team.end(), follow_up.owner) != team.end();
 }

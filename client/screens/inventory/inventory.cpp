@@ -208,7 +208,10 @@ app::Route inventory_route(const Material* material) {
 
 Date today_at(const AppState& state, LocationId location) { return state.zone_of(location).local(state.now).date; }
 
-bool may_receive_at(const AppState& state, LocationId location) { return state.may_at(Action::ReceiveStock, location); }
+bool may_receive_at(const AppState& state, LocationId location) {
+    const Location* found = state.replica.find<Location>(location);
+    return found && !found->closed_at && state.may_at(Action::ReceiveStock, location);
+}
 
 void draw_stock_list(ui::Ui& ui, ui::Rect rect, const AppState& state, const Material* selected, InventoryView& view,
                      Intents& intents) {

@@ -31,6 +31,7 @@ const char* icon_for(NotificationKind kind) {
         case NotificationKind::Mention:
         case NotificationKind::DiscussionMessage: return icons::message_square;
         case NotificationKind::Withdrawn: return icons::ban;
+        case NotificationKind::WorkAssigned: return icons::user_round;
     }
     return icons::bell;
 }

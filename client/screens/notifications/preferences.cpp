@@ -29,6 +29,7 @@ std::string_view words_for(NotificationKind kind) {
         case NotificationKind::Mention: return "I am mentioned, answered or invited";
         case NotificationKind::DiscussionMessage: return "Discussions of mine go on";
         case NotificationKind::Withdrawn: return "Orders are off the board";
+        case NotificationKind::WorkAssigned: return "Work of a colleague";
     }
     return "";
 }
@@ -52,6 +53,7 @@ bool concerns(const AppState& state, NotificationKind kind) {
         case NotificationKind::Rejection:
         case NotificationKind::ProcurementDecision:
         case NotificationKind::StockHold: return state.has(Action::CreateOrder);
+        case NotificationKind::WorkAssigned: return true;
     }
     return true;
 }

@@ -186,6 +186,10 @@ void draw_facts(ui::Ui& ui, const AppState& state, const Order& order) {
     columns.next();
     ui::fact(ui, "Created by", state.user_name(order.created_by));
     columns.next();
+    if (owner_of(order) != order.created_by) {
+        ui::fact(ui, "Seen to by", state.user_name(owner_of(order)));
+        columns.next();
+    }
     ui::fact(ui, order.submitted_at ? "Submitted" : "Created",
              moment_text(order.submitted_at.value_or(order.created_at), state.now, zone));
     columns.next();

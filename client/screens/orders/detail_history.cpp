@@ -116,6 +116,8 @@ std::string action_words(std::string_view action) {
     constexpr std::string_view follow_up = "FollowUp";
     if (action.starts_with(follow_up))
         return "Follow-up " + in_lower_case(spaced_words(action.substr(follow_up.size())));
+    // "Handed over" alone is what happens to goods.
+    if (action == name_of(FactAction::HandedOver)) return "Handed to a colleague";
     return spaced_words(action);
 }
 

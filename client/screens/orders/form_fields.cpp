@@ -163,7 +163,7 @@ void draw_fulfilment(FormContext& context) {
 // Customer, needed by, location and notes, in as many rows as the width allows.
 void draw_head(FormContext& context) {
     ui::Ui& ui = context.ui;
-    const auto locations = locations_to_choose(context.state);
+    const auto locations = locations_to_choose(context.state, context.form.location);
     const bool chooses_location = context.is_new() && locations.size() > 1;
     const float width = ui.available_width();
     if (ui.is_phone()) {

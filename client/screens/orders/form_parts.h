@@ -30,7 +30,8 @@ struct FormContext {
 void start_new(FormContext& context);
 void start_edit(FormContext& context);
 // Locations the user may create orders at, by name.
-std::vector<const Location*> locations_to_choose(const app::AppState& state);
+std::vector<const Location*> locations_to_choose(const app::AppState& state,
+                                                 const std::optional<LocationId>& chosen = {});
 void choose_customer(FormContext& context, const Customer& customer);
 
 // A customer or product that was typed by name and not yet taken from the list, where it can only mean one.

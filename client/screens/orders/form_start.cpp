@@ -4,6 +4,7 @@
 
 #include "client/forms/typed_quantity.h"
 #include "client/screens/orders/form_parts.h"
+#include "client/screens/record_form.h"
 #include "client/screens/words.h"
 
 namespace batchline::screens {
@@ -35,8 +36,8 @@ bool FormContext::is_sending() const {
     return progress && progress->is_open();
 }
 
-std::vector<const Location*> locations_to_choose(const app::AppState& state) {
-    std::vector<const Location*> out = state.own_locations();
+std::vector<const Location*> locations_to_choose(const app::AppState& state, const std::optional<LocationId>& chosen) {
+    std::vector<const Location*> out = without_closed(state.own_locations(), chosen);
     std::erase_if(out, [&state](const Location* location) { return !state.may_at(Action::CreateOrder, location->id); });
     return out;
 }

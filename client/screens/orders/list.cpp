@@ -359,7 +359,7 @@ void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::s
     draw_location_filter(ui, state, view);
     draw_due_filter(ui, view);
     if (state.has(Action::CreateOrder) && sees_others_orders(state)) {
-        if (ui::chip(ui, "Made by me", {.on = view.filter.is_mine, .icon = icons::user}) != ui::ChipEvent::none) {
+        if (ui::chip(ui, "Mine", {.on = view.filter.is_mine, .icon = icons::user}) != ui::ChipEvent::none) {
             view.filter.is_mine = !view.filter.is_mine;
         }
     }

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "client/screens/people.h"
 #include "shared/base/search.h"
 #include "shared/orders/rules.h"
 
@@ -179,7 +180,7 @@ void OrderSelection::judge(const Indices& candidates, const app::AppState& state
         Known& known = known_[candidate];
         const Order& order = *known.order;
         known.passes = search.matches(known.text) && (!filter.location || order.location == *filter.location) &&
-                       (!filter.is_mine || order.created_by == state.actor.user) && is_due(order, filter.due, state);
+                       (!filter.is_mine || is_own(state, owner_of(order))) && is_due(order, filter.due, state);
     }
 }
 
@@ -209,7 +210,8 @@ void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filt
     const Instant minute{asks_for_time ? state.now.microseconds - state.now.microseconds % microseconds_per_minute : 0};
     const bool has_changed = generation_ != generation;
     const bool is_same_time = minute_ == minute;
-    if (!has_changed && is_same_time && sort_ == sort && filter_ == filter) return;
+    const bool is_same_owner = !filter.is_mine || stands_in_for_ == state.actor.stands_in_for;
+    if (!has_changed && is_same_time && is_same_owner && sort_ == sort && filter_ == filter) return;
     minute_ = minute;
 
     const Indices fresh = has_changed ? take_in(state.replica) : Indices{};
@@ -219,8 +221,8 @@ void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filt
     if (!keeps_places) arrange(state, sort);
     else if (has_changed) insert(fresh, state, sort);
 
-    const bool keeps_conditions =
-        is_same_time && has_same_conditions(filter, filter_) && !(has_changed && filter.due != Due::any);
+    const bool keeps_conditions = is_same_time && is_same_owner && has_same_conditions(filter, filter_) &&
+                                  !(has_changed && filter.due != Due::any);
     // One more letter finds nothing that was not found before it.
     const bool narrows = keeps_conditions && TypedSearch(filter.search).narrows(TypedSearch(filter_.search));
     const bool has_all_found = narrows && keeps_places && !has_changed;
@@ -231,6 +233,7 @@ void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filt
     refreshed_at_ = state.now;
     filter_ = filter;
     sort_ = sort;
+    stands_in_for_ = state.actor.stands_in_for;
 }
 
 }  // namespace batchline::screens

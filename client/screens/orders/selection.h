@@ -21,7 +21,7 @@ struct OrderFilter {
     std::string search{};  // words of number, customer, products
     std::string status{};  // a name of workflow.json; empty: all
     std::optional<LocationId> location{};
-    bool is_mine = false;  // only orders this user made
+    bool is_mine = false;  // only orders that are this user's to see to
     Due due = Due::any;
     bool is_empty() const { return search.empty() && status.empty() && !location && !is_mine && due == Due::any; }
     friend bool operator==(const OrderFilter&, const OrderFilter&) = default;
@@ -81,6 +81,7 @@ private:
     Instant minute_;  // in which priorities and days are judged; 1970 where time does not matter
     OrderFilter filter_;
     OrderSort sort_;
+    std::vector<UserId> stands_in_for_;  // of the actor, whose orders count as the actor's own
 };
 
 bool is_due(const Order& order, Due due, const app::AppState& state);

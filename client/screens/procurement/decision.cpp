@@ -138,7 +138,7 @@ void ask_fulfil(DecisionContext& context) {
 void ask_reject(DecisionContext& context) {
     const auto reasons = reasons_for(context.state.configuration, "reject");
     const std::string title = "Reject " + order_title(context.order) + "?";
-    const std::string text = std::string(context.state.user_name(context.order.created_by)) +
+    const std::string text = std::string(context.state.user_name(owner_of(context.order))) +
                              " is told why, and may revise the order and submit it again.";
     const JustificationAnswer answer = ask_justification(
         context.ui, "reject", {.title = title, .text = text, .destructive = true}, context.view.reject, reasons);
@@ -204,7 +204,7 @@ void tell_outcome(const app::AppState& state, const Order& order, app::Intents& 
                              "What came in is in stock.");
     }
     intents.toast(ui::Severity::info, name + " rejected",
-                  std::string(state.user_name(order.created_by)) + " is told why.");
+                  std::string(state.user_name(owner_of(order))) + " is told why.");
 }
 
 // What was sent is done with; what was typed since is for the rest of the same order.

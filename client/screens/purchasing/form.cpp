@@ -325,7 +325,7 @@ void draw_supplier_and_location(ui::Ui& ui, const AppState& state, PurchaseForm&
     if (record_field(ui, "Supplier", form.supplier, offered_suppliers(state, form), look)) {
         for (PurchaseLinePart& line : form.lines.all) offer_article(state, form, line);
     }
-    const std::vector<const Location*> locations = purchasing_locations(state);
+    const std::vector<const Location*> locations = purchasing_locations(state, form.location);
     if (locations.size() < 2 && is_new) return;
     std::vector<std::string_view> names;
     int chosen = -1;

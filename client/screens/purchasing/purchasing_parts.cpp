@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "client/screens/catalogue/catalogue.h"
+#include "client/screens/record_form.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 
@@ -30,8 +31,8 @@ bool may_purchase(ui::Ui& ui, const AppState& state, std::string_view title) {
     return false;
 }
 
-std::vector<const Location*> purchasing_locations(const AppState& state) {
-    std::vector<const Location*> locations = state.own_locations();
+std::vector<const Location*> purchasing_locations(const AppState& state, const std::optional<LocationId>& chosen) {
+    std::vector<const Location*> locations = without_closed(state.own_locations(), chosen);
     std::erase_if(locations,
                   [&](const Location* location) { return !state.may_at(Action::ManagePurchaseOrders, location->id); });
     return locations;

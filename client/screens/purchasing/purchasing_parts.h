@@ -9,7 +9,8 @@ namespace batchline::screens {
 ui::AreaOptions purchasing_panel(const ui::Ui& ui, std::string_view name);
 // False, and says so, where the role does not include buying.
 bool may_purchase(ui::Ui& ui, const app::AppState& state, std::string_view title);
-std::vector<const Location*> purchasing_locations(const app::AppState& state);
+std::vector<const Location*> purchasing_locations(const app::AppState& state,
+                                                  const std::optional<LocationId>& chosen = {});
 
 // "P-000012" with words for one that has no number yet.
 std::string purchase_title(const PurchaseOrder& purchase);

@@ -9,6 +9,7 @@
 #include "client/screens/follow_ups/follow_ups.h"
 #include "client/screens/import/kinds.h"
 #include "client/screens/notifications/inbox.h"
+#include "client/screens/people.h"
 #include "client/screens/shell/notices.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -256,9 +257,22 @@ void draw_account(ui::Ui& ui, const AppState& state, ShellView& view) {
     const RoleDefinition* role = state.configuration.policy.find_role(state.actor.role);
     ui::section(ui, "Account");
     ui::text(ui, state.actor.name + ", " + (role ? role->label : state.actor.role), {.wrap = true});
-    if (!ui::button(ui, "Change password", {.icon = icons::key_round})) return;
-    view.shows_settings = false;
-    view.password.emplace();
+    for (const std::string& words : stand_in_words(state))
+        ui::text(ui, words, {.tone = ui::Tone::muted, .wrap = true, .icon = icons::user_round});
+    ui::Row row(ui, {.wrap = true});
+    if (ui::button(ui, "Change password", {.icon = icons::key_round})) {
+        view.shows_settings = false;
+        view.password.emplace();
+    }
+    if (!state.has(Action::AssignWork)) return;
+    if (ui::button(ui, "Absence and cover…", {.icon = icons::calendar_days})) {
+        view.shows_settings = false;
+        view.absence = begin_absence(state);
+    }
+    if (ui::button(ui, "Hand over work…", {.icon = icons::arrow_left_right})) {
+        view.shows_settings = false;
+        view.handover.emplace();
+    }
 }
 
 void draw_settings(ui::Ui& ui, const AppState& state, ShellView& view, app::Intents& intents) {
@@ -323,6 +337,10 @@ std::vector<PaletteEntry> palette_entries(const AppState& state, const Navigatio
     out.push_back({"Shortcuts", "Action", [&view] { view.shows_shortcuts = true; }});
     out.push_back({"Settings", "Action", [&view] { view.shows_settings = true; }});
     out.push_back({"Change password", "Action", [&view] { view.password.emplace(); }});
+    if (state.has(Action::AssignWork)) {
+        out.push_back({"Absence and cover", "Action", [&view, &state] { view.absence = begin_absence(state); }});
+        out.push_back({"Hand over work", "Action", [&view] { view.handover.emplace(); }});
+    }
     out.push_back({"Sign out", "Action", [&intents] { intents.sign_out(); }});
     return out;
 }
@@ -408,6 +426,8 @@ void draw_shell_dialogs(ui::Ui& ui, const AppState& state, Screen home, ShellVie
     draw_shortcuts(ui, state, view);
     draw_settings(ui, state, view, intents);
     draw_own_password(ui, state, view.password, intents);
+    draw_absence(ui, state, view.absence, intents);
+    draw_handover(ui, state, view.handover, intents);
     draw_more(ui, navigation, view, intents);
     if (view.palette.is_open)
         draw_palette(ui, state, view.palette, palette_entries(state, navigation, view, intents), intents);

@@ -2,6 +2,7 @@
 // The frame around every screen: navigation, status line, toasts.
 
 #include "client/app/state.h"
+#include "client/screens/shell/absence.h"
 #include "client/screens/shell/palette.h"
 #include "client/screens/shell/password.h"
 #include "client/widgets/ui.h"
@@ -14,6 +15,8 @@ struct ShellView {
     bool shows_more = false;      // on phones: what the bottom bar has no room for
     PaletteView palette{};
     std::optional<PasswordView> password{};  // one's own is being changed
+    std::optional<AbsenceView> absence{};
+    std::optional<HandoverView> handover{};
 };
 
 // Draws the frame; returns the rectangle that is left for the screen. `home` is what "/" stands for.

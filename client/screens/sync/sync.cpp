@@ -92,6 +92,22 @@ struct TitleWords {
         const bool has_number = purchase && purchase->number != 0;
         return std::string(start) + (has_number ? purchase_number_text(purchase->number) : "a purchase order");
     }
+    std::string operator()(const ChangeKeyAccount& change) const {
+        return "Key account and team of " + name<Customer>(change.customer);
+    }
+    std::string operator()(const ArrangeAbsence& arrange) const { return "Absence of " + name<User>(arrange.user); }
+    std::string operator()(const EndAbsence& end) const { return "End of the absence of " + name<User>(end.user); }
+    std::string operator()(const TendAbsence& tend) const { return "Absence of " + name<User>(tend.user); }
+    std::string operator()(const HandOverWork& command) const {
+        return "Handing over the work of " + name<User>(command.user);
+    }
+    std::string operator()(const CloseLocation& close) const { return "Closing " + name<Location>(close.id); }
+    std::string operator()(const DiscardRecipeDraft& discard) const {
+        return "Discarding the draft of recipe " + name<Recipe>(discard.recipe);
+    }
+    std::string operator()(const SetProductPicture& command) const {
+        return "Picture of product " + name<Product>(command.product);
+    }
     // Materials, products, customers … alike.
     template <class R>
     std::string operator()(const Create<R>& create) const {

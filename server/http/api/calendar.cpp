@@ -84,7 +84,7 @@ Response show_calendar(Call& call) {
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const User* user = user_of(call, *reader, call.match.parameters.at("secret"));
     if (!user) return problems::of(Refusal::not_found("calendar"));
-    const Actor actor = actor_of(*user, call.residents->all<User>());
+    const Actor actor = actor_of(*user, call.residents->all<User>(), call.now);
     const Viewer viewer{actor, call.services.configuration, call.now};
     const ReadingWorld world(*reader, *call.residents);
     const std::vector<AnyRecord> open = reader->members(open_follow_ups());

@@ -3,6 +3,7 @@
 #include "shared/protocol/catalogue.h"
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
+#include "shared/base/base64.h"
 #include "shared/base/search.h"
 #include "shared/recipes/catalogue.h"
 #include "shared/suppliers/model.h"
@@ -79,11 +80,32 @@ Response explode(Call& call) {
     return json_response(200, to_json(explosion_of(outlook, *quantity, call.viewer())));
 }
 
+/// Under its number a picture never changes, so that browsers may keep it; without, they ask again each time.
+Response show_picture(Call& call) {
+    QueryReader query(call);
+    const std::optional<std::string> number = query.text("number");
+    const Product* product = find_record<Product>(call);
+    if (!product) return problems::of(Refusal::not_found("product"));
+    const std::optional<Picture> picture =
+        product->picture ? call.services.store.read()->find_record<Picture>(picture_of(product->id)) : std::nullopt;
+    const auto jpeg = picture ? from_base64(picture->jpeg) : std::nullopt;
+    if (!jpeg || jpeg->empty()) return problems::of(Refusal::not_found("picture"));
+    // Another one may have come since the product was looked at: what is sent is what its number says.
+    Response response;
+    response.content_type = "image/jpeg";
+    response.body = *jpeg;
+    const bool is_present = number == std::to_string(picture->version);
+    return std::move(response)
+        .with("ETag", etag_of(picture->version))
+        .with("Cache-Control", is_present ? "private, max-age=31536000, immutable" : "no-cache");
+}
+
 }  // namespace
 
 void add_catalogue_routes(Router& router) {
     router.serve("listProducts", [](Call& call) { return list_records<Product>(call, "products"); });
     router.serve("getProduct", show_record<Product>);
+    router.serve("getProductPicture", show_picture);
     router.serve("listMaterials", [](Call& call) { return list_records<Material>(call, "materials"); });
     router.serve("getMaterial", show_record<Material>);
     router.serve("listRecipes", [](Call& call) { return list_records<Recipe>(call, "recipes"); });

@@ -7,8 +7,10 @@
 namespace batchline::http {
 
 SessionAnswer session_of(const Call& call, const User& user, const std::string& csrf_token) {
-    const Actor actor = actor_of(user, call.residents->all<User>());
-    return {SessionUser{user.id, user.user_name, user.name, user.role, user.locations, actor.subordinates}, csrf_token};
+    const Actor actor = actor_of(user, call.residents->all<User>(), call.now);
+    return {SessionUser{user.id, user.user_name, user.name, user.role, actor.locations, actor.subordinates,
+                        actor.stands_in_for},
+            csrf_token};
 }
 
 std::string session_cookie_of(const std::string& token, const Request& request) {

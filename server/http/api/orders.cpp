@@ -43,6 +43,7 @@ OrderFilter read_filter(const Call& call, QueryReader& query) {
     filter.location = typed<LocationId>(query.uuid("locationId"));
     filter.customer = typed<CustomerId>(query.uuid("customerId"));
     filter.created_by = typed<UserId>(query.uuid("createdBy"));
+    filter.owner = typed<UserId>(query.uuid("ownerId"));
     filter.needed_before = query.instant("neededBefore");
     filter.priority = query.named<Priority>("priority");
     filter.text = query.text("q").value_or("");

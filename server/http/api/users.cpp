@@ -9,6 +9,8 @@
 #include "shared/identity/password_rule.h"
 #include "shared/protocol/order_actions.h"
 #include "shared/protocol/sight.h"
+#include "shared/protocol/work.h"
+#include "shared/workflows/assign_work.h"
 
 /// Who may sign in, for administrators. Creating and changing users are commands; passwords never become part of a
 /// record.
@@ -72,7 +74,7 @@ Response explain_sight(Call& call) {
     if (!order) return problems::of(Refusal::not_found("order"));
 
     const AccessFacts facts = facts_of(*order, world);
-    const Actor actor = actor_of(*user, call.residents->all<User>());
+    const Actor actor = actor_of(*user, call.residents->all<User>(), call.now);
     const Policy& policy = call.services.configuration.policy;
     const bool is_off = user->deactivated_at.has_value();
     const auto verdict_on = [&](Action action) {
@@ -86,6 +88,25 @@ Response explain_sight(Call& call) {
         sight.actions.push_back({action, sees.allowed && verdict.allowed, verdict.reason});
     }
     return json_response(200, to_json(sight));
+}
+
+/// Before somebody hands it over; of orders that they need not see themselves.
+Response show_work(Call& call) {
+    const User* user = find_user(call);
+    if (!user) return problems::of(Refusal::not_found("user"));
+    AccessFacts facts;
+    facts.kind = RecordKind::User;
+    facts.owner = user->id;
+    facts.locations = user->locations;
+    if (!call.may(Action::AssignWork, facts)) {
+        return problems::of(
+            Refusal{RefusalKind::forbidden, "Your role does not include assigning this user's work.", Json::object()});
+    }
+    const std::unique_ptr<Reader> reader = call.services.store.read();
+    const Work work = work_of(user->id, ReadingWorld(*reader, *call.residents));
+    const auto count = [](const auto& all) { return static_cast<std::int64_t>(all.size()); };
+    return json_response(200,
+                         to_json(WorkAnswer{count(work.orders), count(work.follow_ups), count(work.key_accounts)}));
 }
 
 Response set_password(Call& call) {
@@ -107,6 +128,7 @@ void add_user_routes(Router& router) {
     router.serve("getUser", show_user);
     router.serve("setUserPassword", set_password);
     router.serve("explainSight", explain_sight);
+    router.serve("getUserWork", show_work);
 }
 
 }  // namespace batchline::http

@@ -125,7 +125,7 @@ Json success_of(const ApiCall& call, const CallShape& shape) {
     Json headers = {
         {"X-Request-Id", {{"description", "Names the request in the server's log."}, {"schema", short_text()}}}};
     const bool is_record = call.is_command || call.name == "getOrder" || call.name == "getCustomer" ||
-                           call.name == "getProduct" || call.name == "getRecipe";
+                           call.name == "getProduct" || call.name == "getRecipe" || call.name == "getProductPicture";
     if (is_record) headers["ETag"] = {{"description", "The record's version, in quotes."}, {"schema", short_text()}};
     if (call.is_command)
         headers["Idempotency-Replayed"] = {{"description", "true where this is the first answer again."},

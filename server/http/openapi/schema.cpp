@@ -58,6 +58,10 @@ private:
     Json required_ = Json::array();
 };
 
+Json file_schema(const TextType& type) {
+    return {{"type", "string"}, {"contentEncoding", "base64"}, {"maxLength", type.length_max}};
+}
+
 Json integers_of(const Type& type) {
     if (type.bytes == sizeof(std::int64_t)) return integer_schema();
     const int bits = 8 * type.bytes - (type.is_signed ? 1 : 0);
@@ -77,7 +81,7 @@ Json SchemaBook::of(void* value, const Type& type) {
     switch (type.shape) {
         case Shape::boolean: return {{"type", "boolean"}};
         case Shape::integer: return integers_of(type);
-        case Shape::text: return text_schema();
+        case Shape::text: return type.text() ? file_schema(*type.text()) : text_schema();
         case Shape::id: return reference_to("Id");
         case Shape::instant: return reference_to("Instant");
         case Shape::date: return reference_to("Date");

@@ -29,6 +29,7 @@
 #include "shared/protocol/sight.h"
 #include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
+#include "shared/protocol/work.h"
 
 namespace batchline::http {
 
@@ -137,6 +138,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getCustomerContext", [](SchemaBook& book) { return answers(customer_context(book)); }},
         {"listProducts", [](SchemaBook& book) { return answers(page_of_items(book, product(book))); }},
         {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},
+        {"getProductPicture", [](SchemaBook&) { return answers_as("image/jpeg"); }},
         {"listMaterials", [](SchemaBook& book) { return answers(page_of_items(book, material(book))); }},
         {"getMaterial", [](SchemaBook& book) { return answers(material(book)); }},
         {"listRecipes", [](SchemaBook& book) { return answers(page_of_items(book, recipe(book))); }},
@@ -175,6 +177,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
          [](SchemaBook& book) { return asked(book.of<ProposalsWanted>(), book.of<PurchaseProposals>()); }},
         {"getCalendar", [](SchemaBook&) { return answers_as("text/calendar"); }},
         {"explainSight", [](SchemaBook& book) { return answers(book.of<SightAnswer>()); }},
+        {"getUserWork", [](SchemaBook& book) { return answers(book.of<WorkAnswer>()); }},
         {"setUserPassword",
          [](SchemaBook& book) {
              return CallShape{"", nullptr, book.of<NewPassword>()};

@@ -307,7 +307,8 @@ void RecipeTable::plan_group(const FileTable& table, const std::vector<Group>& g
     }
     if (is_other) {
         commands.push_back(DraftRecipe{found->id, std::nullopt, want.yield, want.lines, ""});
-        commands.push_back(ActivateRecipe{found->id, found->version + (is_renamed ? 2 : 1), std::nullopt});
+        commands.push_back(
+            ActivateRecipe{found->id, found->version + (is_renamed ? 2 : 1), std::nullopt, Parents::Stay});
     }
     for (const Command& command : commands) {
         const Outcome outcome = step.give(command);

@@ -49,10 +49,17 @@ std::vector<Value> values_of(const std::vector<Phase>& phases) {
     return out;
 }
 
+/// One's own, and those of whom one stands in for.
+std::vector<Value> own_users(const Actor& actor) {
+    std::vector<Value> users = values_of(actor.stands_in_for);
+    users.emplace_back(actor.user.value);
+    return users;
+}
+
 void add_scope(Conditions& conditions, const Grant& grant, const Actor& actor) {
     switch (grant.scope) {
-        case Scope::own: return conditions.add("created_by = ?", {actor.user.value});
-        case Scope::subordinates: return conditions.add_any_of("created_by", values_of(actor.subordinates));
+        case Scope::own: return conditions.add_any_of("owner_id", own_users(actor));
+        case Scope::subordinates: return conditions.add_any_of("owner_id", values_of(actor.subordinates));
         case Scope::location: return conditions.add_any_of("location_id", values_of(actor.locations));
         case Scope::all: return conditions.add("1");
     }
@@ -84,6 +91,12 @@ Conditions seen_by(const OrderSight& sight) {
         sql += (sql.empty() ? "(" : ") OR (") + one.sql;
         any.values.insert(any.values.end(), one.values.begin(), one.values.end());
     }
+    if (!sight.opened_accounts.empty()) {
+        Conditions opened;
+        opened.add_any_of("customer_id", values_of(sight.opened_accounts));
+        sql += (sql.empty() ? "(" : ") OR (") + opened.sql;
+        any.values.insert(any.values.end(), opened.values.begin(), opened.values.end());
+    }
     any.sql = sql.empty() ? "0" : "(" + sql + "))";
     return any;
 }
@@ -109,6 +122,7 @@ Conditions conditions_of(const OrderFilter& filter, const OrderSight& sight, Ins
     if (filter.location) conditions.add("location_id = ?", {filter.location->value});
     if (filter.customer) conditions.add("customer_id = ?", {filter.customer->value});
     if (filter.created_by) conditions.add("created_by = ?", {filter.created_by->value});
+    if (filter.owner) conditions.add("owner_id = ?", {filter.owner->value});
     if (filter.needed_before) conditions.add("needed_at < ?", {filter.needed_before->microseconds});
     if (filter.priority) {
         conditions.add(std::string(priority_sql) + " = ?",

@@ -32,9 +32,9 @@ std::string_view filing_column(RecordKind kind) {
     });
 }
 
-constexpr std::array<std::string_view, 14> order_columns{
-    "location_id", "customer_id",     "created_by", "number",     "status",       "phase", "ended",
-    "priority",    "had_procurement", "needed_at",  "updated_at", "completed_at", "words", "priority_set"};
+constexpr std::array<std::string_view, 15> order_columns{
+    "location_id",     "customer_id", "created_by", "number",       "status", "phase",        "ended",   "priority",
+    "had_procurement", "needed_at",   "updated_at", "completed_at", "words",  "priority_set", "owner_id"};
 
 std::vector<std::string_view> extra_columns(RecordKind kind) {
     if (kind == RecordKind::Order) return {order_columns.begin(), order_columns.end()};
@@ -92,7 +92,8 @@ void bind_order(Statement& statement, const Order& order, const std::string& wor
         .bind(order.updated_at.microseconds)
         .bind(order.completed_at ? std::optional(order.completed_at->microseconds) : std::nullopt)
         .bind(words)
-        .bind(set_level(order));
+        .bind(set_level(order))
+        .bind(owner_of(order).value);
 }
 
 template <Record R>
@@ -142,16 +143,27 @@ bool has(const std::vector<Range>& ranges, const Range& range) {
 }
 
 /// Asked for seldom and changed by every order: looked for instead of kept.
-bool is_kept(const Range& range) { return range.kind != RangeKind::OrdersReservingLot; }
+bool is_kept(const Range& range) {
+    return range.kind != RangeKind::OrdersReservingLot && range.kind != RangeKind::OpenOrdersOf &&
+           range.kind != RangeKind::OpenOrdersAt;
+}
 
-/// Only a ready order holds stock.
-std::vector<AnyRecord> orders_holding(Database& database, const Range& range) {
-    static const std::string sql =
+/// Among which orders the members of such a range are: only a ready order holds stock.
+std::string_view candidates_for(RangeKind kind) {
+    static const std::string holding =
         "SELECT body FROM orders WHERE phase = " + std::to_string(static_cast<int>(Phase::Ready)) +
         " AND instr(body, ?) ORDER BY id";
+    if (kind == RangeKind::OpenOrdersOf) return "SELECT body FROM orders WHERE owner_id = ? AND ended = 0 ORDER BY id";
+    if (kind == RangeKind::OpenOrdersAt)
+        return "SELECT body FROM orders WHERE location_id = ? AND ended = 0 ORDER BY id";
+    return holding;
+}
+
+std::vector<AnyRecord> orders_looked_for(Database& database, const Range& range) {
+    Statement statement = database.prepare(candidates_for(range.kind));
     const std::string lot = range.first.text();
-    Statement statement = database.prepare(sql);
-    statement.bind(lot);
+    if (range.kind == RangeKind::OrdersReservingLot) statement.bind(lot);
+    else statement.bind(range.first);
     std::vector<AnyRecord> found;
     while (statement.step()) {
         AnyRecord order = record_from_text(RecordKind::Order, statement.text_view(0));
@@ -233,7 +245,7 @@ std::vector<AnyRecord> find_all(Database& database, const std::set<RecordKey>& k
 }
 
 std::vector<AnyRecord> members(Database& database, const Range& range) {
-    if (!is_kept(range)) return orders_holding(database, range);
+    if (!is_kept(range)) return orders_looked_for(database, range);
     Statement statement = database.prepare(
         "SELECT record_kind, record_id FROM range_members WHERE kind = ? AND first = ? AND second = ?");
     statement.bind(static_cast<int>(range.kind)).bind(range.first).bind(range.second);
@@ -256,7 +268,7 @@ std::vector<AnyRecord> all(Database& database, RecordKind kind) {
 
 std::optional<OrderStanding> standing_of(Database& database, OrderId order) {
     Statement statement = database.prepare(
-        "SELECT customer_id, location_id, created_by, phase, had_procurement, completed_at FROM orders WHERE id = ?");
+        "SELECT customer_id, location_id, owner_id, phase, had_procurement, completed_at FROM orders WHERE id = ?");
     statement.bind(order.value);
     if (!statement.step()) return std::nullopt;
     OrderStanding standing{CustomerId{statement.uuid(0)}, LocationId{statement.uuid(1)},

@@ -26,6 +26,12 @@ Uuid range_called(std::string_view text) {
     ENSURE(kind && blank != std::string_view::npos);
     return named(*kind, text.substr(blank + 1)).first;
 }
+/// The question is over with the answer: as long as one stands open, no migration can drop anything.
+std::int64_t version_of(Database& database) {
+    auto query = database.prepare_once("PRAGMA user_version");
+    query->step();
+    return query->integer(0);
+}
 std::string words_of_order(std::string_view body) {
     return search_text_of(record_from_text(RecordKind::Order, body).as<Order>());
 }
@@ -40,9 +46,7 @@ void migrate(Database& database) {
     database.define("range_called", range_called);
     database.define("words_of_order", words_of_order);
     const std::int64_t newest = newest_version();
-    auto query = database.prepare_once("PRAGMA user_version");
-    query->step();
-    const std::int64_t present = query->integer(0);
+    const std::int64_t present = version_of(database);
     if (present > newest) {
         throw StorageFailure(StorageFailure::Cause::outside, "The database has version " + std::to_string(present) +
                                                                  ", this program knows versions up to " +

@@ -5,8 +5,9 @@ import {
 } from "./app.mjs";
 import { Api } from "./api.mjs";
 import {
-  clashingProduct, customer, customerWithNutAllergy, customerWithoutLimits, inStock, product, shortProduct,
+  clashingProduct, customer, customerWithNutAllergy, customerWithoutLimits, inStock, product, shortProduct, userName,
 } from "./company.mjs";
+import { png } from "./png.mjs";
 import { openCompletion, openRejection } from "./work.mjs";
 
 const saffron = shortProduct("saffron-bun");
@@ -158,8 +159,33 @@ export const scenes = [
     },
   },
   {
+    name: "closing a location", user: "admin",
+    async open(page) {
+      await button(page, "Close for good…").click();
+      await textbox(page.getByRole("dialog"), "Reason").waitFor();
+    },
+  },
+  {
+    name: "user, with work to assign", user: "admin",
+    async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
+      await visit(page, "/admin");
+      await page.getByRole("tab", { name: "Users" }).click();
+      await page.getByRole("row", { name: /^manager\.south/ }).click();
+      await button(page.getByRole("dialog"), "Absence…").waitFor();
+    },
+  },
+  {
+    name: "handing work over", user: "admin",
+    async open(page) {
+      await button(page.getByRole("dialog"), "Hand over work…").click();
+      await says(page.getByRole("dialog"), "Open orders");
+    },
+  },
+  {
     name: "company", user: "admin",
     async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
       await visit(page, "/admin");
       await page.getByRole("tab", { name: "Company" }).click();
       await page.getByRole("textbox", { name: "Company name" }).waitFor();
@@ -283,6 +309,14 @@ export const scenes = [
       await visit(page, "/follow-ups");
       await heading(page, "Follow-ups").waitFor();
       await page.getByRole("button", { name: /^All/ }).click();
+    },
+  },
+  {
+    name: "absence and cover", user: "manager.north",
+    async open(page) {
+      await button(page, "Settings").click();
+      await button(page, "Absence and cover…").click();
+      await choose(page, combobox(page.getByRole("dialog"), "Who is away"), userName("sales.north"));
     },
   },
   {
@@ -505,8 +539,31 @@ export const scenes = [
     },
   },
   {
+    name: "catalogue, a product with a picture", user: "director",
+    async open(page, { url }) {
+      const api = await Api.signIn(url, "director");
+      const { items } = await api.get(`/products?q=${encodeURIComponent(product("wheat-roll"))}`);
+      const crust = (x, y) => [235 - (y >> 2), 190 - ((x + y) >> 3), 120 - (x >> 3)];
+      await api.post(`/products/${items[0].id}/picture`, { image: png(600, 450, crust).toString("base64") });
+      await page.goto(`${url}/catalogue/products/${items[0].id}`);
+      await button(page, "Replace picture…").waitFor();
+    },
+  },
+  {
+    name: "key account's team", user: "director",
+    async open(page) {
+      await visit(page, "/customers");
+      await search(page, customer("seehotel-haubentaucher"), "Search customers");
+      await page.getByRole("row", { name: new RegExp(`^${customer("seehotel-haubentaucher")}`) }).first().click();
+      await button(page, "Key account…").click();
+      await page.getByRole("dialog").getByRole("button", { name: /^Rights of / }).first().click();
+      await combobox(page.getByRole("dialog"), "Cancel orders").waitFor();
+    },
+  },
+  {
     name: "import, before a file", user: "director",
     async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
       await visit(page, "/import?kind=materials");
       await button(page, "Choose a file").waitFor();
     },

@@ -84,7 +84,7 @@ CreateOrder order_for(const std::string& customer, const std::string& product, c
 
 Actor actor(const World& world, const std::string& user_name) {
     const auto& memory = dynamic_cast<const MemoryWorld&>(world);
-    return actor_of(*world.find<User>(demo::user_id(user_name)), memory.all<User>());
+    return actor_of(*world.find<User>(demo::user_id(user_name)), memory.all<User>(), sunday_afternoon);
 }
 
 /// What becomes of an order that sales.north submits now.

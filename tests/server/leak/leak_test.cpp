@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "server/http/services.h"
 #include "server/storage/sqlite/sqlite_store.h"
 #include "shared/organisation/model.h"
 #include "shared/protocol/calls.h"
@@ -425,6 +426,112 @@ TEST_CASE("an ended session ends its streams, and a cursor is nobody else's") {
     // The next thing that happens closes it.
     create_order(reference().person("sales.north").client, order_body(goods().in_stock, "1"));
     CHECK(stream.is_closed(std::chrono::seconds(20)));
+}
+
+namespace {
+
+/// Whoever asks gets what the reference says, in the list and on a device that begins anew.
+void check_sight_of_all() {
+    for (const Person& person : reference().people) {
+        INFO(person.user_name);
+        const std::set<std::string> expected = reference().visible_orders(person);
+        CHECK(ids_of(all_items(person.client, "/api/v1/orders")) == expected);
+        CHECK(person.client.get("/api/v1/orders/counts").json()["total"] == expected.size());
+        CHECK(ids_of(all_items(person.client, "/api/v1/customers")) == reference().visible_customers(person));
+        std::set<std::string> held;
+        for (const Json& change : feed_of(person.client).first) {
+            if (change["type"] == "Order") held.insert(change["id"].get<std::string>());
+        }
+        for (const auto& [id, order] : reference().orders) {
+            const std::string phase = order["phase"];
+            const bool is_open = phase != "Delivered" && phase != "Cancelled" && phase != "RejectedFinal";
+            if (!expected.contains(id)) CHECK_FALSE(held.contains(id));
+            else if (is_open) CHECK(held.contains(id));
+        }
+    }
+}
+
+std::string cursor_of(const Person& person) { return feed_of(person.client).second; }
+
+bool starts_anew(const Person& person, const std::string& cursor) {
+    return person.client.get("/api/v1/changes?since=" + cursor).status == 410;
+}
+
+std::string some_key_account(const Person& member) {
+    for (const auto& [id, customer] : reference().customers) {
+        if (customer["keyAccount"].get<bool>() && customer["team"].dump().find(member.id) != std::string::npos)
+            return id;
+    }
+    FAIL("no key account has this member");
+    return {};
+}
+
+Reply change_team(const std::string& customer, const Json& team, const Json& rights) {
+    const Client& director = reference().person("director").client;
+    const std::string path = "/api/v1/customers/" + customer;
+    return director.send("POST", path + "/key-account", {{"keyAccount", true}, {"team", team}, {"teamRights", rights}},
+                         {{"If-Match", director.get(path).header("ETag")}});
+}
+
+}  // namespace
+
+TEST_CASE("who stands in sees what is the absent one's and no more, until the absence ends") {
+    reference().refresh();
+    const Person& absent = reference().person("sales.north");
+    const Person& cover = reference().person("sales2.north");
+    const Client& manager = reference().person("manager.north").client;
+    const std::string before = cursor_of(cover);
+    const std::string others = cursor_of(reference().person("sales.south"));
+    const std::string path = "/api/v1/users/" + absent.id + "/absence";
+    const Instant now = http::system_now();
+    CHECK(manager
+              .send("POST", path,
+                    {{"from", now.plus_days(-1).text()}, {"until", now.plus_days(1).text()}, {"coverId", cover.id}})
+              .status == 200);
+    CHECK(starts_anew(cover, before));
+    CHECK_FALSE(starts_anew(reference().person("sales.south"), others));
+    // Nobody has to sign in again.
+    const Json session = cover.client.get("/api/v1/session").json();
+    CHECK(session["user"]["standsInForIds"] == Json::array({absent.id}));
+    reference().stands_in_for[cover.id] = {absent.id};
+    check_sight_of_all();
+
+    const std::string meanwhile = cursor_of(cover);
+    CHECK(manager.send("POST", path + "/end").status == 200);
+    CHECK(starts_anew(cover, meanwhile));
+    reference().stands_in_for.clear();
+    check_sight_of_all();
+}
+
+TEST_CASE("a team that is widened or narrowed changes what its members see, at once") {
+    const Person& member = reference().person("manager.north");
+    const Person& newcomer = reference().person("sales2.north");
+    const std::string customer = some_key_account(member);
+    const Json former = reference().customers.at(customer);
+    const std::string before = cursor_of(newcomer);
+    Json team = former["team"];
+    team.push_back(newcomer.id);
+    CHECK(change_team(customer, team,
+                      Json::array({{{"userId", newcomer.id}, {"granted", Json::array({"ViewOrder", "ViewPrices"})}},
+                                   {{"userId", member.id}, {"withheld", Json::array({"ViewPrices"})}}}))
+              .status == 200);
+    CHECK(starts_anew(newcomer, before));
+    reference().refresh();
+    check_sight_of_all();
+    int seen = 0;
+    for (const auto& [id, order] : reference().orders) {
+        if (order["customerId"] != customer) continue;
+        ++seen;
+        CHECK_FALSE(member.client.get("/api/v1/orders/" + id).json().contains("totals"));
+        CHECK(newcomer.client.get("/api/v1/orders/" + id).json().contains("totals"));
+    }
+    CHECK(seen > 0);
+
+    const std::string meanwhile = cursor_of(newcomer);
+    CHECK(change_team(customer, former["team"], former.value("teamRights", Json::array())).status == 200);
+    CHECK(starts_anew(newcomer, meanwhile));
+    reference().refresh();
+    check_sight_of_all();
 }
 
 TEST_SUITE_END();

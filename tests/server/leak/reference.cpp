@@ -57,12 +57,13 @@ Reference::Reference(const TestServer& server) {
         for (const Json& location : user["locationIds"]) person.locations.insert(location.get<std::string>());
         people.push_back(std::move(person));
     }
-    for (const Json& customer : all_items(person("director").client, "/api/v1/customers"))
-        customers[customer["id"]] = customer;
     refresh();
 }
 
 void Reference::refresh() {
+    customers.clear();
+    for (const Json& customer : all_items(person("director").client, "/api/v1/customers"))
+        customers[customer["id"]] = customer;
     orders.clear();
     for (const Json& order : all_items(person("director").client, "/api/v1/orders?sort=number"))
         orders[order["id"]] = order;
@@ -75,15 +76,35 @@ const Person& Reference::person(const std::string& user_name) const {
     throw std::runtime_error("nobody is called " + user_name);
 }
 
+bool Reference::is_in_team(const Person& person, const Json& customer) const {
+    const Json team = customer.value("team", Json::array());
+    const auto absent = stands_in_for.find(person.id);
+    bool is_in = holds(team, person.id);
+    if (absent != stands_in_for.end()) {
+        for (const std::string& one : absent->second) is_in = is_in || holds(team, one);
+    }
+    return is_in;
+}
+
 bool Reference::is_open_account(const Person& person, const Json& order) const {
     const Json& customer = customers.at(order["customerId"]);
-    return !customer["keyAccount"].get<bool>() || holds(customer.value("team", Json::array()), person.id);
+    return !customer["keyAccount"].get<bool>() || is_in_team(person, customer);
+}
+
+bool Reference::is_shown_all(const Person& person, const Json& order) const {
+    for (const Json& rights : customers.at(order["customerId"]).value("teamRights", Json::array())) {
+        if (rights["userId"] == person.id && holds(rights.value("granted", Json::array()), "ViewOrder")) return true;
+    }
+    return false;
 }
 
 bool Reference::sees_order(const Person& person, const Json& order) const {
     const bool is_here = person.locations.contains(order["locationId"].get<std::string>());
-    if (person.role == "RegionalManager") return true;
-    if (person.role == "SalesSupervisor") return order["createdBy"] == person.id && is_open_account(person, order);
+    if (person.role == "RegionalManager" || is_shown_all(person, order)) return true;
+    const std::string owner = order.contains("ownerId") ? order["ownerId"] : order["createdBy"];
+    const auto absent = stands_in_for.find(person.id);
+    const bool is_own = owner == person.id || (absent != stands_in_for.end() && absent->second.contains(owner));
+    if (person.role == "SalesSupervisor") return is_own && is_open_account(person, order);
     if (person.role == "BranchManager") return is_here && is_open_account(person, order);
     if (person.role == "ProcurementOfficer") return is_here && order.contains("procurementRequestId");
     if (person.role == "ProductionOperator" || person.role == "ProductionManager")
@@ -105,7 +126,7 @@ bool Reference::sees_customer(const Person& person, const Json& customer) const 
     bool is_here = customer["locationIds"].empty();
     for (const Json& location : customer["locationIds"])
         is_here = is_here || person.locations.contains(location.get<std::string>());
-    return is_here && (!customer["keyAccount"].get<bool>() || holds(customer.value("team", Json::array()), person.id));
+    return is_here && (!customer["keyAccount"].get<bool>() || is_in_team(person, customer));
 }
 
 bool Reference::sees_prices(const Person& person) const {

@@ -28,9 +28,11 @@ public:
     std::vector<Person> people;
     std::map<std::string, Json> orders;     ///< by id, as the director sees them
     std::map<std::string, Json> customers;  ///< by id
+    /// Whom somebody stands in for at present; ids.
+    std::map<std::string, std::set<std::string>> stands_in_for;
 
     const Person& person(const std::string& user_name) const;
-    /// Reads orders anew.
+    /// Reads orders and customers anew.
     void refresh();
 
     bool sees_order(const Person& person, const Json& order) const;
@@ -52,7 +54,10 @@ public:
     std::vector<std::string> secrets_from(const Person& person) const;
 
 private:
+    bool is_in_team(const Person& person, const Json& customer) const;
     bool is_open_account(const Person& person, const Json& order) const;
+    /// Whether the team of the key account shows this member all of its orders.
+    bool is_shown_all(const Person& person, const Json& order) const;
 };
 
 /// All pages of a list.

@@ -24,9 +24,11 @@ void run_sql(const std::filesystem::path& directory, const std::string& sql) {
     sqlite3_close(database);
 }
 
-/// What 0012_master_data.sql and 0013_purchase_orders.sql make.
+/// What 0012_master_data.sql to 0014_pictures.sql make.
 const std::string without_newest_tables =
-    "DROP TABLE companies; DROP TABLE suppliers; DROP TABLE recipe_drafts; DROP TABLE purchase_orders; ";
+    "DROP TABLE companies; DROP TABLE suppliers; DROP TABLE recipe_drafts; DROP TABLE purchase_orders; "
+    "DROP TABLE pictures; DROP INDEX orders_by_owner; ALTER TABLE orders DROP COLUMN owner_id; "
+    "CREATE INDEX orders_by_creator ON orders (created_by, updated_at, id); ";
 
 unsigned permissions(const std::filesystem::path& path) {
     struct stat status {};

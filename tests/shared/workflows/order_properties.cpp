@@ -153,7 +153,7 @@ bool tells_whom_it_may(const Bakery& bakery) {
         for (const Fact& fact : bakery.facts) {
             if (fact.id == one->event && fact.user == one->receiver) return false;
         }
-        const Actor receiver = actor_of(*bakery.world.find<User>(one->receiver), bakery.world.all<User>());
+        const Actor receiver = actor_of(*bakery.world.find<User>(one->receiver), bakery.world.all<User>(), bakery.now);
         const Viewer viewer{receiver, shipped_configuration(), bakery.now};
         if (!is_visible(facts_of(AnyRecord::of(*one), bakery.world), viewer)) return false;
     }

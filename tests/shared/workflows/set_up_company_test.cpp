@@ -33,7 +33,7 @@ struct EmptyServer {
     Outcome give(const Command& command) { return give(whoever_runs_the_server(), command); }
     Actor administrator() const {
         const auto users = world.all<User>();
-        return actor_of(*users.front(), users);
+        return actor_of(*users.front(), users, Instant{});
     }
     const Location& first_location() const { return *world.all<Location>().front(); }
 
