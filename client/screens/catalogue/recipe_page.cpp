@@ -210,9 +210,11 @@ void draw_parents(ui::Ui& ui, const AppState& state, const Recipe& recipe, Activ
         if (use.record.kind == RecordKind::Recipe) names.push_back(use.name);
     }
     if (names.empty()) return;
-    const std::string description = "They get a next version, too, and so do those above them: " + joined(names, ", ") +
-                                    ". Otherwise they go on taking the version they take.";
-    ui::toggle(ui, "Recipes that use it follow", view.parents_follow, {.description = description});
+    ui::toggle(ui, "Recipes that use it follow", view.parents_follow, {.description = "They get a next version, too."});
+    ui::paragraph(ui,
+                  (view.parents_follow ? "Follow, with those that use them: " : "Go on taking the former version: ") +
+                      joined(names, ", ") + ".",
+                  ui::Tone::muted);
 }
 
 // "Version 3 as it is drafted, with 4 lines (more butter), is lost." and what stays.

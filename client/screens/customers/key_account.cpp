@@ -155,16 +155,22 @@ void draw_error(ui::Ui& ui, std::string_view error) {
 // --- the dialog ---
 
 void draw_right(ui::Ui& ui, const KeyAccountForm& form, MemberRights& member, const ActionWords& one) {
-    std::vector<Right> rights{Right::as_role};
-    if (contains(grantable_to_members(), one.action)) rights.push_back(Right::granted);
-    if (contains(withholdable_from_members(), one.action)) rights.push_back(Right::withheld);
+    const auto is_offered = [&one](Right right) {
+        if (right == Right::granted) return contains(grantable_to_members(), one.action);
+        return right == Right::as_role || contains(withholdable_from_members(), one.action);
+    };
+    std::array<Right, 3> offered{};
     std::vector<std::string_view> words;
-    for (const Right right : rights) words.push_back(words_for(right));
-    const auto found = std::find(rights.begin(), rights.end(), right_of(member, one.action));
-    int chosen = found == rights.end() ? -1 : static_cast<int>(found - rights.begin());
+    int chosen = -1;
+    for (const Right right : {Right::as_role, Right::granted, Right::withheld}) {
+        if (!is_offered(right)) continue;
+        if (right == right_of(member, one.action)) chosen = static_cast<int>(words.size());
+        offered[words.size()] = right;
+        words.push_back(words_for(right));
+    }
     const ui::FieldOptions look{.error = action_error(form, member.user, one.action)};
     if (ui::select(ui, one.words, chosen, words, look) && chosen >= 0)
-        give(member, one.action, rights[static_cast<std::size_t>(chosen)]);
+        give(member, one.action, offered[static_cast<std::size_t>(chosen)]);
 }
 
 // True when the member is to be taken out.
@@ -321,7 +327,7 @@ void draw_key_account_dialog(ui::Ui& ui, const AppState& state, std::optional<Ke
     ui::Dialog dialog(ui, "key account", {.title = title, .width = dialog_width});
     const bool insists = draw_refusal(ui, *customer, *form);
     ui::toggle(ui, "Key account", form->is_key_account,
-               {.description = "With a team of its own. Without it the team is given up."});
+               {.description = "Switched off, its team is given up."});
     draw_error(ui, error_at(*form, "/keyAccount"));
     if (form->is_key_account) draw_team(ui, state, *form);
     dialog.buttons();

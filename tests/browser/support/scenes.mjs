@@ -555,6 +555,7 @@ export const scenes = [
       await visit(page, "/customers");
       await search(page, customer("seehotel-haubentaucher"), "Search customers");
       await page.getByRole("row", { name: new RegExp(`^${customer("seehotel-haubentaucher")}`) }).first().click();
+      await heading(page, customer("seehotel-haubentaucher")).waitFor();
       await button(page, "Key account…").click();
       await page.getByRole("dialog").getByRole("button", { name: /^Rights of / }).first().click();
       await combobox(page.getByRole("dialog"), "Cancel orders").waitFor();
