@@ -17,8 +17,8 @@ Location location_of(const Story& story, const Order& order) {
     return location ? *location : Location{};
 }
 
-/// Who could answer for the order, the first one first: whose it is, who stands above them, and where it is a key
-/// account's, its team.
+/// Who could answer for the order, the first one first: whose it is, who stands above them, where it is a key account's
+/// its team, and then anybody: one who sees all orders, where no other is left.
 std::vector<UserId> answerable(const Story& story, const Order& order) {
     std::vector<UserId> out{owner_of(order)};
     const User* user = story.changes.find<User>(out.back());
@@ -28,6 +28,7 @@ std::vector<UserId> answerable(const Story& story, const Order& order) {
     }
     const Customer* customer = story.changes.find<Customer>(order.customer);
     if (customer && customer->key_account) out.insert(out.end(), customer->team.begin(), customer->team.end());
+    for (const User* other : story.changes.list<User>(everybody())) out.push_back(other->id);
     return out;
 }
 

@@ -35,6 +35,13 @@ std::optional<std::string> lost_decision(const Order& before, const Order& after
     return std::nullopt;
 }
 
+/// Whether it changes whose orders somebody sees: by a team, or by somebody who stands in.
+bool changes_rights(const AnyRecord& before, const AnyRecord& after) {
+    if (after.key.kind == RecordKind::Customer)
+        return !(access_facts(before.as<Customer>()) == access_facts(after.as<Customer>()));
+    return after.key.kind == RecordKind::User && before.as<User>().absence != after.as<User>().absence;
+}
+
 }  // namespace
 
 void Mirror::refresh(Server& server) {
@@ -43,10 +50,12 @@ void Mirror::refresh(Server& server) {
         const std::set<RecordKey> distinct(keys.begin(), keys.end());
         const std::vector<AnyRecord> records = server.store().read()->find_all(distinct);
         hurried_.clear();
+        bool rights_changed = false;
         std::vector<AnyRecord> notices;
         std::vector<FollowUp> handed_over;
         for (const AnyRecord& record : records) {
             const AnyRecord* former = world.find_any(record.key);
+            rights_changed = rights_changed || (former && changes_rights(*former, record));
             if (record.key.kind == RecordKind::Notification && !former) notices.push_back(record);
             if (record.key.kind == RecordKind::FollowUp &&
                 (!former || former->as<FollowUp>().owner != record.as<FollowUp>().owner)) {
@@ -54,8 +63,11 @@ void Mirror::refresh(Server& server) {
             }
             take(record);
         }
-        check_notices(server, notices);
-        check_owners(server, handed_over);
+        // Who might see what before a team or an absence changed in the same batch cannot be said afterwards.
+        if (!rights_changed) {
+            check_notices(server, notices);
+            check_owners(server, handed_over);
+        }
     }
     take_audit(server);
 }
@@ -145,8 +157,8 @@ void Mirror::check_owners(Server& server, const std::vector<FollowUp>& follow_up
     for (const FollowUp& follow_up : follow_ups) {
         const User* owner = residents->find<User>(follow_up.owner);
         if (!owner || hurried_.contains(follow_up.order)) continue;
-        const Viewer viewer{actor_of(*owner, residents->all<User>(), follow_up.created_at), server.configuration(),
-                            follow_up.created_at};
+        const Viewer viewer{actor_of(*owner, residents->all<User>(), server.now()), server.configuration(),
+                            server.now()};
         if (!is_visible(facts_of(AnyRecord::of(follow_up), world), viewer))
             wrongs.push_back(owner->user_name + " is to see to what they may not see");
     }

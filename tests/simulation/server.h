@@ -64,6 +64,7 @@ public:
     std::vector<RecordKey> take_committed();
     std::shared_ptr<const MemoryWorld> residents() const;
     const Configuration& configuration() const;
+    Instant now() const { return now_(); }
     /// What a user's replica should hold now: (type, id) → record.
     std::map<std::pair<std::string, std::string>, Json> projection_of(UserId user);
 

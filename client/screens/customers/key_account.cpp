@@ -326,8 +326,7 @@ void draw_key_account_dialog(ui::Ui& ui, const AppState& state, std::optional<Ke
     const std::string title = "Key account: " + customer->name;
     ui::Dialog dialog(ui, "key account", {.title = title, .width = dialog_width});
     const bool insists = draw_refusal(ui, *customer, *form);
-    ui::toggle(ui, "Key account", form->is_key_account,
-               {.description = "Switched off, its team is given up."});
+    ui::toggle(ui, "Key account", form->is_key_account, {.description = "Switched off, its team is given up."});
     draw_error(ui, error_at(*form, "/keyAccount"));
     if (form->is_key_account) draw_team(ui, state, *form);
     dialog.buttons();
