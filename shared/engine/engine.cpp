@@ -374,7 +374,8 @@ Outcome answer(const CreateRecipe& command, Story& story) {
 }
 
 /// The version that was seen is the draft's, not the recipe's.
-Outcome answer(const DraftRecipe& command, Story& story) {
+template <class C>
+Outcome answer_about_draft(const C& command, Story& story) {
     const Recipe* recipe = story.changes.find<Recipe>(command.recipe);
     if (!recipe) return Refusal::not_found("recipe");
     const auto authorized = authorized_to_keep(command, *recipe, story);
@@ -384,15 +385,8 @@ Outcome answer(const DraftRecipe& command, Story& story) {
     return tell(*authorized, *recipe, story);
 }
 
-Outcome answer(const DiscardRecipeDraft& command, Story& story) {
-    const Recipe* recipe = story.changes.find<Recipe>(command.recipe);
-    if (!recipe) return Refusal::not_found("recipe");
-    const auto authorized = authorized_to_keep(command, *recipe, story);
-    if (!authorized) return authorized.error();
-    const RecipeDraft* draft = story.changes.find<RecipeDraft>(draft_of(recipe->id));
-    if (const auto refusal = check_version(command, draft ? draft->version : 0)) return *refusal;
-    return tell(*authorized, *recipe, story);
-}
+Outcome answer(const DraftRecipe& command, Story& story) { return answer_about_draft(command, story); }
+Outcome answer(const DiscardRecipeDraft& command, Story& story) { return answer_about_draft(command, story); }
 
 /// A draft that waits for its moment is brought into force by the server's clock.
 Outcome answer(const ActivateRecipe& command, Story& story) {

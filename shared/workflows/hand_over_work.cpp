@@ -49,7 +49,7 @@ public:
         };
         for (const Customer& account : work_.key_accounts) {
             if (!may(Action::ViewCustomer, access_facts(account)))
-                return not_for(to_, account.name, "give them one of its locations first, or choose somebody else.");
+                return not_for(to_, described(account), "give them its location first, or choose somebody else.");
         }
         for (const Order& order : work_.orders) {
             const Customer* customer = account_of(work_.key_accounts, order.customer, story_.changes);
@@ -74,8 +74,20 @@ public:
     }
 
 private:
-    static std::string described(const Order& order) {
-        return order.number > 0 ? number_text(order.number) : "a draft for " + order.customer_name;
+    /// By name only where whoever acts sees it, too: who assigns work need not see what the work is.
+    std::string described(const Customer& account) const {
+        const Customer* before = story_.changes.find<Customer>(account.id);
+        return before && actor_may(Action::ViewCustomer, access_facts(*before)) ? account.name
+                                                                                : "one of the key accounts";
+    }
+    std::string described(const Order& order) const {
+        const Order* before = story_.changes.find<Order>(order.id);
+        const Customer* customer = story_.changes.find<Customer>(order.customer);
+        const bool is_seen = before && actor_may(Action::ViewOrder, access_facts(*before, customer));
+        return is_seen && order.number > 0 ? number_text(order.number) : "one of the orders";
+    }
+    bool actor_may(Action action, const AccessFacts& facts) const {
+        return story_.configuration.policy.allows(story_.actor, action, facts, story_.moment.now);
     }
 
     std::string words() const { return in_sentences("From " + from_.name + " to " + to_.name + ".", reason_); }

@@ -212,6 +212,16 @@ TEST_CASE("what the colleague could not see is not handed over, and then nothing
         REQUIRE_FALSE(outcome.ok());
         CHECK(pointer_of(outcome.error()) == "/toId");
     }
+    // Who assigns work without seeing it is not told which customer or order it is; who sees it is.
+    const HandOverWork to_procurement{ines, {}, id<UserId>("procurement"), ""};
+    CHECK(bakery.give("admin", to_procurement).error().detail.starts_with("procurement could not see one of the key"));
+    CHECK(bakery.give("director", to_procurement).error().detail.starts_with("procurement could not see key: "));
+    bakery.must("director", ChangeKeyAccount{id<CustomerId>("key"), 1, false, {}, {}});
+    const HandOverWork to_admin{ines, {}, id<UserId>("admin"), ""};
+    CHECK(bakery.give("admin", to_admin).error().detail.starts_with("admin could not see one of the orders: "));
+    CHECK(bakery.give("director", to_admin)
+              .error()
+              .detail.starts_with("admin could not see " + number_text(bakery.order().number) + ": "));
     CHECK(owner_of(bakery.order()) == ines);
     CHECK(bakery.give("admin", HandOverWork{ines, {}, ines, ""}).error().kind == RefusalKind::invalid);
 }
