@@ -41,20 +41,22 @@ void draw_actions(ui::Ui& ui, const AppState& state, const R& record, CatalogueV
 template <class R>
 void draw_head(ui::Ui& ui, const AppState& state, const R& record, bool with_back, CatalogueView& view,
                Intents& intents) {
+    // What can be done with a draft does not fit beside the name.
+    bool stands_below = ui.available_width() < theme::layout::dialog;
+    if constexpr (std::is_same_v<R, Recipe>) stands_below = stands_below || open_draft(state, record.id);
     ui::Stack padded(ui, {.gap = theme::space::xs,
                           .padding_x = ui.is_phone() ? theme::space::lg : theme::space::xl,
-                          .padding_y = ui.is_phone() ? theme::space::md : 0});
-    const bool is_narrow = ui.available_width() < theme::layout::dialog;
+                          .padding_y = ui.is_phone() || stands_below ? theme::space::md : 0});
     {
-        ui::Row row(ui, {.gap = theme::space::md, .height = is_narrow ? 0 : theme::layout::title_row});
+        ui::Row row(ui, {.gap = theme::space::md, .height = stands_below ? 0 : theme::layout::title_row});
         if (with_back && ui::icon_button(ui, icons::arrow_left, "Back to the list"))
             intents.navigate(catalogue_route(kind_of(R::kind)->tab));
         ui::heading(ui, with_back ? 1 : 2, record.name, ui::TextStyle::title);
         if (record.retired_at) ui::tag(ui, "Retired", ui::TagKind::neutral, icons::ban);
         ui::spacer(ui);
-        if (!is_narrow) draw_actions(ui, state, record, view, intents);
+        if (!stands_below) draw_actions(ui, state, record, view, intents);
     }
-    if (!is_narrow) return;
+    if (!stands_below) return;
     ui::Row actions(ui, {.wrap = true});
     draw_actions(ui, state, record, view, intents);
 }
