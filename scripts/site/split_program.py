@@ -3,7 +3,8 @@
 
 The first part starts and lets people in; the rest is fetched behind it (web/rest.js). Of the first part are the
 functions of the files that client/first_part.txt names, what of libraries and templates these call, and whatever runs
-before main(). Functions of the rest are called through the table, where the rest puts itself when it arrives.
+before main(). Functions of the rest are called through the table, where the rest puts itself when it arrives. What only
+the rest says comes with it, too.
 
 Usage: split_program.py PROGRAM OBJECTS FIRST_PART OUTPUT REST_TEXT...
   PROGRAM     the linked program with the names of its functions (mangled), a .wasm
@@ -13,10 +14,12 @@ Usage: split_program.py PROGRAM OBJECTS FIRST_PART OUTPUT REST_TEXT...
   REST_TEXT   generated headers, each with a long text that only the rest reads
 """
 import ast
+import bisect
 import collections
 import os
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -267,22 +270,60 @@ def segments(data):
             at += size
 
 
+def place_of_text(text, data):
+    for address, begin, end in segments(data):
+        at = data.find(text, begin, end)
+        if at >= 0:
+            return address, begin, at
+    sys.exit("A text that is to come with the rest is not in the program.")
+
+
+def mentioned_addresses(program, data):
+    """Every number in the code, and every word of the initial data behind the texts, that may be an address."""
+    printed = subprocess.run(["wasm-dis", *FEATURES, program], check=True, capture_output=True, text=True).stdout
+    numbers = set()
+    for constant, offset in re.findall(r"i(?:32|64)\.const (-?\d+)|offset=(\d+)", printed):
+        bits = int(constant or offset) & (1 << 64) - 1
+        numbers |= {bits & 0xffffffff, bits >> 32}
+    for address, begin, end in list(segments(data))[1:]:
+        aligned = begin + -address % 4
+        numbers.update(word for (word,) in struct.iter_unpack("<I", data[aligned:end - (end - aligned) % 4]))
+    return sorted(numbers)
+
+
+def unread_texts(data, mentioned):
+    """Where the texts lie that nothing in the program points into.
+
+    The linker puts all string literals of the program before its other data, each once and with a zero behind it. Only
+    what is written in words counts: tables of characters are read by computed addresses, which stand nowhere.
+    """
+    address, begin, end = next(segments(data))
+    at, runs = begin, []
+    while (zero := data.find(0, at, end)) >= 0:
+        first, behind = address + at - begin, address + zero - begin + 1
+        next_mentioned = bisect.bisect_left(mentioned, first)
+        if b" " in data[at:zero] and not (next_mentioned < len(mentioned) and mentioned[next_mentioned] < behind):
+            if runs and runs[-1][1] == at:
+                runs[-1][1] = zero + 1
+            else:
+                runs.append([at, zero + 1])
+        at = zero + 1
+    return [(address, begin, at, behind) for at, behind in runs]
+
+
 def move_data(first, rest, texts):
     """Text that only the rest reads comes with it; in the first part it becomes zeros, which cost nothing to send."""
     data = bytearray(first.read_bytes())
+    unread = unread_texts(data, mentioned_addresses(first, data))
+    named = [(*place, place[2] + len(text)) for text in texts for place in [place_of_text(text, data)]]
     moved = b""
-    for text in texts:
-        for address, begin, end in segments(bytes(data)):
-            at = data.find(text, begin, end)
-            if at >= 0:
-                break
-        else:
-            sys.exit("A text that is to come with the rest is not in the program.")
-        data[at:at + len(text)] = bytes(len(text))
-        moved += b"\x00\x41" + signed(address + at - begin) + b"\x0b" + unsigned(len(text)) + text
+    for address, begin, at, behind in named + unread:
+        moved += b"\x00\x41" + signed(address + at - begin) + b"\x0b" + unsigned(behind - at) + data[at:behind]
+        data[at:behind] = bytes(behind - at)
     first.write_bytes(data)
-    section = unsigned(len(texts)) + moved
+    section = unsigned(len(named) + len(unread)) + moved
     rest.write_bytes(rest.read_bytes() + b"\x0b" + unsigned(len(section)) + section)
+    print(f"  {sum(behind - at for _, _, at, behind in unread):,} bytes of texts that only the rest reads come with it")
 
 
 def text_in(header):
