@@ -1,4 +1,4 @@
-// Builds the demo company's records from its files and names the first that does not fit the others.
+// Builds the demo company's records and entries from its files and names the first that does not fit the others.
 
 #include "server/demo/demo_company.h"
 
@@ -31,7 +31,9 @@ public:
     Result<Company, std::string> build() {
         add_organisation();
         add_suppliers();
-        add_catalogue();
+        add_materials();
+        add_recipes();
+        add_products();
         add_customers();
         add_stock();
         if (!problem_.empty()) return problem_;
@@ -57,12 +59,19 @@ private:
         return one ? one->dimension : Dimension::Count;
     }
 
+    void enter(const char* file, const std::string& slug, Command command) {
+        company_.entries.push_back({std::string(file) + ", " + slug, std::move(command)});
+    }
+
     void add_organisation();
     void add_suppliers();
-    void add_catalogue();
-    Material material_of(const MaterialFile& file);
+    void add_materials();
+    void add_recipes();
+    void add_products();
+    MaterialContent material_of(const MaterialFile& file);
     RecipeLine line_of(const RecipeLineFile& file, const std::string& owner);
     void add_customers();
+    ChangeKeyAccount team_of(const CustomerFile& file);
     Habit habit_of(const CustomerFile& file);
     void add_stock();
     void add_lot(const std::string& location, const MaterialFile& material, const LotFile& file, Date today);
@@ -87,7 +96,6 @@ void Builder::add_organisation() {
     company_.itself.currency = files_.currency;
     company_.itself.tax_rates = {{"Reduced", 70}, {"Full", 190}};
     company_.itself.price_lists = {"Shops", "Hotels"};
-    company_.itself.set_up_at = now_;
     for (const LocationFile& file : files_.locations) {
         company_.locations.push_back(
             {location_id(file.slug), 1, file.slug, file.name, zone_rules_of_(file.zone), file.address});
@@ -129,11 +137,10 @@ RecipeLine Builder::line_of(const RecipeLineFile& file, const std::string& owner
     if (!file.material.empty()) {
         expect(materials_.contains(file.material), owner + ": there is no material " + file.material);
         line.material = material_id(file.material);
-    } else if (const auto sub = recipes_.find(file.recipe); sub != recipes_.end()) {
-        line.recipe = recipe_id(file.recipe);
-        line.recipe_version = sub->second->version;
     } else {
-        expect(false, owner + ": there is no recipe " + file.recipe);
+        // In the version that is in force by then: what a recipe takes stands before it in the file.
+        expect(recipes_.contains(file.recipe), owner + ": there is no recipe " + file.recipe);
+        line.recipe = recipe_id(file.recipe);
     }
     expect(file.scrap_percent >= 0 && file.scrap_percent <= 100, owner + ": scrapPercent is from 0 to 100");
     line.scrap_permille = file.scrap_percent * 10;
@@ -146,65 +153,87 @@ RecipeLine Builder::line_of(const RecipeLineFile& file, const std::string& owner
 
 void Builder::add_suppliers() {
     for (const SupplierFile& file : files_.suppliers) {
-        Supplier supplier;
-        supplier.id = supplier_id(file.name);
-        supplier.version = 1;
+        SupplierContent supplier;
         supplier.name = file.name;
-        supplier.contacts = {{file.contact.name, file.contact.role, file.contact.phone, {}}};
+        supplier.contacts = {file.contact};
+        supplier.address = file.address;
+        supplier.customer_number = file.customer_number;
         supplier.lead_time_days = file.lead_time_days;
         supplier.delivery_weekdays = file.delivery_weekdays;
         if (file.order_minimum_cents > 0) supplier.order_minimum = Money{file.order_minimum_cents, files_.currency};
-        company_.suppliers.push_back(std::move(supplier));
+        supplier.notes = file.notes;
+        enter("suppliers.json", file.name, CreateSupplier{{supplier_id(file.name), std::move(supplier)}});
     }
 }
 
-/// Bought in packs of a size that its price suggests: saffron by ten grams, spices by the kilo, flour by the sack.
-Material Builder::material_of(const MaterialFile& file) {
-    constexpr std::int64_t dear_cents = 1500, precious_cents = 100'000;
-    Material material;
-    material.id = material_id(file.slug);
-    material.version = 1;
+MaterialContent Builder::material_of(const MaterialFile& file) {
+    MaterialContent material;
     material.name = file.name;
     material.material_kind = file.kind;
     material.dimension = dimension_of(file.unit, file.slug);
+    material.units = file.units;
     material.contains = names_of(file.allergens.contains);
     material.may_contain = names_of(file.allergens.may_contain);
     material.properties = file.properties.contains;
     material.property_traces = file.properties.may_contain;
     material.shelf_life_days = file.shelf_life_days;
     material.minimum_stock = file.minimum_stock;
+    material.storage = file.storage;
     material.cost = Money{file.unit_cost_cents, files_.currency};
-    expect(suppliers_.contains(file.supplier), file.slug + ": there is no supplier " + file.supplier);
-    const bool is_precious = file.unit_cost_cents >= precious_cents;
-    const std::int64_t pack = file.unit_cost_cents >= dear_cents       ? 1
-                              : material.dimension == Dimension::Count ? 100
-                                                                       : 10;
-    SupplierArticle article;
-    article.supplier = supplier_id(file.supplier);
-    article.pack_size = Quantity::parse(is_precious ? "0.01" : std::to_string(pack), display_unit(material.dimension))
-                            .value_or(Quantity{});
-    article.price = Money{is_precious ? file.unit_cost_cents / 100 : file.unit_cost_cents * pack, files_.currency};
-    material.supplier_articles = {std::move(article)};
+    std::int64_t rank = 0;
+    for (const ArticleFile& article : file.articles) {
+        expect(suppliers_.contains(article.supplier), file.slug + ": there is no supplier " + article.supplier);
+        material.supplier_articles.push_back({supplier_id(article.supplier), article.number, article.pack_size,
+                                              Money{article.price_cents, files_.currency}, ++rank});
+    }
     return material;
 }
 
-void Builder::add_catalogue() {
-    for (const MaterialFile& file : files_.materials) company_.materials.push_back(material_of(file));
-    for (const RecipeFile& file : files_.recipes) {
-        Recipe recipe;
-        recipe.id = recipe_id(file.slug);
-        recipe.version = file.version;
-        recipe.name = file.name;
-        recipe.yield = file.yield;
-        for (const RecipeLineFile& line : file.lines) recipe.lines.push_back(line_of(line, file.slug));
-        company_.recipes.push_back(std::move(recipe));
+void Builder::add_materials() {
+    for (const MaterialFile& file : files_.materials)
+        enter("materials.json", file.slug, CreateMaterial{{material_id(file.slug), material_of(file)}});
+}
+
+/// What a version before took: the lines as they are now, but for a little less of one, another in each; of what is
+/// counted only where nothing is weighed.
+std::vector<RecipeLine> lines_of_old(std::vector<RecipeLine> lines, std::int64_t versions_ago) {
+    constexpr std::int64_t percent_less = 5;
+    std::vector<RecipeLine*> measured;
+    for (RecipeLine& line : lines) {
+        if (line.quantity.dimension != Dimension::Count) measured.push_back(&line);
     }
+    if (measured.empty()) measured = {&lines.back()};
+    Quantity& quantity = measured[static_cast<std::size_t>(versions_ago) % measured.size()]->quantity;
+    quantity.amount -= std::max<std::int64_t>(1, quantity.amount * percent_less * (versions_ago + 1) / 100);
+    return lines;
+}
+
+void Builder::add_recipes() {
+    for (const RecipeFile& file : files_.recipes) {
+        std::vector<RecipeLine> lines;
+        for (const RecipeLineFile& line : file.lines) lines.push_back(line_of(line, file.slug));
+        expect(!lines.empty(), file.slug + ": has no lines");
+        if (lines.empty()) return;
+        const RecipeId id = recipe_id(file.slug);
+        CreateRecipe create{id, {file.name, {}}, file.yield, lines};
+        if (file.version > 1) create.lines = lines_of_old(lines, file.version - 1);
+        enter("recipes.json", file.slug, create);
+        for (std::int64_t number = 2; number <= file.version; ++number) {
+            const std::int64_t versions_ago = file.version - number;
+            enter("recipes.json", file.slug,
+                  DraftRecipe{id, {}, file.yield, versions_ago > 0 ? lines_of_old(lines, versions_ago) : lines, {}});
+            enter("recipes.json", file.slug, ActivateRecipe{id, number, {}, Parents::Stay});
+        }
+    }
+}
+
+void Builder::add_products() {
     for (const ProductFile& file : files_.products) {
         expect(recipes_.contains(file.recipe), file.slug + ": there is no recipe " + file.recipe);
-        Product product;
-        product.id = product_id(file.slug);
-        product.version = 1;
+        ProductContent product;
         product.name = file.name;
+        product.number = file.number;
+        product.gtin = file.gtin;
         product.category = file.category;
         product.description = file.description;
         product.dimension = dimension_of(file.unit, file.slug);
@@ -214,7 +243,8 @@ void Builder::add_catalogue() {
         product.lead_time_hours = file.lead_time_hours;
         product.selling_units = file.selling_units;
         product.prices = file.prices;
-        company_.products.push_back(std::move(product));
+        company_.products.push_back(product_id(file.slug));
+        enter("products.json", file.slug, CreateProduct{{product_id(file.slug), std::move(product)}});
     }
 }
 
@@ -238,11 +268,25 @@ Habit Builder::habit_of(const CustomerFile& file) {
     return habit;
 }
 
+ChangeKeyAccount Builder::team_of(const CustomerFile& file) {
+    ChangeKeyAccount change;
+    change.customer = customer_id(file.slug);
+    change.expected = 1;
+    change.key_account = true;
+    for (const std::string& member : file.team) {
+        expect(users_.contains(member), file.slug + ": there is no user " + member);
+        change.team.push_back(user_id(member));
+    }
+    for (const MemberFile& rights : file.team_rights) {
+        expect(users_.contains(rights.member), file.slug + ": there is no user " + rights.member);
+        change.rights.push_back({user_id(rights.member), rights.granted, rights.withheld});
+    }
+    return change;
+}
+
 void Builder::add_customers() {
     for (const CustomerFile& file : files_.customers) {
-        Customer customer;
-        customer.id = customer_id(file.slug);
-        customer.version = 1;
+        CustomerContent customer;
         customer.name = file.name;
         customer.tier = file.tier;
         customer.locations = locations_of(file.locations, file.slug);
@@ -253,17 +297,8 @@ void Builder::add_customers() {
         customer.notes = file.notes;
         customer.price_list = file.price_list;
         customer.address = file.address;
-        customer.key_account = file.key_account;
-        for (const std::string& member : file.team) {
-            expect(users_.contains(member), file.slug + ": there is no user " + member);
-            customer.team.push_back(user_id(member));
-        }
-        std::sort(customer.team.begin(), customer.team.end());
-        for (const MemberFile& rights : file.team_rights) {
-            expect(users_.contains(rights.member), file.slug + ": there is no user " + rights.member);
-            customer.team_rights.push_back({user_id(rights.member), rights.granted, rights.withheld});
-        }
-        company_.customers.push_back(std::move(customer));
+        enter("customers.json", file.slug, CreateCustomer{{customer_id(file.slug), std::move(customer)}});
+        if (file.key_account) enter("customers.json", file.slug, team_of(file));
         company_.habits.push_back(habit_of(file));
     }
 }
@@ -325,16 +360,18 @@ void append(std::vector<AnyRecord>& out, const std::vector<R>& records) {
 
 }  // namespace
 
-std::vector<AnyRecord> Company::records() const {
+std::vector<AnyRecord> Company::organisation(Instant since) const {
     std::vector<AnyRecord> out;
-    out.push_back(AnyRecord::of(itself));
+    batchline::Company begun = itself;
+    begun.set_up_at = since;
+    out.push_back(AnyRecord::of(begun));
     append(out, locations);
     append(out, users);
-    append(out, customers);
-    append(out, suppliers);
-    append(out, materials);
-    append(out, recipes);
-    append(out, products);
+    return out;
+}
+
+std::vector<AnyRecord> Company::stock() const {
+    std::vector<AnyRecord> out;
     append(out, lots);
     append(out, movements);
     return out;

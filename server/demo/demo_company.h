@@ -11,11 +11,9 @@
 
 #include "shared/base/result.h"
 #include "shared/base/time.h"
-#include "shared/customers/model.h"
 #include "shared/inventory/model.h"
 #include "shared/organisation/model.h"
-#include "shared/recipes/model.h"
-#include "shared/suppliers/model.h"
+#include "shared/workflows/commands.h"
 
 namespace batchline::demo {
 
@@ -35,23 +33,29 @@ struct Habit {
     bool takes_anything = false;  ///< has no allergies or restrictions, so any product is safe
 };
 
-/// The demo company's records as they are on the day it starts, each made for the first time.
+/// Something that people enter: the core has the last word on it.
+struct Entry {
+    std::string source;  ///< "materials.json, rye-flour-1150"
+    Command command;
+};
+
+/// What there is of the demo company before anything is ordered: places, people and stock are there as records, each
+/// made for the first time; catalogue and customers come by entries.
 struct Company {
     batchline::Company itself;
     std::vector<Location> locations;
     std::vector<User> users;
-    std::vector<Customer> customers;
-    std::vector<Supplier> suppliers;
-    std::vector<Material> materials;
-    std::vector<Recipe> recipes;
-    std::vector<Product> products;
+    std::vector<Entry> entries;  ///< in the order in which they need each other
     std::vector<Lot> lots;
     std::vector<StockMovement> movements;     ///< the receipts that the lots stand for
+    std::vector<ProductId> products;          ///< as the file lists them
     std::map<std::string, std::string> pins;  ///< by user name
     std::vector<Habit> habits;
 
-    /// All of the above as records.
-    std::vector<AnyRecord> records() const;
+    /// Company, places and people, who make the entries from `since` on.
+    std::vector<AnyRecord> organisation(Instant since) const;
+    /// The lots that are there on the first day of the present.
+    std::vector<AnyRecord> stock() const;
 };
 
 /// The offsets of an IANA zone; the server knows them, this folder does not.

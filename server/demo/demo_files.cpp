@@ -47,6 +47,12 @@ void describe(Io& io, TracesFile<T>& traces) {
     io.required("contains", traces.contains);
     io.required("mayContain", traces.may_contain);
 }
+void describe(Io& io, ArticleFile& article) {
+    io.required("supplier", article.supplier);
+    io.required("number", article.number);
+    io.required("packSize", article.pack_size);
+    io.required("priceCents", article.price_cents);
+}
 void describe(Io& io, MaterialFile& material) {
     io.required("slug", material.slug);
     io.required("name", material.name);
@@ -54,22 +60,22 @@ void describe(Io& io, MaterialFile& material) {
     io.required("unit", material.unit);
     io.required("allergens", material.allergens);
     io.required("properties", material.properties);
-    io.required("supplier", material.supplier);
+    io.required("articles", material.articles);
     io.required("unitCostCents", material.unit_cost_cents);
     io.required("shelfLifeDays", material.shelf_life_days);
     io.optional("minimumStock", material.minimum_stock);
-}
-void describe(Io& io, SupplierContactFile& contact) {
-    io.required("name", contact.name);
-    io.required("role", contact.role);
-    io.required("phone", contact.phone);
+    io.optional("units", material.units);
+    io.required("storage", material.storage);
 }
 void describe(Io& io, SupplierFile& supplier) {
     io.required("name", supplier.name);
     io.required("contact", supplier.contact);
+    io.required("address", supplier.address);
+    io.required("customerNumber", supplier.customer_number);
     io.required("leadTimeDays", supplier.lead_time_days);
     io.required("deliveryWeekdays", supplier.delivery_weekdays);
     io.required("orderMinimumCents", supplier.order_minimum_cents);
+    io.optional("notes", supplier.notes);
 }
 void describe(Io& io, RecipeLineFile& line) {
     io.optional("material", line.material);
@@ -88,6 +94,8 @@ void describe(Io& io, RecipeFile& recipe) {
 void describe(Io& io, ProductFile& product) {
     io.required("slug", product.slug);
     io.required("name", product.name);
+    io.required("number", product.number);
+    io.required("gtin", product.gtin);
     io.required("unit", product.unit);
     io.required("priceCents", product.price_cents);
     io.required("recipe", product.recipe);

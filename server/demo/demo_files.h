@@ -12,6 +12,7 @@
 #include "shared/base/result.h"
 #include "shared/customers/model.h"
 #include "shared/recipes/model.h"
+#include "shared/suppliers/model.h"
 
 /// The files of assets/demo as they are written: records name each other by slug.
 namespace batchline::demo {
@@ -52,6 +53,14 @@ struct TracesFile {
     std::vector<T> may_contain;
 };
 
+/// What a supplier sells of a material; who stands first is asked first.
+struct ArticleFile {
+    std::string supplier;  ///< by name
+    std::string number;
+    Quantity pack_size;
+    std::int64_t price_cents = 0;  ///< of one pack
+};
+
 struct MaterialFile {
     std::string slug;
     std::string name;
@@ -59,23 +68,23 @@ struct MaterialFile {
     std::string unit;
     TracesFile<AllergenFile> allergens;
     TracesFile<std::string> properties;
-    std::string supplier;  ///< by name
+    std::vector<ArticleFile> articles;
     std::int64_t unit_cost_cents = 0;
     std::int64_t shelf_life_days = 0;
     std::optional<Quantity> minimum_stock;  ///< at each location
+    std::vector<OwnUnit> units;
+    std::string storage;
 };
 
-struct SupplierContactFile {
-    std::string name;
-    std::string role;
-    std::string phone;
-};
 struct SupplierFile {
     std::string name;
-    SupplierContactFile contact;
+    SupplierContact contact;
+    std::string address;
+    std::string customer_number;
     std::int64_t lead_time_days = 0;
     std::vector<Weekday> delivery_weekdays;
     std::int64_t order_minimum_cents = 0;
+    std::string notes;
 };
 
 struct RecipeLineFile {
@@ -97,6 +106,8 @@ struct RecipeFile {
 struct ProductFile {
     std::string slug;
     std::string name;
+    std::string number;
+    std::string gtin;
     std::string unit;
     std::int64_t price_cents = 0;
     std::string recipe;

@@ -76,12 +76,16 @@ std::int64_t as_people_order(std::int64_t units) {
 
 }  // namespace
 
+Date first_day_of_past(const Company& company, const HistoryOptions& options, Instant now) {
+    ENSURE(options.days >= 1 && !company.locations.empty());
+    return {company.locations.front().zone.local(now).date.days - static_cast<std::int32_t>(options.days)};
+}
+
 History::History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options,
                  Instant now)
     : company_(company), workflow_(workflow), catalogue_(catalogue), options_(options), dice_(seed) {
-    ENSURE(options.days >= 1 && options.orders >= 0 && !company.locations.empty());
-    const Date today = company.locations.front().zone.local(now).date;
-    first_day_ = {today.days - static_cast<std::int32_t>(options.days)};
+    ENSURE(options.orders >= 0);
+    first_day_ = first_day_of_past(company, options, now);
     for (std::int64_t day = 0; day < options.days; ++day) weight_total_ += weight_of(day);
 }
 
@@ -182,10 +186,10 @@ std::vector<OrderLine> History::lines_of(const Habit& habit, Instant at) {
     }
     // Something out of habit now and then, but only where nothing can clash.
     if (habit.takes_anything && dice_.chance_in_hundred(15)) {
-        const Product& product = dice_.pick(company_.products);
-        const bool is_new = std::none_of(items.begin(), items.end(),
-                                         [&](const Habit::Item& item) { return item.product == product.id; });
-        if (is_new) items.push_back({product.id, dice_.between(2, 8)});
+        const ProductId product = dice_.pick(company_.products);
+        const bool is_new =
+            std::none_of(items.begin(), items.end(), [&](const Habit::Item& item) { return item.product == product; });
+        if (is_new) items.push_back({product, dice_.between(2, 8)});
     }
 
     std::vector<OrderLine> lines;

@@ -16,6 +16,9 @@ struct HistoryOptions {
     std::int64_t days = 547;      ///< ending with deliveries of yesterday; 1 or more. A year and a half
 };
 
+/// The day of the first deliveries.
+Date first_day_of_past(const Company& company, const HistoryOptions& options, Instant now);
+
 /// Past orders of the demo company, one day of deliveries at a time, so that a million of them never stand in memory.
 /// The same company, options and `now` give the same past.
 class History {

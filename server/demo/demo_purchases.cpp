@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "server/demo/clock_text.h"
+#include "server/demo/deeds.h"
 #include "server/demo/demo_ids.h"
 #include "server/demo/dice.h"
 #include "server/demo/json_file.h"
-#include "shared/engine/engine.h"
 #include "shared/recipes/catalogue.h"
 
 namespace batchline::demo {
@@ -75,13 +75,10 @@ constexpr std::int32_t delivery_hour = 8 * 3600;  ///< of the day: when supplier
 class Buyer {
 public:
     Buyer(const Configuration& configuration, MemoryWorld& world, Instant now)
-        : configuration_(configuration), world_(world), now_(now) {
-        const User* user = world.find<User>(user_id("procurement"));
-        if (user) actor_ = actor_of(*user, world.all<User>(), now);
-    }
+        : world_(world), deeds_(configuration, world), now_(now) {}
 
-    /// What the core did not do, in words; empty where it did all.
-    std::string play(const std::vector<PurchaseFile>& files) {
+    /// What the core did not do, in words.
+    std::optional<std::string> play(const std::vector<PurchaseFile>& files) {
         std::vector<std::pair<std::int64_t, std::pair<std::size_t, Command>>> steps;
         for (std::size_t i = 0; i < files.size(); ++i) {
             for (auto& [at, command] : steps_of(files[i], i)) steps.push_back({at, {i, std::move(command)}});
@@ -89,12 +86,12 @@ public:
         std::stable_sort(steps.begin(), steps.end(),
                          [](const auto& one, const auto& other) { return one.first < other.first; });
         for (const auto& [at, step] : steps) {
-            const std::string problem = give(step.second, at);
-            if (!problem.empty()) return "purchase order " + std::to_string(step.first + 1) + ": " + problem;
+            if (const auto problem = give(step.second, at))
+                return "purchase order " + std::to_string(step.first + 1) + ": " + *problem;
         }
-        return {};
+        return std::nullopt;
     }
-    std::vector<Fact> facts() && { return std::move(facts_); }
+    std::vector<Fact> facts() && { return std::move(deeds_).facts(); }
 
 private:
     Date today() const { return zone().local(now_).date; }
@@ -143,28 +140,20 @@ private:
         return content;
     }
 
-    std::string give(const Command& command, std::int64_t at) {
+    std::optional<std::string> give(const Command& command, std::int64_t at) {
         Moment moment;
         moment.now = moment_of(at);
         moment.command = CommandId{Uuid::from_name("demo/purchases/" + std::to_string(++commands_given_))};
         moment.purpose = Purpose::preview;  // as with the steps of today's orders, nobody's inbox tells of it
-        const bool is_new = std::holds_alternative<CreatePurchaseOrder>(command);
-        if (is_new) moment.next_purchase_number = next_number_++;
-        Changes changes(world_);
-        const Outcome outcome = decide(command, actor_, configuration_, moment, changes);
-        if (!outcome) return outcome.error().detail + " " + outcome.error().members.dump();
-        for (const auto& [key, record] : changes.records()) world_.put(record);
-        facts_.insert(facts_.end(), changes.facts().begin(), changes.facts().end());
-        return {};
+        if (std::holds_alternative<CreatePurchaseOrder>(command)) moment.next_purchase_number = next_number_++;
+        return deeds_.give(command, user_id("procurement"), moment);
     }
 
-    const Configuration& configuration_;
-    MemoryWorld& world_;
+    const MemoryWorld& world_;
+    Deeds deeds_;
     Instant now_;
-    Actor actor_;
     std::int64_t next_number_ = 1;
     std::int64_t commands_given_ = 0;
-    std::vector<Fact> facts_;
 };
 
 }  // namespace
@@ -176,7 +165,7 @@ Result<std::vector<Fact>, std::string> play_purchases(const std::filesystem::pat
     std::vector<PurchaseFile> files;
     if (std::string problem = read_file(path, files); !problem.empty()) return problem;
     Buyer buyer(configuration, world, now);
-    if (std::string problem = buyer.play(files); !problem.empty()) return path.string() + ": " + problem;
+    if (const auto problem = buyer.play(files)) return path.string() + ": " + *problem;
     return std::move(buyer).facts();
 }
 

@@ -8,6 +8,7 @@
 #include "server/demo/demo_history.h"
 #include "server/demo/demo_purchases.h"
 #include "server/demo/live_orders.h"
+#include "server/demo/moving_in.h"
 #include "shared/engine/records.h"
 
 namespace batchline::demo {
@@ -29,9 +30,14 @@ Result<People, std::string> pour_demo(const Configuration& configuration, const 
     auto company = load_company(options.folder, options.now, options.zone_rules_of);
     if (!company) return company.error();
     MemoryWorld world;
-    for (AnyRecord& record : company->records()) world.put(std::move(record));
+    const Date first_delivery = first_day_of_past(*company, options.past, options.now);
+    const Instant since = moving_in_begins(*company, first_delivery);
+    for (AnyRecord& record : company->organisation(since)) world.put(std::move(record));
+    const auto entered = move_in(*company, configuration, world, first_delivery);
+    if (!entered) return options.folder.string() + "/" + entered.error();
+    for (AnyRecord& record : company->stock()) world.put(std::move(record));
 
-    sink(records_of(world, true), {});
+    sink(records_of(world, true), *entered);
     History history(*company, configuration.workflow, world, options.past, options.now);
     while (auto batch = history.next()) sink(batch->records, batch->facts);
 

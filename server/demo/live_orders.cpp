@@ -5,12 +5,11 @@
 #include <algorithm>
 
 #include "server/demo/clock_text.h"
+#include "server/demo/deeds.h"
 #include "server/demo/demo_ids.h"
 #include "server/demo/json_file.h"
 #include "server/demo/live_files.h"
-#include "shared/engine/engine.h"
 #include "shared/organisation/model.h"
-#include "shared/workflows/invariants.h"
 
 namespace batchline::demo {
 namespace {
@@ -39,15 +38,15 @@ class Player {
 public:
     Player(const std::vector<LiveOrderFile>& orders, const Configuration& configuration, MemoryWorld& world,
            Instant now, std::int64_t first_number)
-        : orders_(orders), configuration_(configuration), world_(world), now_(now), next_number_(first_number) {}
+        : orders_(orders), world_(world), deeds_(configuration, world), now_(now), next_number_(first_number) {}
 
     Result<std::vector<Fact>, std::string> play() {
         for (const Event& event : events_of(orders_)) {
-            std::string problem = event.step ? take(*event.step, event.order) : submit(event.order);
-            if (!problem.empty())
-                return "order " + std::to_string(event.order + 1) + " at " + std::to_string(event.at) + ": " + problem;
+            const auto problem = event.step ? take(*event.step, event.order) : submit(event.order);
+            if (!problem) continue;
+            return "order " + std::to_string(event.order + 1) + " at " + std::to_string(event.at) + ": " + *problem;
         }
-        return std::move(facts_);
+        return std::move(deeds_).facts();
     }
 
 private:
@@ -69,18 +68,18 @@ private:
     }
 
     std::vector<LineContent> contents_of(const std::vector<LiveLineFile>& lines, const Order* known) const;
-    std::string submit(std::size_t index);
-    std::string take(const LiveStepFile& step, std::size_t index);
+    std::optional<std::string> submit(std::size_t index);
+    std::optional<std::string> take(const LiveStepFile& step, std::size_t index);
     Command command_for(const LiveStepFile& step, const Order& order) const;
-    std::string give(const Command& command, const std::string& user_name, std::int64_t at, std::size_t index);
+    std::optional<std::string> give(const Command& command, const std::string& user_name, std::int64_t at,
+                                    std::size_t index);
 
     const std::vector<LiveOrderFile>& orders_;
-    const Configuration& configuration_;
-    MemoryWorld& world_;
+    const MemoryWorld& world_;
+    Deeds deeds_;
     Instant now_;
     std::int64_t next_number_;
     std::int64_t commands_given_ = 0;
-    std::vector<Fact> facts_;
 };
 
 /// Each order's id is known by its place in the file, so that steps find it and tests can.
@@ -104,7 +103,7 @@ std::vector<LineContent> Player::contents_of(const std::vector<LiveLineFile>& li
     return contents;
 }
 
-std::string Player::submit(std::size_t index) {
+std::optional<std::string> Player::submit(std::size_t index) {
     const LiveOrderFile& file = orders_[index];
     CreateOrder command;
     command.id = order_id_of(index, moment_of(file.at));
@@ -146,36 +145,25 @@ Command Player::command_for(const LiveStepFile& step, const Order& order) const 
     return StartProduction{order.id, {}};
 }
 
-std::string Player::take(const LiveStepFile& step, std::size_t index) {
+std::optional<std::string> Player::take(const LiveStepFile& step, std::size_t index) {
     const auto* order = world_.find<Order>(order_id_of(index, moment_of(orders_[index].at)));
     if (!order) return "a step comes before its order";
     return give(command_for(step, *order), step.by, step.at, index);
 }
 
-std::string Player::give(const Command& command, const std::string& user_name, std::int64_t at, std::size_t index) {
-    const auto* user = world_.find<User>(user_id(user_name));
-    if (!user) return "there is no user " + user_name;
-    const Actor actor = actor_of(*user, world_.all<User>(), moment_of(at));
+std::optional<std::string> Player::give(const Command& command, const std::string& user_name, std::int64_t at,
+                                        std::size_t index) {
     const bool is_new = std::holds_alternative<CreateOrder>(command);
-
     ++commands_given_;
     Moment moment;
     moment.now = moment_of(at);
     moment.command =
         CommandId{Uuid::from_name("demo/live/" + std::to_string(index) + "/" + std::to_string(commands_given_))};
-    if (is_new) moment.next_order_number = next_number_;
+    if (is_new) moment.next_order_number = next_number_++;
     // The demo company's inboxes tell of the orders that came in, not of the steps after them.
     moment.purpose = is_new ? Purpose::decide : Purpose::preview;
-
-    Changes changes(world_);
-    const Outcome outcome = decide(command, actor, configuration_, moment, changes);
-    if (!outcome) return outcome.error().detail + " " + outcome.error().members.dump();
-    if (const auto broken = broken_invariant(changes)) return "would break: " + *broken;
-
-    if (is_new) ++next_number_;
-    for (const auto& [key, record] : changes.records()) world_.put(record);
-    facts_.insert(facts_.end(), changes.facts().begin(), changes.facts().end());
-    return {};
+    if (auto problem = deeds_.give(command, user_id(user_name), moment)) return user_name + ": " + *problem;
+    return std::nullopt;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "server/demo/demo_history.h"
 #include "server/demo/demo_ids.h"
 #include "server/demo/demo_seed.h"
+#include "server/demo/moving_in.h"
 #include "shared/engine/engine.h"
 #include "shared/orders/codec.h"
 #include "shared/orders/rules.h"
@@ -122,6 +123,56 @@ TEST_CASE("the demo company has what the contract promises") {
     }
     CHECK(world.find<User>(demo::user_id("sales2.north"))->manager == demo::user_id("manager.north"));
     CHECK(demo_company().people.pins.at("operator.north") == "1234");
+}
+
+TEST_CASE("the demo company's catalogue and customers were entered by somebody who may, before the first order") {
+    const MemoryWorld& world = demo_company().world;
+    std::map<FactAction, std::size_t> entered;
+    bool is_before_orders = true;
+    for (const Fact& fact : demo_company().facts) {
+        if (fact.order) is_before_orders = false;
+        if (!is_before_orders || fact.order) continue;
+        CHECK(fact.user == demo::user_id("director"));
+        ++entered[fact.action];
+    }
+    CHECK(entered[FactAction::SupplierCreated] == world.all<Supplier>().size());
+    CHECK(entered[FactAction::MaterialCreated] == world.all<Material>().size());
+    CHECK(entered[FactAction::ProductCreated] == world.all<Product>().size());
+    CHECK(entered[FactAction::CustomerCreated] == world.all<Customer>().size());
+    CHECK(entered[FactAction::RecipeCreated] == world.all<Recipe>().size());
+    CHECK(entered[FactAction::KeyAccountChanged] == 2);
+    std::size_t later_versions = 0;
+    for (const Recipe* recipe : world.all<Recipe>()) {
+        later_versions += recipe->former.size();
+        CHECK(recipe->version == static_cast<std::int64_t>(recipe->former.size()) + 1);
+        for (const RecipeContent& former : recipe->former) CHECK_FALSE(former.lines == recipe->lines);
+        for (const RecipeLine& line : recipe->lines) {
+            if (line.recipe) CHECK(line.recipe_version == world.find<Recipe>(*line.recipe)->version);
+        }
+    }
+    CHECK(entered[FactAction::RecipeVersionActivated] == later_versions);
+    CHECK(later_versions > 100);
+}
+
+TEST_CASE("the demo company's suppliers are somebody to order from, and some materials have a second one") {
+    const MemoryWorld& world = demo_company().world;
+    for (const Supplier* supplier : world.all<Supplier>()) {
+        CHECK_FALSE(supplier->address.empty());
+        CHECK_FALSE(supplier->customer_number.empty());
+        CHECK_FALSE(supplier->contacts.front().email.empty());
+    }
+    std::set<std::string> numbers;
+    int with_a_second = 0;
+    for (const Material* material : world.all<Material>()) {
+        CHECK_FALSE(material->storage.empty());
+        for (const SupplierArticle& article : material->supplier_articles) CHECK(numbers.insert(article.number).second);
+        if (material->supplier_articles.size() > 1) ++with_a_second;
+    }
+    CHECK(with_a_second >= 10);
+    for (const Product* product : world.all<Product>()) {
+        CHECK_FALSE(product->gtin.empty());
+        CHECK(numbers.insert(product->number).second);
+    }
 }
 
 TEST_CASE("every allergy, restriction and role of the demo company is configured") {
@@ -302,10 +353,13 @@ TEST_CASE("as many past orders are told as were asked for") {
         const auto company = demo::load_company(assets / "demo", sunday_afternoon, winter_time);
         REQUIRE(company.ok());
         MemoryWorld world;
-        for (AnyRecord& record : company->records()) world.put(std::move(record));
+        const demo::HistoryOptions past{.orders = count};
+        const Date first_day = demo::first_day_of_past(*company, past, sunday_afternoon);
+        const Instant since = demo::moving_in_begins(*company, first_day);
+        for (AnyRecord& record : company->organisation(since)) world.put(std::move(record));
         const Configuration config = configuration();
-        demo::History history(*company, config.workflow, world, demo::HistoryOptions{.orders = count},
-                              sunday_afternoon);
+        REQUIRE(demo::move_in(*company, config, world, first_day).ok());
+        demo::History history(*company, config.workflow, world, past, sunday_afternoon);
         std::int64_t told = 0;
         while (auto batch = history.next()) {
             for (const AnyRecord& record : batch->records) told += record.key.kind == RecordKind::Order ? 1 : 0;
