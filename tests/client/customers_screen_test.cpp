@@ -207,6 +207,35 @@ TEST_CASE("the team of a key account is seen by its members, and changed by who 
     CHECK(desk.driver.has(Role::listitem, "sales2.north: Also allowed: edit orders"));
 }
 
+TEST_CASE("the history of a customer that is still on its way to the server is asked for once it is there") {
+    CustomersDesk desk("director");
+    std::vector<std::string> asked;
+    desk.answer_to_query = [&](const app::SendQuery& query) {
+        asked.push_back(query.path);
+        return std::optional<Json>();
+    };
+    Customer made = desk.customer("anybody");
+    made.id = testing::id<CustomerId>("new");
+    desk.state.replica.lay({AnyRecord::of(made)});
+    desk.state.route = {.screen = app::Screen::customer, .id = made.id.value};
+    desk.settle();
+    CHECK(asked.empty());
+
+    desk.bakery.world.put(made);
+    desk.state.replica.take_off();
+    desk.refresh();
+    desk.settle();
+    CHECK(std::count(asked.begin(), asked.end(), "/customers/" + made.id.text() + "/context") == 1);
+}
+
+TEST_CASE("what becomes of the orders of who leaves a team is said before it is saved") {
+    CustomersDesk desk("director");
+    desk.open_key_account("key");
+    CHECK_FALSE(desk.driver.says("Who leaves the team no longer sees its orders"));
+    desk.click("Remove sales.north");
+    CHECK(desk.driver.says("Who leaves the team no longer sees its orders"));
+}
+
 TEST_CASE("what is wrong with a team is said at the member and at the action") {
     CustomersDesk desk("director");
     desk.refuses = [](const Command&) {

@@ -76,6 +76,26 @@ TEST_CASE("planned production is held with a reason, and goes on by the workflow
     CHECK_FALSE(desk.driver.has(Role::button, "Resume production"));
 }
 
+TEST_CASE("the history of an order that is still on its way to the server is asked for once it is there") {
+    OrderDesk desk("sales.north");
+    std::vector<std::string> asked;
+    desk.answer_to_query = [&](const app::SendQuery& query) {
+        asked.push_back(query.path);
+        return std::optional(Json{{"items", Json::array()}});
+    };
+    desk.bakery.must("sales.north", desk.bakery.order_of("bun", pieces(2), "next"));
+    const Order& order = desk.bakery.order("next");
+    desk.state.replica.lay({AnyRecord::of(order)});
+    desk.state.route = app::order_route(order.id.value);
+    desk.settle();
+    CHECK(asked.empty());
+
+    desk.state.replica.take_off();
+    desk.refresh();
+    desk.settle();
+    CHECK(std::count(asked.begin(), asked.end(), "/orders/" + order.id.text() + "/audit") == 1);
+}
+
 TEST_CASE("a priority is set with a reason") {
     OrderDesk desk("manager.north");
     desk.click("Change priority");

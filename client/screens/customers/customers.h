@@ -49,6 +49,7 @@ private:
 struct CustomerContext {
     std::optional<CustomerId> shown{};
     app::Ticket ticket = 0;
+    bool was_asked = false;
     bool is_known = false;
     std::vector<Order> history{};
     std::vector<UsualProduct> basket{};

@@ -211,7 +211,15 @@ bool draw_member(ui::Ui& ui, const AppState& state, KeyAccountForm& form, Member
     return is_removed;
 }
 
-void draw_team(ui::Ui& ui, const AppState& state, KeyAccountForm& form) {
+// Somebody of the team as it is now would be in it no more.
+bool loses_somebody(const Customer& customer, const KeyAccountForm& form) {
+    return std::any_of(customer.team.begin(), customer.team.end(), [&](UserId user) {
+        return std::none_of(form.members.begin(), form.members.end(),
+                            [&](const MemberRights& member) { return member.user == user; });
+    });
+}
+
+void draw_team(ui::Ui& ui, const AppState& state, const Customer& customer, KeyAccountForm& form) {
     ui::Stack part(ui, {.gap = theme::space::md, .role = ui::Role::group, .name = "Team", .key = "team"});
     ui::section(ui, "Team");
     ui::paragraph(ui, "Only its members, and those whose role covers everything, see its orders and act on them.",
@@ -232,6 +240,12 @@ void draw_team(ui::Ui& ui, const AppState& state, KeyAccountForm& form) {
     if (person_field(ui, "Add a member", added, others, {.icon = icons::plus}))
         form.members.push_back({*added, {}, {}});
     if (removed) std::erase_if(form.members, [&](const MemberRights& member) { return member.user == *removed; });
+    if (loses_somebody(customer, form)) {
+        ui::text(ui,
+                 "Who leaves the team no longer sees its orders, nor those that are their own. Hand over their work "
+                 "first, so that somebody looks after them.",
+                 {.tone = ui::Tone::warning, .wrap = true, .icon = icons::triangle_alert});
+    }
 }
 
 void send(KeyAccountForm& form, Intents& intents) {
@@ -328,7 +342,7 @@ void draw_key_account_dialog(ui::Ui& ui, const AppState& state, std::optional<Ke
     const bool insists = draw_refusal(ui, *customer, *form);
     ui::toggle(ui, "Key account", form->is_key_account, {.description = "Switched off, its team is given up."});
     draw_error(ui, error_at(*form, "/keyAccount"));
-    if (form->is_key_account) draw_team(ui, state, *form);
+    if (form->is_key_account) draw_team(ui, state, *customer, *form);
     dialog.buttons();
     if (ui::button(ui, "Back") || dialog.dismissed()) {
         intents.forget(form->saving);

@@ -25,6 +25,10 @@ void refresh_context(const AppState& state, CustomerId customer, CustomerContext
         intents.forget(context.ticket);
         context = {};
         context.shown = customer;
+    }
+    // What is on its way to the server is not known there yet.
+    if (!context.was_asked && !state.replica.is_expected({RecordKind::Customer, customer.value})) {
+        context.was_asked = true;
         context.ticket = intents.ask("/customers/" + customer.text() + "/context");
         return;
     }

@@ -131,7 +131,8 @@ std::string reason_label(const Configuration& configuration, const std::string& 
 }
 
 void refresh_history(const AppState& state, const Order& order, OrderHistory& history, app::Intents& intents) {
-    if (history.version != order.version) {
+    // What is on its way to the server has no history there yet, or one that lacks it.
+    if (history.version != order.version && !state.is_expected(order)) {
         history.version = order.version;
         intents.forget(history.audit_ticket);
         intents.forget(history.revisions_ticket);
