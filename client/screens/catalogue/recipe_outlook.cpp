@@ -67,7 +67,7 @@ void draw_paths(ui::Ui& ui, const PathsByName& found, ui::TagKind look, std::str
     for (const auto& [name, paths] : found) {
         const ui::Scope scope(ui, ui::Key(std::string(before) + name));
         ui::Stack one(ui, {.gap = theme::space::xs, .key = ui::Key(std::string(before) + name)});
-        ui::Row mark(ui);
+        ui::Row mark(ui, {.align = ui::Align::start});
         ui::tag(ui, std::string(before) + (before.empty() ? spaced_words(name) : in_lower_case(spaced_words(name))),
                 look, icons::wheat);
         ui::Stack ways(ui, {.gap = 0, .grow = true});

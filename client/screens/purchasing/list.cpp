@@ -157,7 +157,7 @@ void draw_table(ui::Ui& ui, const AppState& state, const std::vector<const Purch
                                     {.title = "Supplier", .width = 136, .grow = true},
                                     {.title = "Status", .width = 144}};
     if (has_location) columns.push_back({.title = "Location", .width = 112, .hide_below = 920});
-    columns.push_back({.title = "Delivery", .width = 172});
+    columns.push_back({.title = "Delivery", .width = 204});
     columns.push_back({.title = "Has come", .width = 96});
     columns.push_back({.title = "Without tax", .width = 104, .align = ui::Align::end});
     const ui::TableOptions options{.name = "Purchase orders",
