@@ -34,6 +34,8 @@ TINY = 64
 ONLY_IN_TABLE = re.compile(r"8__invokeE|10__function6__func|__dispatcher.*10__dispatch|D0Ev$")
 # In nodes of binaryen's tree.
 INLINED = 8
+# Of the bytes of string literals at least so many are no zeros and no line ends; of data with addresses in it fewer.
+TEXT_SHARE = 0.9
 
 
 def number(data, at):
@@ -298,6 +300,8 @@ def unread_texts(data, mentioned):
     what is written in words counts: tables of characters are read by computed addresses, which stand nowhere.
     """
     address, begin, end = next(segments(data))
+    if sum(byte > 31 for byte in data[begin:end]) < TEXT_SHARE * (end - begin):
+        sys.exit("The program's texts do not stand before its other data any more.")
     at, runs = begin, []
     while (zero := data.find(0, at, end)) >= 0:
         first, behind = address + at - begin, address + zero - begin + 1
