@@ -3,24 +3,15 @@
 #include "client/screens/people.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "client/screens/record_form.h"
+#include "client/screens/sorting.h"
 #include "client/screens/words.h"
-#include "shared/base/search.h"
 
 namespace batchline::screens {
 namespace {
 
 using app::AppState;
-
-void sort_by_name(std::vector<const User*>& users) {
-    std::sort(users.begin(), users.end(), [](const User* one, const User* other) {
-        const std::string name = folded(one->name);
-        const std::string other_name = folded(other->name);
-        return std::tie(name, one->id) < std::tie(other_name, other->id);
-    });
-}
 
 bool covers(const AppState& state, const User& user) {
     return user.absence && user.absence->cover == state.actor.user && is_away(user, state.now);

@@ -8,6 +8,8 @@
 #include "client/forms/typed_name.h"
 #include "client/forms/typed_number.h"
 #include "client/forms/wording.h"
+#include "client/screens/sent.h"
+#include "client/screens/sorting.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/search.h"
@@ -112,9 +114,7 @@ std::string percent_text(std::int64_t permille) {
 // --- fields ---
 
 void sort_by_name(std::vector<OfferedRecord>& offered) {
-    std::sort(offered.begin(), offered.end(), [](const OfferedRecord& one, const OfferedRecord& other) {
-        return folded(one.name) < folded(other.name);
-    });
+    sort_by_name(offered, [](const OfferedRecord& record) -> const std::string& { return record.name; });
 }
 
 RecordChoice choice_of(const std::vector<OfferedRecord>& offered, const std::optional<Uuid>& chosen) {
@@ -154,8 +154,7 @@ bool record_field(ui::Ui& ui, std::string_view label, RecordChoice& choice, cons
 
 std::vector<const Location*> all_locations(const AppState& state) {
     std::vector<const Location*> locations = state.replica.all<Location>();
-    std::sort(locations.begin(), locations.end(),
-              [](const Location* one, const Location* other) { return folded(one->name) < folded(other->name); });
+    sort_by_name(locations);
     return locations;
 }
 
@@ -255,6 +254,25 @@ bool detail::draw_add_button(ui::Ui& ui, std::string_view one) {
 
 // --- the page of a form ---
 
+bool draw_not_saved(ui::Ui& ui, RecordForm& form, const std::optional<std::int64_t>& newest) {
+    if (!form.problems.empty()) {
+        const std::string text = form.problems.size() == 1
+                                     ? "One field needs to be looked at."
+                                     : std::to_string(form.problems.size()) + " fields need to be looked at.";
+        ui::banner(ui, "Not saved", {.severity = ui::Severity::danger, .text = text, .alert = true});
+        return false;
+    }
+    if (!form.refusal) return false;
+    const bool is_outdated = form.version && newest && *newest != *form.version;
+    const ui::BannerOptions look{.severity = ui::Severity::danger,
+                                 .text = form.refusal->detail,
+                                 .action = is_outdated ? std::string_view("Save on top of it") : std::string_view{},
+                                 .alert = true};
+    if (!ui::banner(ui, "Not saved", look)) return false;
+    form.version = newest;
+    return true;
+}
+
 FormEvents draw_form_head(ui::Ui& ui, const FormPage& page, RecordForm& form,
                           const std::optional<std::int64_t>& newest) {
     FormEvents events;
@@ -275,24 +293,7 @@ FormEvents draw_form_head(ui::Ui& ui, const FormPage& page, RecordForm& form,
                                   .name = "Save",
                                   .shortcut = "Ctrl+Enter"});
     }
-    if (!form.problems.empty()) {
-        const std::string text = form.problems.size() == 1
-                                     ? "One field needs to be looked at."
-                                     : std::to_string(form.problems.size()) + " fields need to be looked at.";
-        ui::banner(ui, "Not saved", {.severity = ui::Severity::danger, .text = text, .alert = true});
-    } else if (form.refusal) {
-        const std::string_view detail =
-            form.refusal->detail.empty() ? "The server did not accept this." : std::string_view(form.refusal->detail);
-        const bool is_outdated = form.version && newest && *newest != *form.version;
-        const ui::BannerOptions look{.severity = ui::Severity::danger,
-                                     .text = detail,
-                                     .action = is_outdated ? std::string_view("Save on top of it") : std::string_view{},
-                                     .alert = true};
-        if (ui::banner(ui, "Not saved", look)) {
-            form.version = newest;
-            events.save = true;
-        }
-    }
+    if (draw_not_saved(ui, form, newest)) events.save = true;
     return events;
 }
 
@@ -320,15 +321,9 @@ void draw_record_missing(ui::Ui& ui, const FormPage& page, Intents& intents) {
 }
 
 bool has_been_saved(const AppState& state, RecordForm& form, const std::string& name, Intents& intents) {
-    const app::Progress* progress = state.progress_of(form.saving);
-    if (!progress || progress->state == app::CommandState::sending) return false;
-    const bool is_refused = progress->is_refused();
-    if (is_refused) form.refusal = *progress;
-    else
-        intents.toast(ui::Severity::success, name + (form.id ? " was changed" : " was added"),
-                      progress->is_done() ? "" : "It waits on this device to be sent.");
-    intents.forget(form.saving);
-    return !is_refused;
+    const auto answer = take_answer(state, form.saving, name + (form.id ? " was changed" : " was added"), intents);
+    if (answer && answer->is_refused()) form.refusal = *answer;
+    return answer && !answer->is_refused();
 }
 
 // --- retiring ---
@@ -343,11 +338,9 @@ std::vector<std::string> use_texts(const AppState& state, Uuid record) {
 void receive_retirement(const AppState& state, RetirementView& view, Intents& intents) {
     const app::Progress* progress = state.progress_of(view.sending);
     if (!progress || progress->state == app::CommandState::sending) return;
-    const std::string problem =
-        progress->detail.empty() ? std::string("The server did not accept this.") : progress->detail;
     if (!progress->is_refused()) view.record.reset();
-    else if (view.record) view.problem = problem;
-    else intents.toast(ui::Severity::danger, "Not brought back", problem);
+    else if (view.record) view.problem = progress->detail;
+    else intents.toast(ui::Severity::danger, "Not brought back", progress->detail);
     intents.forget(view.sending);
 }
 

@@ -171,7 +171,10 @@ struct FormEvents {
     bool back = false;
     bool save = false;
 };
-// Title, the way back and `Save`, and below them why it was not saved. `newest` is the version there is now.
+// Why it was not saved. True where it is to be saved on top of what somebody else has changed meanwhile; `newest` is
+// the version there is now.
+bool draw_not_saved(ui::Ui& ui, RecordForm& form, const std::optional<std::int64_t>& newest);
+// Title, the way back and `Save`, and below them why it was not saved.
 FormEvents draw_form_head(ui::Ui& ui, const FormPage& page, RecordForm& form,
                           const std::optional<std::int64_t>& newest);
 // The part of the page that scrolls; what is drawn goes into it.

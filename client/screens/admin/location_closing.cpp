@@ -1,6 +1,7 @@
 // A location is closed for good, or opened again.
 
 #include "client/screens/admin/admin.h"
+#include "client/screens/sent.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
@@ -13,18 +14,10 @@ using app::Intents;
 
 // True once the server has done it, or it waits on this device; a refusal is kept whole.
 bool has_been_done(const AppState& state, const Location& location, LocationClosing& closing, Intents& intents) {
-    const app::Progress* progress = state.progress_of(closing.sending);
-    if (!progress || progress->state == app::CommandState::sending) return false;
-    const bool is_refused = progress->is_refused();
-    if (is_refused) {
-        closing.problem = progress->detail.empty() ? "The server did not accept this." : progress->detail;
-    } else {
-        intents.toast(ui::Severity::success,
-                      location.name + (closing.is_asking ? " is closed for good" : " is open again"),
-                      progress->is_done() ? "" : "It waits on this device to be sent.");
-    }
-    intents.forget(closing.sending);
-    return !is_refused;
+    const std::string done = location.name + (closing.is_asking ? " is closed for good" : " is open again");
+    const auto answer = take_answer(state, closing.sending, done, intents);
+    if (answer && answer->is_refused()) closing.problem = answer->detail;
+    return answer && !answer->is_refused();
 }
 
 }  // namespace

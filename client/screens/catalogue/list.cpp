@@ -6,6 +6,7 @@
 #include "client/screens/catalogue/catalogue_parts.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/import/import.h"
+#include "client/screens/sorting.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/search.h"
@@ -197,9 +198,7 @@ void CatalogueSelection::refresh(const AppState& state, const CatalogueQuery& qu
             rows_.push_back(std::move(row));
         }
     });
-    std::stable_sort(rows_.begin(), rows_.end(), [](const CatalogueRow& one, const CatalogueRow& other) {
-        return folded(one.name) < folded(other.name);
-    });
+    sort_by_name(rows_, [](const CatalogueRow& row) -> const std::string& { return row.name; });
 }
 
 void draw_catalogue_list(ui::Ui& ui, const AppState& state, std::optional<Uuid> selected, CatalogueView& view,

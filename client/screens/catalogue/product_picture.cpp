@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/screens/catalogue/catalogue_parts.h"
+#include "client/screens/sent.h"
 #include "generated/icons.h"
 #include "shared/protocol/calls.h"
 
@@ -54,18 +55,14 @@ void take_choice(const AppState& state, const Product& product, PictureView& vie
 }
 
 void take_outcome(const AppState& state, PictureView& view, Intents& intents) {
-    const app::Progress* progress = state.progress_of(view.sending);
-    if (!progress || progress->state == app::CommandState::sending) return;
     const Product* product = view.product ? state.replica.find<Product>(*view.product) : nullptr;
     const std::string name = product ? product->name : "The product";
-    if (progress->is_refused()) {
+    const auto answer = take_answer(state, view.sending,
+                                    name + (view.is_removal ? " has no picture any more" : " has a picture"), intents);
+    if (answer && answer->is_refused()) {
         intents.toast(ui::Severity::danger, view.is_removal ? "Picture not removed" : "Picture not taken",
-                      progress->detail.empty() ? "The server did not accept this." : progress->detail);
-    } else {
-        intents.toast(ui::Severity::success, name + (view.is_removal ? " has no picture any more" : " has a picture"),
-                      progress->is_done() ? "" : "It waits on this device to be sent.");
+                      answer->detail);
     }
-    intents.forget(view.sending);
 }
 
 bool is_waiting(const AppState& state, ProductId product) {

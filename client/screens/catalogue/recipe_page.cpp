@@ -4,6 +4,7 @@
 
 #include "client/forms/typed_time.h"
 #include "client/screens/catalogue/catalogue_parts.h"
+#include "client/screens/sent.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
@@ -231,15 +232,9 @@ std::string lost_words(const AppState& state, const Recipe& recipe, const Recipe
 
 // True once it is discarded, or waits on this device to be.
 bool has_been_discarded(const AppState& state, const Recipe& recipe, DiscardingView& view, Intents& intents) {
-    const app::Progress* progress = state.progress_of(view.sending);
-    if (!progress || progress->state == app::CommandState::sending) return false;
-    const bool is_refused = progress->is_refused();
-    if (is_refused) view.problem = progress->detail.empty() ? "The server did not accept this." : progress->detail;
-    else
-        intents.toast(ui::Severity::success, "The draft of " + recipe.name + " was discarded",
-                      progress->is_done() ? "" : "It waits on this device to be sent.");
-    intents.forget(view.sending);
-    return !is_refused;
+    const auto answer = take_answer(state, view.sending, "The draft of " + recipe.name + " was discarded", intents);
+    if (answer && answer->is_refused()) view.problem = answer->detail;
+    return answer && !answer->is_refused();
 }
 
 }  // namespace

@@ -264,21 +264,6 @@ void send(KeyAccountForm& form, Intents& intents) {
     form.saving = intents.send(std::move(command));
 }
 
-// True when it is to be sent on top of what somebody else has changed meanwhile.
-bool draw_refusal(ui::Ui& ui, const Customer& customer, KeyAccountForm& form) {
-    if (!form.refusal) return false;
-    const std::string_view detail =
-        form.refusal->detail.empty() ? "The server did not accept this." : std::string_view(form.refusal->detail);
-    const bool is_outdated = customer.version != form.version;
-    const ui::BannerOptions look{.severity = ui::Severity::danger,
-                                 .text = detail,
-                                 .action = is_outdated ? std::string_view("Save on top of it") : std::string_view{},
-                                 .alert = true};
-    if (!ui::banner(ui, "Not saved", look)) return false;
-    form.version = customer.version;
-    return true;
-}
-
 }  // namespace
 
 bool may_manage_key_account(const AppState& state, const Customer& customer) {
@@ -339,7 +324,7 @@ void draw_key_account_dialog(ui::Ui& ui, const AppState& state, std::optional<Ke
     if (was_saving && !form->is_saving()) unfold_refused(*form);
     const std::string title = "Key account: " + customer->name;
     ui::Dialog dialog(ui, "key account", {.title = title, .width = dialog_width});
-    const bool insists = draw_refusal(ui, *customer, *form);
+    const bool insists = draw_not_saved(ui, *form, customer->version);
     ui::toggle(ui, "Key account", form->is_key_account, {.description = "Switched off, its team is given up."});
     draw_error(ui, error_at(*form, "/keyAccount"));
     if (form->is_key_account) draw_team(ui, state, *customer, *form);

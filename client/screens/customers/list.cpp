@@ -8,6 +8,7 @@
 #include "client/screens/customers/form.h"
 #include "client/screens/customers/panel.h"
 #include "client/screens/import/import.h"
+#include "client/screens/sorting.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/search.h"
@@ -41,7 +42,7 @@ std::int64_t moment_key(const std::optional<Instant>& moment) {
 
 int compare(const CustomerRow& one, const CustomerRow& other, CustomerColumn column) {
     switch (column) {
-        case CustomerColumn::name: return folded(one.customer->name).compare(folded(other.customer->name));
+        case CustomerColumn::name: return 0;  // as they stand
         case CustomerColumn::tier:
             return sign(static_cast<std::int64_t>(one.customer->tier), static_cast<std::int64_t>(other.customer->tier));
         case CustomerColumn::open_orders:
@@ -196,28 +197,34 @@ void CustomerSelection::refresh(const AppState& state, const CustomerQuery& quer
     if (generation_ == generation && query_ == query) return;
     generation_ = generation;
     query_ = query;
-    std::map<CustomerId, CustomerRow> all;
+    std::vector<CustomerRow> all;  // in the order of their ids
     for (const Customer* customer : state.replica.all<Customer>()) {
-        if (query.search.empty() || matches_words(customer->name, query.search)) all[customer->id].customer = customer;
+        if (query.search.empty() || matches_words(customer->name, query.search)) all.push_back({.customer = customer});
     }
     for (const Order* order : state.replica.all<Order>()) {
-        const auto found = all.find(order->customer);
-        if (found == all.end()) continue;
+        const auto found =
+            std::lower_bound(all.begin(), all.end(), order->customer,
+                             [](const CustomerRow& row, CustomerId customer) { return row.customer->id < customer; });
+        if (found == all.end() || found->customer->id != order->customer) continue;
         const Instant moment = order->needed_at.value_or(order->created_at);
-        if (!found->second.last_order || *found->second.last_order < moment) found->second.last_order = moment;
-        found->second.open_count += has_ended(order->phase) ? 0 : 1;
+        if (!found->last_order || *found->last_order < moment) found->last_order = moment;
+        found->open_count += has_ended(order->phase) ? 0 : 1;
     }
     rows_.clear();
     std::fill(std::begin(counts_), std::end(counts_), 0);
-    for (const auto& [id, row] : all) {
+    for (const CustomerRow& row : all) {
         for (int i = 0; i < 4; ++i) counts_[i] += passes(row, static_cast<CustomerFilter>(i)) ? 1 : 0;
         if (passes(row, query.filter)) rows_.push_back(row);
     }
     const bool descends = query.direction == ui::SortDirection::descending;
+    sort_by_name(rows_, [](const CustomerRow& row) -> const std::string& { return row.customer->name; });
+    if (query.column == CustomerColumn::name) {
+        if (descends) std::reverse(rows_.begin(), rows_.end());
+        return;
+    }
     std::stable_sort(rows_.begin(), rows_.end(), [&](const CustomerRow& one, const CustomerRow& other) {
         const int order = compare(one, other, query.column);
-        if (order != 0) return descends ? order > 0 : order < 0;
-        return folded(one.customer->name) < folded(other.customer->name);
+        return descends ? order > 0 : order < 0;
     });
 }
 

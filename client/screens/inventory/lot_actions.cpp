@@ -58,7 +58,7 @@ void take_outcome(ui::Ui& ui, const AppState& state, LotActionView& view, Intent
         view.asking = LotAction::none;
         intents.toast(ui::Severity::success, outcome_words(view));
     } else if (view.asking != LotAction::none) {
-        view.justification.problem = progress->detail.empty() ? "The server did not accept this." : progress->detail;
+        view.justification.problem = progress->detail;
     } else if (!view.waited) {
         intents.toast(ui::Severity::danger, "Lot " + view.code + " stays as it was", progress->detail);
     }

@@ -169,7 +169,7 @@ void take_outcome(ui::Ui& ui, const AppState& state, RecallView& view, Intents& 
         view.report = read_report(state, view, progress->body);
         intents.toast(ui::Severity::success, "Lots " + view.sent_code + " are recalled", report_words(*view.report));
     } else if (view.material) {
-        view.justification.problem = progress->detail.empty() ? "The server did not accept this." : progress->detail;
+        view.justification.problem = progress->detail;
     } else if (!view.waited) {
         intents.toast(ui::Severity::danger, "Lots " + view.sent_code + " were not recalled", progress->detail);
     }

@@ -8,6 +8,7 @@
 #include "client/forms/typed_quantity.h"
 #include "client/forms/typed_time.h"
 #include "client/forms/wording.h"
+#include "client/screens/sorting.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/search.h"
@@ -67,8 +68,7 @@ std::vector<const Material*> fitting_materials(const app::AppState& state, const
             lot.chosen || trimmed(lot.material.text).empty() || matches_words(material->name, lot.material.text);
         if (fits && !material->retired_at) out.push_back(material);
     }
-    std::sort(out.begin(), out.end(),
-              [](const Material* one, const Material* other) { return folded(one->name) < folded(other->name); });
+    sort_by_name(out);
     if (out.size() > options_max) out.resize(options_max);
     return out;
 }
@@ -236,7 +236,7 @@ std::optional<std::size_t> receipt_of(const std::string& pointer) {
 }
 
 void take_refusal(ReceiveView& view, const app::Progress& answer) {
-    view.problem = answer.detail.empty() ? "The server did not accept this." : answer.detail;
+    view.problem = answer.detail;
     for (const app::FieldProblem& error : answer.errors) {
         const auto index = receipt_of(error.pointer);
         if (!index || *index >= view.sent.size()) continue;

@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "client/screens/sorting.h"
 #include "shared/base/search.h"
 #include "shared/inventory/rules.h"
 
@@ -59,7 +60,7 @@ int sign(std::int64_t one, std::int64_t other) { return one < other ? -1 : one >
 
 int compare(const MaterialStock& one, const MaterialStock& other, StockColumn column) {
     switch (column) {
-        case StockColumn::material: return folded(one.material->name).compare(folded(other.material->name));
+        case StockColumn::material: return 0;  // as they stand
         case StockColumn::on_hand: return sign(one.on_hand.amount, other.on_hand.amount);
         case StockColumn::reserved: return sign(one.reserved.amount, other.reserved.amount);
         case StockColumn::available: return sign(one.available.amount, other.available.amount);
@@ -114,6 +115,11 @@ void StockSelection::refresh(const app::AppState& state, const StockQuery& query
         if (passes(stock, query.filter)) rows_.push_back(std::move(stock));
     }
     const bool descends = query.sort.direction == ui::SortDirection::descending;
+    sort_by_name(rows_, [](const MaterialStock& stock) -> const std::string& { return stock.material->name; });
+    if (query.sort.column == StockColumn::material) {
+        if (descends) std::reverse(rows_.begin(), rows_.end());
+        return;
+    }
     std::stable_sort(rows_.begin(), rows_.end(), [&](const MaterialStock& one, const MaterialStock& other) {
         const int order = compare(one, other, query.sort.column);
         return descends ? order > 0 : order < 0;

@@ -143,7 +143,7 @@ void take_refusal(FormContext& context, const app::Progress& progress) {
     OrderForm& form = context.form;
     FormStop stop;
     const bool is_changed_meanwhile = progress.problem == ProblemType::changed_meanwhile;
-    stop.text = progress.detail.empty() ? "The server did not accept this." : progress.detail;
+    stop.text = progress.detail;
     for (const app::FieldProblem& problem : progress.errors) note_problem(form, stop, problem.pointer, problem.message);
     note_clashes(form, stop, progress.body);
     // What was typed stays; saved again it stands on what the order has become.

@@ -180,7 +180,7 @@ ReceiptDraft* receipt_at(ProcurementDecisionView& view, std::string_view pointer
 
 void take_refusal(ProcurementDecisionView& view, const app::Progress& answer) {
     view.asking = Asking::nothing;
-    view.problem = answer.detail.empty() ? "The server did not accept this." : answer.detail;
+    view.problem = answer.detail;
     for (const app::FieldProblem& problem : answer.errors) {
         if (ReceiptDraft* draft = receipt_at(view, problem.pointer)) draft->problem = problem.message;
     }

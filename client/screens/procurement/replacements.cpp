@@ -6,9 +6,9 @@
 #include "client/forms/typed_time.h"
 #include "client/forms/wording.h"
 #include "client/screens/procurement/decision_parts.h"
+#include "client/screens/sorting.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
-#include "shared/base/search.h"
 #include "shared/base/text.h"
 #include "shared/orders/model.h"
 
@@ -59,8 +59,7 @@ std::vector<const Material*> permitted_substitutes(const DecisionContext& contex
             suits(*other, context.order, context.state.configuration.diet))
             out.push_back(other);
     }
-    std::sort(out.begin(), out.end(),
-              [](const Material* one, const Material* other) { return folded(one->name) < folded(other->name); });
+    sort_by_name(out);
     return out;
 }
 

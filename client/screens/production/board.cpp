@@ -35,7 +35,7 @@ void receive_answers(BoardContext& context) {
         const Order* order = context.state.replica.find<Order>(id);
         const std::string name = order ? order_title(*order) : std::string("The order");
         if (answer.is_refused()) {
-            card.problem = answer.detail.empty() ? "The server did not accept this." : answer.detail;
+            card.problem = answer.detail;
             context.intents.toast(ui::Severity::danger,
                                   name + (card.completing ? " was not completed" : " was not started"), card.problem);
             continue;

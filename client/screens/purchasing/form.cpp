@@ -381,28 +381,6 @@ bool draw_save_button(ui::Ui& ui, const PurchaseForm& form) {
                        .shortcut = "Ctrl+Enter"});
 }
 
-// Why it was not saved; true where it is to be saved on top of what somebody else has changed meanwhile.
-bool draw_refusal(ui::Ui& ui, PurchaseForm& form, const std::optional<std::int64_t>& newest) {
-    if (!form.problems.empty()) {
-        const std::string text = form.problems.size() == 1
-                                     ? "One field needs to be looked at."
-                                     : std::to_string(form.problems.size()) + " fields need to be looked at.";
-        ui::banner(ui, "Not saved", {.severity = ui::Severity::danger, .text = text, .alert = true});
-        return false;
-    }
-    if (!form.refusal) return false;
-    const std::string_view detail =
-        form.refusal->detail.empty() ? "The server did not accept this." : std::string_view(form.refusal->detail);
-    const bool is_outdated = form.version && newest && *newest != *form.version;
-    const ui::BannerOptions look{.severity = ui::Severity::danger,
-                                 .text = detail,
-                                 .action = is_outdated ? std::string_view("Save on top of it") : std::string_view{},
-                                 .alert = true};
-    if (!ui::banner(ui, "Not saved", look)) return false;
-    form.version = newest;
-    return true;
-}
-
 FormEvents draw_purchase_form_head(ui::Ui& ui, const std::string& title, PurchaseForm& form,
                                    const std::optional<std::int64_t>& newest) {
     FormEvents events;
@@ -419,7 +397,7 @@ FormEvents draw_purchase_form_head(ui::Ui& ui, const std::string& title, Purchas
         if (!is_phone) events.save = draw_save_button(ui, form);
     }
     if (is_phone) events.save = draw_save_button(ui, form);
-    if (draw_refusal(ui, form, newest)) events.save = true;
+    if (draw_not_saved(ui, form, newest)) events.save = true;
     return events;
 }
 

@@ -94,7 +94,7 @@ std::string done_detail(const AppState& state, PurchaseAction action, const Purc
 }
 
 void take_refusal(const app::Progress& answer, PurchasePageView& view, Intents& intents) {
-    view.problem = answer.detail.empty() ? "The server did not accept this." : answer.detail;
+    view.problem = answer.detail;
     if (const std::string_view day = answer.error_at("/expectedAt"); !day.empty())
         view.problem = "The day " + std::string(day) + ".";
     if (view.sent == PurchaseAction::receive) take_receipt_refusal(view.receive, answer);

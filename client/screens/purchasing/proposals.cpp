@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/screens/purchasing/purchasing_parts.h"
+#include "client/screens/sent.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 
@@ -97,19 +98,16 @@ void make_draft(const PurchaseProposal& proposal, std::vector<PurchaseLineConten
 }
 
 // Goes to the page of the draft once it is there, or waits on this device to be sent.
-void take_answer(ui::Ui& ui, const AppState& state, PurchaseProposalsView& view, Intents& intents) {
-    const app::Progress* progress = state.progress_of(view.ticket);
-    if (!progress || progress->state == app::CommandState::sending) return;
-    if (progress->is_refused()) {
-        view.problem = progress->detail.empty() ? "The server did not accept this." : progress->detail;
+void take_draft(ui::Ui& ui, const AppState& state, PurchaseProposalsView& view, Intents& intents) {
+    const std::string name = view.supplier ? supplier_name(state, *view.supplier) : std::string{};
+    const auto answer = take_answer(state, view.ticket, "Purchase order for " + name + " drafted", intents);
+    if (!answer) return;
+    if (answer->is_refused()) {
+        view.problem = answer->detail;
     } else {
-        const std::string name = view.supplier ? supplier_name(state, *view.supplier) : std::string{};
-        intents.toast(ui::Severity::success, "Purchase order for " + name + " drafted",
-                      progress->is_done() ? "" : "It waits on this device to be sent.");
         std::erase_if(view.lines, [&](const auto& entry) { return entry.first.first == view.supplier; });
         intents.navigate(purchase_route(view.made));
     }
-    intents.forget(view.ticket);
     ui.request_frame();
 }
 
@@ -328,7 +326,7 @@ void draw_purchase_proposals(ui::Ui& ui, ui::Rect panel, const AppState& state, 
                              Intents& intents) {
     ui::Area area(ui, panel, purchasing_panel(ui, "What to buy"));
     if (!may_purchase(ui, state, "What to buy")) return;
-    take_answer(ui, state, view, intents);
+    take_draft(ui, state, view, intents);
     const std::optional<LocationId> chosen = location_of(state, view);
     const Location* location = chosen ? state.replica.find<Location>(*chosen) : nullptr;
     if (!location) {

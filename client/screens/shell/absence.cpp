@@ -6,6 +6,7 @@
 
 #include "client/forms/typed_time.h"
 #include "client/screens/people.h"
+#include "client/screens/sent.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/json.h"
@@ -25,21 +26,14 @@ const User* find_user(const AppState& state, const std::optional<UserId>& user) 
 // True once the server has it, or it waits on this device; a refusal stands in the form.
 bool has_been_taken(const AppState& state, RecordForm& form, const std::string& title, const std::string& text,
                     Intents& intents) {
-    const app::Progress* progress = state.progress_of(form.saving);
-    if (!progress || progress->state == app::CommandState::sending) return false;
-    const bool is_refused = progress->is_refused();
-    if (is_refused) form.refusal = *progress;
-    else
-        intents.toast(ui::Severity::success, title, progress->is_done() ? text : "It waits on this device to be sent.");
-    intents.forget(form.saving);
-    return !is_refused;
+    const auto answer = take_answer(state, form.saving, title, intents, text);
+    if (answer && answer->is_refused()) form.refusal = *answer;
+    return answer && !answer->is_refused();
 }
 
 void draw_refusal(ui::Ui& ui, const RecordForm& form) {
     if (!form.refusal) return;
-    const std::string_view detail =
-        form.refusal->detail.empty() ? "The server did not accept this." : std::string_view(form.refusal->detail);
-    ui::banner(ui, "Not done", {.severity = ui::Severity::danger, .text = detail, .alert = true});
+    ui::banner(ui, "Not done", {.severity = ui::Severity::danger, .text = form.refusal->detail, .alert = true});
 }
 
 // --- absences ---

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "client/screens/customers/customers.h"
+#include "client/screens/sorting.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/search.h"
@@ -65,11 +66,9 @@ void add_customers(std::vector<Found>& out, const app::AppState& state, const st
     for (const Customer* customer : state.replica.all<Customer>()) {
         if (matches_search_text(search_text(customer->name), typed)) fitting.push_back(customer);
     }
-    std::sort(fitting.begin(), fitting.end(), [&](const Customer* one, const Customer* other) {
-        const bool one_begins = begins(one->name, typed);
-        if (one_begins != begins(other->name, typed)) return one_begins;
-        return folded(one->name) < folded(other->name);
-    });
+    sort_by_name(fitting);
+    std::stable_partition(fitting.begin(), fitting.end(),
+                          [&](const Customer* customer) { return begins(customer->name, typed); });
     if (fitting.size() > customers_max) fitting.resize(customers_max);
     for (const Customer* customer : fitting) {
         const bool may_order =
