@@ -7,6 +7,7 @@ import { launchBrowser, desktop } from "../browser/support/stage.mjs";
 import { password } from "../browser/support/company.mjs";
 import { TestServer } from "../browser/support/server.mjs";
 import { until } from "../browser/support/wait.mjs";
+import { timeOwnCode } from "./own_code.mjs";
 
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -19,46 +20,12 @@ const pagesKeptMs = 31_000; // by the server, for whoever asks for the same agai
 const pastOrders = Math.round(wanted * 6.1);
 const median = (values) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 
-// Times every call of the application's exports, and says when the list is there.
-const instrument = () => {
-  const seen = { longest: 0, longestCall: "", total: 0, over50: 0, calls: [], listAt: 0 };
-  window.measured = seen;
-  let depth = 0;
-  const wrap = (module) => {
-    for (const name of Object.keys(module)) {
-      if (!name.startsWith("_batchline_") || typeof module[name] !== "function") continue;
-      let call = module[name]; // put in its place anew when first called
-      const timed = (...values) => {
-        const begun = performance.now();
-        depth += 1;
-        try {
-          return call(...values);
-        } finally {
-          depth -= 1;
-          const took = performance.now() - begun;
-          if (depth === 0) {
-            seen.total += took;
-            if (took > 50) {
-              seen.over50 += 1;
-              seen.calls.push(`${name.replace("_batchline_", "")} ${took.toFixed(0)} ms`);
-            }
-            if (took > seen.longest) [seen.longest, seen.longestCall] = [took, name.replace("_batchline_", "")];
-          }
-        }
-      };
-      Object.defineProperty(module, name, { get: () => timed, set: (value) => { call = value; } });
-    }
-    return module;
-  };
-  let create;
-  Object.defineProperty(window, "createBatchline", {
-    configurable: true,
-    get: () => create && ((options) => create(options).then(wrap)),
-    set: (value) => { create = value; },
-  });
+// Says when the list is there.
+const watchList = () => {
+  window.measured.listAt = 0;
   const row = '[role="grid"][aria-label="Orders"] [role="row"][id]:nth-child(n+1)';
   new MutationObserver(() => {
-    if (!seen.listAt && document.querySelector(row)) seen.listAt = performance.now();
+    if (!window.measured.listAt && document.querySelector(row)) window.measured.listAt = performance.now();
   }).observe(document, { childList: true, subtree: true });
 };
 
@@ -70,7 +37,8 @@ for (let round = 0; round < rounds; round += 1) {
   // Each round is somebody who comes first: the server has to make every page.
   if (round > 0) await new Promise((done) => setTimeout(done, pagesKeptMs));
   const context = await browser.newContext({ viewport: desktop, reducedMotion: "reduce" });
-  await context.addInitScript(instrument);
+  await context.addInitScript(timeOwnCode);
+  await context.addInitScript(watchList);
   const page = await context.newPage();
   await page.goto(server.url);
   await page.getByRole("textbox", { name: "User name", exact: true }).fill("director");

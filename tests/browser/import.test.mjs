@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { button, combobox, goTo, heading, orderRow, ordersGrid, says, search } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
+import { staysAlive } from "./support/liveness.mjs";
 import { publicData, root, serverProgram } from "./support/places.mjs";
 import { chooseFile, csvFile } from "./support/scenes.mjs";
 import { theatre } from "./support/stage.mjs";
@@ -138,4 +139,25 @@ play("a dirty table of materials is tried, mended, imported, and changes nothing
   await search(page, "Röstzwiebeln", "Search materials");
   await page.getByRole("grid", { name: "Materials" }).getByRole("row", { name: /^Röstzwiebeln/ }).click();
   await page.getByRole("region", { name: "Röstzwiebeln", exact: true }).waitFor();
+});
+
+play("twenty thousand rows come in with progress while the page stays alive", async (stage) => {
+  const rows = 20_000;
+  const table = csvFile("Kunden.csv", ["Name;Standort;Adresse",
+    ...Array.from({ length: rows }, (_, i) => `Kunde ${i + 1};north;Straße ${i + 1}`)]);
+  const page = await stage.signedIn("director");
+  await goTo(page, "Customers");
+  await button(page, "Import").click();
+  await heading(page, "Import").waitFor();
+  const sent = page.getByRole("progressbar", { name: "Sent" });
+  await staysAlive(page, async () => {
+    await chooseFile(page, "Choose a file", table);
+    await sent.waitFor();
+    await until("all rows are understood", async () =>
+      (await page.getByRole("group", { name: "New", exact: true }).textContent()).includes(rows), 120_000);
+    await button(page, "Import").click();
+    await sent.waitFor();
+    await page.getByRole("region", { name: "Imported" }).waitFor({ timeout: 120_000 });
+    await says(page.getByRole("region", { name: "Imported" }), `${rows} new`);
+  });
 });
