@@ -89,8 +89,8 @@ try {
     await until("the list has all of them", async () =>
       (await page.getByRole("grid", { name: "Customers" }).getAttribute("aria-rowcount")) > rows, withinMs);
   });
-  console.log(`| ${rows.toLocaleString("en")} rows | took | longest piece of our own code in the page (at most ${heldMsMax} ms) | ` +
-    "longest wait of a colleague who looks | … who writes |\n|---|---|---|---|---|");
+  console.log(`| ${rows.toLocaleString("en")} rows | took | longest piece of our own code in the page ` +
+    `(at most ${heldMsMax} ms) | longest wait of a colleague who looks | … who writes |\n|---|---|---|---|---|`);
   for (const { what, took, held, waits } of results)
     console.log(`| ${what} | ${ms(took)} | ${ms(held.longest)} | ${ms(waits.look)} | ${ms(waits.write)} |`);
 } finally {
