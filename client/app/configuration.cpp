@@ -15,7 +15,8 @@ Configuration read_configuration(const Json& answer) {
                                       {"reasons.json", {{"reasons", json_of(told.reason_codes)}}},
                                       {"diet.json", told.diet},
                                       {"templates.json", {{"templates", json_of(told.templates)}}},
-                                      {"follow_ups.json", told.follow_ups}},
+                                      {"follow_ups.json", told.follow_ups},
+                                      {"customers.json", told.customers}},
                                      not_understood);
 }
 

@@ -105,6 +105,7 @@ Route parse_path(std::string_view path) {
     const std::string_view part = parts.size() == 3 ? parts[2] : "";
     if (parts[0] == "customers" && part.empty()) return {.screen = Screen::customer, .id = id};
     if (parts[0] == "customers" && part == "edit") return {.screen = Screen::customer_form, .id = id};
+    if (parts[0] == "customers" && part == "merge") return {.screen = Screen::same_customers, .id = id};
     if (parts[0] == "purchase-orders" && part.empty()) return purchase_order_route(*id);
     if (parts[0] == "purchase-orders" && part == "edit") return {.screen = Screen::purchase_order_form, .id = id};
     if (parts[0] != "orders") return {.screen = Screen::not_found};
@@ -137,6 +138,7 @@ std::string path_of(const Route& route) {
     if (route.screen == Screen::edit_order && route.id) return "/orders/" + route.id->text() + "/edit";
     if (route.screen == Screen::customer && route.id) return "/customers/" + route.id->text();
     if (route.screen == Screen::customer_form && route.id) return "/customers/" + route.id->text() + "/edit";
+    if (route.screen == Screen::same_customers && route.id) return "/customers/" + route.id->text() + "/merge";
     if (route.screen == Screen::purchase_order && route.id) return "/purchase-orders/" + route.id->text();
     if (route.screen == Screen::purchase_order_form && route.id)
         return "/purchase-orders/" + route.id->text() + "/edit";

@@ -26,6 +26,7 @@ enum class Screen : std::uint8_t {
     customers,            // "/customers"
     customer,             // "/customers/{id}"
     customer_form,        // "/customers/new", "/customers/{id}/edit"
+    same_customers,       // "/customers/duplicates", "/customers/{id}/merge?other=…"
     catalogue,            // "/catalogue", "/catalogue/materials", "/catalogue/materials/{id}"
     catalogue_form,       // "/catalogue/materials/new", "/catalogue/materials/{id}/edit"
     admin,                // "/admin"

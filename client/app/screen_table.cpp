@@ -60,6 +60,7 @@ constexpr ScreenEntry table[]{
     {Screen::customers, "/customers", "Customers", shows<screens::draw_customers>, icons::users, Action::ViewCustomer},
     {Screen::customer, "", "Customer", shows<screens::draw_customer_page>},
     {Screen::customer_form, "/customers/new", "Customer", shows<screens::draw_customer_form>},
+    {Screen::same_customers, "/customers/duplicates", "Duplicates", shows<screens::draw_same_customers>},
     {Screen::catalogue, "/catalogue", "Catalogue", shows<screens::draw_catalogue>, icons::book_open,
      Action::ManageCatalogue},
     {Screen::catalogue_form, "", "Catalogue", shows<screens::draw_catalogue_form>},

@@ -111,6 +111,20 @@ std::string percent_text(std::int64_t permille) {
     return std::to_string(permille / 10) + tenths;
 }
 
+std::string_view error_exactly_at(const RecordForm& form, std::string_view pointer) {
+    for (const Problem& problem : form.problems) {
+        if (problem.pointer == pointer) return problem.message;
+    }
+    return form.refusal ? form.refusal->error_at(pointer) : std::string_view{};
+}
+
+void draw_list_error(ui::Ui& ui, const RecordForm& form, std::string_view pointer) {
+    const std::string_view error = error_exactly_at(form, pointer);
+    if (error.empty()) return;
+    ui::text(ui, error,
+             {.style = ui::TextStyle::caption, .tone = ui::Tone::danger, .wrap = true, .icon = icons::circle_alert});
+}
+
 // --- fields ---
 
 void sort_by_name(std::vector<OfferedRecord>& offered) {

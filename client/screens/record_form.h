@@ -66,6 +66,11 @@ struct RecordForm {
     std::string_view error_at(std::string_view pointer) const;
 };
 
+// What is wrong with that member itself, not with one below it, which says so at its own field.
+std::string_view error_exactly_at(const RecordForm& form, std::string_view pointer);
+// In red, where there is one: of a whole list, whose parts have errors of their own.
+void draw_list_error(ui::Ui& ui, const RecordForm& form, std::string_view pointer);
+
 // A part of a form of which there are several. Its key stays while others come and go.
 struct FormPart {
     std::uint32_t key = 0;

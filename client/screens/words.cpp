@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "client/forms/typed_quantity.h"
+#include "generated/icons.h"
 #include "shared/base/text.h"
 #include "shared/base/time_of_day.h"
 
@@ -124,14 +125,39 @@ ui::Priority look_of(Priority priority) {
     return ui::Priority::normal;
 }
 
-ui::Tier look_of(Tier tier) {
-    switch (tier) {
-        case Tier::Standard: return ui::Tier::standard;
-        case Tier::Silver: return ui::Tier::silver;
-        case Tier::Gold: return ui::Tier::gold;
-        case Tier::Platinum: return ui::Tier::platinum;
+ui::Tier tier_look(const app::AppState& state, std::string_view tier) {
+    switch (state.configuration.customers.tier(tier).mark) {
+        case TierMark::None: return ui::Tier::standard;
+        case TierMark::Silver: return ui::Tier::silver;
+        case TierMark::Gold: return ui::Tier::gold;
+        case TierMark::Platinum: return ui::Tier::platinum;
     }
     return ui::Tier::standard;
+}
+
+void draw_tier(ui::Ui& ui, const app::AppState& state, std::string_view tier) {
+    ui::tier_mark(ui, tier_look(state, tier), tier);
+}
+
+std::size_t tier_rank(const app::AppState& state, std::string_view tier) {
+    const std::vector<TierRules>& tiers = state.configuration.customers.tiers;
+    const auto found = std::find_if(tiers.begin(), tiers.end(), [&](const TierRules& one) { return one.name == tier; });
+    return found == tiers.end() ? 0 : static_cast<std::size_t>(found - tiers.begin());
+}
+
+Mood mood_of(const Sentiment& sentiment) {
+    constexpr std::int64_t felt_from = 500;  // in ten-thousandths: below it nothing is said about the mood
+    if (sentiment.compound >= felt_from) return Mood::content;
+    return sentiment.compound <= -felt_from ? Mood::worried : Mood::neutral;
+}
+
+MoodLook look_of(Mood mood) {
+    switch (mood) {
+        case Mood::worried: return {"Worried", icons::frown, ui::Tone::warning};
+        case Mood::neutral: return {"Neutral", icons::meh, ui::Tone::muted};
+        case Mood::content: return {"Content", icons::smile, ui::Tone::success};
+    }
+    return {};
 }
 
 std::string fulfilment_words(Fulfilment fulfilment, std::string_view address) {

@@ -9,6 +9,7 @@
 #include "shared/base/date_text.h"
 #include "shared/base/money_text.h"
 #include "shared/base/text.h"
+#include "shared/discussions/sentiment.h"
 #include "shared/purchasing/model.h"
 
 namespace batchline::screens {
@@ -38,7 +39,21 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 ui::Status look_of(Phase phase);
 ui::Status look_of(PurchaseStatus status);
 ui::Priority look_of(Priority priority);
-ui::Tier look_of(Tier tier);
+// Tiers of customers, by their names in the configuration: how one is marked, its mark with its name, and its place
+// from the lowest, 0; one that the company has given up counts as the lowest.
+ui::Tier tier_look(const app::AppState& state, std::string_view tier);
+void draw_tier(ui::Ui& ui, const app::AppState& state, std::string_view tier);
+std::size_t tier_rank(const app::AppState& state, std::string_view tier);
+
+// How something was said, in a word and a glyph.
+enum class Mood : std::uint8_t { worried, neutral, content };
+struct MoodLook {
+    std::string_view word;
+    const char* icon = nullptr;
+    ui::Tone tone = ui::Tone::muted;
+};
+Mood mood_of(const Sentiment& sentiment);
+MoodLook look_of(Mood mood);
 
 // "Partly received".
 std::string_view status_words(PurchaseStatus status);

@@ -88,7 +88,10 @@ std::vector<AnyRecord> expected_records(const replica::Replica& replica, const s
         const Moment moment{.now = now, .command = CommandId{entry.key}, .purpose = Purpose::preview};
         if (!decide(*command, actor, configuration, moment, *layer)) continue;
         for (const auto& [key, record] : layer->records()) {
-            if (is_foreseen(key.kind)) expected.insert_or_assign(key, record);
+            // A contact that somebody logs is history, and their own words: they read them before they are sent.
+            const bool is_logged_by_hand =
+                key.kind == RecordKind::Interaction && !record.as<Interaction>().order.has_value();
+            if (is_foreseen(key.kind) || is_logged_by_hand) expected.insert_or_assign(key, record);
         }
         layers.push_back(std::move(layer));
     }

@@ -90,6 +90,7 @@ bool board_button(Ui& ui, std::string_view label, const BoardButtonOptions& opti
     semantics::Node node =
         control_node(ui, id, semantics::Role::button, rect, options.name.empty() ? label : options.name);
     node.disabled = !options.enabled;
+    node.description = options.enabled ? std::string_view{} : options.reason;
     ui.record().add(std::move(node));
     return state.clicked && !ui.below_modal();
 }

@@ -30,6 +30,7 @@ struct BoardButtonOptions {
     std::string_view name{};  // "Start N-000123"
     bool large = false;
     bool enabled = true;
+    std::string_view reason{};  // why it is off; read aloud
 };
 // 88 px high, as wide as its container. True in the frame in which it was pressed.
 bool board_button(Ui& ui, std::string_view label, const BoardButtonOptions& options);

@@ -70,6 +70,7 @@ private:
     void add_products();
     MaterialContent material_of(const MaterialFile& file);
     RecipeLine line_of(const RecipeLineFile& file, const std::string& owner);
+    Preference preference_of(const PreferenceFile& file, const std::string& owner);
     void add_customers();
     ChangeKeyAccount team_of(const CustomerFile& file);
     Habit habit_of(const CustomerFile& file);
@@ -284,19 +285,35 @@ ChangeKeyAccount Builder::team_of(const CustomerFile& file) {
     return change;
 }
 
+Preference Builder::preference_of(const PreferenceFile& file, const std::string& owner) {
+    Preference preference{file.text, file.strength, file.stance, {}, {}, file.property};
+    if (!file.product.empty()) {
+        expect(products_.contains(file.product), owner + ": there is no product " + file.product);
+        preference.product = product_id(file.product);
+    }
+    if (!file.material.empty()) {
+        expect(materials_.contains(file.material), owner + ": there is no material " + file.material);
+        preference.material = material_id(file.material);
+    }
+    return preference;
+}
+
 void Builder::add_customers() {
     for (const CustomerFile& file : files_.customers) {
         CustomerContent customer;
         customer.name = file.name;
         customer.tier = file.tier;
         customer.locations = locations_of(file.locations, file.slug);
-        customer.contacts = {{file.contact.name, file.contact.role, file.contact.phone}};
-        customer.preferences = file.preferences;
+        customer.contacts = {file.contact};
+        customer.addresses = file.addresses;
+        for (const PreferenceFile& preference : file.preferences)
+            customer.preferences.push_back(preference_of(preference, file.slug));
         customer.allergies = file.allergies;
         customer.restrictions = file.restrictions;
         customer.notes = file.notes;
         customer.price_list = file.price_list;
-        customer.address = file.address;
+        customer.delivery_windows = file.delivery_windows;
+        customer.payment_days = file.payment_days;
         enter("customers.json", file.slug, CreateCustomer{{customer_id(file.slug), std::move(customer)}});
         if (file.key_account) enter("customers.json", file.slug, team_of(file));
         company_.habits.push_back(habit_of(file));

@@ -114,11 +114,13 @@ void describe(Io& io, RhythmFile& rhythm) {
     io.required("weekdays", rhythm.weekdays);
     io.required("neededAt", rhythm.needed_at);
 }
-void describe(Io& io, CustomerContactFile& contact) {
-    io.required("name", contact.name);
-    io.required("role", contact.role);
-    io.required("phone", contact.phone);
-    io.required("email", contact.email);
+void describe(Io& io, PreferenceFile& preference) {
+    io.required("text", preference.text);
+    io.optional("strength", preference.strength);
+    io.optional("stance", preference.stance);
+    io.optional("product", preference.product);
+    io.optional("material", preference.material);
+    io.optional("property", preference.property);
 }
 void describe(Io& io, MemberFile& rights) {
     io.required("member", rights.member);
@@ -132,12 +134,14 @@ void describe(Io& io, CustomerFile& customer) {
     io.required("tier", customer.tier);
     io.required("locations", customer.locations);
     io.required("contact", customer.contact);
-    io.required("address", customer.address);
+    io.required("addresses", customer.addresses);
     io.required("allergies", customer.allergies);
     io.required("restrictions", customer.restrictions);
     io.required("preferences", customer.preferences);
     io.required("notes", customer.notes);
     io.optional("priceList", customer.price_list);
+    io.optional("deliveryWindows", customer.delivery_windows);
+    io.optional("paymentDays", customer.payment_days);
     io.required("keyAccount", customer.key_account);
     io.required("team", customer.team);
     io.optional("teamRights", customer.team_rights);

@@ -129,11 +129,15 @@ struct RhythmFile {
     std::string needed_at;              ///< local time, "06:30"
 };
 
-struct CustomerContactFile {
-    std::string name;
-    std::string role;
-    std::string phone;
-    std::string email;
+/// A preference, which names what it likes or avoids by its slug.
+struct PreferenceFile {
+    std::string text;
+    Strength strength = Strength::Mild;
+    Stance stance = Stance::Advice;
+    std::string product;
+    std::string material;
+    std::string property;
+    static constexpr std::string_view short_form = "text";
 };
 
 /// A member of a team who may more or less than the role says.
@@ -147,15 +151,17 @@ struct CustomerFile {
     std::string slug;
     std::string name;
     std::string kind;
-    Tier tier = Tier::Standard;
+    std::string tier;
     std::vector<std::string> locations;
-    CustomerContactFile contact;
-    std::string address;
-    std::vector<std::string> allergies;
-    std::vector<std::string> restrictions;
-    std::vector<std::string> preferences;
+    Contact contact;
+    std::vector<Address> addresses;
+    std::vector<Allergy> allergies;
+    std::vector<Restriction> restrictions;
+    std::vector<PreferenceFile> preferences;
     std::string notes;
     std::string price_list;
+    std::vector<OpeningHours> delivery_windows;
+    std::optional<std::int64_t> payment_days;
     bool key_account = false;
     std::vector<std::string> team;
     std::vector<MemberFile> team_rights;

@@ -8,6 +8,7 @@
 
 #include "shared/base/check.h"
 #include "shared/follow_ups/working_time.h"
+#include "shared/workflows/order_content.h"
 #include "shared/workflows/pricing.h"
 
 namespace batchline::demo {
@@ -81,9 +82,9 @@ Date first_day_of_past(const Company& company, const HistoryOptions& options, In
     return {company.locations.front().zone.local(now).date.days - static_cast<std::int32_t>(options.days)};
 }
 
-History::History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options,
-                 Instant now)
-    : company_(company), workflow_(workflow), catalogue_(catalogue), options_(options), dice_(seed) {
+History::History(const Company& company, const Configuration& configuration, const World& catalogue,
+                 HistoryOptions options, Instant now)
+    : company_(company), configuration_(configuration), catalogue_(catalogue), options_(options), dice_(seed) {
     ENSURE(options.orders >= 0);
     first_day_ = first_day_of_past(company, options, now);
     for (std::int64_t day = 0; day < options.days; ++day) weight_total_ += weight_of(day);
@@ -165,12 +166,7 @@ Order History::content_of(const Plan& plan) {
     order.id = dice_.id_at<OrderId>(plan.created_at);
     order.number = next_number_++;
     order.location = plan.location->id;
-    order.customer = customer->id;
-    order.customer_name = customer->name;
-    order.customer_tier = customer->tier;
-    order.customer_preferences = customer->preferences;
-    order.customer_allergies = customer->allergies;
-    order.customer_restrictions = customer->restrictions;
+    set_customer(order, *customer, configuration_.customers);
     order.created_by = seller_of(*customer, *plan.location);
     order.needed_at = plan.needed_at;
     if (dice_.chance_in_hundred(12)) order.customer_notes = dice_.pick(order_notes());
@@ -218,7 +214,7 @@ PastOrder History::tell(const Plan& plan) {
     const Instant decided_at = plan.created_at.plus_seconds(dice_.between(40 * minute, 150 * minute));
     const std::int64_t fate = dice_.between(1, 100);
 
-    PastOrderTeller teller(content_of(plan), workflow_, catalogue_, dice_);
+    PastOrderTeller teller(content_of(plan), configuration_.workflow, catalogue_, dice_);
     if (fate <= 3) {
         teller.submit(plan.created_at, Stock::short_of_some);
         teller.reject(procurement, decided_at, dice_.pick(reject_reasons()));

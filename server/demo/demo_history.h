@@ -8,6 +8,7 @@
 #include "server/demo/demo_company.h"
 #include "server/demo/dice.h"
 #include "server/demo/past_order.h"
+#include "shared/workflows/configuration.h"
 
 namespace batchline::demo {
 
@@ -29,7 +30,7 @@ public:
     };
 
     /// All references must outlive this; `catalogue` holds the records of the company.
-    History(const Company& company, const Workflow& workflow, const World& catalogue, HistoryOptions options,
+    History(const Company& company, const Configuration& configuration, const World& catalogue, HistoryOptions options,
             Instant now);
 
     /// The next batch, oldest first; nothing once the past is told.
@@ -57,7 +58,7 @@ private:
     UserId somebody(const Location& location, const std::string& role) const;
 
     const Company& company_;
-    const Workflow& workflow_;
+    const Configuration& configuration_;
     const World& catalogue_;
     HistoryOptions options_;
     Date first_day_;

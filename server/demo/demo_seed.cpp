@@ -38,7 +38,7 @@ Result<People, std::string> pour_demo(const Configuration& configuration, const 
     for (AnyRecord& record : company->stock()) world.put(std::move(record));
 
     sink(records_of(world, true), *entered);
-    History history(*company, configuration.workflow, world, options.past, options.now);
+    History history(*company, configuration, world, options.past, options.now);
     while (auto batch = history.next()) sink(batch->records, batch->facts);
 
     // Nothing of the past is in this world: past orders hold nothing, and there may be a million of them.

@@ -107,6 +107,14 @@ std::string newest_first(const Uuid& id) {
     return key;
 }
 
+std::string newest_first(Instant at, const Uuid& id) {
+    // Turned round, and then moved so that times before 1970 stay behind the others.
+    std::uint64_t rest = ~static_cast<std::uint64_t>(at.microseconds) ^ (std::uint64_t{1} << 63);
+    std::string key(16, '0');
+    for (std::size_t i = key.size(); i > 0; --i, rest /= 16) key[i - 1] = "0123456789abcdef"[rest % 16];
+    return key + " " + newest_first(id);
+}
+
 Response page_of(const Call& call, QueryReader& query, const std::string& purpose, std::vector<ListEntry> entries) {
     const auto limit = static_cast<std::size_t>(query.limit());
     const std::optional<std::string> after = query.cursor(purpose);

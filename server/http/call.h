@@ -83,6 +83,8 @@ struct ListEntry {
 };
 /// A key that sorts ids by the time they were made at, the newest first.
 std::string newest_first(const Uuid& id);
+/// The same by a time that may be another one; of the same time what was made later comes first.
+std::string newest_first(Instant at, const Uuid& id);
 /// The page that `limit` and `cursor` ask for; sorts the entries.
 Response page_of(const Call& call, QueryReader& query, const std::string& purpose, std::vector<ListEntry> entries);
 std::string etag_of(std::int64_t version);

@@ -84,8 +84,8 @@ void refuse(std::ostream& out, const TillFile& file, const ImportOptions& option
         << " % may be left out. Mend these rows, or allow more with --unreadable-percent.\n";
 }
 
-int import_from(std::istream& input, const ImportOptions& options, const Workflow& workflow, Instant now, Store& store,
-                std::ostream& out) {
+int import_from(std::istream& input, const ImportOptions& options, const Configuration& configuration, Instant now,
+                Store& store, std::ostream& out) {
     TillFile file(input);
     if (!file.problem().empty()) {
         out << options.file.string() << ": " << file.problem() << "\n";
@@ -109,7 +109,7 @@ int import_from(std::istream& input, const ImportOptions& options, const Workflo
 
     // One transaction: all or nothing. A dry run does the same and takes it back, so it cannot say anything else.
     writer.begin();
-    PastSales sales(writer, *location, workflow, options.file.filename().string(), now);
+    PastSales sales(writer, *location, configuration, options.file.filename().string(), now);
     const Count count = put_all(file, sales);
     if (is_dry_run || count.added == 0) {
         writer.rollback();
@@ -122,7 +122,7 @@ int import_from(std::istream& input, const ImportOptions& options, const Workflo
 
 }  // namespace
 
-int import_orders(const ImportOptions& options, const Workflow& workflow, Instant now, std::ostream& out) {
+int import_orders(const ImportOptions& options, const Configuration& configuration, Instant now, std::ostream& out) {
     std::ifstream input(options.file, std::ios::binary);
     if (!input) {
         out << "Cannot read " << options.file.string() << ".\n";
@@ -134,7 +134,7 @@ int import_orders(const ImportOptions& options, const Workflow& workflow, Instan
         return nothing_done;
     }
     try {
-        return import_from(input, options, workflow, now, **store, out);
+        return import_from(input, options, configuration, now, **store, out);
     } catch (const StorageFailure& failure) {
         out << "Nothing was imported: " << failure.what() << "\n";
         return nothing_done;

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "shared/base/time.h"
-#include "shared/orders/workflow.h"
+#include "shared/workflows/configuration.h"
 
 namespace batchline {
 
@@ -21,6 +21,6 @@ struct ImportOptions {
 /// Reads a till's lines into products without recipes and delivered orders, all or nothing; what is there already and
 /// equal is skipped. Says what it did, and of the rows it left out how many, where and why. Returns the exit code: 0
 /// done, 1 nothing done.
-int import_orders(const ImportOptions& options, const Workflow& workflow, Instant now, std::ostream& out);
+int import_orders(const ImportOptions& options, const Configuration& configuration, Instant now, std::ostream& out);
 
 }  // namespace batchline

@@ -56,12 +56,12 @@ std::string missing_column(const tables::FileTable& table, const std::string& lo
 
 /// One after the other, since each continues the numbers and the audit of the one before.
 Written write_all(Writer& writer, tables::TableSales& sales, const std::vector<const Location*>& locations,
-                  const SalesImport& options, const Workflow& workflow, Instant now) {
+                  const SalesImport& options, const Configuration& configuration, Instant now) {
     Written written;
     for (const Location* location : locations) {
         const auto is_here = [&](const tables::TableSale& sale) { return sale.location == location->id; };
         if (std::none_of(sales.sales.begin(), sales.sales.end(), is_here)) continue;
-        PastSales past(writer, *location, workflow, options.file_name, now);
+        PastSales past(writer, *location, configuration, options.file_name, now);
         for (const tables::TableSale& sale : sales.sales) {
             if (!is_here(sale)) continue;
             const auto rows = static_cast<std::int64_t>(sale.rows.size());
@@ -102,7 +102,7 @@ void report(std::ostream& out, const tables::TableSales& sales, const Written& w
 
 }  // namespace
 
-int import_sales(Store& store, std::string_view bytes, const SalesImport& options, const Workflow& workflow,
+int import_sales(Store& store, std::string_view bytes, const SalesImport& options, const Configuration& configuration,
                  Instant now, std::ostream& out) {
     Writer& writer = store.writer();
     const auto residents = load_residents(writer);
@@ -128,7 +128,7 @@ int import_sales(Store& store, std::string_view bytes, const SalesImport& option
 
     // One transaction: all or nothing. A dry run does the same and takes it back, so it cannot say anything else.
     writer.begin();
-    const Written written = write_all(writer, sales, locations, options, workflow, now);
+    const Written written = write_all(writer, sales, locations, options, configuration, now);
     if (options.mode == SalesImport::Mode::dry_run || written.added == 0) writer.rollback();
     else writer.commit();
     report(out, sales, written, options.mode);

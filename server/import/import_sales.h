@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "server/import/tables/match_table.h"
-#include "shared/orders/workflow.h"
+#include "shared/workflows/configuration.h"
 
 namespace batchline {
 
@@ -20,7 +20,7 @@ struct SalesImport {
 /// Delivered orders of products that cannot be ordered, as import_orders makes them of a till's file, all or nothing.
 /// Says of how many rows they were made, how many were taken off as returns, and which were left out and why: together
 /// all rows of the file. No executor may run on the store. Returns the exit code; throws StorageFailure.
-int import_sales(Store& store, std::string_view bytes, const SalesImport& options, const Workflow& workflow,
+int import_sales(Store& store, std::string_view bytes, const SalesImport& options, const Configuration& configuration,
                  Instant now, std::ostream& out);
 
 }  // namespace batchline

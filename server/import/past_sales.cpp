@@ -26,11 +26,13 @@ User import_user() {
     return user;
 }
 
-Customer counter_sales(const Location& location) {
+/// Of the lowest tier, as anybody who comes in.
+Customer counter_sales(const Location& location, const CustomerRules& rules) {
     Customer customer;
     customer.id = id_of<CustomerId>("counter-sales/" + location.code);
     customer.version = 1;
     customer.name = "Counter sales";
+    customer.tier = rules.tier("").name;
     customer.locations = {location.id};
     return customer;
 }
@@ -39,21 +41,22 @@ Customer counter_sales(const Location& location) {
 bool is_same_sale(const Order& stored, Order imported) {
     imported.number = stored.number;
     imported.version = stored.version;
+    imported.customer_tier = stored.customer_tier;
     return stored == imported;
 }
 
 }  // namespace
 
-PastSales::PastSales(Writer& writer, const Location& location, const Workflow& workflow, std::string source,
+PastSales::PastSales(Writer& writer, const Location& location, const Configuration& configuration, std::string source,
                      Instant now)
     : writer_(writer),
       history_(writer),
       location_(location),
-      workflow_(workflow),
+      configuration_(configuration),
       source_(std::move(source)),
       now_(now),
       user_(import_user()),
-      customer_(counter_sales(location)),
+      customer_(counter_sales(location, configuration.customers)),
       next_number_(writer.last_order_number() + 1) {
     history_.put(user_);
     history_.put(customer_);
@@ -96,10 +99,11 @@ Order PastSales::order_of(const Sale& sale, const Counts& counts) const {
     order.id = id_of<OrderId>("order/" + name);
     order.version = 1;
     order.revision = 1;
-    enter(order, Phase::Delivered, workflow_);
+    enter(order, Phase::Delivered, configuration_.workflow);
     order.location = location_.id;
     order.customer = customer_.id;
     order.customer_name = customer_.name;
+    order.customer_tier = customer_.tier;
     order.created_by = user_.id;
     order.created_at = order.updated_at = sold_at;
     order.submitted_at = order.needed_at = order.completed_at = sold_at;

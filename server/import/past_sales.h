@@ -18,7 +18,8 @@ namespace batchline {
 class PastSales {
 public:
     /// `now` is when it is imported; `source` names the file in the audit.
-    PastSales(Writer& writer, const Location& location, const Workflow& workflow, std::string source, Instant now);
+    PastSales(Writer& writer, const Location& location, const Configuration& configuration, std::string source,
+              Instant now);
 
     enum class Outcome { added, already_there, clashes };
     /// `clashes`: an order of this transaction is there with other content, and stays as it is.
@@ -48,7 +49,7 @@ private:
     Writer& writer_;
     HistoryWriter history_;
     const Location location_;
-    const Workflow& workflow_;
+    const Configuration& configuration_;
     const std::string source_;
     const Instant now_;
     User user_;

@@ -126,7 +126,7 @@ std::function<int()> add_serve(CLI::App& program, ServeOptions& options) {
 int import(const ImportOptions& options, const std::filesystem::path& config_folder) {
     const auto loaded = config::load(config::find_in_project(config_folder));
     if (!loaded) return fail(loaded.error());
-    return import_orders(options, loaded->configuration.workflow, http::system_now(), std::cout);
+    return import_orders(options, loaded->configuration, http::system_now(), std::cout);
 }
 
 int import_table_as_configured(const TableImportOptions& options, const std::filesystem::path& config_folder) {

@@ -114,7 +114,7 @@ int import_sales_into(Store& store, const TableImportOptions& options, const tab
                       const std::string& bytes, const Configuration& configuration, Instant now, std::ostream& out) {
     SalesImport sales{options.file.filename().string(), options.location_code, SalesImport::Mode::write, settings};
     if (options.mode == TableImportOptions::Mode::dry_run) sales.mode = SalesImport::Mode::dry_run;
-    return import_sales(store, bytes, sales, configuration.workflow, now, out);
+    return import_sales(store, bytes, sales, configuration, now, out);
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ AuditChain::AuditChain(const std::optional<AuditRow>& head)
 
 AuditRow AuditChain::next(const Fact& fact) {
     AuditLink link = linker_.append(fact);
-    return {++sequence_,         fact.order, fact.timestamp, std::move(link.body), std::move(link.previous_hash),
+    return {++sequence_,         fact.order,           fact.customer,
+            fact.timestamp,      std::move(link.body), std::move(link.previous_hash),
             std::move(link.hash)};
 }
 

@@ -99,7 +99,9 @@ bool passes(const OrderFilter& filter, const Order& order, Instant now) {
     const auto& statuses = filter.statuses;
     if (!statuses.empty() && std::find(statuses.begin(), statuses.end(), order.status) == statuses.end()) return false;
     if (filter.location && order.location != *filter.location) return false;
-    if (filter.customer && order.customer != *filter.customer) return false;
+    const auto& customers = filter.customers;
+    if (!customers.empty() && std::find(customers.begin(), customers.end(), order.customer) == customers.end())
+        return false;
     if (filter.created_by && order.created_by != *filter.created_by) return false;
     if (filter.owner && owner_of(order) != *filter.owner) return false;
     if (filter.needed_before && !(order.needed_at && *order.needed_at < *filter.needed_before)) return false;

@@ -33,7 +33,7 @@ OrderSight sight_of(const Policy& policy, const Actor& actor, const MemoryWorld&
 struct OrderFilter {
     std::vector<std::string> statuses = {};  ///< any of these
     std::optional<LocationId> location = {};
-    std::optional<CustomerId> customer = {};
+    std::vector<CustomerId> customers = {};  ///< of any of these: one, and what was merged into it
     std::optional<UserId> created_by = {};
     std::optional<UserId> owner = {};  ///< whose they are to see to
     std::optional<Instant> needed_before = {};

@@ -29,6 +29,7 @@ struct StoredAnswer {
 struct AuditRow {
     std::int64_t sequence = 0;  ///< from 1 without gaps
     std::optional<OrderId> order;
+    std::optional<CustomerId> customer;
     Instant at;
     std::string body;           ///< the entry without its hash as canonical JSON; what is hashed
     std::string previous_hash;  ///< 64 hexadecimal digits, zeros for the first entry

@@ -66,6 +66,7 @@ public:
 
     /// Oldest first.
     virtual std::vector<AuditRow> audit_of(OrderId order) = 0;
+    virtual std::vector<AuditRow> audit_of(CustomerId customer) = 0;
     /// The whole chain in pieces, oldest first: entries with a sequence above `after`.
     virtual std::vector<AuditRow> audit_after(std::int64_t after, int limit) = 0;
     /// The newest link of the chain; nothing while the audit is empty.

@@ -17,6 +17,7 @@ struct AuditEntry {
 /// Members stand in the order of their names, so that the text of an entry is its canonical form (RFC 8785) at once.
 inline void describe(Io& io, AuditEntry& entry) {
     describe_action(io, entry.fact);
+    io.optional("customerId", entry.fact.customer);
     io.required("fromRevision", entry.fact.from_revision);
     io.optional("fromStatus", entry.fact.from_status);
     io.optional("hash", entry.hash);

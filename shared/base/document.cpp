@@ -187,6 +187,8 @@ void Reading::read(const Json& json, void* value, const Type& type, const Place&
 }
 
 void Reading::read_object(const Json& json, void* value, const ObjectType& type, const Place& place) {
+    if (!type.short_form.empty() && json.is_string())
+        return read_object({{std::string(type.short_form), json}}, value, type, place);
     if (!expect_object(json, place)) return;
     JsonReader reader(json, place, *this);
     type.describe(reader, value);

@@ -76,6 +76,8 @@ struct EnumType {
 struct ObjectType {
     std::string_view name;  ///< "OrderLine"
     void (*describe)(Io& io, void* object) = nullptr;
+    /// The member, a text, by which alone it may be sent: "Gluten" for {"allergen": "Gluten"}. Empty: there is none.
+    std::string_view short_form;
 };
 struct OptionalType {
     const Type* inner = nullptr;
@@ -217,9 +219,15 @@ struct Container<std::map<std::string, T>> : std::true_type {
 template <class E>
 inline constexpr EnumType enum_type{numbers_by_name<E>};
 template <class T>
+constexpr std::string_view short_form_of() {
+    if constexpr (requires { T::short_form; }) return T::short_form;
+    return {};
+}
+template <class T>
 inline constexpr ObjectType object_type{
     {type_letters<T>.data(), type_letters<T>.size()},
     [](Io& io, void* object) { describe(io, *static_cast<T*>(object)); },
+    short_form_of<T>(),
 };
 
 }  // namespace detail

@@ -74,4 +74,80 @@ inline void describe(Io& io, ChangeKeyAccount& command) {
     io.optional("teamRights", command.rights);
 }
 
+/// Logs a contact there was with a customer.
+struct LogInteraction {
+    CustomerId customer;                                       ///< from the path
+    InteractionId id;                                          ///< nil: made from the command's
+    InteractionKind interaction_kind = InteractionKind::Note;  ///< Call, Visit, Complaint or Note
+    std::string text;           ///< what was said; of a complaint and a note something must be
+    std::optional<Instant> at;  ///< when it was; absent: now
+    std::string contact;        ///< whom it was with
+    std::string outcome;        ///< what came of it
+
+    static constexpr CommandDeclaration declaration{
+        .name = "logInteraction",
+        .path = "/customers/{id}/interactions",
+        .summary = "Log a call, a visit, a complaint or a note about a customer.",
+        .subject = Subject::customer,
+        .needs = Action::ManageCustomers,
+        .answers = RecordKind::Interaction,
+        .status = 201,
+        .made_at = "/customers/{id}/interactions",
+        .example = R"({"kind": "Call", "text": "Asked for an earlier slot on Friday.", "at": "2026-05-26T15:10:00Z"})",
+    };
+};
+inline void describe(Io& io, LogInteraction& command) {
+    io.in_path("id", command.customer);
+    io.optional("id", command.id);
+    io.required("kind", command.interaction_kind);
+    io.optional("text", command.text);
+    io.optional("at", command.at);
+    io.optional("contact", command.contact);
+    io.optional("outcome", command.outcome);
+}
+
+/// Makes one customer of two that are the same. Nothing is lost: what one of them has and the other has not is kept.
+struct MergeCustomers {
+    CustomerId customer;  ///< that stays, from the path
+    CustomerId other;
+    Partial<CustomerContent> keep;  ///< members as they shall be where the two differ
+    std::optional<std::int64_t> expected;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "mergeCustomers",
+        .path = "/customers/{id}/merge",
+        .summary = "Make one customer of two that are the same.",
+        .subject = Subject::customer,
+        .needs = Action::ManageCustomers,
+        .answers = RecordKind::Customer,
+        .if_match = IfMatch::optional,
+        .example = R"({"otherId": "0190a5d4-7c1e-7b3a-9c55-2f4f0d6b8e11", "keep": {"name": "Café Morgenrot"}})",
+    };
+};
+inline void describe(Io& io, MergeCustomers& command) {
+    io.in_path("id", command.customer);
+    io.if_match(command.expected);
+    io.required("otherId", command.other);
+    io.optional("keep", command.keep);
+}
+
+/// Takes two customers apart again that were merged.
+struct UndoMerge {
+    CustomerId customer;              ///< into which the other was merged, from the path
+    std::optional<CustomerId> other;  ///< absent: the last one
+
+    static constexpr CommandDeclaration declaration{
+        .name = "undoMerge",
+        .path = "/customers/{id}/merge/undo",
+        .summary = "Take two customers apart again, within thirty days.",
+        .subject = Subject::customer,
+        .needs = Action::ManageCustomers,
+        .answers = RecordKind::Customer,
+    };
+};
+inline void describe(Io& io, UndoMerge& command) {
+    io.in_path("id", command.customer);
+    io.optional("otherId", command.other);
+}
+
 }  // namespace batchline

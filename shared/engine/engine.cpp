@@ -2,16 +2,19 @@
 
 #include "shared/engine/engine.h"
 
+#include "shared/customers/merges.h"
 #include "shared/discussions/rules.h"
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
 #include "shared/workflows/assign_work.h"
 #include "shared/workflows/escalations.h"
+#include "shared/workflows/interactions.h"
 #include "shared/workflows/invariants.h"
 #include "shared/workflows/key_accounts.h"
 #include "shared/workflows/manage_locations.h"
 #include "shared/workflows/manage_users.h"
 #include "shared/workflows/master_data.h"
+#include "shared/workflows/merge_customers.h"
 #include "shared/workflows/notify.h"
 #include "shared/workflows/product_picture.h"
 #include "shared/workflows/purchase_orders.h"
@@ -197,6 +200,20 @@ Outcome keep(const C& command, const Retire<R>& wanted, Story& story) {
     return retire(*found, wanted, story);
 }
 
+/// Of a customer whom the actor does not see there is none.
+template <class C>
+Outcome answer_about_customer(const C& command, Story& story) {
+    const Customer* customer = customer_of(story.changes, command.customer);
+    if (!customer) return Refusal::not_found("customer");
+    const AccessFacts facts = access_facts(*customer);
+    if (!story.configuration.policy.allows(story.actor, Action::ViewCustomer, facts, story.moment.now))
+        return Refusal::not_found("customer");
+    const auto authorized = authorized_for(command, facts, story);
+    if (!authorized) return authorized.error();
+    if (const auto refusal = check_version(command, customer->version)) return *refusal;
+    return tell(*authorized, *customer, story);
+}
+
 /// By what the command says of itself. The commands that ask in a way of their own follow.
 template <class C>
 Outcome answer(const C& command, Story& story) {
@@ -211,6 +228,8 @@ Outcome answer(const C& command, Story& story) {
         return answer_at_location(command, story);
     } else if constexpr (subject == Subject::purchase_order) {
         return answer_about_purchase(command, story);
+    } else if constexpr (subject == Subject::customer) {
+        return answer_about_customer(command, story);
     } else if constexpr (subject == Subject::master_data) {
         return keep(command, command, story);
     } else {
@@ -259,7 +278,7 @@ Outcome answer(const CreateOrder& asked, Story& story) {
     facts.owner = story.actor.user;
     const auto authorized = authorized_for(command, facts, story);
     if (!authorized) return authorized.error();
-    const Customer* customer = story.changes.find<Customer>(command.customer);
+    const Customer* customer = customer_of(story.changes, command.customer);
     // A customer the actor may not see looks like none at all.
     const bool is_visible = customer && story.configuration.policy.allows(story.actor, Action::ViewCustomer,
                                                                           access_facts(*customer), story.moment.now);
@@ -351,19 +370,6 @@ Outcome answer(const TendAbsence& command, Story& story) {
     if (story.actor.user != system_user())
         return Refusal{RefusalKind::forbidden, "The server does that by itself.", Json::object()};
     return tell(command, *user, story);
-}
-
-/// Of a customer whom the actor does not see there is none.
-Outcome answer(const ChangeKeyAccount& command, Story& story) {
-    const Customer* customer = story.changes.find<Customer>(command.customer);
-    if (!customer) return Refusal::not_found("customer");
-    const AccessFacts facts = access_facts(*customer);
-    if (!story.configuration.policy.allows(story.actor, Action::ViewCustomer, facts, story.moment.now))
-        return Refusal::not_found("customer");
-    const auto authorized = authorized_for(command, facts, story);
-    if (!authorized) return authorized.error();
-    if (const auto refusal = check_version(command, customer->version)) return *refusal;
-    return tell(*authorized, *customer, story);
 }
 
 Outcome answer(const CreateRecipe& command, Story& story) {

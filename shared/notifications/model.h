@@ -29,6 +29,7 @@ enum class NotificationKind {
     DiscussionMessage,   ///< something was said where one takes part
     Withdrawn,           ///< an order that was ready for production no longer is
     WorkAssigned,        ///< a colleague's work is to be seen to: for a while, or for good
+    DietChange,          ///< what a customer cannot have became known, or different, while an order was open
 };
 /// What reading the order's room takes care of.
 inline bool is_of_discussion(NotificationKind kind) {

@@ -25,6 +25,8 @@ std::string_view words_for(NotificationKind kind) {
         case NotificationKind::Mention: return "times somebody spoke to you";
         case NotificationKind::DiscussionMessage: return "discussions go on";
         case NotificationKind::Withdrawn: return "orders are off the board";
+        case NotificationKind::WorkAssigned: return "times work was given to you or taken back";
+        case NotificationKind::DietChange: return "orders whose customer cannot have something else now";
     }
     return "";
 }

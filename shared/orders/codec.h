@@ -29,6 +29,7 @@ inline void describe(Io& io, OrderLine& line) {
     io.required("status", line.status);
     io.optional("produced", line.produced);
     io.optional("wasted", line.wasted);
+    io.optional("blocked", line.blocked);
 }
 inline void describe(Io& io, Reservation& reservation) {
     io.required("kind", reservation.reservation_kind);
@@ -109,6 +110,7 @@ inline void describe(Io& io, Order& order) {
     io.required("customerId", order.customer);
     io.required("customerName", order.customer_name);
     io.required("customerTier", order.customer_tier);
+    io.optional("tierRaise", order.tier_raise);
     io.required("customerPreferences", order.customer_preferences);
     io.required("customerAllergies", order.customer_allergies);
     io.required("customerRestrictions", order.customer_restrictions);

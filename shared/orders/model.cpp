@@ -82,9 +82,16 @@ AccessFacts access_facts(const OrderStanding& standing, const Customer* customer
     return facts;
 }
 
+std::int64_t raise_of(const Order& order) {
+    if (order.tier_raise) return *order.tier_raise;
+    return order.customer_tier == "Gold" || order.customer_tier == "Platinum" ? 1 : 0;
+}
+
 std::vector<Range> ranges_of(const Order& order) {
     std::vector<Range> ranges;
-    if (!has_ended(order.phase)) ranges = {open_orders_of(owner_of(order)), open_orders_at(order.location)};
+    if (!has_ended(order.phase)) {
+        ranges = {open_orders_of(owner_of(order)), open_orders_at(order.location), open_orders_for(order.customer)};
+    }
     for (const Reservation& reservation : order.reservations) {
         if (!reservation.lot && !reservation.expected_receipt) continue;
         const Range range =

@@ -43,7 +43,7 @@ struct EnumNames<Fulfilment> : NamesAsWritten<Fulfilment> {};
 /// Which of a product's prices a line has, as it was when the line was priced.
 struct PriceOrigin {
     std::string list;                       ///< of this list
-    std::optional<Tier> tier;               ///< or for this tier; neither: the same for everybody
+    std::string tier;                       ///< or for this tier; neither: the same for everybody
     std::optional<Quantity> from_quantity;  ///< for so much or more
     std::optional<Date> valid_to;           ///< the last day of which it held
     std::string promotion;                  ///< the name of what lowered it; empty: nothing did
@@ -67,6 +67,8 @@ struct OrderLine {
     LineStatus status = LineStatus::Open;
     std::optional<Quantity> produced = {};
     std::optional<Quantity> wasted = {};
+    /// The customer cannot have it and nobody let that pass: what they cannot have became known after the order came.
+    bool blocked = false;
     bool operator==(const OrderLine&) const = default;
 };
 
@@ -185,8 +187,9 @@ struct Order {
     Phase phase = Phase::Draft;
     LocationId location;
     CustomerId customer;
-    std::string customer_name;  ///< this and the next four as they were when the content was written
-    Tier customer_tier = Tier::Standard;
+    std::string customer_name;  ///< this and the next five as they were when the content was written
+    std::string customer_tier;
+    std::optional<std::int64_t> tier_raise;  ///< levels of priority that the tier brings, -1 to 1; see raise_of()
     std::vector<std::string> customer_preferences;
     std::vector<std::string> customer_allergies;
     std::vector<std::string> customer_restrictions;
@@ -249,6 +252,8 @@ std::string number_text(std::int64_t number);
 std::optional<std::int64_t> number_from_text(std::string_view text);
 /// Whose the order is: who answers for it, is told how it goes, and may what a role permits with one's own.
 inline UserId owner_of(const Order& order) { return order.handed_to.value_or(order.created_by); }
+/// By how many levels the tier raises it. Orders of old do not say so: then Gold and Platinum raised by one.
+std::int64_t raise_of(const Order& order);
 /// Whether the line is still wanted: one that was cancelled stays in the order, but needs, costs and yields nothing.
 inline bool is_wanted(const OrderLine& line) { return line.status != LineStatus::Cancelled; }
 /// Sum of the wanted lines' amounts; nothing where prices are not known or stand in several currencies.
@@ -276,6 +281,7 @@ AccessFacts access_facts(const Order& order, const Customer* customer);
 inline Range revisions_of(OrderId order) { return {RangeKind::RevisionsOfOrder, order.value, {}}; }
 inline Range orders_pegged_to(ExpectedReceiptId receipt) { return {RangeKind::OrdersPeggedTo, receipt.value, {}}; }
 inline Range open_orders_of(UserId owner) { return {RangeKind::OpenOrdersOf, owner.value, {}}; }
+inline Range open_orders_for(CustomerId customer) { return {RangeKind::OpenOrdersFor, customer.value, {}}; }
 inline Range open_orders_at(LocationId location) { return {RangeKind::OpenOrdersAt, location.value, {}}; }
 inline Range orders_reserving(LotId lot) { return {RangeKind::OrdersReservingLot, lot.value, {}}; }
 std::vector<Range> ranges_of(const Order& order);

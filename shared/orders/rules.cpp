@@ -61,12 +61,10 @@ Refusal too_late(const Order& order, const Workflow& workflow, const std::string
             {{"status", order.status}, {"currentVersion", order.version}}};
 }
 
-bool is_high_tier(Tier tier) { return tier == Tier::Gold || tier == Tier::Platinum; }
-
-Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now) {
+Priority priority_for(std::int64_t tier_raise, std::optional<Instant> needed_at, Instant now) {
     const bool soon = needed_at && *needed_at < now.plus_seconds(soon_seconds);
-    if (is_high_tier(tier)) return soon ? Priority::Urgent : Priority::High;
-    return soon ? Priority::High : Priority::Normal;
+    const std::int64_t level = static_cast<std::int64_t>(Priority::Normal) + tier_raise + (soon ? 1 : 0);
+    return static_cast<Priority>(std::clamp<std::int64_t>(level, 0, static_cast<std::int64_t>(Priority::Urgent)));
 }
 
 std::vector<AgreedProduct> agreed_products(const std::vector<OrderLine>& lines) {
@@ -102,7 +100,7 @@ bool holds(const PriorityOverride& override, const Order& order) {
 
 Priority priority_of(const Order& order, Instant now) {
     if (order.priority_override && holds(*order.priority_override, order)) return order.priority_override->level;
-    return priority_for(order.customer_tier, order.needed_at, now);
+    return priority_for(raise_of(order), order.needed_at, now);
 }
 
 std::optional<Instant> comes_too_late(const Order& order) {
@@ -160,6 +158,7 @@ static bool same_line_content(OrderLine a, OrderLine b) {
         if (line->status == LineStatus::Produced) line->status = LineStatus::Open;
         line->produced.reset();
         line->wasted.reset();
+        line->blocked = false;
     }
     return a == b;
 }

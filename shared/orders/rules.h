@@ -32,9 +32,8 @@ Refusal too_late(const Order& order, const Workflow& workflow, const std::string
 
 /// An order needed sooner than this from now is raised by a level.
 inline constexpr std::int64_t soon_seconds = 6 * 3600;
-/// From the customer's tier and how soon the order is needed: high tiers one level up, within six hours one more.
-Priority priority_for(Tier tier, std::optional<Instant> needed_at, Instant now);
-bool is_high_tier(Tier tier);
+/// Normal, raised by so many levels for the customer's tier, and by one more where it is needed within six hours.
+Priority priority_for(std::int64_t tier_raise, std::optional<Instant> needed_at, Instant now);
 /// How much is wanted of each product and recipe version, for an approval to remember; in the order of the lines.
 std::vector<AgreedProduct> agreed_products(const std::vector<OrderLine>& lines);
 /// Whether nothing is asked for that was not agreed, and no more of anything.

@@ -65,7 +65,7 @@ std::optional<OrderTotals> totals_of(const std::vector<OrderLine>& lines) {
 std::string origin_text(const PriceOrigin& origin) {
     std::vector<std::string> parts;
     if (!origin.list.empty()) parts.push_back(origin.list);
-    if (origin.tier) parts.emplace_back(name_of(*origin.tier));
+    if (!origin.tier.empty()) parts.push_back(origin.tier);
     if (origin.from_quantity) parts.push_back("from " + origin.from_quantity->text());
     if (origin.valid_to) parts.push_back("until " + origin.valid_to->text());
     if (!origin.promotion.empty()) parts.push_back(origin.promotion);

@@ -7,6 +7,16 @@
 #include "shared/base/time_of_day.h"
 
 namespace batchline {
+namespace {
+
+/// "06:30"; a day ends at "24:00" and begins at "00:00".
+bool is_time_of_day(const std::string& text, const std::string& last) {
+    const auto is_digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    return text.size() == 5 && is_digit(0) && is_digit(1) && text[2] == ':' && is_digit(3) && is_digit(4) &&
+           text[3] < '6' && text <= last;
+}
+
+}  // namespace
 
 Actor whoever_runs_the_server() {
     return {UserId{Uuid::from_name("whoever runs the server")}, "Whoever runs the server", {}, {}, {}};
@@ -24,9 +34,30 @@ const Closure* closure_on(const Location& location, Date day) {
     return found == location.closures.end() ? nullptr : &*found;
 }
 
-bool is_open_at(const Location& location, const LocalTime& local) {
+void check_week(const std::vector<OpeningHours>& hours, const std::string& pointer, Problems& problems) {
+    for (std::size_t i = 0; i < hours.size(); ++i) {
+        const OpeningHours& one = hours[i];
+        const std::string place = pointer + "/" + std::to_string(i);
+        const bool begins = is_time_of_day(one.from, "23:59");
+        const bool ends = is_time_of_day(one.to, "24:00");
+        if (!begins) problems.push_back({place + "/from", "is not a time like 06:30"});
+        if (!ends) problems.push_back({place + "/to", "is not a time like 18:00"});
+        if (!begins || !ends) continue;
+        if (one.to <= one.from) problems.push_back({place + "/to", "must be later than " + one.from});
+        const auto overlaps = [&](const OpeningHours& other) {
+            return other.weekday == one.weekday && other.from < one.to && one.from < other.to;
+        };
+        const auto end = hours.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto other = std::find_if(hours.begin(), end, overlaps);
+        if (other != end)
+            problems.push_back({place, "overlaps with " + std::string(name_of(other->weekday)) + ", " + other->from +
+                                           " to " + other->to});
+    }
+}
+
+bool is_within(const std::vector<OpeningHours>& week, const LocalTime& local) {
     constexpr std::int32_t midnight = 24 * 60 * 60;  // "24:00" is a time at which a day may end, and no time of day
-    return std::any_of(location.opening_hours.begin(), location.opening_hours.end(), [&](const OpeningHours& hours) {
+    return std::any_of(week.begin(), week.end(), [&](const OpeningHours& hours) {
         return hours.weekday == weekday_of(local.date) &&
                second_of_day(hours.from).value_or(0) <= local.second_of_day &&
                local.second_of_day <= second_of_day(hours.to).value_or(midnight);

@@ -192,8 +192,10 @@ Actor whoever_runs_the_server();
 
 /// The closure that covers the day; nullptr where there is none.
 const Closure* closure_on(const Location& location, Date day);
-/// Whether the moment lies in its opening hours; both ends count. Closures are not looked at.
-bool is_open_at(const Location& location, const LocalTime& local);
+/// Whether the moment lies in one of them; both ends count.
+bool is_within(const std::vector<OpeningHours>& week, const LocalTime& local);
+/// Adds what is wrong with them; `pointer` leads to the list.
+void check_week(const std::vector<OpeningHours>& week, const std::string& pointer, Problems& problems);
 
 /// Whether the company has a price list of this name.
 bool has_price_list(const World& world, std::string_view name);

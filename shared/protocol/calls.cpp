@@ -151,6 +151,10 @@ std::vector<ApiCall> calls_besides_commands() {
             "A customer with the last orders and the usual basket."),
         list(RecordKind::Interaction, "listCustomerInteractions", "/api/v1/customers/{id}/interactions",
              "Contacts with a customer, newest first."),
+        get("getCustomerAudit", "/api/v1/customers/{id}/audit",
+            "Who did what with the customer, when and why; also under what was merged into it."),
+        get("getLikelyDuplicates", "/api/v1/customers/duplicates",
+            "Pairs of customers that may be the same, the likeliest first.", {location}),
 
         get("listProducts", "/api/v1/products", "What is sold.", with_page({words, active})),
         get("getProduct", "/api/v1/products/{id}", "One product, and what needs it."),

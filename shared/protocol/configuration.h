@@ -19,6 +19,7 @@ struct ConfigurationAnswer {
     std::map<std::string, std::vector<ReasonCode>> reason_codes;  ///< by what is being justified
     Json diet = Json::object();
     Json follow_ups = Json::object();
+    Json customers = Json::object();
     std::vector<Location> locations;
     std::vector<Json> attributes;
     std::vector<MessageTemplate> templates;  ///< that the caller is offered
@@ -30,6 +31,7 @@ inline void describe(Io& io, ConfigurationAnswer& answer) {
     io.required("reasonCodes", answer.reason_codes);
     io.required("diet", answer.diet);
     io.required("followUps", answer.follow_ups);
+    io.required("customers", answer.customers);
     io.required("locations", answer.locations);
     io.required("attributes", answer.attributes);
     io.required("templates", answer.templates);

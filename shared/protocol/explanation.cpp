@@ -99,9 +99,9 @@ std::vector<std::string> priority_reasons(const Order& order, const World& world
         if (holds(override, order)) return out;
         out.push_back("That counts no more: the order asks for more since, or for another moment.");
     }
-    const std::string tier(name_of(order.customer_tier));
-    out.push_back(is_high_tier(order.customer_tier) ? "The customer's tier " + tier + " raises it."
-                                                    : "The customer's tier " + tier + " does not raise it.");
+    const std::string tier = "The customer's tier " + order.customer_tier;
+    const std::int64_t raise = raise_of(order);
+    out.push_back(tier + (raise > 0 ? " raises it." : raise < 0 ? " lowers it." : " does not raise it."));
     if (!order.needed_at) {
         out.push_back("No date is given.");
     } else {

@@ -3,6 +3,7 @@
 #include "shared/protocol/views.h"
 
 #include "shared/base/json_text.h"
+#include "shared/customers/merges.h"
 #include "shared/discussions/rules.h"
 #include "shared/engine/records.h"
 #include "shared/protocol/order_actions.h"
@@ -17,7 +18,7 @@ struct Sources {
 };
 
 AccessFacts facts_of_customer(CustomerId id, const Sources& sources) {
-    const Customer* customer = sources.world.find<Customer>(id);
+    const Customer* customer = customer_of(sources.world, id);
     return customer ? access_facts(*customer) : AccessFacts();
 }
 

@@ -183,7 +183,7 @@ struct Offer {
 /// What a product costs instead of its own price: for whom, from how much on, and when.
 struct ProductPrice {
     std::string list;                       ///< for customers on this list of the company's; empty: not by list
-    std::optional<Tier> tier;               ///< for customers of this tier; not together with a list
+    std::string tier;                       ///< for customers of this tier; not together with a list; empty: any
     std::optional<Quantity> from_quantity;  ///< that an order asks for of the product in all its lines; none: any
     Money price;                            ///< per display unit of the dimension (piece, kg, l), without tax
     std::optional<Date> valid_from;         ///< the first day and the last, by the day an order is needed

@@ -15,7 +15,7 @@ constexpr std::int64_t lead_time_hours_max = 24 * 60;
 
 bool applies(const ProductPrice& price, const PriceQuestion& question) {
     if (!price.list.empty() && price.list != question.list) return false;
-    if (price.tier && *price.tier != question.tier) return false;
+    if (!price.tier.empty() && price.tier != question.tier) return false;
     if (price.from_quantity && question.quantity.less_than(*price.from_quantity)) return false;
     if (price.valid_from && question.day < *price.valid_from) return false;
     return !price.valid_to || question.day <= *price.valid_to;
@@ -23,7 +23,7 @@ bool applies(const ProductPrice& price, const PriceQuestion& question) {
 
 /// Larger for the price that is to be taken.
 auto rank_of(const ProductPrice& price) {
-    const int closeness = !price.list.empty() ? 2 : price.tier ? 1 : 0;
+    const int closeness = !price.list.empty() ? 2 : !price.tier.empty() ? 1 : 0;
     const std::int64_t from = price.from_quantity ? price.from_quantity->amount : 0;
     // A price without a first day has held for longer than any other.
     const auto began = std::pair(price.valid_from.has_value(), price.valid_from.value_or(Date{}));
@@ -40,10 +40,11 @@ void check_price(const ProductPrice& price, const Product& product, const std::s
     if (!price.list.empty() && !has_price_list(world, price.list))
         problems.push_back({pointer + "/list", "is not a price list of the company"});
     const bool is_for_some =
-        !price.list.empty() || price.tier || price.from_quantity || price.valid_from || price.valid_to;
+        !price.list.empty() || !price.tier.empty() || price.from_quantity || price.valid_from || price.valid_to;
     if (!is_for_some)
         problems.push_back({pointer, "is for everybody, any amount and any day: write it as the product's own price"});
-    if (!price.list.empty() && price.tier) problems.push_back({pointer, "is for a list or for a tier, not for both"});
+    if (!price.list.empty() && !price.tier.empty())
+        problems.push_back({pointer, "is for a list or for a tier, not for both"});
     const auto& from = price.from_quantity;
     if (from && (from->dimension != product.dimension || from->amount <= 0))
         problems.push_back({pointer + "/fromQuantity", "must be above zero, in the unit the product is sold by"});

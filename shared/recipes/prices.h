@@ -15,7 +15,7 @@ namespace batchline {
 /// Who asks for how much of a product, and for which day.
 struct PriceQuestion {
     std::string list;  ///< that the customer is on; empty: none
-    Tier tier = Tier::Standard;
+    std::string tier;
     Quantity quantity;  ///< of the product in the whole order
     Date day;           ///< on which it is needed, where it is made
 };

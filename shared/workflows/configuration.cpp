@@ -43,8 +43,8 @@ void check_reasons(const ReasonsFile& file, Problems& problems) {
 }  // namespace
 
 const std::vector<std::string>& Configuration::file_names() {
-    static const std::vector<std::string> names{"roles.json", "workflow.json",  "reasons.json",
-                                                "diet.json",  "templates.json", "follow_ups.json"};
+    static const std::vector<std::string> names{"roles.json",     "workflow.json",   "reasons.json",  "diet.json",
+                                                "templates.json", "follow_ups.json", "customers.json"};
     return names;
 }
 
@@ -84,6 +84,9 @@ Configuration Configuration::from_files(const std::map<std::string, Json>& files
     }
     with_file("follow_ups.json", [&](const Json& json, Problems& found) {
         configuration.follow_ups = follow_up_rules_from_json(json, found);
+    });
+    with_file("customers.json", [&](const Json& json, Problems& found) {
+        configuration.customers = customer_rules_from_json(json, found);
     });
     return configuration;
 }

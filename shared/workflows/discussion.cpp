@@ -127,9 +127,13 @@ std::string digest_of(const World& world, const std::vector<const Message*>& mes
     return text;
 }
 
-void sum_up(Interaction& interaction, const Discussion& room, const std::vector<const Message*>& messages) {
+void sum_up(Interaction& interaction, const Discussion& room, const std::vector<const Message*>& messages,
+            const World& world) {
     interaction.participants = room.participants;
     interaction.compound = sentiment_of(messages).text();
+    interaction.follow_ups.clear();
+    for (const FollowUp* one : world.list<FollowUp>(follow_ups_of(room.order)))
+        interaction.follow_ups.push_back(one->id);
 }
 
 Uuid record_room(Story& story, const Order& order, FactAction action, const std::optional<InteractionId>& interaction,

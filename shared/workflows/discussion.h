@@ -32,8 +32,9 @@ std::optional<Refusal> check_reachable(const Story& story, const Order& order, c
 
 /// What was said, in short, for who looks at the customer later.
 std::string digest_of(const World& world, const std::vector<const Message*>& messages);
-/// Lets the interaction sum up the room.
-void sum_up(Interaction& interaction, const Discussion& room, const std::vector<const Message*>& messages);
+/// Lets the interaction sum up the room: who took part, how it sounded, and what somebody still has to come back to.
+void sum_up(Interaction& interaction, const Discussion& room, const std::vector<const Message*>& messages,
+            const World& world);
 
 /// The one Fact of a change in an order's room; returns its id.
 Uuid record_room(Story& story, const Order& order, FactAction action, const std::optional<InteractionId>& interaction,

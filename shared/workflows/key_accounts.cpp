@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/customers/merges.h"
 
 namespace batchline {
 namespace {
@@ -159,9 +160,18 @@ Outcome tell(const Authorized<ChangeKeyAccount>& command, const Customer& found,
             {{"/team", "leaves you out: you would no longer see " + customer.name + ". Add yourself to the team."}});
     }
     sees_something_else(concerned(before, customer, story.changes), story);
-    record_stock(
-        story, FactAction::KeyAccountChanged, std::nullopt,
+    record_customer(
+        story, customer.id, FactAction::KeyAccountChanged,
         customer.name + ": team " + team_text(before, story.changes) + " → " + team_text(customer, story.changes));
+    // Whoever sees the customer sees what was merged into it.
+    for (const CustomerId id : ids_of(story.changes, customer.id)) {
+        if (id == customer.id) continue;
+        Customer merged = *story.changes.find<Customer>(id);
+        merged.key_account = customer.key_account;
+        merged.team = customer.team;
+        merged.team_rights = customer.team_rights;
+        story.changes.put(std::move(merged));
+    }
     story.changes.put(std::move(customer));
     return key;
 }

@@ -39,39 +39,11 @@ std::string code_from(const std::string& name, const World& world) {
     return code + "-" + std::to_string(number);
 }
 
-/// "06:30"; a day ends at "24:00" and begins at "00:00".
-bool is_time_of_day(const std::string& text, const std::string& last) {
-    const auto is_digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
-    return text.size() == 5 && is_digit(0) && is_digit(1) && text[2] == ':' && is_digit(3) && is_digit(4) &&
-           text[3] < '6' && text <= last;
-}
-
-void check_opening_hours(const std::vector<OpeningHours>& hours, Problems& problems) {
-    for (std::size_t i = 0; i < hours.size(); ++i) {
-        const OpeningHours& one = hours[i];
-        const std::string place = "/openingHours/" + std::to_string(i);
-        const bool begins = is_time_of_day(one.from, "23:59");
-        const bool ends = is_time_of_day(one.to, "24:00");
-        if (!begins) problems.push_back({place + "/from", "is not a time like 06:30"});
-        if (!ends) problems.push_back({place + "/to", "is not a time like 18:00"});
-        if (!begins || !ends) continue;
-        if (one.to <= one.from) problems.push_back({place + "/to", "must be later than " + one.from});
-        const auto overlaps = [&](const OpeningHours& other) {
-            return other.weekday == one.weekday && other.from < one.to && one.from < other.to;
-        };
-        const auto end = hours.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto other = std::find_if(hours.begin(), end, overlaps);
-        if (other != end)
-            problems.push_back({place, "overlaps with " + std::string(name_of(other->weekday)) + ", " + other->from +
-                                           " to " + other->to});
-    }
-}
-
 /// Name, hours and closed days as they will be.
 Problems problems_of(const Location& location) {
     Problems problems;
     if (is_blank(location.name)) problems.push_back({"/name", "must not be empty"});
-    check_opening_hours(location.opening_hours, problems);
+    check_week(location.opening_hours, "/openingHours", problems);
     for (std::size_t i = 0; i < location.closures.size(); ++i) {
         if (location.closures[i].to < location.closures[i].from)
             problems.push_back({"/closures/" + std::to_string(i) + "/to", "must not be before the first day"});

@@ -5,6 +5,7 @@
 #include "shared/customers/messages.h"
 #include "shared/recipes/messages.h"
 #include "shared/suppliers/messages.h"
+#include "shared/workflows/diet_changes.h"
 #include "shared/workflows/story.h"
 
 namespace batchline {
@@ -27,9 +28,9 @@ std::vector<LocationId> kept_at(const CustomerContent& customer);
 /// What a change may not touch, whatever it is sent with.
 Problems check_change(const Material& before, const Material& after);
 Problems check_change(const Product& before, const Product& after);
+Problems check_change(const Customer& before, const Customer& after);
 inline Problems check_change(const Recipe&, const Recipe&) { return {}; }
 inline Problems check_change(const Supplier&, const Supplier&) { return {}; }
-inline Problems check_change(const Customer&, const Customer&) { return {}; }
 
 /// Whether nothing else of its kind may be called as it is. Of customers nobody is told that there are others: those
 /// may be hidden from whoever asks.
@@ -65,13 +66,26 @@ std::optional<Refusal> check_id(Id<R::kind> id, const Story& story) {
 /// A next version of a recipe: what it said until now stays for those who have pinned it.
 void keep_former(Recipe& recipe);
 
+/// Fills in what a command may leave out; `before` is nullptr for a new record.
+template <MasterData R>
+void complete(R&, const R* /*before*/, const Story&) {}
+void complete(Customer& customer, const Customer* before, const Story& story);
+
+/// The one Fact of its change.
+template <MasterData R>
+void record_kept(Story& story, FactAction action, const R& record, const std::string& note) {
+    if constexpr (R::kind == RecordKind::Customer) record_customer(story, record.id, action, note);
+    else record_stock(story, action, std::nullopt, note);
+}
+
 template <MasterData R>
 Outcome create(R record, Story& story) {
     if (auto refusal = check_id<R>(record.id, story)) return *refusal;
+    complete(record, static_cast<const R*>(nullptr), story);
     if (auto refusal = check_record(record, story)) return *refusal;
     const RecordKey key{R::kind, record.id.value};
-    record_stock(
-        story, R::created, std::nullopt,
+    record_kept(
+        story, R::created, record,
         record.name + ": " + difference_text(Json::object(), to_json(static_cast<const typename R::Content&>(record))));
     story.changes.put(std::move(record));
     return key;
@@ -85,6 +99,7 @@ Outcome change(const R& found, const Change<R>& command, Story& story) {
     R record = before;
     static_cast<Content&>(record) = with(static_cast<const Content&>(before), command.changes, problems);
     if (!problems.empty()) return Refusal::invalid(problems);
+    complete(record, &before, story);
     if (command.active && *command.active) record.retired_at.reset();
     if (command.active && !*command.active && !record.retired_at) record.retired_at = story.moment.now;
     const RecordKey key{R::kind, record.id.value};
@@ -94,9 +109,10 @@ Outcome change(const R& found, const Change<R>& command, Story& story) {
         difference_text(to_json(static_cast<const Content&>(before)), to_json(static_cast<const Content&>(record)));
     if (before.retired_at != record.retired_at)
         what = in_sentences(what, record.retired_at ? "Retired." : "Brought back.");
-    record_stock(story, R::changed, std::nullopt, record.name + ": " + what);
+    record_kept(story, R::changed, record, record.name + ": " + what);
     if constexpr (R::kind == RecordKind::Recipe) keep_former(record);
-    story.changes.put(std::move(record));
+    story.changes.put(record);
+    if constexpr (R::kind == RecordKind::Customer) check_open_orders(record, story);
     return key;
 }
 
@@ -109,8 +125,8 @@ Outcome retire(const R& found, const Retire<R>& command, Story& story) {
     const RecordKey key{R::kind, record.id.value};
     if (record.retired_at) return key;
     record.retired_at = story.moment.now;
-    record_stock(
-        story, R::retired, std::nullopt,
+    record_kept(
+        story, R::retired, record,
         in_sentences(record.name + ".", in_sentences(uses_text(record.id.value, story.changes), command.reason)));
     if constexpr (R::kind == RecordKind::Recipe) keep_former(record);
     story.changes.put(std::move(record));

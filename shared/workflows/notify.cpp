@@ -10,6 +10,7 @@
 #include "shared/follow_ups/rules.h"
 #include "shared/notifications/rules.h"
 #include "shared/production/rules.h"
+#include "shared/workflows/diet_changes.h"
 #include "shared/workflows/discussion.h"
 #include "shared/workflows/warnings.h"
 
@@ -159,9 +160,27 @@ void tell_of_withdrawal(Story& story, const Fact& fact, const Order* before, con
     if (!is_withdrawn) return;
     const std::string title =
         number_text(after.number) + (is_cancelled ? " was cancelled: do not produce it" : " waits for materials again");
-    const Urgency urgency = is_high_tier(after.customer_tier) ? Urgency::Urgent : Urgency::Normal;
+    const Urgency urgency = is_told_at_once(story, after) ? Urgency::Urgent : Urgency::Normal;
     tell_who_could(story, {NotificationKind::Withdrawn, urgency, fact.id, after.id, title, after.customer_name + "."},
                    Action::StartProduction, *before);
+}
+
+/// Whose the order is and those who produce it have to know what the customer cannot have, at once where that is in it.
+void tell_of_diet(Story& story, const Fact& fact, const Order& after) {
+    const std::string blocked = blocked_text(story, after);
+    const std::string title =
+        number_text(after.number) + (blocked.empty() ? ": what the customer cannot have has changed"
+                                                     : ": the customer cannot have what it asks for");
+    const Notice notice{NotificationKind::DietChange,
+                        blocked.empty() ? Urgency::Normal : Urgency::Urgent,
+                        fact.id,
+                        after.id,
+                        title,
+                        blocked.empty() ? after.customer_name + "." : blocked};
+    tell_user(story, notice, owner_of(after));
+    const bool is_with_production =
+        after.phase == Phase::Ready || after.phase == Phase::Producing || after.phase == Phase::Produced;
+    if (is_with_production && !blocked.empty()) tell_who_may(story, notice, Action::StartProduction);
 }
 
 /// The seller has to know what they cannot hand over.
@@ -189,6 +208,7 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
     };
 
     if (is_of_follow_up(fact.action)) return tell_of_follow_up(story, fact, after);
+    if (fact.action == FactAction::DietChanged) return tell_of_diet(story, fact, after);
     if (entered(Phase::RejectedOpen)) {
         const std::string why = fact.justification ? then(fact.justification->text) : "";
         tell_user(story,
@@ -196,12 +216,11 @@ void tell_of(Story& story, const Fact& fact, const Order* before, const Order& a
                   owner_of(after));
     }
     const bool was_with_somebody = before && (before->phase == Phase::Short || before->phase == Phase::Ready);
-    if (was_with_somebody && is_high_tier(after.customer_tier) &&
+    if (was_with_somebody && is_told_at_once(story, after) &&
         is_one_of(fact.action, {FactAction::Edited, FactAction::LineCancelled, FactAction::Cancelled})) {
         const Notice changed =
             notice(NotificationKind::HighTierChange, after.phase == Phase::Cancelled ? "was cancelled" : "was changed",
-                   customer + " The customer is " + std::string(name_of(after.customer_tier)) + "." + shortfall,
-                   Urgency::Urgent);
+                   customer + " The customer is " + after.customer_tier + "." + shortfall, Urgency::Urgent);
         tell_workers(story, changed, before->phase);
         tell_workers(story, changed, after.phase);
     }
@@ -350,6 +369,10 @@ void tell_of_coverable(Story& story, Uuid event) {
 bool is_preview(const Story& story) { return story.moment.purpose == Purpose::preview; }
 
 }  // namespace
+
+bool is_told_at_once(const Story& story, const Order& order) {
+    return story.configuration.customers.tier(order.customer_tier).is_told_at_once;
+}
 
 std::optional<NotificationId> tell_user(Story& story, const Notice& notice, UserId receiver) {
     const User* user = story.changes.find<User>(receiver);

@@ -16,6 +16,9 @@ struct Notice {
     std::string text;
 };
 
+/// Whether changes of the order are urgent news, for its customer's tier.
+bool is_told_at_once(const Story& story, const Order& order);
+
 /// Tells one user: not whoever acts (but for what is coverable now), not who may not see the order as it will be, and
 /// of one event about one order only once, by the first notice of it. Who stands in for the user is told, too. Gives
 /// what was written for the user; nothing where they are not told, or not of this alone.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/customers/merges.h"
 #include "shared/recipes/offers.h"
 #include "shared/recipes/rules.h"
 #include "shared/workflows/approvals.h"
@@ -153,8 +154,8 @@ std::optional<Refusal> set_fulfilment(const Story& story, Order& order, Fulfilme
         if (is_blank(address)) return std::nullopt;
         return Refusal::invalid({{"/deliveryAddress", "is for deliveries; this order is picked up"}});
     }
-    const Customer* customer = story.changes.find<Customer>(order.customer);
-    order.delivery_address = is_blank(address) && customer ? customer->address : std::move(address);
+    const Customer* customer = customer_of(story.changes, order.customer);
+    order.delivery_address = is_blank(address) && customer ? delivery_address_of(*customer) : std::move(address);
     if (!is_blank(order.delivery_address)) return std::nullopt;
     return Refusal::invalid({{"/deliveryAddress", "is missing, and the customer has no address either: say where to"}});
 }
@@ -184,13 +185,15 @@ std::optional<Refusal> refresh_lines(Story& story, Order& order) {
     return price_lines(story, nullptr, order);
 }
 
-void set_customer(Order& order, const Customer& customer) {
+void set_customer(Order& order, const Customer& customer, const CustomerRules& rules) {
+    const TierRules& tier = rules.tier(customer.tier);
     order.customer = customer.id;
     order.customer_name = customer.name;
-    order.customer_tier = customer.tier;
-    order.customer_preferences = customer.preferences;
-    order.customer_allergies = customer.allergies;
-    order.customer_restrictions = customer.restrictions;
+    order.customer_tier = tier.name;
+    order.tier_raise = tier.raises_by;
+    order.customer_preferences = texts_of(customer.preferences);
+    order.customer_allergies = names_of(customer.allergies);
+    order.customer_restrictions = names_of(customer.restrictions);
 }
 
 std::optional<Refusal> add_overrides(Story& story, Order& order, const std::vector<OverrideRequest>& requests) {

@@ -25,7 +25,7 @@ std::optional<Refusal> check_days(const Story& story, const Order& order);
 std::optional<Refusal> refresh_lines(Story& story, Order& order);
 
 /// Copies what the order must remember of its customer.
-void set_customer(Order& order, const Customer& customer);
+void set_customer(Order& order, const Customer& customer, const CustomerRules& rules);
 
 /// Notes the overrides asked for, by lines as they stand in the command, each for what clashes in its line now. Refuses
 /// those the actor may not give.

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "shared/customers/merges.h"
 #include "shared/orders/rules.h"
 #include "shared/orders/totals.h"
 #include "shared/recipes/rules.h"
@@ -66,7 +67,7 @@ const OrderLine* kept_line(const Order* former, const OrderLine& line) {
 }  // namespace
 
 PriceQuestion price_question(const World& world, const Order& order, Instant now) {
-    const Customer* customer = world.find<Customer>(order.customer);
+    const Customer* customer = customer_of(world, order.customer);
     const Location* location = world.find<Location>(order.location);
     const ZoneRules zone = location ? location->zone : ZoneRules{};
     return {customer ? customer->price_list : std::string(),

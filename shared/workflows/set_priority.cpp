@@ -12,7 +12,7 @@ Outcome tell(const Authorized<SetPriority>& command, const Order& before, Story&
     Order order = before;
     order.priority_override =
         PriorityOverride{command->level, command->justification, story.actor.user, story.moment.now};
-    if (command->level > priority_for(order.customer_tier, order.needed_at, story.moment.now)) {
+    if (command->level > priority_for(raise_of(order), order.needed_at, story.moment.now)) {
         order.priority_override->products = agreed_products(order.lines);
         order.priority_override->needed_at = order.needed_at;
     }

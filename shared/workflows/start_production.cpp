@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/workflows/discussion.h"
+#include "shared/workflows/order_content.h"
 #include "shared/workflows/stories.h"
 
 namespace batchline {
@@ -39,7 +40,7 @@ void sum_up_room(Interaction& interaction, const Order& order, Story& story) {
     Discussion room = room_of(order, story.changes, story.configuration.workflow);
     if (!has_words || room.interaction) return;
     interaction.summary = clipped(interaction.summary + " " + digest_of(story.changes, messages));
-    sum_up(interaction, room, messages);
+    sum_up(interaction, room, messages, story.changes);
     room.interaction = interaction.id;
     story.changes.put(std::move(room));
 }
@@ -78,6 +79,8 @@ Outcome tell(const Authorized<StartProduction>&, const Order& before, Story& sto
         return too_late(before, story.configuration.workflow,
                         "production can start only when it is ready for production.");
     if (auto refusal = check_transition(before, Phase::Producing, story.configuration.workflow)) return *refusal;
+    // What the customer cannot have may have become known since the order came.
+    if (auto refusal = check_diet(story, before)) return *refusal;
     const auto shares = shares_to_consume(before, story);
     if (!shares) return shares.error();
     Order order = before;

@@ -6,7 +6,9 @@
 
 #include "shared/base/text.h"
 #include "shared/recipes/rules.h"
+#include "shared/workflows/diet_changes.h"
 #include "shared/workflows/discussion.h"
+#include "shared/workflows/interactions.h"
 #include "shared/workflows/warnings.h"
 
 namespace batchline {
@@ -302,6 +304,21 @@ Uuid record_stock(Story& story, FactAction action, const std::optional<Justifica
     return id;
 }
 
+Uuid record_customer(Story& story, CustomerId customer, FactAction action, const std::string& note,
+                     const std::optional<InteractionId>& interaction) {
+    Fact fact;
+    fact.id = story.ids.next_uuid();
+    fact.customer = customer;
+    fact.action = action;
+    fact.user = story.actor.user;
+    fact.timestamp = story.moment.now;
+    fact.note = note;
+    fact.interaction = interaction;
+    const Uuid id = fact.id;
+    story.changes.add(std::move(fact));
+    return id;
+}
+
 RecordKey record(Story& story, const Order* before, Order after, FactAction action,
                  const std::optional<Justification>& justification, const std::string& note) {
     Fact fact;
@@ -324,8 +341,10 @@ RecordKey record(Story& story, const Order* before, Order after, FactAction acti
     fact.to_revision = after.revision;
     after.updated_at = story.moment.now;
     if (before) follow_status(story, *before, after, justification, note);
+    log_activity(story, after, fact);
     story.changes.add(std::move(fact));
     record_consents(story, before, after);
+    if (!has_ended(after.phase)) mark_blocked_lines(story, after);
     if (is_before_production(after.phase)) after.warnings = warnings_of(story, after);
     const RecordKey key{RecordKind::Order, after.id.value};
     story.changes.put(std::move(after));

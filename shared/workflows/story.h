@@ -69,6 +69,9 @@ void close_request(Story& story, Order& order, RequestStatus status);
 /// The one Fact of a change that is of no order: of stock. Returns its id.
 Uuid record_stock(Story& story, FactAction action, const std::optional<Justification>& justification,
                   const std::string& note);
+/// The same of a change of a customer, or of a contact with one.
+Uuid record_customer(Story& story, CustomerId customer, FactAction action, const std::string& note,
+                     const std::optional<InteractionId>& interaction = std::nullopt);
 /// Puts the order as it will be, its revision where the content is new, the one Fact about its change, and one more for
 /// each consent that was given with it. Returns the order's key, which is what its story answers with.
 RecordKey record(Story& story, const Order* before, Order after, FactAction action,

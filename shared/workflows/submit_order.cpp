@@ -1,5 +1,6 @@
 // A new order comes in, or a draft is submitted: its diet is checked, then its stock is reserved.
 
+#include "shared/customers/merges.h"
 #include "shared/workflows/manage_locations.h"
 #include "shared/workflows/order_content.h"
 #include "shared/workflows/stories.h"
@@ -17,7 +18,7 @@ Order new_order(const CreateOrder& command, const Customer& customer, const Stor
     order.updated_at = story.moment.now;
     set_needed_at(order, command.needed_at, command.backdated, story.moment.now);
     order.customer_notes = command.customer_notes;
-    set_customer(order, customer);
+    set_customer(order, customer, story.configuration.customers);
     return order;
 }
 
@@ -64,7 +65,8 @@ Outcome tell(const Authorized<SubmitOrder>&, const Order& before, Story& story) 
         return too_late(before, story.configuration.workflow, "only a draft or a rejected order can be submitted.");
     }
     Order order = before;
-    if (const Customer* customer = story.changes.find<Customer>(order.customer)) set_customer(order, *customer);
+    if (const Customer* customer = customer_of(story.changes, order.customer))
+        set_customer(order, *customer, story.configuration.customers);
     if (auto refusal = refresh_lines(story, order)) return *refusal;
     order.justification.reset();
     set_needed_at(order, order.needed_at, order.past_need == PastNeed::OnPurpose, story.moment.now);

@@ -102,7 +102,7 @@ Outcome tell(const Authorized<ConvertToInteraction>& command, const Order& order
     }
     interaction.summary = clipped(command->summary.empty() ? digest_of(story.changes, messages) : command->summary);
     if (!command->outcome.empty()) interaction.outcome = command->outcome;
-    sum_up(interaction, room, messages);
+    sum_up(interaction, room, messages, story.changes);
     const FactAction action = former ? FactAction::InteractionAmended : FactAction::DiscussionConverted;
     const Uuid entry = record_room(story, order, action, interaction.id, interaction.outcome);
     interaction.audit_entries.push_back(entry);

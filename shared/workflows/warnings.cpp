@@ -8,6 +8,7 @@
 
 #include "shared/base/text.h"
 #include "shared/base/time_of_day.h"
+#include "shared/customers/merges.h"
 #include "shared/recipes/prices.h"
 #include "shared/workflows/approvals.h"
 
@@ -31,8 +32,21 @@ std::string closed_text(const World& world, const Order& order) {
         return needed + "when " + location->name + " is closed (" + closure->from.text() + " to " + closure->to.text() +
                (closure->note.empty() ? "" : ", " + closure->note) + ").";
     }
-    if (location->opening_hours.empty() || is_open_at(*location, local)) return {};
+    if (location->opening_hours.empty() || is_within(location->opening_hours, local)) return {};
     return needed + "when " + location->name + " is not open.";
+}
+
+/// Whether nobody at the customer's takes a delivery when the order is needed.
+std::string delivery_text(const World& world, const Order& order) {
+    const Location* location = world.find<Location>(order.location);
+    const Customer* customer = customer_of(world, order.customer);
+    if (!location || !customer || !order.needed_at || order.fulfilment != Fulfilment::Delivery) return {};
+    if (takes_deliveries_at(*customer, location->zone.local(*order.needed_at))) return {};
+    std::vector<std::string> windows;
+    for (const OpeningHours& one : customer->delivery_windows)
+        windows.push_back(std::string(name_of(one.weekday)) + " " + one.from + " to " + one.to);
+    return "It is to be there on " + local_text(world, order, *order.needed_at) + ", but " + order.customer_name +
+           " takes deliveries on " + joined(windows, ", ") + ".";
 }
 
 /// Products that are needed sooner than they can be made, by their lead times from when the order came.
@@ -71,7 +85,8 @@ void add_replacements(std::vector<std::string>& warnings, const Order& order, co
 }  // namespace
 
 std::vector<DietClash> clashes_of(const Story& story, const Order& order, const OrderLine& line) {
-    if (!line.recipe || !is_wanted(line)) return {};
+    const bool can_have_all = order.customer_allergies.empty() && order.customer_restrictions.empty();
+    if (can_have_all || !line.recipe || !is_wanted(line)) return {};
     return diet_clashes(diet_profile_of(story.changes, order, line), order.customer_allergies,
                         order.customer_restrictions, story.configuration.diet);
 }
@@ -109,6 +124,7 @@ std::vector<std::string> late_supplies(const World& world, const Order& order) {
 std::vector<std::string> warnings_of(const Story& story, const Order& order) {
     std::vector<std::string> warnings = late_supplies(story.changes, order);
     if (const std::string closed = closed_text(story.changes, order); !closed.empty()) warnings.push_back(closed);
+    if (const std::string taken = delivery_text(story.changes, order); !taken.empty()) warnings.push_back(taken);
     if (order.past_need == PastNeed::Warned && order.needed_at) {
         warnings.push_back("It was needed by " + local_text(story.changes, order, *order.needed_at) +
                            ", which had passed when that was entered.");

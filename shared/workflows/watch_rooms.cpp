@@ -106,7 +106,7 @@ void see_ending(Story& story, const Order& order, const Discussion& room, const 
 
 /// By the message that made it so, and not by the next ones again.
 void tell_of_mood(Story& story, const Order& order, const std::vector<const Message*>& messages) {
-    if (!is_high_tier(order.customer_tier) || messages.empty() || !messages.back()->author) return;
+    if (!is_told_at_once(story, order) || messages.empty() || !messages.back()->author) return;
     const Message& last = *messages.back();
     if (story.changes.base().find<Message>(last.id)) return;
     const FollowUpRules& rules = story.configuration.follow_ups;
@@ -119,7 +119,7 @@ void tell_of_mood(Story& story, const Order& order, const std::vector<const Mess
                         last.id.value,
                         order.id,
                         "The discussion of " + number_text(order.number) + " turned bad",
-                        order.customer_name + ". The customer is " + std::string(name_of(order.customer_tier)) + "."};
+                        order.customer_name + ". The customer is " + order.customer_tier + "."};
     tell_user(story, notice, receiver);
 }
 

@@ -36,8 +36,9 @@ struct Fact {
     std::string from_status;  ///< empty where the order did not exist
     std::string to_status;
     std::optional<InteractionId> interaction;
-    std::string note;              ///< what else a reader wants to know, in words: "Short 3.4 kg butter 82 %"
-    std::string unknown_action{};  ///< the name where `action` is Unknown
+    std::string note;                      ///< what else a reader wants to know, in words: "Short 3.4 kg butter 82 %"
+    std::string unknown_action{};          ///< the name where `action` is Unknown
+    std::optional<CustomerId> customer{};  ///< of a change of a customer, or a contact with one
 };
 inline void describe(Io& io, Fact& fact) {
     io.required("id", fact.id);
@@ -52,6 +53,7 @@ inline void describe(Io& io, Fact& fact) {
     io.optional("toStatus", fact.to_status);
     io.optional("interactionId", fact.interaction);
     io.optional("note", fact.note);
+    io.optional("customerId", fact.customer);
 }
 
 }  // namespace batchline

@@ -90,6 +90,10 @@ enum class FactAction {
     LocationClosed,
     RecipeDraftDiscarded,
     ProductPictureChanged,
+    InteractionLogged,
+    DietChanged,
+    CustomersMerged,
+    MergeUndone,
 };
 
 template <>

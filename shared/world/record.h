@@ -48,6 +48,8 @@ enum class RangeKind : std::uint8_t {
     OpenOrdersOf = 28,           ///< user: orders that are this user's to see to and have not ended
     OpenOrdersAt = 29,           ///< location: orders that have not ended
     Locations = 30,              ///< all of them
+    OpenOrdersFor = 31,          ///< customer: orders that have not ended
+    MergedInto = 32,             ///< customer: those that were merged into this one
 };
 
 struct Range {

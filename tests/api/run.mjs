@@ -360,8 +360,34 @@ await step("the catalogue keeps the contract", async () => {
   const locations = expect(200, await call(sales, "GET", "/api/v1/locations")).items;
   const customer = expect(201, await call(sales, "POST", "/api/v1/customers",
     { name: "Café Emmer", locationIds: [locations.find(({ code }) => code === "north").id] }));
-  expect(200, await call(sales, "PATCH", `/api/v1/customers/${customer.id}`, { allergies: ["Milk"] }, seen(customer)));
-  expect(200, await call(sales, "POST", `/api/v1/customers/${customer.id}/retirement`, {}));
+  const customerPath = `/api/v1/customers/${customer.id}`;
+  const known = { allergen: "TreeNuts", saidBy: "Eleanor Finch", since: "2026-05-12" };
+  const told = expect(200, await call(sales, "PATCH", customerPath, {
+    allergies: ["Milk", known],
+    preferences: ["Call first", { text: "No rum", strength: "Strong", stance: "Avoids", property: "alcohol" }],
+    addresses: [{ text: "Quay 4", name: "Back gate", use: "Delivery" }, "Quay 5"],
+    contacts: [{ name: "Eleanor Finch", email: "eleanor@emmer.example" }],
+    deliveryWindows: [{ weekday: "Monday", from: "06:00", to: "07:30" }],
+    paymentDays: 21,
+  }, seen(customer)));
+  if (!told.allergies?.[0]?.saidBy) complaints.add(`nobody vouches for ${JSON.stringify(told.allergies)}`);
+  const interactions = `${customerPath}/interactions`;
+  const logged = expect(201, await call(sales, "POST", interactions,
+    { kind: "Call", text: "Asked for an earlier slot.", contact: "Eleanor Finch", outcome: "Friday it is." }));
+  expect(422, await call(sales, "POST", interactions, { kind: "Complaint" }));
+  const { items } = expect(200, await call(sales, "GET", interactions));
+  if (items?.[0]?.id !== logged.id) complaints.add(`a logged call is not listed: ${JSON.stringify(items)}`);
+  const twin = expect(201, await call(sales, "POST", "/api/v1/customers",
+    { name: "Cafe Emmer GmbH", locationIds: customer.locationIds,
+      contacts: [{ name: "E", email: "eleanor@emmer.example" }] }));
+  const pairs = expect(200, await call(sales, "GET", "/api/v1/customers/duplicates")).items;
+  if (!pairs.some((pair) => [pair.customerId, pair.otherId].includes(twin.id))) complaints.add("a twin is not found");
+  expect(200, await call(sales, "POST", `${customerPath}/merge`, { otherId: twin.id, keep: { name: "Café Emmer" } }));
+  expect(200, await call(sales, "POST", `${customerPath}/merge/undo`, {}));
+  expect(422, await call(sales, "POST", `${customerPath}/merge`, { otherId: customer.id }));
+  const entries = expect(200, await call(people["manager.north"], "GET", `${customerPath}/audit`)).items;
+  if (entries?.at(-1)?.action !== "MergeUndone") complaints.add(`a customer's audit: ${JSON.stringify(entries)}`);
+  expect(200, await call(sales, "POST", `${customerPath}/retirement`, {}));
 });
 
 await step("buying keeps the contract", async () => {

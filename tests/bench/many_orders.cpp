@@ -42,7 +42,7 @@ std::vector<Customer> add_customers(testing::Bakery& bakery, Chance& chance) {
             std::string(chance.one_of(first_words)) + " " + chance.one_of(last_words) + " " + std::to_string(i);
         customer.id = CustomerId{testing::id_from(customer.name)};
         customer.version = 1;
-        customer.tier = static_cast<Tier>(chance.below(4));
+        customer.tier = std::array{"Standard", "Silver", "Gold", "Platinum"}[static_cast<std::size_t>(chance.below(4))];
         customer.locations = {testing::id<LocationId>("north"), testing::id<LocationId>("south")};
         bakery.world.put(customer);
         customers.push_back(std::move(customer));

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { button, choose, combobox, goTo, heading, says, submitOrder, tab, textbox } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
 import { customerWithoutLimits, inStock } from "./support/company.mjs";
+import { noNetwork } from "./support/network.mjs";
 import { theatre } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -11,7 +12,6 @@ const play = theatre();
 const entry = (page, words) => page.getByRole("listitem").filter({ hasText: words });
 
 // What the browser says about a network that is gone.
-const noNetwork = (stage) => stage.allowed.push("net::ERR_", "Failed to load resource");
 
 play("a question that stays open stands in its owner's list, is snoozed, done without a network, and arrives once",
   async (stage) => {

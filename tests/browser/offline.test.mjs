@@ -7,24 +7,18 @@ import {
 } from "./support/app.mjs";
 import { customerWithoutLimits, inStock } from "./support/company.mjs";
 import { onDisk } from "./support/kept.mjs";
+import { allSent, installed, noNetwork, waits } from "./support/network.mjs";
 import { theatre } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
 const play = theatre({ server: { pastOrders: 20 } });
 const waitingRow = (page) => page.getByRole("row", { name: /^Not numbered yet.*Waiting to be sent/ });
-const noNetwork = (stage) => stage.allowed.push("net::ERR_", "Failed to load resource");
 
 async function orderOffline(page, notes, pieces = 6) {
   await enterOrder(page, { customer: customerWithoutLimits, lines: [[inStock[0], pieces]], notes });
   await button(page, "Submit order").click();
   await says(page.getByRole("main"), "Expected: Ready for production");
 }
-
-const waits = (page, count) => says(page.locator("body"),
-  count === 1 ? "1 change waiting to be sent" : `${count} changes waiting to be sent`);
-const allSent = (page) => until("all changes are sent",
-  async () => (await page.getByText("All changes sent").count()) > 0, 40_000);
-const installed = (page) => page.evaluate(async () => { await navigator.serviceWorker.ready; });
 
 // Orders on the server by what was written into their notes.
 async function ordersByNotes(api, prefix) {

@@ -168,7 +168,8 @@ HttpReply ServedApp::reply_to(const HttpRequest& request) {
                                 {"reasonCodes", (*parse_json(reasons_json))["reasons"]},
                                 {"diet", *parse_json(diet_json)},
                                 {"templates", (*parse_json(templates_json))["templates"]},
-                                {"followUps", *parse_json(follow_ups_json)}});
+                                {"followUps", *parse_json(follow_ups_json)},
+                                {"customers", *parse_json(customers_json)}});
     }
     if (path.starts_with("/changes")) {
         const bool leads_nowhere =

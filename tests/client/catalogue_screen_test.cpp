@@ -92,10 +92,10 @@ struct SellingDesk : CatalogueDesk {
             slice.lead_time_hours = 48;
             // The second is not in lowest terms.
             slice.selling_units = {{"Tray", {30, 1}}, {"Half and two", {10, 4}}};
-            slice.prices = {{"", std::nullopt, std::nullopt, Money{280}, day("2026-06-01"), std::nullopt},
-                            {"", Tier::Gold, pieces(10), Money{250}, std::nullopt, day("2026-12-31")},
-                            {"Wholesale", std::nullopt, std::nullopt, Money{200}, std::nullopt, std::nullopt},
-                            {"Wholesale", std::nullopt, pieces(100), Money{50}, std::nullopt, std::nullopt}};
+            slice.prices = {{"", "", std::nullopt, Money{280}, day("2026-06-01"), std::nullopt},
+                            {"", "Gold", pieces(10), Money{250}, std::nullopt, day("2026-12-31")},
+                            {"Wholesale", "", std::nullopt, Money{200}, std::nullopt, std::nullopt},
+                            {"Wholesale", "", pieces(100), Money{50}, std::nullopt, std::nullopt}};
         });
         refresh();
     }
@@ -245,8 +245,8 @@ TEST_CASE("a product is added with its tax, lead time, selling units and prices"
     CHECK(content.tax_rate == "Standard");
     CHECK(content.lead_time_hours == 48);
     CHECK(content.selling_units == std::vector<OwnUnit>{{"Tray", {30, 1}}});
-    CHECK(content.prices == std::vector<ProductPrice>{{"Wholesale", std::nullopt, pieces(60), Money{50},
-                                                       day("2026-06-01"), day("2026-08-31")}});
+    CHECK(content.prices ==
+          std::vector<ProductPrice>{{"Wholesale", "", pieces(60), Money{50}, day("2026-06-01"), day("2026-08-31")}});
     CHECK(desk.driver.says("Standard, 19 %"));
     CHECK(desk.driver.says("48 hours"));
     CHECK(desk.driver.says("Tray (30 pieces)"));

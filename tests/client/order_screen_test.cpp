@@ -165,3 +165,23 @@ TEST_CASE("who sees to an order is said where it is not who created it") {
     CHECK(desk.driver.says("Seen to by"));
     CHECK(desk.driver.says("sales2.north"));
 }
+
+TEST_CASE("a line that the customer turns out not to have is marked, and the page says what to do") {
+    OrderDesk desk("sales.north");
+    const Customer& before = *desk.bakery.world.find<Customer>(testing::id<CustomerId>("anybody"));
+    CustomerContent content = before;
+    content.allergies = {{"TreeNuts", "Eleanor Finch", std::nullopt}};
+    ChangeCustomer change;
+    change.id = before.id;
+    change.expected = before.version;
+    change.changes = difference(static_cast<const CustomerContent&>(before), content);
+    desk.bakery.must("sales.north", change);
+    desk.refresh();
+    desk.settle();
+    CHECK(desk.driver.says("Production does not start"));
+    CHECK(desk.driver.says("Edit the order, or have it overridden."));
+    CHECK(desk.driver.says("Tree nuts: slice → almonds"));
+    CHECK(desk.driver.has(Role::row, "slice, 10 pieces, blocked"));
+    CHECK_FALSE(desk.driver.has(Role::row, "bun, 24 pieces, blocked"));
+    CHECK(desk.driver.says("Blocked"));
+}

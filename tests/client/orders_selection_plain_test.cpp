@@ -68,6 +68,7 @@ bool stands_before(const Order& one, const Order& other, const OrderSort& sort, 
 
 constexpr std::array customer_names{"Café Morgenrot",  "Bäckerei Łódź", "STRASSE 12", "Straße 12",  "Île d'Été",
                                     "Ørsted & Møller", "東京 Bakery",   "İzmir",      "naïve–dash", "X"};
+constexpr std::array tiers{"Standard", "Silver", "Gold", "Platinum"};
 constexpr std::array product_names{"Butter croissant", "Crème brûlée", "Käsekuchen", "rye 100%", "pão-de-ló"};
 constexpr std::array words{"cafe", "CAFÉ", "mor",  "Straße", "strasse 1", "łó",  "n-0000", "12", "croiss b", "東",
                            "京",   "ø",    "\xC3", " ",      "de l",      "zzz", "i",      "N-", "100%",     "brûl kä"};
@@ -103,7 +104,7 @@ struct Branches {
         order.location = LocationId{Uuid::from_name("location " + std::to_string(below(4)))};
         order.customer_name = one_of(customer_names);
         order.customer = CustomerId{Uuid::from_name(order.customer_name)};
-        order.customer_tier = static_cast<Tier>(below(4));
+        order.customer_tier = one_of(tiers);
         order.created_by = UserId{Uuid::from_name(below(2) == 0 ? "me" : "somebody")};
         if (below(5) > 0) order.needed_at = start.plus_seconds((below(40) - 12) * 6LL * 3600);
         for (int i = below(3); i >= 0; --i) {

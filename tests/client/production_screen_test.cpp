@@ -154,3 +154,29 @@ TEST_CASE("an order on hold says so and cannot be started") {
     desk.settle();
     CHECK(desk.driver.has(Role::button, "Start " + desk.number("order")));
 }
+
+TEST_CASE("what the customer turns out not to have is not started, and stopped where it is being made") {
+    BoardDesk desk;
+    desk.order("order", "2026-05-29T08:00:00Z");
+    desk.order("other", "2026-05-30T08:00:00Z");
+    desk.settle();
+    desk.driver.click(Role::button, "Start " + desk.number("other"));
+    desk.settle();
+    const Customer& before = *desk.bakery.world.find<Customer>(testing::id<CustomerId>("anybody"));
+    CustomerContent content = before;
+    content.allergies = {{"Milk", "Eleanor Finch", std::nullopt}};
+    ChangeCustomer change;
+    change.id = before.id;
+    change.expected = before.version;
+    change.changes = difference(static_cast<const CustomerContent&>(before), content);
+    desk.bakery.must("sales.north", change);
+    desk.refresh();
+    desk.settle();
+    CHECK(desk.driver.says("Do not start: bun contains milk"));
+    CHECK(desk.driver.says("Stop: bun contains milk"));
+    const auto* start = desk.driver.find(Role::button, "Start " + desk.number("order"));
+    REQUIRE(start);
+    CHECK(start->disabled);
+    CHECK(start->description.find("bun contains milk") != std::string::npos);
+    CHECK_FALSE(desk.driver.find(Role::button, "Complete " + desk.number("other"))->disabled);
+}

@@ -46,7 +46,8 @@ std::vector<Order> random_orders(const Bakery& bakery, int count, std::uint64_t 
         // Few different moments, so that ties have to be broken.
         order.updated_at = bakery.now.plus_seconds(-60 * dice.below(20));
         if (dice.below(4) > 0) order.needed_at = bakery.now.plus_seconds(3600 * dice.below(20));
-        order.customer_tier = EnumNames<Tier>::names[static_cast<std::size_t>(dice.below(4))].first;
+        order.customer_tier =
+            std::array{"Standard", "Silver", "Gold", "Platinum"}[static_cast<std::size_t>(dice.below(4))];
         if (dice.below(3) == 0) {
             const Priority level = EnumNames<Priority>::names[static_cast<std::size_t>(dice.below(4))].first;
             order.priority_override =

@@ -209,7 +209,7 @@ TEST_CASE("the orders that hold something of a lot are found while they hold it"
     });
 }
 
-TEST_CASE("orders that have not ended are found by whose they are and where, without being listed anywhere") {
+TEST_CASE("orders that have not ended are found by owner, customer and location, without being listed") {
     on_each_store([](Store& store) {
         const Bakery bakery;
         auto orders = random_orders(bakery, 2, 7);
@@ -223,7 +223,8 @@ TEST_CASE("orders that have not ended are found by whose they are and where, wit
             writer.put(open, nullptr);
             writer.put(AnyRecord::of(orders[1]), nullptr);
         });
-        for (const Range& range : {open_orders_of(*order.handed_to), open_orders_at(order.location)}) {
+        for (const Range& range :
+             {open_orders_of(*order.handed_to), open_orders_at(order.location), open_orders_for(order.customer)}) {
             const auto found = store.read()->members(range);
             REQUIRE(found.size() == 1);
             CHECK(found.front().key == open.key);

@@ -73,9 +73,12 @@ TEST_CASE("audit entries form a chain that shows every alteration") {
         in_transaction(store, [](Writer& writer) {
             AuditChain chain(writer.audit_head());
             writer.put_audit(chain.next(fact("third", id<OrderId>("order"))));
+            Fact of_customer = fact("fourth", std::nullopt);
+            of_customer.customer = id<CustomerId>("cafe");
+            writer.put_audit(chain.next(of_customer));
         });
         const auto entries = store.read()->audit_after(0, 100);
-        REQUIRE(entries.size() == 3);
+        REQUIRE(entries.size() == 4);
         CHECK(entries[0].previous_hash == std::string(64, '0'));
         CHECK(entries[1].previous_hash == entries[0].hash);
         CHECK(entries[2].previous_hash == entries[1].hash);
@@ -89,6 +92,11 @@ TEST_CASE("audit entries form a chain that shows every alteration") {
         CHECK(shown["previousHash"] == std::string(64, '0'));
         CHECK(shown["action"] == "Submitted");
         CHECK(store.read()->audit_of(id<OrderId>("order")).size() == 2);
+        const auto of_customer = store.read()->audit_of(id<CustomerId>("cafe"));
+        REQUIRE(of_customer.size() == 1);
+        CHECK(of_customer.front().sequence == 4);
+        CHECK(of_customer.front().customer == id<CustomerId>("cafe"));
+        CHECK(json_of(of_customer.front())["customerId"] == id<CustomerId>("cafe").text());
         CHECK(store.read()->audit_after(1, 1).front().sequence == 2);
     });
 }

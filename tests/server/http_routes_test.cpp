@@ -145,6 +145,8 @@ std::map<std::string, Denial> denials() {
         {"exportTable", {"sales.north", "/api/v1/exports/inventory.csv", {}, 403}},
         {"importTable",
          {"sales.north", "/api/v1/imports/materials", Json::object(), 403, {{"Content-Type", "text/csv"}}}},
+        {"logInteraction",
+         {"sales.south", "/api/v1/customers/{customer}/interactions", {{"kind", "Note"}, {"text", "hello"}}, 404}},
         {"listCustomerInteractions", {"sales.south", "/api/v1/customers/{customer}/interactions", {}, 404}},
         {"listOrders", {nobody, ""}},
         {"countOrders", {nobody, ""}},
@@ -250,6 +252,10 @@ std::map<std::string, Denial> denials() {
         {"getAvailability", {"admin", "/api/v1/availability", {}, 403}},
         {"getCustomer", {"sales.south", "/api/v1/customers/{customer}", {}, 404}},
         {"getCustomerContext", {"sales.south", "/api/v1/customers/{customer}/context", {}, 404}},
+        {"getCustomerAudit", {"operator.north", "/api/v1/customers/{customer}/audit", {}, 404}},
+        {"getLikelyDuplicates", {nobody, ""}},
+        {"mergeCustomers", {"sales.south", "/api/v1/customers/{customer}/merge", {{"otherId", fresh_id()}}, 404}},
+        {"undoMerge", {"sales.south", "/api/v1/customers/{customer}/merge/undo", Json::object(), 404}},
         {"listProcurementRequests", {"sales.north", "/api/v1/procurement-requests", {}, 403}},
         {"listWorkOrders", {"sales.north", "/api/v1/work-orders", {}, 403}},
     };
@@ -398,6 +404,8 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "confirmPurchaseOrder") body = {{"expectedAt", "2099-06-01T09:00:00Z"}};
         if (route.name == "receivePurchaseOrder") body = {{"receipts", Json::array()}};
         if (route.name == "changeKeyAccount") body = {{"keyAccount", false}};
+        if (route.name == "mergeCustomers") body = {{"otherId", fresh_id()}};
+        if (route.name == "logInteraction") body = {{"kind", "Note"}, {"text", "hello"}};
         if (route.name == "handOverWork") body = {{"toId", fresh_id()}};
         if (route.name == "setProductPicture") body = {{"image", ""}};
         if (route.name == "arrangeAbsence")

@@ -9,6 +9,7 @@
 #include "server/http/openapi/document.h"
 #include "server/http/openapi/shapes.h"
 #include "server/http/router.h"
+#include "shared/customers/rules.h"
 #include "shared/orders/workflow.h"
 #include "tests/server/http_test_server.h"
 
@@ -106,6 +107,10 @@ TEST_CASE("schemas follow what describe says") {
     CHECK(create["properties"]["lines"]["items"]["$ref"] == "#/components/schemas/LineContent");
     CHECK(create["required"] == Json::array({"customerId", "locationId", "lines"}));
     CHECK(create["additionalProperties"] == false);
+    // What has a short form may be sent as a plain text.
+    const Json& allergy = schemas["CreateCustomer"]["properties"]["allergies"]["items"]["anyOf"];
+    CHECK(allergy[0]["$ref"] == "#/components/schemas/Allergy");
+    CHECK(allergy[1]["type"] == "string");
     CHECK(schemas["OrderView"]["properties"]["permissions"]["items"]["enum"].size() == EnumNames<Action>::names.size());
 }
 
@@ -128,6 +133,8 @@ TEST_CASE("the published schemas of the configuration know what the program know
     CHECK(roles["$defs"]["phase"]["enum"] == names_of_all<Phase>());
     CHECK(roles["$defs"]["grant"]["properties"]["scope"]["enum"] == names_of_all<Scope>());
     CHECK(roles["$defs"]["grant"]["properties"]["keyAccounts"]["enum"] == names_of_all<KeyAccounts>());
+    const Json tiers = schema_file("customers.schema.json")["properties"]["tiers"]["items"];
+    CHECK(tiers["properties"]["mark"]["enum"] == names_of_all<TierMark>());
     const Json workflow = schema_file("workflow.schema.json");
     const Json& status = workflow["properties"]["statuses"]["items"]["properties"];
     CHECK(status["phases"]["items"]["enum"] == names_of_all<Phase>());

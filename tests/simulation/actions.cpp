@@ -225,6 +225,7 @@ const std::vector<DeedOfPerson>& deeds_of_people() {
         for (DeedOfPerson& deed : deeds_about_follow_ups()) all.push_back(std::move(deed));
         for (DeedOfPerson& deed : deeds_in_production()) all.push_back(std::move(deed));
         for (DeedOfPerson& deed : deeds_about_the_catalogue()) all.push_back(std::move(deed));
+        for (DeedOfPerson& deed : deeds_about_customers()) all.push_back(std::move(deed));
         for (DeedOfPerson& deed : deeds_about_buying()) all.push_back(std::move(deed));
         for (DeedOfPerson& deed : deeds_about_people()) all.push_back(std::move(deed));
         return all;

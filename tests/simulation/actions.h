@@ -23,7 +23,9 @@ std::vector<DeedOfPerson> deeds_in_rooms();
 std::vector<DeedOfPerson> deeds_about_follow_ups();
 /// And those about what came of an order.
 std::vector<DeedOfPerson> deeds_in_production();
-/// And those about what is made, of what, and for whom.
+/// And those about whom it is made for.
+std::vector<DeedOfPerson> deeds_about_customers();
+/// And those about what is made, and of what.
 std::vector<DeedOfPerson> deeds_about_the_catalogue();
 /// And those about what is bought.
 std::vector<DeedOfPerson> deeds_about_buying();

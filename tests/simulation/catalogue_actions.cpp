@@ -1,6 +1,7 @@
-// What people do about the catalogue and about customers: they add, change, retire and bring back, draft and activate.
+// What people do about the catalogue: they add, change, retire and bring back, draft and activate.
 
 #include "tests/simulation/actions.h"
+#include "tests/simulation/master_data_actions.h"
 
 namespace batchline::simulation {
 namespace {
@@ -9,29 +10,10 @@ using testing::id;
 using testing::kg;
 using testing::pieces;
 
-template <class R>
-const R* some(Tab& tab, Dice& dice) {
-    const auto known = tab.app->state().replica.all<R>();
-    return known.empty() ? nullptr : dice.pick(known);
-}
-
 /// Where it is everybody's, and now and then a branch's own.
 std::optional<LocationId> some_place(Dice& dice) {
     if (dice.chance(70)) return std::nullopt;
     return id<LocationId>(dice.pick({"north", "south"}));
-}
-
-std::string new_name(World& world, const char* what) { return std::string(what) + std::to_string(world.made++); }
-
-/// What the tab shows of it as it is; sometimes an older version.
-template <class C, class R>
-C change_of(const R& record, Json changes, Dice& dice) {
-    C command;
-    command.id = record.id;
-    command.expected = record.version - (dice.chance(10) ? 1 : 0);
-    command.changes.members = std::move(changes);
-    if (record.retired_at || dice.chance(10)) command.active = dice.chance(80);
-    return command;
 }
 
 std::optional<Command> change_material(World& world, Tab& tab, Dice& dice) {
@@ -120,28 +102,13 @@ std::optional<Command> set_picture(World&, Tab& tab, Dice& dice) {
     return SetProductPicture{product->id, {}, image};
 }
 
-std::optional<Command> change_customer(World& world, Tab& tab, Dice& dice) {
-    if (dice.chance(25)) {
-        CreateCustomer command;
-        command.id = CustomerId{tab.app->intents().new_id()};
-        command.content.name = new_name(world, "customer ");
-        command.content.locations = {id<LocationId>(dice.pick({"north", "south"}))};
-        if (dice.chance(30)) command.content.allergies = {"TreeNuts"};
-        return command;
-    }
-    const Customer* customer = some<Customer>(tab, dice);
-    if (!customer) return std::nullopt;
-    return change_of<ChangeCustomer>(*customer, {{"notes", new_name(world, "note ")}}, dice);
-}
-
 }  // namespace
 
 std::vector<DeedOfPerson> deeds_about_the_catalogue() {
     return {
         {"changes a material", 3, change_material}, {"changes a product", 3, change_product},
         {"drafts a recipe", 3, change_recipe},      {"brings a recipe into force", 2, activate_recipe},
-        {"changes a customer", 3, change_customer}, {"gives a draft up", 1, discard_draft},
-        {"changes a picture", 1, set_picture},
+        {"gives a draft up", 1, discard_draft},     {"changes a picture", 1, set_picture},
     };
 }
 

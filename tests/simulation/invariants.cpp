@@ -111,7 +111,8 @@ Wrong approvals_cover_what_they_were_given_for(World& world) {
         }
         if (order.phase != Phase::Short && order.phase != Phase::Ready && order.phase != Phase::Producing) continue;
         for (const OrderLine& line : order.lines) {
-            if (!is_wanted(line)) continue;
+            // What became known after the order came is marked, and judged with the customers.
+            if (!is_wanted(line) || line.blocked) continue;
             const DietProfile profile = diet_profile_of(world.mirror.world, order, line);
             for (const DietClash& clash : diet_clashes(profile, order.customer_allergies, order.customer_restrictions,
                                                        world.server->configuration().diet)) {
@@ -444,6 +445,7 @@ const std::vector<Invariant>& invariants() {
         for (Invariant& invariant : invariants_of_follow_ups()) list.push_back(std::move(invariant));
         for (Invariant& invariant : invariants_of_buying()) list.push_back(std::move(invariant));
         for (Invariant& invariant : invariants_of_people()) list.push_back(std::move(invariant));
+        for (Invariant& invariant : invariants_of_customers()) list.push_back(std::move(invariant));
         return list;
     }();
     return all;

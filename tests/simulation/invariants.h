@@ -29,6 +29,8 @@ const std::vector<Invariant>& invariants();
 std::vector<Invariant> invariants_of_rooms();
 /// And those about coming back to an order.
 std::vector<Invariant> invariants_of_follow_ups();
+/// And those about customers.
+std::vector<Invariant> invariants_of_customers();
 /// And those about what is bought.
 std::vector<Invariant> invariants_of_buying();
 /// And those about who sees to whose work.

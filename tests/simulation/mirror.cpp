@@ -113,6 +113,11 @@ void Mirror::compare(const Order& order, const Order* former) {
         wrongs.push_back("order " + number_text(order.number) + " had ended and is now " + order.status);
     if (const auto lost = lost_decision(*former, order))
         wrongs.push_back("order " + number_text(order.number) + " lost " + *lost + " by an edit that asks for no more");
+    const bool is_blocked = std::any_of(former->lines.begin(), former->lines.end(),
+                                        [](const OrderLine& line) { return is_wanted(line) && line.blocked; });
+    if (is_blocked && order.version == former->version + 1 && former->phase == Phase::Ready &&
+        order.phase == Phase::Producing)
+        wrongs.push_back("order " + number_text(order.number) + " is made, though its customer cannot have it");
     if (order.version > former->version + 1) hurried_.insert(order.id);
 }
 

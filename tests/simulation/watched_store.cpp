@@ -34,6 +34,7 @@ public:
         return real_->count_orders(filter, sight);
     }
     std::vector<AuditRow> audit_of(OrderId order) override { return real_->audit_of(order); }
+    std::vector<AuditRow> audit_of(CustomerId customer) override { return real_->audit_of(customer); }
     std::vector<AuditRow> audit_after(std::int64_t after, int limit) override {
         return real_->audit_after(after, limit);
     }

@@ -56,15 +56,16 @@ void put_product(MemoryWorld& world, const std::string& name, std::int64_t cents
     world.put(std::move(product));
 }
 
-void put_customer(MemoryWorld& world, const std::string& name, std::vector<std::string> allergies,
-                  std::vector<std::string> restrictions) {
+void put_customer(MemoryWorld& world, const std::string& name, std::initializer_list<const char*> allergies,
+                  std::initializer_list<const char*> restrictions) {
     Customer customer;
     customer.id = id<CustomerId>(name);
     customer.version = 1;
     customer.name = name;
     customer.locations = {id<LocationId>("north"), id<LocationId>("south")};
-    customer.allergies = std::move(allergies);
-    customer.restrictions = std::move(restrictions);
+    customer.allergies = allergic_to(allergies);
+    for (const char* restriction : restrictions)
+        customer.restrictions.push_back({restriction, "Eva Ott", Date::parse("2026-05-01")});
     if (name == "key") {
         customer.key_account = true;
         customer.team = {id<UserId>("sales.north")};
@@ -95,7 +96,8 @@ const Configuration& shipped_configuration() {
                                                {"reasons.json", *parse_json(reasons_json)},
                                                {"diet.json", *parse_json(diet_json)},
                                                {"templates.json", *parse_json(templates_json)},
-                                               {"follow_ups.json", *parse_json(follow_ups_json)}},
+                                               {"follow_ups.json", *parse_json(follow_ups_json)},
+                                               {"customers.json", *parse_json(customers_json)}},
                                               problems);
         for (const Problem& problem : problems)
             std::fprintf(stderr, "%s %s\n", problem.pointer.c_str(), problem.message.c_str());
@@ -106,6 +108,12 @@ const Configuration& shipped_configuration() {
 }
 
 Uuid id_from(const std::string& name) { return Uuid::from_name("test/" + name); }
+std::vector<Allergy> allergic_to(std::initializer_list<const char*> allergens) {
+    std::vector<Allergy> out;
+    for (const char* allergen : allergens) out.push_back({allergen, "Eva Ott", Date::parse("2026-05-01")});
+    return out;
+}
+
 Quantity kg(std::int64_t grams) { return {grams * 1000, Dimension::Mass}; }
 Quantity pieces(std::int64_t count) { return {count, Dimension::Count}; }
 Instant at(const std::string& iso) {

@@ -20,6 +20,8 @@ template <class TypedId>
 TypedId id(const std::string& name) {
     return TypedId{id_from(name)};
 }
+/// Allergies that somebody told of on the first of May.
+std::vector<Allergy> allergic_to(std::initializer_list<const char*> allergens);
 Quantity kg(std::int64_t grams_per_1000);  ///< kg(2500) is 2.5 kg
 Quantity pieces(std::int64_t count);
 Instant at(const std::string& iso);

@@ -68,7 +68,7 @@ void draw_product_picture(ui::Ui& ui, const app::AppState& state, const Product&
 // The prices that hold instead of the product's own; nothing where there are none.
 void draw_price_table(ui::Ui& ui, const app::AppState& state, const Product& product);
 // For whom a price is: "Wholesale", "Gold customers", "Everybody".
-std::string audience_text(const std::string& list, const std::optional<Tier>& tier);
+std::string audience_text(const std::string& list, const std::string& tier);
 
 // --- recipe_outlook.cpp: what a recipe comes to ---
 struct WrittenRecipe {

@@ -27,10 +27,6 @@ void draw_own_units(ui::Ui& ui, const OwnUnitsLook& look, Dimension dimension, c
                     Parts<UnitPart>& parts);
 std::vector<OwnUnit> read_own_units(const Parts<UnitPart>& parts, Dimension dimension, const std::string& pointer,
                                     TypedReader& reader);
-// What is wrong with that member itself, not with one below it, which says so at its own field.
-std::string_view error_exactly_at(const RecordForm& form, std::string_view pointer);
-// In red, where there is one: of a whole list, whose parts have errors of their own.
-void draw_list_error(ui::Ui& ui, const RecordForm& form, std::string_view pointer);
 
 // --- material_form.cpp ---
 struct ArticlePart : FormPart {
@@ -59,7 +55,7 @@ bool send_form(const app::AppState& state, MaterialForm& form, app::Intents& int
 // A price that holds instead of the product's own.
 struct PricePart : FormPart {
     std::string list{};  // for whom: those of a list, else of a tier, else everybody
-    std::optional<Tier> tier{};
+    std::string tier{};
     std::string from{};  // how much
     std::string price{};
     std::string valid_from{};

@@ -30,10 +30,10 @@ std::string validity_text(const ProductPrice& price) {
 }
 
 // The closest to the customer first; of the same customers the one that is taken first where several apply.
-auto place_of(const ProductPrice& price, const std::vector<std::string>& lists) {
-    const int distance = !price.list.empty() ? 0 : price.tier ? 1 : 2;
+auto place_of(const AppState& state, const ProductPrice& price, const std::vector<std::string>& lists) {
+    const int distance = !price.list.empty() ? 0 : !price.tier.empty() ? 1 : 2;
     const auto list = std::find(lists.begin(), lists.end(), price.list) - lists.begin();
-    const int tier = price.tier ? static_cast<int>(*price.tier) : 0;
+    const std::size_t tier = tier_rank(state, price.tier);
     const std::int64_t from = price.from_quantity ? price.from_quantity->amount : 0;
     const std::int64_t began =
         price.valid_from ? -std::int64_t{price.valid_from->days} : std::numeric_limits<std::int64_t>::max();
@@ -49,7 +49,7 @@ std::vector<PriceRow> rows_of(const AppState& state, const Product& product) {
         rows.push_back({&price, audience_text(price.list, price.tier), validity_text(price),
                         cost ? margin_of(price.price, *cost) : std::nullopt});
     std::stable_sort(rows.begin(), rows.end(), [&](const PriceRow& one, const PriceRow& other) {
-        return place_of(*one.price, lists) < place_of(*other.price, lists);
+        return place_of(state, *one.price, lists) < place_of(state, *other.price, lists);
     });
     return rows;
 }
@@ -82,9 +82,9 @@ void draw_card(ui::Ui& ui, const PriceRow& row) {
 
 }  // namespace
 
-std::string audience_text(const std::string& list, const std::optional<Tier>& tier) {
+std::string audience_text(const std::string& list, const std::string& tier) {
     if (!list.empty()) return list;
-    return tier ? std::string(name_of(*tier)) + " customers" : "Everybody";
+    return tier.empty() ? "Everybody" : tier + " customers";
 }
 
 void draw_price_table(ui::Ui& ui, const AppState& state, const Product& product) {

@@ -16,7 +16,7 @@ using app::AppState;
 
 struct Audience {
     std::string list{};
-    std::optional<Tier> tier{};
+    std::string tier{};
     bool operator==(const Audience&) const = default;
 };
 
@@ -26,7 +26,7 @@ std::vector<Audience> audiences(const AppState& state, const Audience& chosen) {
     if (const Company* company = state.replica.find<Company>(the_company())) {
         for (const std::string& list : company->price_lists) all.push_back({list, {}});
     }
-    for (const auto& entry : EnumNames<Tier>::names) all.push_back({{}, entry.first});
+    for (const std::string& tier : state.configuration.customers.tier_names()) all.push_back({{}, tier});
     if (std::find(all.begin(), all.end(), chosen) == all.end()) all.push_back(chosen);
     return all;
 }

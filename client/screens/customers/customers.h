@@ -1,5 +1,5 @@
 #pragma once
-// Who is served: /customers, and /customers/{id} for one.
+// Who is served: /customers, and /customers/{id} for one; /customers/duplicates for those that are the same.
 
 #include <cstdint>
 #include <optional>
@@ -8,6 +8,8 @@
 
 #include "client/app/state.h"
 #include "client/screens/customers/key_account.h"
+#include "client/screens/customers/same_customers.h"
+#include "client/screens/customers/timeline.h"
 #include "client/screens/record_form.h"
 #include "client/widgets/ui.h"
 #include "shared/protocol/customer_history.h"
@@ -48,6 +50,7 @@ private:
 // What the server knows beyond the replica: orders long over, the usual basket.
 struct CustomerContext {
     std::optional<CustomerId> shown{};
+    std::vector<CustomerId> ids{};  // under which the customer stands
     app::Ticket ticket = 0;
     bool was_asked = false;
     bool is_known = false;
@@ -55,18 +58,27 @@ struct CustomerContext {
     std::vector<UsualProduct> basket{};
 };
 
+enum class CustomerTab : std::uint8_t { interactions, orders };
+
 struct CustomersView {
     CustomerQuery query{};
     CustomerSelection selection{};
     CustomerContext context{};
+    CustomerTab tab = CustomerTab::interactions;  // of the customer that is shown
+    InteractionTimeline timeline{};
+    InteractionLogView log{};
     RetirementView retirement{};
     std::optional<KeyAccountForm> key_account{};  // of the customer that is shown
+    SameCustomersView same{};
     bool focus_search = false;
 };
 
 void draw_customers(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view, app::Intents& intents);
 void draw_customer_page(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view,
                         app::Intents& intents);
+// The pairs that look the same; where the route names two, these side by side.
+void draw_same_customers(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view,
+                         app::Intents& intents);
 
 inline app::Route customer_route(CustomerId customer) {
     return {.screen = app::Screen::customer, .id = customer.value};

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "client/forms/typed_time.h"
 #include "client/screens/customers/customers.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/time_of_day.h"
 #include "shared/recipes/catalogue.h"
 
 namespace batchline::screens {
@@ -15,16 +17,34 @@ namespace {
 using app::AppState;
 using app::Intents;
 
-constexpr std::string_view tiers[] = {"Standard", "Silver", "Gold", "Platinum"};
+constexpr int contact_text_max = 200;
 
-std::vector<std::string> lines_in(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::string_view line = text.substr(0, text.find('\n'));
-        text.remove_prefix(std::min(text.size(), line.size() + 1));
-        if (!is_blank(line)) lines.emplace_back(trimmed(line));
-    }
-    return lines;
+// One of a few fixed choices by the words for them.
+template <class E, std::size_t count>
+void choice_field(ui::Ui& ui, std::string_view label, E& value, const std::string_view (&words)[count],
+                  const ui::FieldOptions& look) {
+    int place = static_cast<int>(value);
+    if (ui::select(ui, label, place, words, look)) value = static_cast<E>(place);
+}
+
+// The configured ones, of which none is the lowest; one that the company has given up stays until another is chosen.
+void draw_tier_field(ui::Ui& ui, const AppState& state, CustomerForm& form) {
+    const CustomerRules& rules = state.configuration.customers;
+    std::string& tier = form.content.tier;
+    std::vector<std::string> texts = rules.tier_names();
+    if (!tier.empty() && !rules.find_tier(tier)) texts.push_back(tier);
+    const std::vector<std::string_view> names(texts.begin(), texts.end());
+    int place = tier.empty() ? 0 : static_cast<int>(std::find(texts.begin(), texts.end(), tier) - texts.begin());
+    const std::string hint = benefits_of(rules.tier(tier));
+    if (ui::select(ui, "Tier", place, names, {.hint = hint, .error = form.error_at("/tier")}))
+        tier = texts[static_cast<std::size_t>(place)];
+}
+
+void draw_payment_field(ui::Ui& ui, const AppState& state, CustomerForm& form) {
+    const std::int64_t days = state.configuration.customers.tier(form.content.tier).payment_days;
+    const std::string hint = "Empty: as the tier says, " + std::to_string(days) + " days";
+    ui::number_field(ui, "Pays within", form.payment_days,
+                     {.hint = hint, .error = form.error_at("/paymentDays"), .suffix = "days", .length_max = 4});
 }
 
 void draw_locations(ui::Ui& ui, const AppState& state, CustomerForm& form) {
@@ -69,14 +89,88 @@ void draw_price_list(ui::Ui& ui, const AppState& state, CustomerForm& form) {
 void draw_contacts(ui::Ui& ui, CustomerForm& form) {
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "contacts"});
     ui::section(ui, "Contacts");
-    draw_parts(ui, form.contacts, "Contact", "/contacts", [&](ContactPart& contact, const std::string& at) {
-        ui::text_field(ui, "Contact name", contact.contact.name,
-                       {.error = form.error_at(at + "/name"), .required = true, .length_max = 200});
+    draw_parts(ui, form.contacts, "Contact", "/contacts", [&](ContactPart& part, const std::string& at) {
+        Contact& contact = part.contact;
+        ui::text_field(ui, "Contact name", contact.name,
+                       {.error = form.error_at(at + "/name"), .required = true, .length_max = contact_text_max});
+        ui::text_field(ui, "Role", contact.role, {.error = form.error_at(at + "/role"), .length_max = 100});
         ui::Columns columns(ui, 2, {.gap = theme::space::md});
-        ui::text_field(ui, "Role", contact.contact.role, {.error = form.error_at(at + "/role"), .length_max = 100});
+        ui::text_field(ui, "Phone", contact.phone, {.error = form.error_at(at + "/phone"), .length_max = 60});
         columns.next();
-        ui::text_field(ui, "Phone", contact.contact.phone, {.error = form.error_at(at + "/phone"), .length_max = 60});
+        ui::text_field(ui, "Email", contact.email,
+                       {.error = form.error_at(at + "/email"), .length_max = contact_text_max});
     });
+}
+
+void draw_addresses(ui::Ui& ui, CustomerForm& form) {
+    static constexpr std::string_view uses[] = {"Deliveries and bills", "Deliveries", "Bills"};
+    ui::Stack part(ui, {.gap = theme::space::sm, .key = "addresses"});
+    ui::section(ui, "Addresses");
+    draw_parts(ui, form.addresses, "Address", "/addresses", [&](AddressPart& part, const std::string& at) {
+        Address& address = part.address;
+        ui::text_field(ui, "Street, house, town", address.text,
+                       {.error = form.error_at(at + "/text"), .required = true, .length_max = 400});
+        ui::Columns columns(ui, 2, {.gap = theme::space::md});
+        ui::text_field(ui, "Called", address.name,
+                       {.placeholder = "Back gate", .error = form.error_at(at + "/name"), .length_max = 100});
+        columns.next();
+        choice_field(ui, "Used for", address.use, uses, {.error = form.error_at(at + "/use")});
+    });
+}
+
+void draw_windows(ui::Ui& ui, CustomerForm& form) {
+    std::vector<std::string_view> days;
+    for (const auto& [weekday, name] : EnumNames<Weekday>::names) days.push_back(name);
+    ui::Stack part(ui, {.gap = theme::space::sm, .key = "windows"});
+    ui::section(ui, "Delivery windows");
+    if (form.windows.all.empty()) ui::paragraph(ui, "Somebody takes deliveries whenever they come.", ui::Tone::muted);
+    draw_parts(ui, form.windows, "Window", "/deliveryWindows", [&](WindowPart& part, const std::string& at) {
+        OpeningHours& hours = part.hours;
+        draw_list_error(ui, form, at);
+        int day = static_cast<int>(hours.weekday);
+        if (ui::select(ui, "Weekday", day, days, {.error = form.error_at(at + "/weekday")}))
+            hours.weekday = static_cast<Weekday>(day);
+        ui::Columns columns(ui, 2, {.gap = theme::space::md});
+        ui::text_field(ui, "From", hours.from,
+                       {.placeholder = "06:00", .error = form.error_at(at + "/from"), .length_max = 20});
+        columns.next();
+        ui::text_field(ui, "To", hours.to,
+                       {.placeholder = "10:00", .error = form.error_at(at + "/to"), .length_max = 20});
+    });
+}
+
+void read_contacts(CustomerForm& form, TypedReader& reader) {
+    CustomerContent& content = form.content;
+    content.contacts.clear();
+    for (const ContactPart& part : form.contacts.all) {
+        const std::string pointer = "/contacts/" + std::to_string(content.contacts.size()) + "/name";
+        reader.required_text(part.contact.name, pointer, "Who is it?");
+        content.contacts.push_back(part.contact);
+    }
+    content.addresses.clear();
+    for (const AddressPart& part : form.addresses.all) {
+        const std::string pointer = "/addresses/" + std::to_string(content.addresses.size()) + "/text";
+        reader.required_text(part.address.text, pointer, "Where is it?");
+        content.addresses.push_back(part.address);
+    }
+}
+
+// "24:00" ends a day and is no time of it: what cannot be read stays as it is typed, for the server to say so.
+std::string time_from(std::string_view typed) {
+    const auto second = forms::second_of_day_from_text(typed);
+    return second ? time_of_day_text(*second) : std::string(trimmed(typed));
+}
+
+void read_windows(CustomerForm& form, TypedReader& reader) {
+    std::vector<OpeningHours>& windows = form.content.delivery_windows;
+    windows.clear();
+    for (const WindowPart& part : form.windows.all) {
+        const std::string at = "/deliveryWindows/" + std::to_string(windows.size());
+        const OpeningHours& typed = part.hours;
+        windows.push_back({typed.weekday, time_from(typed.from), time_from(typed.to)});
+        if (is_blank(typed.from)) reader.add(at + "/from", "From when on? For example 06:00");
+        if (is_blank(typed.to)) reader.add(at + "/to", "Until when? For example 10:00");
+    }
 }
 
 }  // namespace
@@ -97,8 +191,11 @@ void fill_form(const AppState& state, const Customer* customer, CustomerForm& fo
     form.version = customer->version;
     form.before = form.content = *customer;
     form.name = customer->name;
-    form.preferences = joined(customer->preferences, "\n");
+    form.payment_days = field_text(customer->payment_days);
     for (const Contact& contact : customer->contacts) form.contacts.add({{}, contact});
+    for (const Address& address : customer->addresses) form.addresses.add({{}, address});
+    for (const OpeningHours& hours : customer->delivery_windows) form.windows.add({{}, hours});
+    fill_wishes(state, *customer, form);
 }
 
 void draw_form(ui::Ui& ui, const AppState& state, CustomerForm& form) {
@@ -106,20 +203,16 @@ void draw_form(ui::Ui& ui, const AppState& state, CustomerForm& form) {
     FormColumns columns(ui);
     CustomerContent& content = form.content;
     ui::text_field(ui, "Name", form.name, {.error = form.error_at("/name"), .required = true, .length_max = 200});
-    int tier = static_cast<int>(content.tier);
-    if (ui::select(ui, "Tier", tier, tiers, {.error = form.error_at("/tier")})) content.tier = static_cast<Tier>(tier);
+    draw_tier_field(ui, state, form);
     draw_price_list(ui, state, form);
+    draw_payment_field(ui, state, form);
     draw_locations(ui, state, form);
-    ui::text_area(ui, "Address", content.address, {.error = form.error_at("/address"), .length_max = 400});
     draw_contacts(ui, form);
+    draw_addresses(ui, form);
+    draw_windows(ui, form);
     columns.next();
-    name_checkboxes(ui, "Allergies", state.configuration.diet.allergens, content.allergies,
-                    form.error_at("/allergies"));
-    std::vector<std::string> restrictions;
-    for (const auto& [name, forbidden] : state.configuration.diet.restrictions) restrictions.push_back(name);
-    name_checkboxes(ui, "Restrictions", restrictions, content.restrictions, form.error_at("/restrictions"));
-    ui::text_area(ui, "Preferences", form.preferences,
-                  {.hint = "One on each line; they advise only", .error = form.error_at("/preferences")});
+    draw_diet_fields(ui, state, form);
+    draw_preference_fields(ui, state, form);
     ui::text_area(ui, "Notes", content.notes, {.error = form.error_at("/notes"), .length_max = 2000});
 }
 
@@ -127,14 +220,11 @@ bool send_form(const AppState& state, CustomerForm& form, Intents& intents) {
     TypedReader reader(form.problems, currency_of(state.replica.world()));
     CustomerContent& content = form.content;
     content.name = reader.required_text(form.name, "/name", "What are they called?");
-    content.preferences = lines_in(form.preferences);
     if (content.locations.empty()) reader.add("/locationIds", "Which location serves them?");
-    content.contacts.clear();
-    for (const ContactPart& part : form.contacts.all) {
-        const std::string pointer = "/contacts/" + std::to_string(content.contacts.size()) + "/name";
-        reader.required_text(part.contact.name, pointer, "Who is it?");
-        content.contacts.push_back(part.contact);
-    }
+    content.payment_days = reader.whole(form.payment_days, "/paymentDays");
+    read_contacts(form, reader);
+    read_windows(form, reader);
+    read_wishes(state, form, reader);
     return form.problems.empty() && send_record<Customer>(form, form.before, content, intents);
 }
 
@@ -154,6 +244,7 @@ void draw_customer_form(ui::Ui& ui, ui::Rect panel, const AppState& state, Custo
     }
     const std::optional<Uuid> id = state.route.id;
     const Customer* customer = id ? state.replica.find<Customer>(CustomerId{*id}) : nullptr;
+    if (customer && customer->merged) return draw_merged_customer(ui, state, *customer, intents);
     const app::Route back = id ? customer_route(CustomerId{*id}) : app::Route{.screen = app::Screen::customers};
     const FormPage page{.title = customer ? "Edit " + customer->name : "New customer",
                         .back_name = id ? "Back to the customer" : "Back to the customers",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "client/screens/customers/customers.h"
@@ -13,6 +14,7 @@
 #include "generated/icons.h"
 #include "shared/base/search.h"
 #include "shared/base/text.h"
+#include "shared/customers/merges.h"
 
 namespace batchline::screens {
 namespace {
@@ -40,11 +42,14 @@ std::int64_t moment_key(const std::optional<Instant>& moment) {
     return moment ? moment->microseconds : std::numeric_limits<std::int64_t>::min();
 }
 
-int compare(const CustomerRow& one, const CustomerRow& other, CustomerColumn column) {
+std::int64_t rank(const AppState& state, const CustomerRow& row) {
+    return static_cast<std::int64_t>(tier_rank(state, row.customer->tier));
+}
+
+int compare(const AppState& state, const CustomerRow& one, const CustomerRow& other, CustomerColumn column) {
     switch (column) {
         case CustomerColumn::name: return 0;  // as they stand
-        case CustomerColumn::tier:
-            return sign(static_cast<std::int64_t>(one.customer->tier), static_cast<std::int64_t>(other.customer->tier));
+        case CustomerColumn::tier: return sign(rank(state, one), rank(state, other));
         case CustomerColumn::open_orders:
             return sign(static_cast<std::int64_t>(one.open_count), static_cast<std::int64_t>(other.open_count));
         case CustomerColumn::last_order: return sign(moment_key(one.last_order), moment_key(other.last_order));
@@ -52,22 +57,23 @@ int compare(const CustomerRow& one, const CustomerRow& other, CustomerColumn col
     return 0;
 }
 
-std::string row_name(const CustomerRow& row) {
+std::string row_name(const AppState& state, const CustomerRow& row) {
     std::string name = row.customer->name;
-    if (row.customer->tier != Tier::Standard) name += ", " + std::string(name_of(row.customer->tier));
-    if (!row.customer->allergies.empty()) name += ", cannot eat " + in_lower_case(diet_words(row.customer->allergies));
+    if (tier_rank(state, row.customer->tier) > 0) name += ", " + row.customer->tier;
+    if (!row.customer->allergies.empty())
+        name += ", cannot eat " + in_lower_case(diet_words(names_of(row.customer->allergies)));
     if (row.open_count > 0) name += ", " + counted(row.open_count, "open order", "open orders");
     return name;
 }
 
 void draw_diet(ui::Ui& ui, const Customer& customer) {
     if (!customer.allergies.empty()) {
-        ui::text(ui, diet_words(customer.allergies),
+        ui::text(ui, diet_words(names_of(customer.allergies)),
                  {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::shield_alert});
         return;
     }
     if (!customer.restrictions.empty()) {
-        ui::text(ui, diet_words(customer.restrictions),
+        ui::text(ui, diet_words(names_of(customer.restrictions)),
                  {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::leaf});
     }
 }
@@ -77,7 +83,7 @@ std::string last_text(const AppState& state, const CustomerRow& row) {
     return row.last_order ? date_text(*row.last_order, state.now, state.zone_of(location)) : std::string{};
 }
 
-void draw_card(ui::TableRow& table_row, const CustomerRow& row) {
+void draw_card(ui::TableRow& table_row, const AppState& state, const CustomerRow& row) {
     ui::Ui& ui = table_row.ui;
     ui::Row card(ui, {.gap = theme::space::md});
     ui::avatar(ui, row.customer->name, 40);
@@ -85,7 +91,7 @@ void draw_card(ui::TableRow& table_row, const CustomerRow& row) {
     {
         ui::Row first(ui);
         ui::text(ui, row.customer->name, {.style = ui::TextStyle::body_strong});
-        ui::tier_mark(ui, look_of(row.customer->tier));
+        draw_tier(ui, state, row.customer->tier);
     }
     ui::Row second(ui);
     draw_diet(ui, *row.customer);
@@ -123,14 +129,14 @@ void draw_table(ui::Ui& ui, const AppState& state, CustomersView& view, Intents&
     const ui::TableEvents events = ui::data_table(ui, "customers", options, [&](ui::TableRow& table_row) {
         const CustomerRow& row = rows[table_row.index];
         const std::string href = app::address_of(customer_route(row.customer->id));
-        table_row.identify(ui::Key(row.customer->id.text()), row_name(row), {.href = href});
-        if (table_row.card) return draw_card(table_row, row);
+        table_row.identify(ui::Key(row.customer->id.text()), row_name(state, row), {.href = href});
+        if (table_row.card) return draw_card(table_row, state, row);
         if (table_row.cell()) {
             ui::avatar(ui, row.customer->name, 28);
             ui::text(ui, row.customer->name, {.style = ui::TextStyle::body_strong});
             if (row.customer->key_account) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
         }
-        if (table_row.cell()) ui::tier_mark(ui, look_of(row.customer->tier));
+        if (table_row.cell()) draw_tier(ui, state, row.customer->tier);
         if (table_row.cell()) draw_diet(ui, *row.customer);
         table_row.text(row.open_count > 0 ? std::to_string(row.open_count) : std::string{},
                        {.style = ui::TextStyle::body_strong});
@@ -171,7 +177,17 @@ void draw_head(ui::Ui& ui, const AppState& state, CustomersView& view, Intents& 
     if (is_phone) draw_search(ui, view, 0);
 }
 
-void draw_filters(ui::Ui& ui, CustomersView& view) {
+// The way to those that are the same, for who may make one of them. How many pairs there are is known once somebody has
+// looked.
+void draw_duplicates_button(ui::Ui& ui, const AppState& state, DuplicateSearch& search, Intents& intents) {
+    if (!state.has(Action::ManageCustomers)) return;
+    drop_outdated(state, search);
+    const std::string count = search.is_known ? " (" + std::to_string(search.pairs.size()) + ")" : std::string();
+    if (ui::button(ui, "Duplicates" + count, {.kind = ui::ButtonKind::ghost, .icon = icons::users, .small = true}))
+        intents.navigate({.screen = app::Screen::same_customers});
+}
+
+void draw_filters(ui::Ui& ui, const AppState& state, CustomersView& view, Intents& intents) {
     struct Entry {
         std::string_view label;
         const char* icon;
@@ -188,6 +204,18 @@ void draw_filters(ui::Ui& ui, CustomersView& view) {
                                    .count = static_cast<int>(view.selection.count_of(filter))};
         if (ui::chip(ui, label, look) != ui::ChipEvent::none) view.query.filter = filter;
     }
+    draw_duplicates_button(ui, state, view.same.search, intents);
+}
+
+// Which customer the orders of a merged one count for.
+std::map<CustomerId, CustomerId> staying_customers(const AppState& state) {
+    std::map<CustomerId, CustomerId> out;
+    for (const Customer* customer : state.replica.all<Customer>()) {
+        if (!customer->merged) continue;
+        if (const Customer* stays = customer_of(state.replica.world(), customer->id))
+            out.emplace(customer->id, stays->id);
+    }
+    return out;
 }
 
 }  // namespace
@@ -199,13 +227,17 @@ void CustomerSelection::refresh(const AppState& state, const CustomerQuery& quer
     query_ = query;
     std::vector<CustomerRow> all;  // in the order of their ids
     for (const Customer* customer : state.replica.all<Customer>()) {
+        if (customer->merged) continue;
         if (query.search.empty() || matches_words(customer->name, query.search)) all.push_back({.customer = customer});
     }
+    const std::map<CustomerId, CustomerId> staying = staying_customers(state);
     for (const Order* order : state.replica.all<Order>()) {
+        const auto merged = staying.find(order->customer);
+        const CustomerId counted_for = merged == staying.end() ? order->customer : merged->second;
         const auto found =
-            std::lower_bound(all.begin(), all.end(), order->customer,
+            std::lower_bound(all.begin(), all.end(), counted_for,
                              [](const CustomerRow& row, CustomerId customer) { return row.customer->id < customer; });
-        if (found == all.end() || found->customer->id != order->customer) continue;
+        if (found == all.end() || found->customer->id != counted_for) continue;
         const Instant moment = order->needed_at.value_or(order->created_at);
         if (!found->last_order || *found->last_order < moment) found->last_order = moment;
         found->open_count += has_ended(order->phase) ? 0 : 1;
@@ -223,7 +255,7 @@ void CustomerSelection::refresh(const AppState& state, const CustomerQuery& quer
         return;
     }
     std::stable_sort(rows_.begin(), rows_.end(), [&](const CustomerRow& one, const CustomerRow& other) {
-        const int order = compare(one, other, query.column);
+        const int order = compare(state, one, other, query.column);
         return descends ? order > 0 : order < 0;
     });
 }
@@ -248,7 +280,7 @@ void draw_customers(ui::Ui& ui, ui::Rect panel, const AppState& state, Customers
                             .padding_x = is_phone ? theme::space::lg : theme::space::xl,
                             .padding_y = is_phone ? theme::space::md : 0});
         draw_head(ui, state, view, intents);
-        draw_filters(ui, view);
+        draw_filters(ui, state, view, intents);
     }
     ui::gap(ui, is_phone ? 0 : theme::space::md);
     if (!view.selection.rows().empty()) return draw_table(ui, state, view, intents);

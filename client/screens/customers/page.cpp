@@ -8,6 +8,7 @@
 #include "client/screens/panel_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/customers/merges.h"
 #include "shared/orders/codec.h"
 
 namespace batchline::screens {
@@ -17,14 +18,18 @@ using app::AppState;
 using app::Intents;
 using app::Screen;
 
-constexpr float side_from_width = 880;  // of the panel
+constexpr float side_from_width = 880;    // of the panel
+constexpr float facts_from_width = 1120;  // of the panel: there the facts stand beside the interactions
+constexpr float facts_width = 320;
 constexpr float card_height = 88;
 
 void refresh_context(const AppState& state, CustomerId customer, CustomerContext& context, Intents& intents) {
-    if (context.shown != customer) {
+    std::vector<CustomerId> ids = ids_of(state.replica.world(), customer);
+    if (context.shown != customer || context.ids != ids) {
         intents.forget(context.ticket);
         context = {};
         context.shown = customer;
+        context.ids = std::move(ids);
     }
     // What is on its way to the server is not known there yet.
     if (!context.was_asked && !state.replica.is_expected({RecordKind::Customer, customer.value})) {
@@ -45,10 +50,11 @@ void refresh_context(const AppState& state, CustomerId customer, CustomerContext
 }
 
 // Those of the replica, as they are now, and older ones as the server told them; the latest first.
-std::vector<const Order*> orders_of(const AppState& state, CustomerId customer, const CustomerContext& context) {
+std::vector<const Order*> orders_of(const AppState& state, const CustomerContext& context) {
     std::vector<const Order*> out;
     for (const Order* order : state.replica.all<Order>()) {
-        if (order->customer == customer) out.push_back(order);
+        if (std::find(context.ids.begin(), context.ids.end(), order->customer) != context.ids.end())
+            out.push_back(order);
     }
     for (const Order& order : context.history) {
         if (!state.replica.find<Order>(order.id)) out.push_back(&order);
@@ -94,7 +100,7 @@ void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, Reti
         }
         ui::heading(ui, 1, customer.name, ui.is_phone() ? ui::TextStyle::title : ui::TextStyle::headline);
         ui::Row marks(ui, {.gap = theme::space::md, .wrap = true});
-        ui::tier_mark(ui, look_of(customer.tier));
+        draw_tier(ui, state, customer.tier);
         if (customer.key_account) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
         if (customer.retired_at) ui::tag(ui, "Retired", ui::TagKind::neutral, icons::ban);
         for (const LocationId location : customer.locations) {
@@ -205,49 +211,141 @@ void draw_orders(ui::Ui& ui, const AppState& state, const std::vector<const Orde
     if (events.activated) intents.navigate(app::order_route(orders[*events.activated]->id.value));
 }
 
-void draw_texts(ui::Ui& ui, const Customer& customer) {
-    const auto list = [&ui](std::string_view title, const char* icon, const std::vector<std::string>& texts) {
-        if (texts.empty()) return;
-        ui::Stack part(ui, {.gap = theme::space::sm, .key = title});
-        ui::section(ui, title);
-        for (const std::string& text : texts) {
-            ui::Row row(ui, {.align = ui::Align::start, .key = ui::Key(text)});
-            ui::icon(ui, icon, ui::Tone::muted, theme::icon_size::sm);
-            ui::Stack words(ui, {.grow = true});
-            ui::paragraph(ui, text);
-        }
-    };
-    if (!customer.price_list.empty()) ui::fact(ui, "Price list", customer.price_list);
-    list("Preferences", icons::check, customer.preferences);
-    if (!customer.notes.empty()) list("Notes", icons::notebook_pen, {customer.notes});
+std::string_view use_words(AddressUse use) {
+    switch (use) {
+        case AddressUse::Any: return "Address";
+        case AddressUse::Delivery: return "Deliver to";
+        case AddressUse::Billing: return "Bill to";
+    }
+    return {};
+}
+
+// A fact that may be long: its name above, its words wrapped.
+void draw_fact(ui::Ui& ui, std::string_view name, std::string_view value) {
+    ui::Stack part(ui, {.gap = 0, .key = name});
+    ui::caption(ui, name);
+    ui::paragraph(ui, value);
+}
+
+void draw_contact(ui::Ui& ui, const Contact& contact) {
+    const std::string role = contact.role.empty() ? std::string("Contact") : contact.role;
+    draw_fact(ui, role, contact.name);
+    if (!contact.phone.empty())
+        ui::text(ui, contact.phone, {.style = ui::TextStyle::label, .wrap = true, .icon = icons::phone});
+    if (!contact.email.empty())
+        ui::text(ui, contact.email, {.style = ui::TextStyle::label, .wrap = true, .icon = icons::mail});
+}
+
+// Whom to speak with, where things go and when, how they pay, and what their tier brings.
+void draw_facts(ui::Ui& ui, const AppState& state, const Customer& customer) {
+    const CustomerRules& rules = state.configuration.customers;
+    ui::Stack part(ui, {.gap = theme::space::md, .role = ui::Role::group, .name = "Facts", .key = "facts"});
+    for (std::size_t i = 0; i < customer.contacts.size(); ++i) {
+        ui::Stack one(ui, {.gap = theme::space::xs, .key = ui::Key(std::uint64_t{i} + 1)});
+        draw_contact(ui, customer.contacts[i]);
+    }
+    for (std::size_t i = 0; i < customer.addresses.size(); ++i) {
+        const ui::Scope scope(ui, ui::Key("address " + std::to_string(i)));
+        const Address& address = customer.addresses[i];
+        draw_fact(ui, use_words(address.use), (address.name.empty() ? "" : address.name + ", ") + address.text);
+    }
+    if (!customer.delivery_windows.empty()) draw_fact(ui, "Takes deliveries", window_words(customer.delivery_windows));
+    const std::int64_t days = payment_days_of(customer, rules);
+    draw_fact(ui, "Pays within", days == 0 ? "At once" : counted(static_cast<std::size_t>(days), "day", "days"));
+    if (!customer.price_list.empty()) draw_fact(ui, "Price list", customer.price_list);
+    const TierRules& tier = rules.tier(customer.tier);
+    draw_fact(ui, "Tier", tier.name + ". " + benefits_of(tier));
+}
+
+void draw_tabs(ui::Ui& ui, const std::vector<const Order*>& orders, CustomerTab& tab) {
+    const ui::Tab tabs[] = {{.label = "Interactions"}, {.label = "Orders", .count = static_cast<int>(orders.size())}};
+    int active = static_cast<int>(tab);
+    if (ui::tabs(ui, "Customer", active, tabs)) tab = static_cast<CustomerTab>(active);
+}
+
+struct PageContext {
+    ui::Ui& ui;
+    const AppState& state;
+    const Customer& customer;
+    CustomersView& view;
+    Intents& intents;
+    bool has_side = false;   // allergies and wishes stand at the right
+    bool has_facts = false;  // and the facts at the left
+};
+
+void draw_interactions_tab(PageContext& context) {
+    ui::TabPanel panel(context.ui, "Interactions");
+    ui::Ui& ui = context.ui;
+    if (may_manage(context.state, context.customer) && !context.customer.retired_at)
+        draw_log_buttons(ui, context.view.log);
+    draw_interactions(ui, context.state, context.customer, context.view.context.history, context.view.timeline,
+                      context.intents);
+    if (context.has_facts) return;
+    if (!context.has_side) draw_customer_wishes(ui, context.state, customer_facts(context.customer));
+    draw_facts(ui, context.state, context.customer);
+    draw_key_account(ui, context.state, context.customer, context.view.key_account);
+    draw_merges(ui, context.state, context.customer, context.view.same);
+}
+
+void draw_orders_tab(PageContext& context, const std::vector<const Order*>& orders) {
+    ui::TabPanel panel(context.ui, "Orders");
+    draw_basket(context.ui, context.state, context.view.context);
+    draw_orders(context.ui, context.state, orders, context.view.context.is_known, context.intents);
+}
+
+void draw_facts_column(PageContext& context, ui::Rect rect) {
+    ui::Ui& ui = context.ui;
+    ui::Area area(ui, rect, {.border = false, .role = ui::Role::complementary, .name = "Facts of the customer"});
+    ui::ScrollArea body(ui, "facts",
+                        {.padding_x = theme::space::xl, .padding_y = theme::space::lg, .gap = theme::space::xl});
+    draw_facts(ui, context.state, context.customer);
+    draw_key_account(ui, context.state, context.customer, context.view.key_account);
+    draw_merges(ui, context.state, context.customer, context.view.same);
+}
+
+void draw_body(PageContext& context) {
+    ui::Ui& ui = context.ui;
+    const float padding = ui.is_phone() ? theme::space::lg : theme::space::xl;
+    const std::vector<const Order*> orders = orders_of(context.state, context.view.context);
+    {
+        ui::Stack row(ui, {.padding_x = padding});
+        draw_tabs(ui, orders, context.view.tab);
+    }
+    ui::ScrollArea body(
+        ui, "customer",
+        {.name = "Customer", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::xl});
+    switch (context.view.tab) {
+        case CustomerTab::interactions: return draw_interactions_tab(context);
+        case CustomerTab::orders: return draw_orders_tab(context, orders);
+    }
 }
 
 void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer& customer, CustomersView& view,
                Intents& intents) {
-    const bool is_phone = ui.is_phone();
-    const bool has_side = panel.w >= side_from_width;
+    PageContext context{ui, state, customer, view, intents};
+    context.has_side = panel.w >= side_from_width;
+    context.has_facts = panel.w >= facts_from_width;
     const CustomerFacts facts = customer_facts(customer);
     ui::Rect rest = panel;
-    if (has_side) {
+    if (context.has_side) {
         const PanelParts parts = split_panel(ui, panel, theme::layout::customer_panel);
-        draw_customer_facts(ui, parts.side, facts);
+        draw_customer_facts(ui, parts.side, state, facts);
         rest = parts.main;
     }
     ui::Area area(ui, rest);
-    const float padding = is_phone ? theme::space::lg : theme::space::xl;
+    const float padding = ui.is_phone() ? theme::space::lg : theme::space::xl;
     {
         ui::Stack head(ui, {.padding_x = padding, .padding_y = theme::space::lg});
         draw_head(ui, state, customer, view.retirement, intents);
     }
-    if (!has_side) draw_allergies(ui, facts, true);
+    if (!context.has_side) draw_allergies(ui, facts, true);
     else ui::divider(ui);
-    ui::ScrollArea body(
-        ui, "customer",
-        {.name = "Customer", .padding_x = padding, .padding_y = theme::space::lg, .gap = theme::space::xl});
-    if (!has_side) draw_texts(ui, customer);
-    draw_basket(ui, state, view.context);
-    draw_key_account(ui, state, customer, view.key_account);
-    draw_orders(ui, state, orders_of(state, customer.id, view.context), view.context.is_known, intents);
+    if (!context.has_facts) return draw_body(context);
+    ui::Rect below = ui::take_rest(ui);
+    draw_facts_column(context, ui::cut_left(below, facts_width));
+    { ui::Area line(ui, ui::cut_left(below, 1), {.border = true}); }
+    ui::Area main(ui, below);
+    draw_body(context);
 }
 
 }  // namespace
@@ -271,12 +369,27 @@ void draw_customer_page(ui::Ui& ui, ui::Rect panel, const AppState& state, Custo
         if (back) intents.navigate({.screen = Screen::customers});
         return;
     }
+    if (customer->merged) return draw_merged_customer(ui, state, *customer, intents);
+    if (view.timeline.shown != id) {
+        intents.forget(view.log.sending);
+        view.log = {};
+        view.tab = CustomerTab::interactions;
+        intents.forget(view.same.undo.sending);
+        view.same.undo = {};
+        view.same.choice.reset();
+    }
     refresh_context(state, id, view.context, intents);
+    refresh_timeline(state, id, view.timeline, intents);
     draw_page(ui, panel, state, *customer, view, intents);
     receive_retirement(state, view.retirement, intents);
     draw_retirement<Customer>(ui, state, view.retirement, intents);
     if (view.key_account && view.key_account->id != id.value) view.key_account.reset();
     draw_key_account_dialog(ui, state, view.key_account, intents);
+    const bool was_logging = view.log.sending != 0;
+    draw_log_dialog(ui, state, *customer, view.log, intents);
+    // The server has something to tell that no device keeps.
+    if (was_logging && view.log.sending == 0) view.timeline.was_asked = false;
+    draw_merge_dialogs(ui, state, *customer, view.same, intents);
 }
 
 }  // namespace batchline::screens

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 
+#include "client/forms/wording.h"
+#include "client/screens/customers/customers.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/customers/merges.h"
 
 namespace batchline::screens {
 namespace {
@@ -15,9 +18,13 @@ constexpr std::size_t short_status_length_max = 9;
 
 std::vector<const Order*> recent_orders(const app::AppState& state, CustomerId customer,
                                         std::optional<OrderId> except) {
+    const std::vector<CustomerId> ids = ids_of(state.replica.world(), customer);
+    const auto is_theirs = [&ids](const Order& order) {
+        return std::find(ids.begin(), ids.end(), order.customer) != ids.end();
+    };
     std::vector<const Order*> out;
     for (const Order* order : state.replica.all<Order>()) {
-        if (order->customer == customer && order->id != except && order->number != 0) out.push_back(order);
+        if (order->number != 0 && order->id != except && is_theirs(*order)) out.push_back(order);
     }
     std::sort(out.begin(), out.end(), [](const Order* one, const Order* other) {
         return one->created_at != other->created_at ? one->created_at > other->created_at : one->id < other->id;
@@ -26,28 +33,75 @@ std::vector<const Order*> recent_orders(const app::AppState& state, CustomerId c
     return out;
 }
 
-void draw_head(ui::Ui& ui, const CustomerFacts& customer) {
+void draw_head(ui::Ui& ui, const app::AppState& state, const CustomerFacts& customer, app::Intents& intents) {
     ui::Row row(ui, {.gap = theme::space::md});
     ui::avatar(ui, customer.name, 40);
     ui::Stack names(ui, {.gap = theme::space::xs, .grow = true});
     ui::heading(ui, 2, customer.name, ui::TextStyle::emphasis);
+    if (!customer.former_name.empty()) ui::caption(ui, "Ordered as " + customer.former_name);
+    if (customer.has_link) {
+        const app::Route page = customer_route(customer.id);
+        if (ui::link(ui, "Customer's page", app::address_of(page))) intents.navigate(page);
+    }
     ui::Row marks(ui);
-    ui::tier_mark(ui, look_of(customer.tier));
-    if (customer.tier == Tier::Standard && !customer.key_account) ui::caption(ui, "Standard");
+    draw_tier(ui, state, customer.tier);
+    const bool has_mark = tier_look(state, customer.tier) != ui::Tier::standard;
+    if (!has_mark && !customer.key_account && !customer.tier.empty()) ui::caption(ui, customer.tier);
     if (customer.key_account) ui::tag(ui, "Key account", ui::TagKind::key_account, icons::key_round);
     if (customer.team_size > 0) ui::caption(ui, "team of " + std::to_string(customer.team_size));
 }
 
-void draw_list(ui::Ui& ui, std::string_view title, const char* icon, const std::vector<std::string>& texts) {
-    if (texts.empty()) return;
-    ui::Stack list(ui, {.gap = theme::space::sm, .key = title});
-    ui::heading(ui, 3, title, ui::TextStyle::caption_strong);
-    for (const std::string& text : texts) {
-        ui::Row row(ui, {.align = ui::Align::start});
-        ui::icon(ui, icon, ui::Tone::muted, theme::icon_size::sm);
-        ui::Stack words(ui, {.grow = true});
-        ui::paragraph(ui, text);
+const char* icon_of(Stance stance) {
+    switch (stance) {
+        case Stance::Advice: return icons::check;
+        case Stance::Likes: return icons::thumbs_up;
+        case Stance::Avoids: return icons::ban;
     }
+    return icons::check;
+}
+
+// "Avoids almond flour, strongly"; empty for advice that says all in its own words.
+std::string stance_words(const app::AppState& state, const Preference& preference) {
+    const bool is_strong = preference.strength == Strength::Strong;
+    if (preference.stance == Stance::Advice) return is_strong ? "Strongly advised" : "";
+    std::string what = in_lower_case(spaced_words(preference.property));
+    if (preference.material) what = forms::in_sentence(state.material_name(*preference.material));
+    if (preference.product) {
+        const Product* product = state.replica.find<Product>(*preference.product);
+        what = product ? forms::in_sentence(product->name) : std::string("a product");
+    }
+    return std::string(name_of(preference.stance)) + " " + what + (is_strong ? ", strongly" : "");
+}
+
+void draw_preferences(ui::Ui& ui, const app::AppState& state, const std::vector<Preference>& preferences) {
+    if (preferences.empty()) return;
+    ui::Stack list(ui, {.gap = theme::space::sm, .role = ui::Role::list, .name = "Preferences", .key = "preferences"});
+    ui::heading(ui, 3, "Preferences", ui::TextStyle::caption_strong);
+    for (std::size_t i = 0; i < preferences.size(); ++i) {
+        const Preference& preference = preferences[i];
+        const std::string words = stance_words(state, preference);
+        const std::string name = preference.text + (words.empty() ? "" : ". " + words);
+        const bool avoids = preference.stance == Stance::Avoids;
+        ui::Row row(ui, {.align = ui::Align::start,
+                         .role = ui::Role::listitem,
+                         .name = name,
+                         .key = ui::Key(std::uint64_t{i} + 1)});
+        ui::icon(ui, icon_of(preference.stance), avoids ? ui::Tone::warning : ui::Tone::muted, theme::icon_size::sm);
+        ui::Stack texts(ui, {.gap = 0, .grow = true});
+        ui::paragraph(ui, preference.text);
+        if (!words.empty())
+            ui::text(ui, words, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
+    }
+}
+
+void draw_notes(ui::Ui& ui, const std::string& notes) {
+    if (notes.empty()) return;
+    ui::Stack part(ui, {.gap = theme::space::sm, .key = "notes"});
+    ui::heading(ui, 3, "Notes", ui::TextStyle::caption_strong);
+    ui::Row row(ui, {.align = ui::Align::start});
+    ui::icon(ui, icons::notebook_pen, ui::Tone::muted, theme::icon_size::sm);
+    ui::Stack words(ui, {.grow = true});
+    ui::paragraph(ui, notes);
 }
 
 void draw_contacts(ui::Ui& ui, const std::vector<Contact>& contacts) {
@@ -56,9 +110,10 @@ void draw_contacts(ui::Ui& ui, const std::vector<Contact>& contacts) {
     ui::heading(ui, 3, "Contact", ui::TextStyle::caption_strong);
     for (const Contact& contact : contacts) {
         ui::text(ui, contact.name);
-        const std::string more =
-            contact.role + (contact.role.empty() || contact.phone.empty() ? "" : ", ") + contact.phone;
-        if (!more.empty()) ui::caption(ui, more);
+        std::vector<std::string> more{contact.role, contact.phone, contact.email};
+        std::erase(more, std::string{});
+        if (more.empty()) continue;
+        ui::text(ui, joined(more, ", "), {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .wrap = true});
     }
 }
 
@@ -86,12 +141,53 @@ void draw_recent(ui::Ui& ui, const app::AppState& state, const std::vector<const
     }
 }
 
+// What cannot be had, and from whom and since when that is known: "Eleanor Finch, 12 May 2026".
+struct Vouched {
+    std::string name;
+    std::string voucher;
+};
+std::string voucher_of(const std::string& said_by, const std::optional<Date>& since) {
+    std::vector<std::string> parts{said_by, since ? date_text(*since) : std::string{}};
+    std::erase(parts, std::string{});
+    return joined(parts, ", ");
+}
+std::vector<Vouched> vouched(const std::vector<Allergy>& allergies) {
+    std::vector<Vouched> out;
+    for (const Allergy& one : allergies) out.push_back({one.allergen, voucher_of(one.said_by, one.since)});
+    return out;
+}
+std::vector<Vouched> vouched(const std::vector<Restriction>& restrictions) {
+    std::vector<Vouched> out;
+    for (const Restriction& one : restrictions) out.push_back({one.restriction, voucher_of(one.said_by, one.since)});
+    return out;
+}
+
+// Once where the same holds for all, else each for itself.
+std::vector<std::string> voucher_lines(const std::vector<Vouched>& all) {
+    std::vector<std::string> lines;
+    const bool is_same =
+        std::all_of(all.begin(), all.end(), [&](const Vouched& one) { return one.voucher == all.front().voucher; });
+    for (const Vouched& one : all) {
+        if (one.voucher.empty()) continue;
+        if (is_same) return {"Said by " + one.voucher};
+        lines.push_back(diet_words({one.name}) + ": " + one.voucher);
+    }
+    return lines;
+}
+
+void draw_vouchers(ui::Ui& ui, const std::vector<Vouched>& all, ui::Tone tone) {
+    for (const std::string& line : voucher_lines(all))
+        ui::text(ui, line, {.style = ui::TextStyle::caption, .tone = tone, .wrap = true});
+}
+
 }  // namespace
 
 CustomerFacts customer_facts(const Customer& customer) {
     return {.id = customer.id,
             .name = customer.name,
+            .former_name = {},
             .tier = customer.tier,
+            .has_link = false,
             .key_account = customer.key_account,
             .team_size = customer.team.size(),
             .allergies = customer.allergies,
@@ -103,14 +199,19 @@ CustomerFacts customer_facts(const Customer& customer) {
 }
 
 CustomerFacts customer_facts(const Order& order, const app::AppState& state) {
-    if (const Customer* customer = state.replica.find<Customer>(order.customer)) return customer_facts(*customer);
+    if (const Customer* customer = customer_of(state.replica.world(), order.customer)) {
+        CustomerFacts facts = customer_facts(*customer);
+        facts.has_link = true;
+        if (customer->id != order.customer) facts.former_name = order.customer_name;
+        return facts;
+    }
     CustomerFacts facts;
     facts.id = order.customer;
     facts.name = order.customer_name;
     facts.tier = order.customer_tier;
-    facts.allergies = order.customer_allergies;
-    facts.restrictions = order.customer_restrictions;
-    facts.preferences = order.customer_preferences;
+    for (const std::string& name : order.customer_allergies) facts.allergies.push_back({name, {}, {}});
+    for (const std::string& name : order.customer_restrictions) facts.restrictions.push_back({name, {}, {}});
+    for (const std::string& text : order.customer_preferences) facts.preferences.emplace_back().text = text;
     return facts;
 }
 
@@ -122,6 +223,13 @@ std::string diet_words(const std::vector<std::string>& names) {
         out += (out.empty() ? "" : ", ") + words;
     }
     return out;
+}
+
+std::string window_words(const std::vector<OpeningHours>& windows) {
+    std::vector<std::string> parts;
+    for (const OpeningHours& one : windows)
+        parts.push_back(std::string(name_of(one.weekday).substr(0, 3)) + " " + one.from + "–" + one.to);
+    return joined(parts, ", ");
 }
 
 void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band) {
@@ -136,8 +244,9 @@ void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band) {
                            .key = "allergies"});
         ui::text(ui, "Allergies",
                  {.style = ui::TextStyle::label, .tone = ui::Tone::on_danger, .icon = icons::shield_alert});
-        ui::text(ui, diet_words(customer.allergies),
+        ui::text(ui, diet_words(names_of(customer.allergies)),
                  {.style = ui::TextStyle::title, .tone = ui::Tone::on_danger, .wrap = true});
+        draw_vouchers(ui, vouched(customer.allergies), ui::Tone::on_danger);
     }
     if (!customer.restrictions.empty()) {
         ui::Stack box(ui, {.gap = theme::space::xs,
@@ -150,9 +259,15 @@ void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band) {
                            .name = "Restrictions",
                            .key = "restrictions"});
         ui::text(ui, "Restrictions", {.style = ui::TextStyle::label, .tone = ui::Tone::danger, .icon = icons::leaf});
-        ui::text(ui, diet_words(customer.restrictions),
+        ui::text(ui, diet_words(names_of(customer.restrictions)),
                  {.style = ui::TextStyle::body_strong, .tone = ui::Tone::danger, .wrap = true});
+        draw_vouchers(ui, vouched(customer.restrictions), ui::Tone::danger);
     }
+}
+
+void draw_customer_wishes(ui::Ui& ui, const app::AppState& state, const CustomerFacts& customer) {
+    draw_preferences(ui, state, customer.preferences);
+    draw_notes(ui, customer.notes);
 }
 
 void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
@@ -161,16 +276,15 @@ void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, 
     ui::ScrollArea body(
         ui, "customer",
         {.padding_x = theme::space::lg + theme::space::xs, .padding_y = theme::space::lg, .gap = theme::space::lg});
-    draw_head(ui, customer);
+    draw_head(ui, state, customer, intents);
     draw_allergies(ui, customer, false);
-    draw_list(ui, "Preferences", icons::check, customer.preferences);
-    if (!customer.notes.empty()) draw_list(ui, "Notes", icons::notebook_pen, {customer.notes});
+    draw_customer_wishes(ui, state, customer);
     draw_price_list(ui, customer);
     draw_contacts(ui, customer.contacts);
     draw_recent(ui, state, recent_orders(state, customer.id, except), intents);
 }
 
-void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const CustomerFacts& customer) {
+void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer) {
     ui::Area area(ui, rect, {.role = ui::Role::complementary, .name = "About the customer"});
     ui::ScrollArea body(
         ui, "about",
@@ -180,10 +294,7 @@ void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const CustomerFacts& custome
     if (may_eat_all)
         ui::text(ui, "No allergies known",
                  {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::shield_check});
-    draw_list(ui, "Preferences", icons::check, customer.preferences);
-    if (!customer.notes.empty()) draw_list(ui, "Notes", icons::notebook_pen, {customer.notes});
-    draw_price_list(ui, customer);
-    draw_contacts(ui, customer.contacts);
+    draw_customer_wishes(ui, state, customer);
 }
 
 }  // namespace batchline::screens

@@ -15,12 +15,14 @@ namespace batchline::screens {
 struct CustomerFacts {
     CustomerId id;
     std::string name;
-    Tier tier = Tier::Standard;
+    std::string former_name;  // under which the order was made, where that customer was merged into this one
+    std::string tier;
+    bool has_link = false;  // to their page; not beside a form, which nobody is to leave by chance
     bool key_account = false;
     std::size_t team_size = 0;
-    std::vector<std::string> allergies;
-    std::vector<std::string> restrictions;
-    std::vector<std::string> preferences;
+    std::vector<Allergy> allergies;  // who said so is known from the record alone
+    std::vector<Restriction> restrictions;
+    std::vector<Preference> preferences;
     std::string notes;
     std::vector<Contact> contacts;
     std::string price_list;
@@ -31,12 +33,16 @@ CustomerFacts customer_facts(const Order& order, const app::AppState& state);
 // The whole side panel; `except` is the order it stands beside, left out of the recent ones.
 void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
                          std::optional<OrderId> except, app::Intents& intents);
-// The same of a page that shows name and orders itself: allergies, preferences, notes, contacts.
-void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const CustomerFacts& customer);
+// The same of a page that shows all the rest itself: allergies, preferences, notes.
+void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer);
+// Preferences and notes; draws nothing where there are none.
+void draw_customer_wishes(ui::Ui& ui, const app::AppState& state, const CustomerFacts& customer);
 // The red part alone: a band above everything on phones. Draws nothing for somebody without allergies and restrictions.
 void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band);
 
 // "Peanuts, sesame".
 std::string diet_words(const std::vector<std::string>& names);
+// "Tue 06:00–10:30".
+std::string window_words(const std::vector<OpeningHours>& windows);
 
 }  // namespace batchline::screens

@@ -18,7 +18,6 @@ using app::AppState;
 using app::Intents;
 
 constexpr float bubble_share_max = 0.72F;  // of the log's width
-constexpr std::int64_t felt_from = 500;    // compound, in ten-thousandths: below it nothing is said about the mood
 
 Discussion room_now(const AppState& state, const Order& order) {
     return room_of(order, state.replica.world(), state.configuration.workflow);
@@ -31,10 +30,10 @@ std::string_view role_label(const AppState& state, UserId user) {
 }
 
 void draw_mood(ui::Ui& ui, const Sentiment& sentiment) {
-    if (sentiment.compound >= felt_from)
-        ui::text(ui, "Content", {.style = ui::TextStyle::caption, .tone = ui::Tone::success, .icon = icons::smile});
-    if (sentiment.compound <= -felt_from)
-        ui::text(ui, "Worried", {.style = ui::TextStyle::caption, .tone = ui::Tone::warning, .icon = icons::frown});
+    const Mood mood = mood_of(sentiment);
+    if (mood == Mood::neutral) return;
+    const MoodLook look = look_of(mood);
+    ui::text(ui, look.word, {.style = ui::TextStyle::caption, .tone = look.tone, .icon = look.icon});
 }
 
 void draw_bubble(ui::Ui& ui, const AppState& state, const Message& message, bool is_own) {

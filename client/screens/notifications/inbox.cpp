@@ -32,6 +32,7 @@ const char* icon_for(NotificationKind kind) {
         case NotificationKind::DiscussionMessage: return icons::message_square;
         case NotificationKind::Withdrawn: return icons::ban;
         case NotificationKind::WorkAssigned: return icons::user_round;
+        case NotificationKind::DietChange: return icons::shield_alert;
     }
     return icons::bell;
 }

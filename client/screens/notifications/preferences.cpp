@@ -30,6 +30,7 @@ std::string_view words_for(NotificationKind kind) {
         case NotificationKind::DiscussionMessage: return "Discussions of mine go on";
         case NotificationKind::Withdrawn: return "Orders are off the board";
         case NotificationKind::WorkAssigned: return "Work of a colleague";
+        case NotificationKind::DietChange: return "What a customer cannot have changes (urgent)";
     }
     return "";
 }
@@ -53,6 +54,7 @@ bool concerns(const AppState& state, NotificationKind kind) {
         case NotificationKind::Rejection:
         case NotificationKind::ProcurementDecision:
         case NotificationKind::StockHold: return state.has(Action::CreateOrder);
+        case NotificationKind::DietChange: return state.has(Action::CreateOrder) || state.has(Action::StartProduction);
         case NotificationKind::WorkAssigned: return true;
     }
     return true;

@@ -7,6 +7,7 @@
 
 #include "client/screens/customers/panel.h"
 #include "client/screens/follow_ups/follow_ups.h"
+#include "client/screens/orders/blocked.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/panel_parts.h"
 #include "client/screens/sync/sync.h"
@@ -252,6 +253,18 @@ void draw_situation(ui::Ui& ui, const AppState& state, const Order& order) {
     }
 }
 
+// What the customer cannot have became known after the order came: what that means now, and what to do.
+void draw_blocked(ui::Ui& ui, const AppState& state, const Order& order) {
+    if (!is_blocked(order)) return;
+    const bool is_made = order.phase == Phase::Producing || order.phase == Phase::Produced;
+    const std::string_view title = order.phase == Phase::Producing  ? "Stop its production"
+                                   : order.phase == Phase::Produced ? "Do not hand it over"
+                                                                    : "Production does not start";
+    const std::string_view mending = is_made ? " Speak with the customer." : " Edit the order, or have it overridden.";
+    const std::string text = blocked_text(state, order) + std::string(mending);
+    ui::banner(ui, title, {.severity = ui::Severity::danger, .text = text, .icon = icons::octagon_x, .key = "blocked"});
+}
+
 void draw_warnings(ui::Ui& ui, const AppState& state, const Order& order) {
     for (const std::string& warning : order.warnings) {
         ui::banner(ui, warning, {.severity = ui::Severity::warning, .key = ui::Key(warning)});
@@ -271,6 +284,7 @@ void draw_warnings(ui::Ui& ui, const AppState& state, const Order& order) {
 
 void draw_details(ui::Ui& ui, const AppState& state, const Order& order, OrderDetailView& view) {
     draw_facts(ui, state, order);
+    draw_blocked(ui, state, order);
     draw_situation(ui, state, order);
     draw_warnings(ui, state, order);
     if (!order.customer_notes.empty()) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "client/screens/orders/blocked.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -293,6 +294,8 @@ std::vector<PossibleAction> possible_actions(const AppState& state, const Order&
             }
         }
         if (!fits_phase(look.action, order.phase) || !fits_status(state, look.action, order)) continue;
+        // The page says why.
+        if (look.action == OrderAction::start && is_blocked(order)) continue;
         if (state.may(look.needs, order)) out.push_back({look.action, std::string(look.label), {}});
     }
     return out;

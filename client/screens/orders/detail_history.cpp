@@ -118,6 +118,7 @@ std::string action_words(std::string_view action) {
         return "Follow-up " + in_lower_case(spaced_words(action.substr(follow_up.size())));
     // "Handed over" alone is what happens to goods.
     if (action == name_of(FactAction::HandedOver)) return "Handed to a colleague";
+    if (action == name_of(FactAction::DietChanged)) return "What the customer cannot have changed";
     return spaced_words(action);
 }
 

@@ -6,6 +6,7 @@
 
 #include "client/forms/typed_quantity.h"
 #include "client/screens/customers/panel.h"
+#include "client/screens/orders/blocked.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
@@ -67,8 +68,9 @@ StockWord stock_of(const AppState& state, const Order& order, const OrderLine& l
 }
 
 struct LineDiet {
-    std::string words;     // "Gluten, milk, may contain sesame"
-    bool clashes = false;  // with the customer's allergies or restrictions
+    std::string words;      // "Gluten, milk, may contain sesame"
+    bool clashes = false;   // with the customer's allergies or restrictions
+    std::string blocked{};  // the way to what stops production; empty: nothing does
 };
 
 LineDiet diet_of(const AppState& state, const Order& order, const OrderLine& line) {
@@ -86,6 +88,7 @@ LineDiet diet_of(const AppState& state, const Order& order, const OrderLine& lin
     }
     diet.clashes =
         !diet_clashes(profile, order.customer_allergies, order.customer_restrictions, state.configuration.diet).empty();
+    if (is_blocked(order, line)) diet.blocked = blocked_path(state, order, line);
     return diet;
 }
 
@@ -93,9 +96,16 @@ void draw_stock(ui::Ui& ui, const StockWord& word) {
     ui::text(ui, word.text, {.style = ui::TextStyle::label, .tone = word.tone, .icon = word.icon});
 }
 
-// What it contains, what of it was wasted, and its notes.
+// Before all else that it must not be made as it is.
+void draw_standing(ui::Ui& ui, const Order& order, const OrderLine& line, const StockWord& stock) {
+    if (is_blocked(order, line)) ui::tag(ui, "Blocked", ui::TagKind::solid_danger, icons::octagon_x);
+    else draw_stock(ui, stock);
+}
+
+// What it contains, what of it was wasted, and its notes; what stops it comes first.
 std::string second_words(const OrderLine& line, const LineDiet& diet) {
     std::vector<std::string> parts;
+    if (!diet.blocked.empty()) parts.push_back(diet.blocked);
     if (!diet.words.empty()) parts.push_back(diet.words);
     if (line.wasted && line.wasted->amount > 0) parts.push_back(line.wasted->text() + " wasted");
     if (line.price_origin) parts.push_back("Price: " + origin_text(*line.price_origin));
@@ -240,7 +250,8 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, Ord
         const OrderLine& line = order.lines[row.index];
         const StockWord stock = stock_of(state, order, line, short_materials);
         const LineDiet diet = diet_of(state, order, line);
-        row.identify(ui::Key(line.id.text()), line.product_name + ", " + line.quantity.text() + ", " + stock.text);
+        const std::string standing = is_blocked(order, line) ? "blocked" : stock.text;
+        row.identify(ui::Key(line.id.text()), line.product_name + ", " + line.quantity.text() + ", " + standing);
         const std::string amount = line.amount ? money_text(*line.amount) : std::string{};
         if (row.card) {
             ui::Row content(row.ui, {.gap = theme::space::md});
@@ -254,7 +265,7 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, Ord
                 ui::text(row.ui, amount, written(line, {.width = card_amount_width, .align = ui::Align::end}));
                 ui::Row mark(row.ui);
                 ui::spacer(row.ui);
-                draw_stock(row.ui, stock);
+                draw_standing(row.ui, order, line, stock);
             }
             draw_cancel(row.ui, state, order, line, view);
             return;
@@ -262,7 +273,7 @@ void draw_order_lines(ui::Ui& ui, const AppState& state, const Order& order, Ord
         if (row.cell()) draw_product(row.ui, line, diet, false);
         row.text(quantity_cell(line), written(line));
         if (has_prices) row.text(amount, written(line, {.style = ui::TextStyle::body_strong}));
-        if (row.cell()) draw_stock(row.ui, stock);
+        if (row.cell()) draw_standing(row.ui, order, line, stock);
         if (has_cancel && row.cell()) draw_cancel(row.ui, state, order, line, view);
     });
     draw_totals(ui, state, order, view.cost);

@@ -13,6 +13,7 @@
 #include "client/widgets/kiosk.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
+#include "shared/customers/merges.h"
 
 namespace batchline::screens {
 namespace {
@@ -68,7 +69,7 @@ void meet_begun(FormContext& context) {
     if (!context.ui.has_just_arrived() && !form.has_come_back) return;
     form.is_resumed = true;
     const auto asked = Uuid::parse(context.state.route.parameter("customer"));
-    const Customer* customer = asked ? context.state.replica.find<Customer>(CustomerId{*asked}) : nullptr;
+    const Customer* customer = asked ? customer_of(context.state.replica.world(), CustomerId{*asked}) : nullptr;
     if (!customer || form.customer_id == customer->id) return;
     if (!form.customer_id && form.customer.text.empty()) choose_customer(context, *customer);
     else form.begun_for_other = customer->id;
@@ -141,9 +142,9 @@ bool draw_diet_strip(FormContext& context) {
     const Customer* customer = context.customer();
     if (!customer || (customer->allergies.empty() && customer->restrictions.empty())) return false;
     const std::string restrictions =
-        customer->restrictions.empty() ? "" : "Asks for " + in_lower_case(diet_words(customer->restrictions));
+        customer->restrictions.empty() ? "" : "Asks for " + in_lower_case(diet_words(names_of(customer->restrictions)));
     if (!customer->allergies.empty()) {
-        const std::string allergies = "Cannot eat " + in_lower_case(diet_words(customer->allergies));
+        const std::string allergies = "Cannot eat " + in_lower_case(diet_words(names_of(customer->allergies)));
         ui::strip(context.ui, allergies,
                   {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .second = restrictions});
     } else {

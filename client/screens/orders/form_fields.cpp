@@ -134,7 +134,7 @@ void draw_address(FormContext& context) {
     OrderForm& form = context.form;
     if (form.fulfilment != Fulfilment::Delivery) return;
     const Customer* customer = context.customer();
-    const std::string known = customer ? customer->address : std::string();
+    const std::string known = customer ? delivery_address_of(*customer) : std::string();
     const bool is_missing = form.tried && known.empty() && is_blank(form.delivery_address);
     const ui::FieldEvents events =
         ui::text_field(context.ui, "Delivery address", form.delivery_address,

@@ -73,7 +73,8 @@ Order order_to_price(const FormContext& context) {
     const bool keeps_customer = context.original && !context.is_submitted_apart();
     Order order;
     order.customer = form.customer_id.value_or(CustomerId{});
-    order.customer_tier = keeps_customer ? context.original->customer_tier : customer ? customer->tier : Tier::Standard;
+    if (keeps_customer) order.customer_tier = context.original->customer_tier;
+    else if (customer) order.customer_tier = customer->tier;
     order.location = form.location.value_or(LocationId{});
     order.needed_at = form.needed_at;
     for (std::size_t i = 0; i < form.lines.size(); ++i) {
@@ -153,7 +154,7 @@ forms::Diet diet_of(const FormContext& context) {
     const Order* order = context.original;
     if (order && (!customer || !context.is_submitted_apart()))
         return {order->customer_allergies, order->customer_restrictions};
-    return customer ? forms::Diet{customer->allergies, customer->restrictions} : forms::Diet{};
+    return customer ? forms::Diet{names_of(customer->allergies), names_of(customer->restrictions)} : forms::Diet{};
 }
 
 std::string refused_text(const DietClash& clash, const Customer* customer) {
@@ -165,13 +166,14 @@ std::string refused_text(const DietClash& clash, const Customer* customer) {
     return what + ". " + who + " cannot eat " + in_lower_case(spaced_words(clash.subject)) + ".";
 }
 
-CustomerChoice choice_of(const Customer& customer) {
+CustomerChoice choice_of(const app::AppState& state, const Customer& customer) {
     CustomerChoice choice{&customer, search_text(customer.name), {}};
     std::vector<std::string> facts;
-    if (customer.tier != Tier::Standard) facts.emplace_back(name_of(customer.tier));
+    if (tier_rank(state, customer.tier) > 0) facts.push_back(customer.tier);
     if (customer.key_account) facts.emplace_back("Key account");
-    if (!customer.allergies.empty()) facts.push_back("cannot eat " + in_lower_case(diet_words(customer.allergies)));
-    if (!customer.restrictions.empty()) facts.push_back(diet_words(customer.restrictions));
+    if (!customer.allergies.empty())
+        facts.push_back("cannot eat " + in_lower_case(diet_words(names_of(customer.allergies))));
+    if (!customer.restrictions.empty()) facts.push_back(diet_words(names_of(customer.restrictions)));
     choice.facts = joined(facts, ", ");
     return choice;
 }
@@ -179,7 +181,7 @@ CustomerChoice choice_of(const Customer& customer) {
 void refresh_customers(const app::AppState& state, std::vector<CustomerChoice>& choices) {
     choices.clear();
     for (const Customer* customer : state.replica.all<Customer>()) {
-        if (!customer->retired_at) choices.push_back(choice_of(*customer));
+        if (!customer->retired_at) choices.push_back(choice_of(state, *customer));
     }
     std::sort(choices.begin(), choices.end(), [](const CustomerChoice& one, const CustomerChoice& other) {
         return one.search_name < other.search_name;

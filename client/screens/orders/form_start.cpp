@@ -6,6 +6,7 @@
 #include "client/screens/orders/form_parts.h"
 #include "client/screens/record_form.h"
 #include "client/screens/words.h"
+#include "shared/customers/merges.h"
 
 namespace batchline::screens {
 
@@ -74,7 +75,7 @@ void start_new(FormContext& context) {
     form.want_focus(FormPlace::customer);
     // A link from a customer's page says for whom.
     const auto asked = Uuid::parse(context.state.route.parameter("customer"));
-    const Customer* customer = asked ? context.state.replica.find<Customer>(CustomerId{*asked}) : nullptr;
+    const Customer* customer = asked ? customer_of(context.state.replica.world(), CustomerId{*asked}) : nullptr;
     if (!customer) return;
     choose_customer(context, *customer);
     form.want_focus(FormPlace::product, line.key);

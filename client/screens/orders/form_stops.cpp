@@ -117,7 +117,8 @@ std::optional<FormStop> first_stop(const FormContext& context, FormErrand errand
             FormPlace::needed_by};
     }
     const Customer* customer = context.customer();
-    const bool knows_where = !is_blank(form.delivery_address) || (customer && !is_blank(customer->address));
+    const bool knows_where =
+        !is_blank(form.delivery_address) || (customer && !is_blank(delivery_address_of(*customer)));
     if (form.fulfilment == Fulfilment::Delivery && !knows_where)
         return FormStop{"Where is it delivered to? Write an address.", FormPlace::address};
     bool has_content = false;

@@ -158,7 +158,7 @@ void draw_cell(ui::TableRow& row, const Order& order, OrderColumn column, const 
             return;
         case OrderColumn::customer:
             ui::text(ui, order.customer_name, {.style = weight_of(order), .tone = ink_of(order)});
-            ui::tier_mark(ui, look_of(order.customer_tier));
+            draw_tier(ui, state, order.customer_tier);
             draw_follow_up_mark(ui, order, state);
             return;
         case OrderColumn::status: ui::status_pill(ui, look_of(order.phase), state.status_label(order)); return;
@@ -178,12 +178,13 @@ void draw_card(ui::TableRow& row, const Order& order, const AppState& state) {
     ui::Stack card(ui, {.gap = theme::space::xs});
     {
         const float wanted = ui::text_width(ui, order.customer_name, ui::TextStyle::body_strong) + 1;
-        const float marks = card_priority_width + (order.customer_tier == Tier::Standard ? 0 : card_tier_width) +
+        const float marks = card_priority_width +
+                            (tier_look(state, order.customer_tier) == ui::Tier::standard ? 0 : card_tier_width) +
                             (next_follow_up(state, order.id) ? card_follow_up_width : 0);
         const float width = std::min(wanted, ui.available_width() - marks);
         ui::Row line(ui);
         ui::text(ui, order.customer_name, {.style = ui::TextStyle::body_strong, .tone = ink_of(order), .width = width});
-        ui::tier_mark(ui, look_of(order.customer_tier));
+        draw_tier(ui, state, order.customer_tier);
         draw_follow_up_mark(ui, order, state);
         ui::spacer(ui);
         ui::priority_mark(ui, look_of(priority_of(order, state.now)));

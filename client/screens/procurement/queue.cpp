@@ -90,7 +90,7 @@ void draw_item(ui::TableRow& row, const app::AppState& state, const Waiting& wai
     {
         ui::Row second(ui, {.height = 24});
         ui::text(ui, order.customer_name);
-        ui::tier_mark(ui, look_of(order.customer_tier));
+        draw_tier(ui, state, order.customer_tier);
         ui::spacer(ui);
         ui::caption(ui, state.location_name(order.location));
     }
@@ -170,7 +170,7 @@ void draw_order_head(ui::Ui& ui, ui::Rect head, const app::AppState& state, cons
     ui::Stack padded(ui, {.padding_x = phone ? theme::space::lg : theme::space::xl});
     ui::Row second(ui, {.gap = theme::space::md, .wrap = true});
     ui::text(ui, order.customer_name, {.tone = ui::Tone::muted});
-    ui::tier_mark(ui, look_of(order.customer_tier));
+    draw_tier(ui, state, order.customer_tier);
     ui::text(ui, state.location_name(order.location), {.tone = ui::Tone::muted});
     ui::text(ui, order.needed_at ? due.text + ", " + due_text(*order.needed_at, state.now) : due.text,
              {.tone = due.tone});

@@ -5,6 +5,7 @@
 #include "client/forms/typed_quantity.h"
 #include "client/forms/wording.h"
 #include "client/screens/customers/panel.h"
+#include "client/screens/orders/blocked.h"
 #include "client/screens/production/board_parts.h"
 #include "client/screens/words.h"
 #include "client/widgets/flow.h"
@@ -92,9 +93,28 @@ void draw_head(BoardContext& context, const BoardItem& item, const Sizes& sizes)
     if (!due.empty()) ui::text(ui, due, {.style = sizes.body, .tone = late ? ui::Tone::danger : ui::Tone::muted});
 }
 
+// "Do not start: slice contains tree nuts (slice → almonds), which Anybody cannot have."
+std::string stopping_words(const BoardContext& context, const BoardItem& item) {
+    if (!is_blocked(*item.order)) return {};
+    return (item.is_started() ? "Stop: " : "Do not start: ") + blocked_text(context.state, *item.order);
+}
+
+void draw_progress(BoardContext& context, const BoardItem& item) {
+    std::string text = "In production";
+    if (item.work->started_at) {
+        const std::int64_t minutes =
+            (context.state.now.microseconds - item.work->started_at->microseconds) / minute_microseconds;
+        text += ", " + duration_text(std::max<std::int64_t>(minutes, 0) * 60);
+    }
+    if (item.work->started_by) text += ", " + first_name(context.state.user_name(*item.work->started_by));
+    ui::strip(context.ui, text, {.kind = ui::StripKind::working, .icon = icons::chef_hat, .large = context.large});
+}
+
 void draw_warnings(BoardContext& context, const BoardItem& item) {
     ui::Ui& ui = context.ui;
     const Order& order = *item.order;
+    if (const std::string stop = stopping_words(context, item); !stop.empty())
+        ui::strip(ui, stop, {.kind = ui::StripKind::allergy, .icon = icons::octagon_x, .large = context.large});
     if (!order.customer_allergies.empty()) {
         ui::strip(ui, forbidden_words(order.customer_allergies),
                   {.kind = ui::StripKind::allergy, .icon = icons::shield_alert, .large = context.large});
@@ -134,26 +154,19 @@ void draw_warnings(BoardContext& context, const BoardItem& item) {
     if (item.is_held)
         ui::strip(ui, context.state.expected_label(order),
                   {.kind = ui::StripKind::held, .icon = icons::pause, .large = context.large});
-    if (!item.is_started()) return;
-    std::string text = "In production";
-    if (item.work->started_at) {
-        const std::int64_t minutes =
-            (context.state.now.microseconds - item.work->started_at->microseconds) / minute_microseconds;
-        text += ", " + duration_text(std::max<std::int64_t>(minutes, 0) * 60);
-    }
-    if (item.work->started_by) text += ", " + first_name(context.state.user_name(*item.work->started_by));
-    ui::strip(ui, text, {.kind = ui::StripKind::working, .icon = icons::chef_hat, .large = context.large});
+    if (item.is_started()) draw_progress(context, item);
 }
 
-// The overridden lines first, so that they are never among those left out.
+// The blocked and the overridden lines first, so that they are never among those left out.
 std::vector<const OrderLine*> shown_lines(const Order& order) {
     std::vector<const OrderLine*> lines;
     for (const OrderLine& line : order.lines) {
         if (is_wanted(line)) lines.push_back(&line);
     }
     std::stable_partition(lines.begin(), lines.end(), [&order](const OrderLine* line) {
-        return std::any_of(order.overrides.begin(), order.overrides.end(),
-                           [line](const Override& given) { return given.line == line->id; });
+        const bool is_overridden = std::any_of(order.overrides.begin(), order.overrides.end(),
+                                               [line](const Override& given) { return given.line == line->id; });
+        return is_overridden || is_blocked(order, *line);
     });
     return lines;
 }
@@ -165,6 +178,7 @@ std::size_t lines_that_fit(const BoardContext& context, const BoardItem& item) {
     strips += item.order->customer_restrictions.empty() ? 0 : 1;
     strips += 2 * item.order->overrides.size() + 2 * item.order->substitutions.size();
     strips += comes_too_late(*item.order) ? 1 : 0;
+    strips += is_blocked(*item.order) ? 2 : 0;
     return strips >= 3 ? 1 : 4 - strips;
 }
 
@@ -203,6 +217,7 @@ void draw_button(BoardContext& context, const BoardItem& item) {
     const app::Progress* progress = context.state.progress_of(card.ticket);
     const bool busy = progress && progress->is_open();
     const bool queued = busy && progress->state == app::CommandState::waiting;
+    const std::string reason = started ? std::string{} : stopping_words(context, item);
     const std::string verb = started ? "Complete" : "Start";
     const std::string label = queued ? verb + " queued" : busy ? (started ? "Completing" : "Starting") : verb;
     const bool pressed = ui::board_button(ui, label,
@@ -212,7 +227,8 @@ void draw_button(BoardContext& context, const BoardItem& item) {
                                                              : icons::play,
                                            .name = label + " " + order_title(order),
                                            .large = context.large,
-                                           .enabled = !busy});
+                                           .enabled = !busy && reason.empty(),
+                                           .reason = reason});
     if (!pressed) return;
     card.problem.clear();
     if (started) return open_completion(context, order);

@@ -64,7 +64,7 @@ void add_customers(std::vector<Found>& out, const app::AppState& state, const st
                    app::Intents& intents) {
     std::vector<const Customer*> fitting;
     for (const Customer* customer : state.replica.all<Customer>()) {
-        if (matches_search_text(search_text(customer->name), typed)) fitting.push_back(customer);
+        if (!customer->merged && matches_search_text(search_text(customer->name), typed)) fitting.push_back(customer);
     }
     sort_by_name(fitting);
     std::stable_partition(fitting.begin(), fitting.end(),
@@ -75,8 +75,7 @@ void add_customers(std::vector<Found>& out, const app::AppState& state, const st
             !customer->retired_at &&
             std::any_of(customer->locations.begin(), customer->locations.end(),
                         [&](LocationId location) { return state.may_at(Action::CreateOrder, location); });
-        std::string second =
-            customer->tier == Tier::Standard ? "Customer" : "Customer, " + std::string(name_of(customer->tier));
+        std::string second = tier_rank(state, customer->tier) == 0 ? "Customer" : "Customer, " + customer->tier;
         out.push_back({customer->name, std::move(second),
                        [&intents, id = customer->id] { intents.navigate(customer_route(id)); }});
         if (may_order)

@@ -26,7 +26,9 @@ constexpr std::int64_t heartbeat_seconds = 15;  // an open stream is heard of at
 bool stands_below(Screen screen, Screen entry) {
     if (screen == entry) return true;
     const bool is_about_order = screen == Screen::order || screen == Screen::new_order || screen == Screen::edit_order;
-    if (entry == Screen::customers) return screen == Screen::customer || screen == Screen::customer_form;
+    if (entry == Screen::customers) {
+        return screen == Screen::customer || screen == Screen::customer_form || screen == Screen::same_customers;
+    }
     if (entry == Screen::catalogue) return screen == Screen::catalogue_form;
     if (entry == Screen::purchase_orders) {
         return screen == Screen::purchase_order || screen == Screen::purchase_order_form ||

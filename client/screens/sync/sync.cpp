@@ -95,6 +95,15 @@ struct TitleWords {
     std::string operator()(const ChangeKeyAccount& change) const {
         return "Key account and team of " + name<Customer>(change.customer);
     }
+    std::string operator()(const LogInteraction& command) const {
+        return std::string(name_of(command.interaction_kind)) + " logged for " + name<Customer>(command.customer);
+    }
+    std::string operator()(const MergeCustomers& command) const {
+        return "Merging " + name<Customer>(command.other) + " into " + name<Customer>(command.customer);
+    }
+    std::string operator()(const UndoMerge& command) const {
+        return "Undoing a merge into " + name<Customer>(command.customer);
+    }
     std::string operator()(const ArrangeAbsence& arrange) const { return "Absence of " + name<User>(arrange.user); }
     std::string operator()(const EndAbsence& end) const { return "End of the absence of " + name<User>(end.user); }
     std::string operator()(const TendAbsence& tend) const { return "Absence of " + name<User>(tend.user); }

@@ -24,6 +24,7 @@ Response show_configuration(Call& call) {
     answer.reason_codes = call.services.configuration.reasons;
     answer.diet = file(call, "diet.json");
     answer.follow_ups = file(call, "follow_ups.json");
+    answer.customers = file(call, "customers.json");
     for (const Location* location : call.residents->all<Location>()) answer.locations.push_back(*location);
     answer.attributes = file(call, "attributes.json").value("attributes", answer.attributes);
     answer.templates = offered_templates(call);

@@ -5,7 +5,7 @@
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "shared/base/search.h"
-#include "shared/customers/model.h"
+#include "shared/customers/merges.h"
 #include "shared/protocol/customer_history.h"
 
 namespace batchline::http {
@@ -68,7 +68,7 @@ Response show_context(Call& call) {
     const Customer* customer = find_customer(call);
     if (!customer) return no_such_customer();
     OrderQuery wanted;
-    wanted.filter.customer = customer->id;
+    wanted.filter.customers = ids_of(*call.residents, customer->id);
     wanted.limit = history_length_max;
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
@@ -88,13 +88,18 @@ Response list_interactions(Call& call) {
     QueryReader query(call);
     const std::unique_ptr<Reader> reader = call.services.store.read();
     const ReadingWorld world(*reader, *call.residents);
-    const std::vector<AnyRecord> found = reader->members(interactions_of(customer->id));
+    std::vector<AnyRecord> found;
+    for (const CustomerId each : ids_of(*call.residents, customer->id)) {
+        const std::vector<AnyRecord> under = reader->members(interactions_of(each));
+        found.insert(found.end(), under.begin(), under.end());
+    }
     std::vector<ListEntry> entries;
     for (const AnyRecord& record : found) {
         // What was logged about an order is as hidden as the order.
-        const std::optional<OrderId> order = record.as<Interaction>().order;
-        if (order && !sees_order(call, world, *order)) continue;
-        entries.push_back({newest_first(record.key.id), [&record] { return body_of(record); }});
+        const auto& interaction = record.as<Interaction>();
+        if (interaction.order && !sees_order(call, world, *interaction.order)) continue;
+        // By when it was: a call may be logged days later.
+        entries.push_back({newest_first(interaction.at, record.key.id), [&record] { return body_of(record); }});
     }
     return page_of(call, query, "interactions", std::move(entries));
 }

@@ -5,6 +5,7 @@
 #include "server/http/api/routes.h"
 #include "server/http/call.h"
 #include "server/http/seen_order.h"
+#include "shared/customers/merges.h"
 #include "shared/protocol/counts.h"
 #include "shared/protocol/past_view.h"
 
@@ -41,7 +42,8 @@ OrderFilter read_filter(const Call& call, QueryReader& query) {
         }
     }
     filter.location = typed<LocationId>(query.uuid("locationId"));
-    filter.customer = typed<CustomerId>(query.uuid("customerId"));
+    if (const auto customer = query.uuid("customerId"))
+        filter.customers = ids_of(*call.residents, CustomerId{*customer});
     filter.created_by = typed<UserId>(query.uuid("createdBy"));
     filter.owner = typed<UserId>(query.uuid("ownerId"));
     filter.needed_before = query.instant("neededBefore");

@@ -14,6 +14,7 @@ void add_api_routes(Router& router) {
     add_order_routes(router);
     add_preview_routes(router);
     add_customer_routes(router);
+    add_same_customer_routes(router);
     add_catalogue_routes(router);
     add_inventory_routes(router);
     add_purchasing_routes(router);

@@ -96,7 +96,8 @@ Json SchemaBook::of(void* value, const Type& type) {
                 schemas_[name] = Json::object();  // so that a type within itself ends
                 schemas_[name] = members_of(value, type.object());
             }
-            return reference_to(name);
+            if (type.object().short_form.empty()) return reference_to(name);
+            return {{"anyOf", {reference_to(name), text_schema()}}};
         }
         case Shape::optional: return of(type.optional().hold(value, true), *type.optional().inner);
         case Shape::list:

@@ -8,6 +8,7 @@
 #include "server/http/api/bodies.h"
 #include "server/http/message.h"
 #include "shared/base/check.h"
+#include "shared/customers/merges.h"
 #include "shared/engine/records.h"
 #include "shared/orders/past.h"
 #include "shared/protocol/calendar_feed.h"
@@ -135,6 +136,8 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"getOrderRevisions", [](SchemaBook& book) { return answers(array_of(book.of<OrderRevision>())); }},
         {"previewOrder", [](SchemaBook& book) { return asked(book.of<CreateOrder>(), preview(book)); }},
         {"previewEdit", [](SchemaBook& book) { return asked(book.of<EditOrder>(), preview(book)); }},
+        {"getCustomerAudit", [](SchemaBook& book) { return answers(page_of_items(book, audit_entry(book))); }},
+        {"getLikelyDuplicates", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Likeness>())); }},
         {"getCustomerContext", [](SchemaBook& book) { return answers(customer_context(book)); }},
         {"listProducts", [](SchemaBook& book) { return answers(page_of_items(book, product(book))); }},
         {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "server/import/tables/customer_cells.h"
 #include "server/import/tables/words.h"
 #include "shared/base/search.h"
 #include "shared/base/text.h"
@@ -59,6 +60,11 @@ std::vector<std::string> numbers_in(std::string_view cell, Holds holds) {
 std::vector<std::string> days_in(std::string_view cell, Holds holds) {
     if (holds == Holds::days) return {std::string(cell)};
     std::vector<std::string> out;
+    if (holds == Holds::sayings) {
+        for (const std::string& entry : sayings_in(cell)) {
+            if (std::string day = day_of_saying(entry); !day.empty()) out.push_back(std::move(day));
+        }
+    }
     if (holds != Holds::prices) return out;
     for (const std::string& entry : raw_parts_of(cell, '|')) {
         for (const std::string& part : raw_parts_of(entry, ';')) {
@@ -86,6 +92,14 @@ std::string put_price_list(std::string_view text, const Surroundings& with, std:
     const std::string what = "There is no price list \"" + std::string(trimmed(text)) + "\"";
     if (lists.empty()) return what + ": the company has none yet, an administrator adds them to it";
     return what + ": write one of " + joined(lists, ", ");
+}
+
+std::string put_tier(std::string_view text, const Surroundings& with, std::string& to) {
+    const auto name = tier_from(text, with.customers());
+    if (name) to = *name;
+    return name ? std::string()
+                : "\"" + std::string(trimmed(text)) + "\" is not known here: write one of " +
+                      joined(with.customers().tier_names(), ", ");
 }
 
 std::string location_text(LocationId id, const Surroundings& with) {

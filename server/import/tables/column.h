@@ -24,6 +24,7 @@ enum class Holds {
     articles,  ///< "Mill Ltd; no. 4711; pack 25 kg; 18.50; rank 1 | …"
     prices,    ///< "list Wholesale; from 100 piece; 1.20 | tier Gold; 1.30; since 2026-01-01; until 2026-12-31"
     days,
+    sayings,  ///< "TreeNuts (Eleanor Finch, 2026-05-12) | Milk"
 };
 
 struct Heading {
@@ -52,6 +53,7 @@ struct Surroundings {
 
     const std::string& currency() const { return lookups.currency; }
     const DietRules& diet() const { return viewer.configuration.diet; }
+    const CustomerRules& customers() const { return viewer.configuration.customers; }
 };
 
 /// What `write` writes `read` reads as the same, whatever a row may say.
@@ -73,6 +75,9 @@ std::string money_text(const Money& money, const Surroundings& with);
 
 /// Puts there which of the company's price lists is meant, as it is called; returns what is wrong with the text.
 std::string put_price_list(std::string_view text, const Surroundings& with, std::string& to);
+
+/// Puts there which of the configured tiers is meant; returns what is wrong with the text.
+std::string put_tier(std::string_view text, const Surroundings& with, std::string& to);
 
 /// Locations by code, name or id.
 std::string location_text(LocationId id, const Surroundings& with);

@@ -135,6 +135,20 @@ Column<Row> optional_choice_column(Heading heading, At at, std::optional<E> (*fr
         }};
 }
 
+/// One of the configured tiers; an empty cell is what `empty` says: the lowest, or none.
+enum class EmptyTier { lowest, none };
+template <class Row, class At>
+Column<Row> tier_column(At at, EmptyTier empty) {
+    return {{"tier", {"Stufe", "Kundengruppe", "niveau"}, "/tier"},
+            [at](const Row& row, const Surroundings&) { return at(row); },
+            [at, empty](std::string_view cell, Row& row, const Surroundings& with) -> std::string {
+                // What the company has given up stays with whom it has.
+                if (!is_blank(cell) && cell == at(row)) return {};
+                at(row) = empty == EmptyTier::lowest ? with.customers().tier("").name : std::string();
+                return is_blank(cell) ? std::string() : put_tier(cell, with, at(row));
+            }};
+}
+
 /// Whether it is offered for anything new; an empty cell says that it is.
 template <class Row, class At>
 Column<Row> active_column(At at) {

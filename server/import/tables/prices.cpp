@@ -19,7 +19,7 @@ struct PriceRow {
 
 /// Whether it is the product's own price: for everybody, any amount and always.
 bool is_own(const ProductPrice& price) {
-    return price.list.empty() && !price.tier && !price.from_quantity && !price.valid_from && !price.valid_to;
+    return price.list.empty() && price.tier.empty() && !price.from_quantity && !price.valid_from && !price.valid_to;
 }
 
 bool is_for_the_same(const ProductPrice& one, ProductPrice other) {
@@ -54,9 +54,8 @@ std::vector<Column<PriceRow>> price_columns() {
             price_heading(), [](auto& row) -> auto& { return row.price.price; }),
         price_list_column<PriceRow>(
             "list", "/list", [](auto& row) -> auto& { return row.price.list; }),
-        optional_choice_column<Tier, PriceRow>(
-            {"tier", {"Stufe", "Kundengruppe", "niveau"}, "/tier"}, [](auto& row) -> auto& { return row.price.tier; },
-            tier_from),
+        tier_column<PriceRow>(
+            [](auto& row) -> auto& { return row.price.tier; }, EmptyTier::none),
         from_quantity(),
         day_column<PriceRow>(
             {"validFrom", {"valid from", "gültig ab", "valable du"}, "/validFrom"},
@@ -145,7 +144,7 @@ private:
         std::vector<CellProblem> problems = read(table, from, row, with);
         if (said(table, from, "price").empty())
             problems.push_back({place_of("price"), "A price is missing: write one"});
-        if (!row.price.list.empty() && row.price.tier)
+        if (!row.price.list.empty() && !row.price.tier.empty())
             problems.push_back({place_of("tier"), "A price is for a list or for a tier: leave one of the two empty"});
         refuse(table, from.number, problems, plan);
         if (!problems.empty()) return RowOutcome::refused;
@@ -157,9 +156,8 @@ private:
     /// What no two rows may share.
     static std::string key_of(ProductId product, const ProductPrice& price) {
         const auto day = [](const std::optional<Date>& date) { return date ? date->text() : std::string(); };
-        return joined({product.text(), price.tier ? std::string(name_of(*price.tier)) : "",
-                       price.from_quantity ? text_of(*price.from_quantity) : "", day(price.valid_from),
-                       day(price.valid_to), price.list},
+        return joined({product.text(), price.tier, price.from_quantity ? text_of(*price.from_quantity) : "",
+                       day(price.valid_from), day(price.valid_to), price.list},
                       "/");
     }
 

@@ -107,7 +107,7 @@ Column<Row> tax_rate() {
 std::string price_text(const ProductPrice& price, const Surroundings& with) {
     std::vector<std::string> parts;
     if (!price.list.empty()) parts.push_back("list " + escaped(price.list));
-    if (price.tier) parts.push_back("tier " + std::string(name_of(*price.tier)));
+    if (!price.tier.empty()) parts.push_back("tier " + escaped(price.tier));
     if (price.from_quantity) parts.push_back("from " + text_of(*price.from_quantity));
     parts.push_back(money_text(price.price, with));
     if (price.valid_from) parts.push_back("since " + price.valid_from->text());
@@ -121,7 +121,7 @@ std::string take_part(const std::string& part, const Row& row, const Surrounding
     const NumberFormat& numbers = with.numbers;
     if (const auto list = after_word(part, "list "))
         return put_price_list(without_backslashes(*list), with, price.list);
-    if (const auto tier = after_word(part, "tier ")) return put(choice_from(*tier, tier_from), price.tier);
+    if (const auto tier = after_word(part, "tier ")) return put_tier(without_backslashes(*tier), with, price.tier);
     if (const auto from = after_word(part, "from "))
         return put(quantity_or_number_from(*from, own_units_of(row.content), numbers.decimal), price.from_quantity);
     if (const auto day = after_word(part, "since ")) return put(date_from(*day, numbers.dates), price.valid_from);

@@ -98,11 +98,12 @@ std::vector<std::string> raw_parts_of(std::string_view cell, char separator) {
     return parts;
 }
 
-std::string without_backslashes(std::string_view part) {
+std::string without_backslashes(std::string_view part, std::string_view more) {
+    const std::string separating = std::string("\\|;") + std::string(more);
     std::string out;
     for (std::size_t i = 0; i < part.size(); ++i) {
         const bool only_separates =
-            part[i] == '\\' && i + 1 < part.size() && std::string_view("\\|;").find(part[i + 1]) != std::string::npos;
+            part[i] == '\\' && i + 1 < part.size() && separating.find(part[i + 1]) != std::string::npos;
         out += only_separates ? part[++i] : part[i];
     }
     return out;
@@ -124,10 +125,10 @@ std::vector<std::string> parts_of(std::string_view cell, std::string_view separa
     return out;
 }
 
-std::string escaped(std::string_view text) {
+std::string escaped(std::string_view text, std::string_view more) {
     std::string out;
     for (const char c : text) {
-        if (c == '\\' || c == '|' || c == ';') out += '\\';
+        if (c == '\\' || c == '|' || c == ';' || more.find(c) != std::string_view::npos) out += '\\';
         out += c;
     }
     return out;
@@ -167,14 +168,22 @@ std::optional<Weekday> weekday_from(std::string_view text) {
     return meaning_of(words, text);
 }
 
-std::optional<Tier> tier_from(std::string_view text) {
-    static const auto words = dictionary<Tier>({
-        {Tier::Standard, {"Standard", "normal"}},
-        {Tier::Silver, {"Silver", "Silber", "argent"}},
-        {Tier::Gold, {"Gold", "or"}},
-        {Tier::Platinum, {"Platinum", "Platin", "platine"}},
+std::optional<std::string> tier_from(std::string_view text, const CustomerRules& rules) {
+    static const auto words = dictionary<std::string>({
+        {"Standard", {"normal"}},
+        {"Silver", {"Silber", "argent"}},
+        {"Gold", {"or"}},
+        {"Platinum", {"Platin", "platine"}},
     });
-    return meaning_of(words, text);
+    // Two may differ by nothing but what is left out of words.
+    if (const TierRules* same = rules.find_tier(text)) return same->name;
+    for (const TierRules& tier : rules.tiers) {
+        if (folded(trimmed(tier.name)) == folded(trimmed(text))) return tier.name;
+    }
+    const std::vector<std::string> names = rules.tier_names();
+    if (auto name = configured(text, names)) return name;
+    const auto known = meaning_of(words, text);
+    return known ? configured(*known, names) : std::nullopt;
 }
 
 std::optional<Fulfilment> fulfilment_from(std::string_view text) {

@@ -113,6 +113,13 @@ public:
         }
         return out;
     }
+    std::vector<AuditRow> audit_of(CustomerId customer) override {
+        std::vector<AuditRow> out;
+        for (const AuditRow& entry : state_->audit) {
+            if (entry.customer == customer) out.push_back(entry);
+        }
+        return out;
+    }
     std::vector<AuditRow> audit_after(std::int64_t after, int limit) override {
         std::vector<AuditRow> out;
         for (const AuditRow& entry : state_->audit) {

@@ -120,7 +120,7 @@ Conditions conditions_of(const OrderFilter& filter, const OrderSight& sight, Ins
         conditions.add_any_of("status", std::vector<Value>(filter.statuses.begin(), filter.statuses.end()));
     }
     if (filter.location) conditions.add("location_id = ?", {filter.location->value});
-    if (filter.customer) conditions.add("customer_id = ?", {filter.customer->value});
+    if (!filter.customers.empty()) conditions.add_any_of("customer_id", values_of(filter.customers));
     if (filter.created_by) conditions.add("created_by = ?", {filter.created_by->value});
     if (filter.owner) conditions.add("owner_id = ?", {filter.owner->value});
     if (filter.needed_before) conditions.add("needed_at < ?", {filter.needed_before->microseconds});

@@ -86,7 +86,7 @@ void bind_order(Statement& statement, const Order& order, const std::string& wor
         .bind(order.status)
         .bind(static_cast<int>(order.phase))
         .bind(has_ended(order.phase))
-        .bind(static_cast<int>(priority_for(order.customer_tier, std::nullopt, order.updated_at)))
+        .bind(static_cast<int>(priority_for(raise_of(order), std::nullopt, order.updated_at)))
         .bind(order.procurement_status != ProcurementStatus::NotNeeded)
         .bind(order.needed_at ? order.needed_at->microseconds : std::numeric_limits<std::int64_t>::max())
         .bind(order.updated_at.microseconds)
@@ -145,7 +145,7 @@ bool has(const std::vector<Range>& ranges, const Range& range) {
 /// Asked for seldom and changed by every order: looked for instead of kept.
 bool is_kept(const Range& range) {
     return range.kind != RangeKind::OrdersReservingLot && range.kind != RangeKind::OpenOrdersOf &&
-           range.kind != RangeKind::OpenOrdersAt;
+           range.kind != RangeKind::OpenOrdersAt && range.kind != RangeKind::OpenOrdersFor;
 }
 
 /// Among which orders the members of such a range are: only a ready order holds stock.
@@ -156,6 +156,8 @@ std::string_view candidates_for(RangeKind kind) {
     if (kind == RangeKind::OpenOrdersOf) return "SELECT body FROM orders WHERE owner_id = ? AND ended = 0 ORDER BY id";
     if (kind == RangeKind::OpenOrdersAt)
         return "SELECT body FROM orders WHERE location_id = ? AND ended = 0 ORDER BY id";
+    if (kind == RangeKind::OpenOrdersFor)
+        return "SELECT body FROM orders WHERE customer_id = ? AND ended = 0 ORDER BY id";
     return holding;
 }
 

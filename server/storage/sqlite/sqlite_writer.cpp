@@ -78,9 +78,12 @@ public:
 
     void put_audit(const AuditRow& entry) override {
         database_
-            .prepare("INSERT INTO audit (sequence, order_id, at, body, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)")
+            .prepare(
+                "INSERT INTO audit (sequence, order_id, customer_id, at, body, previous_hash, hash) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)")
             .bind(entry.sequence)
             .bind(entry.order ? &entry.order->value : nullptr)
+            .bind(entry.customer ? &entry.customer->value : nullptr)
             .bind(entry.at.microseconds)
             .bind(entry.body)
             .bind(entry.previous_hash)

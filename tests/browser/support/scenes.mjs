@@ -41,6 +41,13 @@ export async function prepareOrders(url) {
     started: await create(inStock[1], 40),
   };
   await operator.post(`/orders/${orders.started.id}/production-start`);
+  const said = async (kind, text, contact, outcome) => {
+    const answer = await sales.post(`/customers/${customerId}/interactions`, { kind, text, contact, outcome });
+    if (answer.status !== 201) throw new Error(`Nothing can be logged: ${JSON.stringify(answer.body)}`);
+  };
+  await said("Visit", "They loved the lemon tartlet and want 150 a week.", "Chef Okafor", "Offer from June on");
+  await said("Complaint", "Two trays came with plastic lids, which was a bad surprise.", "", "Replaced at once");
+  await said("Call", "Asked for an earlier slot on Friday.", "Eleanor Finch", "");
   const manager = await Api.signIn(url, "manager.north");
   await manager.post(`/orders/${orders.ready.id}/discussion/messages`,
     { text: "Could they be sliced? The customer asked for it twice." });
@@ -71,6 +78,24 @@ async function preparePurchase(url, locationId) {
 }
 
 // As the back button does, so that the application is not loaded anew.
+// One customer that was written down twice; made once per server.
+async function writeDownTwice(url) {
+  const sales = await Api.signIn(url, "sales.north");
+  const known = (await sales.all("/customers")).map((one) => one.name);
+  const common = {
+    locationIds: [sales.user.locationIds[0]],
+    contacts: [{ name: "Rosa Brandt", role: "Owner", phone: "+49 30 555 01 77" }],
+  };
+  const twins = [
+    { ...common, name: "Bistro Seeblick", tier: "Silver", notes: "Ring twice.", allergies: ["TreeNuts"] },
+    { ...common, name: "Seeblick Bistro GmbH", tier: "Gold", notes: "Closed on Mondays.", paymentDays: 7 },
+  ];
+  for (const twin of twins.filter((one) => !known.includes(one.name))) {
+    const answer = await sales.post("/customers", twin);
+    if (answer.status !== 201) throw new Error(`${twin.name} cannot be added: ${JSON.stringify(answer.body)}`);
+  }
+}
+
 async function visit(page, path) {
   await page.evaluate((address) => {
     history.pushState(null, "", address);
@@ -479,13 +504,53 @@ export const scenes = [
       await search(page, customerWithNutAllergy, "Search customers");
       await page.getByRole("row", { name: new RegExp(`^${customerWithNutAllergy}`) }).click();
       await heading(page, customerWithNutAllergy).waitFor();
+      await tab(page, "Orders").click();
+      await page.getByRole("tabpanel", { name: "Orders" }).waitFor();
+    },
+  },
+  {
+    name: "customer, timeline", user: "sales.north",
+    async open(page) {
+      await visit(page, "/customers");
+      await search(page, customerWithoutLimits, "Search customers");
+      await page.getByRole("row", { name: new RegExp(`^${customerWithoutLimits}`) }).first().click();
+      await heading(page, customerWithoutLimits).waitFor();
+      await tab(page, "Interactions").click();
+      await page.getByRole("list", { name: "Interactions" }).getByRole("listitem").first().waitFor();
+    },
+  },
+  {
+    name: "customer, log call", user: "sales.north",
+    async open(page) {
+      await button(page, "Log call").click();
+      await page.getByRole("dialog", { name: "Log call" }).waitFor();
     },
   },
   {
     name: "new customer", user: "sales.north",
     async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
       await visit(page, "/customers/new");
       await heading(page, "New customer").waitFor();
+      await button(page, "Add preference").click();
+      await page.getByRole("checkbox", { name: "Peanuts" }).click();
+      await textbox(page, "Said by").waitFor();
+    },
+  },
+  {
+    name: "customers, duplicates", user: "sales.north",
+    async open(page, { url }) {
+      await writeDownTwice(url);
+      await visit(page, "/customers/duplicates");
+      await page.getByRole("listitem", { name: /Bistro Seeblick/ }).waitFor();
+    },
+  },
+  {
+    name: "customers, compare", user: "sales.north",
+    async open(page) {
+      await page.getByRole("button", { name: /^Compare .*Bistro Seeblick/ }).click();
+      await heading(page, "Compare customers").waitFor();
+      await combobox(page, "Tier to keep").waitFor();
     },
   },
   ...["products", "materials", "recipes", "suppliers"].map((kind) => ({

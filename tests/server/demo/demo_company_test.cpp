@@ -106,7 +106,7 @@ TEST_CASE("the demo company has what the contract promises") {
     CHECK(world.all<Material>().size() >= 80);
     CHECK(world.all<Product>().size() >= 40);
     CHECK(world.all<Customer>().size() == 200);
-    std::map<Tier, int> tiers;
+    std::map<std::string, int> tiers;
     int key_accounts = 0;
     int allergic = 0;
     for (const Customer* customer : world.all<Customer>()) {
@@ -184,10 +184,46 @@ TEST_CASE("every allergy, restriction and role of the demo company is configured
         for (const std::string& name : material->may_contain) CHECK(allergens.contains(name));
     }
     for (const Customer* customer : world.all<Customer>()) {
-        for (const std::string& name : customer->allergies) CHECK(allergens.contains(name));
-        for (const std::string& name : customer->restrictions) CHECK(config.diet.restrictions.contains(name));
+        CHECK(config.customers.find_tier(customer->tier) != nullptr);
+        for (const Allergy& one : customer->allergies) CHECK(allergens.contains(one.allergen));
+        for (const Restriction& one : customer->restrictions) CHECK(config.diet.restrictions.contains(one.restriction));
     }
     for (const User* user : world.all<User>()) CHECK(config.policy.find_role(user->role) != nullptr);
+}
+
+TEST_CASE("the demo company knows who told of an allergy, where to deliver and when, and what is liked or avoided") {
+    const MemoryWorld& world = demo_company().world;
+    std::map<Stance, int> stances;
+    std::size_t with_windows = 0;
+    int with_two_addresses = 0;
+    int with_payment_days = 0;
+    for (const Customer* customer : world.all<Customer>()) {
+        INFO(customer->name);
+        REQUIRE(customer->contacts.size() == 1);
+        CHECK_FALSE(customer->contacts.front().email.empty());
+        CHECK_FALSE(delivery_address_of(*customer).empty());
+        for (const Allergy& one : customer->allergies) {
+            CHECK(one.said_by == customer->contacts.front().name);
+            CHECK(one.since.has_value());
+        }
+        for (const Preference& one : customer->preferences) ++stances[one.stance];
+        if (!customer->delivery_windows.empty()) ++with_windows;
+        if (customer->addresses.size() > 1) ++with_two_addresses;
+        if (customer->payment_days) ++with_payment_days;
+    }
+    CHECK(with_windows >= world.all<Customer>().size() / 3);
+    CHECK(with_two_addresses >= 2);
+    CHECK(with_payment_days >= 10);
+    CHECK(stances[Stance::Likes] >= 10);
+    CHECK(stances[Stance::Avoids] >= 10);
+    for (const Order* order : world.all<Order>()) {
+        // What is told of today is needed at any hour.
+        if (!order->needed_at || *order->needed_at > sunday_afternoon.plus_days(-1)) continue;
+        CHECK(order->tier_raise.has_value());
+        const Location* location = world.find<Location>(order->location);
+        const Customer* customer = world.find<Customer>(order->customer);
+        CHECK_MESSAGE(takes_deliveries_at(*customer, location->zone.local(*order->needed_at)), customer->name);
+    }
 }
 
 TEST_CASE("every product of the demo company can be planned exactly, even all of them in one order") {
@@ -359,7 +395,7 @@ TEST_CASE("as many past orders are told as were asked for") {
         for (AnyRecord& record : company->organisation(since)) world.put(std::move(record));
         const Configuration config = configuration();
         REQUIRE(demo::move_in(*company, config, world, first_day).ok());
-        demo::History history(*company, config.workflow, world, past, sunday_afternoon);
+        demo::History history(*company, config, world, past, sunday_afternoon);
         std::int64_t told = 0;
         while (auto batch = history.next()) {
             for (const AnyRecord& record : batch->records) told += record.key.kind == RecordKind::Order ? 1 : 0;

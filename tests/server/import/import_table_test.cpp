@@ -181,6 +181,72 @@ TEST_CASE("a customer whom somebody may not see looks like none, and costs are f
     CHECK(unseen.differences.empty());
 }
 
+TEST_CASE("customers come with who told of an allergy, several addresses, what they avoid, and when they are in") {
+    ImportDesk desk;
+    const std::string file =
+        "name,tier,locations,contacts,addresses,preferences,allergies,restrictions,deliveryWindows,paymentDays\n"
+        "Quay café,GOLD,north,Bo; Chef; +49 30; bo@quay.example,"
+        "Back gate = Quay 4 (delivery) | Quay 5 (billing),"
+        "Call first | No almonds (strongly avoids material almonds) | More buns (likes product bun),"
+        "\"TreeNuts (Eleanor Finch, 2026-05-12), Milk\",Vegan,Mo 6:00-7:30 | Friday 06:00-07:30,21\n";
+    const ImportReport first = desk.import("customers", file);
+    CHECK(first.refused_count == 0);
+    CHECK(first.added == 1);
+    const Customer& quay = desk.called<Customer>("Quay café");
+    CHECK(quay.tier == "Gold");
+    CHECK(quay.contacts == std::vector<Contact>{{"Bo", "Chef", "+49 30", "bo@quay.example"}});
+    CHECK(quay.addresses ==
+          std::vector<Address>{{"Quay 4", "Back gate", AddressUse::Delivery}, {"Quay 5", "", AddressUse::Billing}});
+    REQUIRE(quay.preferences.size() == 3);
+    CHECK(quay.preferences[0].text == "Call first");
+    CHECK(quay.preferences[0].stance == Stance::Advice);
+    CHECK(quay.preferences[1].material == desk.called<Material>("almonds").id);
+    CHECK(quay.preferences[1].strength == Strength::Strong);
+    CHECK(quay.preferences[2].product == desk.called<Product>("bun").id);
+    REQUIRE(quay.allergies.size() == 2);
+    CHECK(quay.allergies[0] == Allergy{"TreeNuts", "Eleanor Finch", Date::parse("2026-05-12")});
+    CHECK_FALSE(quay.allergies[1].said_by.empty());
+    CHECK(quay.delivery_windows.size() == 2);
+    CHECK(quay.payment_days == 21);
+    // Whoever says a second time that there is an allergy leaves it as it was said.
+    CHECK(desk.import("customers", file).unchanged == 1);
+    CHECK(desk.plan("customers", "name,allergies\nQuay café,Nüsse; Milch\n").unchanged == 1);
+    const std::string table = desk.exported("customers");
+    CHECK(desk.plan("customers", table).unchanged == desk.plan("customers", table).rows);
+}
+
+TEST_CASE("what is wrong with a customer is told at its column, and files of before are understood") {
+    ImportDesk desk;
+    const ImportReport report =
+        desk.plan("customers",
+                  "name,locations,tier,contacts,preferences,allergies,restrictions,deliveryWindows,paymentDays\n"
+                  "a,north,Bronze,,,Dust,,,\n"
+                  "b,north,,a; b; c; d; e,No such (avoids material no such),Milk (Anna,,,\n"
+                  "c,north,,,,,Noodles,Monday,many\n"
+                  "d,north,,,,\"Milk (Anna, 31.02.2026)\",,Monday 07:00-06:00,400\n");
+    CHECK(refuses(report, 2, "tier", "Standard, Silver, Gold, Platinum"));
+    CHECK(refuses(report, 2, "allergies", "is not configured"));
+    CHECK(refuses(report, 3, "contacts", "name; role; phone; e-mail"));
+    CHECK(refuses(report, 3, "preferences", "There is no material"));
+    CHECK(refuses(report, 3, "allergies", "without its )"));
+    CHECK(refuses(report, 4, "restrictions", "is not configured"));
+    CHECK(refuses(report, 4, "deliveryWindows", "Monday 06:00-07:30"));
+    CHECK(refuses(report, 4, "paymentDays", "many"));
+    CHECK(refuses(report, 5, "allergies", "is no day"));
+    CHECK(refuses(report, 5, "deliveryWindows", "must be later than"));
+    CHECK(refuses(report, 5, "paymentDays", "from 0 to 365"));
+
+    CHECK(desk.import("customers",
+                      "name,Stufe,location,contact,address,preferences,allergies\n"
+                      "Old café,Silber,north,Bo; Chef; +49 30,\"Quay 4, Port\",Call first; Soft crust,Gluten; Milk\n")
+              .refused_count == 0);
+    const Customer& old = desk.called<Customer>("Old café");
+    CHECK(old.tier == "Silver");
+    CHECK(old.addresses == std::vector<Address>{{"Quay 4, Port", "", AddressUse::Any}});
+    CHECK(texts_of(old.preferences) == std::vector<std::string>{"Call first", "Soft crust"});
+    CHECK(names_of(old.allergies) == std::vector<std::string>{"Gluten", "Milk"});
+}
+
 TEST_CASE("a long list is new once and unchanged the next time") {
     ImportDesk desk;
     std::string file = "name,baseUnit\n";

@@ -48,7 +48,7 @@ public:
     std::string import(const std::filesystem::path& path, ImportOptions::Mode mode = ImportOptions::Mode::write,
                        int code = 0, const std::string& location = "north", double unreadable_percent_max = 1) const {
         std::ostringstream out;
-        CHECK(import_orders({data(), path, location, mode, unreadable_percent_max}, shipped_configuration().workflow,
+        CHECK(import_orders({data(), path, location, mode, unreadable_percent_max}, shipped_configuration(),
                             at("2026-05-28T08:00:00Z"), out) == code);
         return out.str();
     }

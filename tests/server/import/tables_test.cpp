@@ -5,10 +5,13 @@
 #include <random>
 
 #include "server/http/csv_text.h"
+#include "server/import/tables/column.h"
+#include "server/import/tables/customer_cells.h"
 #include "server/import/tables/own_units.h"
 #include "server/import/tables/recipe_order.h"
 #include "server/import/tables/table_file.h"
 #include "server/import/tables/words.h"
+#include "shared/base/text.h"
 
 using namespace batchline;
 using namespace batchline::tables;
@@ -181,6 +184,89 @@ TEST_CASE("lists come back as they were, whatever is in their parts") {
     CHECK(allergen_from("Schalenfrüchte", diet) == "TreeNuts");
     CHECK_FALSE(allergen_from("Senf", diet));
     CHECK(restriction_from("no pork", diet) == "NoPork");
+}
+
+TEST_CASE("tiers are those that are configured, whatever the case, in other languages where they are the usual ones") {
+    CustomerRules rules;
+    for (const char* name : {"Standard", "Silver", "Gold", "A-1", "A1"}) rules.tiers.push_back({.name = name});
+    CHECK(tier_from("GOLD", rules) == "Gold");
+    CHECK(tier_from("silber", rules) == "Silver");
+    CHECK(tier_from("or", rules) == "Gold");
+    CHECK(tier_from("a1", rules) == "A1");
+    CHECK(tier_from("A-1", rules) == "A-1");
+    CHECK_FALSE(tier_from("Platin", rules));
+}
+
+TEST_CASE("cells of customers are read as people write them") {
+    const auto said = [](const char* entry) { return *saying_from(entry, DateOrder::dmy); };
+    CHECK(said("Milk") == Saying{"Milk", "", {}});
+    CHECK(said("Milk (Anna, by phone, 12.5.2026)") == Saying{"Milk", "Anna, by phone", Date::parse("2026-05-12")});
+    CHECK(said("Milk (2026-05-12)") == Saying{"Milk", "", Date::parse("2026-05-12")});
+    CHECK(said("Milk (Anna)") == Saying{"Milk", "Anna", {}});
+    CHECK(saying_from("Milk (Anna", DateOrder::dmy).error().find("TreeNuts (Eleanor Finch") != std::string::npos);
+    CHECK(saying_from("Milk (Anna, 31.02.2026)", DateOrder::dmy).error().find("is no day") != std::string::npos);
+    CHECK(sayings_in("Gluten; Milk (Anna, 2026-05-12), Egg|") ==
+          std::vector<std::string>{"Gluten", "Milk (Anna, 2026-05-12)", "Egg"});
+    CHECK(days_in("Milk (Anna, 3.4.2026) | Egg", Holds::sayings) == std::vector<std::string>{"3.4.2026"});
+
+    CHECK(address_from("Quay 4, Port (yard)") == Address{"Quay 4, Port (yard)", "", AddressUse::Any});
+    CHECK(address_from("Back gate = Quay 4 (Lieferung)") == Address{"Quay 4", "Back gate", AddressUse::Delivery});
+    CHECK(preference_from("Coffee (strong)") == SaidPreference{"Coffee (strong)"});
+    CHECK(preference_from("Call first (strong advice)") == SaidPreference{"Call first", Strength::Strong});
+    CHECK(preference_from("No rum (strongly avoids property alcohol)") ==
+          SaidPreference{"No rum", Strength::Strong, Stance::Avoids, "property", "alcohol"});
+    CHECK(window_text(*window_from("Mo 6:00–7:30")) == "Monday 06:00-07:30");
+    CHECK(window_text(*window_from("Monday 22:00 - 24:00")) == "Monday 22:00-24:00");
+    for (const char* none : {"Monday", "06:00-07:30", "Monday 6", "Noday 06:00-07:00", "Monday 06:00-25:00"}) {
+        INFO(none);
+        CHECK_FALSE(window_from(none).ok());
+    }
+}
+
+TEST_CASE("whatever is said of customers comes back from a cell as it went in") {
+    std::mt19937 random(7);
+    const std::vector<std::string> bits{"(",
+                                        ")",
+                                        ",",
+                                        "|",
+                                        ";",
+                                        "\\",
+                                        "=",
+                                        " ",
+                                        "a",
+                                        "1",
+                                        "delivery",
+                                        "(billing)",
+                                        "–",
+                                        "\n",
+                                        "2026-05-12",
+                                        "(strong advice)",
+                                        "(likes product a)"};
+    const auto text = [&] {
+        std::string out;
+        for (std::size_t length = random() % 6; length > 0; --length) out += bits[random() % bits.size()];
+        return std::string(trimmed(out));
+    };
+    for (int i = 0; i < 20'000; ++i) {
+        Saying saying{"n" + text(), text(), {}};
+        if (random() % 2 == 0) saying.since = Date::parse("2026-05-12");
+        const auto sayings = sayings_in(saying_text(saying) + " | Milk");
+        REQUIRE(sayings.size() == 2);
+        CHECK(*saying_from(sayings.front(), DateOrder::dmy) == saying);
+        const Address address{"t" + text(), text(), static_cast<AddressUse>(random() % 3)};
+        const auto addresses = raw_parts_of(address_text(address) + " | x", '|');
+        REQUIRE(addresses.size() == 2);
+        CHECK(address_from(addresses.front()) == address);
+        SaidPreference preference{"t" + text(), static_cast<Strength>(random() % 2)};
+        if (random() % 2 == 0) {
+            preference.stance = random() % 2 == 0 ? Stance::Likes : Stance::Avoids;
+            preference.kind = "material";
+            preference.name = "n" + text();
+        }
+        const auto preferences = raw_parts_of(raw_parts_of(preference_text(preference) + " | x", '|').front(), ';');
+        REQUIRE(preferences.size() == 1);
+        CHECK(preference_from(preferences.front()) == preference);
+    }
 }
 
 TEST_CASE("any cell comes back from a table as it went in") {

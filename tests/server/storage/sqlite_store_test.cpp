@@ -28,7 +28,8 @@ void run_sql(const std::filesystem::path& directory, const std::string& sql) {
 const std::string without_newest_tables =
     "DROP TABLE companies; DROP TABLE suppliers; DROP TABLE recipe_drafts; DROP TABLE purchase_orders; "
     "DROP TABLE pictures; DROP INDEX orders_by_owner; ALTER TABLE orders DROP COLUMN owner_id; "
-    "CREATE INDEX orders_by_creator ON orders (created_by, updated_at, id); ";
+    "CREATE INDEX orders_by_creator ON orders (created_by, updated_at, id); "
+    "DROP INDEX audit_by_customer; ALTER TABLE audit DROP COLUMN customer_id; ";
 
 unsigned permissions(const std::filesystem::path& path) {
     struct stat status {};
@@ -219,7 +220,8 @@ TEST_CASE("a file that is no database is refused, not overwritten") {
 TEST_CASE("audit entries can be neither removed nor changed") {
     const TemporaryDirectory directory;
     CHECK(open_sqlite_store(directory.path()).ok());
-    run_sql(directory.path(), "INSERT INTO audit VALUES (1, NULL, 0, '{}', '', '')");
+    run_sql(directory.path(),
+            "INSERT INTO audit (sequence, order_id, at, body, previous_hash, hash) VALUES (1, NULL, 0, '{}', '', '')");
     sqlite3* database = nullptr;
     REQUIRE(sqlite3_open((directory.path() / "batchline.db").c_str(), &database) == SQLITE_OK);
     for (const char* sql : {"DELETE FROM audit", "UPDATE audit SET body = 'other'"}) {

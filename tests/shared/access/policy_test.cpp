@@ -110,12 +110,16 @@ TEST_CASE("a broken configuration names the file and the place") {
           Row{"reasons.json", "\"cancel\"", "\"cancle\"", "reasons.json/reasons/cancel"},
           Row{"templates.json", "{{order}}", "{{odrer}}", "templates.json/templates/0/variables/1/name"},
           Row{"follow_ups.json", "\"17:00\"", "\"07:00\"", "follow_ups.json/workingTime/week/0/to"},
+          Row{"customers.json", "\"raisesBy\": 1", "\"raisesBy\": 2", "customers.json/tiers/2/raisesBy"},
+          Row{"customers.json", "\"Silver\"", "\"standard\"", "customers.json/tiers/1/name"},
+          Row{"customers.json", "\"Delivered\"", "\"StockReceived\"", "customers.json/loggedActivities/5"},
           Row{"diet.json", "\"allergens\"", "\"allergies\"", "diet.json/allergens"}}) {
         CAPTURE(row.file);
         CAPTURE(row.from);
         std::map<std::string, std::string> texts{
-            {"roles.json", roles_json}, {"workflow.json", workflow_json},   {"reasons.json", reasons_json},
-            {"diet.json", diet_json},   {"templates.json", templates_json}, {"follow_ups.json", follow_ups_json}};
+            {"roles.json", roles_json},        {"workflow.json", workflow_json},   {"reasons.json", reasons_json},
+            {"diet.json", diet_json},          {"templates.json", templates_json}, {"follow_ups.json", follow_ups_json},
+            {"customers.json", customers_json}};
         std::string& text = texts[row.file];
         const std::size_t at = text.find(row.from);
         REQUIRE(at != std::string::npos);

@@ -280,7 +280,7 @@ TEST_CASE("a month goes by in two zones: each reminder and escalation comes in i
 }
 
 TEST_CASE("a discussion with a customer of a high tier that turns bad is told to the manager, once") {
-    for (const Tier tier : {Tier::Platinum, Tier::Standard}) {
+    for (const std::string tier : {"Platinum", "Standard"}) {
         Bakery bakery;
         Customer customer = *bakery.world.find<Customer>(id<CustomerId>("anybody"));
         customer.tier = tier;
@@ -292,6 +292,6 @@ TEST_CASE("a discussion with a customer of a high tier that turns bad is told to
         for (const Notification* one : bakery.world.list<Notification>(notifications_of(id<UserId>("manager.north")))) {
             if (one->notification_kind == NotificationKind::NegativeDiscussion) ++count;
         }
-        CHECK(count == (tier == Tier::Platinum ? 1 : 0));
+        CHECK(count == (tier == "Platinum" ? 1 : 0));
     }
 }

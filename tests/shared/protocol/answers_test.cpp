@@ -195,6 +195,7 @@ TEST_CASE("a configuration on the wire: files as they stand, and what is judged 
                  {"reasonCodes", {{"cancel", Json::array({Json{{"code", "Other"}, {"label", "Something else"}}})}}},
                  {"diet", Json::object()},
                  {"followUps", Json::object()},
+                 {"customers", Json::object()},
                  {"locations", Json::array()},
                  {"attributes", Json::array()},
                  {"templates", Json::array()},

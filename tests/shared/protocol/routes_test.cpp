@@ -101,7 +101,11 @@ void add_people_and_places(std::vector<Command>& commands) {
         HandOverWork{ines, 3, jonas, "She has left."},
         CloseLocation{id<LocationId>("harbour"), 4, "The lease has ended."},
         DiscardRecipeDraft{id<RecipeId>("pastry"), 2},
-        SetProductPicture{id<ProductId>("bun"), 5, "/9j/4AAQ", 800, 600}};
+        SetProductPicture{id<ProductId>("bun"), 5, "/9j/4AAQ", 800, 600},
+        LogInteraction{id<CustomerId>("cafe"), id<InteractionId>("call"), InteractionKind::Call, "They like it",
+                       at("2026-05-26T15:10:00Z"), "Eva", "Offer by Friday"},
+        MergeCustomers{id<CustomerId>("cafe"), id<CustomerId>("kaffee"), {{{"tier", "Gold"}}}, 3},
+        UndoMerge{id<CustomerId>("cafe"), id<CustomerId>("kaffee")}};
     commands.insert(commands.end(), more.begin(), more.end());
 }
 
@@ -323,5 +327,5 @@ TEST_CASE("random command logs end in the same state on every platform") {
     for (const auto& [key, record] : bakery.world.records()) {
         for (const char c : body_of(record).dump()) hash = mix(hash ^ static_cast<std::uint8_t>(c));
     }
-    CHECK(hash == 16749643560619473114ULL);
+    CHECK(hash == 7103783105941411775ULL);
 }

@@ -37,7 +37,8 @@ Configuration with_quality_check() {
                                                     {"reasons.json", *parse_json(reasons_json)},
                                                     {"diet.json", *parse_json(diet_json)},
                                                     {"templates.json", *parse_json(templates_json)},
-                                                    {"follow_ups.json", *parse_json(follow_ups_json)}},
+                                                    {"follow_ups.json", *parse_json(follow_ups_json)},
+                                                    {"customers.json", *parse_json(customers_json)}},
                                                    problems);
     for (const Problem& problem : problems) MESSAGE(problem.pointer << " " << problem.message);
     REQUIRE(problems.empty());

@@ -185,7 +185,7 @@ TEST_CASE(
     command.id = id<CustomerId>("cafe");
     command.content.name = "key";  // as a key account that sales2.north does not see is called
     command.content.locations = {id<LocationId>("north")};
-    command.content.allergies = {"TreeNuts"};
+    command.content.allergies = allergic_to({"TreeNuts"});
     CHECK(bakery.give("operator.north", command).error().kind == RefusalKind::forbidden);
     CHECK(bakery.give("sales.south", command).error().kind == RefusalKind::forbidden);
     CHECK(bakery.give("admin", command).error().kind == RefusalKind::forbidden);

@@ -164,7 +164,7 @@ TEST_CASE("an order becomes more urgent as its time comes, without anybody chang
     command.needed_at = bakery.now.plus_seconds(6 * 3600 + 4);
     bakery.must("sales.north", command);
     Customer gold = *bakery.world.find<Customer>(id<CustomerId>("vegan"));
-    gold.tier = Tier::Gold;
+    gold.tier = "Gold";
     gold.restrictions.clear();
     bakery.world.put(gold);
     CreateOrder later = bakery.order_of("slice", pieces(1), "gold");

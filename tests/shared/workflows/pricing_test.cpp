@@ -209,7 +209,7 @@ TEST_CASE("an order is picked up, or delivered to the customer's address or anot
     CHECK(points_at(bakery.give("sales.north", order), "/deliveryAddress"));  // nobody knows where to
     const Customer& customer = *bakery.world.find<Customer>(id<CustomerId>("anybody"));
     CustomerContent wanted = customer;
-    wanted.address = "Mill Lane 3";
+    wanted.addresses = {{"Office Street 1", "", AddressUse::Billing}, {"Mill Lane 3", "", AddressUse::Any}};
     bakery.must("director",
                 ChangeCustomer{{customer.id, customer.version, difference<CustomerContent>(customer, wanted), {}}});
     bakery.must("sales.north", order);

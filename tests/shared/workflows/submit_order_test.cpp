@@ -152,7 +152,7 @@ TEST_CASE("what the customer cannot eat blocks the line and says the path") {
 TEST_CASE("traces of an allergen block like the allergen itself") {
     Bakery bakery;
     Customer customer = *bakery.world.find<Customer>(id<CustomerId>("nut-free"));
-    customer.allergies = {"Sesame"};
+    customer.allergies = allergic_to({"Sesame"});
     bakery.world.put(customer);
     CreateOrder command = bakery.order_of("slice", pieces(1));
     command.customer = customer.id;

@@ -1,0 +1,162 @@
+// What people do about customers: they write them down, learn what they cannot have, and log what was said.
+
+#include <algorithm>
+
+#include "shared/customers/merges.h"
+#include "shared/workflows/approvals.h"
+#include "shared/workflows/story.h"
+#include "tests/simulation/invariants.h"
+#include "tests/simulation/master_data_actions.h"
+
+namespace batchline::simulation {
+namespace {
+
+using testing::id;
+
+std::optional<Command> create_customer(World& world, Tab& tab, Dice& dice) {
+    CreateCustomer command;
+    command.id = CustomerId{tab.app->intents().new_id()};
+    command.content.name = new_name(world, "customer ");
+    command.content.locations = {id<LocationId>(dice.pick({"north", "south"}))};
+    command.content.tier = dice.pick({"", "Standard", "Gold", "Iron"});
+    if (dice.chance(30)) command.content.allergies.push_back({"TreeNuts", "", {}});
+    return command;
+}
+
+std::optional<Command> change_customer(World& world, Tab& tab, Dice& dice) {
+    const Customer* customer = some<Customer>(tab, dice);
+    if (!customer) return std::nullopt;
+    Json changes{{"notes", new_name(world, "note ")}};
+    if (dice.chance(20)) changes["tier"] = dice.pick({"Standard", "Gold", "Iron"});
+    if (dice.chance(20)) changes["addresses"] = Json::array({new_name(world, "street ")});
+    return change_of<ChangeCustomer>(*customer, std::move(changes), dice);
+}
+
+/// Of what the bakery's products are made of, mostly of nothing; now and then what is no allergen.
+std::optional<Command> change_diet(World&, Tab& tab, Dice& dice) {
+    const Customer* customer = some<Customer>(tab, dice);
+    if (!customer) return std::nullopt;
+    Json changes{{"allergies", Json::array()}, {"restrictions", Json::array()}};
+    for (const char* allergen : {"TreeNuts", "Milk", "Gluten", "Nuts"}) {
+        if (dice.chance(12)) changes["allergies"].push_back(allergen);
+    }
+    if (dice.chance(12)) changes["restrictions"].push_back("Vegan");
+    return change_of<ChangeCustomer>(*customer, std::move(changes), dice);
+}
+
+std::optional<Command> log_interaction(World& world, Tab& tab, Dice& dice) {
+    const Customer* customer = some<Customer>(tab, dice);
+    if (!customer) return std::nullopt;
+    LogInteraction command;
+    command.customer = customer->id;
+    command.id = InteractionId{tab.app->intents().new_id()};
+    command.interaction_kind = dice.pick({InteractionKind::Call, InteractionKind::Visit, InteractionKind::Complaint,
+                                          InteractionKind::Note, InteractionKind::Order});
+    if (dice.chance(70)) command.text = new_name(world, "They were happy, ");
+    if (dice.chance(50)) command.at = Instant{world.now_us}.plus_seconds(dice.between(-100'000, 100));
+    return command;
+}
+
+std::optional<Command> merge_customers(World&, Tab& tab, Dice& dice) {
+    const Customer* kept = some<Customer>(tab, dice);
+    const Customer* other = some<Customer>(tab, dice);
+    if (!kept) return std::nullopt;
+    MergeCustomers command{kept->id, other->id, {}, {}};
+    if (dice.chance(30)) command.keep.members = {{"tier", "Standard"}};
+    if (dice.chance(10)) command.keep.members = {{"allergies", Json::array()}};
+    if (dice.chance(50)) command.expected = kept->version;
+    return command;
+}
+
+/// Mostly one that was merged; of any other there is nothing to undo.
+std::optional<Command> undo_merge(World&, Tab& tab, Dice& dice) {
+    const auto known = tab.app->state().replica.all<Customer>();
+    if (known.empty()) return std::nullopt;
+    std::vector<CustomerId> merged;
+    for (const Customer* one : known) {
+        if (one->merged) merged.push_back(one->merged->into);
+    }
+    if (merged.empty() || dice.chance(10)) return UndoMerge{dice.pick(known)->id, {}};
+    return UndoMerge{dice.pick(merged), {}};
+}
+
+bool is_cleared(const Order& order, const OrderLine& line, const DietClash& clash) {
+    return std::any_of(order.overrides.begin(), order.overrides.end(),
+                       [&](const Override& given) { return covers(given, line, clash); });
+}
+
+/// What an open order was checked against is what its customer cannot have now.
+std::optional<std::string> open_orders_know_their_customer(World& world) {
+    for (const RecordKey& key : world.mirror.changed) {
+        if (key.kind != RecordKind::Order) continue;
+        const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
+        const Customer* customer = customer_of(world.mirror.world, order.customer);
+        if (!customer || has_ended(order.phase)) continue;
+        if (order.customer_allergies != names_of(customer->allergies) ||
+            order.customer_restrictions != names_of(customer->restrictions))
+            return number_text(order.number) + " does not know what " + customer->name + " cannot have";
+    }
+    return std::nullopt;
+}
+
+/// A line is marked where it clashes and nobody let that pass, and nowhere else.
+std::optional<std::string> clashes_are_marked(World& world) {
+    for (const RecordKey& key : world.mirror.changed) {
+        if (key.kind != RecordKind::Order) continue;
+        const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
+        const bool is_checked = order.phase == Phase::Short || order.phase == Phase::Ready ||
+                                order.phase == Phase::Producing || order.phase == Phase::Produced;
+        if (!is_checked) continue;
+        for (const OrderLine& line : order.lines) {
+            bool clashes = false;
+            if (is_wanted(line)) {
+                const DietProfile profile = diet_profile_of(world.mirror.world, order, line);
+                for (const DietClash& clash :
+                     diet_clashes(profile, order.customer_allergies, order.customer_restrictions,
+                                  world.server->configuration().diet))
+                    clashes = clashes || (clash.blocks() && !is_cleared(order, line, clash));
+            }
+            if (clashes != line.blocked)
+                return number_text(order.number) + ", " + line.product_name +
+                       (clashes ? " clashes and is not marked" : " is marked and clashes with nothing");
+        }
+    }
+    return std::nullopt;
+}
+
+/// What was merged is offered nowhere, leads to a customer there is, and is seen by whoever sees that one.
+std::optional<std::string> merged_customers_follow(World& world) {
+    const MemoryWorld& records = world.mirror.world;
+    for (const Customer* one : records.all<Customer>()) {
+        if (!one->merged) continue;
+        const Customer* into = customer_of(records, one->id);
+        if (!into) return one->name + " was merged into nothing";
+        if (!one->retired_at) return one->name + " was merged, and is offered all the same";
+        if (one->key_account != into->key_account || one->team != into->team || one->team_rights != into->team_rights)
+            return one->name + " is seen by others than " + into->name + ", into which it was merged";
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<DeedOfPerson> deeds_about_customers() {
+    return {
+        {"writes a customer down", 1, create_customer},
+        {"changes a customer", 2, change_customer},
+        {"changes what a customer cannot have", 3, change_diet},
+        {"logs a contact", 3, log_interaction},
+        {"merges customers", 2, merge_customers},
+        {"undoes a merge", 2, undo_merge},
+    };
+}
+
+std::vector<Invariant> invariants_of_customers() {
+    return {
+        {"open orders know what their customer cannot have", When::each_step, open_orders_know_their_customer},
+        {"what clashes is marked", When::each_step, clashes_are_marked},
+        {"what was merged follows", When::each_step, merged_customers_follow},
+    };
+}
+
+}  // namespace batchline::simulation
