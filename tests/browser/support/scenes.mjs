@@ -542,7 +542,7 @@ export const scenes = [
     async open(page, { url }) {
       await writeDownTwice(url);
       await visit(page, "/customers/duplicates");
-      await page.getByRole("listitem", { name: /Bistro Seeblick/ }).waitFor();
+      await page.getByRole("button", { name: /^Compare .*Bistro Seeblick/ }).waitFor();
     },
   },
   {
