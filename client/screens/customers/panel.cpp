@@ -73,10 +73,11 @@ std::string stance_words(const app::AppState& state, const Preference& preferenc
     return std::string(name_of(preference.stance)) + " " + what + (is_strong ? ", strongly" : "");
 }
 
-void draw_preferences(ui::Ui& ui, const app::AppState& state, const std::vector<Preference>& preferences) {
+void draw_preferences(ui::Ui& ui, const app::AppState& state, const std::vector<Preference>& preferences, int level) {
     if (preferences.empty()) return;
-    ui::Stack list(ui, {.gap = theme::space::sm, .role = ui::Role::list, .name = "Preferences", .key = "preferences"});
-    ui::heading(ui, 3, "Preferences", ui::TextStyle::caption_strong);
+    ui::Stack part(ui, {.gap = theme::space::sm, .key = "preferences"});
+    ui::heading(ui, level, "Preferences", ui::TextStyle::caption_strong);
+    ui::Stack list(ui, {.gap = theme::space::sm, .role = ui::Role::list, .name = "Preferences", .key = "list"});
     for (std::size_t i = 0; i < preferences.size(); ++i) {
         const Preference& preference = preferences[i];
         const std::string words = stance_words(state, preference);
@@ -94,10 +95,10 @@ void draw_preferences(ui::Ui& ui, const app::AppState& state, const std::vector<
     }
 }
 
-void draw_notes(ui::Ui& ui, const std::string& notes) {
+void draw_notes(ui::Ui& ui, const std::string& notes, int level) {
     if (notes.empty()) return;
     ui::Stack part(ui, {.gap = theme::space::sm, .key = "notes"});
-    ui::heading(ui, 3, "Notes", ui::TextStyle::caption_strong);
+    ui::heading(ui, level, "Notes", ui::TextStyle::caption_strong);
     ui::Row row(ui, {.align = ui::Align::start});
     ui::icon(ui, icons::notebook_pen, ui::Tone::muted, theme::icon_size::sm);
     ui::Stack words(ui, {.grow = true});
@@ -266,8 +267,9 @@ void draw_allergies(ui::Ui& ui, const CustomerFacts& customer, bool as_band) {
 }
 
 void draw_customer_wishes(ui::Ui& ui, const app::AppState& state, const CustomerFacts& customer) {
-    draw_preferences(ui, state, customer.preferences);
-    draw_notes(ui, customer.notes);
+    // Below the name of the page alone.
+    draw_preferences(ui, state, customer.preferences, 2);
+    draw_notes(ui, customer.notes, 2);
 }
 
 void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
@@ -278,7 +280,8 @@ void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, 
         {.padding_x = theme::space::lg + theme::space::xs, .padding_y = theme::space::lg, .gap = theme::space::lg});
     draw_head(ui, state, customer, intents);
     draw_allergies(ui, customer, false);
-    draw_customer_wishes(ui, state, customer);
+    draw_preferences(ui, state, customer.preferences, 3);
+    draw_notes(ui, customer.notes, 3);
     draw_price_list(ui, customer);
     draw_contacts(ui, customer.contacts);
     draw_recent(ui, state, recent_orders(state, customer.id, except), intents);
