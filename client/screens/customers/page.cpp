@@ -75,20 +75,20 @@ bool may_order_for(const AppState& state, const Customer& customer) {
 }
 
 // For whoever keeps the customer: edited, retired, brought back.
-void draw_keeping(ui::Ui& ui, const Customer& customer, RetirementView& retirement, Intents& intents) {
-    const bool is_phone = ui.is_phone();
+void draw_keeping(ui::Ui& ui, const Customer& customer, bool as_icons, RetirementView& retirement, Intents& intents) {
     if (customer.retired_at) {
         const ui::ButtonOptions look{.icon = icons::rotate_ccw, .enabled = retirement.sending == 0};
         if (ui::button(ui, "Bring back", look)) bring_back(customer, retirement, intents);
         return;
     }
-    if (ui::button(ui, "Edit customer", {.icon = icons::pencil, .icon_only = is_phone}))
+    if (ui::button(ui, "Edit customer", {.icon = icons::pencil, .icon_only = as_icons}))
         intents.navigate(customer_form_route(customer.id));
-    if (ui::button(ui, "Retire", {.kind = ui::ButtonKind::danger_quiet, .icon = icons::ban, .icon_only = is_phone}))
+    if (ui::button(ui, "Retire", {.kind = ui::ButtonKind::danger_quiet, .icon = icons::ban, .icon_only = as_icons}))
         retirement = {.record = RecordKey{RecordKind::Customer, customer.id.value}};
 }
 
-void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, RetirementView& retirement,
+// Where the page is narrow the name needs the room of the buttons' words.
+void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, bool is_narrow, RetirementView& retirement,
                Intents& intents) {
     ui::Row row(ui, {.gap = theme::space::lg});
     if (!ui.is_phone()) ui::avatar(ui, customer.name, 52);
@@ -108,7 +108,7 @@ void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, Reti
                      {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::map_pin});
         }
     }
-    if (may_manage(state, customer)) draw_keeping(ui, customer, retirement, intents);
+    if (may_manage(state, customer)) draw_keeping(ui, customer, is_narrow, retirement, intents);
     const bool is_phone = ui.is_phone();
     if (!may_order_for(state, customer)) return;
     if (ui::button(ui, "New order",
@@ -336,7 +336,7 @@ void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer
     const float padding = ui.is_phone() ? theme::space::lg : theme::space::xl;
     {
         ui::Stack head(ui, {.padding_x = padding, .padding_y = theme::space::lg});
-        draw_head(ui, state, customer, view.retirement, intents);
+        draw_head(ui, state, customer, !context.has_facts, view.retirement, intents);
     }
     if (!context.has_side) draw_allergies(ui, facts, true);
     else ui::divider(ui);

@@ -266,7 +266,9 @@ void draw_blocked(ui::Ui& ui, const AppState& state, const Order& order) {
 }
 
 void draw_warnings(ui::Ui& ui, const AppState& state, const Order& order) {
+    const std::string told = is_blocked(order) ? blocked_text(state, order) : std::string();
     for (const std::string& warning : order.warnings) {
+        if (told.find(warning) != std::string::npos) continue;  // stands above already, with what to do
         ui::banner(ui, warning, {.severity = ui::Severity::warning, .key = ui::Key(warning)});
     }
     for (const Override& override : order.overrides) {
