@@ -34,6 +34,12 @@ durations_in() {
     -e 's/^[✓✗] (.*)  ([0-9]+\.[0-9]+) s$/\2 \1/p' "$1"
 }
 
+# failures_in <log>: what doctest said of each test that failed, without the many that passed before and after it.
+failures_in() {
+  sed -E 's/\x1b\[[0-9;]*m//g' "$1" | awk 'BEGIN { RS = "=====+\n" } /ERROR:|DEADLYSIGNAL|runtime error:/ { print }' |
+    head -n 200
+}
+
 report_suite() {
   local name=$1 passed=$2 failed=$3 seconds=$4
   total_passed=$((total_passed + passed))
@@ -41,7 +47,9 @@ report_suite() {
   if [ "$failed" -gt 0 ]; then
     failed_suites+=("$name")
     echo "──── output of: $name"
-    tail -n 200 "$(log_of "$name")"
+    failures_in "$(log_of "$name")"
+    echo "──── its end:"
+    tail -n 100 "$(log_of "$name")"
     echo "──── end of $name; all of it is in $(log_of "$name")"
   fi
   printf '%s %-26s %5d passed %3d failed  %s\n' "$([ "$failed" = 0 ] && echo ✓ || echo ✗)" \

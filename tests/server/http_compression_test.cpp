@@ -32,7 +32,11 @@ Snapshot snapshot_of(const Client& client, const Headers& headers = {}) {
         const Json page = json_in(reply);
         snapshot.addresses.push_back(address);
         snapshot.pages.push_back(decoded_body(reply));
-        for (const Json& change : page["changes"]) snapshot.changes.push_back(change);
+        for (Json change : page["changes"]) {
+            // Time alone changes it, and a kept page says what was so when it was made.
+            if (change.contains("record")) change["record"].erase("priorityLevel");
+            snapshot.changes.push_back(std::move(change));
+        }
         if (!page["more"].get<bool>()) return snapshot;
         address = "/api/v1/changes?since=" + page["cursor"].get<std::string>();
     }
