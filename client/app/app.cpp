@@ -156,6 +156,7 @@ void App::end_session() {
     arrivals_.forget();
     // What was being typed is still there when the same user signs in again; the rest leads to data that are gone.
     screens::OrderFormView typed = std::move(forms());
+    typed.customer = {};
     views_.reset();
     forms() = std::move(typed);
 }

@@ -9,6 +9,7 @@
 #include "shared/base/text.h"
 #include "shared/discussions/rules.h"
 #include "shared/orders/codec.h"
+#include "shared/workflows/discussion.h"
 
 namespace batchline::app {
 namespace {
@@ -51,8 +52,8 @@ std::string lines_in_words(const std::vector<LineContent>& lines, const AppState
 
 std::string words_of(const PostMessage& message, const Order& order, const AppState& state) {
     if (message.text) return *message.text;
-    const MessageTemplate* used =
-        find_template(state.configuration.templates, message.template_id.value_or(""), state.actor.role);
+    const std::vector<MessageTemplate> templates = templates_of(state.configuration, state.replica.world());
+    const MessageTemplate* used = find_template(templates, message.template_id.value_or(""), state.actor.role);
     if (!used) return {};
     const auto filled = filled_in(*used, message.variables, template_place_of(order, state.zone_of(order.location)));
     return filled ? *filled : std::string{};

@@ -27,9 +27,11 @@ enum class Screen : std::uint8_t {
     customer,             // "/customers/{id}"
     customer_form,        // "/customers/new", "/customers/{id}/edit"
     same_customers,       // "/customers/duplicates", "/customers/{id}/merge?other=…"
+    retention,            // "/customers/retention"
     catalogue,            // "/catalogue", "/catalogue/materials", "/catalogue/materials/{id}"
     catalogue_form,       // "/catalogue/materials/new", "/catalogue/materials/{id}/edit"
     admin,                // "/admin"
+    templates,            // "/admin/templates": the messages that are ready but for a few values
     notifications,        // "/notifications"
     follow_ups,           // "/follow-ups"
     import_table,         // "/import?kind=materials": a file of records

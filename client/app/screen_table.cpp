@@ -7,6 +7,7 @@
 
 #include "client/gallery/gallery.h"
 #include "client/screens/admin/admin.h"
+#include "client/screens/admin/templates.h"
 #include "client/screens/catalogue/catalogue.h"
 #include "client/screens/customers/customers.h"
 #include "client/screens/customers/form.h"
@@ -61,6 +62,7 @@ constexpr ScreenEntry table[]{
     {Screen::customer, "", "Customer", shows<screens::draw_customer_page>},
     {Screen::customer_form, "/customers/new", "Customer", shows<screens::draw_customer_form>},
     {Screen::same_customers, "/customers/duplicates", "Duplicates", shows<screens::draw_same_customers>},
+    {Screen::retention, "/customers/retention", "Kept for long enough", shows<screens::draw_retention>},
     {Screen::catalogue, "/catalogue", "Catalogue", shows<screens::draw_catalogue>, icons::book_open,
      Action::ManageCatalogue},
     {Screen::catalogue_form, "", "Catalogue", shows<screens::draw_catalogue_form>},
@@ -69,6 +71,8 @@ constexpr ScreenEntry table[]{
     {Screen::purchase_proposals, "/purchase-orders/proposals", "What to buy", shows<screens::draw_purchase_proposals>},
     {Screen::purchase_order, "", "Purchase order", shows<screens::draw_purchase_order>},
     {Screen::purchase_order_form, "/purchase-orders/new", "Purchase order", shows<screens::draw_purchase_order_form>},
+    {Screen::templates, "/admin/templates", "Message templates", shows<screens::draw_message_templates>,
+     icons::message_square, Action::ManageTemplates},
     {Screen::admin, "/admin", "Administration", shows<screens::draw_admin>, icons::settings, Action::ManageUsers},
     {Screen::notifications, "/notifications", "Notifications", shows<screens::draw_notifications>},
     {Screen::follow_ups, "/follow-ups", "Follow-ups", shows<screens::draw_follow_ups>},

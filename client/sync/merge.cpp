@@ -65,7 +65,8 @@ std::optional<EditOrder> rebased(const EditOrder& mine, const Order& before, con
     const bool both_redirected =
         (mine.fulfilment || mine.delivery_address) &&
         (now.fulfilment != before.fulfilment || now.delivery_address != before.delivery_address);
-    if (refuses && (both_moved || both_noted || both_redirected)) return std::nullopt;
+    const bool both_corrected = mine.customer && now.customer != before.customer && now.customer != *mine.customer;
+    if (refuses && (both_moved || both_noted || both_redirected || both_corrected)) return std::nullopt;
     // Overrides name lines by their place, which may be another one now.
     if (refuses && !mine.overrides.empty()) return std::nullopt;
     EditOrder edit = mine;

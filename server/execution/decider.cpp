@@ -62,6 +62,8 @@ std::int64_t BatchWrites::write(Writer& writer) const {
         const AnyRecord* former = record.former ? &*record.former : nullptr;
         record.text.empty() ? writer.put(record.present, former) : writer.put(record.present, former, record.text);
     }
+    // Before what is new: it says who erased the data, and why.
+    for (const CustomerId customer : forgotten) writer.forget(customer);
     for (const AuditRow& entry : audit) writer.put_audit(entry);
     for (const StoredAnswer& answer : answers) writer.put_answer(answer);
     std::int64_t sequence = 0;
@@ -150,8 +152,34 @@ void Decider::take(const Changes& changes) {
         if (key.kind == RecordKind::Order && former) touch_companions(former->as<Order>(), record.as<Order>());
     }
     next_.pass(changes);
+    for (const auto& [key, record] : changes.records()) {
+        if (key.kind != RecordKind::Customer || !record.as<Customer>().pseudonymised_at) continue;
+        const AnyRecord* former = world_.find_any(key);
+        if (former && !former->as<Customer>().pseudonymised_at) forget(record.as<Customer>().id);
+    }
     for (const auto& [key, record] : changes.records()) world_.put(record);
     for (const Fact& fact : changes.facts()) entries_.push_back(audit_.next(fact));
+}
+
+void Decider::forget(CustomerId customer) {
+    forgotten_.push_back(customer);
+    std::set<Instant> moments;
+    for (const AuditRow& entry : entries_) {
+        if (entry.customer == customer) moments.insert(entry.at);
+    }
+    for (AuditRow& entry : entries_) {
+        const bool is_of_order = entry.order && is_about(customer, {RecordKind::Order, entry.order->value});
+        if (is_of_order || moments.contains(entry.at)) entry.words.clear();
+    }
+    for (auto& [key, answer] : answers_) {
+        if (answer.subject && is_about(customer, *answer.subject)) answer.body = "{}";
+    }
+}
+
+bool Decider::is_about(CustomerId customer, const RecordKey& key) const {
+    const AnyRecord* record = world_.find_any(key);
+    const auto find_order = [&](OrderId id) { return world_.find<Order>(id); };
+    return record && customer_concerned(*record, find_order) == customer;
 }
 
 void Decider::touch(const AnyRecord& present, bool is_changed, const AnyRecord* former) {
@@ -205,6 +233,7 @@ BatchWrites Decider::finish(std::size_t cached_records_max) {
     }
     touched_.clear();
     writes.audit = std::exchange(entries_, {});
+    writes.forgotten = std::exchange(forgotten_, {});
     writes.answers.reserve(answers_.size());
     for (const auto& [key, answer] : answers_) writes.answers.push_back(answer);
     uncommitted_answers_ = std::exchange(answers_, {});

@@ -23,6 +23,7 @@ struct BatchWrites {
     std::vector<FeedRow> feed;
     std::vector<AuditRow> audit;
     std::vector<StoredAnswer> answers;
+    std::vector<CustomerId> forgotten;             ///< whose data were erased
     std::shared_ptr<const MemoryWorld> residents;  ///< the resident records as they are after the batch
 
     /// Inside a transaction. Returns the feed's last sequence, 0 where nothing changed; throws StorageFailure.
@@ -91,6 +92,9 @@ private:
     void touch(const AnyRecord& present, bool is_changed, const AnyRecord* former);
     void touch_companions(const Order& former, const Order& present);
     void touch_messages(const Discussion& former, const Discussion& present);
+    /// What this batch holds of a customer whose data were just erased; what is stored goes when the batch is written.
+    void forget(CustomerId customer);
+    bool is_about(CustomerId customer, const RecordKey& key) const;
 
     const Configuration& configuration_;
     const Render& render_;
@@ -102,6 +106,7 @@ private:
     std::map<AnswerKey, StoredAnswer> answers_;              ///< of the batch being decided
     std::map<AnswerKey, StoredAnswer> uncommitted_answers_;  ///< of the batch before it
     std::vector<AuditRow> entries_;
+    std::vector<CustomerId> forgotten_;
 };
 
 }  // namespace batchline

@@ -2,12 +2,6 @@
 
 #include "server/http/listener.h"
 
-// Idle connections look for work by a timer; ten times a second is often enough to notice a stop.
-#define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 100000
-#include <httplib.h>
-#include <atomic>
-#include <thread>
-
 #include <poll.h>
 #include <pthread.h>
 #include <sched.h>
@@ -15,9 +9,12 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
+#include <thread>
 
 #include "server/http/connection_deadlines.h"
+#include "server/http/library.h"
 
 namespace batchline::http {
 

@@ -20,7 +20,7 @@ struct ListenerSettings {
     Tls* tls = nullptr;                 ///< nothing: plain HTTP. Outlives the listener.
 };
 
-/// Accepts connections and turns what arrives into requests. The one place that knows the HTTP library.
+/// Accepts connections and turns what arrives into requests. Nobody but this and OtherServer knows the HTTP library.
 class Listener {
 public:
     /// Answers a request; called by many threads at once. What it throws is logged and becomes a 500.

@@ -24,8 +24,7 @@ Response no_such_order() { return problems::of(Refusal::not_found("order")); }
 OrderPast past_of(const SeenOrder& seen) {
     OrderPast past;
     for (const AuditRow& row : seen.reader->audit_of(seen.order().id)) {
-        const auto json = parse_json(row.body);
-        if (auto fact = json ? read_record<Fact>(*json) : std::nullopt) past.facts.push_back(std::move(*fact));
+        if (auto fact = read_record<Fact>(json_of(row))) past.facts.push_back(std::move(*fact));
     }
     for (const OrderRevision* revision : seen.world->list<OrderRevision>(revisions_of(seen.order().id)))
         past.revisions.push_back(*revision);

@@ -13,6 +13,7 @@
 #include "server/http/api_page.h"
 #include "server/http/sealed_text.h"
 #include "server/http/site_files.h"
+#include "server/preferences/preference_source.h"
 #include "server/storage/store.h"
 #include "shared/workflows/configuration.h"
 
@@ -48,6 +49,7 @@ struct Services {
     EventHub& events;
     const SiteFiles& site;
     Metrics& metrics;
+    PreferenceSource& profiles;
     const Operation& operation;
     Clock now;
 };

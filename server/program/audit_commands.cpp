@@ -37,7 +37,8 @@ SignatureCheck check_by(const std::string& key) {
 
 }  // namespace
 
-AuditExit verify_audit(const std::filesystem::path& file, const std::string& key, std::ostream& out) {
+AuditExit verify_audit(const std::filesystem::path& file, const std::string& key, std::ostream& out,
+                       const std::filesystem::path& words) {
     auth::start_cryptography();
     std::ifstream in(file, std::ios::binary);
     if (!in || std::filesystem::is_directory(file)) {
@@ -46,6 +47,14 @@ AuditExit verify_audit(const std::filesystem::path& file, const std::string& key
     }
     AuditVerifier verifier(sha256_text, check_by(key));
     std::optional<AuditFault> fault;
+    if (!words.empty()) {
+        std::ifstream said(words, std::ios::binary);
+        if (!said || std::filesystem::is_directory(words)) {
+            out << "The file " << words.string() << " cannot be read.\n";
+            return AuditExit::unreadable;
+        }
+        for (std::string line; !fault && std::getline(said, line);) fault = verifier.know(line);
+    }
     for (std::string line; !fault && std::getline(in, line);) fault = verifier.add(line);
     if (in.bad()) {
         out << "The file " << file.string() << " could not be read to its end.\n";
@@ -59,17 +68,21 @@ AuditExit verify_audit(const std::filesystem::path& file, const std::string& key
     out << "The audit is sound: " << verifier.count() << (verifier.count() == 1 ? " entry" : " entries") << ", head "
         << verifier.head()->head_hash << ". "
         << (key.empty() ? "The signature was not checked: name the server's public key with --key."
-                        : "The signature is the key's.")
-        << "\n";
+                        : "The signature is the key's.");
+    if (!words.empty())
+        out << " The words beside it are those that were written; " << verifier.wordless()
+            << (verifier.wordless() == 1 ? " entry has" : " entries have") << " none any more.";
+    out << "\n";
     return AuditExit::sound;
 }
 
-std::string export_audit(const std::filesystem::path& data, std::ostream& out) {
+std::string export_audit(const std::filesystem::path& data, std::ostream& out, AuditPart part) {
     auth::start_cryptography();
     auto store = open_sqlite_store(data);
     if (!store) return store.error();
     try {
-        AuditExport pieces(**store, audit_key(**store), http::system_now());
+        AuditExport pieces = part == AuditPart::words ? AuditExport(**store)
+                                                      : AuditExport(**store, audit_key(**store), http::system_now());
         for (std::string piece = pieces.next(); !piece.empty() && out; piece = pieces.next()) out << piece;
     } catch (const StorageFailure& failure) {
         return "The database in " + data.string() + " cannot be used: " + failure.what();

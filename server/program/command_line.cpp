@@ -116,6 +116,14 @@ std::function<int()> add_serve(CLI::App& program, ServeOptions& options) {
         ->add_option("--operator-token", options.operator_token,
                      "Opens /metrics from other machines (Authorization: Bearer …)")
         ->envname("BATCHLINE_OPERATOR_TOKEN");
+    serving
+        ->add_option("--profile-service", options.profile_service,
+                     "Address of a service that knows what customers like, as https://profiles.example/api")
+        ->envname("BATCHLINE_PROFILE_SERVICE");
+    serving
+        ->add_option("--profile-token", options.profile_token,
+                     "By which that service knows this server (Authorization: Bearer …)")
+        ->envname("BATCHLINE_PROFILE_TOKEN");
     serving->add_option("--log-level", options.log_level, "What is logged")
         ->envname("BATCHLINE_LOG_LEVEL")
         ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
@@ -316,15 +324,18 @@ std::function<int()> add_config(CLI::App& program, std::filesystem::path& folder
 struct AuditOptions {
     std::filesystem::path file;
     std::string key;
+    std::filesystem::path words;
     std::filesystem::path data;
     std::filesystem::path out;
+    bool only_words = false;
 };
 
 int export_audit_to(const AuditOptions& options) {
     std::ofstream file;
     if (!options.out.empty()) file.open(options.out, std::ios::binary);
     if (!options.out.empty() && !file) return fail("Cannot write " + options.out.string() + ".");
-    const std::string wrong = export_audit(options.data, options.out.empty() ? std::cout : file);
+    const std::string wrong = export_audit(options.data, options.out.empty() ? std::cout : file,
+                                           options.only_words ? AuditPart::words : AuditPart::chain);
     return wrong.empty() ? 0 : fail(wrong);
 }
 
@@ -336,12 +347,19 @@ std::function<int()> add_audit(CLI::App& program, AuditOptions& options) {
     verify->add_option("file", options.file, "The export")->required();
     verify->add_option("--key", options.key, "The server's public key (GET /api/v1/audit/key), or a file with it")
         ->envname("BATCHLINE_AUDIT_KEY");
+    verify->add_option("--words", options.words, "The words that stand beside it, to be checked, too")
+        ->envname("BATCHLINE_AUDIT_WORDS");
     CLI::App* exporting = audit->add_subcommand("export", "Write the audit of a database that no server is using");
     exporting->add_option("--data", options.data, "Folder of the database")->envname("BATCHLINE_DATA_DIR")->required();
     exporting->add_option("--out", options.out, "The file to write; standard output where absent")
         ->envname("BATCHLINE_AUDIT_OUT");
+    exporting
+        ->add_flag("--only-words", options.only_words,
+                   "Write what people said in their own words, which stands beside the audit, instead of it")
+        ->envname("BATCHLINE_AUDIT_ONLY_WORDS");
     return [verify, exporting, &options] {
-        if (verify->parsed()) return static_cast<int>(verify_audit(options.file, options.key, std::cout));
+        if (verify->parsed())
+            return static_cast<int>(verify_audit(options.file, options.key, std::cout, options.words));
         return exporting->parsed() ? export_audit_to(options) : -1;
     };
 }

@@ -23,7 +23,9 @@
 #include "server/http/listener.h"
 #include "server/http/log.h"
 #include "server/http/metrics.h"
+#include "server/http/other_server.h"
 #include "server/http/site_files.h"
+#include "server/preferences/profile_service.h"
 #include "server/program/demo_setup.h"
 #include "server/program/listen_address.h"
 #include "server/storage/epoch.h"
@@ -117,6 +119,26 @@ Result<std::unique_ptr<http::Tls>, std::string> open_tls(const ServeOptions& opt
     return http::Tls::open(options.tls_certificate, options.tls_key);
 }
 
+Result<std::unique_ptr<PreferenceSource>, std::string> open_profiles(const ServeOptions& options) {
+    using Source = std::unique_ptr<PreferenceSource>;
+    if (options.profile_service.empty() && !options.profile_token.empty())
+        return std::string("--profile-token is for --profile-service: name that, too, or leave the token out.");
+    if (options.profile_service.empty()) return Source(std::make_unique<NoProfileService>());
+    const std::optional<http::WebAddress> address = http::parse_web_address(options.profile_service);
+    if (!address)
+        return "--profile-service needs an address by http or https, as https://profiles.example/api, without a name, "
+               "a password or a query, not '" +
+               options.profile_service + "'.";
+    if (!http::is_bearer_token(options.profile_token))
+        return std::string("--profile-token holds a blank or a letter that cannot be sent: copy the token once more.");
+    const auto server = std::make_shared<http::OtherServer>(*address, options.profile_token);
+    return Source(std::make_unique<ProfileService>(
+        [server](const std::string& path) { return server->get(path); },
+        [](const std::string& what) {
+            http::log_line("warn", "--profile-service does not do what it should", {{"what", what}});
+        }));
+}
+
 /// An order takes about seven pages of the log: a small part of it is left to the writer every thousand orders or so.
 SqliteOptions log_kept_beside_the_writer() {
     SqliteOptions options;
@@ -146,7 +168,8 @@ void remind(const std::unique_ptr<Store>& store, Executor& executor, const Follo
 struct Server::Parts {
     Parts(config::Loaded loaded_configuration, std::unique_ptr<Store> opened_store, const auth::Key& key,
           const auth::SigningKey& signing_key, const std::string& epoch, const ServeOptions& options,
-          const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls)
+          const ListenAddress& address, std::unique_ptr<http::Tls> opened_tls,
+          std::unique_ptr<PreferenceSource> opened_profiles)
         : host(address.host),
           loaded(std::move(loaded_configuration)),
           store(std::move(opened_store)),
@@ -159,11 +182,12 @@ struct Server::Parts {
           site(config::find_in_project(options.site)),
           events(std::make_unique<http::EventHub>(*store, executor, loaded.configuration, sessions, cursors,
                                                   http::system_now)),
+          profiles(std::move(opened_profiles)),
           operation{options.operator_token, [data = options.data] { return size_of_files(data); },
                     options.trusted_proxies, http::ApiPage(config::find_in_project(api_page_script))},
           application(http::Services{*store, executor, loaded.configuration, loaded.files, sessions, sign_in,
-                                     setup_code, seals, audit_signing_key, cursors, *events, site, metrics, operation,
-                                     http::system_now}),
+                                     setup_code, seals, audit_signing_key, cursors, *events, site, metrics, *profiles,
+                                     operation, http::system_now}),
           tls(std::move(opened_tls)),
           listener(
               listener_settings(options, address, tls.get()),
@@ -201,6 +225,7 @@ struct Server::Parts {
     http::FeedCursors cursors;
     http::SiteFiles site;
     std::unique_ptr<http::EventHub> events;
+    std::unique_ptr<PreferenceSource> profiles;
     http::Operation operation;
     http::Application application;
     std::unique_ptr<http::Tls> tls;
@@ -223,6 +248,8 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
     if (auto wrong = wrong_proxy(options)) return Failure(std::move(*wrong));
     auto tls = open_tls(options);
     if (!tls) return Failure(tls.error());
+    auto profiles = open_profiles(options);
+    if (!profiles) return Failure(profiles.error());
     auto loaded = config::load(config::find_in_project(options.config));
     if (!loaded) return Failure(loaded.error());
     try {
@@ -238,8 +265,9 @@ Result<std::unique_ptr<Server>, std::string> Server::open(const ServeOptions& op
         const auth::SigningKey signing_key = audit_key(**store);
         const std::string epoch = epoch_of(**store);
         forget_expired_sessions(**store);
-        auto parts = std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key,
-                                             epoch, options, *address, std::move(tls).value());
+        auto parts =
+            std::make_unique<Parts>(std::move(loaded).value(), std::move(store).value(), key, signing_key, epoch,
+                                    options, *address, std::move(tls).value(), std::move(profiles).value());
         if (!parts->listener.bind()) {
             return Failure("Cannot listen on " + options.listen +
                            ". Is another program using it? Choose another with --listen.");

@@ -28,6 +28,8 @@ struct ServeOptions {
     std::filesystem::path tls_key;
     std::vector<std::string> trusted_proxies;  ///< addresses; what they forward is believed
     std::string operator_token;                ///< opens /metrics from other machines; empty: this machine alone
+    std::string profile_service;  ///< address of what else knows the customers' taste; empty: there is none
+    std::string profile_token;    ///< by which it knows this server; empty: it does not ask
     std::string log_level = "info";
 };
 

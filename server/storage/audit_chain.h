@@ -21,10 +21,12 @@ private:
     AuditLinker linker_;
 };
 
+/// Chance that nobody can foresee, as 32 hexadecimal digits.
+std::string random_salt();
 /// portable_sha256_text by the processor's own instructions where it has them: every command of every commit asks for
 /// some.
 std::string sha256_text(std::string_view bytes);
-/// Whether the row's hash is what its content asks for.
+/// Whether the row's hash is what its content asks for, and its words, where they are there, what the content says.
 bool is_intact(const AuditRow& row);
 
 }  // namespace batchline

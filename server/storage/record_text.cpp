@@ -16,6 +16,16 @@ namespace {
         "A stored " + std::string(what) + " cannot be read: the database is damaged or of a newer program.");
 }
 
+/// Puts the words of an entry where they were before they were taken out of what is hashed. Erased ones are empty.
+void lay_words(Json& entry, const std::string& text) {
+    const auto json = text.empty() ? std::optional<Json>(Json::object()) : parse_json(text);
+    if (!json) fail_damaged("audit entry");
+    const auto reason = entry.find("justification");
+    if (reason != entry.end() && reason->contains("textDigest"))
+        (*reason)["text"] = json->value("justification", std::string());
+    if (entry.contains("noteDigest")) entry["note"] = json->value("note", std::string());
+}
+
 }  // namespace
 
 std::string text_of(const AnyRecord& record) {
@@ -43,6 +53,7 @@ Json json_of(const AuditRow& entry) {
     auto json = parse_json(entry.body);
     if (!json) fail_damaged("audit entry");
     (*json)["hash"] = entry.hash;
+    lay_words(*json, entry.words);
     return std::move(*json);
 }
 

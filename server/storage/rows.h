@@ -34,8 +34,9 @@ struct AuditRow {
     std::string body;           ///< the entry without its hash as canonical JSON; what is hashed
     std::string previous_hash;  ///< 64 hexadecimal digits, zeros for the first entry
     std::string hash;
+    std::string words{};  ///< AuditWords as JSON; empty: none were written, or they were erased
 };
-/// The entry as the API shows it: its body with "hash".
+/// The entry as the API shows it: its body with "hash", and its words where they belong.
 Json json_of(const AuditRow& entry);
 
 /// Says that a record changed, or that who may see it did. Holds what the policy needs to judge the record before and

@@ -115,6 +115,10 @@ public:
     void put(const AnyRecord& record, const AnyRecord* former) { put(record, former, text_of(record)); }
     virtual void put_answer(const StoredAnswer& answer) = 0;
     virtual void put_audit(const AuditRow& entry) = 0;
+    /// Takes away for good what was said in the audit, and answered to commands, about the customer and about its
+    /// orders; in the audit also of others in the same moment: with whom it was merged, say. Its records are put as
+    /// they shall be by whoever decided that.
+    virtual void forget(CustomerId customer) = 0;
     /// Ignores `row.sequence`; returns the one given.
     virtual std::int64_t put_feed(const FeedRow& row) = 0;
 

@@ -7,12 +7,61 @@
 
 namespace batchline {
 
+/// What somebody said in their own words of what happened. It may name a person, and so may have to be erased one day:
+/// it stands beside the chain, which holds its digest alone.
+struct AuditWords {
+    std::string salt;           ///< chance, 32 hexadecimal digits, so that nobody finds short words by trying
+    std::string justification;  ///< the text of the fact's; empty: none was given
+    std::string note;           ///< of the fact; empty: none
+    bool operator==(const AuditWords&) const = default;
+};
+inline void describe(Io& io, AuditWords& words) {
+    io.required("salt", words.salt);
+    io.optional("justification", words.justification);
+    io.optional("note", words.note);
+}
+
+/// Why something was done, without the words.
+struct AuditReason {
+    std::string code;
+    std::string text;         ///< in answers, and in entries of before words stood beside the chain
+    std::string text_digest;  ///< of the words; see chain.h
+    bool operator==(const AuditReason&) const = default;
+};
+inline void describe(Io& io, AuditReason& reason) {
+    io.required("code", reason.code);
+    io.optional("text", reason.text);
+    io.optional("textDigest", reason.text_digest);
+}
+
 /// One link of the audit: what happened, bound to everything that happened before it.
 struct AuditEntry {
-    Fact fact;
+    Fact fact;                  ///< its words are written where there are no digests of them
     std::string previous_hash;  ///< 64 hexadecimal digits; zeros in the first entry
     std::string hash;           ///< of the entry without this member; see chain.h
+    std::string justification_digest{};
+    std::string note_digest{};
+    /// Whether words were written that somebody has erased since.
+    bool is_erased() const {
+        const bool lacks_text =
+            !justification_digest.empty() && (!fact.justification || fact.justification->text.empty());
+        return lacks_text || (!note_digest.empty() && fact.note.empty());
+    }
 };
+
+/// The reason of an entry, in both directions.
+inline void describe_reason(Io& io, AuditEntry& entry) {
+    std::optional<AuditReason> reason;
+    if (entry.fact.justification)
+        reason =
+            AuditReason{entry.fact.justification->code, entry.fact.justification->text, entry.justification_digest};
+    io.optional("justification", reason);
+    if (!io.is_reading()) return;
+    entry.fact.justification.reset();
+    if (!reason) return;
+    entry.fact.justification = Justification{reason->code, reason->text};
+    entry.justification_digest = reason->text_digest;
+}
 
 /// Members stand in the order of their names, so that the text of an entry is its canonical form (RFC 8785) at once.
 inline void describe(Io& io, AuditEntry& entry) {
@@ -23,8 +72,9 @@ inline void describe(Io& io, AuditEntry& entry) {
     io.optional("hash", entry.hash);
     io.required("id", entry.fact.id);
     io.optional("interactionId", entry.fact.interaction);
-    io.optional("justification", entry.fact.justification);
+    describe_reason(io, entry);
     io.optional("note", entry.fact.note);
+    io.optional("noteDigest", entry.note_digest);
     io.optional("orderId", entry.fact.order);
     io.required("previousHash", entry.previous_hash);
     io.required("timestamp", entry.fact.timestamp);

@@ -17,6 +17,32 @@ std::optional<std::string> text_member(const Json& object, const char* name) {
 
 }  // namespace
 
+std::optional<AuditFault> AuditVerifier::know(std::string_view line) {
+    ++words_read_;
+    const auto json = parse_json(line);
+    const auto id = json && json->is_object() ? text_member(*json, "id") : std::nullopt;
+    auto words = id ? read_record<AuditWords>(*json) : std::nullopt;
+    if (!words) {
+        return AuditFault{
+            AuditFaultKind::unreadable, words_read_,
+            "Line " + std::to_string(words_read_) + " of the words is none of an audit's: it has no id, or no salt."};
+    }
+    words_[*id] = std::move(*words);
+    return std::nullopt;
+}
+
+bool AuditVerifier::fits_its_words(const Json& json) {
+    const auto entry = read_record<AuditEntry>(json);
+    const auto id = text_member(json, "id");
+    if (!entry || !id || !entry->is_erased()) return true;  // without words, or with them in the chain, as once was
+    const auto words = words_.find(*id);
+    if (words == words_.end()) {
+        ++wordless_;
+        return true;
+    }
+    return are_words_of(words->second, *entry, hash_);
+}
+
 std::optional<AuditFault> AuditVerifier::add(std::string_view line) { return head_ ? add_entry(line) : add_head(line); }
 
 std::optional<AuditFault> AuditVerifier::add_head(std::string_view line) {
@@ -51,6 +77,9 @@ std::optional<AuditFault> AuditVerifier::add_entry(std::string_view line) {
     const auto body = canonical_json(*json);
     if (!body || link_hash(*previous_hash, *body, hash_) != *hash) {
         return fault(AuditFaultKind::altered, "has been altered: its content does not give its hash.");
+    }
+    if (!fits_its_words(*json)) {
+        return fault(AuditFaultKind::reworded, "has other words beside it than those that were written.");
     }
     if (*previous_hash != last_hash_) {
         return fault(AuditFaultKind::unlinked,

@@ -9,6 +9,7 @@
 #include "shared/base/json.h"
 #include "shared/base/search.h"
 #include "shared/base/text.h"
+#include "shared/customers/rules.h"
 
 namespace batchline {
 namespace {
@@ -216,6 +217,12 @@ CustomerContent united(const CustomerContent& kept, const CustomerContent& other
     if (out.price_list.empty()) out.price_list = other.price_list;
     if (out.delivery_windows.empty()) out.delivery_windows = other.delivery_windows;
     if (!out.payment_days) out.payment_days = other.payment_days;
+    add_missing(out.consents, other.consents,
+                [](const Consent& a, const Consent& b) { return a.purpose == b.purpose; });
+    // What either of the two refused, the one that comes of it has refused.
+    for (Consent& one : out.consents) {
+        if (consent_of(other, one.purpose) == ConsentAnswer::Refused) one.answer = ConsentAnswer::Refused;
+    }
     return out;
 }
 

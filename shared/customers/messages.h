@@ -150,4 +150,28 @@ inline void describe(Io& io, UndoMerge& command) {
     io.optional("otherId", command.other);
 }
 
+/// Erases for good all that says who a customer is, wherever it stands. Orders, figures and the chain of the audit stay
+/// as they are.
+struct PseudonymiseCustomer {
+    CustomerId customer;  ///< from the path
+    Justification justification;
+    std::optional<std::int64_t> expected;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "pseudonymiseCustomer",
+        .path = "/customers/{id}/pseudonymisation",
+        .summary = "Erase for good all that says who a customer is; orders and figures stay.",
+        .subject = Subject::customer,
+        .needs = Action::ManagePersonalData,
+        .answers = RecordKind::Customer,
+        .if_match = IfMatch::optional,
+        .example = R"({"justification": {"code": "CustomerRequest", "text": "Asked for it in writing."}})",
+    };
+};
+inline void describe(Io& io, PseudonymiseCustomer& command) {
+    io.in_path("id", command.customer);
+    io.if_match(command.expected);
+    io.required("justification", command.justification);
+}
+
 }  // namespace batchline

@@ -78,6 +78,20 @@ struct Preference {
     bool operator==(const Preference&) const = default;
 };
 
+enum class ConsentAnswer { Given, Refused };
+template <>
+struct EnumNames<ConsentAnswer> : NamesAsWritten<ConsentAnswer> {};
+
+/// What a customer answered when asked whether their data may be used for something.
+struct Consent {
+    std::string purpose;  ///< a name of customers.json
+    ConsentAnswer answer = ConsentAnswer::Given;
+    std::string said_by;
+    std::optional<Date> since;
+    static constexpr std::string_view short_form = "purpose";
+    bool operator==(const Consent&) const = default;
+};
+
 /// What people decide about a customer.
 struct CustomerContent {
     std::string name;
@@ -92,6 +106,7 @@ struct CustomerContent {
     std::string price_list;                      ///< one of the company's; empty: none
     std::vector<OpeningHours> delivery_windows;  ///< when somebody takes deliveries; none: whenever
     std::optional<std::int64_t> payment_days;    ///< within which they pay; none: as the tier says
+    std::vector<Consent> consents;               ///< one at most for a purpose; none: they were not asked
     bool operator==(const CustomerContent&) const = default;
 };
 
@@ -122,7 +137,8 @@ struct Customer : CustomerContent {
     std::vector<UserId> team;                    ///< who may see and act on a key account's orders
     std::vector<MemberRights> team_rights = {};  ///< of those in the team who may more or less than their roles say
     std::optional<Instant> retired_at;
-    std::optional<Merged> merged;  ///< retired, too, as long as it is
+    std::optional<Merged> merged;             ///< retired, too, as long as it is
+    std::optional<Instant> pseudonymised_at;  ///< when all that says who it is was erased; retired, too, and for good
     bool operator==(const Customer&) const = default;
 };
 
@@ -183,6 +199,12 @@ inline void describe(Io& io, Restriction& restriction) {
     io.optional("saidBy", restriction.said_by);
     io.optional("since", restriction.since);
 }
+inline void describe(Io& io, Consent& consent) {
+    io.required("purpose", consent.purpose);
+    io.optional("answer", consent.answer);
+    io.optional("saidBy", consent.said_by);
+    io.optional("since", consent.since);
+}
 inline void describe(Io& io, Preference& preference) {
     io.required("text", preference.text);
     io.optional("strength", preference.strength);
@@ -214,6 +236,7 @@ inline void describe(Io& io, CustomerContent& customer) {
     io.optional("priceList", customer.price_list);
     io.optional("deliveryWindows", customer.delivery_windows);
     io.optional("paymentDays", customer.payment_days);
+    io.optional("consents", customer.consents);
 }
 inline void describe(Io& io, Merged& merged) {
     io.required("intoId", merged.into);
@@ -239,11 +262,13 @@ inline void describe(Io& io, Customer& customer) {
     io.optional("priceList", customer.price_list);
     io.optional("deliveryWindows", customer.delivery_windows);
     io.optional("paymentDays", customer.payment_days);
+    io.optional("consents", customer.consents);
     io.required("keyAccount", customer.key_account);
     io.optional("team", customer.team);
     io.optional("teamRights", customer.team_rights);
     io.optional("retiredAt", customer.retired_at);
     io.optional("merged", customer.merged);
+    io.optional("pseudonymisedAt", customer.pseudonymised_at);
 }
 inline void describe(Io& io, Interaction& interaction) {
     io.required("id", interaction.id);

@@ -12,6 +12,7 @@ namespace batchline {
 namespace {
 
 constexpr std::int64_t payment_days_max = 365;
+constexpr std::int64_t retention_months_max = 600;
 
 struct File {
     std::string schema;
@@ -21,6 +22,8 @@ void describe(Io& io, File& file) {
     io.optional("$schema", file.schema);
     io.required("tiers", file.rules.tiers);
     io.optional("loggedActivities", file.rules.logged_activities);
+    io.optional("purposes", file.rules.purposes);
+    io.optional("retentionMonths", file.rules.retention_months);
 }
 
 /// What can be logged: all that happens to an order itself, whose interactions tell no more than the order does.
@@ -54,6 +57,18 @@ void check_activities(const std::vector<FactAction>& activities, Problems& probl
     }
 }
 
+void check_purposes(const std::vector<ConsentPurpose>& purposes, Problems& problems) {
+    for (std::size_t i = 0; i < purposes.size(); ++i) {
+        const std::string at = "/purposes/" + std::to_string(i);
+        if (is_blank(purposes[i].name)) problems.push_back({at + "/name", "must not be empty"});
+        if (is_blank(purposes[i].question)) problems.push_back({at + "/question", "must not be empty"});
+        const auto end = purposes.begin() + static_cast<std::ptrdiff_t>(i);
+        const bool is_repeated = std::any_of(
+            purposes.begin(), end, [&](const ConsentPurpose& other) { return other.name == purposes[i].name; });
+        if (is_repeated) problems.push_back({at + "/name", "stands there twice"});
+    }
+}
+
 }  // namespace
 
 const TierRules* CustomerRules::find_tier(std::string_view name) const {
@@ -83,7 +98,23 @@ CustomerRules customer_rules_from_json(const Json& json, Problems& problems) {
     if (!problems.empty()) return rules;
     check_tiers(rules.tiers, problems);
     check_activities(rules.logged_activities, problems);
+    check_purposes(rules.purposes, problems);
+    if (rules.retention_months && (*rules.retention_months < 1 || *rules.retention_months > retention_months_max))
+        problems.push_back({"/retentionMonths", "must be from 1 to 600"});
     return rules;
+}
+
+std::optional<ConsentAnswer> consent_of(const CustomerContent& customer, const std::string& purpose) {
+    for (const Consent& one : customer.consents) {
+        if (one.purpose == purpose) return one.answer;
+    }
+    return std::nullopt;
+}
+
+bool has_refused(const CustomerContent& customer, const CustomerRules& rules, NeededFor use) {
+    return std::any_of(rules.purposes.begin(), rules.purposes.end(), [&](const ConsentPurpose& purpose) {
+        return purpose.needed_for == use && consent_of(customer, purpose.name) == ConsentAnswer::Refused;
+    });
 }
 
 std::int64_t payment_days_of(const CustomerContent& customer, const CustomerRules& rules) {

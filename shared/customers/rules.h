@@ -33,10 +33,35 @@ inline void describe(Io& io, TierRules& tier) {
     io.optional("mark", tier.mark);
 }
 
+/// What a company cannot do once its customer has refused it.
+enum class NeededFor {
+    Other,
+    Diet,         ///< keeping what somebody cannot have, which is about their health
+    Suggestions,  ///< counting what they bought to tell what they may want
+};
+template <>
+struct EnumNames<NeededFor> : NamesAsWritten<NeededFor> {};
+
+/// Something that customers are asked their consent for.
+struct ConsentPurpose {
+    std::string name;
+    std::string question;  ///< as it is put to them
+    NeededFor needed_for = NeededFor::Other;
+    bool operator==(const ConsentPurpose&) const = default;
+};
+inline void describe(Io& io, ConsentPurpose& purpose) {
+    io.required("name", purpose.name);
+    io.required("question", purpose.question);
+    io.optional("neededFor", purpose.needed_for);
+}
+
 /// customers.json.
 struct CustomerRules {
     std::vector<TierRules> tiers;  ///< from the lowest, which a new customer has, to the highest; at least one
     std::vector<FactAction> logged_activities;  ///< of orders: each becomes an interaction with the customer
+    std::vector<ConsentPurpose> purposes;       ///< what consent is asked for
+    /// Months without an order or a contact after which a customer's personal data should go; none: they are kept.
+    std::optional<std::int64_t> retention_months;
 
     /// nullptr for a name that is none of them.
     const TierRules* find_tier(std::string_view name) const;
@@ -47,6 +72,11 @@ struct CustomerRules {
 };
 /// Adds what cannot be to `problems`.
 CustomerRules customer_rules_from_json(const Json& json, Problems& problems);
+
+/// What the customer answered; nothing where they were not asked.
+std::optional<ConsentAnswer> consent_of(const CustomerContent& customer, const std::string& purpose);
+/// Whether the customer has refused a purpose that this is needed for.
+bool has_refused(const CustomerContent& customer, const CustomerRules& rules, NeededFor use);
 
 /// Within how many days the customer pays.
 std::int64_t payment_days_of(const CustomerContent& customer, const CustomerRules& rules);

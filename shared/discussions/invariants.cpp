@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "shared/base/erased.h"
+
 namespace batchline {
 namespace {
 
@@ -20,6 +22,8 @@ std::optional<std::string> broken_invariant(const Message* before, const Message
         before->order != after.order) {
         return named("a message keeps its author, time and place", after.order);
     }
+    // What a person wants to be forgotten is no edit.
+    if (after.text == erased_words && after.former.empty()) return std::nullopt;
     const bool keeps_history = before->former.size() <= after.former.size() &&
                                std::equal(before->former.begin(), before->former.end(), after.former.begin());
     if (!keeps_history) return named("what a message said stays on record", after.order);

@@ -63,7 +63,10 @@ void check_variables(const MessageTemplate& each, const std::string& pointer, Pr
 }
 
 void check_template(const MessageTemplate& each, const std::string& pointer, const Policy& policy, Problems& problems) {
-    if (each.id.empty()) problems.push_back({pointer + "/id", "must not be empty"});
+    if (is_blank(each.id)) problems.push_back({pointer + "/id", "must not be empty"});
+    if (is_blank(each.name)) problems.push_back({pointer + "/name", "must not be empty"});
+    if (is_blank(each.text)) problems.push_back({pointer + "/text", "must not be empty"});
+    if (is_blank(each.language)) problems.push_back({pointer + "/language", "must not be empty, as en"});
     if (each.roles.empty())
         problems.push_back({pointer + "/roles", "must name at least one role, or nobody could use it"});
     for (std::size_t i = 0; i < each.roles.size(); ++i) {
@@ -109,22 +112,44 @@ std::string with_values(const std::string& text, const std::map<std::string, std
 
 }  // namespace
 
+Problems problems_of(const std::vector<MessageTemplate>& templates, const Policy& policy) {
+    Problems problems;
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < templates.size(); ++i) {
+        const std::string pointer = "/templates/" + std::to_string(i);
+        check_template(templates[i], pointer, policy, problems);
+        if (!ids.insert(templates[i].id).second) problems.push_back({pointer + "/id", "is another template's too"});
+    }
+    return problems;
+}
+
 std::vector<MessageTemplate> templates_from_json(const Json& json, const Policy& policy, Problems& problems) {
     Problems found;
-    const auto file = read_json<TemplatesFile>(json, found);
-    std::set<std::string> ids;
-    for (std::size_t i = 0; found.empty() && i < file.templates.size(); ++i) {
-        const std::string pointer = "/templates/" + std::to_string(i);
-        check_template(file.templates[i], pointer, policy, problems);
-        if (!ids.insert(file.templates[i].id).second)
-            problems.push_back({pointer + "/id", "is another template's too"});
-    }
+    auto file = read_json<TemplatesFile>(json, found);
+    // In the file those are offered of which nothing else is said.
+    for (std::size_t i = 0; found.empty() && i < file.templates.size(); ++i)
+        file.templates[i].active = json["templates"][i].value("active", true);
+    if (found.empty()) found = problems_of(file.templates, policy);
     problems.insert(problems.end(), found.begin(), found.end());
-    return file.templates;
+    return std::move(file.templates);
+}
+
+std::vector<MessageTemplate> all_templates(const std::vector<MessageTemplate>& configured,
+                                           const std::vector<MessageTemplate>& own) {
+    std::vector<MessageTemplate> all = own;
+    for (const MessageTemplate& one : configured) {
+        const bool is_rewritten =
+            std::any_of(own.begin(), own.end(), [&](const MessageTemplate& other) { return other.id == one.id; });
+        if (!is_rewritten) all.push_back(one);
+    }
+    std::stable_sort(all.begin(), all.end(), [](const MessageTemplate& a, const MessageTemplate& b) {
+        return folded(a.name) < folded(b.name);
+    });
+    return all;
 }
 
 bool is_offered_to(const MessageTemplate& each, const std::string& role) {
-    return std::find(each.roles.begin(), each.roles.end(), role) != each.roles.end();
+    return each.active && std::find(each.roles.begin(), each.roles.end(), role) != each.roles.end();
 }
 
 const MessageTemplate* find_template(const std::vector<MessageTemplate>& templates, const std::string& id,

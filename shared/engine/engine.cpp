@@ -17,6 +17,7 @@
 #include "shared/workflows/merge_customers.h"
 #include "shared/workflows/notify.h"
 #include "shared/workflows/product_picture.h"
+#include "shared/workflows/pseudonymise_customer.h"
 #include "shared/workflows/purchase_orders.h"
 #include "shared/workflows/recipe_versions.h"
 #include "shared/workflows/set_up_company.h"
@@ -211,6 +212,10 @@ Outcome answer_about_customer(const C& command, Story& story) {
     const auto authorized = authorized_for(command, facts, story);
     if (!authorized) return authorized.error();
     if (const auto refusal = check_version(command, customer->version)) return *refusal;
+    if (customer->pseudonymised_at)
+        return Refusal{RefusalKind::not_possible_now,
+                       "This customer's data were erased for good. Write the customer down anew instead.",
+                       Json::object()};
     return tell(*authorized, *customer, story);
 }
 
@@ -433,7 +438,9 @@ Outcome answer(const SetUpCompany& command, Story& story) {
     return tell(command, story);
 }
 
-Outcome answer(const ChangeCompany& command, Story& story) {
+/// Changes the company's own record.
+template <class C>
+Outcome answer_about_company(const C& command, Story& story) {
     const Company* company = story.changes.find<Company>(the_company());
     const auto authorized = authorized_for_company(command, facts_at(RecordKind::Company, {}), story);
     if (!authorized) return authorized.error();
@@ -441,6 +448,9 @@ Outcome answer(const ChangeCompany& command, Story& story) {
     if (const auto refusal = check_version(command, company->version)) return *refusal;
     return tell(*authorized, *company, story);
 }
+
+Outcome answer(const ChangeCompany& command, Story& story) { return answer_about_company(command, story); }
+Outcome answer(const ChangeTemplates& command, Story& story) { return answer_about_company(command, story); }
 
 Outcome answer(const CreateLocation& command, Story& story) {
     const auto authorized = authorized_for_company(command, facts_at(RecordKind::Location, {}), story);

@@ -98,5 +98,17 @@ std::optional<SomeId> filed_under(const R& record) {
 inline std::optional<OrderId> order_of(const AnyRecord& any) {
     return visit(any, [](const auto& record) { return filed_under<OrderId>(record); });
 }
+/// The customer whom a record is about: it is the customer, or an order or a contact of theirs, or belongs to such an
+/// order. `find_order` gives an `const Order*` by its id, nullptr where there is none.
+template <class FindOrder>
+std::optional<CustomerId> customer_concerned(const AnyRecord& any, FindOrder&& find_order) {
+    if (any.key.kind == RecordKind::Customer) return any.as<Customer>().id;
+    if (any.key.kind == RecordKind::Order) return any.as<Order>().customer;
+    if (any.key.kind == RecordKind::Interaction) return any.as<Interaction>().customer;
+    const std::optional<OrderId> owner = order_of(any);
+    const Order* order = owner ? find_order(*owner) : nullptr;
+    if (!order) return std::nullopt;
+    return order->customer;
+}
 
 }  // namespace batchline

@@ -42,6 +42,8 @@ enum class Action {
     ManagePurchaseOrders,
     ManageKeyAccounts,
     AssignWork,
+    ManagePersonalData,
+    ManageTemplates,
 };
 
 template <>

@@ -162,6 +162,8 @@ inline bool needs_acknowledgement(const Notification& notification) {
 inline Range notifications_of(UserId receiver) { return {RangeKind::NotificationsOf, receiver.value, {}}; }
 inline Range unread_notifications_of(UserId receiver) { return {RangeKind::UnreadNotificationsOf, receiver.value, {}}; }
 inline Range notifications_about(OrderId order) { return {RangeKind::NotificationsAbout, order.value, {}}; }
+/// Those that are of no order of the customer's, but of the customer.
+inline Range notifications_about(CustomerId customer) { return {RangeKind::NotificationsAbout, customer.value, {}}; }
 /// What was written on that day (UTC) and still waits to be acknowledged or escalated. By days, so that looking for
 /// what is due never reads what nobody acknowledged for months.
 Range urgent_notices_of(Date day);

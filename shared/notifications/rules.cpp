@@ -63,6 +63,7 @@ std::vector<Range> ranges_of(const Notification& notification) {
     if (may_escalate(notification)) out.push_back(urgent_notices_of(ZoneRules{}.local(notification.at).date));
     if (!notification.read_at) out.push_back(unread_notifications_of(notification.receiver));
     if (notification.order) out.push_back(notifications_about(*notification.order));
+    else if (notification.customer) out.push_back(notifications_about(*notification.customer));
     return out;
 }
 

@@ -70,12 +70,13 @@ struct EditOrder {
     bool backdated = false;                      ///< needed in the past, and meant so
     std::optional<Fulfilment> fulfilment = {};
     std::optional<std::string> delivery_address = {};
+    std::optional<CustomerId> customer = {};  ///< whose the order really is; its lines are priced anew
 
     static constexpr CommandDeclaration declaration{
         .name = "editOrder",
         .method = "PATCH",
         .path = "/orders/{id}",
-        .summary = "Change lines, dates, notes or delivery before production.",
+        .summary = "Change customer, lines, dates, notes or delivery before production.",
         .subject = Subject::order,
         .needs = Action::EditOrder,
         .answers = RecordKind::Order,
@@ -245,6 +246,7 @@ inline void describe(Io& io, EditOrder& command) {
     io.optional("overrides", command.overrides);
     io.optional("justification", command.justification);
     io.optional("backdated", command.backdated);
+    io.optional("customerId", command.customer);
 }
 inline void describe(Io& io, CancelOrder& command) {
     io.in_path("id", command.order);

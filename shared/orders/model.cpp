@@ -88,9 +88,11 @@ std::int64_t raise_of(const Order& order) {
 }
 
 std::vector<Range> ranges_of(const Order& order) {
-    std::vector<Range> ranges;
+    std::vector<Range> ranges{orders_for(order.customer)};
     if (!has_ended(order.phase)) {
-        ranges = {open_orders_of(owner_of(order)), open_orders_at(order.location), open_orders_for(order.customer)};
+        ranges.push_back(open_orders_of(owner_of(order)));
+        ranges.push_back(open_orders_at(order.location));
+        ranges.push_back(open_orders_for(order.customer));
     }
     for (const Reservation& reservation : order.reservations) {
         if (!reservation.lot && !reservation.expected_receipt) continue;

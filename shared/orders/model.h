@@ -282,6 +282,7 @@ inline Range revisions_of(OrderId order) { return {RangeKind::RevisionsOfOrder, 
 inline Range orders_pegged_to(ExpectedReceiptId receipt) { return {RangeKind::OrdersPeggedTo, receipt.value, {}}; }
 inline Range open_orders_of(UserId owner) { return {RangeKind::OpenOrdersOf, owner.value, {}}; }
 inline Range open_orders_for(CustomerId customer) { return {RangeKind::OpenOrdersFor, customer.value, {}}; }
+inline Range orders_for(CustomerId customer) { return {RangeKind::OrdersFor, customer.value, {}}; }
 inline Range open_orders_at(LocationId location) { return {RangeKind::OpenOrdersAt, location.value, {}}; }
 inline Range orders_reserving(LotId lot) { return {RangeKind::OrdersReservingLot, lot.value, {}}; }
 std::vector<Range> ranges_of(const Order& order);

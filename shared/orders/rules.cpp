@@ -166,7 +166,7 @@ static bool same_line_content(OrderLine a, OrderLine b) {
 bool same_content(const Order& a, const Order& b) {
     return std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line_content) &&
            a.needed_at == b.needed_at && a.customer_notes == b.customer_notes && a.fulfilment == b.fulfilment &&
-           a.delivery_address == b.delivery_address && a.overrides == b.overrides;
+           a.delivery_address == b.delivery_address && a.overrides == b.overrides && a.customer == b.customer;
 }
 
 }  // namespace batchline

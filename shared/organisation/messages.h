@@ -86,6 +86,32 @@ inline void describe(Io& io, ChangeCompany& command) {
     describe(io, command.changes);
 }
 
+/// The message templates that the company writes itself, all of them; one with the id of one of templates.json counts
+/// instead of it.
+struct ChangeTemplates {
+    std::optional<std::int64_t> expected;  ///< version of the company
+    std::vector<MessageTemplate> templates;
+
+    static constexpr CommandDeclaration declaration{
+        .name = "changeTemplates",
+        .method = "PUT",
+        .path = "/company/templates",
+        .summary = "Write the company's own message templates.",
+        .subject = Subject::company,
+        .needs = Action::ManageTemplates,
+        .answers = RecordKind::Company,
+        .if_match = IfMatch::required,
+        .example = R"({"templates": [{"id": "late-delivery", "name": "Delivery is late", "language": "en", )"
+                   R"("roles": ["SalesSupervisor"], "text": "Your order {{number}} arrives at {{time}}.", )"
+                   R"("variables": [{"name": "number", "type": "Text", "from": "order.number"}, )"
+                   R"({"name": "time", "type": "Time"}]}]})",
+    };
+};
+inline void describe(Io& io, ChangeTemplates& command) {
+    io.if_match(command.expected);
+    io.required("templates", command.templates);
+}
+
 struct CreateLocation {
     LocationId id;  ///< nil: made from the command's
     NewLocation location;

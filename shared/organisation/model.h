@@ -10,6 +10,7 @@
 #include "shared/base/time.h"
 #include "shared/base/weekday.h"
 #include "shared/identity/actor.h"
+#include "shared/organisation/message_template.h"
 #include "shared/world/master_data.h"
 #include "shared/world/record.h"
 #include "shared/world/world.h"
@@ -41,6 +42,7 @@ struct Company : CompanyContent {
     CompanyId id;
     std::int64_t version = 0;
     Instant set_up_at;
+    std::vector<MessageTemplate> templates;  ///< of its own, beside those of templates.json or instead of them
     bool operator==(const Company&) const = default;
 };
 
@@ -131,6 +133,7 @@ inline void describe(Io& io, Company& company) {
     io.required("version", company.version);
     describe(io, static_cast<CompanyContent&>(company));
     io.required("setUpAt", company.set_up_at);
+    io.optional("templates", company.templates);
 }
 inline void describe(Io& io, OpeningHours& hours) {
     io.required("weekday", hours.weekday);

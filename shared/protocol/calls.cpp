@@ -149,10 +149,16 @@ std::vector<ApiCall> calls_besides_commands() {
         one(RecordKind::Customer, "getCustomer", "/api/v1/customers/{id}", "One customer."),
         get("getCustomerContext", "/api/v1/customers/{id}/context",
             "A customer with the last orders and the usual basket."),
+        get("getCustomerPreferences", "/api/v1/customers/{id}/preferences",
+            "What is known of a customer's taste, from where, and which sources could not say."),
         list(RecordKind::Interaction, "listCustomerInteractions", "/api/v1/customers/{id}/interactions",
              "Contacts with a customer, newest first."),
         get("getCustomerAudit", "/api/v1/customers/{id}/audit",
             "Who did what with the customer, when and why; also under what was merged into it."),
+        get("getPersonalData", "/api/v1/customers/{id}/personal-data",
+            "All that is known of a customer, as a file for the person to take away."),
+        get("previewRetention", "/api/v1/customers/retention",
+            "Customers whose personal data were kept for long enough, by the rule of customers.json."),
         get("getLikelyDuplicates", "/api/v1/customers/duplicates",
             "Pairs of customers that may be the same, the likeliest first.", {location}),
 
@@ -225,6 +231,8 @@ std::vector<ApiCall> calls_besides_commands() {
                              "Give a user another password; for administrators.")),
 
         get("exportAudit", "/api/v1/audit/export", "The whole audit, a signed head and an entry a line."),
+        get("exportAuditWords", "/api/v1/audit/words",
+            "What people said in their own words, beside the audit: an entry's id, salt and words a line."),
         open_to(Access::anybody,
                 get("getAuditKey", "/api/v1/audit/key", "The public key that exports of the audit are signed by.")),
 

@@ -137,6 +137,8 @@ Json seen(const User& user, const AccessFacts&, const Viewer& viewer) {
     if (user.id == viewer.actor.user || viewer.configuration.policy.has_action(viewer.actor.role, Action::ManageUsers))
         return to_json(user);
     Json seen{{"id", user.id.text()}, {"version", user.version}, {"name", user.name}, {"role", user.role}};
+    // Where somebody works says what they may see: whom one can bring into a discussion.
+    if (!user.locations.empty()) seen["locationIds"] = json_of(user.locations);
     // Whoever waits for somebody has to know who is there instead, and whom nobody can be asked to be.
     if (user.absence) seen["absence"] = to_json(*user.absence);
     if (user.deactivated_at) seen["deactivatedAt"] = user.deactivated_at->text();

@@ -28,8 +28,8 @@ void describe(Io& io, DietFile& file) {
 }
 
 /// What commands ask reasons for; each must be configured.
-constexpr std::array<std::string_view, 10> purposes{"edit",     "cancel", "reject", "fulfil",   "override",
-                                                    "priority", "adjust", "hold",   "followUp", "yield"};
+constexpr std::array<std::string_view, 11> purposes{"edit",   "cancel", "reject",   "fulfil", "override",    "priority",
+                                                    "adjust", "hold",   "followUp", "yield",  "pseudonymise"};
 
 void check_reasons(const ReasonsFile& file, Problems& problems) {
     for (const std::string_view purpose : purposes) {

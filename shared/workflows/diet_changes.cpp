@@ -28,6 +28,18 @@ void vouch(std::vector<Diet>& entries, const std::vector<Diet>& former, const st
     }
 }
 
+/// An answer that stays as it was keeps who gave it.
+void vouch(std::vector<Consent>& consents, const std::vector<Consent>& former, const std::string& sayer, Date today) {
+    for (Consent& entry : consents) {
+        const auto known = std::find_if(former.begin(), former.end(), [&](const Consent& other) {
+            return other.purpose == entry.purpose && other.answer == entry.answer;
+        });
+        if (entry.said_by.empty() && !entry.since && known != former.end()) entry = *known;
+        if (entry.said_by.empty()) entry.said_by = sayer;
+        if (!entry.since) entry.since = today;
+    }
+}
+
 std::string joined_words(const std::vector<std::string>& names) {
     std::vector<std::string> words;
     for (const std::string& name : names) words.push_back(in_lower_case(spaced_words(name)));
@@ -57,6 +69,7 @@ void say_who_vouches(Customer& customer, const Customer* before, const Story& st
     const Date today = (location ? location->zone : ZoneRules{}).local(story.moment.now).date;
     vouch(customer.allergies, former.allergies, &Allergy::allergen, story.actor.name, today);
     vouch(customer.restrictions, former.restrictions, &Restriction::restriction, story.actor.name, today);
+    vouch(customer.consents, former.consents, story.actor.name, today);
 }
 
 void mark_blocked_lines(const Story& story, Order& order) {

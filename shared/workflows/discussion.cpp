@@ -156,6 +156,11 @@ Uuid record_room(Story& story, const Order& order, FactAction action, const std:
     return id;
 }
 
+std::vector<MessageTemplate> templates_of(const Configuration& configuration, const World& world) {
+    const Company* company = world.find<Company>(the_company());
+    return all_templates(configuration.templates, company ? company->templates : std::vector<MessageTemplate>());
+}
+
 std::string clipped(std::string text) {
     std::size_t characters = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -40,6 +40,9 @@ void sum_up(Interaction& interaction, const Discussion& room, const std::vector<
 Uuid record_room(Story& story, const Order& order, FactAction action, const std::optional<InteractionId>& interaction,
                  const std::string& note, const std::optional<Justification>& justification = std::nullopt);
 
+/// The message templates of the company, retired ones too.
+std::vector<MessageTemplate> templates_of(const Configuration& configuration, const World& world);
+
 /// At most what free text may have.
 std::string clipped(std::string text);
 

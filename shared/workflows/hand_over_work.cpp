@@ -127,8 +127,8 @@ private:
     }
 
     void keep_account(const Customer& account) {
-        record_stock(story_, FactAction::KeyAccountChanged, std::nullopt,
-                     account.name + ": a place in the team. " + words());
+        record_customer(story_, account.id, FactAction::KeyAccountChanged,
+                        account.name + ": a place in the team. " + words());
         story_.changes.put(account);
     }
 

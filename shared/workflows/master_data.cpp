@@ -43,6 +43,19 @@ void check_diet(const CustomerContent& customer, const DietRules& diet, Problems
     check_names(names_of(customer.restrictions), restrictions, "/restrictions", "restriction", problems);
 }
 
+/// Each purpose once; what somebody does not want kept is not kept.
+void check_consents(const CustomerContent& customer, const CustomerRules& rules, Problems& problems) {
+    std::vector<std::string> asked;
+    std::vector<std::string> known;
+    for (const Consent& one : customer.consents) asked.push_back(one.purpose);
+    for (const ConsentPurpose& one : rules.purposes) known.push_back(one.name);
+    check_names(asked, known, "/consents", "purpose", problems);
+    if (!has_refused(customer, rules, NeededFor::Diet)) return;
+    const std::string why = "must be empty: the customer does not want it kept. Ask again, or take it away";
+    if (!customer.allergies.empty()) problems.push_back({"/allergies", why});
+    if (!customer.restrictions.empty()) problems.push_back({"/restrictions", why});
+}
+
 void check_preferences(const std::vector<Preference>& preferences, const Story& story, Problems& problems) {
     for (std::size_t i = 0; i < preferences.size(); ++i) {
         const Preference& one = preferences[i];
@@ -129,6 +142,7 @@ Problems check(const Customer& customer, const Story& story) {
             problems.push_back({"/locationIds/" + std::to_string(i), "is not a location"});
     }
     check_diet(customer, story.configuration.diet, problems);
+    check_consents(customer, story.configuration.customers, problems);
     check_preferences(customer.preferences, story, problems);
     check_ways_to(customer, problems);
     if (!customer.price_list.empty() && !has_price_list(story.changes, customer.price_list))
@@ -158,6 +172,8 @@ Problems check_change(const Product& before, const Product& after) {
 }
 
 Problems check_change(const Customer& before, const Customer&) {
+    if (before.pseudonymised_at)
+        return {{"", "has been erased for good: write the customer down anew instead of changing this one"}};
     if (!before.merged) return {};
     return {{"", "was merged into another customer: change that one, or undo the merge"}};
 }

@@ -19,6 +19,7 @@ Refusal cannot_be_merged(const std::string& why) { return Refusal::at(RefusalKin
 std::optional<Refusal> check_pair(const Customer& kept, const Customer& other) {
     if (kept.id == other.id) return cannot_be_merged("That is the same customer: name the other one.");
     if (other.merged) return cannot_be_merged(other.name + " was merged already.");
+    if (other.pseudonymised_at) return cannot_be_merged("The other one's data were erased for good.");
     const bool is_seen_alike =
         kept.key_account == other.key_account && kept.team == other.team && kept.team_rights == other.team_rights;
     if (!is_seen_alike)

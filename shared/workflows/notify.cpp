@@ -153,6 +153,19 @@ void tell_of_follow_up(Story& story, const Fact& fact, const Order& order) {
     tell_user(story, notice("The follow-up of " + number + " is overdue", Urgency::Normal), follow_up.owner);
 }
 
+/// "10 pieces Bun, 4 pieces Almond slice and 2 more."
+std::string asked_text(const Order& order) {
+    constexpr std::size_t shown = 3;
+    std::vector<std::string> parts;
+    std::size_t wanted = 0;
+    for (const OrderLine& line : order.lines) {
+        if (!is_wanted(line)) continue;
+        if (++wanted <= shown) parts.push_back(line.quantity.text() + " " + line.product_name);
+    }
+    const std::string more = wanted > shown ? " and " + std::to_string(wanted - shown) + " more" : "";
+    return joined(parts, ", ") + more + ".";
+}
+
 /// Production has to take the order off its board.
 void tell_of_withdrawal(Story& story, const Fact& fact, const Order* before, const Order& after) {
     const bool is_cancelled = after.phase == Phase::Cancelled;
@@ -161,7 +174,8 @@ void tell_of_withdrawal(Story& story, const Fact& fact, const Order* before, con
     const std::string title =
         number_text(after.number) + (is_cancelled ? " was cancelled: do not produce it" : " waits for materials again");
     const Urgency urgency = is_told_at_once(story, after) ? Urgency::Urgent : Urgency::Normal;
-    tell_who_could(story, {NotificationKind::Withdrawn, urgency, fact.id, after.id, title, after.customer_name + "."},
+    // Not whose it was: the notice belongs to no order that its reader sees, so nobody could take that back.
+    tell_who_could(story, {NotificationKind::Withdrawn, urgency, fact.id, after.id, title, asked_text(*before)},
                    Action::StartProduction, *before);
 }
 

@@ -13,7 +13,8 @@ Result<std::string, Refusal> text_of(const PostMessage& command, const Order& or
         if (auto refusal = check_text(*command.text, "/text")) return *refusal;
         return *command.text;
     }
-    const MessageTemplate* found = find_template(story.configuration.templates, *command.template_id, story.actor.role);
+    const std::vector<MessageTemplate> templates = templates_of(story.configuration, story.changes);
+    const MessageTemplate* found = find_template(templates, *command.template_id, story.actor.role);
     if (!found) return Refusal::at(RefusalKind::unknown_reference, "There is no such template for you.", "/templateId");
     const Location* location = story.changes.find<Location>(order.location);
     const ZoneRules utc;

@@ -6,6 +6,7 @@
 
 #include "shared/base/search.h"
 #include "shared/base/text.h"
+#include "shared/discussions/templates.h"
 #include "shared/recipes/catalogue.h"
 #include "shared/workflows/manage_locations.h"
 #include "shared/workflows/manage_users.h"
@@ -109,6 +110,28 @@ CreateUser user_asked_for(const FirstUser& wanted, const std::string& role, Stor
     return user;
 }
 
+const MessageTemplate* with_id(const std::vector<MessageTemplate>& templates, const std::string& id) {
+    const auto found =
+        std::find_if(templates.begin(), templates.end(), [&](const MessageTemplate& one) { return one.id == id; });
+    return found == templates.end() ? nullptr : &*found;
+}
+
+/// "Written: Delivery is late. Given up: Ready early." for the audit.
+std::string changes_text(const std::vector<MessageTemplate>& before, const std::vector<MessageTemplate>& after) {
+    std::vector<std::string> written;
+    std::vector<std::string> given_up;
+    for (const MessageTemplate& one : after) {
+        const MessageTemplate* former = with_id(before, one.id);
+        if (!former || !(*former == one)) (one.active ? written : given_up).push_back(one.name);
+    }
+    for (const MessageTemplate& one : before) {
+        if (!with_id(after, one.id)) given_up.push_back(one.name);
+    }
+    std::string text = written.empty() ? "" : "Written: " + joined(written, ", ") + ".";
+    if (!given_up.empty()) text = in_sentences(text, "Given up: " + joined(given_up, ", ") + ".");
+    return text.empty() ? "In another order." : text;
+}
+
 }  // namespace
 
 Outcome tell(const SetUpCompany& command, Story& story) {
@@ -164,6 +187,18 @@ Outcome tell(const Authorized<ChangeCompany>& command, const Company& found, Sto
     record_stock(story, FactAction::CompanyChanged, std::nullopt,
                  difference_text(to_json(static_cast<const CompanyContent&>(before)),
                                  to_json(static_cast<const CompanyContent&>(company))));
+    story.changes.put(std::move(company));
+    return key;
+}
+
+Outcome tell(const Authorized<ChangeTemplates>& command, const Company& found, Story& story) {
+    const Problems problems = problems_of(command->templates, story.configuration.policy);
+    if (!problems.empty()) return Refusal::invalid(problems);
+    Company company = found;
+    const RecordKey key{RecordKind::Company, company.id.value};
+    if (company.templates == command->templates) return key;
+    record_stock(story, FactAction::TemplatesChanged, std::nullopt, changes_text(found.templates, command->templates));
+    company.templates = command->templates;
     story.changes.put(std::move(company));
     return key;
 }

@@ -10,5 +10,6 @@ namespace batchline {
 /// Makes company, first location and administrator together. Who may ask has been asked before.
 Outcome tell(const SetUpCompany& command, Story& story);
 Outcome tell(const Authorized<ChangeCompany>& command, const Company& before, Story& story);
+Outcome tell(const Authorized<ChangeTemplates>& command, const Company& before, Story& story);
 
 }  // namespace batchline

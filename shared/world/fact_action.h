@@ -94,6 +94,8 @@ enum class FactAction {
     DietChanged,
     CustomersMerged,
     MergeUndone,
+    CustomerPseudonymised,
+    TemplatesChanged,
 };
 
 template <>

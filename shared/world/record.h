@@ -33,7 +33,7 @@ enum class RangeKind : std::uint8_t {
     MessagesOfOrder = 10,        ///< order: everything said in its room
     NotificationsOf = 14,        ///< user: all of them
     UnreadNotificationsOf = 15,  ///< user
-    NotificationsAbout = 16,     ///< order
+    NotificationsAbout = 16,     ///< order, or customer
     Everybody = 17,              ///< all users
     FollowUpsOfOrder = 18,       ///< order: also those that have ended
     OpenFollowUps = 19,          ///< all that somebody still has to see to
@@ -50,6 +50,7 @@ enum class RangeKind : std::uint8_t {
     Locations = 30,              ///< all of them
     OpenOrdersFor = 31,          ///< customer: orders that have not ended
     MergedInto = 32,             ///< customer: those that were merged into this one
+    OrdersFor = 33,              ///< customer: all of them, also those that have ended
 };
 
 struct Range {

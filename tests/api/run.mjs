@@ -370,6 +370,7 @@ await step("the catalogue keeps the contract", async () => {
     deliveryWindows: [{ weekday: "Monday", from: "06:00", to: "07:30" }],
     paymentDays: 21,
   }, seen(customer)));
+  expect(200, await call(sales, "GET", `${customerPath}/preferences`));
   if (!told.allergies?.[0]?.saidBy) complaints.add(`nobody vouches for ${JSON.stringify(told.allergies)}`);
   const interactions = `${customerPath}/interactions`;
   const logged = expect(201, await call(sales, "POST", interactions,
@@ -388,6 +389,27 @@ await step("the catalogue keeps the contract", async () => {
   const entries = expect(200, await call(people["manager.north"], "GET", `${customerPath}/audit`)).items;
   if (entries?.at(-1)?.action !== "MergeUndone") complaints.add(`a customer's audit: ${JSON.stringify(entries)}`);
   expect(200, await call(sales, "POST", `${customerPath}/retirement`, {}));
+  const manager = people["manager.north"];
+  const personal = expect(200, await call(manager, "GET", `${customerPath}/personal-data`));
+  if (personal.customers?.[0]?.name !== "Café Emmer") complaints.add(`personal data: ${JSON.stringify(personal)}`);
+  expect(200, await call(manager, "GET", "/api/v1/customers/retention"));
+  const justification = { code: "CustomerRequest", text: "Asked for it in writing." };
+  expect(403, await call(sales, "POST", `${customerPath}/pseudonymisation`, { justification }));
+  expect(422, await call(manager, "POST", `${customerPath}/pseudonymisation`, {}));
+  const erased = expect(200, await call(manager, "POST", `${customerPath}/pseudonymisation`, { justification }));
+  if (!erased.pseudonymisedAt || erased.contacts?.length) complaints.add(`erased: ${JSON.stringify(erased)}`);
+  expect(409, await call(manager, "POST", `${customerPath}/pseudonymisation`, { justification }));
+  expect(200, await call(director, "GET", "/api/v1/audit/words"));
+  const company = expect(200, await call(director, "GET", "/api/v1/company"));
+  const template = {
+    id: "emmer", name: "Emmer is late", language: "en", roles: ["SalesSupervisor"], text: "At {{time}}.",
+    variables: [{ name: "time", type: "Time" }], active: true,
+  };
+  const own = expect(200, await call(director, "PUT", "/api/v1/company/templates",
+    { templates: [template] }, seen(company)));
+  if (own.templates?.[0]?.id !== "emmer") complaints.add(`templates: ${JSON.stringify(own)}`);
+  expect(422, await call(director, "PUT", "/api/v1/company/templates",
+    { templates: [{ ...template, text: "At {{day}}." }] }, seen(own)));
 });
 
 await step("buying keeps the contract", async () => {

@@ -1,11 +1,12 @@
-// Two people talk about an order from two browsers until production starts in a third.
+// Two people talk about an order from two browsers until production starts in a third, or one of them closes the room.
 
 import assert from "node:assert/strict";
-import { button, combobox, goTo, says, submitOrder, tab, textbox } from "./support/app.mjs";
+import { button, choose, combobox, goTo, says, submitOrder, tab, textbox } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
-import { customerWithoutLimits, inStock } from "./support/company.mjs";
+import { customerWithoutLimits, inStock, userName } from "./support/company.mjs";
 import { startAtBoard } from "./support/work.mjs";
 import { theatre } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
 
 const play = theatre();
 // Both boxes put something into the message and are empty again.
@@ -56,3 +57,45 @@ play("two people talk live about an order, and production start keeps what they 
     const audit = await api.get(`/orders/${order.id}/audit`);
     assert.ok(audit.items.some((entry) => entry.interactionId === kept.id));
   });
+
+play("what one said is edited before both, a third is let in, and the room is closed for all", async (stage) => {
+  const seller = await stage.signedIn("sales.north");
+  const order = await submitOrder(seller, { customer: customerWithoutLimits, lines: [[inStock[0], 6]] });
+  const manager = await stage.signedIn("manager.north");
+  await manager.goto(`${stage.server.url}/orders/${order.id}/discussion`);
+  await log(manager).waitFor();
+  await tab(seller, "Discussion").click();
+  await textbox(seller, "Message").fill("Sliced, please.");
+  await button(seller, "Send").click();
+  await says(log(manager), "Sliced, please.");
+
+  stage.begin("the seller has meant something else");
+  await button(seller, "Edit your message").click();
+  await until("its words stand in the box",
+    async () => (await textbox(seller, "Message").inputValue()) === "Sliced, please.");
+  await textbox(seller, "Message").fill("Sliced thinly, please.");
+  await button(seller, "Save edit").click();
+  for (const page of [seller, manager]) {
+    await says(log(page), "Sliced thinly, please.");
+    await page.getByRole("group", { name: /, edited$/ }).waitFor();
+  }
+  assert.equal(await button(manager, "Edit your message").count(), 0);
+  await button(manager, "What it said before").click();
+  await says(log(manager), "Sliced, please.");
+
+  stage.begin("somebody is added who may see the order");
+  await button(seller, "Add person").click();
+  const adding = seller.getByRole("dialog", { name: "Add a person" });
+  await choose(seller, combobox(adding, "Person"), userName("operator.north"));
+  await button(adding, "Add").click();
+  await says(log(manager), `invited ${userName("operator.north")}.`);
+
+  stage.begin("the seller closes the room");
+  await button(seller, "Close discussion").click();
+  await button(seller.getByRole("dialog", { name: "Close this discussion?" }), "Close it").click();
+  for (const page of [seller, manager]) {
+    await says(log(page), `${userName("sales.north")} closed the discussion.`);
+    await textbox(page, "Message").waitFor({ state: "detached" });
+    await says(log(page), "Sliced thinly, please.");
+  }
+});

@@ -2,10 +2,13 @@
 
 import assert from "node:assert/strict";
 import {
-  button, choose, combobox, enterOrder, fillLine, heading, line, openForm, says, shownOrder, textbox,
+  button, choose, combobox, enterOrder, fillLine, goTo, heading, line, openForm, says, shownOrder, textbox,
 } from "./support/app.mjs";
 import { Api } from "./support/api.mjs";
-import { clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock } from "./support/company.mjs";
+import {
+  clashingProduct, customerWithNutAllergy, customerWithoutLimits, inStock, material, product as productNamed,
+} from "./support/company.mjs";
+import { ordered } from "./support/orders.mjs";
 import { theatre } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -103,6 +106,63 @@ play("what was typed survives a refusal by the server", async (stage) => {
   await button(page, "Submit order").click();
   const { id } = await shownOrder(page);
   assert.equal((await (await Api.signIn(stage.server.url, "sales.north")).order(id)).customerNotes, notes);
+});
+
+play("what a customer usually has comes into the form by a tap, and an earlier order as a whole", async (stage) => {
+  const api = await Api.signIn(stage.server.url, "sales.north");
+  const made = await api.post("/customers", { name: "Corner Deli", locationIds: api.user.locationIds });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  await ordered(api, { customer: "Corner Deli", lines: [[inStock[0], 24]] });
+  const last = await ordered(api, { customer: "Corner Deli", lines: [[inStock[0], 36], [inStock[1], 10]] });
+  const page = await stage.signedIn("sales.north");
+  await openForm(page);
+  await choose(page, combobox(page, "Customer"), "Corner Deli");
+  const panel = page.getByRole("complementary", { name: "Customer", exact: true });
+  await says(panel, "in 2 orders, usually 24 pieces");
+  await button(panel, `Add 24 pieces ${inStock[0]}`).click();
+  const quantity = (number) => textbox(line(page, number), "Quantity");
+  await until("the line has its quantity", async () => (await quantity(1).inputValue()) === "24");
+  await says(panel, "in the order");
+
+  stage.begin("the last order is repeated: what is there stays");
+  await button(panel, `Repeat ${last.number}`).click();
+  await until("the missing line is there", async () => (await quantity(2).inputValue()) === "10");
+  assert.equal(await combobox(line(page, 2), "Product").inputValue(), inStock[1]);
+  assert.equal(await quantity(1).inputValue(), "24");
+  await textbox(page, "Needed by").fill("tomorrow 15:00");
+  await button(page, "Submit order").click();
+  const { id } = await shownOrder(page);
+  assert.deepEqual((await api.order(id)).lines.map((one) => one.quantity.value), ["24", "10"]);
+
+  stage.begin("the list shows the orders of this customer alone, at an address of its own");
+  await goTo(page, "Orders");
+  await choose(page, combobox(page, "Customer"), "Corner Deli");
+  await until("the address says whose", async () => {
+    return new URL(page.url()).searchParams.get("customerId") === made.body.id;
+  });
+  await says(page.getByRole("main"), "3 orders");
+});
+
+play("what a customer would rather not have is said of the line, and ordered all the same", async (stage) => {
+  const api = await Api.signIn(stage.server.url, "sales.north");
+  const buyer = await Api.signIn(stage.server.url, "procurement");
+  const made = await api.post("/customers", {
+    name: "Plain Kitchen",
+    locationIds: api.user.locationIds,
+    preferences: [{
+      text: "No cinnamon",
+      strength: "Strong",
+      stance: "Avoids",
+      materialId: await buyer.idOf("/materials", material("cinnamon")),
+    }],
+  });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const page = await stage.signedIn("sales.north");
+  await enterOrder(page, { customer: "Plain Kitchen", lines: [[productNamed("cinnamon-bun"), 12]] });
+  await says(line(page, 1), "Goes against: “No cinnamon” (ceylon cinnamon, ground; as noted here)");
+  await button(page, "Submit order").click();
+  const { id } = await shownOrder(page);
+  assert.equal((await api.order(id)).lines[0].quantity.value, "12");
 });
 
 play("a wrong password is said, and the user name stays", async (stage) => {

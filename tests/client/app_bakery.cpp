@@ -134,9 +134,8 @@ void ServedApp::happens(const std::string& user_name, const Command& command) {
     for (const auto& [key, record] : bakery.world.records()) {
         const auto former = before.find(key);
         if (former != before.end() && former->second.version == record.version) continue;
-        const Json change = item(record);
-        if (key == *outcome || !change["record"].is_null())
-            platform.events().send({.id = "later", .type = "change", .data = change.dump()});
+        // What is no longer for this user to see goes away.
+        platform.events().send({.id = "later", .type = "change", .data = item(record).dump()});
     }
     driver->draw();
     serve();

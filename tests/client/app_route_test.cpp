@@ -36,6 +36,8 @@ TEST_CASE("every address names one screen and is made again from it") {
         {"/purchase-orders/" + id_text, Screen::purchase_order},
         {"/purchase-orders/" + id_text + "/edit", Screen::purchase_order_form},
         {"/inventory", Screen::inventory},
+        {"/admin", Screen::admin},
+        {"/admin/templates", Screen::templates},
         {"/customers", Screen::customers},
         {"/customers/" + id_text, Screen::customer},
         {"/customers/new", Screen::customer_form},

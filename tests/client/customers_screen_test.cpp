@@ -8,6 +8,7 @@
 #include "client/screens/customers/customers.h"
 #include "client/screens/customers/form.h"
 #include "client/screens/customers/panel.h"
+#include "client/screens/orders/list.h"
 #include "client/screens/orders/saved_views.h"
 #include "tests/client/form_screens_support.h"
 
@@ -405,9 +406,10 @@ TEST_CASE("a customer is put on one of the company's price lists, and it is said
     desk.state.route = screens::customer_route(desk.customer("anybody").id);
     desk.settle();
     CHECK(desk.driver.says("Wholesale"));
+    screens::CustomerPanelView view;
     test::OneScreen beside([&](ui::Ui& ui) {
         const screens::CustomerFacts facts = screens::customer_facts(desk.customer("anybody"));
-        screens::draw_customer_panel(ui, {0, 0, 304, 800}, desk.state, facts, {}, desk.intents);
+        screens::draw_customer_panel(ui, {0, 0, 304, 800}, desk.state, facts, {}, view, desk.intents);
     });
     platform::Driver panel{beside};
     panel.draw();
@@ -533,6 +535,17 @@ TEST_CASE("closed locations serve no new customers, and stay where they were cho
     CHECK_FALSE(desk.driver.has(Role::checkbox, "south"));
 }
 
+TEST_CASE("a customer's orders lead to the order list, which then shows them alone") {
+    CustomersDesk desk;
+    desk.open("anybody");
+    desk.driver.click(Role::tab, "Orders");
+    desk.settle();
+    desk.driver.click(Role::link, "Show in the order list");
+    desk.settle();
+    REQUIRE_FALSE(desk.visited.empty());
+    CHECK(desk.visited.back() == screens::orders_route(desk.customer("anybody").id));
+}
+
 TEST_CASE("nobody is told of customers that are not theirs to see") {
     CustomersDesk desk;
     desk.state.route = screens::customer_route(testing::id<CustomerId>("unheard of"));
@@ -545,6 +558,7 @@ TEST_CASE("saved views read back what they wrote, and nothing else") {
     view.filter = {.search = "rye",
                    .status = "AwaitingProcurement",
                    .location = testing::id<LocationId>("north"),
+                   .customer = testing::id<CustomerId>("anybody"),
                    .is_mine = true};
     view.sort = {screens::OrderColumn::needed_by, ui::SortDirection::ascending};
     const auto read = screens::saved_views_from(screens::text_of({view}));

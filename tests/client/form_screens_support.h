@@ -31,6 +31,7 @@ public:
     std::vector<Command> sent;
     std::vector<app::Route> visited;
     std::vector<std::string> toasts;
+    std::vector<std::string> toast_texts;
     // What the server says to a question; nothing: it cannot be reached. Without one no question is ever answered.
     std::function<std::optional<Json>(const app::SendQuery&)> answer_to_query;
     // Refuses in the core's place where it says why.
@@ -52,7 +53,11 @@ public:
             if (auto* command = std::get_if<app::SendCommand>(&intent)) answer(*command);
             if (auto* query = std::get_if<app::SendQuery>(&intent); query && answer_to_query) answer(*query);
             if (auto* navigation = std::get_if<app::Navigate>(&intent)) visited.push_back(navigation->route);
-            if (auto* toast = std::get_if<app::ShowToast>(&intent)) toasts.push_back(toast->toast.title);
+            if (auto* toast = std::get_if<app::ShowToast>(&intent)) {
+                toasts.push_back(toast->toast.title);
+                toast_texts.push_back(toast->toast.text);
+            }
+            if (auto* kept = std::get_if<app::Keep>(&intent)) state.kept[kept->key] = kept->value;
             if (auto* forgotten = std::get_if<app::Forget>(&intent)) state.progress.erase(forgotten->ticket);
         }
     }

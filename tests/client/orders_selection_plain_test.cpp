@@ -31,6 +31,7 @@ std::string text_of(const Order& order) {
 
 bool passes(const Order& order, const OrderFilter& filter, const app::AppState& state) {
     if (filter.location && order.location != *filter.location) return false;
+    if (filter.customer && order.customer != *filter.customer) return false;
     if (filter.is_mine && owner_of(order) != state.actor.user) return false;
     return is_due(order, filter.due, state) && matches_words(text_of(order), filter.search);
 }
@@ -143,7 +144,7 @@ struct Branches {
     }
 
     void change_something() {
-        switch (below(13)) {
+        switch (below(14)) {
             case 0: put_order(); return;
             case 1: state.replica.apply("Order", some_order().id.text(), Json()); return;
             case 2: state.replica.lay({AnyRecord::of(some_order())}); return;
@@ -162,6 +163,10 @@ struct Branches {
             case 10:
                 sort.column = static_cast<OrderColumn>(below(8));
                 sort.direction = below(2) == 0 ? ui::SortDirection::descending : ui::SortDirection::ascending;
+                return;
+            case 11:
+                filter.customer.reset();
+                if (below(2) == 0) filter.customer = CustomerId{Uuid::from_name(one_of(customer_names))};
                 return;
             default: change_search(); return;
         }

@@ -111,6 +111,33 @@ TEST_CASE_FIXTURE(Fixture, "counts follow the filters but not the chosen status"
     CHECK(selection.count_of("Delivered") == 0);
 }
 
+TEST_CASE_FIXTURE(Fixture, "one customer's orders are those of whoever was merged into them, too, and counts follow") {
+    add(1, "Aurelia", Phase::Ready, Priority::Normal, "");
+    add(2, "Aurelia GmbH", Phase::Short, Priority::Normal, "");
+    add(3, "Brightwater", Phase::Ready, Priority::Normal, "");
+    Customer kept;
+    kept.id = CustomerId{Uuid::from_name("Aurelia")};
+    kept.version = 1;
+    kept.name = "Aurelia";
+    Customer other = kept;
+    other.id = CustomerId{Uuid::from_name("Aurelia GmbH")};
+    other.name = "Aurelia GmbH";
+    REQUIRE(state.replica.apply("Customer", kept.id.text(), to_json(kept)));
+    REQUIRE(state.replica.apply("Customer", other.id.text(), to_json(other)));
+    CHECK(numbers({.customer = kept.id}) == "1 ");
+    CHECK(selection.total() == 1);
+    CHECK(selection.count_of("Ready") == 1);
+    CHECK(selection.count_of("Short") == 0);
+    other.version = 2;
+    other.merged.emplace().into = kept.id;
+    state.replica.lay({AnyRecord::of(other)});
+    CHECK(numbers({.customer = kept.id}) == "2 1 ");
+    CHECK(numbers({.customer = other.id}) == "2 1 ");
+    CHECK(selection.count_of("Short") == 1);
+    state.replica.take_off();
+    CHECK(numbers({.customer = other.id}) == "2 ");
+}
+
 TEST_CASE_FIXTURE(Fixture, "mine is what was handed to me, and what is of whom I stand in for") {
     add(1, "Aurelia", Phase::Ready, Priority::Normal, "", "me");
     add(2, "Brightwater", Phase::Ready, Priority::Normal, "", "somebody");

@@ -288,9 +288,10 @@ TEST_CASE("the orders of both are on the page of the one that stays, and beside 
     desk.merge();
     CHECK(desk.count_of(Role::row, "N-") == 2);
     const Order& order = desk.bakery.order("of kaffee");
+    screens::CustomerPanelView view;
     test::OneScreen beside([&](ui::Ui& ui) {
         const screens::CustomerFacts facts = screens::customer_facts(order, desk.state);
-        screens::draw_customer_panel(ui, {0, 0, 304, 800}, desk.state, facts, order.id, desk.intents);
+        screens::draw_customer_panel(ui, {0, 0, 304, 800}, desk.state, facts, {.except = order.id}, view, desk.intents);
         desk.fulfil();
     });
     platform::Driver panel{beside};

@@ -101,6 +101,74 @@ TEST_CASE("audit entries form a chain that shows every alteration") {
     });
 }
 
+TEST_CASE("what was said of a customer is forgotten, in the audit and in answers, and the chain holds") {
+    on_each_store([](Store& store) {
+        const auto said = [](const char* name, std::optional<OrderId> order, std::optional<CustomerId> customer,
+                             int second) {
+            Fact made = fact(name, order);
+            made.customer = customer;
+            made.timestamp = at("2026-05-28T08:00:00Z").plus_seconds(second);
+            made.justification = Justification{"Other", "Anna Keller called."};
+            made.note = "Of Anna Keller.";
+            return made;
+        };
+        const CustomerId cafe = id<CustomerId>("cafe");
+        const UserId seller = id<UserId>("sales.north");
+        Order order;
+        order.id = id<OrderId>("of cafe");
+        order.customer = cafe;
+        order.version = 1;
+        Order other = order;
+        other.id = id<OrderId>("of another");
+        other.customer = id<CustomerId>("another");
+        Message message;
+        message.id = id<MessageId>("message");
+        message.order = order.id;
+        message.version = 1;
+        in_transaction(store, [&](Writer& writer) {
+            writer.put(AnyRecord::of(order), nullptr);
+            writer.put(AnyRecord::of(other), nullptr);
+            writer.put(AnyRecord::of(message), nullptr);
+            AuditChain chain(writer.audit_head());
+            writer.put_audit(chain.next(said("of the order", order.id, std::nullopt, 1)));
+            writer.put_audit(chain.next(said("of the customer", std::nullopt, cafe, 2)));
+            writer.put_audit(chain.next(said("in the same moment", std::nullopt, id<CustomerId>("another"), 2)));
+            writer.put_audit(chain.next(said("of another", other.id, std::nullopt, 3)));
+            const auto answer = [&](const char* name, const RecordKey& subject) {
+                writer.put_answer(
+                    {seller, CommandId{id_from(name)}, "x", 200, "Anna", subject, 1, at("2026-05-28T08:00:00Z")});
+            };
+            answer("customer", {RecordKind::Customer, cafe.value});
+            answer("order", {RecordKind::Order, order.id.value});
+            answer("message", {RecordKind::Message, message.id.value});
+            answer("another", {RecordKind::Order, other.id.value});
+        });
+        const std::string head = store.read()->audit_head()->hash;
+        for (const AuditRow& row : store.read()->audit_after(0, 10)) CHECK(json_of(row)["note"] == "Of Anna Keller.");
+        in_transaction(store, [&](Writer& writer) { writer.forget(cafe); });
+
+        const auto rows = store.read()->audit_after(0, 10);
+        REQUIRE(rows.size() == 4);
+        CHECK(store.read()->audit_head()->hash == head);
+        for (const AuditRow& row : rows) {
+            CHECK(is_intact(row));
+            CHECK((row.words.empty() ? "" : "kept") == std::string(row.order == other.id ? "kept" : ""));
+            CHECK(row.body.find("Anna") == std::string::npos);
+        }
+        // What was erased is read as nothing, and that there was something can be seen.
+        CHECK(json_of(rows[0])["justification"]["text"] == "");
+        CHECK(json_of(rows[0])["justification"].contains("textDigest"));
+        CHECK(json_of(rows[3])["justification"]["text"] == "Anna Keller called.");
+        for (const char* name : {"customer", "order", "message"})
+            CHECK(store.read()->find_answer(seller, CommandId{id_from(name)})->body == "{}");
+        CHECK(store.read()->find_answer(seller, CommandId{id_from("another")})->body == "Anna");
+
+        AuditRow reworded = rows[3];
+        reworded.words.replace(reworded.words.find("Anna"), 4, "Emma");
+        CHECK_FALSE(is_intact(reworded));
+    });
+}
+
 TEST_CASE("the feed keeps the order of commits and who could see before and after") {
     on_each_store([](Store& store) {
         CHECK(store.read()->feed_bounds().last == 0);

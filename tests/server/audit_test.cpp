@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -98,7 +99,7 @@ TEST_CASE("an export of 10,000 entries is sound, and any single fault in it is f
         line.replace(line.find(what), what.size(), by);
     };
     for (const Row& row :
-         {Row{"Entry 5001 has been altered", [&](Lines& lines) { replace(lines[5001], "Number 5000", "Number 5009"); }},
+         {Row{"Entry 5001 has been altered", [&](Lines& lines) { replace(lines[5001], "Edited", "Ended"); }},
           Row{"Entry 77 does not follow", [](Lines& lines) { lines.erase(lines.begin() + 77); }},
           Row{"Entry 300 does not follow", [](Lines& lines) { std::swap(lines[300], lines[301]); }},
           Row{"Entry 10000 is missing", [](Lines& lines) { lines.pop_back(); }},
@@ -172,13 +173,57 @@ TEST_CASE("the server exports what it did, signed by the key it shows") {
     INFO(found.said);
     CHECK(found.exit == program::AuditExit::sound);
 
-    // What an order's own audit shows are the same entries, to be checked in the same way.
-    const Json items = director.get("/api/v1/orders/" + order["id"].get<std::string>() + "/audit").json()["items"];
-    REQUIRE(items.size() == 1);
+    // What an order's own audit shows are the same entries, to be checked in the same way, with the words beside them.
+    const Json cancelled{{"justification", justification("CustomerCancelled")}};
+    const std::string path = "/api/v1/orders/" + order["id"].get<std::string>();
+    REQUIRE(signed_in("sales.north").send("POST", path + "/cancellation", cancelled).status == 200);
+    const Json items = director.get(path + "/audit").json()["items"];
+    REQUIRE(items.size() == 2);
     for (const char* member :
          {"id", "orderId", "action", "userId", "timestamp", "fromRevision", "toRevision", "hash", "previousHash"})
         CHECK(items[0].contains(member));
-    Json body = items[0];
-    body.erase("hash");
-    CHECK(items[0]["hash"] == sha256_text(items[0]["previousHash"].get<std::string>() + "\n" + *canonical_json(body)));
+    CHECK(items[1]["justification"]["text"] == cancelled["justification"]["text"]);
+    for (Json body : items) {
+        const std::string hash = body["hash"];
+        body.erase("hash");
+        body.erase("note");
+        if (body.contains("justification")) body["justification"].erase("text");
+        CHECK(hash == sha256_text(body["previousHash"].get<std::string>() + "\n" + *canonical_json(body)));
+    }
+}
+
+TEST_CASE("the words beside the audit are exported by themselves, and checked against it") {
+    const Json order = create_order(signed_in("sales.north"), order_body(goods().in_stock, "1"));
+    Json why = justification("CustomerCancelled");
+    why["text"] = "Nobody will read this but an auditor.";
+    REQUIRE(signed_in("sales.north")
+                .send("POST", "/api/v1/orders/" + order["id"].get<std::string>() + "/cancellation",
+                      {{"justification", why}})
+                .status == 200);
+    const Client& admin = signed_in("admin");
+    CHECK(signed_in("manager.north").get("/api/v1/audit/words").status == 403);
+    const std::vector<std::string> entries = lines_of(admin.get("/api/v1/audit/export").body);
+    std::vector<std::string> words = lines_of(admin.get("/api/v1/audit/words").body);
+    const auto line = std::find_if(words.begin(), words.end(), [](const std::string& one) {
+        return one.find("Nobody will read this") != std::string::npos;
+    });
+    REQUIRE(line != words.end());
+    CHECK(std::none_of(entries.begin(), entries.end(),
+                       [](const std::string& one) { return one.find("Nobody will read this") != std::string::npos; }));
+
+    const TemporaryDirectory folder;
+    const auto write = [&](const char* name, const std::vector<std::string>& lines) {
+        std::ofstream file(folder.path() / name, std::ios::binary);
+        for (const std::string& one : lines) file << one << '\n';
+        return folder.path() / name;
+    };
+    std::ostringstream said;
+    CHECK(program::verify_audit(write("audit", entries), "", said, write("words", words)) == program::AuditExit::sound);
+    CHECK(said.str().find("those that were written; 0 entries have none any more") != std::string::npos);
+    line->replace(line->find("Nobody"), 6, "Someone");
+    CHECK(program::verify_audit(folder.path() / "audit", "", said, write("words", words)) ==
+          program::AuditExit::faulty);
+    CHECK(said.str().find("other words beside it") != std::string::npos);
+    CHECK(program::verify_audit(folder.path() / "audit", "", said, folder.path() / "absent") ==
+          program::AuditExit::unreadable);
 }

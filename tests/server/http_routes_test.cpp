@@ -61,6 +61,7 @@ std::map<std::string, Denial> denials() {
         {"listLocations", {nobody, ""}},
         {"getLocation", {nobody, ""}},
         {"changeCompany", {"director", "/api/v1/company", {{"name", "Mine"}}, 403, seen}},
+        {"changeTemplates", {"manager.north", "/api/v1/company/templates", {{"templates", Json::array()}}, 403, seen}},
         {"createLocation", {"director", "/api/v1/locations", {{"name", "Mine"}, {"zone", "Europe/Berlin"}}, 403}},
         {"closeLocation", {"director", "/api/v1/locations/" + goods().north + "/closing", Json::object(), 403}},
         {"changeKeyAccount",
@@ -167,6 +168,7 @@ std::map<std::string, Denial> denials() {
         {"readNotification", {"director", "/api/v1/notifications/{notification}/read", Json::object(), 404}},
         {"escalateNotification", {"director", "/api/v1/notifications/{notification}/escalation", Json::object(), 404}},
         {"exportAudit", {"manager.north", "/api/v1/audit/export", {}, 403}},
+        {"exportAuditWords", {"manager.north", "/api/v1/audit/words", {}, 403}},
         {"getOrderTimeline", {"sales2.north", order + "/timeline", {}, 404}},
         {"getOrderExplanation", {"sales2.north", order + "/explanation", {}, 404}},
         {"getDiscussion", {"sales2.north", order + "/discussion", {}, 404}},
@@ -252,9 +254,13 @@ std::map<std::string, Denial> denials() {
         {"getAvailability", {"admin", "/api/v1/availability", {}, 403}},
         {"getCustomer", {"sales.south", "/api/v1/customers/{customer}", {}, 404}},
         {"getCustomerContext", {"sales.south", "/api/v1/customers/{customer}/context", {}, 404}},
+        {"getCustomerPreferences", {"sales.south", "/api/v1/customers/{customer}/preferences", {}, 404}},
         {"getCustomerAudit", {"operator.north", "/api/v1/customers/{customer}/audit", {}, 404}},
         {"getLikelyDuplicates", {nobody, ""}},
         {"mergeCustomers", {"sales.south", "/api/v1/customers/{customer}/merge", {{"otherId", fresh_id()}}, 404}},
+        {"getPersonalData", {"sales.north", "/api/v1/customers/{customer}/personal-data", {}, 403}},
+        {"previewRetention", {nobody, ""}},
+        {"pseudonymiseCustomer", {"sales.south", "/api/v1/customers/{customer}/pseudonymisation", why, 404}},
         {"undoMerge", {"sales.south", "/api/v1/customers/{customer}/merge/undo", Json::object(), 404}},
         {"listProcurementRequests", {"sales.north", "/api/v1/procurement-requests", {}, 403}},
         {"listWorkOrders", {"sales.north", "/api/v1/work-orders", {}, 403}},
@@ -405,6 +411,7 @@ TEST_CASE("every route about one record says 404 for one that does not exist") {
         if (route.name == "receivePurchaseOrder") body = {{"receipts", Json::array()}};
         if (route.name == "changeKeyAccount") body = {{"keyAccount", false}};
         if (route.name == "mergeCustomers") body = {{"otherId", fresh_id()}};
+        if (route.name == "pseudonymiseCustomer") body = why;
         if (route.name == "logInteraction") body = {{"kind", "Note"}, {"text", "hello"}};
         if (route.name == "handOverWork") body = {{"toId", fresh_id()}};
         if (route.name == "setProductPicture") body = {{"image", ""}};

@@ -1,7 +1,9 @@
 // What people do about customers: they write them down, learn what they cannot have, and log what was said.
 
 #include <algorithm>
+#include <limits>
 
+#include "server/storage/audit_chain.h"
 #include "shared/customers/merges.h"
 #include "shared/workflows/approvals.h"
 #include "shared/workflows/story.h"
@@ -80,6 +82,21 @@ std::optional<Command> undo_merge(World&, Tab& tab, Dice& dice) {
     return UndoMerge{dice.pick(merged), {}};
 }
 
+/// Mostly one that was written down during the run: the bakery would soon serve nobody.
+std::optional<Command> erase_customer(World&, Tab& tab, Dice& dice) {
+    const auto known = tab.app->state().replica.all<Customer>();
+    std::vector<const Customer*> made;
+    for (const Customer* one : known) {
+        if (one->name.starts_with("customer ")) made.push_back(one);
+    }
+    if (known.empty() || (made.empty() && !dice.chance(10))) return std::nullopt;
+    const Customer* customer = made.empty() || dice.chance(5) ? dice.pick(known) : dice.pick(made);
+    PseudonymiseCustomer command{customer->id, {"CustomerRequest", "They asked for it in writing."}, {}};
+    if (dice.chance(50)) command.expected = customer->version;
+    if (dice.chance(10)) command.justification.text = "Please";
+    return command;
+}
+
 bool is_cleared(const Order& order, const OrderLine& line, const DietClash& clash) {
     return std::any_of(order.overrides.begin(), order.overrides.end(),
                        [&](const Override& given) { return covers(given, line, clash); });
@@ -138,6 +155,59 @@ std::optional<std::string> merged_customers_follow(World& world) {
     return std::nullopt;
 }
 
+/// An erased customer is known by a number, has no open order, and stays so.
+std::optional<std::string> erased_customers_are_nobody(World& world) {
+    for (const RecordKey& key : world.mirror.changed) {
+        if (key.kind == RecordKind::Customer) {
+            const Customer& customer = *world.mirror.world.find<Customer>(CustomerId{key.id});
+            if (!customer.pseudonymised_at) continue;
+            const bool is_known = !customer.contacts.empty() || !customer.addresses.empty() ||
+                                  !customer.allergies.empty() || !customer.notes.empty() ||
+                                  !customer.name.starts_with("Former customer ");
+            if (is_known || !customer.retired_at) return customer.name + " was erased, and is somebody all the same";
+        }
+        if (key.kind != RecordKind::Order) continue;
+        const Order& order = *world.mirror.world.find<Order>(OrderId{key.id});
+        const Customer* customer = world.mirror.world.find<Customer>(order.customer);
+        if (customer && customer->pseudonymised_at && order.customer_name != customer->name)
+            return number_text(order.number) + " says whose it was: " + order.customer_name;
+    }
+    return std::nullopt;
+}
+
+/// One of the words in the text, as a whole: "note 1" is not in "note 12".
+std::optional<std::string> erased_in(const std::string& text, const std::set<std::string>& erased) {
+    for (const std::string& words : erased) {
+        for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
+            const char next = at + words.size() < text.size() ? text[at + words.size()] : ' ';
+            if (next < '0' || next > '9') return words;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Neither records nor audit nor any device that has been in contact since holds what was erased.
+std::optional<std::string> erased_words_are_gone(World& world) {
+    const std::set<std::string>& erased = world.mirror.erased;
+    if (erased.empty() || !world.server->is_running()) return std::nullopt;
+    for (const auto& [key, record] : world.mirror.world.records()) {
+        if (const auto words = erased_in(body_of(record).dump(), erased))
+            return "a record of kind " + std::string(name_of(key.kind)) + " still says \"" + *words + "\"";
+    }
+    for (const AuditRow& row : world.server->store().read()->audit_after(0, std::numeric_limits<int>::max())) {
+        if (const auto words = erased_in(row.words + row.body, erased))
+            return "the audit still says \"" + *words + "\": " + row.body;
+        if (!is_intact(row)) return "audit entry " + std::to_string(row.sequence) + " does not hold after an erasure";
+    }
+    for (const auto& device : world.devices) {
+        for (const auto& [key, value] : device->table(platform::Table::records)) {
+            if (const auto words = erased_in(value, erased))
+                return "the disk of " + device->name + " still says \"" + *words + "\" in " + key;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<DeedOfPerson> deeds_about_customers() {
@@ -148,6 +218,7 @@ std::vector<DeedOfPerson> deeds_about_customers() {
         {"logs a contact", 3, log_interaction},
         {"merges customers", 2, merge_customers},
         {"undoes a merge", 2, undo_merge},
+        {"erases a customer's data", 2, erase_customer},
     };
 }
 
@@ -156,6 +227,8 @@ std::vector<Invariant> invariants_of_customers() {
         {"open orders know what their customer cannot have", When::each_step, open_orders_know_their_customer},
         {"what clashes is marked", When::each_step, clashes_are_marked},
         {"what was merged follows", When::each_step, merged_customers_follow},
+        {"who was erased is nobody", When::each_step, erased_customers_are_nobody},
+        {"erased words are gone", When::at_rest, erased_words_are_gone},
     };
 }
 

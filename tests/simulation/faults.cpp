@@ -43,6 +43,8 @@ const std::vector<FaultEntry>& all_faults() {
          "now and then what a room waits for is not followed up", 9, 60},
         {Fault::follow_up_stays_open, "follow-up-stays-open",
          "now and then a follow-up is done, and that is not written", 166, 60},
+        {Fault::erased_words_kept, "erased-words-kept", "the audit keeps what was said about an erased customer", 1,
+         60},
     };
     return faults;
 }

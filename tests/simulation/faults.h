@@ -38,6 +38,7 @@ enum class Fault : std::uint8_t {
     planned_follow_up_lost,
     awaited_follow_up_lost,
     follow_up_stays_open,
+    erased_words_kept,
 };
 
 struct FaultEntry {

@@ -30,6 +30,7 @@ public:
     std::set<std::tuple<OrderId, FactAction, std::string, std::string>> consents;  ///< action, user and words of each
     std::map<OrderId, std::int64_t> revisions_of;                                  ///< revisions per order
     std::map<LotId, std::int64_t> moved;  ///< what a lot had at first, and its movements, in base units
+    std::set<std::string> erased;         ///< words that nobody may find any more: names, addresses, notes
     std::vector<std::string> wrongs;      ///< changes that must not happen
     std::set<RecordKey> changed;          ///< since the last look
     std::size_t new_entries_from = 0;     ///< audit entries from here on have not been looked at
@@ -39,6 +40,8 @@ private:
     /// What may not have become of a record; of most kinds anything may.
     template <Record R>
     void compare(const R&, const R*) {}
+    void compare(const Customer& customer, const Customer* former);
+    void compare(const Interaction& interaction, const Interaction* former);
     void compare(const Order& order, const Order* former);
     void compare(const Message& message, const Message* former);
     void compare(const FollowUp& follow_up, const FollowUp* former);

@@ -13,6 +13,7 @@
 #include "server/http/change_feed.h"
 #include "server/http/event_hub.h"
 #include "server/http/metrics.h"
+#include "server/preferences/profile_service.h"
 #include "server/storage/history_writer.h"
 #include "server/storage/sqlite/sqlite_store.h"
 #include "tests/simulation/crashing_files.h"
@@ -118,7 +119,7 @@ struct Server::Parts {
           events(*store, executor, configuration_files().configuration, sessions, cursors, now),
           application(http::Services{*store, executor, configuration_files().configuration, configuration_files().files,
                                      sessions, sign_in, setup_code, seals, audit_key, cursors, events, site, metrics,
-                                     operation, now}) {}
+                                     profiles, operation, now}) {}
 
     static ExecutorOptions options() {
         ExecutorOptions options;
@@ -138,6 +139,7 @@ struct Server::Parts {
     http::FeedCursors cursors;
     http::SiteFiles site;
     http::EventHub events;
+    NoProfileService profiles;
     http::Operation operation;
     http::Application application;
 };

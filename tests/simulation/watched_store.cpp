@@ -115,6 +115,9 @@ public:
     void put_answer(const StoredAnswer& answer) override {
         if (fault_ != Fault::answer_forgotten) real_.put_answer(answer);
     }
+    void forget(CustomerId customer) override {
+        if (fault_ != Fault::erased_words_kept) real_.forget(customer);
+    }
     void put_audit(const AuditRow& entry) override {
         if (fault_ == Fault::audit_entry_lost && dice_.chance(5)) return;
         AuditRow row = entry;

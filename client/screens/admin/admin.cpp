@@ -191,6 +191,9 @@ void draw_admin(ui::Ui& ui, ui::Rect panel, const AppState& state, AdminView& vi
         ui::Row row(ui, {.gap = theme::space::md, .wrap = is_phone});
         ui::heading(ui, 1, "Administration");
         if (!is_phone) ui::spacer(ui);
+        if (state.has(Action::ManageTemplates) &&
+            ui::button(ui, "Message templates", {.kind = ui::ButtonKind::ghost, .icon = icons::message_square}))
+            intents.navigate({.screen = app::Screen::templates});
         if (view.tab == AdminTab::users) {
             ui::search_field(ui, "Search users", view.search, {.width = 240});
             if (ui::button(ui, "New user", {.kind = ui::ButtonKind::primary, .icon = icons::plus}))

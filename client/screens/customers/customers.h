@@ -1,5 +1,6 @@
 #pragma once
-// Who is served: /customers, and /customers/{id} for one; /customers/duplicates for those that are the same.
+// Who is served: /customers, and /customers/{id} for one; /customers/duplicates for those that are the same, and
+// /customers/retention for those whose data have been kept for long enough.
 
 #include <cstdint>
 #include <optional>
@@ -7,12 +8,14 @@
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/customers/audit.h"
+#include "client/screens/customers/context.h"
 #include "client/screens/customers/key_account.h"
+#include "client/screens/customers/retention.h"
 #include "client/screens/customers/same_customers.h"
 #include "client/screens/customers/timeline.h"
 #include "client/screens/record_form.h"
 #include "client/widgets/ui.h"
-#include "shared/protocol/customer_history.h"
 
 namespace batchline::screens {
 
@@ -47,29 +50,22 @@ private:
     CustomerQuery query_;
 };
 
-// What the server knows beyond the replica: orders long over, the usual basket.
-struct CustomerContext {
-    std::optional<CustomerId> shown{};
-    std::vector<CustomerId> ids{};  // under which the customer stands
-    app::Ticket ticket = 0;
-    bool was_asked = false;
-    bool is_known = false;
-    std::vector<Order> history{};
-    std::vector<UsualProduct> basket{};
-};
-
-enum class CustomerTab : std::uint8_t { interactions, orders };
+enum class CustomerTab : std::uint8_t { interactions, orders, audit };
 
 struct CustomersView {
     CustomerQuery query{};
     CustomerSelection selection{};
     CustomerContext context{};
     CustomerTab tab = CustomerTab::interactions;  // of the customer that is shown
+    CustomerAudit audit{};
     InteractionTimeline timeline{};
     InteractionLogView log{};
     RetirementView retirement{};
     std::optional<KeyAccountForm> key_account{};  // of the customer that is shown
     SameCustomersView same{};
+    ErasureView erasure{};   // of the customer that is shown
+    bool is_erased = false;  // the data of the customer that is shown had gone when the server was asked about it
+    RetentionView retention{};
     bool focus_search = false;
 };
 
@@ -79,6 +75,8 @@ void draw_customer_page(ui::Ui& ui, ui::Rect panel, const app::AppState& state, 
 // The pairs that look the same; where the route names two, these side by side.
 void draw_same_customers(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view,
                          app::Intents& intents);
+// Those whose data have been kept for long enough.
+void draw_retention(ui::Ui& ui, ui::Rect panel, const app::AppState& state, CustomersView& view, app::Intents& intents);
 
 inline app::Route customer_route(CustomerId customer) {
     return {.screen = app::Screen::customer, .id = customer.value};

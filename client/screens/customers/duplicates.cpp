@@ -4,6 +4,7 @@
 
 #include "client/screens/customers/customers.h"
 #include "client/screens/customers/panel.h"
+#include "client/screens/reserved.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 
@@ -148,12 +149,9 @@ void draw_same_customers(ui::Ui& ui, ui::Rect panel, const AppState& state, Cust
                    .radius = is_phone ? 0 : theme::radius::lg,
                    .role = ui::Role::main,
                    .name = "Duplicates"});
-    if (!state.has(Action::ManageCustomers)) {
-        ui::heading(ui, 1, "Duplicates");
-        ui::empty_state(ui, "This is for who keeps the customers",
-                        {.icon = icons::lock, .text = "Your role does not include changing customers."});
-        return;
-    }
+    if (!state.has(Action::ManageCustomers))
+        return draw_reserved(ui, "Duplicates", "who keeps the customers",
+                             "Your role does not include changing customers.");
     if (state.route.id) return draw_comparison(ui, state, view.same.form, intents);
     draw_duplicates(ui, state, view.same.search, intents);
 }

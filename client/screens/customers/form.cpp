@@ -6,6 +6,8 @@
 
 #include "client/forms/typed_time.h"
 #include "client/screens/customers/customers.h"
+#include "client/screens/customers/personal_data.h"
+#include "client/screens/reserved.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/time_of_day.h"
@@ -212,6 +214,7 @@ void draw_form(ui::Ui& ui, const AppState& state, CustomerForm& form) {
     draw_windows(ui, form);
     columns.next();
     draw_diet_fields(ui, state, form);
+    draw_consent_fields(ui, state, form);
     draw_preference_fields(ui, state, form);
     ui::text_area(ui, "Notes", content.notes, {.error = form.error_at("/notes"), .length_max = 2000});
 }
@@ -225,6 +228,7 @@ bool send_form(const AppState& state, CustomerForm& form, Intents& intents) {
     read_contacts(form, reader);
     read_windows(form, reader);
     read_wishes(state, form, reader);
+    for (Consent& one : content.consents) one.said_by = reader.text(one.said_by);
     return form.problems.empty() && send_record<Customer>(form, form.before, content, intents);
 }
 
@@ -236,15 +240,13 @@ void draw_customer_form(ui::Ui& ui, ui::Rect panel, const AppState& state, Custo
                    .radius = is_phone ? 0 : theme::radius::lg,
                    .role = ui::Role::main,
                    .name = "Customer"});
-    if (!state.has(Action::ManageCustomers)) {
-        ui::heading(ui, 1, "Customer");
-        ui::empty_state(ui, "This is for who keeps the customers",
-                        {.icon = icons::lock, .text = "Your role does not include changing customers."});
-        return;
-    }
+    if (!state.has(Action::ManageCustomers))
+        return draw_reserved(ui, "Customer", "who keeps the customers",
+                             "Your role does not include changing customers.");
     const std::optional<Uuid> id = state.route.id;
     const Customer* customer = id ? state.replica.find<Customer>(CustomerId{*id}) : nullptr;
     if (customer && customer->merged) return draw_merged_customer(ui, state, *customer, intents);
+    if (customer && customer->pseudonymised_at) return draw_erased_customer(ui, state, *customer, intents);
     const app::Route back = id ? customer_route(CustomerId{*id}) : app::Route{.screen = app::Screen::customers};
     const FormPage page{.title = customer ? "Edit " + customer->name : "New customer",
                         .back_name = id ? "Back to the customer" : "Back to the customers",

@@ -65,6 +65,11 @@ void draw_preference_fields(ui::Ui& ui, const app::AppState& state, CustomerForm
 // Puts what is typed into the form's content.
 void read_wishes(const app::AppState& state, CustomerForm& form, TypedReader& reader);
 
+// --- form_consents.cpp: what they were asked, and what they answered ---
+void draw_consent_fields(ui::Ui& ui, const app::AppState& state, CustomerForm& form);
+// Beside what they must not get: whether it may be kept at all, to be asked right there.
+void draw_diet_consent(ui::Ui& ui, const app::AppState& state, CustomerForm& form);
+
 // At any location that serves them.
 bool may_manage(const app::AppState& state, const Customer& customer);
 

@@ -189,6 +189,7 @@ void draw_diet_fields(ui::Ui& ui, const AppState& state, CustomerForm& form) {
     std::vector<std::string> restrictions;
     for (const auto& [name, forbidden] : diet.restrictions) restrictions.push_back(name);
     draw_diet_group(ui, {"Restrictions", "/restrictions", std::move(restrictions)}, form.restrictions, form);
+    draw_diet_consent(ui, state, form);
 }
 
 void draw_preference_fields(ui::Ui& ui, const AppState& state, CustomerForm& form) {

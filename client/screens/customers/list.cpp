@@ -205,6 +205,7 @@ void draw_filters(ui::Ui& ui, const AppState& state, CustomersView& view, Intent
         if (ui::chip(ui, label, look) != ui::ChipEvent::none) view.query.filter = filter;
     }
     draw_duplicates_button(ui, state, view.same.search, intents);
+    draw_retention_button(ui, state, view.retention, intents);
 }
 
 // Which customer the orders of a merged one count for.

@@ -99,6 +99,9 @@ std::string why_not_merged(const AppState& state, const Customer& stays, const C
             state.configuration.policy.may(state.actor, Action::ManageCustomers, access_facts(*one), state.now);
         if (!verdict.allowed) return one->name + ": " + verdict.reason;
     }
+    for (const Customer* one : {&stays, &other}) {
+        if (one->pseudonymised_at) return one->name + ": the personal data were erased for good.";
+    }
     const bool is_seen_alike =
         stays.key_account == other.key_account && stays.team == other.team && stays.team_rights == other.team_rights;
     if (is_seen_alike) return {};

@@ -120,7 +120,7 @@ void draw_undo_dialog(ui::Ui& ui, const AppState& state, const Customer& custome
 }  // namespace
 
 void draw_merges(ui::Ui& ui, const AppState& state, const Customer& customer, SameCustomersView& view) {
-    const bool may = may_merge(state, customer);
+    const bool may = may_merge(state, customer) && !customer.pseudonymised_at;
     const bool may_add = may && !customer.retired_at;
     const std::vector<const Customer*> merged = merged_customers(state, customer.id);
     if (merged.empty() && !may_add) return;

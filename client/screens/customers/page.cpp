@@ -5,11 +5,11 @@
 #include "client/screens/customers/customers.h"
 #include "client/screens/customers/form.h"
 #include "client/screens/customers/panel.h"
+#include "client/screens/customers/personal_data.h"
+#include "client/screens/orders/list.h"
 #include "client/screens/panel_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
-#include "shared/customers/merges.h"
-#include "shared/orders/codec.h"
 
 namespace batchline::screens {
 namespace {
@@ -22,32 +22,6 @@ constexpr float side_from_width = 880;    // of the panel
 constexpr float facts_from_width = 1120;  // of the panel: there the facts stand beside the interactions
 constexpr float facts_width = 320;
 constexpr float card_height = 88;
-
-void refresh_context(const AppState& state, CustomerId customer, CustomerContext& context, Intents& intents) {
-    std::vector<CustomerId> ids = ids_of(state.replica.world(), customer);
-    if (context.shown != customer || context.ids != ids) {
-        intents.forget(context.ticket);
-        context = {};
-        context.shown = customer;
-        context.ids = std::move(ids);
-    }
-    // What is on its way to the server is not known there yet.
-    if (!context.was_asked && !state.replica.is_expected({RecordKind::Customer, customer.value})) {
-        context.was_asked = true;
-        context.ticket = intents.ask("/customers/" + customer.text() + "/context");
-        return;
-    }
-    const app::Progress* answer = state.answer_to(context.ticket);
-    if (!answer || answer->is_open()) return;
-    if (auto told = answer->is_done() ? read_record<CustomerHistory>(answer->body) : std::nullopt) {
-        context.is_known = true;
-        for (const Json& item : told->orders) {
-            if (auto order = read_record<Order>(item)) context.history.push_back(std::move(*order));
-        }
-        context.basket = std::move(told->usual_basket);
-    }
-    intents.forget(context.ticket);
-}
 
 // Those of the replica, as they are now, and older ones as the server told them; the latest first.
 std::vector<const Order*> orders_of(const AppState& state, const CustomerContext& context) {
@@ -108,6 +82,7 @@ void draw_head(ui::Ui& ui, const AppState& state, const Customer& customer, bool
                      {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .icon = icons::map_pin});
         }
     }
+    if (customer.pseudonymised_at) return;
     if (may_manage(state, customer)) draw_keeping(ui, customer, is_narrow, retirement, intents);
     const bool is_phone = ui.is_phone();
     if (!may_order_for(state, customer)) return;
@@ -255,10 +230,16 @@ void draw_facts(ui::Ui& ui, const AppState& state, const Customer& customer) {
     if (!customer.price_list.empty()) draw_fact(ui, "Price list", customer.price_list);
     const TierRules& tier = rules.tier(customer.tier);
     draw_fact(ui, "Tier", tier.name + ". " + benefits_of(tier));
+    draw_consents(ui, state, customer);
 }
 
-void draw_tabs(ui::Ui& ui, const std::vector<const Order*>& orders, CustomerTab& tab) {
-    const ui::Tab tabs[] = {{.label = "Interactions"}, {.label = "Orders", .count = static_cast<int>(orders.size())}};
+bool may_see_audit(const AppState& state, const Customer& customer) {
+    return state.configuration.policy.allows(state.actor, Action::ViewAudit, access_facts(customer), state.now);
+}
+
+void draw_tabs(ui::Ui& ui, const std::vector<const Order*>& orders, bool has_audit, CustomerTab& tab) {
+    std::vector<ui::Tab> tabs{{.label = "Interactions"}, {.label = "Orders", .count = static_cast<int>(orders.size())}};
+    if (has_audit) tabs.push_back({.label = "Audit"});
     int active = static_cast<int>(tab);
     if (ui::tabs(ui, "Customer", active, tabs)) tab = static_cast<CustomerTab>(active);
 }
@@ -285,12 +266,24 @@ void draw_interactions_tab(PageContext& context) {
     draw_facts(ui, context.state, context.customer);
     draw_key_account(ui, context.state, context.customer, context.view.key_account);
     draw_merges(ui, context.state, context.customer, context.view.same);
+    draw_personal_data(ui, context.state, context.customer, context.view.erasure);
 }
 
 void draw_orders_tab(PageContext& context, const std::vector<const Order*>& orders) {
     ui::TabPanel panel(context.ui, "Orders");
+    if (!orders.empty()) {
+        const app::Route list = orders_route(context.customer.id);
+        if (ui::link(context.ui, "Show in the order list", app::address_of(list), {.icon = icons::clipboard_list}))
+            context.intents.navigate(list);
+    }
     draw_basket(context.ui, context.state, context.view.context);
     draw_orders(context.ui, context.state, orders, context.view.context.is_known, context.intents);
+}
+
+void draw_audit_tab(PageContext& context) {
+    ui::TabPanel panel(context.ui, "Audit");
+    refresh_audit(context.state, context.customer, context.view.audit, context.intents);
+    draw_customer_audit(context.ui, context.state, context.customer, context.view.audit);
 }
 
 void draw_facts_column(PageContext& context, ui::Rect rect) {
@@ -301,6 +294,7 @@ void draw_facts_column(PageContext& context, ui::Rect rect) {
     draw_facts(ui, context.state, context.customer);
     draw_key_account(ui, context.state, context.customer, context.view.key_account);
     draw_merges(ui, context.state, context.customer, context.view.same);
+    draw_personal_data(ui, context.state, context.customer, context.view.erasure);
 }
 
 void draw_body(PageContext& context) {
@@ -309,7 +303,7 @@ void draw_body(PageContext& context) {
     const std::vector<const Order*> orders = orders_of(context.state, context.view.context);
     {
         ui::Stack row(ui, {.padding_x = padding});
-        draw_tabs(ui, orders, context.view.tab);
+        draw_tabs(ui, orders, may_see_audit(context.state, context.customer), context.view.tab);
     }
     ui::ScrollArea body(
         ui, "customer",
@@ -317,6 +311,7 @@ void draw_body(PageContext& context) {
     switch (context.view.tab) {
         case CustomerTab::interactions: return draw_interactions_tab(context);
         case CustomerTab::orders: return draw_orders_tab(context, orders);
+        case CustomerTab::audit: return draw_audit_tab(context);
     }
 }
 
@@ -337,6 +332,7 @@ void draw_page(ui::Ui& ui, ui::Rect panel, const AppState& state, const Customer
     {
         ui::Stack head(ui, {.padding_x = padding, .padding_y = theme::space::lg});
         draw_head(ui, state, customer, !context.has_facts, view.retirement, intents);
+        draw_erased_banner(ui, state, customer);
     }
     if (!context.has_side) draw_allergies(ui, facts, true);
     else ui::divider(ui);
@@ -377,6 +373,14 @@ void draw_customer_page(ui::Ui& ui, ui::Rect panel, const AppState& state, Custo
         intents.forget(view.same.undo.sending);
         view.same.undo = {};
         view.same.choice.reset();
+        intents.forget(view.erasure.sending);
+        view.erasure = {};
+    }
+    // What the server told before says who it was.
+    if (view.is_erased != customer->pseudonymised_at.has_value()) {
+        view.is_erased = customer->pseudonymised_at.has_value();
+        view.context.shown.reset();
+        view.timeline.shown.reset();
     }
     refresh_context(state, id, view.context, intents);
     refresh_timeline(state, id, view.timeline, intents);
@@ -390,6 +394,7 @@ void draw_customer_page(ui::Ui& ui, ui::Rect panel, const AppState& state, Custo
     // The server has something to tell that no device keeps.
     if (was_logging && view.log.sending == 0) view.timeline.was_asked = false;
     draw_merge_dialogs(ui, state, *customer, view.same, intents);
+    draw_erasure_dialog(ui, state, view.erasure, intents);
 }
 
 }  // namespace batchline::screens

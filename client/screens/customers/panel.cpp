@@ -6,32 +6,13 @@
 
 #include "client/forms/wording.h"
 #include "client/screens/customers/customers.h"
+#include "client/screens/customers/panel_memory.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/customers/merges.h"
 
 namespace batchline::screens {
 namespace {
-
-constexpr std::size_t recent_orders_max = 5;
-constexpr std::size_t short_status_length_max = 9;
-
-std::vector<const Order*> recent_orders(const app::AppState& state, CustomerId customer,
-                                        std::optional<OrderId> except) {
-    const std::vector<CustomerId> ids = ids_of(state.replica.world(), customer);
-    const auto is_theirs = [&ids](const Order& order) {
-        return std::find(ids.begin(), ids.end(), order.customer) != ids.end();
-    };
-    std::vector<const Order*> out;
-    for (const Order* order : state.replica.all<Order>()) {
-        if (order->number != 0 && order->id != except && is_theirs(*order)) out.push_back(order);
-    }
-    std::sort(out.begin(), out.end(), [](const Order* one, const Order* other) {
-        return one->created_at != other->created_at ? one->created_at > other->created_at : one->id < other->id;
-    });
-    if (out.size() > recent_orders_max) out.resize(recent_orders_max);
-    return out;
-}
 
 void draw_head(ui::Ui& ui, const app::AppState& state, const CustomerFacts& customer, app::Intents& intents) {
     ui::Row row(ui, {.gap = theme::space::md});
@@ -120,26 +101,6 @@ void draw_contacts(ui::Ui& ui, const std::vector<Contact>& contacts) {
 
 void draw_price_list(ui::Ui& ui, const CustomerFacts& customer) {
     if (!customer.price_list.empty()) ui::fact(ui, "Price list", customer.price_list);
-}
-
-void draw_recent(ui::Ui& ui, const app::AppState& state, const std::vector<const Order*>& orders,
-                 app::Intents& intents) {
-    if (orders.empty()) return;
-    ui::Stack list(ui, {.gap = theme::space::sm, .key = "recent"});
-    ui::heading(ui, 3, "Recent orders", ui::TextStyle::caption_strong);
-    for (const Order* order : orders) {
-        const ui::Scope scope(ui, ui::Key(order->id.text()));
-        ui::Row row(ui);
-        if (ui::link(ui, order_title(*order), app::order_address(order->id.value)))
-            intents.navigate(app::order_route(order->id.value));
-        const std::string_view status = state.status_label(*order);
-        // Long statuses take the date's place.
-        if (status.size() <= short_status_length_max) {
-            ui::caption(ui, day_text(order->needed_at.value_or(order->created_at), state.zone_of(order->location)));
-        }
-        ui::spacer(ui);
-        ui::status_pill(ui, look_of(order->phase), status);
-    }
 }
 
 // What cannot be had, and from whom and since when that is known: "Eleanor Finch, 12 May 2026".
@@ -272,8 +233,11 @@ void draw_customer_wishes(ui::Ui& ui, const app::AppState& state, const Customer
     draw_notes(ui, customer.notes, 2);
 }
 
-void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
-                         std::optional<OrderId> except, app::Intents& intents) {
+CustomerPanelEvents draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state,
+                                        const CustomerFacts& customer, const CustomerPanelOptions& options,
+                                        CustomerPanelView& view, app::Intents& intents) {
+    refresh_panel(state, customer.id, view, intents);
+    CustomerPanelEvents events;
     ui::Area area(ui, rect, {.role = ui::Role::complementary, .name = "Customer"});
     ui::ScrollArea body(
         ui, "customer",
@@ -281,10 +245,15 @@ void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, 
     draw_head(ui, state, customer, intents);
     draw_allergies(ui, customer, false);
     draw_preferences(ui, state, customer.preferences, 3);
+    draw_usual_basket(ui, state, view.orders, options, events);
+    draw_taste(ui, state, customer, options, view, events);
+    draw_last_orders(ui, state, view, options, events, intents);
+    draw_open_follow_ups(ui, state, view.context, intents);
+    draw_sound(ui, felt_lately(state, view.timeline));
     draw_notes(ui, customer.notes, 3);
     draw_price_list(ui, customer);
     draw_contacts(ui, customer.contacts);
-    draw_recent(ui, state, recent_orders(state, customer.id, except), intents);
+    return events;
 }
 
 void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer) {

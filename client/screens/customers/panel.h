@@ -1,11 +1,16 @@
 #pragma once
 // Who the customer is, beside an order or its form: what they must not eat comes first.
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/customers/context.h"
+#include "client/screens/customers/taste.h"
+#include "client/screens/customers/timeline.h"
 #include "client/widgets/ui.h"
 
 namespace batchline::screens {
@@ -30,9 +35,32 @@ struct CustomerFacts {
 CustomerFacts customer_facts(const Customer& customer);
 CustomerFacts customer_facts(const Order& order, const app::AppState& state);
 
-// The whole side panel; `except` is the order it stands beside, left out of the recent ones.
-void draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer,
-                         std::optional<OrderId> except, app::Intents& intents);
+// What the panel asked about its customer, and what follows from the answers. One for each place where it stands.
+struct CustomerPanelView {
+    CustomerContext context{};
+    CustomerOrders orders{};
+    CustomerTaste taste{};
+    InteractionTimeline timeline{};
+};
+
+// What a product is to the form beside the panel.
+enum class ProductUse : std::uint8_t { can_be_added, in_order, cannot_have, not_sold_here, not_made_then };
+
+// Why it cannot be added, in a word or a few: "cannot have".
+std::string_view use_words(ProductUse use);
+
+struct CustomerPanelOptions {
+    std::optional<OrderId> except{};                // the order it stands beside, left out of the last ones
+    std::function<ProductUse(ProductId)> use_of{};  // of the form it stands beside; none: nothing can be added
+};
+struct CustomerPanelEvents {
+    std::optional<UsualItem> added{};
+    std::optional<OrderId> repeated{};
+};
+// The whole side panel.
+CustomerPanelEvents draw_customer_panel(ui::Ui& ui, ui::Rect rect, const app::AppState& state,
+                                        const CustomerFacts& customer, const CustomerPanelOptions& options,
+                                        CustomerPanelView& view, app::Intents& intents);
 // The same of a page that shows all the rest itself: allergies, preferences, notes.
 void draw_customer_facts(ui::Ui& ui, ui::Rect rect, const app::AppState& state, const CustomerFacts& customer);
 // Preferences and notes; draws nothing where there are none.

@@ -1,6 +1,7 @@
 // Draws what there was with a customer: what the server tells, page by page, after what waits here to be sent.
 
 #include "client/screens/customers/timeline.h"
+#include "client/screens/audit_entry.h"
 
 #include <algorithm>
 
@@ -139,18 +140,21 @@ void draw_mood(ui::Ui& ui, Mood mood) {
     ui::text(ui, look.word, {.style = ui::TextStyle::label, .tone = look.tone, .icon = look.icon});
 }
 
+std::vector<Sentiment> felt_in(const std::vector<const Interaction*>& all) {
+    std::vector<Sentiment> out;
+    for (const Interaction* one : all) {
+        if (one->compound && out.size() < contacts_counted_max) out.push_back({Sentiment::parse(*one->compound)});
+    }
+    return out;
+}
+
 // "Last 12 contacts: 7 content, 3 neutral, 2 worried", of those in which something was said.
 void draw_moods(ui::Ui& ui, const std::vector<const Interaction*>& all) {
+    const std::vector<Sentiment> felt = felt_in(all);
+    if (felt.empty()) return;
     std::size_t counts[3] = {};
-    std::size_t sum = 0;
-    for (const Interaction* one : all) {
-        const std::optional<Mood> mood = felt_in(*one);
-        if (!mood || sum == contacts_counted_max) continue;
-        ++counts[static_cast<std::size_t>(*mood)];
-        ++sum;
-    }
-    if (sum == 0) return;
-    const std::string title = sum == 1 ? "Last contact" : "Last " + std::to_string(sum) + " contacts";
+    for (const Sentiment& one : felt) ++counts[static_cast<std::size_t>(mood_of(one))];
+    const std::string title = contacts_words(felt.size());
     ui::StackOptions box = ui::card(title);
     box.role = ui::Role::group;
     box.fill = ui::Fill::sunken;
@@ -282,6 +286,14 @@ void refresh_timeline(const AppState& state, CustomerId customer, InteractionTim
     if (timeline.was_asked && timeline.known_state == known) return;
     timeline.known_state = known;
     ask(customer, false, timeline, intents);
+}
+
+std::vector<Sentiment> felt_lately(const AppState& state, const InteractionTimeline& timeline) {
+    return felt_in(entries_of(state, timeline));
+}
+
+std::string contacts_words(std::size_t count) {
+    return count == 1 ? "Last contact" : "Last " + std::to_string(count) + " contacts";
 }
 
 void draw_interactions(ui::Ui& ui, const AppState& state, const Customer& customer, const std::vector<Order>& history,

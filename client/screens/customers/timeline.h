@@ -10,6 +10,7 @@
 #include "client/app/state.h"
 #include "client/widgets/ui.h"
 #include "shared/customers/messages.h"
+#include "shared/discussions/sentiment.h"
 
 namespace batchline::screens {
 
@@ -33,6 +34,10 @@ struct InteractionTimeline {
 // Asks for the newest where something happened, and takes the answers in.
 void refresh_timeline(const app::AppState& state, CustomerId customer, InteractionTimeline& timeline,
                       app::Intents& intents);
+// How the last contacts sounded in which something was said, the newest first; at most twelve.
+std::vector<Sentiment> felt_lately(const app::AppState& state, const InteractionTimeline& timeline);
+// "Last 12 contacts".
+std::string contacts_words(std::size_t count);
 // `history`: orders that the replica does not hold, for their numbers.
 void draw_interactions(ui::Ui& ui, const app::AppState& state, const Customer& customer,
                        const std::vector<Order>& history, InteractionTimeline& timeline, app::Intents& intents);

@@ -7,6 +7,7 @@
 #include "client/screens/words.h"
 #include "generated/icons.h"
 #include "shared/base/text.h"
+#include "shared/workflows/discussion.h"
 
 namespace batchline::screens {
 namespace {
@@ -24,31 +25,37 @@ constexpr float words_height_low = 60;
 constexpr float send_width = 108;
 constexpr float low_below = 860;  // height of the window
 
-// Where what was said needs the room: no labels above the boxes, and the button stands beside the words.
-bool is_low(const ui::Ui& ui) { return ui.is_phone() || ui.height() < low_below; }
-
-std::vector<const MessageTemplate*> offered(const AppState& state) {
-    std::vector<const MessageTemplate*> out;
-    for (const MessageTemplate& each : state.configuration.templates) {
-        if (is_offered_to(each, state.actor.role)) out.push_back(&each);
-    }
+std::vector<MessageTemplate> offered(const AppState& state) {
+    std::vector<MessageTemplate> out = templates_of(state.configuration, state.replica.world());
+    std::erase_if(out, [&](const MessageTemplate& each) { return !is_offered_to(each, state.actor.role); });
     return out;
+}
+
+// "Delivery is late", and with its language where there are several: "Delivery is late (de)".
+std::vector<std::string> names_of(const std::vector<MessageTemplate>& templates) {
+    const bool has_languages = std::any_of(templates.begin(), templates.end(), [&](const MessageTemplate& each) {
+        return each.language != templates.front().language;
+    });
+    std::vector<std::string> names;
+    for (const MessageTemplate& each : templates)
+        names.push_back(has_languages ? each.name + " (" + each.language + ")" : each.name);
+    return names;
 }
 
 // Without a label a box says inside what it is for.
 ui::FieldOptions choice_look(const ui::Ui& ui, float width, std::string_view placeholder, const char* icon) {
-    return {.placeholder = placeholder, .icon = icon, .width = width, .label_hidden = is_low(ui)};
+    return {.placeholder = placeholder, .icon = icon, .width = width, .label_hidden = has_low_composer(ui)};
 }
 
 void draw_templates(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view, float width) {
-    const std::vector<const MessageTemplate*> templates = offered(state);
+    const std::vector<MessageTemplate> templates = offered(state);
     if (templates.empty()) return;
-    std::vector<std::string_view> names;
-    for (const MessageTemplate* each : templates) names.push_back(each->name);
+    const std::vector<std::string> labels = names_of(templates);
+    const std::vector<std::string_view> names(labels.begin(), labels.end());
     int chosen = -1;
     const auto look = choice_look(ui, width, ui.is_phone() ? "Template" : "Find a template", icons::zap);
     if (!ui::select(ui, "Template", chosen, names, look) || chosen < 0) return;
-    const MessageTemplate& each = *templates[static_cast<std::size_t>(chosen)];
+    const MessageTemplate& each = templates[static_cast<std::size_t>(chosen)];
     TemplateDraft draft{.id = each.id, .values = known_values(each, state, order)};
     if (const auto text = filled_in(each, draft.values, template_place_of(order, state.zone_of(order.location))))
         return use_template(*text, std::move(draft), view);
@@ -74,6 +81,13 @@ void draw_mentions(ui::Ui& ui, const AppState& state, const Discussion& room, Di
     view.take_focus = true;
 }
 
+void draw_choices(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view) {
+    const float width = ui.is_phone() ? (ui.available_width() - theme::space::md) / 2 : choice_width;
+    ui::Row choices(ui, {.gap = theme::space::md, .key = "choices"});
+    draw_templates(ui, state, order, view, width);
+    draw_mentions(ui, state, room, view, width);
+}
+
 std::vector<UserId> mentioned(const AppState& state, const Discussion& room, const std::string& text) {
     std::vector<UserId> out;
     for (const UserId user : room.participants) {
@@ -89,7 +103,7 @@ void send(const AppState& state, const Order& order, const Discussion& room, Dis
     message.order = order.id;
     message.id = MessageId{intents.new_id()};
     message.reply_to = view.answering;
-    const MessageTemplate* used = view.filled ? offered_template(state, view.filled->id) : nullptr;
+    const auto used = view.filled ? offered_template(state, view.filled->id) : std::nullopt;
     const auto filled = used ? std::optional(filled_in(*used, view.filled->values,
                                                        template_place_of(order, state.zone_of(order.location))))
                              : std::nullopt;
@@ -100,7 +114,7 @@ void send(const AppState& state, const Order& order, const Discussion& room, Dis
         message.text = view.text;
     }
     message.mentions = mentioned(state, room, view.text);
-    view.sent = intents.send(message);
+    view.sent.push_back({intents.send(message), "The message was not taken", std::move(view.text)});
     view.text.clear();
     view.filled.reset();
     view.answering.reset();
@@ -110,7 +124,7 @@ void send(const AppState& state, const Order& order, const Discussion& room, Dis
 void draw_answered(ui::Ui& ui, const AppState& state, DiscussionView& view) {
     if (!view.answering) return;
     const Message* answered = state.replica.find<Message>(*view.answering);
-    ui::Row row(ui, {.height = answer_height});
+    ui::Row row(ui, {.height = answer_height, .key = "answered"});
     ui::text(
         ui, "Answer to: " + (answered ? answered->text : std::string("a message")),
         {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .width = ui.available_width() - 2 * answer_height});
@@ -118,18 +132,14 @@ void draw_answered(ui::Ui& ui, const AppState& state, DiscussionView& view) {
     if (ui::icon_button(ui, icons::x, "Answer nobody")) view.answering.reset();
 }
 
-// A refusal that came at once: the words are given back to whoever wrote them.
-void take_refusal(const AppState& state, DiscussionView& view, Intents& intents) {
-    const app::Progress* progress = state.progress_of(view.sent);
-    if (!progress || progress->state == app::CommandState::sending) return;
-    if (progress->is_refused()) intents.toast(ui::Severity::danger, "The message was not taken", progress->detail);
-    intents.forget(view.sent);
-}
-
 }  // namespace
 
-const MessageTemplate* offered_template(const AppState& state, const std::string& id) {
-    return find_template(state.configuration.templates, id, state.actor.role);
+bool has_low_composer(const ui::Ui& ui) { return ui.is_phone() || ui.height() < low_below; }
+
+std::optional<MessageTemplate> offered_template(const AppState& state, const std::string& id) {
+    const std::vector<MessageTemplate> templates = templates_of(state.configuration, state.replica.world());
+    const MessageTemplate* found = find_template(templates, id, state.actor.role);
+    return found ? std::optional(*found) : std::nullopt;
 }
 
 std::map<std::string, std::string> known_values(const MessageTemplate& each, const AppState& state,
@@ -160,36 +170,48 @@ void use_template(std::string text, TemplateDraft draft, DiscussionView& view) {
 }
 
 float composer_height(const ui::Ui& ui, const DiscussionView& view) {
-    const float answer = view.answering ? answer_height + theme::space::sm : 0;
-    if (is_low(ui)) return touch_height + words_height_low + 3 * theme::space::sm + answer;
-    return choices_height + words_height + buttons_height + 5 * theme::space::sm + answer + theme::space::xl;
+    const bool low = has_low_composer(ui);
+    const float answer = view.answering && !view.editing ? answer_height + theme::space::sm : 0;
+    const float choices = view.editing ? editing_height(ui) : low ? touch_height : choices_height;
+    if (low) return choices + words_height_low + 3 * theme::space::sm + answer;
+    return choices + words_height + buttons_height + 5 * theme::space::sm + answer + theme::space::xl;
 }
 
 void draw_composer(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
                    Intents& intents) {
-    take_refusal(state, view, intents);
-    {
-        const float width = ui.is_phone() ? (ui.available_width() - theme::space::md) / 2 : choice_width;
-        ui::Row choices(ui, {.gap = theme::space::md});
-        draw_templates(ui, state, order, view, width);
-        draw_mentions(ui, state, room, view, width);
+    const bool edits = view.editing.has_value();
+    if (edits) {
+        draw_editing(ui, state, view);
+    } else {
+        draw_choices(ui, state, order, room, view);
+        draw_answered(ui, state, view);
     }
-    draw_answered(ui, state, view);
-    const bool low = is_low(ui);
+    const bool low = has_low_composer(ui);
+    const bool is_saving = view.editing && view.editing->sent != 0;
     const auto words = [&](float width) {
         return ui::text_area(ui, "Message", view.text,
                              {.placeholder = "Say something about this order",
                               .width = width,
                               .height = low ? words_height_low : words_height,
                               .label_hidden = low,
+                              .read_only = is_saving,
                               .length_max = static_cast<int>(text_length_max),
                               .take_focus = std::exchange(view.take_focus, false)});
     };
     bool is_sent = !low && words(0).submitted;
-    ui::Row row(ui, {.gap = theme::space::md});
+    ui::Row row(ui, {.gap = theme::space::md, .key = "send"});
     if (low) is_sent = words(ui.available_width() - send_width).submitted;
     ui::spacer(ui);
-    if (!low) ui::caption(ui, "Ctrl Enter sends");
+    if (!low) ui::caption(ui, edits ? "Ctrl Enter saves" : "Ctrl Enter sends");
+    // Given up in this frame, it is no longer there to be saved.
+    if (edits) {
+        is_sent |= ui::button(ui, "Save edit",
+                              {.kind = ui::ButtonKind::primary,
+                               .icon = low ? nullptr : icons::check,
+                               .enabled = !is_saving && !is_blank(view.text)});
+        if (is_sent && view.editing) save_edit(state, order, view, intents);
+        return;
+    }
     is_sent |= ui::button(ui, "Send", {.kind = ui::ButtonKind::primary, .icon = icons::send});
     if (is_sent) send(state, order, room, view, intents);
 }

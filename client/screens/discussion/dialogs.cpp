@@ -1,11 +1,10 @@
-// The dialogs of a room: filling a template in, adding a person, saving what was said for the customer's file.
-
-#include <algorithm>
+// The dialogs about what is said: filling a template in, and saving the room for the customer's file.
 
 #include "client/forms/typed_variable.h"
 #include "client/screens/discussion/discussion_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
+#include "shared/base/text.h"
 
 namespace batchline::screens {
 namespace {
@@ -19,32 +18,9 @@ std::string label_of(const TemplateVariable& variable) {
     return label;
 }
 
-// A field for each variable, with what is typed there read by its type.
-void draw_variables(ui::Ui& ui, const AppState& state, const Order& order, const MessageTemplate& each,
-                    TemplateDraft& draft) {
-    const ZoneRules& zone = state.zone_of(order.location);
-    const TemplatePlace place = template_place_of(order, zone);
-    for (const TemplateVariable& variable : each.variables) {
-        std::string& typed = draft.typed[variable.name];
-        const std::string_view example = forms::variable_example(variable.type);
-        const std::string such_as = example.empty() ? std::string{} : "Such as " + std::string(example);
-        const auto said = written(variable.type, draft.values[variable.name], place);
-        const bool is_typed = !is_blank(typed);
-        const bool is_understood = is_typed && said && *said != typed;
-        const ui::FieldEvents events =
-            ui::text_field(ui, label_of(variable), typed,
-                           {.hint = is_understood ? *said : such_as,
-                            .error = is_typed && !said ? "Cannot be read. " + such_as : std::string{},
-                            .required = true,
-                            .length_max = static_cast<int>(variable_length_max),
-                            .key = ui::Key(variable.name)});
-        if (events.changed) draft.values[variable.name] = forms::variable_value(variable.type, typed, zone, state.now);
-    }
-}
-
 void draw_filling(ui::Ui& ui, const AppState& state, const Order& order, DiscussionView& view) {
     if (!view.filling) return;
-    const MessageTemplate* each = offered_template(state, view.filling->id);
+    const auto each = offered_template(state, view.filling->id);
     if (!each) {
         view.filling.reset();
         return;
@@ -68,57 +44,88 @@ void draw_filling(ui::Ui& ui, const AppState& state, const Order& order, Discuss
     view.filling.reset();
 }
 
-void draw_adding(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
-                 Intents& intents) {
-    if (!view.adds_person) return;
-    std::vector<const User*> others;
-    for (const User* user : state.replica.all<User>()) {
-        const bool is_there =
-            std::find(room.participants.begin(), room.participants.end(), user->id) != room.participants.end();
-        if (!is_there && user->id != state.actor.user) others.push_back(user);
-    }
-    std::vector<std::string_view> names;
-    for (const User* user : others) names.push_back(user->name);
-    ui::Dialog dialog(ui, "person",
-                      {.title = "Add a person",
-                       .text = "Whoever may see this order can take part in its discussion until production starts."});
-    ui::select(ui, "Person", view.person, names);
-    dialog.buttons();
-    const bool is_chosen = view.person >= 0 && static_cast<std::size_t>(view.person) < others.size();
-    const bool leaves = ui::button(ui, "Back") || dialog.dismissed();
-    const bool adds = ui::button(ui, "Add", {.kind = ui::ButtonKind::primary, .enabled = is_chosen}) && is_chosen;
-    if (adds) view.sent = intents.send(InviteParticipant{order.id, others[static_cast<std::size_t>(view.person)]->id});
-    if (!leaves && !adds) return;
-    view.adds_person = false;
-    view.person = -1;
+// Who comes back to it, and when; nothing where that is not asked for, or cannot be read yet.
+std::optional<ScheduleFollowUp> draw_coming_back(ui::Ui& ui, const AppState& state, const Order& order,
+                                                 const Discussion& room, InteractionDraft& draft) {
+    ui::checkbox(ui, "Follow up", draft.follows_up,
+                 {.description = "Somebody comes back to it; that is kept with the interaction"});
+    if (!draft.follows_up) return std::nullopt;
+    ui::text_field(ui, "What for", draft.note,
+                   {.placeholder = "Ask whether they liked it", .length_max = static_cast<int>(text_length_max)});
+    const std::optional<Instant> due = draw_due(ui, state, order, draft.due);
+    const bool names_nobody = !draft.owner.chosen && !is_blank(draft.owner.state.text);
+    record_field(ui, "For", draft.owner, people_who_may_look(state, order, room, LookAs::they_are),
+                 {.placeholder = "You",
+                  .error = names_nobody && !draft.owner.state.open ? "Choose one from the list" : "",
+                  .icon = icons::user_round});
+    if (!due || names_nobody) return std::nullopt;
+    ScheduleFollowUp command;
+    command.order = order.id;
+    command.due_at = *due;
+    command.note = std::string(trimmed(draft.note));
+    if (draft.owner.chosen && *draft.owner.chosen != state.actor.user.value)
+        command.owner = UserId{*draft.owner.chosen};
+    return command;
 }
 
-void draw_saving(ui::Ui& ui, const Order& order, DiscussionView& view, Intents& intents) {
-    if (!view.asks_to_save) return;
+void draw_saving(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
+                 Intents& intents) {
+    if (!view.saving) return;
+    InteractionDraft& draft = *view.saving;
     ui::Dialog dialog(ui, "interaction",
                       {.title = "Save as interaction",
                        .text = "Goes into the record of " + order.customer_name + ". The room stays as it is."});
-    ui::text_area(ui, "Summary", view.summary,
+    ui::text_area(ui, "Summary", draft.summary,
                   {.hint = "Left empty, the last messages are kept", .length_max = static_cast<int>(text_length_max)});
-    ui::text_field(ui, "Outcome", view.outcome, {.placeholder = "They keep the order"});
+    ui::text_field(ui, "Outcome", draft.outcome, {.placeholder = "They keep the order"});
+    std::optional<ScheduleFollowUp> follow_up = draw_coming_back(ui, state, order, room, draft);
+    const bool is_complete = follow_up || !draft.follows_up;
     dialog.buttons();
     const bool leaves = ui::button(ui, "Back") || dialog.dismissed();
     const bool saves =
-        ui::button(ui, "Save interaction", {.kind = ui::ButtonKind::primary, .icon = icons::notebook_pen});
-    if (saves) view.sent = intents.send(ConvertToInteraction{order.id, view.summary, view.outcome});
-    if (!leaves && !saves) return;
-    view.asks_to_save = false;
-    view.summary.clear();
-    view.outcome.clear();
+        ui::button(ui, "Save interaction",
+                   {.kind = ui::ButtonKind::primary, .icon = icons::notebook_pen, .enabled = is_complete}) &&
+        is_complete;
+    if (saves) {
+        // The follow-up first: the interaction names those that there are.
+        if (follow_up) {
+            follow_up->id = FollowUpId{intents.new_id()};
+            view.sent.push_back({intents.send(*follow_up), "The follow-up was not planned", {}});
+        }
+        const ConvertToInteraction command{order.id, draft.summary, draft.outcome};
+        view.sent.push_back({intents.send(command), "The interaction was not saved", {}});
+    }
+    if (leaves || saves) view.saving.reset();
 }
 
 }  // namespace
 
+void draw_variables(ui::Ui& ui, const AppState& state, const Order& order, const MessageTemplate& each,
+                    TemplateDraft& draft) {
+    const ZoneRules& zone = state.zone_of(order.location);
+    const TemplatePlace place = template_place_of(order, zone);
+    for (const TemplateVariable& variable : each.variables) {
+        std::string& typed = draft.typed[variable.name];
+        const std::string_view example = forms::variable_example(variable.type);
+        const std::string such_as = example.empty() ? std::string{} : "Such as " + std::string(example);
+        const auto said = written(variable.type, draft.values[variable.name], place);
+        const bool is_typed = !is_blank(typed);
+        const bool is_understood = is_typed && said && *said != typed;
+        const ui::FieldEvents events =
+            ui::text_field(ui, label_of(variable), typed,
+                           {.hint = is_understood ? *said : such_as,
+                            .error = is_typed && !said ? "Cannot be read. " + such_as : std::string{},
+                            .required = true,
+                            .length_max = static_cast<int>(variable_length_max),
+                            .key = ui::Key(variable.name)});
+        if (events.changed) draft.values[variable.name] = forms::variable_value(variable.type, typed, zone, state.now);
+    }
+}
+
 void draw_discussion_dialogs(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room,
                              DiscussionView& view, Intents& intents) {
     draw_filling(ui, state, order, view);
-    draw_adding(ui, state, order, room, view, intents);
-    draw_saving(ui, order, view, intents);
+    draw_saving(ui, state, order, room, view, intents);
 }
 
 }  // namespace batchline::screens

@@ -23,10 +23,11 @@ Discussion room_now(const AppState& state, const Order& order) {
     return room_of(order, state.replica.world(), state.configuration.workflow);
 }
 
-std::string_view role_label(const AppState& state, UserId user) {
-    const User* found = state.replica.find<User>(user);
-    const RoleDefinition* role = found ? state.configuration.policy.find_role(found->role) : nullptr;
-    return role ? std::string_view(role->label) : std::string_view{};
+RoomRights rights_in(const AppState& state, const Order& order, const Discussion& room) {
+    const std::vector<UserId> guests = guests_of(room);
+    const bool is_guest = std::find(guests.begin(), guests.end(), state.actor.user) != guests.end();
+    if (!is_guest && !state.may(Action::JoinDiscussion, order)) return RoomRights::reading;
+    return room.room == RoomState::Open ? RoomRights::writing : RoomRights::keeping;
 }
 
 void draw_mood(ui::Ui& ui, const Sentiment& sentiment) {
@@ -36,13 +37,16 @@ void draw_mood(ui::Ui& ui, const Sentiment& sentiment) {
     ui::text(ui, look.word, {.style = ui::TextStyle::caption, .tone = look.tone, .icon = look.icon});
 }
 
-void draw_bubble(ui::Ui& ui, const AppState& state, const Message& message, bool is_own) {
+float bubble_width(ui::Ui& ui, std::string_view text) {
     const float side = 2 * theme::space::md + 2;
-    const float wanted = ui::text_width(ui, message.text) + side;
+    return std::min(ui.available_width() * bubble_share_max, ui::text_width(ui, text) + side);
+}
+
+void draw_bubble(ui::Ui& ui, const AppState& state, const Message& message, bool is_own) {
     ui::Stack bubble(ui, {.gap = theme::space::xs,
                           .padding_x = theme::space::md,
                           .padding_y = theme::space::sm,
-                          .width = std::min(ui.available_width() * bubble_share_max, wanted),
+                          .width = bubble_width(ui, message.text),
                           .fill = is_own ? ui::Fill::accent_soft : ui::Fill::sunken,
                           .border = !is_own});
     if (message.reply_to) {
@@ -74,6 +78,51 @@ void draw_system_message(ui::Ui& ui, const AppState& state, const Order& order, 
     ui::caption(ui, when_words(state, order, message), ui::Tone::faint);
 }
 
+// What can be done with a message: one's own is changed, another's is answered.
+void draw_message_button(ui::Ui& ui, const AppState& state, const Message& message, const std::string& author,
+                         DiscussionView& view) {
+    const bool is_own = message.author == state.actor.user;
+    if (!is_own &&
+        ui::button(ui, "Answer", {.kind = ui::ButtonKind::ghost, .small = true, .name = "Answer " + author})) {
+        view.answering = message.id;
+        view.take_focus = true;
+        ui.request_frame();
+    }
+    // What has not been sent yet has no version that an edit could name.
+    const bool is_sent = !state.replica.is_expected({RecordKind::Message, message.id.value});
+    if (is_own && is_sent &&
+        ui::button(ui, "Edit", {.kind = ui::ButtonKind::ghost, .small = true, .name = "Edit your message"})) {
+        begin_edit(message, view);
+        ui.request_frame();
+    }
+}
+
+void draw_former(ui::Ui& ui, const AppState& state, const Order& order, const Message& message, bool is_own,
+                 DiscussionView& view) {
+    if (message.former.empty()) return;
+    const bool is_open = view.shows_former == message.id;
+    {
+        ui::Row row(ui, {.key = "former"});
+        if (is_own) ui::spacer(ui);
+        if (ui::button(
+                ui, "What it said before",
+                {.kind = ui::ButtonKind::ghost, .icon = icons::history, .small = true, .expanded = is_open ? 1 : 0}))
+            view.shows_former = is_open ? std::nullopt : std::optional(message.id);
+    }
+    if (!is_open) return;
+    for (std::size_t i = 0; i < message.former.size(); ++i) {
+        const FormerText& former = message.former[i];
+        const std::string until = "Until " + moment_in_sentence(former.until, state.now, state.zone_of(order.location));
+        const ui::Scope scope(ui, ui::Key(std::uint64_t{i + 1}));
+        ui::Row row(ui, {.key = "row"});
+        if (is_own) ui::spacer(ui);
+        const float width = std::max(bubble_width(ui, former.text), bubble_width(ui, until));
+        ui::Stack text(ui, {.gap = theme::space::xs, .width = width, .role = ui::Role::group, .name = until});
+        ui::caption(ui, until);
+        ui::paragraph(ui, former.text, ui::Tone::muted);
+    }
+}
+
 void draw_message(ui::Ui& ui, const AppState& state, const Order& order, const Message& message, DiscussionView& view,
                   bool may_write) {
     const ui::Scope scope(ui, ui::Key(message.id.text()));
@@ -85,81 +134,25 @@ void draw_message(ui::Ui& ui, const AppState& state, const Order& order, const M
                          .role = ui::Role::group,
                          .name = author + ", " + when,
                          .key = ui::Key(message.id.text())});
+    // One thing at a time: while a message is being changed, the box is not for answers.
+    const bool has_button = may_write && !view.editing;
     {
         ui::Row head(ui, {.gap = theme::space::sm});
         if (is_own) ui::spacer(ui);
+        if (is_own && has_button) draw_message_button(ui, state, message, author, view);
         if (!is_own) ui::avatar(ui, author, 24);
         ui::text(ui, author, {.style = ui::TextStyle::body_strong});
         if (!is_own && !ui.is_phone()) ui::caption(ui, role_label(state, *message.author));
         ui::caption(ui, when);
         draw_mood(ui, message.sentiment);
-        if (may_write && !is_own &&
-            ui::button(ui, "Answer", {.kind = ui::ButtonKind::ghost, .small = true, .name = "Answer " + author})) {
-            view.answering = message.id;
-            view.take_focus = true;
-        }
+        if (!is_own && has_button) draw_message_button(ui, state, message, author, view);
     }
-    ui::Row line(ui);
-    if (is_own) ui::spacer(ui);
-    draw_bubble(ui, state, message, is_own);
-}
-
-std::string people_words(const AppState& state, const Discussion& room) {
-    std::string out;
-    std::size_t others = 0;
-    bool is_there = false;
-    for (const UserId user : room.participants) {
-        is_there = is_there || user == state.actor.user;
-        if (user == state.actor.user) continue;
-        if (++others <= 3) out += (out.empty() ? "" : ", ") + std::string(state.user_name(user));
+    {
+        ui::Row line(ui);
+        if (is_own) ui::spacer(ui);
+        draw_bubble(ui, state, message, is_own);
     }
-    if (others > 3) out += " and " + std::to_string(others - 3) + " more";
-    if (is_there) out += out.empty() ? "You" : " and you";
-    return out.empty() ? "Nobody yet" : out;
-}
-
-std::string state_words(const Discussion& room) {
-    switch (room.room) {
-        case RoomState::Open: return "Open until production starts";
-        case RoomState::Closed: return "Closed: it can be read, but nobody can write";
-        case RoomState::Locked:
-        case RoomState::Hidden: return "Locked";
-    }
-    return {};
-}
-
-void draw_room_buttons(ui::Ui& ui, const Order& order, const Discussion& room, DiscussionView& view) {
-    if (ui::button(ui, "Follow-up", {.kind = ui::ButtonKind::ghost, .icon = icons::calendar_clock, .small = true})) {
-        view.follow_up.step = FollowUpStep::plan;
-        view.follow_up.order = order.id;
-    }
-    if (ui::button(ui, "Add person", {.kind = ui::ButtonKind::ghost, .icon = icons::plus, .small = true}))
-        view.adds_person = true;
-    const std::string_view save = room.interaction ? "Amend the interaction" : "Save as interaction";
-    // On a phone one line is all there is beside what was said.
-    if (ui::button(ui, save, {.icon = icons::notebook_pen, .icon_only = ui.is_phone(), .small = true}))
-        view.asks_to_save = true;
-}
-
-void draw_people(ui::Ui& ui, const AppState& state, const Order& order, const Discussion& room, DiscussionView& view,
-                 bool may_write) {
-    const std::string words = people_words(state, room) + ". " + state_words(room);
-    if (ui.is_phone()) {
-        ui::Stack people(ui, {.gap = theme::space::xs, .role = ui::Role::group, .name = "Participants"});
-        ui::text(ui, words, {.style = ui::TextStyle::label, .tone = ui::Tone::muted, .wrap = true});
-        if (!may_write) return;
-        ui::Row buttons(ui, {.gap = theme::space::xs, .wrap = true});
-        return draw_room_buttons(ui, order, room, view);
-    }
-    ui::Row row(ui, {.wrap = true, .role = ui::Role::group, .name = "Participants"});
-    std::size_t shown = 0;
-    for (const UserId user : room.participants) {
-        if (++shown <= 3) ui::avatar(ui, state.user_name(user), 28);
-    }
-    ui::text(ui, words, {.style = ui::TextStyle::label, .tone = ui::Tone::muted});
-    if (!may_write) return;
-    ui::spacer(ui);
-    draw_room_buttons(ui, order, room, view);
+    draw_former(ui, state, order, message, is_own, view);
 }
 
 // Tells the server, once per message, what the user has had before their eyes.
@@ -251,17 +244,18 @@ int unread_count(const AppState& state, const Order& order) {
 void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Order& order, DiscussionView& view,
                      Intents& intents) {
     const Discussion room = room_now(state, order);
+    take_answers(state, view, intents);
     if (is_hidden(room.room)) {
+        view.dialog = RoomDialog::none;
+        view.saving.reset();
         ui::Area area(ui, rect, {.padding_x = theme::space::xl, .padding_y = theme::space::xl});
+        draw_unsent(ui, view, intents);
         draw_room_follow_ups(ui, state, order, view, intents);
         draw_follow_up_dialog(ui, state, view.follow_up, intents);
         return draw_shut(ui, order);
     }
-    const bool is_guest =
-        std::find_if(room.invitations.begin(), room.invitations.end(), [&](const Invitation& invitation) {
-            return invitation.user == state.actor.user;
-        }) != room.invitations.end();
-    const bool may_write = room.room == RoomState::Open && (is_guest || state.may(Action::JoinDiscussion, order));
+    const RoomRights rights = rights_in(state, order, room);
+    const bool may_write = rights == RoomRights::writing;
     note_read(state, order, room, view, intents);
     const float side = ui.is_phone() ? theme::space::lg : theme::space::xl;
     ui::Rect rest = rect;
@@ -278,7 +272,8 @@ void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Ord
         ui::Area area(ui, rest, {.gap = theme::space::xs});
         {
             ui::Stack people(ui, {.padding_x = side, .padding_y = theme::space::sm});
-            draw_people(ui, state, order, room, view, may_write);
+            draw_people(ui, state, order, room, view, rights);
+            if (!may_write) draw_unsent(ui, view, intents);
         }
         ui::divider(ui);
         const bool with_follow_ups = draw_follow_up_line(ui, state, order, view, rest.h);
@@ -286,6 +281,7 @@ void draw_discussion(ui::Ui& ui, ui::Rect rect, const AppState& state, const Ord
     }
     draw_follow_up_dialog(ui, state, view.follow_up, intents);
     draw_discussion_dialogs(ui, state, order, room, view, intents);
+    draw_room_dialogs(ui, state, order, room, view, intents);
 }
 
 }  // namespace batchline::screens

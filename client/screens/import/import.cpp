@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/screens/reserved.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"
 
@@ -263,13 +264,9 @@ void draw_import(ui::Ui& ui, ui::Rect panel, const AppState& state, ImportView& 
                    .radius = is_phone ? 0 : theme::radius::lg,
                    .role = ui::Role::main,
                    .name = "Import"});
-    if (!may_import(state)) {
-        ui::heading(ui, 1, "Import");
-        ui::empty_state(
-            ui, "This is for who keeps the lists",
-            {.icon = icons::lock, .text = "Your role does not include the catalogue, customers or receiving stock."});
-        return;
-    }
+    if (!may_import(state))
+        return draw_reserved(ui, "Import", "who keeps the lists",
+                             "Your role does not include the catalogue, customers or receiving stock.");
     // What is under way is seen to its end, whatever the address says meanwhile.
     const bool is_under_way = view.errand == ImportErrand::importing && view.kind;
     const ImportKindEntry& kind = is_under_way ? import_kind(*view.kind) : import_kind(state);

@@ -37,6 +37,7 @@ void OrderArchive::ask(app::Intents& intents) {
     if (!filter_.search.empty()) path += parameter("q", filter_.search);
     if (!filter_.status.empty()) path += parameter("status", filter_.status);
     if (filter_.location) path += parameter("locationId", filter_.location->text());
+    if (filter_.customer) path += parameter("customerId", filter_.customer->text());
     if (filter_.is_mine) path += parameter("ownerId", self_.text());
     if (!cursor_.empty()) path += parameter("cursor", cursor_);
     ticket_ = intents.ask(std::move(path));

@@ -1,9 +1,11 @@
 // Draws the head of an order, its tabs, and the customer beside it.
 
 #include "client/screens/orders/detail.h"
+#include "client/screens/audit_entry.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "client/screens/customers/panel.h"
 #include "client/screens/follow_ups/follow_ups.h"
@@ -36,7 +38,10 @@ const Order* find_order(const AppState& state, OrderDetailView& view, Intents& i
     if (!state.route.id) return nullptr;
     const OrderId id{*state.route.id};
     if (view.shown != id) {
+        // The next order is often of the same customer.
+        CustomerPanelView customer = std::move(view.customer);
         view = {};
+        view.customer = std::move(customer);
         view.shown = id;
     }
     if (const Order* order = state.replica.find<Order>(id)) return order;
@@ -342,7 +347,7 @@ void draw_order(ui::Ui& ui, ui::Rect panel, const AppState& state, const Order& 
     ui::Rect rest = panel;
     if (has_side) {
         const PanelParts parts = split_panel(ui, panel, theme::layout::customer_panel);
-        draw_customer_panel(ui, parts.side, state, customer, order.id, intents);
+        draw_customer_panel(ui, parts.side, state, customer, {.except = order.id}, view.customer, intents);
         rest = parts.main;
     }
     const std::size_t action_count = possible_actions(state, order).size();

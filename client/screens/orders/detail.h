@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/app/state.h"
+#include "client/screens/customers/panel.h"
 #include "client/screens/discussion/discussion.h"
 #include "client/screens/justification.h"
 #include "client/screens/production/yields.h"
@@ -87,6 +88,7 @@ struct OrderDetailView {
     bool is_absent = false;
     OrderHistory history{};
     DiscussionView discussion{};
+    CustomerPanelView customer{};
     PastView past{};
     OrderAction asking = OrderAction::none;  // whose dialog is open
     OrderLineId line{};                      // that is being cancelled

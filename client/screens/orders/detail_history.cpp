@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "client/screens/audit_entry.h"
 #include "client/screens/audit_links.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/words.h"
@@ -18,8 +19,6 @@ namespace batchline::screens {
 namespace {
 
 using app::AppState;
-
-constexpr std::size_t hash_shown_length = 12;
 
 std::vector<OrderRevision> read_revisions(const Json& body) {
     std::vector<OrderRevision> out;
@@ -40,49 +39,15 @@ std::vector<OrderRevision> revisions_in_replica(const AppState& state, OrderId o
     return out;
 }
 
-std::string who(const AppState& state, const AuditEntry& item) {
-    if (item.fact.user == system_user()) return "Batchline";
-    return std::string(state.user_name(item.fact.user));
-}
-
-// "Awaiting procurement, then Ready for production"
-std::string change_words(const AppState& state, const Fact& fact) {
-    if (fact.to_status.empty() || fact.from_status == fact.to_status) return {};
-    if (fact.from_status.empty()) return status_words(state, fact.to_status);
-    return status_words(state, fact.from_status) + " to " + status_words(state, fact.to_status);
-}
-
 void draw_audit_item(ui::Ui& ui, const AppState& state, const Order& order, const AuditEntry& item,
                      app::Intents& intents) {
     const ui::Scope scope(ui, ui::Key(item.fact.id.text()));
     ui::Stack entry(ui, {.gap = theme::space::xs, .role = ui::Role::listitem, .key = ui::Key(item.fact.id.text())});
-    {
-        ui::Row head(ui);
-        ui::avatar(ui, who(state, item), 24);
-        ui::text(ui, action_words(action_name_of(item.fact)), {.style = ui::TextStyle::body_strong});
-        if (!ui.is_phone()) ui::caption(ui, who(state, item));
-        ui::spacer(ui);
-        ui::caption(ui, moment_text(item.fact.timestamp, state.now, state.zone_of(order.location)));
-    }
-    if (ui.is_phone()) ui::caption(ui, who(state, item));
-    const std::string change = change_words(state, item.fact);
-    if (!change.empty()) ui::text(ui, change, {.style = ui::TextStyle::caption, .tone = ui::Tone::muted});
-    if (item.fact.justification) {
-        ui::paragraph(ui, reason_label(state.configuration, item.fact.justification->code) + ": " +
-                              item.fact.justification->text);
-    }
-    if (!item.fact.note.empty()) ui::paragraph(ui, item.fact.note, ui::Tone::muted);
-    if (item.fact.interaction) {
-        // Where it stands is the customer's record.
-        ui::text(ui, "Kept with the customer's interactions",
-                 {.style = ui::TextStyle::caption, .tone = ui::Tone::muted, .icon = icons::notebook_pen});
-    }
-    std::string seal = "Revision " + std::to_string(item.fact.to_revision);
-    if (!item.hash.empty()) seal += ", sealed " + item.hash.substr(0, hash_shown_length);
+    draw_audit_entry(ui, state, item, state.zone_of(order.location));
     {
         ui::Row foot(ui, {.wrap = true});
         draw_past_link(ui, state, order, action_words(action_name_of(item.fact)), item.fact.timestamp, intents);
-        ui::caption(ui, seal, ui::Tone::faint);
+        ui::caption(ui, seal_words(item), ui::Tone::faint);
     }
     ui::divider(ui);
 }
@@ -111,25 +76,6 @@ std::string status_words(const AppState& state, const std::string& status) {
 }
 
 std::string line_words(const OrderLine& line) { return line.quantity.text() + " " + line.product_name; }
-
-std::string action_words(std::string_view action) {
-    constexpr std::string_view follow_up = "FollowUp";
-    if (action.starts_with(follow_up))
-        return "Follow-up " + in_lower_case(spaced_words(action.substr(follow_up.size())));
-    // "Handed over" alone is what happens to goods.
-    if (action == name_of(FactAction::HandedOver)) return "Handed to a colleague";
-    if (action == name_of(FactAction::DietChanged)) return "What the customer cannot have changed";
-    return spaced_words(action);
-}
-
-std::string reason_label(const Configuration& configuration, const std::string& code) {
-    for (const auto& [purpose, reasons] : configuration.reasons) {
-        for (const ReasonCode& reason : reasons) {
-            if (reason.code == code) return reason.label;
-        }
-    }
-    return code;
-}
 
 void refresh_history(const AppState& state, const Order& order, OrderHistory& history, app::Intents& intents) {
     // What is on its way to the server has no history there yet, or one that lacks it.
@@ -170,7 +116,8 @@ void draw_timeline(ui::Ui& ui, const AppState& state, const Order& order, const 
     std::vector<std::array<std::string, 3>> texts;
     for (const AuditEntry& item : history.audit) {
         const std::string& note = item.fact.note;
-        texts.push_back({action_words(action_name_of(item.fact)), who(state, item) + (note.empty() ? "" : ". " + note),
+        texts.push_back({action_words(action_name_of(item.fact)),
+                         who_did(state, item) + (note.empty() ? "" : ". " + note),
                          moment_text(item.fact.timestamp, state.now, state.zone_of(order.location))});
     }
     std::vector<ui::TimelineStep> steps;

@@ -60,11 +60,6 @@ std::string line_words(const OrderLine& line);
 // The label of a status by its name; the name itself where it is no longer configured.
 std::string status_words(const app::AppState& state, const std::string& status);
 
-// "Submitted", "Procurement rejected", "Production started": an audit action in words.
-std::string action_words(std::string_view action);
-// The label of a reason code, whatever it justified; the code itself where it is not known.
-std::string reason_label(const Configuration& configuration, const std::string& code);
-
 // Differences between two revisions' contents in words: "Butter brioche bun: 200 pieces, now 240 pieces".
 std::vector<std::string> revision_changes(const OrderRevision& before, const OrderRevision& after,
                                           const app::AppState& state, const ZoneRules& zone);

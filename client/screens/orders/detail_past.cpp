@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/forms/typed_time.h"
+#include "client/screens/audit_entry.h"
 #include "client/screens/orders/detail_parts.h"
 #include "client/screens/words.h"
 #include "generated/icons.h"

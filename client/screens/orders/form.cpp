@@ -173,7 +173,25 @@ void draw_body(FormContext& context, ui::Rect body) {
     draw_form_lines(context);
 }
 
-void draw_form(FormContext& context, ui::Rect panel) {
+void draw_panel(FormContext& context, ui::Rect side, CustomerPanelView& view) {
+    // Whoever types another name has none chosen from then on.
+    const Customer* customer = context.customer();
+    if (!customer) return;
+    const CustomerPanelOptions options{.except = context.form.id,
+                                       .use_of = [&context](ProductId product) { return use_of(context, product); }};
+    const CustomerPanelEvents events =
+        draw_customer_panel(context.ui, side, context.state, customer_facts(*customer), options, view, context.intents);
+    take_from_panel(context, view, events);
+}
+
+// Of whoever is chosen as the frame begins, who is returned.
+std::optional<CustomerId> refresh_form_taste(const FormContext& context, CustomerTaste& taste) {
+    if (const Customer* customer = context.customer())
+        refresh_taste(context.state, customer->id, taste, context.intents);
+    return context.form.customer_id;
+}
+
+void draw_form(FormContext& context, ui::Rect panel, CustomerPanelView& customer) {
     ui::Ui& ui = context.ui;
     ui::Area main(ui, panel,
                   {.fill = ui::Fill::surface,
@@ -195,9 +213,7 @@ void draw_form(FormContext& context, ui::Rect panel) {
     const ui::Rect stop = ui::cut_bottom(rest, stop_height(context.form));
     draw_body(context, rest);
     draw_form_bar(context, bar);
-    if (beside)
-        draw_customer_panel(ui, side, context.state, customer_facts(*context.customer()), context.form.id,
-                            context.intents);
+    if (beside) draw_panel(context, side, customer);
     draw_form_stop(context, stop);
     draw_past_dialog(context);
     draw_difference_dialog(context);
@@ -252,7 +268,7 @@ void draw_order_form(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std
                      OrderFormView& view, app::Intents& intents) {
     const Order* original = id ? state.replica.find<Order>(*id) : nullptr;
     OrderForm& form = id ? view.edits[*id] : view.fresh;
-    FormContext context{ui, state, intents, form, original};
+    FormContext context{ui, state, intents, form, original, &view.customer.taste};
     if (form.ticket != 0 && (original || !id)) receive_answer(context);
     if (draw_why_not(ui, panel, state, id, original, intents)) return;
     if (!form.started) {
@@ -260,10 +276,13 @@ void draw_order_form(ui::Ui& ui, ui::Rect panel, const app::AppState& state, std
         else start_new(context);
     }
     meet_begun(context);
+    const std::optional<CustomerId> asked_about = refresh_form_taste(context, view.customer.taste);
     refresh_outlook(context);
     if (std::exchange(form.has_come_back, false)) settle_names(context);
     refresh_stock_check(context);
-    draw_form(context, panel);
+    draw_form(context, panel, view.customer);
+    // Who was chosen only now is asked about in the next frame.
+    if (context.form.customer_id != asked_about) ui.request_frame();
 }
 
 }  // namespace batchline::screens

@@ -13,6 +13,7 @@ namespace batchline::screens {
 struct OrderFormView {
     OrderForm fresh{};
     std::map<OrderId, OrderForm> edits{};
+    CustomerPanelView customer{};  // of the form that is shown
 };
 
 // `order` none: a new one.

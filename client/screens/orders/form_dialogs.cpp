@@ -187,6 +187,35 @@ Difference fulfilment_difference(const FormContext& context) {
             fulfilment_words(context.form.fulfilment, trimmed(context.form.delivery_address)), "Told to the driver"};
 }
 
+/// Whose the order becomes, and who will see it.
+Difference customer_difference(const FormContext& context) {
+    const Customer* customer = context.customer();
+    Difference row{"Customer", icons::user, context.original->customer_name, customer ? customer->name : "", {}};
+    const Customer* former = context.state.replica.find<Customer>(context.original->customer);
+    const bool was_key = former && former->key_account;
+    const bool is_key = customer && customer->key_account;
+    row.meaning = "Prices, diet and priority are this customer's";
+    if (is_key) row.meaning = "Only the team of this key account sees it";
+    else if (was_key) row.meaning = "Everybody of the location sees it again";
+    row.tone = is_key || was_key ? ui::Tone::warning : ui::Tone::info;
+    return row;
+}
+
+/// What of the lines the right customer cannot have: it is refused unless it goes, or somebody lets it pass.
+std::optional<Difference> diet_difference(const FormContext& context) {
+    std::vector<std::string> refused;
+    for (std::size_t i = 0; i < context.form.lines.size(); ++i) {
+        const forms::AskedLine& asked = context.form.outlook.asked[i];
+        const bool is_cleared = context.form.lines[i].override_reason.has_value();
+        if (asked.product && !is_cleared && !context.form.outlook.order.lines[i].clashes.empty())
+            refused.push_back(asked.product->name);
+    }
+    if (refused.empty()) return std::nullopt;
+    Difference row{"Diet", icons::shield_alert, "Could have all of it", joined(refused, ", "), "Cannot have it"};
+    row.tone = ui::Tone::danger;
+    return row;
+}
+
 Difference date_difference(const FormContext& context) {
     const auto words = [&](const std::optional<Instant>& moment) {
         return moment ? moment_text(*moment, context.state.now, context.zone()) : std::string("Not said");
@@ -202,6 +231,8 @@ Difference date_difference(const FormContext& context) {
 Order order_as_typed(FormContext& context) {
     Order order = *context.original;
     order.needed_at = context.form.needed_at;
+    if (const Customer* customer = context.is_for_another() ? context.customer() : nullptr)
+        order.tier_raise = context.state.configuration.customers.tier(customer->tier).raises_by;
     order.lines.clear();
     for (const LineContent& content : content_lines(context.form)) {
         const auto known = std::find_if(
@@ -282,6 +313,10 @@ void draw_differences(FormContext& context) {
     if (trimmed(context.form.customer_notes) != context.original->customer_notes)
         rows.push_back(notes_difference(context));
     if (changes_fulfilment(context)) rows.push_back(fulfilment_difference(context));
+    if (context.is_for_another()) {
+        rows.insert(rows.begin(), customer_difference(context));
+        if (auto diet = diet_difference(context)) rows.push_back(std::move(*diet));
+    }
     ui::StackOptions look = ui::card("Difference");
     look.padding_y = theme::space::md;
     look.fill = ui::Fill::raised;

@@ -58,13 +58,14 @@ void draw_customer(FormContext& context) {
         options.push_back(
             {.text = choice->customer->name, .secondary = choice->facts, .key = ui::Key(choice->customer->id.text())});
     }
+    const std::string former = context.is_for_another() ? "Was entered for " + context.original->customer_name : "";
     ui::ComboboxOptions settings;
     settings.field = {
         .placeholder = "Name",
+        .hint = former,
         .error = missing ? (form.customer.text.empty() ? "Choose a customer" : "Choose one from the list") : "",
         .icon = icons::user,
         .required = true,
-        .enabled = context.is_new(),
         .take_focus = take_focus(form, FormPlace::customer)};
     settings.popup_width = 420;
     settings.empty_text = "No customer of this name";

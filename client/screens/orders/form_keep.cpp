@@ -156,8 +156,9 @@ OrderForm form_of(const EditOrder& command, const Order& now, const app::AppStat
     form.started = true;
     form.id = now.id;
     form.expected = now.version;
-    form.customer_id = now.customer;
-    form.customer.text = now.customer_name;
+    const Customer* customer = command.customer ? state.replica.find<Customer>(*command.customer) : nullptr;
+    form.customer_id = customer ? customer->id : now.customer;
+    form.customer.text = customer ? customer->name : now.customer_name;
     form.location = now.location;
     set_moment(form, command.needed_at ? command.needed_at : now.needed_at, state);
     form.customer_notes = command.customer_notes.value_or(now.customer_notes);

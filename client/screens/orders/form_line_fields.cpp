@@ -51,7 +51,7 @@ ui::Option option_of(const ProductChoice& choice, bool narrow, bool may_override
     const auto& possible = choice.standing.possible;
     const bool with_stock = !narrow && choice.refused.empty();
     return {.text = choice.standing.product->name,
-            .secondary = narrow ? choice.narrow_facts : choice.allergens,
+            .secondary = narrow ? choice.narrow_facts : choice.facts,
             .middle = with_stock ? std::string_view(choice.possible) : std::string_view{},
             .middle_tone = possible && possible->amount > 0 ? ui::Tone::success : ui::Tone::warning,
             .right = choice.price,

@@ -169,12 +169,29 @@ std::string origin_words(const OrderLine& priced) {
     return priced.price_origin ? ". Price: " + origin_text(*priced.price_origin) : std::string();
 }
 
-// With what stands below the cells: a note per clash, and one for the ways out.
+// With what stands below the cells: a note per clash, one for the ways out, and one for what it goes against.
 float full_row_height(const FormContext& context, std::size_t index) {
     const std::size_t clashes = context.form.outlook.order.lines[index].clashes.size();
     const float note = context.ui.is_touch() ? 52 : 36;
-    const std::size_t notes = clashes == 0 ? 0 : clashes + 1;
+    const std::size_t notes = (clashes == 0 ? 0 : clashes + 1) + (line_taste(context, index).against.empty() ? 0 : 1);
     return row_height(context.ui, context.form.outlook.asked[index].product) + static_cast<float>(notes) * note;
+}
+
+// What it contains, or for whom it is blocked; and whether they like it.
+void draw_below_product(FormContext& context, std::size_t index) {
+    ui::Ui& ui = context.ui;
+    const bool blocked = is_blocked(context, index);
+    ui::Row below(ui, {.gap = 0});
+    ui::gap(ui, theme::space::md);
+    const ui::Tone tone = blocked ? ui::Tone::danger : ui::Tone::muted;
+    const Customer* customer = context.customer();
+    const std::string words =
+        blocked && customer ? "Blocked for " + customer->name : allergen_words(context.form.outlook.order.lines[index]);
+    ui::text(ui, words + origin_words(context.form.outlook.priced[index]),
+             {.style = ui::TextStyle::caption, .tone = tone, .icon = blocked ? icons::shield_alert : icons::wheat});
+    if (blocked || !line_taste(context, index).is_liked) return;
+    ui::gap(ui, theme::space::sm);
+    draw_liked(context);
 }
 
 void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, bool full, LineEvents& events) {
@@ -200,16 +217,7 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
                             .label_hidden = true,
                             .bare = product != nullptr},
                            events);
-        if (product) {
-            ui::Row below(ui, {.gap = 0});
-            ui::gap(ui, theme::space::md);
-            const ui::Tone tone = blocked ? ui::Tone::danger : ui::Tone::muted;
-            const Customer* customer = context.customer();
-            const std::string words = blocked && customer ? "Blocked for " + customer->name : allergen_words(outlook);
-            ui::text(
-                ui, words + origin_words(priced),
-                {.style = ui::TextStyle::caption, .tone = tone, .icon = blocked ? icons::shield_alert : icons::wheat});
-        }
+        if (product) draw_below_product(context, index);
     }
     grid.cell();
     draw_quantity_field(context, line, product,
@@ -235,9 +243,14 @@ void draw_grid_row(FormContext& context, ui::LineGrid& grid, std::size_t index, 
         grid.note();
         draw_clash_path(context, index, clash);
     }
-    if (outlook.clashes.empty()) return;
+    if (!outlook.clashes.empty()) {
+        grid.note();
+        draw_clash_actions(context, index, events);
+    }
+    const ProductTaste& taste = line_taste(context, index);
+    if (taste.against.empty()) return;
     grid.note();
-    draw_clash_actions(context, index, events);
+    draw_against(context, taste, TasteRoom::one_line);
 }
 
 void draw_grid(FormContext& context, bool full, LineEvents& events) {
@@ -310,9 +323,13 @@ void draw_card(FormContext& context, std::size_t index, LineEvents& events) {
         ui::Row row(ui, {.wrap = true, .key = ui::Key(clash.subject)});
         draw_clash_path(context, index, clash);
     }
-    if (outlook.clashes.empty()) return;
-    ui::Row actions(ui, {.wrap = true, .key = "actions"});
-    draw_clash_actions(context, index, events);
+    if (!outlook.clashes.empty()) {
+        ui::Row actions(ui, {.wrap = true, .key = "actions"});
+        draw_clash_actions(context, index, events);
+    }
+    const ProductTaste& taste = line_taste(context, index);
+    if (!taste.against.empty()) draw_against(context, taste, TasteRoom::many_lines);
+    if (taste.is_liked && !is_blocked(context, index)) draw_liked(context);
 }
 
 void draw_cards(FormContext& context, LineEvents& events) {

@@ -19,13 +19,6 @@
 namespace batchline::screens {
 namespace {
 
-// The day on which the stock must still be usable.
-Date day_of_use(const FormContext& context) {
-    const Date today = context.zone().local(context.state.now).date;
-    const auto& needed = context.form.needed_at;
-    return needed ? std::max(today, context.zone().local(*needed).date) : today;
-}
-
 std::uint64_t signature_of(const FormContext& context) {
     const OrderForm& form = context.form;
     Signature signature;
@@ -35,6 +28,7 @@ std::uint64_t signature_of(const FormContext& context) {
     if (form.location) signature.add(static_cast<std::uint64_t>(day_of_use(context).days));
     signature.add(static_cast<std::uint64_t>(form.needed_at ? form.needed_at->microseconds : 0));
     signature.add(form.stock_check.answer_count);
+    signature.add(context.taste ? context.taste->revision : 0);
     for (const FormLine& line : form.lines) {
         signature.add(line.kept.value_or(OrderLineId{}).value);
         signature.add(line.chosen.value_or(ProductId{}).value);
@@ -73,7 +67,7 @@ Order order_to_price(const FormContext& context) {
     const bool keeps_customer = context.original && !context.is_submitted_apart();
     Order order;
     order.customer = form.customer_id.value_or(CustomerId{});
-    if (keeps_customer) order.customer_tier = context.original->customer_tier;
+    if (keeps_customer && !context.is_for_another()) order.customer_tier = context.original->customer_tier;
     else if (customer) order.customer_tier = customer->tier;
     order.location = form.location.value_or(LocationId{});
     order.needed_at = form.needed_at;
@@ -148,15 +142,6 @@ forms::StockOf stock_of(const FormContext& context) {
     return forms::usable_stock(context.state.replica.world(), *context.form.location, day_of_use(context), own);
 }
 
-// A submitted order is judged by what it says of its customer; everything else by what the customer says today.
-forms::Diet diet_of(const FormContext& context) {
-    const Customer* customer = context.customer();
-    const Order* order = context.original;
-    if (order && (!customer || !context.is_submitted_apart()))
-        return {order->customer_allergies, order->customer_restrictions};
-    return customer ? forms::Diet{names_of(customer->allergies), names_of(customer->restrictions)} : forms::Diet{};
-}
-
 std::string refused_text(const DietClash& clash, const Customer* customer) {
     const std::string& material = clash.path.empty() ? clash.subject : clash.path.back();
     const std::string who = customer ? customer->name : "This customer";
@@ -188,6 +173,13 @@ void refresh_customers(const app::AppState& state, std::vector<CustomerChoice>& 
     });
 }
 
+// "Gluten, milk, goes against “No rum”".
+std::string with_taste(const FormContext& context, const Product& product, std::string facts) {
+    const ProductTaste& taste = taste_of(context, product);
+    if (taste.against.empty()) return facts;
+    return facts + (facts.empty() ? "Goes against " : ", goes against ") + taste.against_first;
+}
+
 ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, const forms::StockOf& left,
                         PriceQuestion question, const Product& product) {
     question.quantity.dimension = product.dimension;
@@ -195,11 +187,11 @@ ProductChoice choice_of(const FormContext& context, const forms::Diet& diet, con
     choice.search_name = search_text(product.name);
     choice.standing =
         forms::standing_of(context.state.replica.world(), context.state.configuration.diet, diet, left, product);
-    choice.allergens = diet_words(choice.standing.allergens);
+    const std::string allergens = diet_words(choice.standing.allergens);
     if (choice.standing.possible) choice.possible = forms::short_text(*choice.standing.possible) + " available";
-    choice.narrow_facts = choice.possible.empty() ? choice.allergens
-                                                  : choice.possible + (choice.allergens.empty() ? "" : ", ") +
-                                                        in_lower_case(choice.allergens);
+    const std::string with_stock = choice.possible + (allergens.empty() ? "" : ", ") + in_lower_case(allergens);
+    choice.facts = with_taste(context, product, allergens);
+    choice.narrow_facts = choice.possible.empty() ? choice.facts : with_taste(context, product, with_stock);
     choice.price = money_text(choose_price(product, question, context.state.configuration.promotions).price);
     if (choice.standing.clash) choice.refused = refused_text(*choice.standing.clash, context.customer());
     if (context.form.location && !is_made_for(product, *context.form.location, day_of_use(context)))
@@ -226,6 +218,7 @@ void keep_decision(FormContext& context) {
     FormOutlook& outlook = context.form.outlook;
     outlook.keeps_reservations = false;
     if (!order || order->phase != Phase::Ready || context.form.needed_at != order->needed_at) return;
+    if (context.is_for_another()) return;  // what the other one cannot have is checked anew, line by line
     const auto lines = kept_lines(context);
     if (!lines || !asks_for_no_more(agreed_products(*lines), agreed_products(order->lines))) return;
     outlook.keeps_reservations = true;
@@ -244,6 +237,20 @@ void keep_decision(FormContext& context) {
 }
 
 }  // namespace
+
+Date day_of_use(const FormContext& context) {
+    const Date today = context.zone().local(context.state.now).date;
+    const auto& needed = context.form.needed_at;
+    return needed ? std::max(today, context.zone().local(*needed).date) : today;
+}
+
+forms::Diet diet_of(const FormContext& context) {
+    const Customer* customer = context.customer();
+    const Order* order = context.original;
+    if (order && (!customer || (!context.is_submitted_apart() && !context.is_for_another())))
+        return {order->customer_allergies, order->customer_restrictions};
+    return customer ? forms::Diet{names_of(customer->allergies), names_of(customer->restrictions)} : forms::Diet{};
+}
 
 void refresh_outlook(FormContext& context) {
     OrderForm& form = context.form;

@@ -2,6 +2,7 @@
 // The parts of the order form. For form*.cpp alone.
 
 #include "client/app/state.h"
+#include "client/screens/customers/panel.h"
 #include "client/screens/orders/form_state.h"
 #include "client/widgets/ui.h"
 
@@ -12,7 +13,8 @@ struct FormContext {
     const app::AppState& state;
     app::Intents& intents;
     OrderForm& form;
-    const Order* original = nullptr;  // the order as it is, when editing
+    const Order* original = nullptr;       // the order as it is, when editing
+    const CustomerTaste* taste = nullptr;  // what is known of a customer's, whoever was chosen when the frame began
 
     bool is_new() const { return original == nullptr; }
     // A draft or a rejected order is submitted by a step of its own; other edits take effect at once.
@@ -21,6 +23,8 @@ struct FormContext {
     }
     bool needs_reason() const { return original && original->phase != Phase::Draft; }
     const Customer* customer() const;
+    // Whether the order was entered for somebody else than whose it is said to be now.
+    bool is_for_another() const { return original && form.customer_id && *form.customer_id != original->customer; }
     const ZoneRules& zone() const;
     bool may_override() const;
     bool is_sending() const;
@@ -45,11 +49,30 @@ void settle_names(FormContext& context);
 bool changes_fulfilment(const FormContext& context);
 
 // --- form_outlook.cpp: what follows from it ---
+// The day on which the stock must still be usable.
+Date day_of_use(const FormContext& context);
+// A submitted order is judged by what it says of its customer; everything else by what the customer says today.
+forms::Diet diet_of(const FormContext& context);
 void refresh_outlook(FormContext& context);
 // What the product lists offer; made when the first of them opens.
 const std::vector<ProductChoice>& product_choices(FormContext& context);
 // The product a typed name means, whether the customer may eat it or not; null where none or several.
 const Product* product_named(const std::vector<ProductChoice>& products, std::string_view typed);
+
+// --- form_panel.cpp: what the customer's panel brings into it ---
+ProductUse use_of(const FormContext& context, ProductId product);
+// A usual product becomes a line; of an order that is repeated, what is not in the form yet.
+void take_from_panel(FormContext& context, const CustomerPanelView& panel, const CustomerPanelEvents& events);
+
+// --- form_taste.cpp: what the customer likes and avoids ---
+// Of the customer who is chosen now; made once per product.
+const ProductTaste& taste_of(const FormContext& context, const Product& product);
+const ProductTaste& line_taste(const FormContext& context, std::size_t index);
+// In one line only the first thing that it goes against; the rest stands on the customer's panel.
+enum class TasteRoom : std::uint8_t { one_line, many_lines };
+void draw_against(FormContext& context, const ProductTaste& taste, TasteRoom room);
+// The mark of a line that fits.
+void draw_liked(FormContext& context);
 
 // --- form_check.cpp: what only the server knows of the stock ---
 // True for those whose replica holds the lots of the location.

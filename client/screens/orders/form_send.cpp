@@ -77,6 +77,7 @@ EditOrder edit_command(FormContext& context, std::optional<Justification> justif
     command.order = form.id;
     command.expected = form.expected;
     if (changes_lines(context) || !is_changed(context)) command.lines = content_lines(form);
+    if (context.is_for_another()) command.customer = form.customer_id;
     if (form.needed_at != context.original->needed_at) command.needed_at = form.needed_at;
     command.backdated = command.needed_at && form.is_backdated;
     const std::string notes(trimmed(form.customer_notes));
@@ -205,7 +206,7 @@ std::vector<LineContent> content_lines(OrderForm& form) {
 bool is_changed(const FormContext& context) {
     const Order* order = context.original;
     if (!order) return true;
-    return changes_lines(context) || context.form.needed_at != order->needed_at ||
+    return changes_lines(context) || context.is_for_another() || context.form.needed_at != order->needed_at ||
            trimmed(context.form.customer_notes) != order->customer_notes || changes_fulfilment(context);
 }
 

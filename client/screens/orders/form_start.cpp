@@ -45,6 +45,10 @@ std::vector<const Location*> locations_to_choose(const app::AppState& state, con
 
 void choose_customer(FormContext& context, const Customer& customer) {
     OrderForm& form = context.form;
+    // Where a delivery goes by itself follows the customer; what somebody wrote stays.
+    const Customer* former = context.customer();
+    if (!context.is_new() && former && form.delivery_address == delivery_address_of(*former))
+        form.delivery_address = delivery_address_of(customer);
     form.customer_id = customer.id;
     form.customer.text = customer.name;
     // The customer's own branch is the likely one.

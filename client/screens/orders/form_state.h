@@ -10,6 +10,7 @@
 #include "client/app/intents.h"
 #include "client/forms/order_outlook.h"
 #include "client/forms/pasted_table.h"
+#include "client/screens/customers/panel.h"
 #include "client/screens/justification.h"
 #include "client/widgets/combobox.h"
 #include "shared/orders/totals.h"
@@ -53,8 +54,8 @@ enum class FormErrand : std::uint8_t {
 // An option of the product list with the texts it shows.
 struct ProductChoice {
     forms::ProductStanding standing{};
-    std::string search_name{};  // as search_text() makes it
-    std::string allergens{};
+    std::string search_name{};   // as search_text() makes it
+    std::string facts{};         // allergens, and what it goes against
     std::string possible{};      // "140 available"
     std::string narrow_facts{};  // both
     std::string price{};
@@ -78,6 +79,11 @@ struct FormOutlook {
     bool keeps_reservations = false;  // the edit asks for no more than what is decided
     std::uint64_t products_signature = 0;
     std::vector<ProductChoice> products{};  // by name; ask product_choices()
+    std::uint64_t uses_signature = 0;
+    std::map<ProductId, ProductUse> uses{};      // of what the customer's panel asked about; ask use_of()
+    std::uint64_t tastes_generation = 0;         // of the replica
+    std::uint64_t tastes_revision = 0;           // of what is known of the customer's taste
+    std::map<ProductId, ProductTaste> tastes{};  // of the products that were asked about; ask taste_of()
     std::uint64_t customers_generation = 0;
     std::vector<CustomerChoice> customers{};  // by name
 };

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/screens/follow_ups/follow_ups.h"
+#include "client/screens/orders/list_customer.h"
 #include "client/screens/orders/list_views.h"
 #include "client/screens/setup/first_order.h"
 #include "client/screens/words.h"
@@ -32,6 +33,8 @@ constexpr float card_follow_up_width = 24;
 constexpr float card_priority_width = 84;
 constexpr float search_width = 288;
 constexpr float due_width = 168;
+constexpr float one_filter_row = 1040;    // narrower lists show the filters in several rows
+constexpr float roomy_filter_row = 1280;  // with all words
 constexpr std::size_t location_chips_max = 4;
 
 struct ShownColumn {
@@ -356,17 +359,21 @@ void draw_archive_button(ui::Ui& ui, OrderListView& view, Intents& intents) {
 
 void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::size_t archived, bool has_rows,
                   Intents& intents) {
-    ui::Row row(ui, {.height = ui.is_phone() ? 0 : theme::layout::filter_row, .wrap = ui.is_phone()});
+    const float width = ui.available_width();
+    const bool wraps = ui.is_phone() || width < one_filter_row;
+    ui::Row row(ui, {.height = wraps ? 0 : theme::layout::filter_row, .wrap = wraps});
     draw_location_filter(ui, state, view);
     draw_due_filter(ui, view);
+    draw_customer_filter(ui, state, view);
     if (state.has(Action::CreateOrder) && sees_others_orders(state)) {
         if (ui::chip(ui, "Mine", {.on = view.filter.is_mine, .icon = icons::user}) != ui::ChipEvent::none) {
             view.filter.is_mine = !view.filter.is_mine;
         }
     }
     draw_saved_views(ui, state, view, intents);
+    const bool is_tight = ui.is_phone() || width < roomy_filter_row;
     const ui::ButtonOptions clear{
-        .kind = ui::ButtonKind::ghost, .icon = icons::x, .icon_only = ui.is_phone(), .small = true};
+        .kind = ui::ButtonKind::ghost, .icon = icons::x, .icon_only = is_tight, .small = true};
     // Where nothing is found the offer stands in the middle of the screen.
     if (has_rows && !view.filter.is_empty() && ui::button(ui, "Clear filters", clear)) clear_filter(view);
     ui::spacer(ui);
@@ -466,6 +473,7 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
                         {.icon = icons::settings, .text = "Users, roles and configuration are set up on the server."});
         return;
     }
+    take_customer_of_address(state, view);
     if (view.filter != std::exchange(view.drawn_filter, view.filter)) ++view.list;
     view.selection.refresh(state, view.filter, view.sort);
     if (!is_arriving(state)) ask_archive_when_searching(ui, state, view, intents);
@@ -495,6 +503,7 @@ void draw_order_list(ui::Ui& ui, ui::Rect panel, const AppState& state, OrderLis
     if (rows.size() == 0) draw_nothing(ui, state, view, intents);
     else draw_table(ui, state, view, rows, intents);
     draw_save_dialog(ui, state, view, intents);
+    tell_customer_in_address(state, view, intents);
 }
 
 }  // namespace batchline::screens

@@ -29,6 +29,7 @@ struct KeptView {
     std::string status;
     bool is_mine = false;
     std::optional<LocationId> location;
+    std::optional<CustomerId> customer;
     Due due{};
     std::optional<int> column;
     bool is_descending = false;
@@ -39,6 +40,7 @@ void describe(Io& io, KeptView& view) {
     io.optional("status", view.status);
     io.optional("mine", view.is_mine);
     io.optional("locationId", view.location);
+    io.optional("customerId", view.customer);
     io.optional("due", view.due);
     io.optional("column", view.column);
     io.optional("descending", view.is_descending);
@@ -59,6 +61,7 @@ std::vector<SavedView> saved_views_from(std::string_view text) {
         view.filter.status = std::move(kept.status);
         view.filter.is_mine = kept.is_mine;
         view.filter.location = kept.location;
+        view.filter.customer = kept.customer;
         view.filter.due = kept.due;
         if (kept.column && *kept.column >= 0 && *kept.column < column_count)
             view.sort.column = static_cast<OrderColumn>(*kept.column);
@@ -72,7 +75,7 @@ std::string text_of(const std::vector<SavedView>& views) {
     std::vector<KeptView> kept;
     for (const SavedView& view : views) {
         kept.push_back({view.name, view.filter.search, view.filter.status, view.filter.is_mine, view.filter.location,
-                        view.filter.due, static_cast<int>(view.sort.column),
+                        view.filter.customer, view.filter.due, static_cast<int>(view.sort.column),
                         view.sort.direction == ui::SortDirection::descending});
     }
     return json_of(kept).dump();

@@ -8,6 +8,7 @@
 
 #include "client/screens/people.h"
 #include "shared/base/search.h"
+#include "shared/customers/merges.h"
 #include "shared/orders/rules.h"
 
 namespace batchline::screens {
@@ -70,7 +71,16 @@ bool stands_before(const Place& one, const Place& other, ui::SortDirection direc
 }
 
 bool has_same_conditions(const OrderFilter& one, const OrderFilter& other) {
-    return one.location == other.location && one.is_mine == other.is_mine && one.due == other.due;
+    return one.location == other.location && one.customer == other.customer && one.is_mine == other.is_mine &&
+           one.due == other.due;
+}
+
+// All ids under which orders of the filter's customer stand: merges come and go.
+std::vector<CustomerId> customers_of(const app::AppState& state, const OrderFilter& filter) {
+    if (!filter.customer) return {};
+    const World& world = state.replica.world();
+    const Customer* customer = customer_of(world, *filter.customer);
+    return ids_of(world, customer ? customer->id : *filter.customer);
 }
 
 constexpr std::int64_t microseconds_per_minute = 60 * microseconds_per_second;
@@ -179,7 +189,10 @@ void OrderSelection::judge(const Indices& candidates, const app::AppState& state
     for (const std::uint32_t candidate : candidates) {
         Known& known = known_[candidate];
         const Order& order = *known.order;
-        known.passes = search.matches(known.text) && (!filter.location || order.location == *filter.location) &&
+        const bool is_theirs =
+            !filter.customer || std::find(customers_.begin(), customers_.end(), order.customer) != customers_.end();
+        known.passes = is_theirs && search.matches(known.text) &&
+                       (!filter.location || order.location == *filter.location) &&
                        (!filter.is_mine || is_own(state, owner_of(order))) && is_due(order, filter.due, state);
     }
 }
@@ -221,8 +234,11 @@ void OrderSelection::refresh(const app::AppState& state, const OrderFilter& filt
     if (!keeps_places) arrange(state, sort);
     else if (has_changed) insert(fresh, state, sort);
 
-    const bool keeps_conditions = is_same_time && is_same_owner && has_same_conditions(filter, filter_) &&
-                                  !(has_changed && filter.due != Due::any);
+    std::vector<CustomerId> customers = customers_of(state, filter);
+    const bool is_same_customer = customers == customers_;
+    customers_ = std::move(customers);
+    const bool keeps_conditions = is_same_time && is_same_owner && is_same_customer &&
+                                  has_same_conditions(filter, filter_) && !(has_changed && filter.due != Due::any);
     // One more letter finds nothing that was not found before it.
     const bool narrows = keeps_conditions && TypedSearch(filter.search).narrows(TypedSearch(filter_.search));
     const bool has_all_found = narrows && keeps_places && !has_changed;

@@ -21,9 +21,12 @@ struct OrderFilter {
     std::string search{};  // words of number, customer, products
     std::string status{};  // a name of workflow.json; empty: all
     std::optional<LocationId> location{};
-    bool is_mine = false;  // only orders that are this user's to see to
+    std::optional<CustomerId> customer{};  // with those that were merged into them
+    bool is_mine = false;                  // only orders that are this user's to see to
     Due due = Due::any;
-    bool is_empty() const { return search.empty() && status.empty() && !location && !is_mine && due == Due::any; }
+    bool is_empty() const {
+        return search.empty() && status.empty() && !location && !customer && !is_mine && due == Due::any;
+    }
     friend bool operator==(const OrderFilter&, const OrderFilter&) = default;
 };
 
@@ -80,6 +83,7 @@ private:
     Instant refreshed_at_;
     Instant minute_;  // in which priorities and days are judged; 1970 where time does not matter
     OrderFilter filter_;
+    std::vector<CustomerId> customers_;  // all ids of the filter's customer
     OrderSort sort_;
     std::vector<UserId> stands_in_for_;  // of the actor, whose orders count as the actor's own
 };

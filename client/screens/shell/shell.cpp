@@ -27,7 +27,8 @@ bool stands_below(Screen screen, Screen entry) {
     if (screen == entry) return true;
     const bool is_about_order = screen == Screen::order || screen == Screen::new_order || screen == Screen::edit_order;
     if (entry == Screen::customers) {
-        return screen == Screen::customer || screen == Screen::customer_form || screen == Screen::same_customers;
+        return screen == Screen::customer || screen == Screen::customer_form || screen == Screen::same_customers ||
+               screen == Screen::retention;
     }
     if (entry == Screen::catalogue) return screen == Screen::catalogue_form;
     if (entry == Screen::purchase_orders) {

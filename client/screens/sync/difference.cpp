@@ -71,6 +71,11 @@ std::vector<VersionRow> versions_beside(const app::WaitingChange& change, const 
     const auto moment = [&](const std::optional<Instant>& at) {
         return at ? moment_text(*at, state.now, zone) : std::string(none);
     };
+    if (edit->customer) {
+        const Customer* customer = state.replica.find<Customer>(*edit->customer);
+        add(rows, "Customer", before ? before->customer_name : "", customer ? customer->name : "Another customer",
+            now->customer_name);
+    }
     if (edit->needed_at)
         add(rows, "Needed by", moment(before ? before->needed_at : std::nullopt), moment(edit->needed_at),
             moment(now->needed_at));

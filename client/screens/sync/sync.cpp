@@ -104,6 +104,10 @@ struct TitleWords {
     std::string operator()(const UndoMerge& command) const {
         return "Undoing a merge into " + name<Customer>(command.customer);
     }
+    std::string operator()(const PseudonymiseCustomer& command) const {
+        return "Erasing the data of " + name<Customer>(command.customer);
+    }
+    std::string operator()(const ChangeTemplates&) const { return "Change of message templates"; }
     std::string operator()(const ArrangeAbsence& arrange) const { return "Absence of " + name<User>(arrange.user); }
     std::string operator()(const EndAbsence& end) const { return "End of the absence of " + name<User>(end.user); }
     std::string operator()(const TendAbsence& tend) const { return "Absence of " + name<User>(tend.user); }

@@ -1,5 +1,6 @@
 // The calls for checking the audit elsewhere: its export, and the public key.
 
+#include <functional>
 #include <memory>
 
 #include "server/audit/audit_export.h"
@@ -11,15 +12,23 @@ namespace batchline::http {
 
 namespace {
 
-Response export_audit(Call& call) {
+Response in_pieces(const Call& call, const std::string& file_name, const std::function<AuditExport()>& make) {
     const Verdict verdict = call.services.configuration.policy.may(call.actor(), Action::ExportAudit, {}, call.now);
     if (!verdict.allowed) return problems::of(Refusal{RefusalKind::forbidden, verdict.reason, Json::object()});
     Response response;
     response.content_type = "application/x-ndjson";
-    response.with("Content-Disposition", "attachment; filename=\"audit.ndjson\"");
-    response.next_piece = [pieces = std::make_shared<AuditExport>(call.services.store, call.services.audit_key,
-                                                                  call.now)] { return pieces->next(); };
+    response.with("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
+    response.next_piece = [pieces = std::make_shared<AuditExport>(make())] { return pieces->next(); };
     return response;
+}
+
+Response export_audit(Call& call) {
+    return in_pieces(call, "audit.ndjson",
+                     [&] { return AuditExport(call.services.store, call.services.audit_key, call.now); });
+}
+
+Response export_words(Call& call) {
+    return in_pieces(call, "audit-words.ndjson", [&] { return AuditExport(call.services.store); });
 }
 
 /// Public, so that everybody can check what somebody shows them.
@@ -33,6 +42,7 @@ Response show_key(Call& call) {
 
 void add_audit_routes(Router& router) {
     router.serve("exportAudit", export_audit);
+    router.serve("exportAuditWords", export_words);
     router.serve("getAuditKey", show_key);
 }
 

@@ -3,6 +3,7 @@
 #include "shared/protocol/configuration.h"
 #include "server/http/api/routes.h"
 #include "server/http/api/templates.h"
+#include "shared/workflows/discussion.h"
 
 namespace batchline::http {
 
@@ -27,7 +28,11 @@ Response show_configuration(Call& call) {
     answer.customers = file(call, "customers.json");
     for (const Location* location : call.residents->all<Location>()) answer.locations.push_back(*location);
     answer.attributes = file(call, "attributes.json").value("attributes", answer.attributes);
-    answer.templates = offered_templates(call);
+    // Those of templates.json: the company's own are with the company. Whoever writes them sees those of all roles.
+    const bool writes_templates = call.may(Action::ManageTemplates, AccessFacts());
+    for (const MessageTemplate& each : call.services.configuration.templates) {
+        if (writes_templates || is_offered_to(each, call.actor().role)) answer.templates.push_back(each);
+    }
     answer.locales = {"en"};
     return json_response(200, to_json(answer));
 }
@@ -36,7 +41,7 @@ Response show_configuration(Call& call) {
 
 std::vector<MessageTemplate> offered_templates(const Call& call) {
     std::vector<MessageTemplate> out;
-    for (const MessageTemplate& each : call.services.configuration.templates) {
+    for (const MessageTemplate& each : templates_of(call.services.configuration, *call.residents)) {
         if (is_offered_to(each, call.actor().role)) out.push_back(each);
     }
     return out;

@@ -1,9 +1,11 @@
-// The calls for customers: whom one may see, their history, and what they usually order.
+// The calls for customers: whom one may see, their history, what they usually order, and their taste.
 
 #include <algorithm>
 
 #include "server/http/api/routes.h"
-#include "server/http/call.h"
+#include "server/http/seen_customer.h"
+#include "server/preferences/gathered.h"
+#include "server/preferences/own_sources.h"
 #include "shared/base/search.h"
 #include "shared/customers/merges.h"
 #include "shared/protocol/customer_history.h"
@@ -36,14 +38,6 @@ Response list_customers(Call& call) {
     return page_of(call, query, "customers", std::move(entries));
 }
 
-const Customer* find_customer(const Call& call) {
-    const std::optional<Uuid> id = call.id();
-    const Customer* customer = id ? call.residents->find<Customer>(CustomerId{*id}) : nullptr;
-    return customer && sees(call, *customer) ? customer : nullptr;
-}
-
-Response no_such_customer() { return problems::of(Refusal::not_found("customer")); }
-
 Response show_customer(Call& call) {
     const Customer* customer = find_customer(call);
     if (!customer) return no_such_customer();
@@ -74,12 +68,26 @@ Response show_context(Call& call) {
     const ReadingWorld world(*reader, *call.residents);
     const OrderSight sight = sight_of(call.services.configuration.policy, call.actor(), *call.residents, call.now);
     const OrderPage page = reader->list_orders(wanted, sight);
-    CustomerHistory history{{}, usual_basket(page.orders)};
+    CustomerHistory history;
+    // Who does not want to be counted is asked each time.
+    if (!has_refused(*customer, call.services.configuration.customers, NeededFor::Suggestions))
+        history.usual_basket = usual_basket(page.orders);
     for (const AnyRecord& order : page.orders)
         history.orders.push_back(view_of(order, facts_of(order, world), call.viewer()));
     Json context = view(call, *customer);
     context.update(to_json(history));
     return json_response(200, context).with("ETag", etag_of(customer->version));
+}
+
+Response show_preferences(Call& call) {
+    const Customer* customer = find_customer(call);
+    if (!customer) return no_such_customer();
+    const Configuration& configuration = call.services.configuration;
+    CustomerRecordSource record;
+    PurchasesSource purchases(call.services.store, *call.residents,
+                              sight_of(configuration.policy, call.actor(), *call.residents, call.now));
+    return json_response(
+        200, to_json(gathered(*customer, configuration.customers, {&record, &call.services.profiles, &purchases})));
 }
 
 Response list_interactions(Call& call) {
@@ -110,6 +118,7 @@ void add_customer_routes(Router& router) {
     router.serve("listCustomers", list_customers);
     router.serve("getCustomer", show_customer);
     router.serve("getCustomerContext", show_context);
+    router.serve("getCustomerPreferences", show_preferences);
     router.serve("listCustomerInteractions", list_interactions);
 }
 

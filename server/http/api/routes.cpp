@@ -15,6 +15,7 @@ void add_api_routes(Router& router) {
     add_preview_routes(router);
     add_customer_routes(router);
     add_same_customer_routes(router);
+    add_personal_data_routes(router);
     add_catalogue_routes(router);
     add_inventory_routes(router);
     add_purchasing_routes(router);

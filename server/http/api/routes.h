@@ -18,6 +18,7 @@ void add_order_routes(Router& router);
 void add_preview_routes(Router& router);
 void add_customer_routes(Router& router);
 void add_same_customer_routes(Router& router);
+void add_personal_data_routes(Router& router);
 void add_catalogue_routes(Router& router);
 void add_inventory_routes(Router& router);
 void add_purchasing_routes(Router& router);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "server/http/api/routes.h"
-#include "server/http/call.h"
+#include "server/http/seen_customer.h"
 #include "shared/customers/merges.h"
 
 namespace batchline::http {
@@ -30,12 +30,9 @@ Response show_duplicates(Call& call) {
 }
 
 Response show_audit(Call& call) {
-    const std::optional<Uuid> id = call.id();
-    const Customer* customer = id ? call.residents->find<Customer>(CustomerId{*id}) : nullptr;
-    const AccessFacts facts = customer ? access_facts(*customer) : AccessFacts();
-    if (!customer || !call.may(Action::ViewCustomer, facts)) return problems::of(Refusal::not_found("customer"));
-    const Verdict verdict = call.services.configuration.policy.may(call.actor(), Action::ViewAudit, facts, call.now);
-    if (!verdict.allowed) return problems::of(Refusal{RefusalKind::forbidden, verdict.reason, Json::object()});
+    const Customer* customer = find_customer(call);
+    if (!customer) return no_such_customer();
+    if (auto refusal = refuse_unless_may(call, Action::ViewAudit, *customer)) return std::move(*refusal);
     const std::unique_ptr<Reader> reader = call.services.store.read();
     std::vector<AuditRow> entries;
     for (const CustomerId each : ids_of(*call.residents, customer->id)) {

@@ -7,6 +7,7 @@
 
 #include "server/http/api/bodies.h"
 #include "server/http/message.h"
+#include "shared/audit/model.h"
 #include "shared/base/check.h"
 #include "shared/customers/merges.h"
 #include "shared/engine/records.h"
@@ -21,6 +22,7 @@
 #include "shared/protocol/feed.h"
 #include "shared/protocol/imports.h"
 #include "shared/protocol/page.h"
+#include "shared/protocol/personal_data.h"
 #include "shared/protocol/preview.h"
 #include "shared/protocol/purchasing.h"
 #include "shared/protocol/recall.h"
@@ -31,6 +33,7 @@
 #include "shared/protocol/stock.h"
 #include "shared/protocol/views.h"
 #include "shared/protocol/work.h"
+#include "shared/workflows/preferences.h"
 
 namespace batchline::http {
 
@@ -67,9 +70,7 @@ CallShape asked(Json request, Json answer) { return {"application/json", std::mo
 
 Json health() { return object_schema({{"status", text()}}, {"status"}); }
 
-Json audit_entry(SchemaBook& book) {
-    return extended<Fact>(book, {{"previousHash", text()}, {"hash", nullable(text())}}, {"previousHash", "hash"});
-}
+Json audit_entry(SchemaBook& book) { return extended<AuditEntry>(book, {{"hash", nullable(text())}}, {"hash"}); }
 
 Json preview(SchemaBook& book) { return extended<Preview>(book, {{"order", book.of<OrderView>()}}, {}); }
 
@@ -108,6 +109,18 @@ Json customer_context(SchemaBook& book) {
     return extended<CustomerView>(book, history["properties"], history["required"]);
 }
 
+Json personal_data(SchemaBook& book) {
+    return extended<PersonalData>(book,
+                                  {{"customers", array_of(book.of<Customer>())},
+                                   {"interactions", array_of(book.of<Interaction>())},
+                                   {"orders", array_of(book.of<Order>())},
+                                   {"revisions", array_of(book.of<OrderRevision>())},
+                                   {"messages", array_of(book.of<Message>())},
+                                   {"followUps", array_of(book.of<FollowUp>())},
+                                   {"audit", array_of(audit_entry(book))}},
+                                  {});
+}
+
 const std::map<std::string_view, MakeShape>& shapes() {
     static const std::map<std::string_view, MakeShape> all{
         {"healthz", [](SchemaBook&) { return answers(health()); }},
@@ -137,8 +150,11 @@ const std::map<std::string_view, MakeShape>& shapes() {
         {"previewOrder", [](SchemaBook& book) { return asked(book.of<CreateOrder>(), preview(book)); }},
         {"previewEdit", [](SchemaBook& book) { return asked(book.of<EditOrder>(), preview(book)); }},
         {"getCustomerAudit", [](SchemaBook& book) { return answers(page_of_items(book, audit_entry(book))); }},
+        {"getPersonalData", [](SchemaBook& book) { return answers(personal_data(book)); }},
+        {"previewRetention", [](SchemaBook& book) { return answers(book.of<RetentionPreview>()); }},
         {"getLikelyDuplicates", [](SchemaBook& book) { return answers(page_of_items(book, book.of<Likeness>())); }},
         {"getCustomerContext", [](SchemaBook& book) { return answers(customer_context(book)); }},
+        {"getCustomerPreferences", [](SchemaBook& book) { return answers(book.of<CustomerPreferences>()); }},
         {"listProducts", [](SchemaBook& book) { return answers(page_of_items(book, product(book))); }},
         {"getProduct", [](SchemaBook& book) { return answers(product(book)); }},
         {"getProductPicture", [](SchemaBook&) { return answers_as("image/jpeg"); }},
@@ -186,6 +202,7 @@ const std::map<std::string_view, MakeShape>& shapes() {
              return CallShape{"", nullptr, book.of<NewPassword>()};
          }},
         {"exportAudit", [](SchemaBook&) { return answers_as("application/x-ndjson"); }},
+        {"exportAuditWords", [](SchemaBook&) { return answers_as("application/x-ndjson"); }},
         {"getAuditKey",
          [](SchemaBook&) {
              return answers(object_schema({{"algorithm", text()}, {"publicKey", text()}, {"signs", text()}},

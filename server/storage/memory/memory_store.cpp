@@ -268,6 +268,19 @@ public:
     std::optional<StoredAnswer> find_answer(UserId user, CommandId command) override {
         return value_at(present().answers, std::pair(user, command));
     }
+    void forget(CustomerId customer) override {
+        std::set<Instant> moments;
+        for (const AuditRow& entry : working_.audit) {
+            if (entry.customer == customer) moments.insert(entry.at);
+        }
+        for (AuditRow& entry : working_.audit) {
+            const bool is_of_order = entry.order && is_of(customer, {RecordKind::Order, entry.order->value});
+            if (is_of_order || moments.contains(entry.at)) entry.words.clear();
+        }
+        for (auto& [key, answer] : working_.answers) {
+            if (answer.subject && is_of(customer, *answer.subject)) answer.body = "{}";
+        }
+    }
     void put_audit(const AuditRow& entry) override {
         refuse_unless(entry.sequence > (working_.audit.empty() ? 0 : working_.audit.back().sequence),
                       "The audit entry is not the next.");
@@ -304,6 +317,17 @@ public:
     void put_setting(const std::string& name, const std::string& value) override { working_.settings[name] = value; }
 
 private:
+    /// Whether such a record is about this customer.
+    bool is_of(CustomerId customer, const RecordKey& key) const {
+        if (key.kind == RecordKind::Customer) return key.id == customer.value;
+        const auto record = value_at(working_.records, key);
+        std::optional<AnyRecord> order;
+        const auto find_order = [&](OrderId id) {
+            order = value_at(working_.records, RecordKey{RecordKind::Order, id.value});
+            return order ? &order->as<Order>() : nullptr;
+        };
+        return record && customer_concerned(*record, find_order) == customer;
+    }
     const State& present() const { return open_ ? working_ : *committed_; }
     void end() {
         working_ = {};

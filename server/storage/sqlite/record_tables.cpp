@@ -145,7 +145,8 @@ bool has(const std::vector<Range>& ranges, const Range& range) {
 /// Asked for seldom and changed by every order: looked for instead of kept.
 bool is_kept(const Range& range) {
     return range.kind != RangeKind::OrdersReservingLot && range.kind != RangeKind::OpenOrdersOf &&
-           range.kind != RangeKind::OpenOrdersAt && range.kind != RangeKind::OpenOrdersFor;
+           range.kind != RangeKind::OpenOrdersAt && range.kind != RangeKind::OpenOrdersFor &&
+           range.kind != RangeKind::OrdersFor;
 }
 
 /// Among which orders the members of such a range are: only a ready order holds stock.
@@ -158,6 +159,7 @@ std::string_view candidates_for(RangeKind kind) {
         return "SELECT body FROM orders WHERE location_id = ? AND ended = 0 ORDER BY id";
     if (kind == RangeKind::OpenOrdersFor)
         return "SELECT body FROM orders WHERE customer_id = ? AND ended = 0 ORDER BY id";
+    if (kind == RangeKind::OrdersFor) return "SELECT body FROM orders WHERE customer_id = ? ORDER BY id";
     return holding;
 }
 
@@ -228,6 +230,16 @@ std::string_view table_of(RecordKind kind) {
         return named;
     }();
     return tables.at(kind);
+}
+
+std::vector<std::string> tables_of_orders() {
+    std::vector<std::string> tables;
+    for (const auto& [kind, name] : EnumNames<RecordKind>::names) {
+        const bool is_filed =
+            visit(kind, [](auto type) { return is_filed_under<OrderId, typename decltype(type)::type>; });
+        if (is_filed) tables.emplace_back(table_of(kind));
+    }
+    return tables;
 }
 
 std::optional<AnyRecord> find(Database& database, const RecordKey& key) {

@@ -15,6 +15,8 @@ namespace batchline::sqlite {
 
 /// The table of a kind: its name in the plural, "work_orders".
 std::string_view table_of(RecordKind kind);
+/// Those whose records are filed under an order: messages, revisions …
+std::vector<std::string> tables_of_orders();
 
 std::optional<AnyRecord> find(Database& database, const RecordKey& key);
 std::vector<AnyRecord> find_all(Database& database, const std::set<RecordKey>& keys);

@@ -44,21 +44,24 @@ public:
 
     std::vector<AuditRow> audit_of(OrderId order) override {
         Statement statement = database_->prepare(
-            "SELECT sequence, order_id, customer_id, at, body, previous_hash, hash FROM audit WHERE order_id = ? ORDER "
+            "SELECT sequence, order_id, customer_id, at, body, previous_hash, hash, words FROM audit WHERE order_id = "
+            "? ORDER "
             "BY sequence");
         statement.bind(order.value);
         return entries(statement);
     }
     std::vector<AuditRow> audit_of(CustomerId customer) override {
         Statement statement = database_->prepare(
-            "SELECT sequence, order_id, customer_id, at, body, previous_hash, hash FROM audit WHERE customer_id = ? "
+            "SELECT sequence, order_id, customer_id, at, body, previous_hash, hash, words FROM audit WHERE customer_id "
+            "= ? "
             "ORDER BY sequence");
         statement.bind(customer.value);
         return entries(statement);
     }
     std::vector<AuditRow> audit_after(std::int64_t after, int limit) override {
         Statement statement = database_->prepare(
-            "SELECT sequence, order_id, customer_id, at, body, previous_hash, hash FROM audit WHERE sequence > ? ORDER "
+            "SELECT sequence, order_id, customer_id, at, body, previous_hash, hash, words FROM audit WHERE sequence > "
+            "? ORDER "
             "BY sequence "
             "LIMIT ?");
         statement.bind(after).bind(limit);
@@ -213,15 +216,16 @@ std::optional<StoredAnswer> find_answer(Database& database, UserId user, Command
 
 std::optional<AuditRow> audit_head(Database& database) {
     Statement statement = database.prepare(
-        "SELECT sequence, order_id, customer_id, at, body, previous_hash, hash FROM audit ORDER BY sequence DESC LIMIT "
+        "SELECT sequence, order_id, customer_id, at, body, previous_hash, hash, words FROM audit ORDER BY sequence "
+        "DESC LIMIT "
         "1");
     if (!statement.step()) return std::nullopt;
     return audit_entry(statement);
 }
 
 AuditRow audit_entry(const Statement& statement) {
-    AuditRow entry{statement.integer(0), std::nullopt,      std::nullopt,     {statement.integer(3)},
-                   statement.text(4),    statement.text(5), statement.text(6)};
+    AuditRow entry{statement.integer(0), std::nullopt,      std::nullopt,      {statement.integer(3)},
+                   statement.text(4),    statement.text(5), statement.text(6), statement.text(7)};
     if (!statement.is_null(1)) entry.order = OrderId{statement.uuid(1)};
     if (!statement.is_null(2)) entry.customer = CustomerId{statement.uuid(2)};
     return entry;

@@ -71,9 +71,10 @@ public:
         : lock_(directory), path_(directory / "batchline.db") {
         sqlite::create_private_file(path_);
         database_ = std::make_unique<Database>(path_.string(), Database::Access::read_write);
+        // What is erased is no longer in the file either, as far as that costs no further writing.
         database_->execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-            "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+            "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST");
         sqlite::migrate(*database_);
         if (options.log_pages_ahead > 0) keeper_ = std::make_unique<sqlite::LogKeeper>(path_.string());
         writer_ = sqlite::make_writer(*database_, options, keeper_.get());

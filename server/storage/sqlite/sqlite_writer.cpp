@@ -9,6 +9,17 @@
 namespace batchline::sqlite {
 namespace {
 
+/// What an answer is about is its subject: the customer, or something of theirs.
+std::string statement_for_answers_about_customer() {
+    const std::string orders = "(SELECT id FROM orders WHERE customer_id = ?1)";
+    std::string statement = "UPDATE answers SET body = '{}' WHERE subject_id = ?1 OR subject_id IN " + orders +
+                            " OR subject_id IN (SELECT record_id FROM range_members WHERE kind = " +
+                            std::to_string(static_cast<int>(RangeKind::InteractionsOfCustomer)) + " AND first = ?1)";
+    for (const std::string& table : tables_of_orders())
+        statement += " OR subject_id IN (SELECT id FROM " + table + " WHERE order_id IN " + orders + ")";
+    return statement;
+}
+
 class SqliteWriter final : public Writer {
 public:
     SqliteWriter(Database& database, const SqliteOptions& options, LogKeeper* keeper)
@@ -76,11 +87,22 @@ public:
             .run();
     }
 
+    void forget(CustomerId customer) override {
+        static const std::string answers_about = statement_for_answers_about_customer();
+        database_
+            .prepare(
+                "UPDATE audit SET words = '' WHERE words != '' AND (customer_id = ?1 OR order_id IN "
+                "(SELECT id FROM orders WHERE customer_id = ?1) OR at IN "
+                "(SELECT at FROM audit WHERE customer_id = ?1))")
+            .bind(customer.value)
+            .run();
+        database_.prepare(answers_about).bind(customer.value).run();
+    }
     void put_audit(const AuditRow& entry) override {
         database_
             .prepare(
-                "INSERT INTO audit (sequence, order_id, customer_id, at, body, previous_hash, hash) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)")
+                "INSERT INTO audit (sequence, order_id, customer_id, at, body, previous_hash, hash, words) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(entry.sequence)
             .bind(entry.order ? &entry.order->value : nullptr)
             .bind(entry.customer ? &entry.customer->value : nullptr)
@@ -88,6 +110,7 @@ public:
             .bind(entry.body)
             .bind(entry.previous_hash)
             .bind(entry.hash)
+            .bind(entry.words)
             .run();
     }
     std::optional<AuditRow> audit_head() override { return sqlite::audit_head(database_); }

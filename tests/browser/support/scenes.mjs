@@ -12,6 +12,7 @@ import { openCompletion, openRejection } from "./work.mjs";
 
 const saffron = shortProduct("saffron-bun");
 const shrimps = shortProduct("shrimp-roll");
+const panelFromWidth = 1280; // beside the order form
 
 // Orders in every state that the scenes need; made over HTTP, once per server.
 export async function prepareOrders(url) {
@@ -93,6 +94,18 @@ async function writeDownTwice(url) {
   for (const twin of twins.filter((one) => !known.includes(one.name))) {
     const answer = await sales.post("/customers", twin);
     if (answer.status !== 201) throw new Error(`${twin.name} cannot be added: ${JSON.stringify(answer.body)}`);
+  }
+}
+
+// Customers whose ids say that they were written down in January 2020, with whom there was nothing to do since.
+async function writeDownLongAgo(url) {
+  const sales = await Api.signIn(url, "sales.north");
+  const known = (await sales.all("/customers")).map((one) => one.name);
+  for (const [index, name] of ["Backstube Abendrot", "Imbiss Abendrot", "Kiosk Abendrot"].entries()) {
+    if (known.includes(name)) continue;
+    const id = `01700000-0000-7000-8000-0000000000a${index}`;
+    const answer = await sales.post("/customers", { id, name, locationIds: [sales.user.locationIds[0]] });
+    if (answer.status !== 201) throw new Error(`${name} cannot be added: ${JSON.stringify(answer.body)}`);
   }
 }
 
@@ -228,6 +241,13 @@ export const scenes = [
     },
   },
   {
+    name: "order list of a customer", user: "sales.north",
+    async open(page, { orders }) {
+      await visit(page, `/orders?customerId=${orders.ready.customerId}`);
+      await button(page, "Clear filters").waitFor();
+    },
+  },
+  {
     name: "palette", user: "sales.north",
     async open(page) {
       await page.keyboard.press("Control+k");
@@ -272,6 +292,18 @@ export const scenes = [
     },
   },
   {
+    name: "order form, usual basket", user: "sales.north",
+    async open(page, { url, orders }) {
+      await page.goto(`${url}/orders/new?customer=${orders.ready.customerId}`);
+      await heading(page, "New order").waitFor();
+      if (page.viewportSize().width < panelFromWidth) return;
+      const panel = page.getByRole("complementary", { name: "Customer", exact: true });
+      await says(panel, "Usual basket");
+      await panel.getByRole("button", { name: /^Add \d/ }).first().click();
+      await says(panel, "in the order");
+    },
+  },
+  {
     name: "order form, delivered, at a list's price", user: "sales.north",
     async open(page, { url }) {
       await page.goto(`${url}/orders/new`);
@@ -300,8 +332,33 @@ export const scenes = [
     },
   },
   {
+    name: "order, discussion, editing a message", user: "sales.north",
+    async open(page) {
+      await button(page, "Edit your message").click();
+      await says(page.getByRole("main"), "Editing your message");
+    },
+  },
+  {
+    name: "order, adding a person to the discussion", user: "sales.north",
+    async open(page) {
+      await button(page, "Cancel editing").click();
+      await button(page, "Add person").click();
+      await combobox(page.getByRole("dialog"), "Person").waitFor();
+    },
+  },
+  {
+    name: "order, saving the discussion", user: "sales.north",
+    async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
+      await button(page, "Save as interaction").click();
+      await page.getByRole("checkbox", { name: "Follow up" }).click();
+      await combobox(page.getByRole("dialog"), "For").waitFor();
+    },
+  },
+  {
     name: "follow-ups", user: "sales.north",
     async open(page) {
+      await button(page.getByRole("dialog"), "Back").click();
       await visit(page, "/follow-ups");
       await page.getByRole("list", { name: "Overdue" }).waitFor();
     },
@@ -538,6 +595,17 @@ export const scenes = [
     },
   },
   {
+    name: "new customer, consent", user: "sales.north",
+    async open(page) {
+      const answer = (question, name) => page.getByRole("group", { name: question })
+        .getByRole("button", { name, exact: true }).click();
+      await answer(/^May we look at/, "No");
+      await answer(/^May we write/, "Yes");
+      await page.getByRole("group", { name: "Ask whether we may keep this" }).waitFor();
+      await textbox(page, "Answered by").first().waitFor();
+    },
+  },
+  {
     name: "customers, duplicates", user: "sales.north",
     async open(page, { url }) {
       await writeDownTwice(url);
@@ -551,6 +619,21 @@ export const scenes = [
       await page.getByRole("button", { name: /^Compare .*Bistro Seeblick/ }).click();
       await heading(page, "Compare customers").waitFor();
       await combobox(page, "Tier to keep").waitFor();
+    },
+  },
+  {
+    name: "templates", user: "director",
+    async open(page) {
+      await visit(page, "/admin/templates");
+      await page.getByRole("grid", { name: "Message templates" }).waitFor();
+    },
+  },
+  {
+    name: "template editor", user: "director",
+    async open(page) {
+      await page.getByRole("row", { name: /^Delivery is late/ }).click();
+      await heading(page, "Delivery is late").waitFor();
+      await page.getByRole("group", { name: "Preview" }).waitFor();
     },
   },
   ...["products", "materials", "recipes", "suppliers"].map((kind) => ({
@@ -629,6 +712,26 @@ export const scenes = [
       await button(page, "Key account…").click();
       await page.getByRole("dialog").getByRole("button", { name: /^Rights of / }).first().click();
       await combobox(page.getByRole("dialog"), "Cancel orders").waitFor();
+    },
+  },
+  {
+    name: "customers, kept for long enough", user: "director",
+    async open(page, { url }) {
+      await button(page.getByRole("dialog"), "Back").click();
+      await writeDownLongAgo(url);
+      await page.goto(`${url}/customers/retention`); // loaded anew, so that the server is asked again
+      await button(page, "Erase all 3").waitFor();
+    },
+  },
+  {
+    name: "customer, erase personal data", user: "director",
+    async open(page) {
+      await visit(page, "/customers");
+      await search(page, customerWithNutAllergy, "Search customers");
+      await page.getByRole("row", { name: new RegExp(`^${customerWithNutAllergy}`) }).first().click();
+      await heading(page, customerWithNutAllergy).waitFor();
+      await button(page, "Erase personal data").click();
+      await textbox(page.getByRole("dialog"), "Name of the customer").fill(customerWithNutAllergy);
     },
   },
   {

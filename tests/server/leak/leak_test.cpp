@@ -72,7 +72,7 @@ void check_hides_prices(const Person& person, const Json& order) {
 
 /// The audit's export is the whole of it by its meaning, for those alone who have the permission
 /// (http_routes_test.cpp).
-bool is_export_of_audit(const ApiCall& call) { return call.name == "exportAudit"; }
+bool is_export_of_audit(const ApiCall& call) { return call.name == "exportAudit" || call.name == "exportAuditWords"; }
 
 bool is_of_room(const Json& change) { return change["type"] == "Discussion" || change["type"] == "Message"; }
 

@@ -29,7 +29,9 @@ const std::string without_newest_tables =
     "DROP TABLE companies; DROP TABLE suppliers; DROP TABLE recipe_drafts; DROP TABLE purchase_orders; "
     "DROP TABLE pictures; DROP INDEX orders_by_owner; ALTER TABLE orders DROP COLUMN owner_id; "
     "CREATE INDEX orders_by_creator ON orders (created_by, updated_at, id); "
-    "DROP INDEX audit_by_customer; ALTER TABLE audit DROP COLUMN customer_id; ";
+    "DROP INDEX audit_by_customer; DROP TRIGGER audit_stays_as_it_is; ALTER TABLE audit DROP COLUMN customer_id; "
+    "ALTER TABLE audit DROP COLUMN words; CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END; ";
 
 unsigned permissions(const std::filesystem::path& path) {
     struct stat status {};
@@ -54,6 +56,34 @@ TEST_CASE("what was committed is there when the database is opened again") {
     REQUIRE(store.ok());
     CHECK((*store)->read()->find_setting("kept") == "yes");
     CHECK_FALSE((*store)->read()->find_setting("given up").has_value());
+}
+
+TEST_CASE("what was written over is no longer in the files of a server that has stopped") {
+    const TemporaryDirectory directory;
+    {
+        const auto store = open_sqlite_store(directory.path());
+        REQUIRE(store.ok());
+        Writer& writer = (*store)->writer();
+        Customer customer;
+        customer.id = id<CustomerId>("cafe");
+        customer.version = 1;
+        customer.name = "Quentin Zwiebelbrot";
+        writer.begin();
+        writer.put(AnyRecord::of(customer), nullptr);
+        writer.commit();
+        const AnyRecord former = AnyRecord::of(customer);
+        customer.version = 2;
+        customer.name = "Former customer 1";
+        writer.begin();
+        writer.put(AnyRecord::of(customer), &former);
+        writer.commit();
+    }
+    for (const auto& file : std::filesystem::directory_iterator(directory.path())) {
+        INFO(file.path().string());
+        std::ifstream in(file.path(), std::ios::binary);
+        const std::string content{std::istreambuf_iterator<char>(in), {}};
+        CHECK(content.find("Zwiebelbrot") == std::string::npos);
+    }
 }
 
 TEST_CASE("only the owner can read the data") {

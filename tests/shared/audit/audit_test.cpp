@@ -30,13 +30,15 @@ Fact fact(int number) {
     return fact;
 }
 
+std::string salt(int number) { return portable_sha256_text("salt " + std::to_string(number)).substr(0, 32); }
+
 /// An export of so many entries: the head, then a line each. "signed" by naming what was signed.
 std::vector<std::string> export_of(int count) {
     AuditLinker linker(hash_of);
     std::vector<std::string> lines{""};
     for (int number = 0; number < count; ++number) {
-        const AuditLink link = linker.append(fact(number));
-        lines.push_back(to_json_text(AuditEntry{fact(number), link.previous_hash, link.hash}));
+        const AuditLink link = linker.append(fact(number), salt(number));
+        lines.push_back(link.body.substr(0, link.body.size() - 1) + ",\"hash\":\"" + link.hash + "\"}");
     }
     AuditExportHead head{std::string(audit_export_format), count, linker.head_hash(), at("2026-05-29T08:00:00Z"), ""};
     head.signature = "signed " + signed_text(head);
@@ -97,13 +99,74 @@ TEST_CASE("an entry's text is its canonical JSON") {
 
 TEST_CASE("an entry is hashed as the API says") {
     AuditLinker linker(hash_of);
-    const AuditLink first = linker.append(fact(1));
-    const AuditLink second = linker.append(fact(2));
+    const AuditLink first = linker.append(fact(1), salt(1));
+    const AuditLink second = linker.append(fact(2), salt(2));
     CHECK(first.previous_hash == std::string(64, '0'));
     CHECK(first.hash == portable_sha256_text(first.previous_hash + "\n" + first.body));
     CHECK(second.previous_hash == first.hash);
     CHECK(parse_json(second.body)->at("previousHash") == first.hash);
     CHECK_FALSE(parse_json(second.body)->contains("hash"));
+}
+
+TEST_CASE("words stand beside the chain, which holds their digests alone") {
+    Fact told = fact(2);
+    told.note = "Anna Keller of Café Morgenrot";
+    AuditLinker linker(hash_of);
+    const AuditLink link = linker.append(told, salt(2));
+    REQUIRE(link.words.has_value());
+    CHECK(*link.words == AuditWords{salt(2), told.justification->text, told.note});
+    CHECK(link.body.find("Anna") == std::string::npos);
+    CHECK(link.body.find("brûlée") == std::string::npos);
+    const Json body = *parse_json(link.body);
+    CHECK(body["justification"] ==
+          Json{{"code", "Other"}, {"textDigest", portable_sha256_text(salt(2) + "\n" + told.justification->text)}});
+    CHECK(body["noteDigest"] == portable_sha256_text(salt(2) + "\n" + told.note));
+    CHECK_FALSE(body.contains("note"));
+    // What is of no customer and no order, of stock or users, keeps its words in the chain.
+    Fact of_stock = told;
+    of_stock.order.reset();
+    const AuditLink inside = linker.append(of_stock, salt(4));
+    CHECK_FALSE(inside.words.has_value());
+    CHECK(inside.body.find("Anna") != std::string::npos);
+    // Without words nothing stands beside it, and the same words of two entries look different.
+    CHECK_FALSE(linker.append(fact(1), salt(1)).words.has_value());
+    CHECK(parse_json(linker.append(told, salt(3)).body)->at("noteDigest") != body["noteDigest"]);
+
+    const auto entry = read_record<AuditEntry>(body);
+    REQUIRE(entry.has_value());
+    CHECK(entry->is_erased());
+    CHECK(are_words_of(*link.words, *entry, hash_of));
+    AuditWords other = *link.words;
+    other.note += ".";
+    CHECK_FALSE(are_words_of(other, *entry, hash_of));
+}
+
+TEST_CASE("words are checked against the entries that they stand beside") {
+    const std::vector<std::string> lines = export_of(6);
+    const auto words_of = [](int number, const std::string& text) {
+        Json words = to_json(AuditWords{salt(number), text, ""});
+        words["id"] = fact(number).id.text();
+        return words.dump();
+    };
+    const std::string said = fact(2).justification->text;
+    const auto verdict = [&](const std::vector<std::string>& words) {
+        AuditVerifier verifier(hash_of);
+        for (const std::string& line : words) {
+            if (auto fault = verifier.know(line)) return std::pair(fault, std::int64_t{0});
+        }
+        for (const std::string& line : lines) {
+            if (auto fault = verifier.add(line)) return std::pair(fault, std::int64_t{0});
+        }
+        return std::pair(verifier.finish(), verifier.wordless());
+    };
+    // Two of six give a reason for what was done to an order; words that were erased, or not handed out, are no fault.
+    CHECK(verdict({}) == std::pair(std::optional<AuditFault>(), std::int64_t{2}));
+    CHECK(verdict({words_of(2, said)}) == std::pair(std::optional<AuditFault>(), std::int64_t{1}));
+    const auto reworded = verdict({words_of(2, said + " twice")}).first;
+    REQUIRE(reworded.has_value());
+    CHECK(reworded->kind == AuditFaultKind::reworded);
+    CHECK(reworded->position == 3);
+    CHECK(verdict({"{}"}).first->kind == AuditFaultKind::unreadable);
 }
 
 TEST_CASE("an untouched export has no fault, whatever its size") {

@@ -105,7 +105,17 @@ void add_people_and_places(std::vector<Command>& commands) {
         LogInteraction{id<CustomerId>("cafe"), id<InteractionId>("call"), InteractionKind::Call, "They like it",
                        at("2026-05-26T15:10:00Z"), "Eva", "Offer by Friday"},
         MergeCustomers{id<CustomerId>("cafe"), id<CustomerId>("kaffee"), {{{"tier", "Gold"}}}, 3},
-        UndoMerge{id<CustomerId>("cafe"), id<CustomerId>("kaffee")}};
+        UndoMerge{id<CustomerId>("cafe"), id<CustomerId>("kaffee")},
+        PseudonymiseCustomer{id<CustomerId>("cafe"), {"CustomerRequest", "Asked for it in writing."}, 3},
+        ChangeTemplates{2,
+                        {{"late",
+                          "Delivery is late",
+                          "Delivery",
+                          "en",
+                          {"BranchManager"},
+                          "At {{time}}.",
+                          {{"time", VariableType::Time, ""}},
+                          false}}}};
     commands.insert(commands.end(), more.begin(), more.end());
 }
 
@@ -327,5 +337,5 @@ TEST_CASE("random command logs end in the same state on every platform") {
     for (const auto& [key, record] : bakery.world.records()) {
         for (const char c : body_of(record).dump()) hash = mix(hash ^ static_cast<std::uint8_t>(c));
     }
-    CHECK(hash == 7103783105941411775ULL);
+    CHECK(hash == 10138678331741504898ULL);
 }

@@ -39,7 +39,7 @@ TEST_CASE("each action has a name of its own, by which it is read again") {
         CHECK(again->action == action);
         CHECK(action_name_of(*again) == name);
     }
-    CHECK(place == static_cast<int>(FactAction::MergeUndone));
+    CHECK(place == static_cast<int>(FactAction::TemplatesChanged));
 }
 
 TEST_CASE("what a newer program did keeps its name when it is read and written again") {
