@@ -89,7 +89,7 @@ std::optional<Command> erase_customer(World&, Tab& tab, Dice& dice) {
     for (const Customer* one : known) {
         if (one->name.starts_with("customer ")) made.push_back(one);
     }
-    if (known.empty() || (made.empty() && !dice.chance(10))) return std::nullopt;
+    if (known.empty() || (made.empty() && !dice.chance(20))) return std::nullopt;
     const Customer* customer = made.empty() || dice.chance(5) ? dice.pick(known) : dice.pick(made);
     PseudonymiseCustomer command{customer->id, {"CustomerRequest", "They asked for it in writing."}, {}};
     if (dice.chance(50)) command.expected = customer->version;
@@ -212,13 +212,13 @@ std::optional<std::string> erased_words_are_gone(World& world) {
 
 std::vector<DeedOfPerson> deeds_about_customers() {
     return {
-        {"writes a customer down", 1, create_customer},
+        {"writes a customer down", 2, create_customer},
         {"changes a customer", 2, change_customer},
         {"changes what a customer cannot have", 3, change_diet},
         {"logs a contact", 3, log_interaction},
         {"merges customers", 2, merge_customers},
         {"undoes a merge", 2, undo_merge},
-        {"erases a customer's data", 2, erase_customer},
+        {"erases a customer's data", 4, erase_customer},
     };
 }
 
