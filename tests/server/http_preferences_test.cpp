@@ -144,13 +144,13 @@ TEST_CASE("a profile service adds what it knows, unless it is slow or the custom
 
     service.take_time(std::chrono::seconds(3));
     const Known late(company.seller, customer);
-    CHECK(late.took.count() < 2000);
+    CHECK(late.took.count() < 2900);
     CHECK(late.profile["state"] == "Down");
     CHECK(late.profile["detail"] == "The profile service did not answer in time.");
     REQUIRE(late.items.size() == 1);
     CHECK(late.items[0]["origin"] == "Record");
     const Known again(company.seller, customer);
-    CHECK(again.took.count() < 500);
+    CHECK(again.took.count() < 1400);
     CHECK(again.profile == late.profile);
     CHECK(service.heard().size() == 2);
 }
@@ -159,13 +159,13 @@ TEST_CASE("orders are entered as ever while the profile service is down or talks
     Served company(closed_address());
     const Json customer = new_customer(company.seller, company.north, Json::array({no_rum()}));
     const Known down(company.seller, customer);
-    CHECK(down.took.count() < 2000);
+    CHECK(down.took.count() < 2900);
     CHECK(down.profile["state"] == "Down");
     CHECK(down.profile["detail"] == "The profile service cannot be reached.");
     CHECK(down.items.size() == 1);
     CHECK(down.purchases["state"] == "Answered");
     const Known again(company.seller, customer);
-    CHECK(again.took.count() < 500);
+    CHECK(again.took.count() < 1400);
     CHECK(again.profile == down.profile);
 
     PretendedService service;
