@@ -16,13 +16,21 @@ namespace {
         "A stored " + std::string(what) + " cannot be read: the database is damaged or of a newer program.");
 }
 
-/// Puts the words of an entry where they were before they were taken out of what is hashed. Erased ones are empty.
+/// Puts the words of an entry where they were before they were taken out of what is hashed; the digest of the reason's
+/// stands beside it then. Erased ones are empty.
 void lay_words(Json& entry, const std::string& text) {
     const auto json = text.empty() ? std::optional<Json>(Json::object()) : parse_json(text);
     if (!json) fail_damaged("audit entry");
     const auto reason = entry.find("justification");
-    if (reason != entry.end() && reason->contains("textDigest"))
-        (*reason)["text"] = json->value("justification", std::string());
+    if (reason != entry.end() && reason->contains("textDigest")) {
+        const std::string text_said = json->value("justification", std::string());
+        (*reason)["text"] = text_said;
+        if (!text_said.empty()) {
+            const Json digest = (*reason)["textDigest"];
+            reason->erase("textDigest");
+            entry["justificationDigest"] = digest;
+        }
+    }
     if (entry.contains("noteDigest")) entry["note"] = json->value("note", std::string());
 }
 

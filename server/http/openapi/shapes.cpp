@@ -70,7 +70,9 @@ CallShape asked(Json request, Json answer) { return {"application/json", std::mo
 
 Json health() { return object_schema({{"status", text()}}, {"status"}); }
 
-Json audit_entry(SchemaBook& book) { return extended<AuditEntry>(book, {{"hash", nullable(text())}}, {"hash"}); }
+Json audit_entry(SchemaBook& book) {
+    return extended<AuditEntry>(book, {{"hash", nullable(text())}, {"justificationDigest", text()}}, {"hash"});
+}
 
 Json preview(SchemaBook& book) { return extended<Preview>(book, {{"order", book.of<OrderView>()}}, {}); }
 
