@@ -254,6 +254,46 @@ TEST_CASE("an edit shows the difference and asks why") {
     CHECK(desk.visited.size() == 1);
 }
 
+TEST_CASE("the wrong customer of an order is corrected, and what follows from it is shown before it is saved") {
+    FormDesk desk;
+    Customer hotel = *desk.bakery.world.find<Customer>(testing::id<CustomerId>("anybody"));
+    hotel.id = testing::id<CustomerId>("hotel");
+    hotel.name = "Grand Hotel";
+    hotel.tier = "Gold";
+    hotel.allergies = testing::allergic_to({"Milk"});
+    desk.bakery.world.put(hotel);
+    desk.bakery.must("sales.north", desk.bakery.order_of("bun", pieces(12)));
+    desk.order = desk.bakery.order().id;
+    desk.refresh();
+    desk.settle();
+    desk.driver.choose("Customer", "Grand Hotel");
+    desk.settle();
+    CHECK(desk.driver.says("Was entered for " + desk.customer("anybody")));
+    // What the right customer cannot have stops it at once, as it would have from the beginning.
+    desk.driver.click(Role::button, "Save changes");
+    desk.settle();
+    CHECK(desk.driver.says("Milk"));
+    CHECK(desk.driver.says("ask your manager"));
+    CHECK_FALSE(desk.driver.has(Role::textbox, "Explanation"));
+
+    desk.driver.choose("Customer", desk.customer("key"));
+    desk.settle();
+    desk.driver.click(Role::button, "Save changes");
+    desk.settle();
+    REQUIRE(desk.driver.has(Role::textbox, "Explanation"));
+    CHECK(desk.driver.says(desk.customer("key")));
+    CHECK(desk.driver.says("Only the team of this key account sees it"));
+    CHECK(desk.sent.empty());
+    desk.driver.choose("Reason", "Entered in error");
+    desk.driver.fill(Role::textbox, "Explanation", "It was for the key account.");
+    desk.driver.click(Role::button, "Confirm");
+    desk.settle();
+    const auto& command = desk.last_command<EditOrder>();
+    CHECK(command.customer == testing::id<CustomerId>("key"));
+    CHECK_FALSE(command.lines.has_value());
+    CHECK(desk.bakery.order().customer == testing::id<CustomerId>("key"));
+}
+
 TEST_CASE("an untouched form of an order with a cancelled line has nothing to discard") {
     FormDesk desk;
     CreateOrder command = desk.bakery.order_of("bun", pieces(24));

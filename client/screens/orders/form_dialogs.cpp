@@ -201,21 +201,6 @@ Difference customer_difference(const FormContext& context) {
     return row;
 }
 
-/// What of the lines the right customer cannot have: it is refused unless it goes, or somebody lets it pass.
-std::optional<Difference> diet_difference(const FormContext& context) {
-    std::vector<std::string> refused;
-    for (std::size_t i = 0; i < context.form.lines.size(); ++i) {
-        const forms::AskedLine& asked = context.form.outlook.asked[i];
-        const bool is_cleared = context.form.lines[i].override_reason.has_value();
-        if (asked.product && !is_cleared && !context.form.outlook.order.lines[i].clashes.empty())
-            refused.push_back(asked.product->name);
-    }
-    if (refused.empty()) return std::nullopt;
-    Difference row{"Diet", icons::shield_alert, "Could have all of it", joined(refused, ", "), "Cannot have it"};
-    row.tone = ui::Tone::danger;
-    return row;
-}
-
 Difference date_difference(const FormContext& context) {
     const auto words = [&](const std::optional<Instant>& moment) {
         return moment ? moment_text(*moment, context.state.now, context.zone()) : std::string("Not said");
@@ -313,10 +298,8 @@ void draw_differences(FormContext& context) {
     if (trimmed(context.form.customer_notes) != context.original->customer_notes)
         rows.push_back(notes_difference(context));
     if (changes_fulfilment(context)) rows.push_back(fulfilment_difference(context));
-    if (context.is_for_another()) {
-        rows.insert(rows.begin(), customer_difference(context));
-        if (auto diet = diet_difference(context)) rows.push_back(std::move(*diet));
-    }
+    // What the right customer cannot have has stopped the form before this.
+    if (context.is_for_another()) rows.insert(rows.begin(), customer_difference(context));
     ui::StackOptions look = ui::card("Difference");
     look.padding_y = theme::space::md;
     look.fill = ui::Fill::raised;
