@@ -23,7 +23,8 @@ constexpr float choice_width = 240;
 constexpr float touch_height = 48;
 constexpr float words_height_low = 60;
 constexpr float send_width = 108;
-constexpr float low_below = 860;  // height of the window
+constexpr float save_width = 104;  // of the button without its icon, and of the gap before it
+constexpr float low_below = 860;   // height of the window
 
 std::vector<MessageTemplate> offered(const AppState& state) {
     std::vector<MessageTemplate> out = templates_of(state.configuration, state.replica.world());
@@ -200,8 +201,8 @@ void draw_composer(ui::Ui& ui, const AppState& state, const Order& order, const 
     };
     bool is_sent = !low && words(0).submitted;
     ui::Row row(ui, {.gap = theme::space::md, .key = "send"});
-    if (low) is_sent = words(ui.available_width() - send_width).submitted;
-    ui::spacer(ui);
+    if (low) is_sent = words(ui.available_width() - (edits ? save_width : send_width)).submitted;
+    if (!low || !edits) ui::spacer(ui);
     if (!low) ui::caption(ui, edits ? "Ctrl Enter saves" : "Ctrl Enter sends");
     // Given up in this frame, it is no longer there to be saved.
     if (edits) {

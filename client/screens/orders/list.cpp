@@ -361,6 +361,9 @@ void draw_filters(ui::Ui& ui, const AppState& state, OrderListView& view, std::s
                   Intents& intents) {
     const float width = ui.available_width();
     const bool wraps = ui.is_phone() || width < one_filter_row;
+    // On a phone the rows around it keep their distance; a single row has the height for that itself.
+    const float distance = wraps && !ui.is_phone() ? theme::space::sm : 0;
+    ui::Stack around(ui, {.padding_y = distance, .gap = 0, .key = "filters"});
     ui::Row row(ui, {.height = wraps ? 0 : theme::layout::filter_row, .wrap = wraps});
     draw_location_filter(ui, state, view);
     draw_due_filter(ui, view);
